@@ -1,0 +1,49 @@
+// CommonJS in jest on Node 20, 22 and 24: packages that ship only ESM are transformed by SWC.
+const common = { target: 'es2022', keepClassNames: true };
+const esmOnly = [
+  '@nestjs',
+  'cookie',
+  'content-disposition',
+  'jose',
+  'uuid',
+  'typebox',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  '@nats-io',
+  'any-ascii',
+  'mingo',
+];
+
+/** The jest configuration of one package; `folder` is the package's own directory. */
+module.exports = (folder, name) => ({
+  displayName: name,
+  rootDir: folder,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          ...common,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+    '^.+\\.m?js$': [
+      '@swc/jest',
+      { jsc: { ...common, parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(' + esmOnly.join('|') + ')/)'],
+  testEnvironmentOptions: { customExportConditions: ['@oce/source', 'node', 'node-addons'] },
+});
