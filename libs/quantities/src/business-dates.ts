@@ -1,0 +1,50 @@
+import { Temporal } from '@js-temporal/polyfill';
+import { QuantityError } from './quantity-error';
+
+/** The zone of all business dates; its offset moves during Ramadan, so no fixed offset will do. */
+export const BUSINESS_TIME_ZONE = 'Africa/Casablanca';
+
+/** The date in Morocco, 'YYYY-MM-DD', of an ISO instant with an offset or Z. Refuses `malformed_instant`. */
+export function businessDate(instantIso: string): string {
+  return instant(instantIso).toZonedDateTimeISO(BUSINESS_TIME_ZONE).toPlainDate().toString();
+}
+
+/** Checks that the text is a real date written 'YYYY-MM-DD' and returns it. Refuses `malformed_date`. */
+export function parseBusinessDate(text: string): string {
+  return plainDate(text).toString();
+}
+
+/** The date `days` later (earlier if negative): 2026-01-15 + 150 = 2026-06-14. */
+export function addDays(date: string, days: number): string {
+  return plainDate(date).add({ days }).toString();
+}
+
+/** How many days lie from one date to the other; negative if `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+  return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days;
+}
+
+/** The instant, ISO in UTC, at which a business date begins in Morocco: the lower end of a day's records. */
+export function startOfBusinessDate(date: string): string {
+  return plainDate(date).toZonedDateTime(BUSINESS_TIME_ZONE).toInstant().toString();
+}
+
+function instant(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new QuantityError('malformed_instant', `${JSON.stringify(text)} is not an instant with an offset`);
+  }
+}
+
+function plainDate(text: string): Temporal.PlainDate {
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(text)) {
+    try {
+      return Temporal.PlainDate.from(text, { overflow: 'reject' });
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+    }
+  }
+  throw new QuantityError('malformed_date', `${JSON.stringify(text)} is not a date written YYYY-MM-DD`);
+}

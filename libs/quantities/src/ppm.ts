@@ -1,0 +1,35 @@
+import { formatFrench, parseDecimal } from './decimals';
+import { DEFAULT_ROUNDING, multiplyRatio, type Rounding } from './integers';
+
+/** One whole in parts per million: 100 %, or a coefficient of 1.00. */
+export const ONE_PPM = 1_000_000;
+
+/** `value x ppm / 1e6` as an integer in the unit of `value`, half away from zero unless another rounding is named. */
+export function multiplyPpm(value: number, ppm: number, rounding: Rounding = DEFAULT_ROUNDING): number {
+  return multiplyRatio(value, ppm, ONE_PPM, rounding);
+}
+
+/** "1,05" -> 1050000: a coefficient or a share of one; at most six decimals. */
+export function parseCoefficientPpm(text: string): number {
+  return parseDecimal(text, 6);
+}
+
+/** "3,2" or "3.2 %" -> 32000 ppm; at most four decimals. */
+export function parsePercentPpm(text: string): number {
+  return parseDecimal(text.replace(/\s*%\s*$/u, ''), 4);
+}
+
+/** 32000 ppm -> "3,2 %": for people, in French, exact and without trailing zeros. */
+export function formatPercent(ppm: number): string {
+  return `${trimFraction(formatFrench(ppm, 4))} %`;
+}
+
+/** What share `part` is of `whole`, in ppm; refuses a zero whole (`zero_denominator`). */
+export function shareInPpm(part: number, whole: number, rounding: Rounding = DEFAULT_ROUNDING): number {
+  return multiplyRatio(part, ONE_PPM, whole, rounding);
+}
+
+/** "1 234,500" -> "1 234,5" and "3,000" -> "3"; the text has a decimal comma. */
+export function trimFraction(french: string): string {
+  return french.replace(/,?0+$/u, '');
+}
