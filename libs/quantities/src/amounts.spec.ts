@@ -13,7 +13,6 @@ import {
   parseDecimal,
   parseGrams,
   parsePercentPpm,
-  QuantityError,
   shareInPpm,
 } from './index';
 
@@ -69,7 +68,8 @@ describe('reading amounts and weights', () => {
     expect(() => parseCentimes('1,234')).toThrow(refusal('too_many_decimals'));
     expect(() => parseGrams('1,2345')).toThrow(refusal('too_many_decimals'));
     expect(() => parseCentimes('90071992547409,92')).toThrow(refusal('out_of_range'));
-    expect(() => parseCentimes('9'.repeat(400))).toThrow(QuantityError);
+    expect(() => parseCentimes('9'.repeat(50))).toThrow(refusal('out_of_range'));
+    expect(() => parseCentimes('9'.repeat(65))).toThrow(refusal('malformed_decimal'));
   });
 });
 

@@ -1,6 +1,8 @@
 import { magnitude, toBigInt, toSafeNumber } from './integers';
 import { QuantityError } from './quantity-error';
 
+/** Well beyond any exact number; a longer text is refused before it costs anything. */
+const LONGEST_TEXT = 64;
 const DECIMAL = /^([-\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,](\d+))?$/u;
 
 /**
@@ -9,8 +11,12 @@ const DECIMAL = /^([-\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,](\d+)
  * that "1,234" and "1.234" have one meaning. Refuses `malformed_decimal`, `too_many_decimals`, `out_of_range`.
  */
 export function parseDecimal(text: string, decimals: number): number {
-  const match = DECIMAL.exec(text.trim());
-  if (!match) throw new QuantityError('malformed_decimal', `${JSON.stringify(text)} is not a decimal number`);
+  const match = text.length <= LONGEST_TEXT ? DECIMAL.exec(text.trim()) : null;
+  if (!match)
+    throw new QuantityError(
+      'malformed_decimal',
+      `${JSON.stringify(text.slice(0, LONGEST_TEXT))} is not a decimal number`,
+    );
   const [, sign = '', whole = '', fraction = ''] = match;
   if (fraction.length > decimals) {
     throw new QuantityError(
