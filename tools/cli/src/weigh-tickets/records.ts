@@ -1,0 +1,101 @@
+import { parse } from 'csv-parse/sync';
+import type { Line, LineSource } from './lines';
+
+/** A row of the file: the line it starts on, its text, and its cells; no cells where its quotes do not close. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly raw: string;
+  readonly cells?: readonly string[];
+}
+
+const ROWS_AT_ONCE = 256;
+const LINES_OF_A_ROW = 10;
+
+/** The cells of one text, as rows; lenient with quotes inside a cell (12" pipe), strict with quotes left open. */
+export function parseRows(text: string, separator: string): string[][] {
+  return parse(text, {
+    delimiter: separator,
+    record_delimiter: '\n',
+    relax_quotes: true,
+    relax_column_count: true,
+    trim: true,
+  });
+}
+
+/**
+ * The rows of the file in their order, a few hundred in memory at a time. A quoted cell may run over up to ten lines
+ * if the row then has its `width` cells; otherwise the line whose quote stays open is a row without cells, and
+ * reading goes on with the next line, so that one stray quote costs one line and not the rest of the file.
+ */
+export async function* readRecords(
+  source: LineSource,
+  separator: string,
+  width: number,
+): AsyncGenerator<CsvRecord> {
+  let rows: Line[] = [];
+  for (let line = await source.next(); line; line = await source.next()) {
+    if (isBlank(line.text, separator)) continue;
+    const open = hasOddQuotes(line.text);
+    if (!open) rows.push(line);
+    if (open || rows.length >= ROWS_AT_ONCE) {
+      yield* parseBatch(rows, separator);
+      rows = [];
+    }
+    if (open) yield await closeQuote(line, source, separator, width);
+  }
+  yield* parseBatch(rows, separator);
+}
+
+function parseBatch(lines: readonly Line[], separator: string): CsvRecord[] {
+  const cells = cellsOrUndefined(lines.map(({ text }) => text).join('\n'), separator);
+  if (cells?.length === lines.length) {
+    return lines.map(({ line, text }, index) => ({ line, raw: text, cells: cells[index] ?? [] }));
+  }
+  return lines.map(({ line, text }) => oneRecord(line, text, separator));
+}
+
+function oneRecord(line: number, raw: string, separator: string): CsvRecord {
+  const rows = cellsOrUndefined(raw, separator);
+  return rows?.length === 1 && rows[0] ? { line, raw, cells: rows[0] } : { line, raw };
+}
+
+async function closeQuote(
+  first: Line,
+  source: LineSource,
+  separator: string,
+  width: number,
+): Promise<CsvRecord> {
+  const alone = oneRecord(first.line, first.text, separator);
+  if (alone.cells) return alone;
+  const more: Line[] = [];
+  let raw = first.text;
+  while (more.length < LINES_OF_A_ROW) {
+    const line = await source.next();
+    if (!line) break;
+    more.push(line);
+    raw += `\n${line.text}`;
+    if (!hasOddQuotes(line.text)) continue;
+    const joined = oneRecord(first.line, raw, separator);
+    if (joined.cells?.length === width) return joined;
+  }
+  source.unread(more);
+  return alone;
+}
+
+function cellsOrUndefined(text: string, separator: string): string[][] | undefined {
+  try {
+    return parseRows(text, separator);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && String(cause.code).startsWith('CSV_')) return undefined;
+    throw cause;
+  }
+}
+
+function hasOddQuotes(text: string): boolean {
+  return text.split('"').length % 2 === 0;
+}
+
+/** Spreadsheets leave rows of separators behind. */
+function isBlank(text: string, separator: string): boolean {
+  return text.replaceAll(separator, '').trim() === '';
+}
