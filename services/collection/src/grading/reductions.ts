@@ -1,0 +1,113 @@
+import { invalid, refuseIf } from '@oce/event-sourcing';
+import { multiplyPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
+
+/**
+ * How water above the base is taken off. A contract names one method:
+ * by dry matter, what the weight would be if dried to the base (weight x (1 - measured) / (1 - base));
+ * by pencil shrink, a fixed share of the weight for each percentage point above the base (1.4 % is 14000 ppm).
+ */
+export type MoistureMethod =
+  { readonly kind: 'dry_matter' } | { readonly kind: 'pencil_shrink'; readonly shrinkPpmPerPoint: number };
+
+/** What a contract says about reductions, as frozen at delivery. Without `moisture`, water is not looked at. */
+export interface ReductionTerms {
+  readonly impuritiesTolerancePpm: number;
+  readonly moisture?: { readonly basePpm: number; readonly method: MoistureMethod };
+}
+
+/** What the sample of a delivery showed. */
+export interface SampleMeasures {
+  readonly impuritiesPpm: number;
+  readonly moisturePpm?: number;
+}
+
+/** One named reduction, with what explains it: the weight it was taken from, the measure, and what is free. */
+export interface Reduction {
+  readonly kind: 'impurities' | 'moisture_by_dry_matter' | 'moisture_by_pencil_shrink';
+  readonly measuredPpm: number;
+  readonly allowedPpm: number;
+  readonly fromGrams: number;
+  readonly reducedGrams: number;
+}
+
+/** The weight that is paid for: net less every reduction, in the order in which they were applied. */
+export interface PayableWeight {
+  readonly netGrams: number;
+  readonly reductions: readonly Reduction[];
+  readonly payableGrams: number;
+}
+
+/** One percentage point in ppm. */
+const ONE_POINT_PPM = ONE_PPM / 100;
+
+/**
+ * Takes the impurities above the tolerance off the net weight, then the water above the base off what is left. Each
+ * reduction is rounded to the gram, half away from zero. A measure within its allowance is listed with 0 grams, so that
+ * a producer sees that it was looked at. Worked numbers, cases 1 and 6.
+ * Refuses `negative_net`, `share_out_of_range`, `moisture_not_measured`.
+ */
+export function reduceIntake(netGrams: number, sample: SampleMeasures, terms: ReductionTerms): PayableWeight {
+  refuseIf(netGrams < 0, invalid('negative_net', 'A delivery cannot weigh less than nothing.', 'netGrams'));
+  requireShare(sample.impuritiesPpm, 'impuritiesPpm');
+  requireShare(terms.impuritiesTolerancePpm, 'impuritiesTolerancePpm');
+
+  const impurities = reductionForImpurities(netGrams, sample.impuritiesPpm, terms.impuritiesTolerancePpm);
+  const cleanGrams = netGrams - impurities.reducedGrams;
+  if (terms.moisture === undefined) return { netGrams, reductions: [impurities], payableGrams: cleanGrams };
+
+  const moisture = reductionForMoisture(cleanGrams, sample.moisturePpm, terms.moisture);
+  return {
+    netGrams,
+    reductions: [impurities, moisture],
+    payableGrams: cleanGrams - moisture.reducedGrams,
+  };
+}
+
+function reductionForImpurities(fromGrams: number, measuredPpm: number, allowedPpm: number): Reduction {
+  const excessPpm = Math.max(0, measuredPpm - allowedPpm);
+  return {
+    kind: 'impurities',
+    measuredPpm,
+    allowedPpm,
+    fromGrams,
+    reducedGrams: multiplyPpm(fromGrams, excessPpm),
+  };
+}
+
+function reductionForMoisture(
+  fromGrams: number,
+  measuredPpm: number | undefined,
+  { basePpm, method }: NonNullable<ReductionTerms['moisture']>,
+): Reduction {
+  if (measuredPpm === undefined) {
+    throw invalid(
+      'moisture_not_measured',
+      'The contract looks at moisture: measure the sample.',
+      'moisturePpm',
+    );
+  }
+  requireShare(measuredPpm, 'moisturePpm');
+  requireShare(basePpm, 'basePpm');
+  refuseIf(
+    basePpm === ONE_PPM,
+    invalid('share_out_of_range', 'A base of pure water leaves nothing.', 'basePpm'),
+  );
+
+  const common = { measuredPpm, allowedPpm: basePpm, fromGrams };
+  const excessPpm = Math.max(0, measuredPpm - basePpm);
+  if (method.kind === 'dry_matter') {
+    const waterGrams = multiplyRatio(fromGrams, excessPpm, ONE_PPM - basePpm);
+    return { kind: 'moisture_by_dry_matter', ...common, reducedGrams: waterGrams };
+  }
+  requireShare(method.shrinkPpmPerPoint, 'shrinkPpmPerPoint');
+  const shrinkGrams = multiplyRatio(fromGrams, excessPpm * method.shrinkPpmPerPoint, ONE_POINT_PPM * ONE_PPM);
+  return { kind: 'moisture_by_pencil_shrink', ...common, reducedGrams: Math.min(shrinkGrams, fromGrams) };
+}
+
+function requireShare(ppm: number, field: string): void {
+  const inRange = Number.isInteger(ppm) && ppm >= 0 && ppm <= ONE_PPM;
+  refuseIf(
+    !inRange,
+    invalid('share_out_of_range', `${field} must be between 0 and 100 %, in whole ppm.`, field),
+  );
+}
