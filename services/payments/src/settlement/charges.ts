@@ -1,0 +1,76 @@
+import { invalid, refuseIf } from '@oce/event-sourcing';
+import { multiplyPpm, multiplyRatio, sumExactly } from '@oce/quantities';
+import { requireAmount, requireShare } from './guards';
+
+/** Who keeps a charge. The cap of the convention counts what OCE keeps, whatever it is called. */
+export type ChargedBy = 'oce' | 'third_party';
+
+/** A cost of the pool, as it was posted: freight, analyses, storage. */
+export interface PostedCost {
+  readonly kind: string;
+  readonly chargedBy: ChargedBy;
+  readonly amountCentimes: number;
+}
+
+/** What is charged before the proceeds are shared. The cap is the convention's, as a share of the proceeds. */
+export interface ChargeTerms {
+  readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
+  readonly costs: readonly PostedCost[];
+  readonly commissionPpm: number;
+  readonly oceChargesCapPpm: number;
+}
+
+/** One charge; `askedCentimes` differs from the amount only for a commission cut by the cap. */
+export interface ChargeLine {
+  readonly kind: string;
+  readonly chargedBy: ChargedBy;
+  readonly askedCentimes: number;
+  readonly amountCentimes: number;
+}
+
+/**
+ * The charges on the proceeds of a pool or lot: milling by weight, costs as posted, then the commission. The cap holds
+ * for the total of what OCE keeps, so the commission takes only what OCE's other charges leave of it (rounded down).
+ * Worked numbers, case 3. Refuses `oce_charges_above_cap` where these alone pass the cap, `amount_negative`,
+ * `amount_not_whole`, `share_out_of_range`.
+ */
+export function chargesOn(proceedsCentimes: number, payableGrams: number, terms: ChargeTerms): ChargeLine[] {
+  requireAmount(proceedsCentimes, 'proceedsCentimes');
+  requireAmount(payableGrams, 'payableGrams');
+  const beforeCommission = [millingLine(payableGrams, terms.milling), ...terms.costs.map(costLine)];
+  const commission = commissionLine(proceedsCentimes, beforeCommission, terms);
+  return [...beforeCommission, commission];
+}
+
+function millingLine(payableGrams: number, milling: ChargeTerms['milling']): ChargeLine {
+  requireAmount(milling.perKgCentimes, 'milling.perKgCentimes');
+  const amountCentimes = multiplyRatio(payableGrams, milling.perKgCentimes, 1_000);
+  return { kind: 'milling', chargedBy: milling.chargedBy, askedCentimes: amountCentimes, amountCentimes };
+}
+
+function costLine({ kind, chargedBy, amountCentimes }: PostedCost): ChargeLine {
+  requireAmount(amountCentimes, `costs.${kind}`);
+  return { kind, chargedBy, askedCentimes: amountCentimes, amountCentimes };
+}
+
+function commissionLine(
+  proceedsCentimes: number,
+  others: readonly ChargeLine[],
+  { commissionPpm, oceChargesCapPpm }: ChargeTerms,
+): ChargeLine {
+  requireShare(commissionPpm, 'commissionPpm');
+  requireShare(oceChargesCapPpm, 'oceChargesCapPpm');
+  const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
+  const oceLines = others.filter((line) => line.chargedBy === 'oce');
+  const leftCentimes = capCentimes - sumExactly(oceLines.map((line) => line.amountCentimes));
+  refuseIf(
+    leftCentimes < 0,
+    invalid(
+      'oce_charges_above_cap',
+      "OCE's charges pass the convention's cap before any commission: cut them first.",
+    ),
+  );
+  const askedCentimes = multiplyPpm(proceedsCentimes, commissionPpm);
+  const amountCentimes = Math.min(askedCentimes, leftCentimes);
+  return { kind: 'commission', chargedBy: 'oce', askedCentimes, amountCentimes };
+}
