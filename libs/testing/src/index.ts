@@ -1,1 +1,2 @@
-export {};
+export * from './folders';
+export * from './nats';

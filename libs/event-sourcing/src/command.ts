@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+
+/** Who asks, when, and under which ids: everything a pure decision may not find out for itself. */
+export interface CommandMeta {
+  /** Makes the command idempotent: the same id again returns the first outcome. */
+  readonly commandId: string;
+  readonly actor: string;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+}
+
+/** An imperative with its data and its meta. */
+export interface Command<Type extends string = string, Data extends object = object> {
+  readonly type: Type;
+  readonly data: Data;
+  readonly meta: CommandMeta;
+}
+
+/** JSON with object keys in code-unit order, so that equal values have equal text. `undefined` members are left out. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** The hash that tells whether two commands under one id are the same: over type and data, never over meta. */
+export function commandHash(command: Command): string {
+  return createHash('sha256')
+    .update(command.type)
+    .update('\n')
+    .update(canonicalJson(command.data))
+    .digest('base64url');
+}

@@ -1,0 +1,40 @@
+/** What sort of refusal: the edge maps each kind to one HTTP status, in one place. */
+export type RefusalKind = 'invalid' | 'forbidden' | 'not_found' | 'conflict';
+
+/** A business refusal with a stable slug (`lot_already_allocated`) and a sentence that says what to do. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly kind: RefusalKind,
+    readonly slug: string,
+    detail: string,
+    /** The field the rule speaks of, where there is one. */
+    readonly field?: string,
+  ) {
+    super(detail);
+  }
+}
+
+type Refusal = (slug: string, detail: string, field?: string) => DomainError;
+const refusal =
+  (kind: RefusalKind): Refusal =>
+  (slug, detail, field) =>
+    new DomainError(kind, slug, detail, field);
+
+/** The command makes no sense as given (HTTP 422). */
+export const invalid = refusal('invalid');
+/** The actor may not do this (HTTP 403). */
+export const forbidden = refusal('forbidden');
+/** What the command speaks of is not there (HTTP 404). */
+export const notFound = refusal('not_found');
+/** The state of the aggregate stands against it (HTTP 409). */
+export const conflict = refusal('conflict');
+
+/**
+ * One rung of a ladder of guards: throws the refusal when the condition holds. Guards stand in order of precedence at
+ * the top of a decision, so that its refusals read as a table.
+ */
+export function refuseIf(condition: boolean, error: DomainError): void {
+  if (condition) throw error;
+}

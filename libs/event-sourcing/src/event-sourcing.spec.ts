@@ -1,0 +1,105 @@
+import {
+  canonicalJson,
+  command,
+  commandHash,
+  conflict,
+  given,
+  refuseIf,
+  unknownEvent,
+  type Command,
+  type Decider,
+  type Event,
+} from './index';
+
+type Opened = Event<'CrateOpened', { size: number }, 1>;
+type Filled = Event<'CrateFilled', { grams: number }, 1>;
+type Fill = Command<'FillCrate', { grams: number }>;
+
+const crate: Decider<{ left: number }, Fill, Opened | Filled> = {
+  context: 'test',
+  aggregate: 'crate',
+  initial: { left: 0 },
+  decide(cmd, state) {
+    refuseIf(cmd.data.grams > state.left, conflict('crate_too_small', 'Take another crate.', 'grams'));
+    return cmd.data.grams === 0 ? [] : [{ type: 'CrateFilled', v: 1, data: { grams: cmd.data.grams } }];
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'CrateOpened':
+        return { left: event.data.size };
+      case 'CrateFilled':
+        return { left: state.left - event.data.grams };
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+const opened: Opened = { type: 'CrateOpened', v: 1, data: { size: 5 } };
+
+describe('given/when/then', () => {
+  it('accepts the events that were decided', () => {
+    given(crate, [opened])
+      .when(command('FillCrate', { grams: 3 }))
+      .then({ type: 'CrateFilled', v: 1, data: { grams: 3 } });
+  });
+
+  it('tells when the events differ', () => {
+    const when = given(crate, [opened]).when(command('FillCrate', { grams: 3 }));
+    expect(() => when.then({ type: 'CrateFilled', v: 1, data: { grams: 4 } })).toThrow();
+    expect(() => when.thenNothing()).toThrow();
+    expect(() => when.thenRefused('crate_too_small')).toThrow('expected the refusal');
+  });
+
+  it('names the refusal, folded over the whole past', () => {
+    const filled: Filled = { type: 'CrateFilled', v: 1, data: { grams: 4 } };
+    given(crate, [opened, filled])
+      .when(command('FillCrate', { grams: 2 }))
+      .thenRefused('crate_too_small');
+  });
+
+  it('writes nothing where there is nothing to do', () => {
+    given(crate, [opened])
+      .when(command('FillCrate', { grams: 0 }))
+      .thenNothing();
+  });
+
+  it('finds a decision that changes its state', () => {
+    const impure: typeof crate = {
+      ...crate,
+      decide: (_cmd, state) => {
+        state.left = 0;
+        return [];
+      },
+    };
+    expect(() =>
+      given(impure, [opened])
+        .when(command('FillCrate', { grams: 1 }))
+        .thenNothing(),
+    ).toThrow('must not change');
+  });
+
+  it('is loud on an event that evolve does not know', () => {
+    const alien = { type: 'CrateStolen', v: 1, data: {} } as unknown as Opened;
+    expect(() => given(crate, [alien]).when(command('FillCrate', { grams: 0 }))).toThrow('CrateStolen');
+  });
+});
+
+describe('command hash', () => {
+  it('does not depend on the order of members nor on the meta', () => {
+    const a = command('X', { a: 1, b: { c: [1, 2], d: undefined } }, { commandId: '1' });
+    const b = command('X', { b: { c: [1, 2] }, a: 1 }, { commandId: '2', now: '2027-01-01T00:00:00.000Z' });
+    expect(commandHash(a)).toBe(commandHash(b));
+  });
+
+  it('differs for another type or other data', () => {
+    const hash = commandHash(command('X', { a: 1 }));
+    expect(commandHash(command('Y', { a: 1 }))).not.toBe(hash);
+    expect(commandHash(command('X', { a: '1' }))).not.toBe(hash);
+  });
+
+  it('writes canonical JSON that JSON.parse reads back', () => {
+    const value = { z: null, a: ['é', { y: true, x: 1.5 }] };
+    expect(canonicalJson(value)).toBe('{"a":["é",{"x":1.5,"y":true}],"z":null}');
+    expect(JSON.parse(canonicalJson(value))).toEqual(value);
+  });
+});

@@ -1,0 +1,143 @@
+import type { AggregateRef, Commit } from '@oce/event-sourcing';
+import { randomUUID } from 'node:crypto';
+import { CommitTooLarge, InvalidAggregateId, WrongExpectedPosition, type EventStore } from './event-store';
+import type { LogBatch, LogReader } from './log-reader';
+
+/** An adapter under test. */
+export interface StoreUnderTest {
+  readonly store: EventStore & LogReader;
+  close(): Promise<void>;
+}
+
+export const crate = (id: string = randomUUID()): AggregateRef => ({ context: 'collection', aggregate: 'crate', id });
+
+/** A commit for these suites: `size` bytes of filling, `count` events. */
+export function testCommit(overrides: Partial<Commit> = {}, count = 1, filling = ''): Commit {
+  return {
+    commitId: randomUUID(),
+    commandId: randomUUID(),
+    commandHash: 'h',
+    actor: 'terminal:TM-1',
+    at: '2026-10-01T08:00:00.000Z',
+    correlationId: 'cor-1',
+    version: 1,
+    events: Array.from({ length: count }, (_, number) => ({ type: 'CrateFilled', v: 1, data: { number, filling } })),
+    ...overrides,
+  };
+}
+
+/** What every event store must hold; run it against each adapter. */
+export function describeEventStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} as an event store`, () => {
+    let under: StoreUnderTest;
+    let store: EventStore & LogReader;
+    beforeAll(async () => {
+      under = await open();
+      store = under.store;
+    });
+    afterAll(() => under.close());
+
+    it('loads nothing for an aggregate that does not exist', async () => {
+      expect(await store.load(crate())).toEqual([]);
+    });
+
+    it('loads what was appended, in order, with positions that grow', async () => {
+      const ref = crate();
+      const first = await store.append(ref, 0, testCommit({ commitId: 'c1', causationId: 'x' }));
+      const second = await store.append(ref, first, testCommit({ commitId: 'c2', version: 2 }, 3, 'é"\n'));
+      const commits = await store.load(ref);
+      expect(commits.map((commit) => commit.position)).toEqual([first, second]);
+      expect(second).toBeGreaterThan(first);
+      expect(commits[0]).toMatchObject({ commitId: 'c1', causationId: 'x', ref, actor: 'terminal:TM-1' });
+      expect(commits[0]?.acceptedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect(commits[1]?.events).toHaveLength(3);
+      expect(commits[1]?.events[2]?.data).toEqual({ number: 2, filling: 'é"\n' });
+      expect((await store.load(ref, first)).map((commit) => commit.commitId)).toEqual(['c2']);
+    });
+
+    it('keeps aggregates apart', async () => {
+      const [a, b] = [crate('a-1'), crate('a-11')];
+      await store.append(a, 0, testCommit());
+      expect(await store.load(b)).toEqual([]);
+    });
+
+    it('refuses an append behind anything but the last commit', async () => {
+      const ref = crate();
+      const position = await store.append(ref, 0, testCommit());
+      for (const expected of [0, position - 1, position + 1]) {
+        await expect(store.append(ref, expected, testCommit())).rejects.toBeInstanceOf(WrongExpectedPosition);
+      }
+      expect(await store.load(ref)).toHaveLength(1);
+    });
+
+    it.each([1, 12])('lets one of 20 win a race on %i new aggregates', async (aggregates) => {
+      const refs = Array.from({ length: aggregates }, () => crate());
+      const races = refs.map((ref) => Array.from({ length: 20 }, () => store.append(ref, 0, testCommit())));
+      for (const [at, race] of races.entries()) {
+        const results = await Promise.allSettled(race);
+        const won = results.filter((result) => result.status === 'fulfilled');
+        const lost = results.filter((result) => result.status === 'rejected');
+        expect(won).toHaveLength(1);
+        for (const { reason } of lost) expect(reason).toBeInstanceOf(WrongExpectedPosition);
+        expect(await store.load(refs[at] as AggregateRef)).toHaveLength(1);
+      }
+    });
+
+    it('gives each of 600 appends at once its own outcome, a conflict among them', async () => {
+      const taken = crate();
+      await store.append(taken, 0, testCommit());
+      const refs = Array.from({ length: 600 }, (_, at) => (at === 300 ? taken : crate()));
+      const results = await Promise.allSettled(refs.map((ref) => store.append(ref, 0, testCommit())));
+      expect(results.filter((result) => result.status === 'rejected')).toHaveLength(1);
+      expect(results[300]).toMatchObject({ status: 'rejected' });
+      const positions = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+      expect(new Set(positions).size).toBe(599);
+      const sample = await store.load(refs[599] as AggregateRef);
+      expect(sample.map((commit) => commit.position)).toEqual([positions[598]]);
+    });
+
+    it('writes a commit of many events whole', async () => {
+      const ref = crate();
+      await store.append(ref, 0, testCommit({}, 2000));
+      expect((await store.load(ref))[0]?.events).toHaveLength(2000);
+    });
+
+    it('takes a commit near the limit of a message and refuses one above it, whole', async () => {
+      const ref = crate();
+      const position = await store.append(ref, 0, testCommit({}, 1, 'x'.repeat(1_000_000)));
+      await expect(store.append(ref, position, testCommit({}, 1, 'x'.repeat(1_100_000)))).rejects.toBeInstanceOf(
+        CommitTooLarge,
+      );
+      expect(await store.load(ref)).toHaveLength(1);
+    });
+
+    it.each(['', 'a.b', '*', '>', 'a b', 'a\n', 'é', '../x', 'x'.repeat(129), '$JS', 'a\u0000'])(
+      'refuses the hostile id %j',
+      async (id) => {
+        await expect(async () => store.append(crate(id), 0, testCommit())).rejects.toBeInstanceOf(InvalidAggregateId);
+        await expect(async () => store.load(crate(id))).rejects.toBeInstanceOf(InvalidAggregateId);
+      },
+    );
+
+    it('is read from a position on, in order, filtered, and then live', async () => {
+      const context = { context: 'sales', aggregate: 'order' };
+      const start = await store.lastPosition();
+      const stop = new AbortController();
+      const seen: string[] = [];
+      for (let n = 0; n < 5; n++) {
+        await store.append({ ...context, id: `r${n}` }, 0, testCommit({ commitId: `r${n}` }));
+        await store.append(crate(), 0, testCommit());
+      }
+      let caughtUp = false;
+      for await (const batch of store.read({ subjects: ['evt.sales.order.*'], after: start, signal: stop.signal }) as AsyncIterable<LogBatch>) {
+        seen.push(...batch.commits.map((commit) => commit.commitId));
+        if (batch.pending === 0 && !caughtUp) {
+          caughtUp = true;
+          await store.append({ ...context, id: 'live' }, 0, testCommit({ commitId: 'live' }));
+        }
+        if (seen.includes('live')) stop.abort();
+      }
+      expect(seen).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'live']);
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { AggregateRef, Commit, Event, RecordedCommit } from '@oce/event-sourcing';
+
+/**
+ * The port to the log. Two adapters stand behind it, JetStream and in memory, and both pass the same contract suite
+ * (`event-store.contract.ts`).
+ */
+export interface EventStore {
+  /** The commits of one aggregate after a position, oldest first; `[]` for one that does not exist. */
+  load<E extends Event = Event>(ref: AggregateRef, afterPosition?: number): Promise<RecordedCommit<E>[]>;
+
+  /**
+   * Writes one commit behind the one expected to be the aggregate's last, and returns its position.
+   *
+   * @param expectedPosition position of the aggregate's last commit, 0 for a new aggregate
+   * @throws WrongExpectedPosition when another commit came first: load and decide again
+   * @throws CommitTooLarge when the message would not fit the log
+   * @throws StoreUnavailable when the log cannot be reached; the outcome has been looked up where that was possible
+   */
+  append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number>;
+}
+
+/** Brings an event of an older version up to the current one; events of the current version come back as they are. */
+export type Upcast = (event: Event) => Event;
+
+/** Another commit stands where this one was to go. */
+export class WrongExpectedPosition extends Error {
+  override readonly name = 'WrongExpectedPosition';
+  constructor(
+    readonly subject: string,
+    readonly expectedPosition: number,
+  ) {
+    super(`${subject}: the last commit is not at ${expectedPosition}`);
+  }
+}
+
+/** The log cannot be reached or does not answer; nothing is known to be written. Try again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** A commit over the log's message limit. */
+export class CommitTooLarge extends Error {
+  override readonly name = 'CommitTooLarge';
+  constructor(
+    readonly sizeBytes: number,
+    readonly limitBytes: number,
+  ) {
+    super(`a commit of ${sizeBytes} bytes does not fit the log's limit of ${limitBytes}; split the command`);
+  }
+}
+
+/** An id that may not stand in a subject. */
+export class InvalidAggregateId extends Error {
+  override readonly name = 'InvalidAggregateId';
+  constructor(readonly id: string) {
+    super(
+      `the id ${JSON.stringify(id.slice(0, 60))} may have letters, digits, - and _ only, at most 128 of them`,
+    );
+  }
+}
+
+const ID = /^[A-Za-z0-9_-]{1,128}$/;
+const SEGMENT = /^[a-z][a-z0-9-]{0,62}$/;
+
+/** Whether a text may be an aggregate's id: it becomes one token of a subject, so no dots, wildcards or spaces. */
+export const isAggregateId = (id: unknown): id is string => typeof id === 'string' && ID.test(id);
+
+/** `evt.<context>.<aggregate>.<id>`; refuses ids that would escape their place in the subject. */
+export function subjectOf(ref: AggregateRef): string {
+  if (!SEGMENT.test(ref.context) || !SEGMENT.test(ref.aggregate))
+    throw new InvalidAggregateId(`${ref.context}.${ref.aggregate}`);
+  if (!isAggregateId(ref.id)) throw new InvalidAggregateId(ref.id);
+  return `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
+}
+
+/** The inverse of `subjectOf`, for what is read from the log. */
+export function refOf(subject: string): AggregateRef {
+  const [, context, aggregate, id] = subject.split('.');
+  return { context: context ?? '', aggregate: aggregate ?? '', id: id ?? '' };
+}
+
+/** Whether a subject matches a filter with NATS wildcards (`*` one token, `>` the rest). */
+export function matchesSubject(filter: string, subject: string): boolean {
+  const wanted = filter.split('.');
+  const given = subject.split('.');
+  for (const [at, token] of wanted.entries()) {
+    if (token === '>') return given.length > at;
+    if (at >= given.length || (token !== '*' && token !== given[at])) return false;
+  }
+  return wanted.length === given.length;
+}

@@ -1,0 +1,84 @@
+import type { Msg } from '@nats-io/transport-node';
+import { StoreUnavailable } from '../event-store';
+import type { RequestMux } from './request-mux';
+
+/** One stored message as direct get returns it. */
+export interface StoredMessage {
+  readonly subject: string;
+  readonly position: number;
+  readonly acceptedAt: string;
+  readonly text: string;
+}
+
+const PAGE = 1000;
+
+/**
+ * All messages of one subject from a sequence on, by batch direct get, page after page. Raw protocol: the client's
+ * iterator mode leaks a subscription a call.
+ */
+export async function getSubject(
+  mux: RequestMux,
+  stream: string,
+  subject: string,
+  fromSequence: number,
+  timeoutMs: number,
+): Promise<StoredMessage[]> {
+  const found: StoredMessage[] = [];
+  let from = fromSequence;
+  for (;;) {
+    const pending = await page(mux, stream, subject, from, timeoutMs, found);
+    const last = found[found.length - 1];
+    if (pending === 0 || last === undefined) return found;
+    from = last.position + 1;
+  }
+}
+
+/** One page into `found`; returns how many messages are left behind it. */
+function page(
+  mux: RequestMux,
+  stream: string,
+  subject: string,
+  from: number,
+  timeoutMs: number,
+  found: StoredMessage[],
+): Promise<number> {
+  const query = JSON.stringify({ seq: from, batch: PAGE, next_by_subj: subject });
+  return mux.exchange<number>(
+    `$JS.API.DIRECT.GET.${stream}`,
+    query,
+    { timeoutMs },
+    (message, resolve, reject) => {
+      const code = message.headers?.code ?? 0;
+      if (code === 404) {
+        resolve(0);
+        return true;
+      }
+      if (code === 204) {
+        resolve(Number(message.headers?.get('Nats-Num-Pending') ?? 0));
+        return true;
+      }
+      if (code !== 0) {
+        reject(new StoreUnavailable(`direct get answered ${code} ${message.headers?.description ?? ''}`));
+        return true;
+      }
+      found.push(stored(message));
+      return false;
+    },
+  );
+}
+
+function stored(message: Msg): StoredMessage {
+  const headers = message.headers;
+  return {
+    subject: headers?.get('Nats-Subject') ?? '',
+    position: Number(headers?.get('Nats-Sequence')),
+    acceptedAt: toMilliseconds(headers?.get('Nats-Time-Stamp') ?? ''),
+    text: message.string(),
+  };
+}
+
+/** The log's nanosecond times cut to the milliseconds that JavaScript keeps: `2026-10-01T08:00:00.123Z`. */
+export function toMilliseconds(time: string): string {
+  const [seconds = '', fraction = ''] = time.replace(/Z$/, '').split('.');
+  return `${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+}

@@ -1,0 +1,162 @@
+import { headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
+import { StoreUnavailable, WrongExpectedPosition } from '../event-store';
+import type { RequestMux } from './request-mux';
+
+interface Pending {
+  readonly subject: string;
+  readonly expected: number;
+  readonly payload: Uint8Array;
+  readonly types: string;
+  resolve(position: number): void;
+  reject(error: Error): void;
+}
+
+interface PubAck {
+  readonly seq?: number;
+  readonly error?: { readonly code: number; readonly err_code: number; readonly description: string };
+}
+
+/** Below so many waiting, single appends are quicker than a batch; measured, see bench/README.md. */
+const BATCH_FROM = 16;
+/** A batch's size; the server allows 1,000. */
+const BATCH_MOST = 256;
+/** A batch's bytes, so that one flush stays short. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+const WRONG_SEQUENCE = new Set([10071, 10164]);
+
+/**
+ * Gathers what arrives while the last write is under way: few waiting go singly, pipelined; many go as one atomic
+ * batch, which costs one flush whatever its size. A refused batch stores nothing, so its members are then sent
+ * singly and each finds its own outcome.
+ */
+export class GroupCommit {
+  private queue: Pending[] = [];
+  private inFlight = 0;
+  private scheduled = false;
+  private batchNumber = 0;
+  private readonly batchPrefix: string;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly mux: RequestMux,
+    uniquePrefix: string,
+    private readonly timeoutMs: number,
+  ) {
+    this.batchPrefix = uniquePrefix;
+  }
+
+  /** Queues one message; resolves with its position once it is on disk. */
+  append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
+    return new Promise<number>((resolve, reject) => {
+      this.queue.push({ subject, expected, payload, types, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** One flush a turn of the event loop, so that all requests read in this turn travel together. */
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    if (this.queue.length === 0) return;
+    if (this.queue.length + this.inFlight < BATCH_FROM) {
+      for (const one of this.queue.splice(0)) this.track(this.single(one));
+    } else if (this.inFlight === 0) {
+      this.track(this.batch(this.takeBatch()));
+    }
+    // Otherwise writes are under way: what waits goes with the next flush, when they end.
+  }
+
+  private track(write: Promise<void>): void {
+    this.inFlight++;
+    void write.finally(() => {
+      this.inFlight--;
+      if (this.queue.length > 0) this.schedule();
+    });
+  }
+
+  /** Up to a batch from the queue; a subject may stand only once in it, a second one waits for the next. */
+  private takeBatch(): Pending[] {
+    const taken: Pending[] = [];
+    const left: Pending[] = [];
+    const subjects = new Set<string>();
+    let bytes = 0;
+    for (const one of this.queue) {
+      const fits = taken.length < BATCH_MOST && bytes + one.payload.length <= BATCH_BYTES;
+      if (!fits || subjects.has(one.subject)) left.push(one);
+      else {
+        subjects.add(one.subject);
+        bytes += one.payload.length;
+        taken.push(one);
+      }
+    }
+    this.queue = left;
+    return taken;
+  }
+
+  private async single(one: Pending): Promise<void> {
+    try {
+      const reply = await this.mux.request(one.subject, one.payload, {
+        timeoutMs: this.timeoutMs,
+        headers: headersOf(one),
+      });
+      one.resolve(position(reply, one));
+    } catch (error) {
+      one.reject(error as Error);
+    }
+  }
+
+  private async batch(members: Pending[]): Promise<void> {
+    if (members.length === 1) return this.single(members[0] as Pending);
+    const id = `${this.batchPrefix}-${(this.batchNumber++).toString(36)}`;
+    const last = members.length - 1;
+    try {
+      for (const [at, one] of members.entries()) {
+        if (at < last)
+          this.connection.publish(one.subject, one.payload, { headers: headersOf(one, id, at + 1) });
+      }
+      const final = members[last] as Pending;
+      const commit = headersOf(final, id, members.length);
+      commit.set('Nats-Batch-Commit', '1');
+      const reply = await this.mux.request(final.subject, final.payload, {
+        timeoutMs: this.timeoutMs,
+        headers: commit,
+      });
+      const end = position(reply, final);
+      for (const [at, one] of members.entries()) one.resolve(end - last + at);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) for (const one of members) one.reject(error);
+      else await Promise.all(members.map((one) => this.single(one)));
+    }
+  }
+}
+
+function headersOf(one: Pending, batchId?: string, batchSequence?: number): MsgHdrs {
+  const made = headers();
+  made.set('Oce-Types', one.types);
+  made.set('Nats-Expected-Last-Subject-Sequence', String(one.expected));
+  if (batchId !== undefined) {
+    made.set('Nats-Batch-Id', batchId);
+    made.set('Nats-Batch-Sequence', String(batchSequence));
+  }
+  return made;
+}
+
+/** The position out of the server's answer, or the error that its code stands for. */
+function position(reply: Msg, one: Pending): number {
+  if (reply.headers?.code === 503) throw new StoreUnavailable('no stream takes this subject');
+  const ack = reply.json<PubAck>();
+  if (ack.error === undefined) return ack.seq as number;
+  if (WRONG_SEQUENCE.has(ack.error.err_code)) throw new WrongExpectedPosition(one.subject, one.expected);
+  if (ack.error.code === 503 || ack.error.code === 500) throw new StoreUnavailable(ack.error.description);
+  throw new Refused(ack.error.description);
+}
+
+/** The server refused for a reason of its own, a full disk or a limit of the stream: nothing was stored. */
+class Refused extends StoreUnavailable {}

@@ -1,0 +1,24 @@
+import { startTestNats } from '@oce/testing';
+import { describeCommandHandling } from '../aggregate-handler.contract';
+import { describeEventStore } from '../event-store.contract';
+import { connectToLog } from './connect';
+import { JetStreamEventStore } from './jetstream.event-store';
+import { ensureStreams } from './streams';
+
+async function open() {
+  const nats = await startTestNats();
+  const connection = await connectToLog({ servers: nats.url, name: 'contract' });
+  await ensureStreams(connection);
+  const store = new JetStreamEventStore(connection);
+  return {
+    store,
+    async close() {
+      store.close();
+      await connection.close();
+      await nats.stop();
+    },
+  };
+}
+
+describeEventStore('JetStream', open);
+describeCommandHandling('JetStream', open);

@@ -1,0 +1,133 @@
+import type { AggregateRef, Commit, Event, RecordedCommit } from '@oce/event-sourcing';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { randomUUID } from 'node:crypto';
+import {
+  CommitTooLarge,
+  refOf,
+  StoreUnavailable,
+  subjectOf,
+  WrongExpectedPosition,
+  type EventStore,
+  type Upcast,
+} from '../event-store';
+import type { LogBatch, LogReader, ReadOptions } from '../log-reader';
+import { getSubject, type StoredMessage } from './batch-get';
+import { GroupCommit } from './group-commit';
+import { PullReader } from './pull-reader';
+import { RequestMux } from './request-mux';
+import { inboxPrefixOf } from './connect';
+
+export interface JetStreamStoreOptions {
+  /** The stream; `OCE` unless told. */
+  readonly stream?: string;
+  /** How long one request may take before its outcome is looked up. */
+  readonly timeoutMs?: number;
+  /** Applied to every event that is read. */
+  readonly upcast?: Upcast;
+}
+
+/** Bytes that the server adds around a payload (headers and protocol) and counts against the same limit. */
+const HEADER_ALLOWANCE_BYTES = 1024;
+const APPEND_ATTEMPTS = 3;
+const encoder = new TextEncoder();
+
+/** The log on NATS JetStream: group commit on the way in, batch direct get on the way out. */
+export class JetStreamEventStore implements EventStore, LogReader {
+  readonly stream: string;
+  private readonly mux: RequestMux;
+  private readonly group: GroupCommit;
+  private readonly timeoutMs: number;
+  private readonly upcast: Upcast;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    options: JetStreamStoreOptions = {},
+  ) {
+    this.stream = options.stream ?? 'OCE';
+    this.timeoutMs = options.timeoutMs ?? 3000;
+    this.upcast = options.upcast ?? ((event) => event);
+    const unique = randomUUID().replaceAll('-', '').slice(0, 12);
+    this.mux = new RequestMux(connection, `${inboxPrefixOf(connection)}.log-${unique}`);
+    this.group = new GroupCommit(connection, this.mux, unique, this.timeoutMs);
+  }
+
+  async load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
+    const messages = await getSubject(
+      this.mux,
+      this.stream,
+      subjectOf(ref),
+      afterPosition + 1,
+      this.timeoutMs,
+    );
+    return messages.map((message) => recorded(message, this.upcast) as RecordedCommit<E>);
+  }
+
+  async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
+    const subject = subjectOf(ref);
+    const payload = encoder.encode(JSON.stringify(commit));
+    const limitBytes = (this.connection.info?.max_payload ?? 1024 * 1024) - HEADER_ALLOWANCE_BYTES;
+    if (payload.length > limitBytes) throw new CommitTooLarge(payload.length, limitBytes);
+    const types = commit.events
+      .map((event) => event.type)
+      .join(',')
+      .slice(0, 256);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.group.append(subject, expectedPosition, payload, types);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        const position = await this.lookUp(ref, expectedPosition, commit.commitId, error);
+        if (position !== undefined) return position;
+        if (attempt === APPEND_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  read(options: ReadOptions): AsyncIterable<LogBatch> {
+    return new PullReader(this.connection, this.stream, this.upcast, options).batches();
+  }
+
+  async lastPosition(): Promise<number> {
+    try {
+      const manager = await jetstreamManager(this.connection, { checkAPI: false, timeout: this.timeoutMs });
+      return (await manager.streams.info(this.stream)).state.last_seq;
+    } catch (error) {
+      throw new StoreUnavailable('the log does not answer', { cause: error });
+    }
+  }
+
+  close(): void {
+    this.mux.close();
+  }
+
+  /**
+   * After an unknown outcome: reads behind the expected position. The commit's own position if it is there, undefined
+   * if nothing is (it may be sent again: the expectation guards it), a conflict if another stands in its place.
+   */
+  private async lookUp(
+    ref: AggregateRef,
+    expected: number,
+    commitId: string,
+    cause: StoreUnavailable,
+  ): Promise<number | undefined> {
+    const behind = await this.load(ref, expected).catch(() => {
+      throw cause;
+    });
+    const own = behind.find((commit) => commit.commitId === commitId);
+    if (own) return own.position;
+    if (behind.length > 0) throw new WrongExpectedPosition(subjectOf(ref), expected);
+    return undefined;
+  }
+}
+
+function recorded(message: StoredMessage, upcast: Upcast): RecordedCommit {
+  const commit = JSON.parse(message.text) as Commit;
+  return {
+    ...commit,
+    events: commit.events.map(upcast),
+    position: message.position,
+    acceptedAt: message.acceptedAt,
+    ref: refOf(message.subject),
+  };
+}

@@ -1,0 +1,103 @@
+import type { AggregateRef, Commit, Event, RecordedCommit } from '@oce/event-sourcing';
+import {
+  CommitTooLarge,
+  matchesSubject,
+  refOf,
+  subjectOf,
+  WrongExpectedPosition,
+  type EventStore,
+  type Upcast,
+} from '../event-store';
+import type { LogBatch, LogReader, ReadOptions } from '../log-reader';
+
+interface Entry {
+  readonly subject: string;
+  readonly json: string;
+  readonly acceptedAt: string;
+}
+
+/** The log in memory, for specs: the same contract as JetStream's, nothing survives the process. */
+export class MemoryEventStore implements EventStore, LogReader {
+  private readonly entries: Entry[] = [];
+  private readonly lastOf = new Map<string, number>();
+  private readonly waiting = new Set<() => void>();
+
+  constructor(
+    private readonly acceptedAt: () => string = () => '2026-10-01T08:00:00.000Z',
+    private readonly limitBytes = 1024 * 1024,
+    private readonly upcast: Upcast = (event) => event,
+  ) {}
+
+  load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
+    const subject = subjectOf(ref);
+    const found: RecordedCommit<E>[] = [];
+    for (let at = afterPosition; at < this.entries.length; at++) {
+      if (this.entries[at]?.subject === subject) found.push(this.recorded(at) as RecordedCommit<E>);
+    }
+    return Promise.resolve(found);
+  }
+
+  async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
+    const subject = subjectOf(ref);
+    const json = JSON.stringify(commit);
+    const sizeBytes = Buffer.byteLength(json);
+    if (sizeBytes > this.limitBytes) throw new CommitTooLarge(sizeBytes, this.limitBytes);
+    await Promise.resolve();
+    if ((this.lastOf.get(subject) ?? 0) !== expectedPosition)
+      throw new WrongExpectedPosition(subject, expectedPosition);
+    this.entries.push({ subject, json, acceptedAt: this.acceptedAt() });
+    this.lastOf.set(subject, this.entries.length);
+    for (const wake of this.waiting) wake();
+    return this.entries.length;
+  }
+
+  lastPosition(): Promise<number> {
+    return Promise.resolve(this.entries.length);
+  }
+
+  async *read(options: ReadOptions): AsyncGenerator<LogBatch> {
+    let at = options.after;
+    while (!options.signal?.aborted) {
+      const matching: number[] = [];
+      for (let i = at; i < this.entries.length; i++) {
+        if (options.subjects.some((filter) => matchesSubject(filter, this.entries[i]?.subject ?? '')))
+          matching.push(i);
+      }
+      at = this.entries.length;
+      const size = options.maxBatch ?? 500;
+      for (let i = 0; i < matching.length; i += size) {
+        const part = matching.slice(i, i + size);
+        yield {
+          commits: part.map((index) => this.recorded(index)),
+          pending: matching.length - i - part.length,
+        };
+      }
+      if (at === this.entries.length) await this.nextAppend(options.signal);
+    }
+  }
+
+  private nextAppend(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.waiting.delete(wake);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.waiting.add(wake);
+      signal?.addEventListener('abort', wake);
+      if (signal?.aborted) wake();
+    });
+  }
+
+  private recorded(index: number): RecordedCommit {
+    const entry = this.entries[index] as Entry;
+    const commit = JSON.parse(entry.json) as Commit;
+    return {
+      ...commit,
+      events: commit.events.map(this.upcast),
+      position: index + 1,
+      acceptedAt: entry.acceptedAt,
+      ref: refOf(entry.subject),
+    };
+  }
+}
