@@ -21,7 +21,7 @@ export interface Product {
   readonly gtin: string;
   readonly from: string;
   readonly to: string;
-  readonly impurityTolerancePpm: number;
+  readonly impuritiesTolerancePpm: number;
   readonly maxImpuritiesPpm: number;
   readonly maxMoisturePpm: number;
   readonly handlingPerKgCentimes: number;
@@ -50,7 +50,7 @@ export const PRODUCTS: readonly Product[] = [
     gtin: gtin('00101'),
     from: '2026-09-14',
     to: SEASON.to,
-    impurityTolerancePpm: 10_000,
+    impuritiesTolerancePpm: 10_000,
     maxImpuritiesPpm: 100_000,
     maxMoisturePpm: 600_000,
     handlingPerKgCentimes: 25,
@@ -67,7 +67,7 @@ export const PRODUCTS: readonly Product[] = [
     gtin: gtin('00201'),
     from: SEASON.from,
     to: SEASON.to,
-    impurityTolerancePpm: 10_000,
+    impuritiesTolerancePpm: 10_000,
     maxImpuritiesPpm: 20_000,
     maxMoisturePpm: 200_000,
     handlingPerKgCentimes: 600,
@@ -85,7 +85,7 @@ export const PRODUCTS: readonly Product[] = [
     gtin: gtin('00301'),
     from: SEASON.from,
     to: '2026-10-24',
-    impurityTolerancePpm: 20_000,
+    impuritiesTolerancePpm: 20_000,
     maxImpuritiesPpm: 120_000,
     maxMoisturePpm: 900_000,
     handlingPerKgCentimes: 90,

@@ -115,7 +115,7 @@ function strays(random: Random, drafts: readonly Draft[]): Draft[] {
 }
 
 function numbered(random: Random, drafts: readonly Draft[]): Delivery[] {
-  const sorted = [...drafts].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const sorted = [...drafts].sort((one, other) => compare(keyOf(one), keyOf(other)));
   const last = new Map<string, number>();
   return sorted.map((delivery) => {
     const before = last.get(delivery.terminalId) ?? random.int(100, 9000);
@@ -127,4 +127,9 @@ function numbered(random: Random, drafts: readonly Draft[]): Delivery[] {
 
 function keyOf({ terminalId, date, time, producerCode, fate }: Draft): string {
   return [terminalId, date, time, producerCode, fate].join(' ');
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -31,7 +31,7 @@ export function weighedAt(dateCell: string, timeCell: string): string {
     throw refusal('real_time', `L'heure ${time} n'existe pas le ${dateCell} : l'heure légale a changé.`);
   }
   const localMs = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
-  return Temporal.Instant.fromEpochMilliseconds(localMs - offsetMs).toString();
+  return new Date(localMs - offsetMs).toISOString().replace('.000Z', 'Z');
 }
 
 function chooseTime(timeInDate: string | undefined, timeCell: string): string {
