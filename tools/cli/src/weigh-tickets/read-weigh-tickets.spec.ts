@@ -118,6 +118,31 @@ describe('reading weigh tickets', () => {
     ]);
   });
 
+  it('does not take two stray quotes for one long cell', async () => {
+    const opens = LINE.replace('P-', '"P-');
+    const closes = LINE.replace(';1860', '";1860');
+    const between = await readAll(`${HEADER}\n${opens}\n${LINE}\n${closes}\n`);
+    expect(between).toMatchObject([
+      { rule: 'quoting' },
+      { line: 3, ticket: TICKET },
+      { line: 4, field: 'producerCode' },
+    ]);
+    const short = await readAll(`${HEADER}\n${opens}\n${LINE.replace('360', '360";')}\n`);
+    expect(short).toMatchObject([{ rule: 'quoting' }, { line: 3, rule: 'column_count' }]);
+  });
+
+  it.each([
+    ['utf8', 70_000],
+    ['utf8', 70_001],
+    ['win1252', 70_000],
+  ])('decides for %s by a sample of a long file, wherever %i bytes cut it', async (encoding, size) => {
+    const remark = `${'é'.repeat(1000)}n`;
+    const text = `${HEADER};Type contenant;Sacs\n${`${LINE};${remark};3\n`.repeat(100)}`;
+    const lines = await readAll(iconv.encode(text, encoding), size);
+    expect(lines).toHaveLength(100);
+    for (const line of lines) expect(line).toMatchObject({ ticket: { containers: { kind: remark } } });
+  });
+
   it('reads from a path, and frees the file when the reader leaves early', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'weigh-tickets-'));
     try {

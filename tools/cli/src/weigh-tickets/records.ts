@@ -24,8 +24,9 @@ export function parseRows(text: string, separator: string): string[][] {
 
 /**
  * The rows of the file in their order, a few hundred in memory at a time. A quoted cell may run over up to ten lines
- * if the row then has its `width` cells; otherwise the line whose quote stays open is a row without cells, and
- * reading goes on with the next line, so that one stray quote costs one line and not the rest of the file.
+ * if the row then has its `width` cells and none of those lines is a row by itself; otherwise the line whose quote
+ * stays open is a row without cells, and reading goes on with the next line, so that one stray quote costs one line
+ * and not the rest of the file.
  */
 export async function* readRecords(
   source: LineSource,
@@ -74,7 +75,10 @@ async function closeQuote(
     if (!line) break;
     more.push(line);
     raw += `\n${line.text}`;
-    if (!hasOddQuotes(line.text)) continue;
+    if (!hasOddQuotes(line.text)) {
+      if (oneRecord(line.line, line.text, separator).cells?.length === width) break;
+      continue;
+    }
     const joined = oneRecord(first.line, raw, separator);
     if (joined.cells?.length === width) return joined;
   }

@@ -41,6 +41,7 @@ describe('a refused line', () => {
     ['grossGrams', 'present', { gross: '' }],
     ['grossGrams', 'decimal_number', { gross: '18 60,0' }],
     ['grossGrams', 'decimal_mark', { gross: '1.860' }],
+    ['grossGrams', 'decimal_mark', { gross: '1860.5' }],
     ['grossGrams', 'three_decimals', { gross: '1860,0001' }],
     ['grossGrams', 'not_negative', { gross: '-1860' }],
     ['grossGrams', 'positive', { gross: '0' }],
