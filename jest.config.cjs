@@ -8,4 +8,4 @@ const packages = ['libs', 'services', 'tools'].flatMap((group) =>
     .map((name) => preset(join(__dirname, group, name), `${group}/${name}`)),
 );
 
-module.exports = { projects: packages, testTimeout: 60000 };
+module.exports = { projects: packages };

@@ -24,6 +24,7 @@ module.exports = (folder, name) => ({
   displayName: name,
   rootDir: folder,
   testEnvironment: 'node',
+  setupFilesAfterEnv: [require.resolve('./jest.setup.cjs')],
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {

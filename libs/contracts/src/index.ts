@@ -1,1 +1,7 @@
-export {};
+export * from './ledger';
+export * from './affiliation.events';
+export * from './collection.events';
+export * from './sales.events';
+export * from './payments.events';
+export * from './upcast';
+export * from './subjects';

@@ -12,8 +12,13 @@ const crate: Decider<{ grams: number }, Fill, Filled> = {
   aggregate: 'crate',
   initial: { grams: 0 },
   decide(command, state) {
-    refuseIf(state.grams + command.data.grams > LIMIT_GRAMS, conflict('crate_full', 'Take another crate.', 'grams'));
-    return command.data.grams === 0 ? [] : [{ type: 'CrateFilled', v: 1, data: { grams: command.data.grams } }];
+    refuseIf(
+      state.grams + command.data.grams > LIMIT_GRAMS,
+      conflict('crate_full', 'Take another crate.', 'grams'),
+    );
+    return command.data.grams === 0
+      ? []
+      : [{ type: 'CrateFilled', v: 1, data: { grams: command.data.grams } }];
   },
   evolve: (state, event) => ({ grams: state.grams + event.data.grams }),
 };
@@ -33,26 +38,35 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
     });
     afterAll(() => under.close());
 
-    it.each(['the same process', 'another process'])('answers a repeated command as the first time, in %s', async (where) => {
-      const [one, id] = [handler(), randomUUID()];
-      const first = await one.handle(id, fill(10, 'cmd'));
-      await one.handle(id, fill(20));
-      const again = await (where === 'the same process' ? one : handler()).handle(id, fill(10, 'cmd'));
-      expect(again).toEqual({ ...first, repeated: true });
-      expect(await under.store.load({ context: 'collection', aggregate: 'crate', id })).toHaveLength(2);
-    });
+    it.each(['the same process', 'another process'])(
+      'answers a repeated command as the first time, in %s',
+      async (where) => {
+        const [one, id] = [handler(), randomUUID()];
+        const first = await one.handle(id, fill(10, 'cmd'));
+        await one.handle(id, fill(20));
+        const again = await (where === 'the same process' ? one : handler()).handle(id, fill(10, 'cmd'));
+        expect(again).toEqual({ ...first, repeated: true });
+        expect(await under.store.load({ context: 'collection', aggregate: 'crate', id })).toHaveLength(2);
+      },
+    );
 
     it('refuses another body under a known command id', async () => {
       const [one, id] = [handler(), randomUUID()];
       await one.handle(id, fill(10, 'cmd'));
       await expect(one.handle(id, fill(11, 'cmd'))).rejects.toMatchObject({ slug: 'command_id_reused' });
-      await expect(handler().handle(id, fill(11, 'cmd'))).rejects.toMatchObject({ slug: 'command_id_reused' });
+      await expect(handler().handle(id, fill(11, 'cmd'))).rejects.toMatchObject({
+        slug: 'command_id_reused',
+      });
     });
 
     it('writes nothing where the decision is empty, and says where the aggregate stands', async () => {
       const [one, id] = [handler(), randomUUID()];
       const first = await one.handle(id, fill(10));
-      expect(await one.handle(id, fill(0))).toMatchObject({ position: first.position, version: 1, events: [] });
+      expect(await one.handle(id, fill(0))).toMatchObject({
+        position: first.position,
+        version: 1,
+        events: [],
+      });
     });
 
     it('decides on what another process wrote meanwhile', async () => {

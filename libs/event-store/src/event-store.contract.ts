@@ -1,7 +1,7 @@
 import type { AggregateRef, Commit } from '@oce/event-sourcing';
 import { randomUUID } from 'node:crypto';
 import { CommitTooLarge, InvalidAggregateId, WrongExpectedPosition, type EventStore } from './event-store';
-import type { LogBatch, LogReader } from './log-reader';
+import type { LogReader } from './log-reader';
 
 /** An adapter under test. */
 export interface StoreUnderTest {
@@ -9,7 +9,11 @@ export interface StoreUnderTest {
   close(): Promise<void>;
 }
 
-export const crate = (id: string = randomUUID()): AggregateRef => ({ context: 'collection', aggregate: 'crate', id });
+export const crate = (id: string = randomUUID()): AggregateRef => ({
+  context: 'collection',
+  aggregate: 'crate',
+  id,
+});
 
 /** A commit for these suites: `size` bytes of filling, `count` events. */
 export function testCommit(overrides: Partial<Commit> = {}, count = 1, filling = ''): Commit {
@@ -21,7 +25,11 @@ export function testCommit(overrides: Partial<Commit> = {}, count = 1, filling =
     at: '2026-10-01T08:00:00.000Z',
     correlationId: 'cor-1',
     version: 1,
-    events: Array.from({ length: count }, (_, number) => ({ type: 'CrateFilled', v: 1, data: { number, filling } })),
+    events: Array.from({ length: count }, (_, number) => ({
+      type: 'CrateFilled',
+      v: 1,
+      data: { number, filling },
+    })),
     ...overrides,
   };
 }
@@ -105,16 +113,18 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
     it('takes a commit near the limit of a message and refuses one above it, whole', async () => {
       const ref = crate();
       const position = await store.append(ref, 0, testCommit({}, 1, 'x'.repeat(1_000_000)));
-      await expect(store.append(ref, position, testCommit({}, 1, 'x'.repeat(1_100_000)))).rejects.toBeInstanceOf(
-        CommitTooLarge,
-      );
+      await expect(
+        store.append(ref, position, testCommit({}, 1, 'x'.repeat(1_100_000))),
+      ).rejects.toBeInstanceOf(CommitTooLarge);
       expect(await store.load(ref)).toHaveLength(1);
     });
 
     it.each(['', 'a.b', '*', '>', 'a b', 'a\n', 'é', '../x', 'x'.repeat(129), '$JS', 'a\u0000'])(
       'refuses the hostile id %j',
       async (id) => {
-        await expect(async () => store.append(crate(id), 0, testCommit())).rejects.toBeInstanceOf(InvalidAggregateId);
+        await expect(async () => store.append(crate(id), 0, testCommit())).rejects.toBeInstanceOf(
+          InvalidAggregateId,
+        );
         await expect(async () => store.load(crate(id))).rejects.toBeInstanceOf(InvalidAggregateId);
       },
     );
@@ -129,7 +139,11 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
         await store.append(crate(), 0, testCommit());
       }
       let caughtUp = false;
-      for await (const batch of store.read({ subjects: ['evt.sales.order.*'], after: start, signal: stop.signal }) as AsyncIterable<LogBatch>) {
+      for await (const batch of store.read({
+        subjects: ['evt.sales.order.*'],
+        after: start,
+        signal: stop.signal,
+      })) {
         seen.push(...batch.commits.map((commit) => commit.commitId));
         if (batch.pending === 0 && !caughtUp) {
           caughtUp = true;
@@ -138,6 +152,37 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
         if (seen.includes('live')) stop.abort();
       }
       expect(seen).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'live']);
+    });
+
+    it('is read to its end where that is asked for, even where nothing matches', async () => {
+      const subjects = ['evt.payments.end.*'];
+      const read = async () => {
+        const seen: string[] = [];
+        for await (const batch of store.read({ subjects, after: 0, maxBatch: 2, stopWhenCaughtUp: true })) {
+          expect(batch.commits.length).toBeLessThanOrEqual(2);
+          seen.push(...batch.commits.map((commit) => commit.ref.id));
+        }
+        return seen;
+      };
+      expect(await read()).toEqual([]);
+      const ids = ['e1', 'e2', 'e3', 'e4', 'e5'];
+      for (const id of ids)
+        await store.append({ context: 'payments', aggregate: 'end', id }, 0, testCommit());
+      expect(await read()).toEqual(ids);
+    });
+
+    it('knows when a reader has been handed everything', async () => {
+      const stop = new AbortController();
+      const ref = { context: 'access', aggregate: 'seen', id: 'one' };
+      const subscription = store.read({ subjects: ['evt.access.seen.*'], after: 0, signal: stop.signal });
+      await store.append(ref, 0, testCommit());
+      const reader = subscription[Symbol.asyncIterator]();
+      expect((await reader.next()).value.commits).toHaveLength(1);
+      const following = reader.next();
+      await store.append(crate(), 0, testCommit());
+      expect(await subscription.isCaughtUp()).toBe(true);
+      stop.abort();
+      await following;
     });
   });
 }

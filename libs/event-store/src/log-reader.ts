@@ -14,14 +14,22 @@ export interface ReadOptions {
   readonly after: number;
   /** At most so many commits a batch; 500 unless told. */
   readonly maxBatch?: number;
+  /** Ends by itself once everything that is in the log has been handed out; endless unless told. */
+  readonly stopWhenCaughtUp?: boolean;
   /** Ends the reading. */
   readonly signal?: AbortSignal;
+}
+
+/** A reading of the log. */
+export interface LogSubscription extends AsyncIterable<LogBatch> {
+  /** Whether every matching commit that was in the log at the time of the call has been handed out. */
+  isCaughtUp(): Promise<boolean>;
 }
 
 /** The port to the log for those who follow it: ordered, endless, without gaps, across restarts of the server. */
 export interface LogReader {
   /** Batches as they come; waits for new commits when caught up, ends only by the signal. */
-  read(options: ReadOptions): AsyncIterable<LogBatch>;
+  read(options: ReadOptions): LogSubscription;
   /** The position of the log's last commit, of whatever subject. */
   lastPosition(): Promise<number>;
 }

@@ -1,1 +1,8 @@
-export {};
+export * from './projection';
+export * from './fold';
+export * from './filters';
+export * from './checkpoints';
+export * from './live-projection';
+export * from './projection-host';
+export type { RebuildProgress } from './rebuild';
+export { applyCommits } from './write';

@@ -11,7 +11,7 @@ import {
   type EventStore,
   type Upcast,
 } from '../event-store';
-import type { LogBatch, LogReader, ReadOptions } from '../log-reader';
+import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
 import { getSubject, type StoredMessage } from './batch-get';
 import { GroupCommit } from './group-commit';
 import { PullReader } from './pull-reader';
@@ -84,8 +84,8 @@ export class JetStreamEventStore implements EventStore, LogReader {
     }
   }
 
-  read(options: ReadOptions): AsyncIterable<LogBatch> {
-    return new PullReader(this.connection, this.stream, this.upcast, options).batches();
+  read(options: ReadOptions): LogSubscription {
+    return new PullReader(this.connection, this.stream, this.upcast, options);
   }
 
   async lastPosition(): Promise<number> {

@@ -5,12 +5,13 @@ import {
   jetstreamManager,
   ReplayPolicy,
   type ConsumerConfig,
+  type JetStreamManager,
 } from '@nats-io/jetstream';
 import { nanos, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refOf, type Upcast } from '../event-store';
-import type { LogBatch, ReadOptions } from '../log-reader';
+import type { LogBatch, LogSubscription, ReadOptions } from '../log-reader';
 import { inboxPrefixOf } from './connect';
 
 const PULL_MESSAGES = 2000;
@@ -25,7 +26,7 @@ const RETRY_MS = 200;
  * runs low. A gap, silence, a lost connection or a deleted consumer make it start a new consumer behind the last
  * commit it has seen. (The client's own ordered consumer has no backpressure in consume mode.)
  */
-export class PullReader {
+export class PullReader implements LogSubscription {
   private buffer: RecordedCommit[] = [];
   private lastPosition: number;
   private pending = 0;
@@ -33,6 +34,7 @@ export class PullReader {
   private deliveries = 0;
   private lastSign = 0;
   private broken = false;
+  private session: Session | undefined;
   private wake: () => void = () => undefined;
 
   constructor(
@@ -44,14 +46,25 @@ export class PullReader {
     this.lastPosition = options.after;
   }
 
+  /** Asks the server: nothing is left for this consumer, and nothing is on its way or in the buffer. */
+  async isCaughtUp(): Promise<boolean> {
+    const session = this.session;
+    if (session === undefined || this.broken) return false;
+    const { pending, delivered } = await session.progress();
+    return pending === 0 && delivered === this.deliveries && this.buffer.length === 0;
+  }
+
   /** Endless batches, each what has arrived since the last one was taken. */
-  async *batches(): AsyncGenerator<LogBatch> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<LogBatch> {
     const { signal, maxBatch = 500 } = this.options;
     while (!signal?.aborted) {
       const session = await this.open();
       if (session === undefined) continue;
+      this.session = session;
       try {
         while (!signal?.aborted && !(this.broken && this.buffer.length === 0)) {
+          const isDone = this.options.stopWhenCaughtUp && this.pending === 0 && this.buffer.length === 0;
+          if (isDone && !this.broken) return;
           if (!this.broken) this.askForMore(session);
           if (this.buffer.length === 0) await this.waitForWork();
           if (this.buffer.length > 0 && !signal?.aborted) {
@@ -60,6 +73,7 @@ export class PullReader {
           }
         }
       } finally {
+        this.session = undefined;
         session.close();
       }
     }
@@ -141,7 +155,9 @@ class Session {
     private readonly next: string,
     private readonly inbox: string,
     private readonly subscription: Subscription,
-    private readonly drop: () => Promise<unknown>,
+    private readonly consumers: JetStreamManager['consumers'],
+    private readonly stream: string,
+    private readonly name: string,
     readonly pending: number,
   ) {}
 
@@ -170,9 +186,17 @@ class Session {
     const subscription = connection.subscribe(inbox, { callback: (_error, message) => receive(message) });
     try {
       const consumer = await manager.consumers.add(stream, config);
-      const drop = () => manager.consumers.delete(stream, name).catch(() => undefined);
       const next = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`;
-      return new Session(connection, next, inbox, subscription, drop, consumer.num_pending);
+      return new Session(
+        connection,
+        next,
+        inbox,
+        subscription,
+        manager.consumers,
+        stream,
+        name,
+        consumer.num_pending,
+      );
     } catch (error) {
       subscription.unsubscribe();
       throw error;
@@ -187,7 +211,12 @@ class Session {
   close(): void {
     if (this.connection.isClosed()) return;
     this.subscription.unsubscribe();
-    void this.drop();
+    void this.consumers.delete(this.stream, this.name).catch(() => undefined);
+  }
+
+  async progress(): Promise<{ pending: number; delivered: number }> {
+    const info = await this.consumers.info(this.stream, this.name);
+    return { pending: info.num_pending, delivered: info.delivered.consumer_seq };
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type EventStore,
   type Upcast,
 } from '../event-store';
-import type { LogBatch, LogReader, ReadOptions } from '../log-reader';
+import type { LogBatch, LogReader, LogSubscription, ReadOptions } from '../log-reader';
 
 interface Entry {
   readonly subject: string;
@@ -55,7 +55,15 @@ export class MemoryEventStore implements EventStore, LogReader {
     return Promise.resolve(this.entries.length);
   }
 
-  async *read(options: ReadOptions): AsyncGenerator<LogBatch> {
+  read(options: ReadOptions): LogSubscription {
+    const progress = { at: options.after };
+    return {
+      [Symbol.asyncIterator]: () => this.batches(options, progress),
+      isCaughtUp: () => Promise.resolve(progress.at === this.entries.length),
+    };
+  }
+
+  private async *batches(options: ReadOptions, progress: { at: number }): AsyncGenerator<LogBatch> {
     let at = options.after;
     while (!options.signal?.aborted) {
       const matching: number[] = [];
@@ -72,6 +80,8 @@ export class MemoryEventStore implements EventStore, LogReader {
           pending: matching.length - i - part.length,
         };
       }
+      progress.at = at;
+      if (at === this.entries.length && options.stopWhenCaughtUp) return;
       if (at === this.entries.length) await this.nextAppend(options.signal);
     }
   }

@@ -1,0 +1,180 @@
+import type { Event } from '@oce/event-sourcing';
+import type { Posting } from './ledger';
+
+export type ContractKind = 'pooled' | 'traceable';
+
+export type BuyerAccepted = Event<
+  'BuyerAccepted',
+  { buyerId: string; name: string; ice: string; city: string; limitCentimes: number },
+  1
+>;
+export type SaleContractSigned = Event<
+  'SaleContractSigned',
+  {
+    contractId: string;
+    buyerId: string;
+    kind: ContractKind;
+    campaignId: string;
+    productId: string;
+    currency: string;
+    incoterm: string;
+    place: string;
+    signedOn: string;
+    paymentDays: number;
+    prices: readonly { grade: string; pricePerKgCentimes: number }[];
+  },
+  1
+>;
+export type LotOffered = Event<
+  'LotOffered',
+  {
+    lotId: string;
+    campaignId: string;
+    productId: string;
+    grade: string;
+    netGrams: number;
+    kind: ContractKind;
+    offeredOn: string;
+  },
+  1
+>;
+export type LotAllocated = Event<
+  'LotAllocated',
+  { lotId: string; orderId: string; grams: number; leftGrams: number },
+  1
+>;
+export type LotAllocationReleased = Event<
+  'LotAllocationReleased',
+  { lotId: string; orderId: string; grams: number; leftGrams: number; reason: string },
+  1
+>;
+
+export interface OrderLine {
+  readonly lotId: string;
+  readonly grams: number;
+}
+export type OrderPlaced = Event<
+  'OrderPlaced',
+  {
+    orderId: string;
+    buyerId: string;
+    contractId: string;
+    kind: ContractKind;
+    buyerReference: string | null;
+    lines: readonly (OrderLine & { grade: string; pricePerKgCentimes: number; amountCentimes: number })[];
+    amountCentimes: number;
+    placedOn: string;
+  },
+  1
+>;
+export type OrderConfirmed = Event<
+  'OrderConfirmed',
+  { orderId: string; buyerId: string; confirmedOn: string },
+  1
+>;
+export type OrderFulfilled = Event<
+  'OrderFulfilled',
+  {
+    orderId: string;
+    buyerId: string;
+    deliveryNoteNumber: string;
+    lines: readonly OrderLine[];
+    deliveredOn: string;
+  },
+  1
+>;
+export type OrderCancelled = Event<
+  'OrderCancelled',
+  { orderId: string; buyerId: string; reason: string; cancelledOn: string },
+  1
+>;
+
+export interface InvoiceLine {
+  readonly lotId: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+  readonly grams: number;
+  readonly pricePerKgCentimes: number;
+  readonly amountCentimes: number;
+}
+export type InvoiceIssued = Event<
+  'InvoiceIssued',
+  {
+    invoiceNumber: string;
+    orderId: string;
+    contractId: string;
+    kind: ContractKind;
+    buyerId: string;
+    lines: readonly InvoiceLine[];
+    amountCentimes: number;
+    issuedOn: string;
+    dueOn: string;
+    postings: readonly Posting[];
+  },
+  1
+>;
+export type CreditNoteIssued = Event<
+  'CreditNoteIssued',
+  {
+    creditNoteNumber: string;
+    invoiceNumber: string;
+    buyerId: string;
+    lines: readonly { lotId: string; amountCentimes: number }[];
+    amountCentimes: number;
+    reason: string;
+    issuedOn: string;
+    postings: readonly Posting[];
+  },
+  1
+>;
+
+/** What a payment of a buyer is for: exact parts, by largest remainder over the invoice's open lines. */
+export interface ProceedsPart {
+  readonly lotId: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+  readonly amountCentimes: number;
+}
+export type ProceedsReceived = Event<
+  'ProceedsReceived',
+  {
+    proceedsId: string;
+    invoiceNumber: string;
+    orderId: string;
+    contractId: string;
+    kind: ContractKind;
+    buyerId: string;
+    amount: number;
+    currency: string;
+    rate: { date: string; rateMicros: number };
+    madCentimes: number;
+    parts: readonly ProceedsPart[];
+    valueDate: string;
+    bankReference: string;
+    postings: readonly Posting[];
+  },
+  1
+>;
+export type InvoiceSettled = Event<
+  'InvoiceSettled',
+  { invoiceNumber: string; buyerId: string; settledOn: string },
+  1
+>;
+
+/** What sales says to the others. */
+export type SalesContractEvent =
+  | BuyerAccepted
+  | SaleContractSigned
+  | LotOffered
+  | LotAllocated
+  | LotAllocationReleased
+  | OrderPlaced
+  | OrderConfirmed
+  | OrderFulfilled
+  | OrderCancelled
+  | InvoiceIssued
+  | CreditNoteIssued
+  | ProceedsReceived
+  | InvoiceSettled;

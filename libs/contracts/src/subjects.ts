@@ -1,0 +1,9 @@
+/** Filters for those who listen to a context's aggregates: `evt.collection.delivery.*`. */
+export function eventsOf(context: string, aggregate?: string): string {
+  return aggregate === undefined ? `evt.${context}.>` : `evt.${context}.${aggregate}.*`;
+}
+
+/** The subject on which a context takes a command: `cmd.collection.delivery.weigh-in`. */
+export function commandSubject(context: string, aggregate: string, command: string): string {
+  return `cmd.${context}.${aggregate}.${command}`;
+}

@@ -1,0 +1,56 @@
+import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import type { Envelope, Projection, Stored } from './projection';
+
+/** One event on its way to one document. */
+export interface Touch {
+  readonly event: Event;
+  readonly envelope: Envelope;
+}
+
+/** What the fold of a batch came to for one key. */
+export interface Change {
+  readonly key: string;
+  /** The position that the stored document must still have; undefined where there was none. */
+  readonly before: number | undefined;
+  /** The new document; null deletes, undefined leaves nothing where nothing was. */
+  readonly after: Stored<object> | null | undefined;
+}
+
+/** Sorts a batch's events by the documents they touch, keeping the log's order. */
+export function touches(projection: Projection, commits: readonly RecordedCommit[]): Map<string, Touch[]> {
+  const byKey = new Map<string, Touch[]>();
+  for (const commit of commits) {
+    for (const event of commit.events) {
+      for (const key of projection.keys(event, commit)) {
+        const list = byKey.get(key);
+        if (list) list.push({ event, envelope: commit });
+        else byKey.set(key, [{ event, envelope: commit }]);
+      }
+    }
+  }
+  return byKey;
+}
+
+/**
+ * Folds touches onto the stored document, leaving out commits that it already holds, so that a redelivery changes
+ * nothing. Returns undefined where nothing changed.
+ */
+export function foldDocument(
+  projection: Projection,
+  key: string,
+  stored: Stored<object> | undefined,
+  list: readonly Touch[],
+): Change | undefined {
+  const before = stored?.position;
+  let doc: object | null | undefined = stored;
+  let position = before ?? 0;
+  let changed = false;
+  for (const { event, envelope } of list) {
+    if (before !== undefined && envelope.position <= before) continue;
+    doc = projection.project(doc ?? undefined, event, envelope, key);
+    position = envelope.position;
+    changed = true;
+  }
+  if (!changed) return undefined;
+  return { key, before, after: doc ? { ...doc, _id: key, position } : doc };
+}

@@ -1,0 +1,100 @@
+import { matchesSubject, subjectOf } from '@oce/event-store';
+import type { RecordedCommit } from '@oce/event-sourcing';
+import type { Collection, Db } from 'mongodb';
+import type { Checkpoint, Checkpoints } from './checkpoints';
+import { PositionGate } from './position-gate';
+import type { Projection, Stored } from './projection';
+import { applyCommits } from './write';
+
+const SAVE_EVERY_MS = 500;
+
+/** One projection at work: its current collection, its checkpoint and those who wait for it. */
+export class LiveProjection {
+  readonly gate: PositionGate;
+  private saved = 0;
+  private saving: NodeJS.Timeout | undefined;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly projection: Projection,
+    readonly db: Db,
+    private readonly checkpoints: Checkpoints,
+    private current: Checkpoint,
+  ) {
+    this.gate = new PositionGate(current.position);
+    this.saved = current.position;
+  }
+
+  static async open(projection: Projection, db: Db, checkpoints: Checkpoints): Promise<LiveProjection> {
+    const live = new LiveProjection(projection, db, checkpoints, await checkpoints.open(projection));
+    await live.ensureIndexes(live.checkpoint.collection);
+    return live;
+  }
+
+  get checkpoint(): Checkpoint {
+    return this.current;
+  }
+
+  /** The collection that serves now. */
+  collection<Doc extends object>(): Collection<Stored<Doc>> {
+    return this.db.collection<Stored<Doc>>(this.current.collection);
+  }
+
+  /** Whether the documents have an older shape than the code. */
+  get isOutdated(): boolean {
+    return this.current.version !== this.projection.version;
+  }
+
+  /** Folds the part of a batch that concerns this projection; safe to be given twice. */
+  apply(commits: readonly RecordedCommit[]): Promise<void> {
+    return this.exclusive(async () => {
+      const last = commits[commits.length - 1]?.position ?? 0;
+      const { position } = this.gate;
+      const mine = commits.filter((commit) => commit.position > position && this.concerns(commit));
+      if (mine.length > 0) await applyCommits(this.projection, this.collection(), mine);
+      this.gate.advance(last);
+      this.scheduleSave();
+    });
+  }
+
+  /** Points at a rebuilt collection. */
+  async switchTo(checkpoint: Checkpoint): Promise<void> {
+    await this.checkpoints.switchTo(checkpoint);
+    this.current = checkpoint;
+    this.gate.advance(checkpoint.position);
+  }
+
+  /** Runs alone: no batch is applied meanwhile. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.tail.then(work, work);
+    this.tail = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async ensureIndexes(collection: string): Promise<void> {
+    for (const { fields } of this.projection.indexes ?? [])
+      await this.db.collection(collection).createIndex({ ...fields });
+  }
+
+  /** Writes the checkpoint if it lags; another process may have switched the collection, then follows it. */
+  async save(): Promise<void> {
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    const { position } = this.gate;
+    if (position === this.saved) return;
+    if (await this.checkpoints.advance(this.current, position)) this.saved = position;
+    else this.current = await this.checkpoints.open(this.projection);
+  }
+
+  private concerns(commit: RecordedCommit): boolean {
+    const subject = subjectOf(commit.ref);
+    return this.projection.subjects.some((filter) => matchesSubject(filter, subject));
+  }
+
+  /** A checkpoint may lag: what is folded again changes nothing. So it is written now and then, not with each batch. */
+  private scheduleSave(): void {
+    this.saving ??= setTimeout(() => {
+      this.save().catch(() => this.scheduleSave());
+    }, SAVE_EVERY_MS).unref();
+  }
+}

@@ -1,0 +1,164 @@
+import type { LogReader, LogSubscription } from '@oce/event-store';
+import type { Db } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Checkpoints } from './checkpoints';
+import { unionOfFilters } from './filters';
+import { LiveProjection } from './live-projection';
+import type { Projection } from './projection';
+import { rebuild, type RebuildProgress } from './rebuild';
+
+export interface HostOptions {
+  readonly db: Db;
+  readonly log: LogReader;
+  readonly projections: readonly Projection[];
+  /** Told of failures that are being retried. */
+  readonly onError?: (projection: string, error: unknown) => void;
+}
+
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly collection: string;
+  readonly position: number;
+  /** Commits known to be behind the last batch. */
+  readonly pending: number;
+  readonly rebuilding: boolean;
+}
+
+const FIRST_BACKOFF_MS = 50;
+const LONGEST_BACKOFF_MS = 5_000;
+/** How long a reader waits before it asks the log whether there is anything to wait for. */
+const GRACE_MS = 25;
+
+/** A position was asked for that the projection did not reach in time. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
+  constructor(
+    readonly projection: string,
+    readonly position: number,
+    readonly wanted: number,
+  ) {
+    super(`${projection} is at position ${position} and did not reach ${wanted} in time`);
+  }
+}
+
+/** Runs a context's projections: one reading of the log for all, each with its own checkpoint. */
+export class ProjectionHost {
+  private readonly live = new Map<string, LiveProjection>();
+  private readonly rebuilding = new Set<string>();
+  private readonly stopping = new AbortController();
+  private subscription: LogSubscription | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private pending = 0;
+
+  constructor(private readonly options: HostOptions) {}
+
+  /** Opens the checkpoints and begins to follow the log. */
+  async start(): Promise<void> {
+    const checkpoints = new Checkpoints(this.options.db);
+    for (const projection of this.options.projections) {
+      this.live.set(projection.name, await LiveProjection.open(projection, this.options.db, checkpoints));
+    }
+    if (this.live.size > 0) this.running = this.follow();
+    for (const live of this.live.values()) {
+      if (live.isOutdated)
+        this.rebuild(live.projection.name).catch((error) => this.report(live.projection.name, error));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    for (const live of this.live.values())
+      await live.save().catch((error) => this.report(live.projection.name, error));
+  }
+
+  /** The projection at work; throws for a name that this context does not have. */
+  get(name: string): LiveProjection {
+    const found = this.live.get(name);
+    if (!found) throw new Error(`no projection ${name} here; there are ${[...this.live.keys()].join(', ')}`);
+    return found;
+  }
+
+  status(): ProjectionStatus[] {
+    return [...this.live.values()].map(({ projection, checkpoint, gate }) => ({
+      name: projection.name,
+      collection: checkpoint.collection,
+      position: gate.position,
+      pending: this.pending,
+      rebuilding: this.rebuilding.has(projection.name),
+    }));
+  }
+
+  /**
+   * Waits until a projection holds everything up to a position.
+   *
+   * @throws NotThereYet when it does not within the time
+   */
+  async waitFor(name: string, position: number, timeoutMs = 5_000): Promise<void> {
+    const { gate } = this.get(name);
+    const deadline = performance.now() + timeoutMs;
+    let patience = GRACE_MS;
+    while (!(await gate.wait(position, Math.min(patience, Math.max(1, deadline - performance.now()))))) {
+      if (performance.now() >= deadline) throw new NotThereYet(name, gate.position, position);
+      // The position may be of a commit that this context does not follow: then there is nothing to wait for.
+      if (await this.isCaughtUp()) return gate.advance(position);
+      patience = Math.min(patience * 2, 500);
+    }
+  }
+
+  /** Builds the next collection from the whole log while the present one serves, then switches. */
+  async rebuild(name: string, onProgress?: (progress: RebuildProgress) => void): Promise<RebuildProgress> {
+    const live = this.get(name);
+    if (this.rebuilding.has(name)) throw new Error(`${name} is being rebuilt already`);
+    this.rebuilding.add(name);
+    try {
+      return await rebuild(live, this.options.log, this.stopping.signal, onProgress);
+    } finally {
+      this.rebuilding.delete(name);
+    }
+  }
+
+  private async isCaughtUp(): Promise<boolean> {
+    try {
+      if (!(await this.subscription?.isCaughtUp())) return false;
+    } catch {
+      return false;
+    }
+    // What was handed out may still be on its way into the documents.
+    await Promise.all([...this.live.values()].map((live) => live.exclusive(() => Promise.resolve())));
+    return true;
+  }
+
+  private async follow(): Promise<void> {
+    const all = [...this.live.values()];
+    const subjects = unionOfFilters(all.flatMap((live) => live.projection.subjects));
+    const after = Math.min(...all.map((live) => live.gate.position));
+    this.subscription = this.options.log.read({ subjects, after, signal: this.stopping.signal });
+    for await (const batch of this.subscription) {
+      this.pending = batch.pending;
+      await Promise.all(
+        all.map((live) => this.insist(live.projection.name, () => live.apply(batch.commits))),
+      );
+    }
+  }
+
+  /** Tries until it works: a database that is away holds the projection, and loses nothing. */
+  private async insist(name: string, work: () => Promise<void>): Promise<void> {
+    for (
+      let backoff = FIRST_BACKOFF_MS;
+      !this.stopping.signal.aborted;
+      backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
+    ) {
+      try {
+        return await work();
+      } catch (error) {
+        this.report(name, error);
+        await sleep(backoff, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private report(name: string, error: unknown): void {
+    this.options.onError?.(name, error);
+  }
+}
