@@ -1,1 +1,1 @@
-export {};
+export { type EmbeddedMongo, type ServerOptions, startEmbeddedMongo } from './server';

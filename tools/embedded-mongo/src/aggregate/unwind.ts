@@ -1,0 +1,80 @@
+import { type Doc, type Value, isDoc, typeName } from '../bson/values';
+import { MongoError } from '../errors';
+import { type Path, splitPath, valueAt } from '../paths';
+import { Row } from '../plan/rows';
+
+interface Unwind {
+  readonly path: Path;
+  readonly indexPath: Path | undefined;
+  readonly keepsEmpty: boolean;
+}
+
+function parseUnwind(spec: Value): Unwind {
+  if (typeof spec === 'string') return { path: fieldPath(spec), indexPath: undefined, keepsEmpty: false };
+  if (!isDoc(spec)) {
+    throw new MongoError(
+      15981,
+      `expected either a string or an object as specification for $unwind stage, got ${typeName(spec)}`,
+    );
+  }
+  const unknown = [...spec.keys()].find(
+    (name) => !['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name),
+  );
+  if (unknown) throw new MongoError(28811, `unrecognized option to $unwind stage: ${unknown}`);
+  const keepsEmpty = spec.get('preserveNullAndEmptyArrays') ?? false;
+  if (typeof keepsEmpty !== 'boolean') {
+    throw new MongoError(
+      28809,
+      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+    );
+  }
+  const index = spec.get('includeArrayIndex');
+  if (index !== undefined && (typeof index !== 'string' || index === '' || index.startsWith('$'))) {
+    throw new MongoError(
+      28810,
+      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
+    );
+  }
+  return {
+    path: fieldPath(spec.get('path')),
+    indexPath: index === undefined ? undefined : splitPath(index),
+    keepsEmpty,
+  };
+}
+
+function fieldPath(text: Value | undefined): Path {
+  if (typeof text !== 'string' || text === '')
+    throw new MongoError(28812, 'no path specified to $unwind stage');
+  if (!text.startsWith('$'))
+    throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${text}`);
+  return splitPath(text.slice(1));
+}
+
+/** The document with another value at a path; the documents on the way are copied, not changed. */
+function replaceAt(doc: Doc, path: Path, value: Value | undefined): Doc {
+  const copy: Doc = new Map(doc);
+  const [name, ...rest] = path as [string, ...string[]];
+  const inner = copy.get(name);
+  if (rest.length > 0) copy.set(name, replaceAt(isDoc(inner) ? inner : new Map(), rest, value));
+  else if (value === undefined) copy.delete(name);
+  else copy.set(name, value);
+  return copy;
+}
+
+/** `$unwind`: a document for each element of an array; any other value counts as its only element. */
+export function unwind(spec: Value): (rows: Iterable<Row>) => Iterable<Row> {
+  const { path, indexPath, keepsEmpty } = parseUnwind(spec);
+  const withIndex = (doc: Doc, index: bigint | null): Row =>
+    Row.of(indexPath ? replaceAt(doc, indexPath, index) : doc);
+  return function* (rows) {
+    for (const row of rows) {
+      const value = valueAt(row.doc, path);
+      if (Array.isArray(value) && value.length > 0) {
+        for (const [i, element] of value.entries())
+          yield withIndex(replaceAt(row.doc, path, element), BigInt(i));
+      } else if (Array.isArray(value)) {
+        if (keepsEmpty) yield withIndex(replaceAt(row.doc, path, undefined), null);
+      } else if (keepsEmpty || (value !== undefined && value !== null)) yield withIndex(row.doc, null);
+    }
+  };
+}

@@ -1,0 +1,132 @@
+import type { Binary, BSONRegExp, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+
+/**
+ * A BSON value in memory. The type is always recoverable: a `number` is an int32, a `bigint` an int64, a `Double`
+ * a double. Documents are Maps, so that the order of the fields survives integer-like names.
+ */
+export type Value =
+  | number
+  | bigint
+  | Double
+  | Decimal128
+  | string
+  | boolean
+  | null
+  | Date
+  | ObjectId
+  | Binary
+  | Timestamp
+  | BSONRegExp
+  | Code
+  | MinKey
+  | MaxKey
+  | Value[]
+  | Doc;
+
+/** A BSON document in memory, fields in their order. */
+export type Doc = Map<string, Value>;
+
+/** The number types, in MongoDB's words. */
+export type Numeric = number | bigint | Double | Decimal128;
+
+export const isDoc = (value: unknown): value is Doc => value instanceof Map;
+
+/** The name of the BSON class of an object value, or undefined for plain JavaScript values. */
+export function bsonClass(value: Value | undefined): string | undefined {
+  return typeof value === 'object' && value !== null
+    ? (value as { _bsontype?: string })._bsontype
+    : undefined;
+}
+
+export const isDouble = (value: Value | undefined): value is Double => bsonClass(value) === 'Double';
+export const isDecimal = (value: Value | undefined): value is Decimal128 => bsonClass(value) === 'Decimal128';
+export const isRegex = (value: Value | undefined): value is BSONRegExp => bsonClass(value) === 'BSONRegExp';
+
+export const isNumeric = (value: Value | undefined): value is Numeric =>
+  typeof value === 'number' || typeof value === 'bigint' || isDouble(value) || isDecimal(value);
+
+/** BSON's canonical order of types: a value of a lower rank sorts before every value of a higher one. */
+export const Rank = {
+  minKey: 1,
+  undefined: 2,
+  null: 3,
+  number: 4,
+  string: 5,
+  object: 6,
+  array: 7,
+  binary: 8,
+  objectId: 9,
+  boolean: 10,
+  date: 11,
+  timestamp: 12,
+  regex: 13,
+  code: 14,
+  maxKey: 15,
+} as const;
+
+const CLASS_RANKS: Readonly<Record<string, number>> = {
+  MinKey: Rank.minKey,
+  Double: Rank.number,
+  Decimal128: Rank.number,
+  Binary: Rank.binary,
+  ObjectId: Rank.objectId,
+  Timestamp: Rank.timestamp,
+  BSONRegExp: Rank.regex,
+  Code: Rank.code,
+  MaxKey: Rank.maxKey,
+};
+
+/** The rank of a value's type in BSON's order; a missing value ranks as null. */
+export function rankOf(value: Value | undefined): number {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return Rank.number;
+    case 'string':
+      return Rank.string;
+    case 'boolean':
+      return Rank.boolean;
+    case 'undefined':
+      return Rank.null;
+  }
+  if (value === null) return Rank.null;
+  if (Array.isArray(value)) return Rank.array;
+  if (value instanceof Map) return Rank.object;
+  if (value instanceof Date) return Rank.date;
+  const rank = CLASS_RANKS[bsonClass(value) ?? ''];
+  if (rank === undefined) throw new TypeError(`not a BSON value: ${String(value)}`);
+  return rank;
+}
+
+const CLASS_NAMES: Readonly<Record<string, string>> = {
+  Double: 'double',
+  Decimal128: 'decimal',
+  Binary: 'binData',
+  ObjectId: 'objectId',
+  Timestamp: 'timestamp',
+  BSONRegExp: 'regex',
+  Code: 'javascript',
+  MinKey: 'minKey',
+  MaxKey: 'maxKey',
+};
+
+/** MongoDB's alias of a value's type, as `$type` and error messages spell it. */
+export function typeName(value: Value | undefined): string {
+  switch (typeof value) {
+    case 'number':
+      return 'int';
+    case 'bigint':
+      return 'long';
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'undefined':
+      return 'missing';
+  }
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof Map) return 'object';
+  if (value instanceof Date) return 'date';
+  return CLASS_NAMES[bsonClass(value) ?? ''] ?? 'unknown';
+}

@@ -1,0 +1,109 @@
+import { decodeDocument } from '../bson/decode';
+import { encodeDocument } from '../bson/encode';
+import { type Doc, type Value, isDoc } from '../bson/values';
+import { failedToParse, notImplemented } from '../errors';
+import { findRows, Row } from '../plan/rows';
+import { parseProjection } from '../projection/projection';
+import { parseFilter } from '../query/parse-filter';
+import { parseSort } from '../query/parse-sort';
+import type { CollectionRecord } from '../storage/catalog';
+import type { Reply } from '../wire/replies';
+import { insertDocument } from '../write/insert';
+import { applyUpdate, parseUpdate, upsertedDocument, type UpdateSpec } from '../write/update-spec';
+import type { Arguments } from './arguments';
+import { type CommandDefinition, type Context, ensureTarget, findTarget } from './context';
+
+interface Request {
+  readonly filter: Doc;
+  readonly update: UpdateSpec | undefined;
+  readonly isUpsert: boolean;
+  readonly returnsNew: boolean;
+  readonly show: (bytes: Buffer) => Doc;
+}
+
+function parseRequest(args: Arguments): Request {
+  const isRemove = args.boolean('remove');
+  const update = args.fields.get('update');
+  if (Array.isArray(update)) throw notImplemented('an update by pipeline');
+  if (isRemove === (update !== undefined))
+    throw failedToParse('Either an update or remove=true must be specified, not both');
+  if (update !== undefined && !isDoc(update))
+    throw failedToParse('Update argument must be either an object or an array');
+  const isUpsert = args.boolean('upsert');
+  const returnsNew = args.boolean('new');
+  if (isRemove && isUpsert) throw failedToParse('Cannot specify both upsert=true and remove=true');
+  if (isRemove && returnsNew)
+    throw failedToParse(
+      "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+    );
+  const fields = args.document('fields');
+  const projection = fields && fields.size > 0 ? parseProjection(fields) : undefined;
+  return {
+    filter: args.document('query') ?? new Map(),
+    update: update ? parseUpdate(encodeDocument(update)) : undefined,
+    isUpsert,
+    returnsNew,
+    show: (bytes) => (projection ? projection(new Row(bytes)) : decodeDocument(bytes)),
+  };
+}
+
+function findOne(context: Context, collection: CollectionRecord, filter: Doc): Row | undefined {
+  const sort = parseSort(context.args.document('sort') ?? new Map());
+  const query = { filter: parseFilter(filter), sort, limit: 1, deadlineMs: context.deadlineMs };
+  const [row] = findRows(context.store, collection, query);
+  return row;
+}
+
+const answer = (lastErrorObject: Record<string, Value>, value: Doc | null): Reply => ({
+  lastErrorObject,
+  value,
+  ok: 1,
+});
+
+function upsert(
+  { store }: Context,
+  collection: CollectionRecord,
+  request: Request,
+  update: UpdateSpec,
+): Reply {
+  const document = upsertedDocument(update, request.filter);
+  insertDocument(store, collection, document);
+  const value = request.returnsNew ? request.show(document.bytes) : null;
+  return answer({ n: 1, updatedExisting: false, upserted: document.id }, value);
+}
+
+/** Finds one document and updates, replaces or removes it, all in one step of the write queue. */
+export const findAndModify: CommandDefinition = {
+  fields: [
+    'findAndModify',
+    'findandmodify',
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'bypassDocumentValidation',
+  ],
+  refused: ['collation', 'let', 'hint', 'arrayFilters'],
+  isWrite: true,
+  run(context) {
+    const { store, args } = context;
+    const request = parseRequest(args);
+    const { update, returnsNew, show } = request;
+    const collection = request.isUpsert ? ensureTarget(context) : findTarget(context);
+    const row = collection && findOne(context, collection, request.filter);
+    if (!collection || !row) {
+      if (collection && update && request.isUpsert) return upsert(context, collection, request, update);
+      return answer(update ? { n: 0, updatedExisting: false } : { n: 0 }, null);
+    }
+    if (!update) {
+      store.remove(collection, row.docKey as Buffer, row.bytes);
+      return answer({ n: 1 }, show(row.bytes));
+    }
+    const next = applyUpdate(update, row.bytes);
+    if (!next.equals(row.bytes)) store.put(collection, row.docKey as Buffer, next, row.bytes);
+    return answer({ n: 1, updatedExisting: true }, show(returnsNew ? next : row.bytes));
+  },
+};

@@ -1,0 +1,102 @@
+import { equalValues } from '../bson/compare';
+import { decodeDocument } from '../bson/decode';
+import { elementValue, summarize, withIdFirst } from '../bson/raw-document';
+import { encodeDocument } from '../bson/encode';
+import type { Doc, Value } from '../bson/values';
+import { showValue } from '../bson/show';
+import { failedToParse, MongoError } from '../errors';
+import { applyOperators, parseUpdateOperators, type UpdateOperators } from '../update/operators';
+import { MAX_DOCUMENT_BYTES, newIdElement, toStorable, type Storable } from './insert';
+import { seedFromFilter } from './upsert-seed';
+
+/** What an update does: replace the document, or apply operators to it. */
+export type UpdateSpec =
+  | { readonly kind: 'replace'; readonly bytes: Buffer }
+  | { readonly kind: 'operators'; readonly operators: UpdateOperators };
+
+/** Reads the update part of a statement. Errors: 9 for an operator this server does not know, and for mixtures. */
+export function parseUpdate(bytes: Buffer): UpdateSpec {
+  if (!summarize(bytes).startsWithDollar) return { kind: 'replace', bytes: withoutDollarNames(bytes) };
+  return { kind: 'operators', operators: parseUpdateOperators(decodeDocument(bytes)) };
+}
+
+function withoutDollarNames(bytes: Buffer): Buffer {
+  // The first name was no operator; a later one would make it a mixture of the two kinds.
+  if (!bytes.includes('$')) return bytes;
+  const dollar = [...decodeDocument(bytes).keys()].find((name) => name.startsWith('$'));
+  if (dollar) {
+    throw new MongoError(
+      52,
+      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
+  }
+  return bytes;
+}
+
+const idElementOf = (bytes: Buffer): Buffer => {
+  const { id } = summarize(bytes);
+  if (!id) throw new MongoError(1, 'a stored document has no _id');
+  return bytes.subarray(id.start, id.end);
+};
+
+/** The document after the update. Errors: 66 where the update would change `_id`, 17419 where it grows too large. */
+export function applyUpdate(spec: UpdateSpec, current: Buffer): Buffer {
+  const next = spec.kind === 'replace' ? replace(spec.bytes, current) : operate(spec.operators, current);
+  if (next.length > MAX_DOCUMENT_BYTES) {
+    throw new MongoError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
+  }
+  return next;
+}
+
+function replace(bytes: Buffer, current: Buffer): Buffer {
+  const { id, idIsFirst } = summarize(bytes);
+  const currentId = idElementOf(current);
+  if (id && !bytes.subarray(id.start, id.end).equals(currentId)) {
+    refuseOtherId(elementValue(bytes, id), decodeId(current));
+  }
+  return idIsFirst && id ? bytes : withIdFirst(bytes, id, currentId);
+}
+
+function decodeId(bytes: Buffer): Value {
+  const { id } = summarize(bytes);
+  return id ? elementValue(bytes, id) : null;
+}
+
+function refuseOtherId(next: Value | undefined, current: Value | undefined): void {
+  if (next !== undefined && equalValues(next, current)) return;
+  throw new MongoError(
+    66,
+    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${showValue(next)}`,
+  );
+}
+
+function operate(operators: UpdateOperators, current: Buffer): Buffer {
+  const doc = decodeDocument(current);
+  const id = doc.get('_id');
+  applyOperators(operators, doc, { isInsert: false });
+  refuseOtherId(doc.get('_id'), id);
+  return encodeDocument(doc);
+}
+
+/** The document an upsert inserts: what the filter says is equal, then the update. */
+export function upsertedDocument(spec: UpdateSpec, filter: Doc): Storable {
+  const seed = seedFromFilter(filter);
+  const seedId = seed.get('_id');
+  if (spec.kind === 'replace') return toStorable(replacementWithId(spec.bytes, seedId));
+  applyOperators(spec.operators, seed, { isInsert: true });
+  if (seedId !== undefined) refuseOtherId(seed.get('_id'), seedId);
+  return toStorable(encodeDocument(seed));
+}
+
+function replacementWithId(bytes: Buffer, seedId: Value | undefined): Buffer {
+  const { id } = summarize(bytes);
+  if (seedId === undefined) return id ? bytes : withIdFirst(bytes, undefined, newIdElement());
+  if (id) refuseOtherId(elementValue(bytes, id), seedId);
+  const element = encodeDocument(new Map([['_id', seedId]])).subarray(4, -1);
+  return withIdFirst(bytes, id, element);
+}
+
+export const refuseMultiReplacement = (spec: UpdateSpec, multi: boolean): void => {
+  if (multi && spec.kind === 'replace')
+    throw failedToParse('multi update is not supported for replacement-style update');
+};
