@@ -169,6 +169,31 @@ describe('a notice of bookings', () => {
     expect(readBankAnswer(notice.replace('</ns2:Refs>', ownDirection)).outcomes[0]!.status).toBe('returned');
   });
 
+  it('takes ids, total and direction of a batch booked as a whole from where the bank wrote them', () => {
+    const batchOf = (xml: string) => readBankAnswer(xml).outcomes[2]!;
+    const total = '</ns2:NbOfTxs><ns2:TtlAmt Ccy="MAD">0.02</ns2:TtlAmt><ns2:CdtDbtInd>CRDT</ns2:CdtDbtInd>';
+    expect(batchOf(notice.replace('</ns2:NbOfTxs>', total))).toMatchObject({
+      amountCentimes: 2,
+      status: 'returned',
+    });
+    const byFile = notice.replace(
+      /PmtInfId>OCE-PMT-2<\/ns2:PmtInfId/u,
+      'MsgId>OCE-FILE-2026-04-16-1</ns2:MsgId',
+    );
+    expect(batchOf(byFile)).toMatchObject({ level: 'file', fileMessageId: 'OCE-FILE-2026-04-16-1' });
+  });
+
+  it('lets the batch name the payment information of its transactions', () => {
+    const ids =
+      '</ns2:Btch><ns2:TxDtls><ns2:Refs><ns2:EndToEndId>OCE-2026-0003</ns2:EndToEndId></ns2:Refs></ns2:TxDtls>';
+    expect(readBankAnswer(notice.replace('</ns2:Btch>', ids)).outcomes[2]).toMatchObject({
+      level: 'transaction',
+      paymentInformationId: 'OCE-PMT-2',
+      endToEndId: 'OCE-2026-0003',
+      amountCentimes: 1,
+    });
+  });
+
   it('gives none of several transactions the amount of their entry', () => {
     const twice = notice.replace('<ns2:TxDtls>', '<ns2:TxDtls/><ns2:TxDtls>');
     expect(

@@ -110,6 +110,12 @@ describe('planOutcomes', () => {
     },
   );
 
+  it('does not restore what came back as a duplicate of something paid', () => {
+    const credit = answer({ status: 'returned', reasonCode: 'AM05' });
+    const plan = planOutcomes(credit, issued({ [FIRST]: 'executed' }));
+    expect(plan).toMatchObject({ changes: [], clerk: [{ slug: 'duplicate_at_bank' }] });
+  });
+
   it.each<[TransferStatus, BankOutcome['status'][]]>([
     ['executed', ['rejected']],
     ['rejected', ['executed']],

@@ -36,7 +36,7 @@ const NARROWEST_FIRST = ['transaction', 'payment_information', 'file'] as const;
 /**
  * Maps an answer onto a file, given where each of its transfers stands. For each transfer the narrowest level that
  * speaks of it decides. A return that overtakes its booking still ends as returned; a balance is restored once,
- * whatever the order and however often an answer comes. A duplicate (AM05), and an execution against a rejection,
+ * whatever the order and however often an answer comes. A duplicate (AM05, refused or sent back), and an execution against a rejection,
  * change nothing and go to a clerk: money may have moved, and must not move again by itself.
  */
 export function planOutcomes(answer: BankAnswer, batch: IssuedBatch): OutcomePlan {
@@ -69,9 +69,7 @@ function narrowest(outcomes: readonly BankOutcome[]): readonly BankOutcome[] {
 }
 
 function decide(transfer: IssuedTransfer, outcomes: readonly BankOutcome[]): Decision {
-  const duplicate = outcomes.find(
-    (outcome) => outcome.reasonCode === DUPLICATE && outcome.status === 'rejected',
-  );
+  const duplicate = outcomes.find((outcome) => outcome.reasonCode === DUPLICATE);
   if (duplicate !== undefined) {
     const message =
       'The bank calls it a duplicate. Find out whether the original was paid; nothing is restored.';
