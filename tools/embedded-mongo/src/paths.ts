@@ -2,7 +2,7 @@ import { type Doc, type Value, isDoc } from './bson/values';
 
 export type Path = readonly string[];
 
-export const splitPath = (path: string): Path => path.split('.');
+export const splitPath = (path: string): Path => (path.includes('.') ? path.split('.') : [path]);
 
 const ARRAY_INDEX = /^(0|[1-9][0-9]*)$/;
 export const isArrayIndex = (part: string | undefined): part is string =>

@@ -1,5 +1,6 @@
 import { deserialize, Double, ObjectId } from 'bson';
 import { MongoError } from '../errors';
+import { readText, zeroAfter } from './text';
 import type { Doc, Value } from './values';
 
 const MAX_DEPTH = 200;
@@ -41,14 +42,11 @@ function readElements(
   let position = start + 4;
   while (position < end) {
     const type = bytes[position] as number;
-    const nameEnd = bytes.indexOf(0, position + 1);
+    const nameEnd = zeroAfter(bytes, position + 1);
     const valueStart = nameEnd + 1;
     const valueEnd = nameEnd < 0 ? end + 1 : valueStart + valueSize(bytes, type, valueStart);
     if (valueEnd > end) throw invalid('an element ends outside its document');
-    take(
-      bytes.toString('utf8', position + 1, nameEnd),
-      decodeValue(bytes, type, valueStart, valueEnd, depth),
-    );
+    take(readText(bytes, position + 1, nameEnd), decodeValue(bytes, type, valueStart, valueEnd, depth));
     position = valueEnd;
   }
 }
@@ -110,7 +108,7 @@ export function decodeValue(bytes: Buffer, type: number, at: number, end: number
     case 0x01:
       return new Double(bytes.readDoubleLE(at));
     case 0x02:
-      return bytes.toString('utf8', at + 4, end - 1);
+      return readText(bytes, at + 4, end - 1);
     case 0x03:
       return decodeDocument(bytes, at, depth + 1);
     case 0x04:

@@ -1,6 +1,6 @@
-import { notImplemented } from '../errors';
-import { MongoError } from '../errors';
+import { MongoError, notImplemented } from '../errors';
 import { decodeValue, documentEnd, valueSize } from './decode';
+import { zeroAfter } from './text';
 import type { Value } from './values';
 
 const TIMESTAMP_TYPE = 0x11;
@@ -13,6 +13,20 @@ export interface RawElement {
   readonly end: number;
 }
 
+/** Walks over the top-level elements of a document in bytes. */
+export function eachElement(bytes: Buffer, visit: (element: RawElement) => void): void {
+  const end = documentEnd(bytes, 0);
+  let start = 4;
+  while (start < end) {
+    const type = bytes[start] as number;
+    const nameEnd = zeroAfter(bytes, start + 1);
+    const elementEnd = nameEnd < 0 ? end + 1 : nameEnd + 1 + valueSize(bytes, type, nameEnd + 1);
+    if (elementEnd > end) throw new MongoError(22, 'invalid BSON: an element ends outside its document');
+    visit({ type, start, valueStart: nameEnd + 1, end: elementEnd });
+    start = elementEnd;
+  }
+}
+
 /** What storing needs to know of a document in bytes, found without decoding it. */
 export interface RawSummary {
   readonly id: RawElement | undefined;
@@ -21,18 +35,11 @@ export interface RawSummary {
   readonly startsWithDollar: boolean;
 }
 
-/** Walks over the top-level elements of a document in bytes. */
-export function eachElement(bytes: Buffer, visit: (element: RawElement) => void): void {
-  const end = documentEnd(bytes, 0);
-  let start = 4;
-  while (start < end) {
-    const type = bytes[start] as number;
-    const nameEnd = bytes.indexOf(0, start + 1);
-    const elementEnd = nameEnd < 0 ? end + 1 : nameEnd + 1 + valueSize(bytes, type, nameEnd + 1);
-    if (elementEnd > end) throw new MongoError(22, 'invalid BSON: an element ends outside its document');
-    visit({ type, start, valueStart: nameEnd + 1, end: elementEnd });
-    start = elementEnd;
-  }
+/** The first element of a document: of a stored one, its `_id`. */
+export function firstElement(bytes: Buffer): RawElement {
+  const nameEnd = zeroAfter(bytes, 5);
+  const type = bytes[4] as number;
+  return { type, start: 4, valueStart: nameEnd + 1, end: nameEnd + 1 + valueSize(bytes, type, nameEnd + 1) };
 }
 
 /** Finds `_id` in a document in bytes, and whether it stands first. */

@@ -1,6 +1,6 @@
 import { Rank, type Value, rankOf } from '../bson/values';
 import { identityOf } from '../keys/encode-key';
-import { type Bound, conjuncts, type FilterNode } from '../query/node';
+import { type Bound, eachConjunct, type FilterNode } from '../query/node';
 
 /** What a filter demands of one path, as far as an index can use it. */
 export interface PathBounds {
@@ -22,9 +22,10 @@ const INDEXABLE: ReadonlySet<number> = new Set([
   Rank.timestamp,
 ]);
 
-const distinct = (values: readonly Value[]): Value[] => [
-  ...new Map(values.map((value) => [identityOf(value), value])).values(),
-];
+function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length <= 1) return values;
+  return [...new Map(values.map((value) => [identityOf(value), value])).values()];
+}
 
 function addBound(bounds: PathBounds, { op, operands }: Bound): void {
   if (!operands.every((operand) => INDEXABLE.has(rankOf(operand)))) return;
@@ -40,13 +41,13 @@ function addBound(bounds: PathBounds, { op, operands }: Bound): void {
 /** The bounds of every path that the whole filter is bound to. The filter itself is still to be tested. */
 export function boundsOf(filter: FilterNode): Map<string, PathBounds> {
   const paths = new Map<string, PathBounds>();
-  for (const { path, bound } of conjuncts(filter)) {
-    if (!bound) continue;
-    const name = path.join('.');
+  eachConjunct(filter, ({ path, bound }) => {
+    if (!bound) return;
+    const name = path.length === 1 ? (path[0] as string) : path.join('.');
     const bounds = paths.get(name) ?? {};
     addBound(bounds, bound);
     paths.set(name, bounds);
-  }
+  });
   return paths;
 }
 

@@ -57,9 +57,9 @@ function combine(node: Branch, test: (child: FilterNode) => boolean): boolean {
   }
 }
 
-/** The leaves that all must hold: the filter itself, or the leaves of its conjunctions. */
-export function conjuncts(node: FilterNode): Leaf[] {
-  if (node.kind === 'leaf') return [node];
-  if (node.kind === 'and') return node.children.flatMap(conjuncts);
-  return node.kind === 'or' && node.children.length === 1 ? conjuncts(node.children[0] as FilterNode) : [];
+/** Visits the leaves that all must hold: the filter itself, or the leaves of its conjunctions. */
+export function eachConjunct(node: FilterNode, visit: (leaf: Leaf) => void): void {
+  if (node.kind === 'leaf') return visit(node);
+  const isConjunction = node.kind === 'and' || (node.kind === 'or' && node.children.length === 1);
+  if (isConjunction) for (const child of node.children) eachConjunct(child, visit);
 }

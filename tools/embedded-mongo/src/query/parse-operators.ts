@@ -22,7 +22,13 @@ function compare(op: ComparisonOp): OperatorParser {
   return (path, operand) => {
     if (isRegex(operand) && op !== 'eq')
       throw badValue(`Can't have RegEx as arg to predicate over field '${path.join('.')}'.`);
-    return { ...leaf(path, comparison(op, operand)), bound: { op, operands: [operand] } };
+    return {
+      kind: 'leaf',
+      path,
+      wholeArray: false,
+      test: comparison(op, operand),
+      bound: { op, operands: [operand] },
+    };
   };
 }
 

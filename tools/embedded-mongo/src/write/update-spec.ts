@@ -1,6 +1,6 @@
 import { equalValues } from '../bson/compare';
 import { decodeDocument } from '../bson/decode';
-import { elementValue, summarize, withIdFirst } from '../bson/raw-document';
+import { elementValue, firstElement, type RawSummary, summarize, withIdFirst } from '../bson/raw-document';
 import { encodeDocument } from '../bson/encode';
 import type { Doc, Value } from '../bson/values';
 import { showValue } from '../bson/show';
@@ -11,12 +11,15 @@ import { seedFromFilter } from './upsert-seed';
 
 /** What an update does: replace the document, or apply operators to it. */
 export type UpdateSpec =
-  | { readonly kind: 'replace'; readonly bytes: Buffer }
+  | { readonly kind: 'replace'; readonly bytes: Buffer; readonly summary: RawSummary }
   | { readonly kind: 'operators'; readonly operators: UpdateOperators };
+
+type Replacement = Extract<UpdateSpec, { kind: 'replace' }>;
 
 /** Reads the update part of a statement. Errors: 9 for an operator this server does not know, and for mixtures. */
 export function parseUpdate(bytes: Buffer): UpdateSpec {
-  if (!summarize(bytes).startsWithDollar) return { kind: 'replace', bytes: withoutDollarNames(bytes) };
+  const summary = summarize(bytes);
+  if (!summary.startsWithDollar) return { kind: 'replace', bytes: withoutDollarNames(bytes), summary };
   return { kind: 'operators', operators: parseUpdateOperators(decodeDocument(bytes)) };
 }
 
@@ -33,33 +36,22 @@ function withoutDollarNames(bytes: Buffer): Buffer {
   return bytes;
 }
 
-const idElementOf = (bytes: Buffer): Buffer => {
-  const { id } = summarize(bytes);
-  if (!id) throw new MongoError(1, 'a stored document has no _id');
-  return bytes.subarray(id.start, id.end);
-};
-
 /** The document after the update. Errors: 66 where the update would change `_id`, 17419 where it grows too large. */
 export function applyUpdate(spec: UpdateSpec, current: Buffer): Buffer {
-  const next = spec.kind === 'replace' ? replace(spec.bytes, current) : operate(spec.operators, current);
+  const next = spec.kind === 'replace' ? replace(spec, current) : operate(spec.operators, current);
   if (next.length > MAX_DOCUMENT_BYTES) {
     throw new MongoError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
   }
   return next;
 }
 
-function replace(bytes: Buffer, current: Buffer): Buffer {
-  const { id, idIsFirst } = summarize(bytes);
-  const currentId = idElementOf(current);
-  if (id && !bytes.subarray(id.start, id.end).equals(currentId)) {
-    refuseOtherId(elementValue(bytes, id), decodeId(current));
+function replace({ bytes, summary: { id, idIsFirst } }: Replacement, current: Buffer): Buffer {
+  const own = firstElement(current);
+  const ownBytes = current.subarray(own.start, own.end);
+  if (id && !bytes.subarray(id.start, id.end).equals(ownBytes)) {
+    refuseOtherId(elementValue(bytes, id), elementValue(current, own));
   }
-  return idIsFirst && id ? bytes : withIdFirst(bytes, id, currentId);
-}
-
-function decodeId(bytes: Buffer): Value {
-  const { id } = summarize(bytes);
-  return id ? elementValue(bytes, id) : null;
+  return idIsFirst ? bytes : withIdFirst(bytes, id, ownBytes);
 }
 
 function refuseOtherId(next: Value | undefined, current: Value | undefined): void {
@@ -82,14 +74,13 @@ function operate(operators: UpdateOperators, current: Buffer): Buffer {
 export function upsertedDocument(spec: UpdateSpec, filter: Doc): Storable {
   const seed = seedFromFilter(filter);
   const seedId = seed.get('_id');
-  if (spec.kind === 'replace') return toStorable(replacementWithId(spec.bytes, seedId));
+  if (spec.kind === 'replace') return toStorable(replacementWithId(spec, seedId));
   applyOperators(spec.operators, seed, { isInsert: true });
   if (seedId !== undefined) refuseOtherId(seed.get('_id'), seedId);
   return toStorable(encodeDocument(seed));
 }
 
-function replacementWithId(bytes: Buffer, seedId: Value | undefined): Buffer {
-  const { id } = summarize(bytes);
+function replacementWithId({ bytes, summary: { id } }: Replacement, seedId: Value | undefined): Buffer {
   if (seedId === undefined) return id ? bytes : withIdFirst(bytes, undefined, newIdElement());
   if (id) refuseOtherId(elementValue(bytes, id), seedId);
   const element = encodeDocument(new Map([['_id', seedId]])).subarray(4, -1);
