@@ -53,6 +53,15 @@ export interface OrderLine {
   readonly lotId: string;
   readonly grams: number;
 }
+/** An order's line at its price: what the lot is, and what it comes to. */
+export interface PricedLine extends OrderLine {
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+  readonly pricePerKgCentimes: number;
+  readonly amountCentimes: number;
+}
+/** An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. */
 export type OrderPlaced = Event<
   'OrderPlaced',
   {
@@ -61,8 +70,10 @@ export type OrderPlaced = Event<
     contractId: string;
     kind: ContractKind;
     buyerReference: string | null;
-    lines: readonly (OrderLine & { grade: string; pricePerKgCentimes: number; amountCentimes: number })[];
+    lines: readonly PricedLine[];
     amountCentimes: number;
+    /** Days from the invoice to its due date, as the contract says. */
+    paymentDays: number;
     placedOn: string;
   },
   1
@@ -78,26 +89,35 @@ export type OrderFulfilled = Event<
     orderId: string;
     buyerId: string;
     deliveryNoteNumber: string;
-    lines: readonly OrderLine[];
+    contractId: string;
+    kind: ContractKind;
+    lines: readonly PricedLine[];
+    amountCentimes: number;
+    paymentDays: number;
     deliveredOn: string;
   },
   1
 >;
 export type OrderCancelled = Event<
   'OrderCancelled',
-  { orderId: string; buyerId: string; reason: string; cancelledOn: string },
+  { orderId: string; buyerId: string; lines: readonly OrderLine[]; reason: string; cancelledOn: string },
+  1
+>;
+/** The buyer's limit or a lot's weight stood against the order; whatever had been set aside for it is set free. */
+export type OrderRefused = Event<
+  'OrderRefused',
+  {
+    orderId: string;
+    buyerId: string;
+    lines: readonly OrderLine[];
+    /** The slug of the rule. */
+    reason: string;
+    detail: string;
+  },
   1
 >;
 
-export interface InvoiceLine {
-  readonly lotId: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly grams: number;
-  readonly pricePerKgCentimes: number;
-  readonly amountCentimes: number;
-}
+export type InvoiceLine = PricedLine;
 export type InvoiceIssued = Event<
   'InvoiceIssued',
   {
@@ -118,7 +138,9 @@ export type CreditNoteIssued = Event<
   'CreditNoteIssued',
   {
     creditNoteNumber: string;
+    creditId: string;
     invoiceNumber: string;
+    orderId: string;
     buyerId: string;
     lines: readonly { lotId: string; amountCentimes: number }[];
     amountCentimes: number;
@@ -174,6 +196,7 @@ export type SalesContractEvent =
   | OrderConfirmed
   | OrderFulfilled
   | OrderCancelled
+  | OrderRefused
   | InvoiceIssued
   | CreditNoteIssued
   | ProceedsReceived
