@@ -1,1 +1,3 @@
-export {};
+export * from './policy';
+export * from './attention';
+export * from './policy-runner';

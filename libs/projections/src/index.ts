@@ -6,3 +6,4 @@ export * from './live-projection';
 export * from './projection-host';
 export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
+export { MemoryView } from './memory-view';

@@ -10,7 +10,7 @@ import { rebuild, type RebuildProgress } from './rebuild';
 export interface HostOptions {
   readonly db: Db;
   readonly log: LogReader;
-  readonly projections: readonly Projection[];
+  readonly projections?: readonly Projection[];
   /** Told of failures that are being retried. */
   readonly onError?: (projection: string, error: unknown) => void;
 }
@@ -50,12 +50,22 @@ export class ProjectionHost {
   private running: Promise<void> = Promise.resolve();
   private pending = 0;
 
-  constructor(private readonly options: HostOptions) {}
+  private readonly projections: Projection[];
+
+  constructor(private readonly options: HostOptions) {
+    this.projections = [...(options.projections ?? [])];
+  }
+
+  /** Adds a projection; only before `start()`. */
+  add(projection: Projection): void {
+    if (this.live.size > 0) throw new Error(`${projection.name} comes too late: the host has started`);
+    this.projections.push(projection);
+  }
 
   /** Opens the checkpoints and begins to follow the log. */
   async start(): Promise<void> {
     const checkpoints = new Checkpoints(this.options.db);
-    for (const projection of this.options.projections) {
+    for (const projection of this.projections) {
       this.live.set(projection.name, await LiveProjection.open(projection, this.options.db, checkpoints));
     }
     if (this.live.size > 0) this.running = this.follow();

@@ -1,1 +1,17 @@
-export {};
+export * from './config';
+export * from './bootstrap';
+export * from './problems/problem';
+export * from './problems/map-error';
+export * from './validation/validate';
+export { compileValidator } from './validation/compile';
+export * from './auth/token';
+export * from './auth/auth.guard';
+export * from './requests/command-call';
+export * from './requests/command.decorator';
+export * from './requests/call';
+export * from './providers/tokens';
+export * from './providers/declare';
+export * from './providers/view';
+export * from './providers/registry';
+export * from './providers/oce.module';
+export { PinoLogger } from './log/pino-logger';

@@ -1,0 +1,39 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectToLog } from '@oce/event-store';
+import { startTestNats } from '@oce/testing';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureKeyBucket } from './key-bucket';
+import type { ErasureListener } from './key-store';
+import { KvKeyStore } from './kv-key-store';
+import { describePersonKeys } from './person-keys.contract';
+import { PersonKeys, type PersonKeysOptions } from './person-keys';
+
+async function open() {
+  const nats = await startTestNats();
+  const connection = await connectToLog({ servers: nats.url, name: 'contract' });
+  await ensureKeyBucket(connection);
+  return {
+    join: (options: PersonKeysOptions) => PersonKeys.open(connection, options),
+    async joinDeaf(options: PersonKeysOptions) {
+      const store = await KvKeyStore.open(connection, 'PERSON_KEYS');
+      store.watch = () => Promise.resolve();
+      return PersonKeys.over(store, options);
+    },
+    async close() {
+      await connection.close();
+      await nats.stop();
+    },
+  };
+}
+const ev = async (a: () => Promise<void>) => {
+  for (let i = 0; ; i++) {
+    try {
+      return await a();
+    } catch (e) {
+      if (i > 200) throw e;
+      await sleep(20);
+    }
+  }
+};
+describePersonKeys('a NATS bucket', open, ev);

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { AttentionDocument } from '@oce/policies';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { Scopes } from '../auth/auth.guard';
+import { problem, ProblemError } from '../problems/problem';
+import { ServiceRegistry } from '../providers/registry';
+import { ProjectionView } from '../providers/view';
+import { Caller, CommandCall } from '../requests/command-call';
+
+export class AttentionQuery {
+  @IsOptional() @IsIn(['open', 'retried', 'dismissed']) status?: 'open' | 'retried' | 'dismissed';
+  @IsOptional() @IsInt() @Min(1) @Max(200) @Type(() => Number) limit: number = 50;
+  @IsOptional() @IsString() @Length(1, 20) after?: string;
+}
+
+export class ResolveAttentionDto {
+  /** What was done about it. */
+  @IsString() @Length(3, 500) note: string;
+}
+
+/** What policies could not do, for a clerk: seen, tried again, or dismissed with a note. */
+@Controller('attention')
+export class AttentionController {
+  constructor(private readonly registry: ServiceRegistry) {}
+
+  @Scopes('attention')
+  @Get()
+  list(@Query() query: AttentionQuery) {
+    const { status = 'open', limit, after } = query;
+    return this.view.page({ status }, { limit, after, sort: { raisedAt: -1, _id: 1 } });
+  }
+
+  /** Sends the same command again, now that its cause is mended. */
+  @Scopes('attention')
+  @Post(':id/retry')
+  @HttpCode(200)
+  async retry(@Param('id') id: string, @Body() body: ResolveAttentionDto, @Caller() call: CommandCall) {
+    const { reaction } = await this.view.get(id, 'matter');
+    const handler = this.registry.handler(reaction.aggregate);
+    if (!handler)
+      throw new ProblemError(problem(409, 'aggregate_gone', 'The office has no such aggregate any more.'));
+    await handler.handle(reaction.id, {
+      ...call.command(reaction.type, reaction.data),
+      meta: { ...call.meta, commandId: id },
+    });
+    return this.resolve(id, 'retried', body, call);
+  }
+
+  @Scopes('attention')
+  @Post(':id/dismiss')
+  @HttpCode(200)
+  async dismiss(@Param('id') id: string, @Body() body: ResolveAttentionDto, @Caller() call: CommandCall) {
+    await this.view.get(id, 'matter');
+    return this.resolve(id, 'dismissed', body, call);
+  }
+
+  private async resolve(
+    id: string,
+    resolution: 'retried' | 'dismissed',
+    { note }: ResolveAttentionDto,
+    call: CommandCall,
+  ) {
+    const handler = this.registry.handler('attention');
+    if (!handler) throw new Error('a service always has its attention list');
+    return call.reply(id, await handler.handle(id, call.command('ResolveAttention', { resolution, note })));
+  }
+
+  private get view(): ProjectionView<AttentionDocument> {
+    return new ProjectionView<AttentionDocument>(this.registry.host, 'attention');
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { problem, ProblemError } from '../problems/problem';
+import { callOf } from '../requests/call';
+import { TokenVerifier } from './token';
+
+const SCOPES = 'oce:scopes';
+
+/** A handler's scopes: the caller needs one of them. Without this decorator a handler is closed to all. */
+export const Scopes = (...scopes: readonly string[]) => SetMetadata(SCOPES, scopes);
+/** Open to callers without a token. */
+export const Public = () => SetMetadata(SCOPES, ['*']);
+
+/** Lets in who has a valid token with one of the handler's scopes; remembers the identity for the handler. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly verifier: TokenVerifier,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const scopes = this.reflector.getAllAndOverride<readonly string[] | undefined>(SCOPES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (scopes?.[0] === '*') return true;
+    return this.check(context, scopes ?? []);
+  }
+
+  private async check(context: ExecutionContext, scopes: readonly string[]): Promise<boolean> {
+    const call = callOf(context);
+    const identity = await this.verifier.verifyHeader(call.header('authorization'));
+    if (!scopes.some((scope) => identity.scopes.has(scope))) {
+      const detail = `This needs one of the scopes ${scopes.join(', ') || '(none is given to anybody)'}.`;
+      throw new ProblemError(problem(403, 'scope_missing', detail));
+    }
+    call.identity = identity;
+    return true;
+  }
+}

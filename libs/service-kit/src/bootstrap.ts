@@ -1,0 +1,118 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { ServiceConfig } from './config';
+import type { ServiceMetrics } from './health/metrics';
+import { PinoLogger } from './log/pino-logger';
+import { plainJsonDeserializer, plainJsonSerializer } from './nats/plain-json';
+import { describeApi } from './openapi/describe-api';
+import { OceModule } from './providers/oce.module';
+import { METRICS } from './providers/tokens';
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** Where it answers HTTP: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Stops taking work, ends what is under way, closes the connections. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Longer than a proxy keeps a connection, so that the proxy closes first. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Boots one service: HTTP and NATS in front, the log and the database behind. */
+export async function startService(
+  context: string,
+  module: Type,
+  config: ServiceConfig,
+): Promise<RunningService> {
+  const logger = new PinoLogger(context, config.LOG_LEVEL);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestIdHeader: 'x-correlation-id',
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    logger: false,
+  });
+  const root = { module: class Root {}, imports: [OceModule.forContext(context, config), module] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger,
+    abortOnError: false,
+  });
+  acceptTicketStreams(adapter);
+  observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
+  app.connectMicroservice<MicroserviceOptions>(
+    {
+      transport: Transport.NATS,
+      options: {
+        servers: config.NATS_URL.split(','),
+        user: config.NATS_USER,
+        pass: config.NATS_PASSWORD,
+        name: `${context}-commands`,
+        inboxPrefix: `_INBOX_${context}`,
+        queue: context,
+        maxReconnectAttempts: -1,
+        waitOnFirstConnect: true,
+        deserializer: plainJsonDeserializer,
+        serializer: plainJsonSerializer,
+      },
+    },
+    { inheritAppConfig: true },
+  );
+  describeApi(app, context);
+  await app.startAllMicroservices();
+  await app.listen(config.PORT, config.HOST);
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return { app, url, stop: () => app.close() };
+}
+
+/** NDJSON bodies go to their handlers as streams, of any length. */
+function acceptTicketStreams(adapter: FastifyAdapter): void {
+  const fastify = adapter.getInstance();
+  fastify.addContentTypeParser(
+    'application/x-ndjson',
+    { bodyLimit: Number.MAX_SAFE_INTEGER },
+    (_request, payload, done) => done(null, payload),
+  );
+  fastify.addContentTypeParser(
+    ['application/xml', 'text/xml'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
+}
+
+function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics): void {
+  let found: ServiceMetrics | undefined;
+  adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+    found ??= metrics();
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: String(reply.statusCode),
+    };
+    found.requestSeconds.observe(labels, reply.elapsedTime / 1000);
+    done();
+  });
+}
+
+/** The main of a service process: starts, prints one line when ready, stops cleanly on SIGTERM and SIGINT. */
+export async function runService(context: string, module: Type, config: ServiceConfig): Promise<void> {
+  const service = await startService(context, module, config);
+  process.send?.({ ready: true, url: service.url });
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    service.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}

@@ -1,0 +1,51 @@
+import { Gauge, Histogram, Registry } from 'prom-client';
+import type { ServiceRegistry } from '../providers/registry';
+
+export interface ServiceMetrics {
+  readonly registry: Registry;
+  readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
+}
+
+/** The service's metrics for Prometheus: requests, lag of projections and policies, memory. */
+export function serviceMetrics(service: string, at: ServiceRegistry): ServiceMetrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  const registers = [registry];
+  const gauge = (
+    name: string,
+    help: string,
+    read: (set: (labels: Record<string, string>, value: number) => void) => void,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['name'],
+      registers,
+      collect() {
+        read((labels, value) => this.set(labels, value));
+      },
+    });
+  gauge('oce_projection_position', 'Position in the log that a projection holds', (set) => {
+    for (const one of at.host.status()) set({ name: one.name }, one.position);
+  });
+  gauge('oce_projection_pending', 'Commits that a projection has still to read', (set) => {
+    for (const one of at.host.status()) set({ name: one.name }, one.pending);
+  });
+  gauge('oce_policy_position', 'Position in the log that a policy has dealt with', (set) => {
+    for (const one of at.policyRunners) set({ name: one.status().name }, one.status().position);
+  });
+  gauge('oce_policy_pending', 'Commits that a policy has still to deal with', (set) => {
+    for (const one of at.policyRunners) set({ name: one.status().name }, one.status().pending);
+  });
+  gauge('oce_memory_bytes', 'Resident memory of the process', (set) =>
+    set({ name: 'rss' }, process.memoryUsage.rss()),
+  );
+  const requestSeconds = new Histogram({
+    name: 'oce_request_seconds',
+    help: 'Time to answer an HTTP request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  return { registry, requestSeconds };
+}

@@ -1,0 +1,108 @@
+import { Module, type DynamicModule, type OnApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { upcast } from '@oce/contracts';
+import { connectToLog, JetStreamEventStore } from '@oce/event-store';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { MongoClient } from 'mongodb';
+import { Registry } from 'prom-client';
+import { AttentionController } from '../attention/attention.controller';
+import { AuthGuard } from '../auth/auth.guard';
+import { TokenVerifier } from '../auth/token';
+import type { ServiceConfig } from '../config';
+import { HealthController } from '../health/health.controller';
+import { OperationsController } from '../health/operations.controller';
+import { serviceMetrics } from '../health/metrics';
+import { ProblemFilter } from '../problems/problem.filter';
+import { DtoValidationPipe } from '../validation/validation.pipe';
+import { ServiceRegistry } from './registry';
+import { CONFIG, CONTEXT_NAME, DATABASE, EVENT_STORE, METRICS, MONGO_CLIENT, NATS } from './tokens';
+
+/** Closes the connections last, when everything else has stopped. */
+@Injectable()
+class Connections implements OnApplicationShutdown {
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(EVENT_STORE) private readonly store: JetStreamEventStore,
+    @Inject(MONGO_CLIENT) private readonly mongo: MongoClient,
+    private readonly registry: ServiceRegistry,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.registry.onApplicationShutdown();
+    this.store.close();
+    await this.nats.close();
+    await this.mongo.close();
+  }
+}
+
+/** How long a query waits for a database that is away before it answers 503. */
+const SERVER_SELECTION_MS = 2_000;
+
+/** What every service stands on: the log, the database, validation, errors, sign-in, health. */
+@Module({})
+export class OceModule {
+  static forContext(context: string, config: ServiceConfig): DynamicModule {
+    return {
+      module: OceModule,
+      global: true,
+      controllers: [HealthController, OperationsController, AttentionController],
+      providers: [
+        { provide: CONTEXT_NAME, useValue: context },
+        { provide: CONFIG, useValue: config },
+        {
+          provide: NATS,
+          useFactory: () =>
+            connectToLog({
+              servers: config.NATS_URL,
+              user: config.NATS_USER,
+              pass: config.NATS_PASSWORD,
+              name: context,
+            }),
+        },
+        {
+          provide: EVENT_STORE,
+          useFactory: (nats: NatsConnection) => new JetStreamEventStore(nats, { upcast }),
+          inject: [NATS],
+        },
+        {
+          provide: MONGO_CLIENT,
+          useFactory: () =>
+            new MongoClient(config.MONGODB_URI, {
+              serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+              ignoreUndefined: true,
+              appName: `oce-${context}`,
+            }),
+        },
+        {
+          provide: DATABASE,
+          useFactory: (client: MongoClient) => client.db(`${config.MONGODB_PREFIX}_${context}`),
+          inject: [MONGO_CLIENT],
+        },
+        { provide: TokenVerifier, useFactory: () => new TokenVerifier(config.OCE_TOKEN_PUBLIC_KEY) },
+        {
+          provide: METRICS,
+          useFactory: (registry: ServiceRegistry) => serviceMetrics(context, registry),
+          inject: [ServiceRegistry],
+        },
+        ServiceRegistry,
+        Connections,
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_PIPE, useClass: DtoValidationPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [
+        CONTEXT_NAME,
+        CONFIG,
+        NATS,
+        EVENT_STORE,
+        MONGO_CLIENT,
+        DATABASE,
+        METRICS,
+        TokenVerifier,
+        ServiceRegistry,
+      ],
+    };
+  }
+}
+
+export type { Registry };

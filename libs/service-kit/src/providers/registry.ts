@@ -1,0 +1,126 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Decider, RecordedCommit, Command, Event } from '@oce/event-sourcing';
+import { AggregateHandler, type JetStreamEventStore } from '@oce/event-store';
+import {
+  attentionDecider,
+  attentionProjection,
+  PolicyRunner,
+  type AnyHandler,
+  type Policy,
+} from '@oce/policies';
+import { MemoryView, ProjectionHost, type Projection } from '@oce/projections';
+import type { Db } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CONTEXT_NAME, DATABASE, EVENT_STORE } from './tokens';
+import { ProjectionView } from './view';
+
+const RETRY_MS = 500;
+
+/**
+ * Collects what a service's module declares (aggregates, projections, memory views, policies) as Nest instantiates it,
+ * starts it when the application is up and stops it when it goes down.
+ */
+@Injectable()
+export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly host: ProjectionHost;
+  private readonly handlers = new Map<string, AnyHandler>();
+  private readonly views: MemoryView<object>[] = [];
+  private readonly policies: {
+    policy: Policy<never, unknown>;
+    viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
+  }[] = [];
+  private runners: PolicyRunner<unknown>[] = [];
+  private readonly logger = new Logger('registry');
+  private stopped = false;
+  private started = false;
+
+  constructor(
+    @Inject(CONTEXT_NAME) private readonly context: string,
+    @Inject(EVENT_STORE) private readonly store: JetStreamEventStore,
+    @Inject(DATABASE) private readonly db: Db,
+  ) {
+    const onError = (name: string, error: unknown) =>
+      this.logger.warn({ projection: name, retried: (error as Error).message });
+    this.host = new ProjectionHost({ db, log: store, onError });
+    this.host.add(attentionProjection(context) as unknown as Projection);
+    this.addAggregate(attentionDecider(context));
+  }
+
+  /** Whether projections and policies are at work. */
+  get isReady(): boolean {
+    return this.started;
+  }
+
+  get policyRunners(): readonly PolicyRunner<unknown>[] {
+    return this.runners;
+  }
+
+  handler(aggregate: string): AnyHandler | undefined {
+    return this.handlers.get(aggregate);
+  }
+
+  addAggregate<S, C extends Command, E extends Event>(decider: Decider<S, C, E>): AggregateHandler<S, C, E> {
+    const handler = new AggregateHandler(this.store, decider);
+    this.handlers.set(decider.aggregate, handler);
+    return handler;
+  }
+
+  addProjection<Doc extends object, E extends Event>(projection: Projection<Doc, E>): ProjectionView<Doc> {
+    this.host.add(projection as unknown as Projection);
+    return new ProjectionView<Doc>(this.host, projection.name);
+  }
+
+  addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
+    const view = new MemoryView<Doc>(this.store, projection as unknown as Projection<Doc>);
+    this.views.push(view);
+    return view;
+  }
+
+  addPolicy<E extends Event, View>(
+    policy: Policy<E, View>,
+    viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
+  ): Policy<E, View> {
+    this.policies.push({ policy: policy as unknown as Policy<never, unknown>, viewOf });
+    return policy;
+  }
+
+  onApplicationBootstrap(): void {
+    for (const view of this.views) view.start();
+    void this.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await Promise.all([...this.runners, ...this.views].map((one) => one.stop()));
+    if (this.started) await this.host.stop();
+  }
+
+  /** A database that is away at the start delays the projections, not the commands. */
+  private async start(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.host.start();
+        break;
+      } catch (error) {
+        this.logger.warn({ retried: (error as Error).message });
+        await sleep(RETRY_MS);
+      }
+    }
+    if (this.stopped) return;
+    const { context, db, host: projections, handlers } = this;
+    const onError = (policy: string, error: unknown) =>
+      this.logger.warn({ policy, retried: (error as Error).message });
+    this.runners = this.policies.map(
+      ({ policy, viewOf }) =>
+        new PolicyRunner(policy, viewOf, { context, db, log: this.store, projections, handlers, onError }),
+    );
+    for (const runner of this.runners) runner.start();
+    this.started = true;
+  }
+}

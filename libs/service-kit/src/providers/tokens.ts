@@ -1,0 +1,14 @@
+/** What the kit provides to a service, by token. */
+export const CONTEXT_NAME = Symbol('oce:context');
+export const CONFIG = Symbol('oce:config');
+export const NATS = Symbol('oce:nats');
+export const EVENT_STORE = Symbol('oce:event-store');
+export const MONGO_CLIENT = Symbol('oce:mongo-client');
+export const DATABASE = Symbol('oce:database');
+export const METRICS = Symbol('oce:metrics');
+
+export const aggregateToken = (context: string, aggregate: string): string =>
+  `oce:aggregate:${context}.${aggregate}`;
+export const projectionToken = (name: string): string => `oce:projection:${name}`;
+export const memoryViewToken = (name: string): string => `oce:memory-view:${name}`;
+export const policyToken = (name: string): string => `oce:policy:${name}`;

@@ -1,0 +1,62 @@
+import type { ExecutionContext } from '@nestjs/common';
+import type { MsgHdrs } from '@nats-io/transport-node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Identity } from '../auth/token';
+
+/** One call of a handler, over HTTP or over NATS, seen alike. */
+export interface Call {
+  readonly kind: 'http' | 'nats';
+  /** What is called: route or subject; part of a derived command id. */
+  readonly target: string;
+  readonly body: unknown;
+  readonly id: string;
+  identity?: Identity;
+  header(name: string): string | undefined;
+  /** Sets a header of the answer. */
+  answer(name: string, value: string): void;
+  status(code: number): void;
+}
+
+const CALL = Symbol('oce:call');
+type Carrier = { [CALL]?: Call };
+
+/** The call behind a Nest context; one object for guard and handler. */
+export function callOf(context: ExecutionContext): Call {
+  if (context.getType() === 'http') {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & Carrier>();
+    return (request[CALL] ??= httpCall(request, http.getResponse<FastifyReply>()));
+  }
+  const rpc = context.switchToRpc();
+  const nats = rpc.getContext<{ getSubject(): string; getHeaders(): MsgHdrs | undefined } & Carrier>();
+  return (nats[CALL] ??= natsCall(nats.getSubject(), nats.getHeaders(), rpc.getData<unknown>()));
+}
+
+function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
+  return {
+    kind: 'http',
+    target: `${request.method} ${request.url}`,
+    body: request.body,
+    id: request.id,
+    header(name) {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    answer: (name, value) => void reply.header(name, value),
+    status: (code) => void reply.status(code),
+  };
+}
+
+function natsCall(subject: string, headers: MsgHdrs | undefined, body: unknown): Call {
+  const wanted = new Map<string, string>();
+  for (const key of headers?.keys() ?? []) wanted.set(key.toLowerCase(), headers?.get(key) ?? '');
+  return {
+    kind: 'nats',
+    target: subject,
+    body,
+    id: wanted.get('x-correlation-id') ?? subject,
+    header: (name) => wanted.get(name),
+    answer: () => undefined,
+    status: () => undefined,
+  };
+}

@@ -1,0 +1,97 @@
+import { Body, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { canonicalJson, type Command, type CommandMeta } from '@oce/event-sourcing';
+import type { Outcome } from '@oce/event-store';
+import { v5 as uuidV5 } from 'uuid';
+import type { Identity } from '../auth/token';
+import { problem, ProblemError } from '../problems/problem';
+import { callOf, type Call } from './call';
+
+/** What a write answers: the same words when the command is repeated. */
+export interface CommandReply {
+  readonly id: string;
+  readonly version: number;
+  readonly position: number;
+  readonly events: readonly string[];
+}
+
+const NAMESPACE = '7c0a1e52-84f9-5a7e-b0d4-6f2f3a9d2c11';
+const COMMAND_ID = /^[\x21-\x7e]{1,200}$/;
+
+/** A command as it came in: makes the meta of commands and answers with the log's position. */
+export class CommandCall {
+  readonly meta: CommandMeta;
+
+  constructor(
+    private readonly call: Call,
+    now: string,
+  ) {
+    this.meta = {
+      commandId: commandIdOf(call),
+      actor: call.identity?.actor ?? 'anonymous',
+      now,
+      correlationId: call.header('x-correlation-id')?.slice(0, 100) ?? call.id,
+    };
+  }
+
+  get identity(): Identity {
+    if (!this.call.identity) throw new ProblemError(problem(401, 'token_missing', 'Send a token.'));
+    return this.call.identity;
+  }
+
+  /** The command with this call's meta. */
+  command<Type extends string, Data extends object>(type: Type, data: Data): Command<Type, Data> {
+    return { type, data, meta: this.meta };
+  }
+
+  /** The answer to a command on one aggregate. */
+  reply(id: string, outcome: Outcome): CommandReply {
+    this.call.answer('OCE-Position', String(outcome.position));
+    if (outcome.repeated) this.call.answer('OCE-Repeated', 'true');
+    const { version, position, events } = outcome;
+    return { id, version, position, events: events.map((event) => event.type) };
+  }
+}
+
+/**
+ * The command's id: `Idempotency-Key` where it is sent; else derived from what is asked, for every creating command
+ * carries the business id of what it creates: the same request again is the same command.
+ */
+function commandIdOf(call: Call): string {
+  const key = call.header('idempotency-key');
+  if (key === undefined) return uuidV5(`${call.target}\n${canonicalJson(call.body ?? null)}`, NAMESPACE);
+  if (COMMAND_ID.test(key)) return key;
+  const message = 'Idempotency-Key takes 1 to 200 visible ASCII characters';
+  throw new ProblemError(
+    problem(400, 'validation', message, {
+      errors: [{ field: 'Idempotency-Key', rule: 'header_characters', message }],
+    }),
+  );
+}
+
+/** The command's body, checked against the parameter's class, over HTTP and NATS alike (Nest gives both one slot). */
+export const Input = (): ParameterDecorator => Body();
+
+/** The call itself, for its meta and its answer. */
+export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  return new CommandCall(callOf(context), new Date().toISOString());
+});
+
+/** Who asks, for reads. */
+export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
+  const { identity } = callOf(context);
+  if (!identity) throw new ProblemError(problem(401, 'token_missing', 'Send a token.'));
+  return identity;
+});
+
+/** The position that a read must have come to (`OCE-Min-Position`); 0 where none is asked for. */
+export const MinPosition = createParamDecorator((_data: unknown, context: ExecutionContext): number => {
+  const text = callOf(context).header('oce-min-position');
+  if (text === undefined) return 0;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  const message = 'OCE-Min-Position takes a position of the log, a whole number';
+  throw new ProblemError(
+    problem(400, 'validation', message, {
+      errors: [{ field: 'OCE-Min-Position', rule: 'is_position', message }],
+    }),
+  );
+});
