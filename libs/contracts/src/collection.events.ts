@@ -33,12 +33,13 @@ export type DeliveryWeighedIn = Event<
   2
 >;
 
-/** A named reduction of the net weight at grading. */
+/** A named reduction of the net weight at grading, in the order in which they were applied. */
 export interface Reduction {
-  readonly kind: 'impurities' | 'moisture';
+  readonly kind: 'impurities' | 'moisture_by_dry_matter' | 'moisture_by_pencil_shrink';
   readonly measuredPpm: number;
-  readonly tolerancePpm: number;
-  readonly reductionGrams: number;
+  readonly allowedPpm: number;
+  readonly fromGrams: number;
+  readonly reducedGrams: number;
 }
 
 export type DeliveryGraded = Event<
@@ -55,6 +56,8 @@ export type DeliveryGraded = Event<
     netGrams: number;
     payableGrams: number;
     weighedAt: string;
+    /** The reversed delivery that this one stands for: its reversal has said so already, with the weights. */
+    replaces: string | null;
   },
   1
 >;
@@ -76,8 +79,19 @@ export type DeliveryReversed = Event<
     netGrams: number;
     payableGrams: number;
     reason: string;
-    /** The delivery that stands for it from now on, where there is one. */
-    replacedBy: string | null;
+    /**
+     * The delivery that stands for it from now on, as it is now known; null where none does. Whoever counts the
+     * original counts this in its place: the replacement's own `DeliveryGraded` says `replaces`, so as not to count
+     * twice.
+     */
+    replacement: {
+      deliveryId: string;
+      ticketNumber: string;
+      grossGrams: number;
+      tareGrams: number;
+      netGrams: number;
+      payableGrams: number;
+    } | null;
   },
   1
 >;

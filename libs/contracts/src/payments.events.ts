@@ -1,6 +1,14 @@
 import type { Event } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind } from './sales.events';
+import type {
+  TransferBatchPrepared,
+  TransferExecuted,
+  TransferFileIssued,
+  TransferRejected,
+} from './transfers.events';
+
+export * from './transfers.events';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
 
@@ -45,18 +53,34 @@ export type AdvancePosted = Event<
   1
 >;
 
-/** The insurance taken in a settlement, said apart so that health hears this and no more. */
+/**
+ * The insurance taken in a settlement, said apart so that health hears this and no more. `takenCentimes` is negative
+ * where a reversal of an unpaid line gives it back.
+ */
 export type PremiumWithheld = Event<
   'PremiumWithheld',
   { producerCode: string; premiumId: string; takenCentimes: number; leftCentimes: number; lineId: string },
   1
 >;
+
+/** A delivery as a pool counted it. */
+export interface CountedInPool {
+  readonly deliveryId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  readonly coefficientPpm: number;
+}
 export type FinalSharePosted = Event<
   'FinalSharePosted',
   {
     lineId: string;
     producerCode: string;
     poolId: string;
+    campaignId: string;
+    deliveries: readonly CountedInPool[];
+    /** What a point of the closed pool is worth, as a fraction: it values later corrections. */
+    poolValue: { readonly distributableCentimes: number; readonly points: string };
+    payableGrams: number;
     points: string;
     shareCentimes: number;
     advancesCentimes: number;
@@ -68,17 +92,35 @@ export type FinalSharePosted = Event<
   },
   1
 >;
+
+/** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
+export interface CountedInstead extends CountedInPool {
+  readonly advanceCentimes: number;
+}
 export type CorrectionPosted = Event<
   'CorrectionPosted',
   {
     lineId: string;
     producerCode: string;
+    campaignId: string;
+    /** The pool whose closed value it was valued at; null before the closing. */
     poolId: string | null;
     /** The line that this one corrects. */
     citesLineId: string;
-    deliveryId: string;
+    /** The delivery that it speaks of and its grade; null for a dispute about a final share. */
+    deliveryId: string | null;
+    grade: string | null;
+    basis: 'reversal' | 'replacement' | 'dispute';
+    counts: CountedInstead | null;
     pointsDelta: string;
+    /** The change of the gross; negative: the member had too much. */
     amountCentimes: number;
+    /** What the line adds to, or takes from, what is to be paid out. */
+    netCentimes: number;
+    /** What became a claim on later settlements, under the cap of input credit. */
+    claimCentimes: number;
+    /** Deductions of the cited line that are given back and asked again. */
+    reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
     settlement: SettlementLines | null;
     reason: string;
     postedOn: string;
@@ -140,64 +182,6 @@ export type PoolClosed = Event<
     attempt: string;
     closedOn: string;
     postings: readonly Posting[];
-  },
-  1
->;
-
-export interface TransferLine {
-  readonly transferId: string;
-  readonly endToEndId: string;
-  readonly producerCode: string;
-  readonly amountCentimes: number;
-  /** The account lines that the transfer pays. */
-  readonly lineIds: readonly string[];
-}
-export type TransferBatchPrepared = Event<
-  'TransferBatchPrepared',
-  {
-    batchId: string;
-    executionDate: string;
-    transfers: readonly TransferLine[];
-    totalCentimes: number;
-    preparedBy: string;
-  },
-  1
->;
-export type TransferFileIssued = Event<
-  'TransferFileIssued',
-  {
-    batchId: string;
-    messageId: string;
-    paymentInformationId: string;
-    transfers: number;
-    totalCentimes: number;
-    sha256: string;
-    issuedOn: string;
-  },
-  1
->;
-export type TransferExecuted = Event<
-  'TransferExecuted',
-  {
-    batchId: string;
-    transferId: string;
-    endToEndId: string;
-    producerCode: string;
-    amountCentimes: number;
-    bookedOn: string;
-  },
-  1
->;
-export type TransferRejected = Event<
-  'TransferRejected',
-  {
-    batchId: string;
-    transferId: string;
-    endToEndId: string;
-    producerCode: string;
-    amountCentimes: number;
-    reasonCode: string;
-    returned: boolean;
   },
   1
 >;
