@@ -1,0 +1,15 @@
+import { eventsOf } from '@oce/contracts';
+import { definePolicy } from '@oce/policies';
+import type { OrderEvent } from '../order/order.events';
+import { yearOf } from '../shared/register';
+
+/** The goods left: the order takes the next number of the year's invoices. */
+export const billOnDelivery = definePolicy<OrderEvent>({
+  name: 'bill-on-delivery',
+  subjects: [eventsOf('sales', 'order')],
+  react(event) {
+    if (event.type !== 'OrderFulfilled') return [];
+    const id = yearOf(event.data.deliveredOn);
+    return [{ aggregate: 'invoice-register', id, type: 'TakeInvoiceNumber', data: { order: event.data } }];
+  },
+});

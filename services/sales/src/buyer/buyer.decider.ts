@@ -1,0 +1,166 @@
+import {
+  conflict,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
+import { checkIce } from '@oce/identifiers';
+import { formatMoney } from '@oce/quantities';
+import type { BuyerAccepted } from '@oce/contracts';
+import { saysTheSame } from '../shared/same';
+import { withEntry } from '../shared/with-entry';
+import type { BuyerCreditRefused, BuyerEvent, CreditReleaseCause } from './buyer.events';
+
+export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
+export type SetBuyerLimit = Command<'SetBuyerLimit', { buyerId: string; limitCentimes: number }>;
+export type ReserveCredit = Command<
+  'ReserveCredit',
+  { buyerId: string; orderId: string; buyerReference: string | null; amountCentimes: number }
+>;
+/** `amountCentimes` of null sets free whatever is still set aside for the order. */
+export type ReleaseCredit = Command<
+  'ReleaseCredit',
+  {
+    buyerId: string;
+    orderId: string;
+    releaseId: string;
+    cause: CreditReleaseCause;
+    amountCentimes: number | null;
+  }
+>;
+export type BuyerCommand = AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit;
+
+/** What the buyer answered to one order, and what is still set aside for it. */
+interface CreditOfOrder {
+  readonly openCentimes: number;
+  /** Null where there is none, or where the order has come to nothing and set it free. */
+  readonly buyerReference: string | null;
+  readonly releaseIds: readonly string[];
+}
+
+export interface BuyerState {
+  readonly accepted?: BuyerAccepted['data'];
+  readonly limitCentimes: number;
+  readonly usedCentimes: number;
+  readonly orders: ReadonlyMap<string, CreditOfOrder>;
+}
+
+/** A buyer guards its own limit: what is ordered and not paid never comes to more. */
+export const buyerDecider: Decider<BuyerState, BuyerCommand, BuyerEvent> = {
+  context: 'sales',
+  aggregate: 'buyer',
+  initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
+  decide(command, state) {
+    if (command.type === 'AcceptBuyer') return acceptBuyer(command.data, state);
+    refuseIf(
+      !state.accepted,
+      notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId'),
+    );
+    switch (command.type) {
+      case 'SetBuyerLimit':
+        return setLimit(command.data, state);
+      case 'ReserveCredit':
+        return reserveCredit(command.data, state);
+      case 'ReleaseCredit':
+        return releaseCredit(command.data, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'BuyerAccepted':
+        return { ...state, accepted: event.data, limitCentimes: event.data.limitCentimes };
+      case 'BuyerLimitSet':
+        return { ...state, limitCentimes: event.data.limitCentimes };
+      case 'BuyerCreditReserved': {
+        const { orderId, amountCentimes, buyerReference, usedCentimes } = event.data;
+        const credit = { openCentimes: amountCentimes, buyerReference, releaseIds: [] };
+        return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
+      }
+      case 'BuyerCreditRefused': {
+        const credit = { openCentimes: 0, buyerReference: null, releaseIds: [] };
+        return { ...state, orders: withEntry(state.orders, event.data.orderId, credit) };
+      }
+      case 'BuyerCreditReleased': {
+        const { orderId, releaseId, cause, amountCentimes, usedCentimes } = event.data;
+        const before = state.orders.get(orderId);
+        const credit = {
+          openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
+          buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
+          releaseIds: [...(before?.releaseIds ?? []), releaseId],
+        };
+        return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
+      }
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+
+function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[] {
+  const ice = checkIce(data.ice);
+  if (!ice.ok) throw invalid(ice.rule, `Look at the number on the company's papers: ${ice.message}.`, 'ice');
+  refuseIf(
+    data.limitCentimes < 0,
+    invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'),
+  );
+  const accepted = { ...data, ice: ice.value };
+  if (state.accepted && saysTheSame(state.accepted, accepted)) return [];
+  refuseIf(
+    state.accepted !== undefined,
+    conflict('buyer_accepted_already', 'This id is of a buyer accepted with other particulars.', 'buyerId'),
+  );
+  return [{ type: 'BuyerAccepted', v: 1, data: accepted }];
+}
+
+/** A limit below what is in use takes nothing back; it stands against new orders. */
+function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: BuyerState): BuyerEvent[] {
+  refuseIf(limitCentimes < 0, invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'));
+  if (limitCentimes === state.limitCentimes) return [];
+  const { usedCentimes } = state;
+  return [{ type: 'BuyerLimitSet', v: 1, data: { buyerId, limitCentimes, usedCentimes } }];
+}
+
+function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEvent[] {
+  if (state.orders.has(data.orderId)) return [];
+  const refusal = creditRefusal(data, state);
+  const { buyerId, orderId, amountCentimes } = data;
+  if (refusal) {
+    const { limitCentimes, usedCentimes } = state;
+    const known = { buyerId, orderId, amountCentimes, limitCentimes, usedCentimes };
+    return [{ type: 'BuyerCreditRefused', v: 1, data: { ...known, ...refusal } }];
+  }
+  const usedCentimes = state.usedCentimes + amountCentimes;
+  return [{ type: 'BuyerCreditReserved', v: 1, data: { ...data, usedCentimes } }];
+}
+
+function creditRefusal(
+  { buyerReference, amountCentimes }: ReserveCredit['data'],
+  { limitCentimes, usedCentimes, orders }: BuyerState,
+): Pick<BuyerCreditRefused['data'], 'reason' | 'detail'> | undefined {
+  for (const [orderId, credit] of buyerReference === null ? [] : orders) {
+    if (credit.buyerReference !== buyerReference) continue;
+    const detail = `The buyer's reference ${buyerReference} is that of the order ${orderId}.`;
+    return { reason: 'buyer_reference_used', detail };
+  }
+  const leftCentimes = limitCentimes - usedCentimes;
+  if (amountCentimes <= leftCentimes) return undefined;
+  const left = formatMoney(Math.max(0, leftCentimes));
+  const detail =
+    `The order comes to ${formatMoney(amountCentimes)}, but the buyer has ${left} left of a limit of ` +
+    `${formatMoney(limitCentimes)}. Wait for a payment, or have the limit raised.`;
+  return { reason: 'buyer_limit_exceeded', detail };
+}
+
+function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEvent[] {
+  const credit = state.orders.get(data.orderId);
+  if (!credit || credit.openCentimes === 0 || credit.releaseIds.includes(data.releaseId)) return [];
+  const amountCentimes = Math.min(data.amountCentimes ?? credit.openCentimes, credit.openCentimes);
+  const usedCentimes = state.usedCentimes - amountCentimes;
+  return [{ type: 'BuyerCreditReleased', v: 1, data: { ...data, amountCentimes, usedCentimes } }];
+}

@@ -1,0 +1,15 @@
+import type { Event } from '@oce/event-sourcing';
+
+/** What may be used once only, by a value that is not the id of the aggregate it belongs to. */
+export type ClaimKind = 'ice' | 'bank_reference' | 'proceeds_id' | 'delivery_note_number';
+
+export interface Claim {
+  readonly kind: ClaimKind;
+  readonly value: string;
+  /** Who uses it: the buyer, the order, or the proceeds on their invoice. */
+  readonly holder: string;
+}
+
+export type ClaimTaken = Event<'ClaimTaken', Claim, 1>;
+export type ClaimReleased = Event<'ClaimReleased', Claim, 1>;
+export type ClaimEvent = ClaimTaken | ClaimReleased;

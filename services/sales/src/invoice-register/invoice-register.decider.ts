@@ -1,0 +1,31 @@
+import { unknownEvent, type Command, type Decider } from '@oce/event-sourcing';
+import type { OrderFulfilled } from '@oce/contracts';
+import { emptyRegister, nextNumber, numberTakenFor, withTaken, type RegisterState } from '../shared/register';
+import type { InvoiceNumberTaken } from './invoice-register.events';
+
+/** The id of the register is the year of delivery. */
+export type TakeInvoiceNumber = Command<'TakeInvoiceNumber', { order: OrderFulfilled['data'] }>;
+
+const SERIES = 'F';
+
+/**
+ * The year's invoice numbers, without gaps: one aggregate a year hands them out, one for an order however often it is
+ * asked, and what it hands out is always used. An invoice bears the day of delivery, or the day of the number before it
+ * where that is later: numbers follow dates.
+ */
+export const invoiceRegisterDecider: Decider<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken> = {
+  context: 'sales',
+  aggregate: 'invoice-register',
+  initial: emptyRegister,
+  decide({ data: { order } }, state) {
+    if (numberTakenFor(state, order.orderId) !== undefined) return [];
+    const { number, documentNumber, date } = nextNumber(state, SERIES, order.deliveredOn);
+    const data = { number, invoiceNumber: documentNumber, issuedOn: date, order };
+    return [{ type: 'InvoiceNumberTaken', v: 1, data }];
+  },
+  evolve(state, event) {
+    if (event.type !== 'InvoiceNumberTaken') return unknownEvent(event as never);
+    const { number, invoiceNumber, issuedOn, order } = event.data;
+    return withTaken(state, order.orderId, { number, documentNumber: invoiceNumber, date: issuedOn });
+  },
+};

@@ -1,0 +1,136 @@
+import {
+  conflict,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
+import type { ContractKind } from '@oce/contracts';
+import { formatKilograms } from '@oce/quantities';
+import { saysTheSame } from '../shared/same';
+import { withEntry } from '../shared/with-entry';
+import type { LotAllocationRefused, LotOfferEvent, LotRecorded } from './lot-offer.events';
+
+export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
+export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }>;
+export type AllocateLot = Command<
+  'AllocateLot',
+  { lotId: string; orderId: string; grams: number; kind: ContractKind }
+>;
+export type ReleaseAllocation = Command<
+  'ReleaseAllocation',
+  { lotId: string; orderId: string; reason: string }
+>;
+export type LotOfferCommand = RecordLot | OfferLot | AllocateLot | ReleaseAllocation;
+
+export interface LotOfferState {
+  readonly lot?: LotRecorded['data'];
+  /** Fixed by the first offer: a lot's proceeds are pooled or its own, never both. */
+  readonly kind?: ContractKind;
+  readonly leftGrams: number;
+  /** What each order that asked was given: 0 where it was refused or let go again. */
+  readonly orders: ReadonlyMap<string, number>;
+}
+
+/** A lot guards its own weight: what is allocated of it never comes to more. */
+export const lotOfferDecider: Decider<LotOfferState, LotOfferCommand, LotOfferEvent> = {
+  context: 'sales',
+  aggregate: 'lot-offer',
+  initial: { leftGrams: 0, orders: new Map() },
+  decide(command, state) {
+    if (command.type === 'RecordLot') return recordLot(command.data, state);
+    const { lot } = state;
+    if (!lot)
+      throw notFound(
+        'lot_unknown',
+        'No station has closed such a lot, or the news is still on its way.',
+        'lotId',
+      );
+    switch (command.type) {
+      case 'OfferLot':
+        return offerLot(command.data, lot, state);
+      case 'AllocateLot':
+        return allocateLot(command.data, state);
+      case 'ReleaseAllocation':
+        return releaseAllocation(command.data, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'LotRecorded':
+        return { ...state, lot: event.data, leftGrams: event.data.netGrams };
+      case 'LotOffered':
+        return { ...state, kind: event.data.kind };
+      case 'LotAllocated':
+      case 'LotAllocationReleased': {
+        const { orderId, leftGrams } = event.data;
+        const grams = event.type === 'LotAllocated' ? event.data.grams : 0;
+        return { ...state, leftGrams, orders: withEntry(state.orders, orderId, grams) };
+      }
+      case 'LotAllocationRefused':
+        return { ...state, orders: withEntry(state.orders, event.data.orderId, 0) };
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+
+function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEvent[] {
+  if (lot && saysTheSame(lot, data)) return [];
+  refuseIf(
+    lot !== undefined,
+    conflict('lot_recorded_otherwise', `The lot ${data.lotId} is recorded with other particulars.`, 'lotId'),
+  );
+  return [{ type: 'LotRecorded', v: 1, data }];
+}
+
+function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
+  if (state.kind === data.kind) return [];
+  refuseIf(
+    state.kind !== undefined,
+    conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind'),
+  );
+  const { lotId, campaignId, productId, grade, netGrams } = lot;
+  const facts = { lotId, campaignId, productId, grade, netGrams };
+  return [{ type: 'LotOffered', v: 1, data: { ...facts, kind: data.kind, offeredOn: data.offeredOn } }];
+}
+
+function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
+  refuseIf(data.grams <= 0, invalid('grams_not_positive', 'Allocate more than 0 grams.', 'grams'));
+  if (state.orders.has(data.orderId)) return [];
+  const refusal = allocationRefusal(kind, data, state);
+  const { leftGrams } = state;
+  if (refusal) return [{ type: 'LotAllocationRefused', v: 1, data: { ...data, leftGrams, ...refusal } }];
+  return [{ type: 'LotAllocated', v: 1, data: { ...data, leftGrams: leftGrams - data.grams } }];
+}
+
+function allocationRefusal(
+  kind: ContractKind,
+  { lotId, grams }: { lotId: string; grams: number },
+  state: LotOfferState,
+): Pick<LotAllocationRefused['data'], 'reason' | 'detail'> | undefined {
+  if (state.kind === undefined) {
+    return { reason: 'lot_not_offered', detail: `The lot ${lotId} is not offered: offer it first.` };
+  }
+  if (state.kind !== kind) {
+    const detail = `The lot ${lotId} is offered as ${state.kind}, the contract is ${kind}: they never mix.`;
+    return { reason: 'lot_kind_mismatch', detail };
+  }
+  if (grams <= state.leftGrams) return undefined;
+  const [wanted, left] = [formatKilograms(grams), formatKilograms(state.leftGrams)];
+  const detail = `${wanted} of the lot ${lotId} were asked for, but ${left} are left.`;
+  return { reason: 'lot_weight_exceeded', detail };
+}
+
+function releaseAllocation(data: ReleaseAllocation['data'], state: LotOfferState): LotOfferEvent[] {
+  const grams = state.orders.get(data.orderId) ?? 0;
+  if (grams === 0) return [];
+  const { lotId, orderId, reason } = data;
+  const leftGrams = state.leftGrams + grams;
+  return [{ type: 'LotAllocationReleased', v: 1, data: { lotId, orderId, grams, leftGrams, reason } }];
+}

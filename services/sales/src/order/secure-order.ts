@@ -1,0 +1,57 @@
+import type { OrderLine, OrderPlaced } from '@oce/contracts';
+import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { sumExactly } from '@oce/quantities';
+import { exactly } from '../shared/exact';
+import { saysTheSame } from '../shared/same';
+import { withEntry } from '../shared/with-entry';
+import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
+import { CREDIT_PART, type OrderEvent } from './order.events';
+import { priceLines } from './price-lines';
+
+/** Prices the order and writes it down; its parts have yet to answer. */
+export function placeOrder(data: PlaceOrder['data'], { order }: OrderState): OrderEvent[] {
+  const { orderId, buyerReference, contract, placedOn } = data;
+  const lines = priceLines(data.lines, contract, data.lots);
+  const { contractId, buyerId, kind, paymentDays } = contract;
+  refuseIf(
+    placedOn < contract.signedOn,
+    invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn'),
+  );
+  const amountCentimes = exactly(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
+  const terms = { orderId, buyerId, contractId, kind, buyerReference, paymentDays, placedOn };
+  const placed = { ...terms, lines, amountCentimes };
+  if (order && saysTheSame(order, placed)) return [];
+  refuseIf(
+    order !== undefined,
+    conflict('order_placed_already', 'This id is of another order: take a new one.', 'orderId'),
+  );
+  return [{ type: 'OrderPlaced', v: 1, data: placed }];
+}
+
+/** The parts of an order, in the order in which their refusals count. */
+function partsOf(order: OrderPlaced['data']): string[] {
+  return [CREDIT_PART, ...order.lines.map(({ lotId }) => lotId)];
+}
+
+/** Gathers the answers; the last one decides. The first refusal in the order of parts is the order's reason. */
+export function answerPart(
+  data: AnswerPart['data'],
+  order: OrderPlaced['data'],
+  state: OrderState,
+): OrderEvent[] {
+  const parts = partsOf(order);
+  refuseIf(!parts.includes(data.part), notFound('part_unknown', 'The order has no such part.', 'part'));
+  if (state.answers.has(data.part)) return [];
+  const answered: OrderEvent = { type: 'OrderPartAnswered', v: 1, data };
+  const answers = withEntry(state.answers, data.part, data.refusal);
+  if (answers.size < parts.length) return [answered];
+  const { orderId, buyerId } = order;
+  const refusal = parts.map((part) => answers.get(part)).find((answer) => answer != null);
+  if (!refusal) return [answered, { type: 'OrderSecured', v: 1, data: { orderId, buyerId } }];
+  const lines = plainLines(order);
+  return [answered, { type: 'OrderRefused', v: 1, data: { orderId, buyerId, lines, ...refusal } }];
+}
+
+/** The lines as lots and weights alone. */
+export const plainLines = (order: OrderPlaced['data']): OrderLine[] =>
+  order.lines.map(({ lotId, grams }) => ({ lotId, grams }));
