@@ -10,6 +10,8 @@ export interface Call {
   readonly target: string;
   readonly body: unknown;
   readonly id: string;
+  /** The aggregate that the route or the subject names, where it does. */
+  readonly aggregateId: string | undefined;
   identity?: Identity;
   header(name: string): string | undefined;
   /** Sets a header of the answer. */
@@ -38,6 +40,7 @@ function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
     target: `${request.method} ${request.url}`,
     body: request.body,
     id: request.id,
+    aggregateId: (request.params as { id?: string } | undefined)?.id,
     header(name) {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -55,6 +58,7 @@ function natsCall(subject: string, headers: MsgHdrs | undefined, body: unknown):
     target: subject,
     body,
     id: wanted.get('x-correlation-id') ?? subject,
+    aggregateId: subject.split('.').at(-1),
     header: (name) => wanted.get(name),
     answer: () => undefined,
     status: () => undefined,

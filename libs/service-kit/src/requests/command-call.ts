@@ -1,6 +1,6 @@
 import { Body, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { canonicalJson, type Command, type CommandMeta } from '@oce/event-sourcing';
-import type { Outcome } from '@oce/event-store';
+import { InvalidAggregateId, isAggregateId, type Outcome } from '@oce/event-store';
 import { v5 as uuidV5 } from 'uuid';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
@@ -19,17 +19,25 @@ const COMMAND_ID = /^[\x21-\x7e]{1,200}$/;
 
 /** A command as it came in: makes the meta of commands and answers with the log's position. */
 export class CommandCall {
-  readonly meta: CommandMeta;
+  private made: CommandMeta | undefined;
 
   constructor(
     private readonly call: Call,
-    now: string,
-  ) {
-    this.meta = {
-      commandId: commandIdOf(call),
-      actor: call.identity?.actor ?? 'anonymous',
-      now,
-      correlationId: call.header('x-correlation-id')?.slice(0, 100) ?? call.id,
+    private readonly now: string,
+  ) {}
+
+  /** The meta of the command that this call is. */
+  get meta(): CommandMeta {
+    return (this.made ??= this.metaFor(commandIdOf(this.call)));
+  }
+
+  /** The meta of one of several commands that this call leads to. */
+  metaFor(commandId: string): CommandMeta {
+    return {
+      commandId,
+      actor: this.call.identity?.actor ?? 'anonymous',
+      now: this.now,
+      correlationId: this.call.header('x-correlation-id')?.slice(0, 100) ?? this.call.id,
     };
   }
 
@@ -70,6 +78,13 @@ function commandIdOf(call: Call): string {
 
 /** The command's body, checked against the parameter's class, over HTTP and NATS alike (Nest gives both one slot). */
 export const Input = (): ParameterDecorator => Body();
+
+/** The aggregate's id: `:id` of the route, or the last token of the NATS subject. */
+export const AggregateId = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const id = callOf(context).aggregateId;
+  if (isAggregateId(id)) return id;
+  throw new InvalidAggregateId(String(id));
+});
 
 /** The call itself, for its meta and its answer. */
 export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext) => {

@@ -6,7 +6,7 @@ export interface CommandRoute {
   /** The path below the controller's. */
   readonly path?: string;
   readonly method?: 'post' | 'put' | 'patch';
-  /** The NATS subject that takes the same command: `cmd.collection.delivery.weigh-in`. */
+  /** The NATS subject that takes the same command: `cmd.collection.delivery.weigh-in`; with `:id` in the path, `….<id>`. */
   readonly subject: string;
   /** The caller needs one of these. */
   readonly scopes: readonly string[];
@@ -20,7 +20,7 @@ const METHODS = { post: Post, put: Put, patch: Patch } as const;
 export function CommandHandler(route: CommandRoute): MethodDecorator {
   return applyDecorators(
     METHODS[route.method ?? 'post'](route.path ?? ''),
-    MessagePattern(route.subject),
+    MessagePattern(route.path?.includes(':id') ? `${route.subject}.*` : route.subject),
     Scopes(...route.scopes),
     HttpCode(route.status ?? 201),
   );

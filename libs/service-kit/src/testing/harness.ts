@@ -1,0 +1,98 @@
+import type { Type } from '@nestjs/common';
+import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
+import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
+import { startTestMongo, startTestNats } from '@oce/testing';
+import { randomUUID } from 'node:crypto';
+import { startService, type RunningService } from '../bootstrap';
+import { ServiceConfig } from '../config';
+import { TestTokens } from './tokens';
+
+export interface CallOptions {
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** What a test gets back: the body parsed where it is JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into bodies of every kind
+  readonly body: any;
+}
+
+/** Real servers for the services of one spec file: NATS with the streams, MongoDB, and a signer of tokens. */
+export class ServiceHarness {
+  private readonly running: RunningService[] = [];
+
+  private constructor(
+    readonly nats: Awaited<ReturnType<typeof startTestNats>>,
+    readonly mongo: Awaited<ReturnType<typeof startTestMongo>>,
+    readonly tokens: TestTokens,
+    readonly connection: Awaited<ReturnType<typeof connectToLog>>,
+    readonly store: JetStreamEventStore,
+  ) {}
+
+  static async start(): Promise<ServiceHarness> {
+    const [nats, mongo, tokens] = await Promise.all([startTestNats(), startTestMongo(), TestTokens.create()]);
+    const connection = await connectToLog({ servers: nats.url, name: 'harness' });
+    await ensureStreams(connection);
+    return new ServiceHarness(nats, mongo, tokens, connection, new JetStreamEventStore(connection));
+  }
+
+  /** Starts a service on these servers; its environment may be extended. */
+  async service<T extends ServiceConfig = ServiceConfig>(context: string, module: Type, extra: Partial<T> = {}): Promise<RunningService> {
+    const config = Object.assign(new ServiceConfig(), {
+      NATS_URL: this.nats.url,
+      MONGODB_URI: this.mongo.uri,
+      MONGODB_PREFIX: `t${randomUUID().slice(0, 8)}`,
+      OCE_TOKEN_PUBLIC_KEY: this.tokens.publicKeyPem,
+      LOG_LEVEL: process.env['OCE_TEST_LOG'] ?? 'silent',
+      ...extra,
+    });
+    const service = await startService(context, module, config);
+    this.running.push(service);
+    return service;
+  }
+
+  /** Writes events straight into the log, as another context would have. */
+  async given<E extends Event>(ref: AggregateRef, ...events: E[]): Promise<number> {
+    const past = await this.store.load(ref);
+    const commit: Commit = {
+      commitId: randomUUID(),
+      commandId: randomUUID(),
+      commandHash: 'given',
+      actor: 'test',
+      at: '2026-09-01T08:00:00.000Z',
+      correlationId: 'test',
+      version: past.length + 1,
+      events,
+    };
+    return this.store.append(ref, past.at(-1)?.position ?? 0, commit);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.running.map((service) => service.stop()));
+    this.store.close();
+    await this.connection.close();
+    await Promise.all([this.nats.stop(), this.mongo.stop()]);
+  }
+}
+
+/** One HTTP call of a test; objects are sent as JSON. */
+export async function call(method: string, url: string, options: CallOptions = {}): Promise<Answer> {
+  const { token, headers = {}, body } = options;
+  const isText = typeof body === 'string';
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = /json$|json;/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+}

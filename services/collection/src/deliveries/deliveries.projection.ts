@@ -1,0 +1,76 @@
+import { eventsOf, type Containers, type Reduction } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
+import { defineProjection } from '@oce/projections';
+import type { DeliveryEvent } from '../delivery/delivery.events';
+
+export interface DeliveryDocument {
+  readonly deliveryId: string;
+  readonly stationId: string;
+  readonly terminalId: string;
+  readonly ticketNumber: string;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grossGrams: number;
+  readonly tareGrams: number;
+  readonly netGrams: number;
+  readonly containers: Containers | null;
+  readonly weighedAt: string;
+  readonly status: 'weighed' | 'graded' | 'refused' | 'reversed';
+  readonly grade: string | null;
+  readonly payableGrams: number | null;
+  readonly reductions: readonly Reduction[];
+  readonly lotId: string | null;
+  readonly reason: string | null;
+  readonly replacedBy: string | null;
+  readonly replaces: string | null;
+}
+
+/** Which deliveries were there, and what became of each? */
+export const deliveriesProjection = defineProjection<DeliveryDocument, DeliveryEvent>({
+  name: 'deliveries',
+  version: 1,
+  subjects: [eventsOf('collection', 'delivery')],
+  indexes: [
+    { fields: { stationId: 1, _id: 1 } },
+    { fields: { producerCode: 1, weighedAt: -1 } },
+    { fields: { lotId: 1, _id: 1 } },
+  ],
+  keys: (event) => [event.data.deliveryId],
+  project(document, event) {
+    if (event.type === 'DeliveryWeighedIn') return weighed(event.data);
+    if (!document) return undefined;
+    switch (event.type) {
+      case 'DeliveryGraded': {
+        const { grade, payableGrams, reductions, replaces } = event.data;
+        return { ...document, status: 'graded', grade, payableGrams, reductions, replaces };
+      }
+      case 'DeliveryRefused':
+        return { ...document, status: 'refused', reason: event.data.reason };
+      case 'DeliveryReversed': {
+        const { reason, replacement } = event.data;
+        return { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null };
+      }
+      case 'DeliveryTakenIntoLot':
+        return { ...document, lotId: event.data.lotId };
+      default:
+        return unknownEvent(event);
+    }
+  },
+});
+
+function weighed(data: Extract<DeliveryEvent, { type: 'DeliveryWeighedIn' }>['data']): DeliveryDocument {
+  const { scaleId: _scaleId, containers, ...ticket } = data;
+  return {
+    ...ticket,
+    containers: containers ?? null,
+    status: 'weighed',
+    grade: null,
+    payableGrams: null,
+    reductions: [],
+    lotId: null,
+    reason: null,
+    replacedBy: null,
+    replaces: null,
+  };
+}

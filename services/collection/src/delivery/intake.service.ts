@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { InjectAggregate, problem, ProblemError, type Identity } from '@oce/service-kit';
+import { Facts } from '../references/facts';
+import { deliveryIdOf, type DeliveryCommand, type WeighTicket } from './delivery.commands';
+import { deliveryDecider } from './delivery.decider';
+import type { WeighInDto } from './delivery.dto';
+import type { DeliveryEvent } from './delivery.events';
+import type { DeliveryState } from './delivery.state';
+
+/** The hot path: a ticket becomes a delivery, on disk. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly facts: Facts,
+    @InjectAggregate(deliveryDecider)
+    private readonly deliveries: AggregateHandler<DeliveryState, DeliveryCommand, DeliveryEvent>,
+  ) {}
+
+  /**
+   * Weighs one ticket in. `at` is the weighbridge's clock.
+   *
+   * @throws DomainError as the decider refuses; ProblemError 403 where a terminal sends another's ticket
+   */
+  async weighIn(dto: WeighInDto, identity: Identity, meta: CommandMeta): Promise<Outcome<DeliveryEvent>> {
+    const foreign = identity.terminalId !== undefined && identity.terminalId !== dto.terminalId;
+    if (foreign) {
+      const message = `This token is of terminal ${identity.terminalId}: it sends its own tickets only.`;
+      const errors = [{ field: 'terminalId', rule: 'own_terminal', message }];
+      throw new ProblemError(problem(403, 'not_your_terminal', message, { errors }));
+    }
+    const ticket = ticketOf(dto);
+    const facts = await this.facts.ofTicket(ticket);
+    return this.deliveries.handle(deliveryIdOf(ticket), {
+      type: 'WeighInDelivery',
+      data: ticket,
+      facts,
+      meta: { ...meta, now: ticket.weighedAt },
+    });
+  }
+}
+
+/** The command's data; instants are kept with milliseconds, so that one moment has one text. */
+function ticketOf({ containerKind, containerCount, weighedAt, ...rest }: WeighInDto): WeighTicket {
+  const instant = new Date(weighedAt).toISOString();
+  if (containerKind === undefined || containerCount === undefined) return { ...rest, weighedAt: instant };
+  return { ...rest, weighedAt: instant, containers: { kind: containerKind, count: containerCount } };
+}

@@ -1,0 +1,95 @@
+import type { LotDelivery } from '@oce/contracts';
+import {
+  conflict,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
+import type { LotEvent, LotOpened } from './lot.events';
+
+export type OpenLot = Command<'OpenLot', LotOpened['data']>;
+export type AddToLot = Command<'AddToLot', LotDelivery>;
+export type TakeOutOfLot = Command<'TakeOutOfLot', { deliveryId: string; reason: string }>;
+export type CloseLot = Command<'CloseLot', { closedOn: string }>;
+export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
+
+export interface LotState {
+  readonly opened?: LotOpened['data'];
+  readonly deliveries: ReadonlyMap<string, LotDelivery>;
+  readonly isClosed: boolean;
+}
+
+/** A raw lot: deliveries of one station, campaign and grade, weighed together when it closes. */
+export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
+  context: 'collection',
+  aggregate: 'lot',
+  initial: { deliveries: new Map(), isClosed: false },
+
+  decide(command, state) {
+    if (command.type === 'OpenLot') return openLot(command, state);
+    if (!state.opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
+    const { lotId } = state.opened;
+    switch (command.type) {
+      case 'AddToLot': {
+        if (state.deliveries.has(command.data.deliveryId)) return [];
+        refuseIf(
+          state.isClosed,
+          conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
+        );
+        return [{ type: 'DeliveryAddedToLot', v: 1, data: { lotId, ...command.data } }];
+      }
+      case 'TakeOutOfLot': {
+        // A closed lot stays as it was weighed; the correction is told by the reversal itself.
+        if (state.isClosed || !state.deliveries.has(command.data.deliveryId)) return [];
+        return [{ type: 'DeliveryTakenOutOfLot', v: 1, data: { lotId, ...command.data } }];
+      }
+      case 'CloseLot':
+        return closeLot(command, state, state.opened);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'LotOpened':
+        return { ...state, opened: event.data };
+      case 'DeliveryAddedToLot': {
+        const { deliveryId, producerCode, netGrams, payableGrams } = event.data;
+        const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
+        return { ...state, deliveries: new Map(state.deliveries).set(deliveryId, added) };
+      }
+      case 'DeliveryTakenOutOfLot': {
+        const deliveries = new Map(state.deliveries);
+        deliveries.delete(event.data.deliveryId);
+        return { ...state, deliveries };
+      }
+      case 'LotClosed':
+        return { ...state, isClosed: true };
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+
+function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
+  if (!opened) return [{ type: 'LotOpened', v: 1, data }];
+  const same =
+    opened.stationId === data.stationId &&
+    opened.campaignId === data.campaignId &&
+    opened.grade === data.grade;
+  refuseIf(!same, conflict('lot_id_taken', 'A lot of another kind has this id.', 'lotId'));
+  return [];
+}
+
+function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
+  if (state.isClosed) return [];
+  refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
+  const { openedOn: _openedOn, ...lot } = opened;
+  const deliveries = [...state.deliveries.values()];
+  const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
+  return [{ type: 'LotClosed', v: 1, data: { ...lot, netGrams, deliveries, closedOn: data.closedOn } }];
+}

@@ -1,0 +1,81 @@
+import {
+  conflict,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
+import type { StationOpened } from '@oce/contracts';
+import type { ScaleVerified, StationEvent, TerminalInstalled } from './station.events';
+
+export type OpenStation = Command<'OpenStation', StationOpened['data']>;
+export type VerifyScale = Command<'VerifyScale', ScaleVerified['data']>;
+export type InstallTerminal = Command<'InstallTerminal', TerminalInstalled['data']>;
+export type StationCommand = OpenStation | VerifyScale | InstallTerminal;
+
+export interface StationState {
+  readonly isOpen: boolean;
+  /** Certificates by scale. */
+  readonly scales: Readonly<Record<string, readonly string[]>>;
+  /** Scale by terminal. */
+  readonly terminals: Readonly<Record<string, string>>;
+}
+
+/** A collection station: its scales with their legal verifications, and the terminals that read them. */
+export const stationDecider: Decider<StationState, StationCommand, StationEvent> = {
+  context: 'collection',
+  aggregate: 'station',
+  initial: { isOpen: false, scales: {}, terminals: {} },
+
+  decide(command, state) {
+    if (command.type === 'OpenStation') {
+      return state.isOpen ? [] : [{ type: 'StationOpened', v: 1, data: command.data }];
+    }
+    refuseIf(!state.isOpen, notFound('station_unknown', 'Open the station first.', 'stationId'));
+    switch (command.type) {
+      case 'VerifyScale':
+        return verifyScale(command, state);
+      case 'InstallTerminal':
+        return installTerminal(command, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'StationOpened':
+        return { ...state, isOpen: true };
+      case 'ScaleVerified': {
+        const { scaleId, certificate } = event.data;
+        return {
+          ...state,
+          scales: { ...state.scales, [scaleId]: [...(state.scales[scaleId] ?? []), certificate] },
+        };
+      }
+      case 'TerminalInstalled':
+        return { ...state, terminals: { ...state.terminals, [event.data.terminalId]: event.data.scaleId } };
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+
+function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[] {
+  const backwards = data.validUntil < data.verifiedOn;
+  refuseIf(backwards, invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil'));
+  if (state.scales[data.scaleId]?.includes(data.certificate)) return [];
+  return [{ type: 'ScaleVerified', v: 1, data }];
+}
+
+function installTerminal({ data }: InstallTerminal, state: StationState): StationEvent[] {
+  const scale = state.scales[data.scaleId];
+  refuseIf(
+    scale === undefined,
+    conflict('scale_unknown', 'Verify the scale before a terminal reads it.', 'scaleId'),
+  );
+  return state.terminals[data.terminalId] === data.scaleId ? [] : [{ type: 'TerminalInstalled', v: 1, data }];
+}
