@@ -144,5 +144,9 @@ function decodeRareValue(bytes: Buffer, type: number, at: number, end: number): 
   single[5] = 0x76;
   bytes.copy(single, 7, at, end);
   const options = { promoteValues: false, bsonRegExp: true, promoteBuffers: false };
-  return (deserialize(single, options) as { v: Value }).v;
+  try {
+    return (deserialize(single, options) as { v: Value }).v;
+  } catch (error) {
+    throw invalid((error as Error).message);
+  }
 }
