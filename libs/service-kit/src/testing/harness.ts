@@ -41,7 +41,11 @@ export class ServiceHarness {
   }
 
   /** Starts a service on these servers; its environment may be extended. */
-  async service<T extends ServiceConfig = ServiceConfig>(context: string, module: Type, extra: Partial<T> = {}): Promise<RunningService> {
+  async service<T extends ServiceConfig = ServiceConfig>(
+    context: string,
+    module: Type,
+    extra: Partial<T> = {},
+  ): Promise<RunningService> {
     const config = Object.assign(new ServiceConfig(), {
       NATS_URL: this.nats.url,
       MONGODB_URI: this.mongo.uri,
@@ -93,6 +97,12 @@ export async function call(method: string, url: string, options: CallOptions = {
     ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json$|json;/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+  const isJson =
+    /json$|json;/.test(response.headers.get('content-type') ?? '') &&
+    !/ndjson/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text ? JSON.parse(text) : text,
+  };
 }

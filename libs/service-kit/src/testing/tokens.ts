@@ -5,7 +5,7 @@ import { TOKEN_ISSUER } from '../auth/token';
 export class TestTokens {
   private constructor(
     readonly publicKeyPem: string,
-    private readonly privateKey: CryptoKey,
+    private readonly privateKey: Parameters<SignJWT['sign']>[0],
   ) {}
 
   static async create(): Promise<TestTokens> {

@@ -1,0 +1,304 @@
+import type { CampaignOpened, ProducerAffiliated, ProductListed } from '@oce/contracts';
+import { call, ServiceHarness } from '@oce/service-kit/testing';
+import { eventually } from '@oce/testing';
+import { CollectionModule } from '../src';
+
+const ticket = {
+  stationId: 'ST-1',
+  terminalId: 'TM-1',
+  ticketNumber: 'T-0001',
+  producerCode: 'P-1',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grossGrams: 1_860_000,
+  tareGrams: 360_000,
+  weighedAt: '2026-10-01T08:00:00Z',
+};
+
+describe('collection on real servers', () => {
+  let harness: ServiceHarness;
+  let url: string;
+  let terminal: string;
+  let clerk: string;
+
+  beforeAll(async () => {
+    harness = await ServiceHarness.start();
+    ({ url } = await harness.service('collection', CollectionModule));
+    terminal = await harness.tokens.sign('terminal:TM-1', 'collection:weigh', { terminalId: 'TM-1' });
+    clerk = await harness.tokens.sign(
+      'staff:amal',
+      'collection:weigh collection:write collection:read operations attention',
+    );
+    await affiliation(harness);
+    await post('collection/stations', {
+      stationId: 'ST-1',
+      name: 'Station',
+      cooperativeId: 'C-1',
+      openedOn: '2026-09-01',
+    });
+    const scale = {
+      scaleId: 'SC-1',
+      kind: 'weighbridge',
+      certificate: 'V-1',
+      verifiedOn: '2026-01-01',
+      validUntil: '2026-10-31',
+    };
+    await post('collection/stations/ST-1/scales', scale);
+    await post('collection/stations/ST-1/terminals', { terminalId: 'TM-1', scaleId: 'SC-1' });
+    const rule = {
+      productId: 'OLIVE',
+      validFrom: '2026-09-01',
+      impuritiesTolerancePpm: 10_000,
+      maxImpuritiesPpm: 100_000,
+      maxMoisturePpm: 600_000,
+    };
+    await post('collection/intake-rules', rule);
+  });
+  afterAll(() => harness?.stop());
+
+  const post = (path: string, body: unknown, token = clerk, headers: Record<string, string> = {}) =>
+    call('POST', `${url}/${path}`, { token, body, headers });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    call('GET', `${url}/${path}`, { token: clerk, headers });
+
+  it('weighs a ticket in, grades it to the gram of the worked numbers, and reads it back at its position', async () => {
+    const weighed = await post('collection/deliveries', ticket, terminal);
+    expect(weighed).toMatchObject({
+      status: 201,
+      body: { id: 'TM-1_T-0001', version: 1, events: ['DeliveryWeighedIn'] },
+    });
+    const sheet = { sampleId: 'S-1', grade: 'extra', impuritiesPpm: 32_000, moisturePpm: 500_000 };
+    const graded = await post('collection/deliveries/TM-1_T-0001/grade', sheet);
+    expect(graded).toMatchObject({ status: 201, body: { version: 2 } });
+    const position = graded.headers.get('oce-position') ?? '';
+    const read = await get('collection/deliveries/TM-1_T-0001', { 'oce-min-position': position });
+    expect(read.body).toMatchObject({
+      status: 'graded',
+      netGrams: 1_500_000,
+      payableGrams: 1_467_000,
+      grade: 'extra',
+    });
+  });
+
+  it('answers a repeated ticket with the same words, and refuses another under its number', async () => {
+    const once = await post('collection/deliveries', { ...ticket, ticketNumber: 'T-0002' }, terminal);
+    const again = await post('collection/deliveries', { ...ticket, ticketNumber: 'T-0002' }, terminal);
+    expect(again.body).toEqual(once.body);
+    expect(again.headers.get('oce-repeated')).toBe('true');
+    const other = await post(
+      'collection/deliveries',
+      { ...ticket, ticketNumber: 'T-0002', tareGrams: 1 },
+      terminal,
+    );
+    expect(other).toMatchObject({
+      status: 409,
+      body: { code: 'ticket_number_taken', errors: [{ field: 'ticketNumber' }] },
+    });
+  });
+
+  it('refuses another body under a known Idempotency-Key', async () => {
+    const key = { 'idempotency-key': 'key-1' };
+    await post('collection/deliveries', { ...ticket, ticketNumber: 'T-0003' }, terminal, key);
+    const other = await post(
+      'collection/deliveries',
+      { ...ticket, ticketNumber: 'T-0003', tareGrams: 1 },
+      terminal,
+      key,
+    );
+    expect(other).toMatchObject({ status: 422, body: { code: 'command_id_reused' } });
+  });
+
+  it.each([
+    [{ grossGrams: '12' }, 400, 'grossGrams', 'is_int'],
+    [{ ticketNumber: 'a.b' }, 400, 'ticketNumber', 'matches'],
+    [{ weighedAt: '2026-13-01T08:00:00Z' }, 400, 'weighedAt', 'is_iso8601'],
+    [{ surprise: 1 }, 400, 'surprise', 'unknown_field'],
+    [{ containerKind: 'crate' }, 400, 'containerCount', 'is_int'],
+    [{ tareGrams: 1_860_000 }, 422, 'tareGrams', 'tare_not_below_gross'],
+    [{ producerCode: 'P-9' }, 422, 'producerCode', 'producer_unknown'],
+    [{ campaignId: 'OLIVE-2031' }, 409, 'campaignId', 'campaign_not_open'],
+    [{ weighedAt: '2026-11-05T08:00:00Z' }, 409, 'weighedAt', 'scale_verification_expired'],
+    [{ stationId: 'ST-2' }, 422, 'stationId', 'terminal_elsewhere'],
+  ])('refuses %j with %i, naming %s and the rule %s', async (change, status, field, rule) => {
+    const answer = await post(
+      'collection/deliveries',
+      { ...ticket, ticketNumber: 'T-0099', ...change },
+      terminal,
+    );
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ field, rule }));
+  });
+
+  it('refuses a terminal that sends the ticket of another, and a call without a token', async () => {
+    const other = await harness.tokens.sign('terminal:TM-2', 'collection:weigh', { terminalId: 'TM-2' });
+    expect(await post('collection/deliveries', ticket, other)).toMatchObject({
+      status: 403,
+      body: { code: 'not_your_terminal' },
+    });
+    expect(await call('POST', `${url}/collection/deliveries`, { body: ticket })).toMatchObject({
+      status: 401,
+    });
+    const expired = await harness.tokens.sign('terminal:TM-1', 'collection:weigh', {}, '-1s');
+    expect(await post('collection/deliveries', ticket, expired)).toMatchObject({
+      status: 401,
+      body: { code: 'token_expired' },
+    });
+  });
+
+  it('takes a stream of tickets with an answer a line, in order', async () => {
+    const lines = Array.from({ length: 300 }, (_, n) =>
+      JSON.stringify({ ...ticket, ticketNumber: `S-${n}` }),
+    );
+    lines.splice(
+      5,
+      0,
+      'not json',
+      JSON.stringify({ ...ticket, producerCode: 'P-9', ticketNumber: 'S-x' }),
+      lines[0] ?? '',
+    );
+    const body = `${lines.join('\n')}\n`;
+    const answer = await call('POST', `${url}/collection/tickets`, {
+      token: terminal,
+      body,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    const answers = (answer.body as string)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers).toHaveLength(303);
+    expect(answers.map((one) => one.line)).toEqual(Array.from({ length: 303 }, (_, n) => n + 1));
+    expect(answers.filter((one) => one.status === 'accepted')).toHaveLength(300);
+    expect(answers.slice(5, 8).map((one) => one.status)).toEqual(['refused', 'refused', 'repeated']);
+    expect(answers[6].problem).toMatchObject({ code: 'producer_unknown' });
+  });
+
+  it('takes the same command over NATS', async () => {
+    const { headers } = await import('@nats-io/transport-node');
+    const made = headers();
+    made.set('Authorization', `Bearer ${terminal}`);
+    const body = JSON.stringify({ ...ticket, ticketNumber: 'N-1' });
+    const reply = await harness.connection.request('cmd.collection.delivery.weigh-in', body, {
+      headers: made,
+      timeout: 5000,
+    });
+    expect(reply.json()).toMatchObject({ id: 'TM-1_N-1', version: 1 });
+    const refused = await harness.connection.request('cmd.collection.delivery.weigh-in', '{}', {
+      headers: made,
+      timeout: 5000,
+    });
+    expect(refused.headers?.get('Status')).toBe('400');
+  });
+
+  it('fills a lot, keeps a delivery to one lot, and closes it with the sum of its weights', async () => {
+    const sheet = { sampleId: 'S-1', grade: 'extra', impuritiesPpm: 0, moisturePpm: 0 };
+    for (const n of ['L-1', 'L-2']) {
+      await post('collection/deliveries', { ...ticket, ticketNumber: n }, terminal);
+      await post(`collection/deliveries/TM-1_${n}/grade`, sheet);
+    }
+    const lot = {
+      lotId: 'LOT-1',
+      stationId: 'ST-1',
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      grade: 'extra',
+      openedOn: '2026-10-01',
+    };
+    await post('collection/lots', lot);
+    await post('collection/lots', { ...lot, lotId: 'LOT-2' });
+    const deliveryIds = ['TM-1_L-1', 'TM-1_L-2'];
+    expect((await post('collection/lots/LOT-1/deliveries', { deliveryIds })).body.added).toEqual(deliveryIds);
+    const second = await post('collection/lots/LOT-2/deliveries', { deliveryIds: ['TM-1_L-1'] });
+    expect(second.body.refused).toEqual([expect.objectContaining({ code: 'delivery_in_a_lot' })]);
+    const closed = await post('collection/lots/LOT-1/close', { closedOn: '2026-10-02' });
+    const read = await get('collection/lots/LOT-1', { 'oce-min-position': String(closed.body.position) });
+    expect(read.body).toMatchObject({ status: 'closed', deliveries: 2, netGrams: 3_000_000 });
+  });
+
+  it('opens the delivery that stands in for a reversed one, and cites it', async () => {
+    await post('collection/deliveries', { ...ticket, ticketNumber: 'R-1' }, terminal);
+    await post('collection/deliveries/TM-1_R-1/grade', {
+      sampleId: 'S',
+      grade: 'extra',
+      impuritiesPpm: 32_000,
+      moisturePpm: 0,
+    });
+    const correction = { ticketNumber: 'R-1C', grossGrams: 1_860_000, tareGrams: 460_000 };
+    expect(
+      (await post('collection/deliveries/TM-1_R-1/reverse', { reason: 'wrong tare', correction })).status,
+    ).toBe(201);
+    await eventually(async () => {
+      const standIn = await get('collection/deliveries/TM-1_R-1C');
+      expect(standIn.body).toMatchObject({
+        status: 'graded',
+        netGrams: 1_400_000,
+        payableGrams: 1_369_200,
+        replaces: 'TM-1_R-1',
+      });
+    });
+    expect((await get('collection/deliveries/TM-1_R-1')).body).toMatchObject({
+      status: 'reversed',
+      replacedBy: 'TM-1_R-1C',
+    });
+  });
+
+  it('rebuilds its projections to the same documents', async () => {
+    const before = (await get('collection/deliveries?limit=500')).body;
+    const rebuilt = await post('operations/projections/deliveries/rebuild', {});
+    expect((rebuilt.body as string).trim().split('\n').at(-1)).toContain('"done":true');
+    expect((await get('collection/deliveries?limit=500')).body).toEqual(before);
+  });
+
+  it('says that it is ready, and describes its API', async () => {
+    expect(await call('GET', `${url}/health/ready`)).toMatchObject({
+      status: 200,
+      body: { ready: true, log: true, database: true },
+    });
+    const { body } = await call('GET', `${url}/openapi.json`);
+    expect(Object.keys(body.paths)).toContain('/collection/deliveries/{id}/grade');
+    expect(body.components.schemas.WeighInDto.required).toContain('ticketNumber');
+    expect((await call('GET', `${url}/health/metrics`)).body).toContain('oce_projection_position');
+  });
+});
+
+async function affiliation(harness: ServiceHarness): Promise<void> {
+  const producer: ProducerAffiliated = {
+    type: 'ProducerAffiliated',
+    v: 1,
+    data: {
+      producerCode: 'P-1',
+      cooperativeId: 'C-1',
+      affiliatedOn: '2026-01-01',
+      name: 'x',
+      cin: 'x',
+      phone: 'x',
+      birthDate: 'x',
+    },
+  };
+  const campaign: CampaignOpened = {
+    type: 'CampaignOpened',
+    v: 1,
+    data: {
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      name: 'Olives',
+      opensOn: '2026-09-01',
+      lastWeighingOn: '2026-12-31',
+    },
+  };
+  const product: ProductListed = {
+    type: 'ProductListed',
+    v: 1,
+    data: {
+      productId: 'OLIVE',
+      name: 'Olives',
+      gtin: '06111234567893',
+      unit: 'kg',
+      grades: [{ grade: 'extra', name: 'Extra' }],
+    },
+  };
+  await harness.given({ context: 'affiliation', aggregate: 'producer', id: 'P-1' }, producer);
+  await harness.given({ context: 'affiliation', aggregate: 'campaign', id: 'OLIVE-2026' }, campaign);
+  await harness.given({ context: 'affiliation', aggregate: 'product', id: 'OLIVE' }, product);
+}
