@@ -1,0 +1,282 @@
+import { command, given, type Command } from '@oce/event-sourcing';
+import { accountDecider } from './account.decider';
+import type { AccountCommand } from './account.commands';
+import {
+  after,
+  balances,
+  deductions,
+  graded,
+  granted,
+  P,
+  price,
+  reversed,
+  shared,
+  stateAfter,
+} from './spec-account';
+
+describe('credits and premiums', () => {
+  it('a credit is owed by the member, and to whom the goods came from', () => {
+    expect(balances(after(granted[0]!))).toEqual({
+      [`input-credit:${P}`]: -240_000,
+      'costs:inputs': 240_000,
+    });
+  });
+
+  it('a repeat changes nothing, another amount under the same id is refused', () => {
+    given(accountDecider, after(...granted))
+      .when(granted[0]!)
+      .thenNothing();
+    given(accountDecider, after(...granted))
+      .when(granted[1]!)
+      .thenNothing();
+    const other = { ...granted[0]!, data: { ...granted[0]!.data, amountCentimes: 1 } } as AccountCommand;
+    given(accountDecider, after(...granted))
+      .when(other)
+      .thenRefused('credit_differs');
+    const premium = { ...granted[1]!, data: { ...granted[1]!.data, amountCentimes: 1 } } as AccountCommand;
+    given(accountDecider, after(...granted))
+      .when(premium)
+      .thenRefused('premium_differs');
+  });
+
+  it.each([0, -1, 1.5])('an amount of %d is refused', (amountCentimes) => {
+    const none = { ...granted[0]!, data: { ...granted[0]!.data, amountCentimes } } as AccountCommand;
+    given(accountDecider, []).when(none).thenRefused('amount_not_positive');
+  });
+});
+
+describe('the advance', () => {
+  it('case 2: 5,281.20 leaves 3,546.84 after insurance and input credit, in one commit', () => {
+    given(accountDecider, after(...granted))
+      .when(graded())
+      .then(
+        {
+          type: 'AdvancePosted',
+          v: 1,
+          data: {
+            lineId: 'ADV-D1',
+            producerCode: P,
+            deliveryId: 'D1',
+            campaignId: 'OLIVE-2026',
+            productId: 'OLIVE',
+            grade: 'extra',
+            payableGrams: 1_467_000,
+            priceScheduleVersion: 'PRICE-1',
+            pricePerKgCentimes: 600,
+            advancePpm: 600_000,
+            coefficientPpm: 1_050_000,
+            settlement: {
+              scheduleVersion: 'DEDUCTION-1',
+              grossCentimes: 528_120,
+              floorCentimes: 264_060,
+              deductions: [
+                {
+                  ...{ kind: 'insurance', reference: 'PRM-1', askedCentimes: 15_000, capCentimes: 26_406 },
+                  ...{ takenCentimes: 15_000, carriedCentimes: 0, limitedBy: 'nothing' },
+                },
+                {
+                  ...{
+                    kind: 'input_credit',
+                    reference: 'CR-1',
+                    askedCentimes: 240_000,
+                    capCentimes: 158_436,
+                  },
+                  ...{ takenCentimes: 158_436, carriedCentimes: 81_564, limitedBy: 'cap' },
+                },
+              ],
+              netCentimes: 354_684,
+            },
+            postedOn: '2026-10-01',
+            postings: [
+              { account: 'advances:OLIVE-2026', amountCentimes: -528_120 },
+              { account: `member:${P}`, amountCentimes: 354_684 },
+              { account: 'insurance', amountCentimes: 15_000 },
+              { account: `input-credit:${P}`, amountCentimes: 158_436 },
+            ],
+          },
+        },
+        {
+          type: 'PremiumWithheld',
+          v: 1,
+          data: {
+            ...{ producerCode: P, takenCentimes: 15_000, leftCentimes: 0, lineId: 'ADV-D1' },
+            premiumId: 'PRM-1',
+          },
+        },
+        {
+          type: 'InputCreditRecovered',
+          v: 1,
+          data: {
+            ...{ producerCode: P, takenCentimes: 158_436, leftCentimes: 81_564, lineId: 'ADV-D1' },
+            reference: 'CR-1',
+          },
+        },
+      );
+  });
+
+  it('is posted once a delivery', () => {
+    given(accountDecider, after(graded())).when(graded()).thenNothing();
+  });
+
+  it('waits for a premium that is not due yet', () => {
+    const later = { ...granted[1]!, data: { ...granted[1]!.data, dueOn: '2026-10-02' } } as AccountCommand;
+    expect(balances(after(later, graded()))).toEqual({
+      'advances:OLIVE-2026': -528_120,
+      [`member:${P}`]: 528_120,
+    });
+  });
+
+  it('needs a price and a deduction schedule in force', () => {
+    given(accountDecider, [])
+      .when(graded({ price: null }))
+      .thenRefused('no_price_schedule');
+    given(accountDecider, [])
+      .when(graded({ deductions: null }))
+      .thenRefused('no_deduction_schedule');
+  });
+
+  it('of a weight of nothing has nothing to pay out', () => {
+    expect(stateAfter(graded({ payableGrams: 0 })).lines['ADV-D1']).toMatchObject({ status: 'settled' });
+  });
+});
+
+describe('the final share', () => {
+  it('case 4: the complement is 4,701.72, and 3,886.08 after the credit left', () => {
+    const events = after(...granted, graded(), shared());
+    expect(events.find((event) => event.type === 'FinalSharePosted')?.data).toMatchObject({
+      lineId: `FIN-POOL-1-${P}`,
+      advancesCentimes: 528_120,
+      complementCentimes: 470_172,
+      overpaidCentimes: 0,
+      settlement: { netCentimes: 388_608 },
+    });
+    expect(balances(events)).toEqual({
+      'costs:inputs': 240_000,
+      insurance: 15_000,
+      'pool:POOL-1': -998_292,
+      [`member:${P}`]: 354_684 + 388_608,
+    });
+  });
+
+  it('less than the advances becomes a claim, never a negative net', () => {
+    const events = after(graded(), shared({ shareCentimes: 500_000 }));
+    expect(balances(events)).toEqual({
+      'pool:POOL-1': -500_000,
+      [`member:${P}`]: 528_120,
+      [`input-credit:${P}`]: -28_120,
+    });
+    const next = after(graded(), shared({ shareCentimes: 500_000 }), graded({ deliveryId: 'D2' }));
+    expect(next.at(-1)).toMatchObject({
+      type: 'InputCreditRecovered',
+      data: { reference: `FIN-POOL-1-${P}`, takenCentimes: 28_120, leftCentimes: 0 },
+    });
+  });
+
+  it('is posted once, and a delivery has a share of one pool only', () => {
+    const past = after(graded(), shared());
+    given(accountDecider, past).when(shared()).thenNothing();
+    given(accountDecider, past)
+      .when(shared({ poolId: 'POOL-2' }))
+      .thenRefused('delivery_settled_already');
+    given(accountDecider, []).when(shared()).thenRefused('delivery_unknown');
+    given(accountDecider, after(graded()))
+      .when(shared({ deductions: null }))
+      .thenRefused('no_deduction_schedule');
+  });
+});
+
+describe('a dispute', () => {
+  const dispute: AccountCommand = command('DisputeLine', {
+    ...{ producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'impurities' },
+  });
+  const resolve = (outcome: 'upheld' | 'rejected', amountCentimes: number | null): AccountCommand =>
+    command('ResolveDispute', {
+      ...{
+        producerCode: P,
+        disputeId: 'LIT-1',
+        outcome,
+        resolution: 'second sample',
+        amountCentimes,
+        deductions,
+      },
+    });
+  const pay = (...lineIds: string[]): Command =>
+    command('ReservePayout', {
+      ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 528_120, lineIds },
+    });
+
+  it('freezes its line and no other', () => {
+    const past = after(graded(), graded({ deliveryId: 'D2' }), dispute);
+    given(accountDecider, past)
+      .when(pay('ADV-D1') as AccountCommand)
+      .thenRefused('line_not_payable');
+    expect(
+      given(accountDecider, past)
+        .when(pay('ADV-D2') as AccountCommand)
+        .events(),
+    ).toHaveLength(1);
+  });
+
+  it('rejected gives the line free again', () => {
+    const past = after(graded(), dispute, resolve('rejected', null));
+    expect(
+      given(accountDecider, past)
+        .when(pay('ADV-D1') as AccountCommand)
+        .events(),
+    ).toHaveLength(1);
+    given(accountDecider, past).when(resolve('rejected', null)).thenNothing();
+    given(accountDecider, past).when(dispute).thenNothing();
+  });
+
+  it('upheld pays the difference on a line of its own, and the final share counts it as advanced', () => {
+    const past = after(graded(), dispute, resolve('upheld', 10_000));
+    expect(balances(past)).toEqual({ 'advances:OLIVE-2026': -538_120, [`member:${P}`]: 538_120 });
+    expect(after(graded(), dispute, resolve('upheld', 10_000), shared()).at(-1)?.data).toMatchObject({
+      advancesCentimes: 538_120,
+    });
+  });
+
+  it('upheld against the member becomes a claim, no higher than the line gave', () => {
+    expect(balances(after(graded(), dispute, resolve('upheld', -10_000)))).toEqual({
+      'advances:OLIVE-2026': -518_120,
+      [`member:${P}`]: 528_120,
+      [`input-credit:${P}`]: -10_000,
+    });
+    given(accountDecider, after(graded(), dispute))
+      .when(resolve('upheld', -528_121))
+      .thenRefused('correction_above_line');
+  });
+
+  it('upheld about a final share is borne by the pool', () => {
+    const late = { ...dispute, data: { ...dispute.data, lineId: `FIN-POOL-1-${P}` } } as AccountCommand;
+    expect(balances(after(graded(), shared(), late, resolve('upheld', 100)))['pool:POOL-1']).toBe(-998_392);
+  });
+
+  it.each([
+    ['dispute_unknown', [], resolve('rejected', null)],
+    ['line_unknown', [], dispute],
+    ['amount_needed', [graded(), dispute], resolve('upheld', null)],
+    ['amount_needed', [graded(), dispute], resolve('upheld', 0)],
+    ['amount_not_wanted', [graded(), dispute], resolve('rejected', 5)],
+    [
+      'line_disputed_already',
+      [graded(), dispute],
+      command('DisputeLine', { producerCode: P, disputeId: 'LIT-2', lineId: 'ADV-D1', reason: 'x' }),
+    ],
+    [
+      'dispute_id_reused',
+      [graded(), dispute],
+      command('DisputeLine', { producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D2', reason: 'x' }),
+    ],
+  ] as [string, AccountCommand[], AccountCommand][])('is refused: %s', (slug, past, cmd) => {
+    given(accountDecider, after(...past))
+      .when(cmd)
+      .thenRefused(slug);
+  });
+
+  it('ends where its line is taken back whole', () => {
+    const past = after(graded(), dispute, reversed());
+    expect(past.slice(-2).map((event) => event.type)).toEqual(['DisputeResolved', 'CorrectionPosted']);
+    expect(balances(past)).toEqual({});
+  });
+});

@@ -1,0 +1,49 @@
+import { unknownCommand, type Decider } from '@oce/event-sourcing';
+import type { AccountCommand } from './account.commands';
+import type { AccountEvent } from './account.events';
+import { evolveAccount } from './account.evolve';
+import { initialAccount, type AccountState } from './account.state';
+import { postAdvance } from './advance.decide';
+import { declarePremium, grantInputCredit } from './claims.decide';
+import { dropReplacement, postCorrection } from './correction.decide';
+import { disputeLine, resolveDispute } from './dispute.decide';
+import { postFinalShare } from './final-share.decide';
+import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout.decide';
+
+/** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */
+export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
+  context: 'payments',
+  aggregate: 'account',
+  initial: initialAccount,
+  decide(command, state) {
+    switch (command.type) {
+      case 'GrantInputCredit':
+        return grantInputCredit(command, state);
+      case 'DeclarePremium':
+        return declarePremium(command, state);
+      case 'PostAdvance':
+        return postAdvance(command, state);
+      case 'PostCorrection':
+        return postCorrection(command, state);
+      case 'DropReplacement':
+        return dropReplacement(command, state);
+      case 'PostFinalShare':
+        return postFinalShare(command, state);
+      case 'DisputeLine':
+        return disputeLine(command, state);
+      case 'ResolveDispute':
+        return resolveDispute(command, state);
+      case 'ReservePayout':
+        return reservePayout(command, state);
+      case 'ConfirmPayout':
+        return confirmPayout(command, state);
+      case 'ReturnPayout':
+        return returnPayout(command, state);
+      case 'DeclinePayout':
+        return declinePayout(command, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve: evolveAccount,
+};

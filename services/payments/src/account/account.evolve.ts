@@ -1,0 +1,147 @@
+import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
+import type { AccountEvent, DisputeResolved, LineDisputed } from './account.events';
+import { afterPayout, lineOf, withClaim, withTaken } from './account.lines';
+import { claimKey, type AccountState } from './account.state';
+
+/** What an event makes of an account. */
+export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
+  switch (event.type) {
+    case 'InputCreditGranted': {
+      const { creditId, amountCentimes, grantedOn } = event.data;
+      return withClaim(state, 'input_credit', creditId, amountCentimes, grantedOn);
+    }
+    case 'PremiumDeclared': {
+      const { premiumId, amountCentimes, dueOn } = event.data;
+      return withClaim(state, 'insurance', premiumId, amountCentimes, dueOn);
+    }
+    case 'AdvancePosted':
+      return afterAdvance(state, event.data);
+    case 'FinalSharePosted':
+      return afterFinalShare(state, event.data);
+    case 'CorrectionPosted':
+      return afterCorrection(state, event.data);
+    case 'InputCreditRecovered':
+    case 'PremiumWithheld':
+      // Said apart for those who listen; the line in the same commit moves the claims.
+      return state;
+    case 'DeliveryVoided':
+      return { ...state, voided: { ...state.voided, [event.data.deliveryId]: true } };
+    case 'ReplacementAwaited': {
+      const { deliveryId, replacementId, reason } = event.data;
+      return {
+        ...state,
+        awaited: { ...notAwaiting(state, deliveryId), [replacementId]: { deliveryId, reason } },
+      };
+    }
+    case 'LineDisputed':
+    case 'DisputeResolved':
+      return afterDispute(state, event);
+    case 'PayoutReserved':
+    case 'PayoutDeclined':
+    case 'PayoutConfirmed':
+    case 'PayoutReturned':
+      return afterPayout(state, event);
+    default:
+      return unknownEvent(event);
+  }
+}
+
+const UNSETTLED = { settledIn: null, isReversed: false, replacedBy: null };
+
+function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
+  const { lineId, deliveryId, campaignId, grade, payableGrams, coefficientPpm, settlement } = data;
+  const line = lineOf('advance', data, { deliveryId, poolId: null }, settlement);
+  const counted = { lineId, campaignId, grade, payableGrams, coefficientPpm };
+  const delivery = { ...counted, ...UNSETTLED, advanceCentimes: settlement.grossCentimes };
+  return {
+    ...withTaken(state, settlement),
+    lines: { ...state.lines, [lineId]: line },
+    deliveries: { ...state.deliveries, [deliveryId]: delivery },
+  };
+}
+
+function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): AccountState {
+  const { lineId, poolId, settlement, overpaidCentimes } = data;
+  const deliveries = { ...state.deliveries };
+  for (const { deliveryId } of data.deliveries) {
+    const known = deliveries[deliveryId];
+    if (known) deliveries[deliveryId] = { ...known, settledIn: poolId };
+  }
+  const next: AccountState = {
+    ...withTaken(state, settlement),
+    deliveries,
+    pools: { ...state.pools, [poolId]: data.poolValue },
+    lines: {
+      ...state.lines,
+      [lineId]: lineOf('final_share', data, { deliveryId: null, poolId }, settlement),
+    },
+  };
+  return overpaidCentimes > 0
+    ? withClaim(next, 'input_credit', lineId, overpaidCentimes, data.postedOn)
+    : next;
+}
+
+function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
+  const { lineId, deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
+  const claims = { ...(settlement ? withTaken(state, settlement) : state).claims };
+  for (const { kind, reference, amountCentimes: givenBack } of reopened) {
+    const claim = claims[claimKey(kind, reference)];
+    if (claim) claims[claimKey(kind, reference)] = { ...claim, leftCentimes: claim.leftCentimes + givenBack };
+  }
+  const sums = settlement ?? { grossCentimes: amountCentimes, netCentimes, deductions: [] };
+  const next: AccountState = {
+    ...state,
+    claims,
+    awaited: deliveryId === null ? state.awaited : notAwaiting(state, deliveryId),
+    deliveries: correctedDeliveries(state, data),
+    lines: { ...state.lines, [lineId]: lineOf('correction', data, { deliveryId, poolId }, sums) },
+  };
+  return data.claimCentimes > 0
+    ? withClaim(next, 'input_credit', lineId, data.claimCentimes, data.postedOn)
+    : next;
+}
+
+function correctedDeliveries(
+  state: AccountState,
+  data: CorrectionPosted['data'],
+): AccountState['deliveries'] {
+  const { deliveryId, counts, basis, amountCentimes, campaignId, lineId } = data;
+  const known = deliveryId === null ? undefined : state.deliveries[deliveryId];
+  if (deliveryId === null || known === undefined) return state.deliveries;
+  if (basis === 'dispute') {
+    if (known.settledIn !== null) return state.deliveries;
+    const advanceCentimes = known.advanceCentimes + amountCentimes;
+    return { ...state.deliveries, [deliveryId]: { ...known, advanceCentimes } };
+  }
+  const reversed = { ...known, isReversed: true, replacedBy: counts?.deliveryId ?? null };
+  const deliveries = {
+    ...state.deliveries,
+    [deliveryId]: known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
+  };
+  if (counts === null) return deliveries;
+  const { deliveryId: replacement, ...counted } = counts;
+  return {
+    ...deliveries,
+    [replacement]: { ...UNSETTLED, ...counted, lineId, campaignId, settledIn: known.settledIn },
+  };
+}
+
+function afterDispute(state: AccountState, event: LineDisputed | DisputeResolved): AccountState {
+  const { disputeId, lineId } = event.data;
+  const isOpen = event.type === 'LineDisputed';
+  const line = state.lines[lineId];
+  return {
+    ...state,
+    disputes: { ...state.disputes, [disputeId]: { lineId, isOpen } },
+    lines: line
+      ? { ...state.lines, [lineId]: { ...line, disputeId: isOpen ? disputeId : null } }
+      : state.lines,
+  };
+}
+
+function notAwaiting(state: AccountState, deliveryId: string): AccountState['awaited'] {
+  return Object.fromEntries(
+    Object.entries(state.awaited).filter(([, waiting]) => waiting.deliveryId !== deliveryId),
+  );
+}

@@ -1,0 +1,82 @@
+import type { DeductionKind } from '@oce/contracts';
+
+/** What is asked of the member until nothing is left: a credit, a premium, what was paid too much. */
+export interface Claim {
+  readonly kind: DeductionKind;
+  readonly reference: string;
+  readonly grantedCentimes: number;
+  readonly leftCentimes: number;
+  /** From when a settlement may take it. */
+  readonly dueOn: string;
+}
+
+/** A line of the account. What is `settled` has nothing to pay out. */
+export interface Line {
+  readonly lineId: string;
+  readonly kind: 'advance' | 'final_share' | 'correction';
+  readonly campaignId: string;
+  readonly deliveryId: string | null;
+  readonly poolId: string | null;
+  readonly grossCentimes: number;
+  readonly netCentimes: number;
+  readonly deductions: readonly { kind: DeductionKind; reference: string; takenCentimes: number }[];
+  readonly status: 'payable' | 'reserved' | 'paid' | 'settled';
+  readonly disputeId: string | null;
+  readonly transferId: string | null;
+  readonly postedOn: string;
+}
+
+/** A delivery as the account knows it: what it counts for, and what was advanced on it before deductions. */
+export interface AccountDelivery {
+  readonly lineId: string;
+  readonly campaignId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  readonly coefficientPpm: number;
+  readonly advanceCentimes: number;
+  /** The pool whose share holds it. */
+  readonly settledIn: string | null;
+  readonly isReversed: boolean;
+  readonly replacedBy: string | null;
+}
+
+export interface Payout {
+  readonly transferId: string;
+  readonly endToEndId: string;
+  readonly amountCentimes: number;
+  readonly lineIds: readonly string[];
+  readonly status: 'reserved' | 'confirmed' | 'returned' | 'declined';
+}
+
+export interface Dispute {
+  readonly lineId: string;
+  readonly isOpen: boolean;
+}
+
+type ById<T> = Readonly<Record<string, T>>;
+
+/** An account of a producer. Records keep their order, so the oldest claim comes first. */
+export interface AccountState {
+  readonly claims: ById<Claim>;
+  readonly lines: ById<Line>;
+  readonly deliveries: ById<AccountDelivery>;
+  readonly voided: ById<true>;
+  /** By the replacement: the delivery that waits for it, and why it was reversed. */
+  readonly awaited: ById<{ readonly deliveryId: string; readonly reason: string }>;
+  readonly pools: ById<{ readonly distributableCentimes: number; readonly points: string }>;
+  readonly disputes: ById<Dispute>;
+  readonly payouts: ById<Payout>;
+}
+
+export const initialAccount: AccountState = {
+  claims: {},
+  lines: {},
+  deliveries: {},
+  voided: {},
+  awaited: {},
+  pools: {},
+  disputes: {},
+  payouts: {},
+};
+
+export const claimKey = (kind: DeductionKind, reference: string): string => `${kind}:${reference}`;

@@ -1,0 +1,108 @@
+import { accounts, type CountedInstead } from '@oce/contracts';
+import { businessDate } from '@oce/quantities';
+import { conflict } from '@oce/event-sourcing';
+import { correctAfterClosing, type DeductionSchedule } from '../settlement';
+import type { DropReplacement, PostCorrection } from './account.commands';
+import type { AccountEvent } from './account.events';
+import type { AccountDelivery, AccountState } from './account.state';
+import { postAmount, undoAdvance, type CorrectionHead } from './correction.lines';
+
+/** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
+export interface DeliveryCorrection {
+  readonly producerCode: string;
+  readonly deliveryId: string;
+  readonly counts: CountedInstead | null;
+  readonly reason: string;
+  readonly deductions: DeductionSchedule | null;
+  readonly today: string;
+  /** Another id than the usual one, for a line that follows a first correction. */
+  readonly lineId?: string;
+}
+
+/**
+ * A delivery was reversed. Where another one is to replace it, nothing moves until that one is graded; where it has
+ * been posted by itself already, or there is none, the delivery is taken back. A second reversal changes nothing.
+ */
+export function postCorrection({ data, meta }: PostCorrection, state: AccountState): AccountEvent[] {
+  const { producerCode, deliveryId, replacedBy, reason } = data;
+  const known = state.deliveries[deliveryId];
+  if (state.voided[deliveryId] || known?.isReversed) return [];
+  const voided: AccountEvent[] =
+    known === undefined ? [{ type: 'DeliveryVoided', v: 1, data: { producerCode, deliveryId, reason } }] : [];
+  // A replacement that is reversed before its grading hands on what it stood for.
+  const original = known === undefined ? state.awaited[deliveryId]?.deliveryId : deliveryId;
+  if (original === undefined) return voided;
+
+  const waits = replacedBy !== null && !state.deliveries[replacedBy] && !state.voided[replacedBy];
+  if (waits) {
+    if (state.awaited[replacedBy]?.deliveryId === original) return voided;
+    const data = { producerCode, deliveryId: original, replacementId: replacedBy, reason };
+    return [...voided, { type: 'ReplacementAwaited', v: 1, data }];
+  }
+  const today = businessDate(meta.now);
+  const whole = { producerCode, deliveryId: original, counts: null, reason, deductions: null, today };
+  return [...voided, ...correctDelivery(state, whole)];
+}
+
+/** The replacement was refused at grading: the delivery that it was to replace is taken back whole. */
+export function dropReplacement({ data, meta }: DropReplacement, state: AccountState): AccountEvent[] {
+  const waiting = state.awaited[data.deliveryId];
+  if (waiting === undefined) return [];
+  return correctDelivery(state, {
+    ...{ producerCode: data.producerCode, deliveryId: waiting.deliveryId, counts: null },
+    ...{ reason: `${waiting.reason}; ${data.reason}`, deductions: null, today: businessDate(meta.now) },
+  });
+}
+
+/**
+ * Corrects what a delivery earned: its advance while its pool is open, the value of its points once the pool is closed
+ * (worked numbers, case 5). An advance not paid yet is undone with its deductions; otherwise what was too much becomes
+ * a claim, and what was too little a new amount under the caps.
+ */
+export function correctDelivery(state: AccountState, correction: DeliveryCorrection): AccountEvent[] {
+  const delivery = state.deliveries[correction.deliveryId];
+  if (delivery === undefined) throw conflict('delivery_unknown', 'Nothing was posted for this delivery.');
+  if (delivery.settledIn !== null) return afterClosing(state, delivery, delivery.settledIn, correction);
+  const { counts } = correction;
+  const line = state.lines[delivery.lineId];
+  const isUntouched = line?.kind === 'advance' && line.grossCentimes === delivery.advanceCentimes;
+  if (counts === null && isUntouched && line.status === 'payable')
+    return undoAdvance(state, headOf(delivery, correction), line);
+  const amountCentimes = (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
+  const counterAccount = accounts.advances(delivery.campaignId);
+  return postAmount(state, { ...headOf(delivery, correction), amountCentimes, counterAccount }, correction);
+}
+
+function afterClosing(
+  state: AccountState,
+  delivery: AccountDelivery,
+  poolId: string,
+  correction: DeliveryCorrection,
+): AccountEvent[] {
+  const pool = state.pools[poolId];
+  if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
+  const after = correction.counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
+  const isSame =
+    BigInt(after.payableGrams) * BigInt(after.coefficientPpm) ===
+    BigInt(delivery.payableGrams) * BigInt(delivery.coefficientPpm);
+  const closed = { ...pool, points: BigInt(pool.points) };
+  const { amountCentimes, pointsDelta } = isSame
+    ? { amountCentimes: 0, pointsDelta: 0n }
+    : correctAfterClosing(correction.deliveryId, delivery, after, closed);
+  const head = { ...headOf(delivery, correction), poolId, pointsDelta: String(pointsDelta) };
+  return postAmount(state, { ...head, amountCentimes, counterAccount: accounts.pool(poolId) }, correction);
+}
+
+function headOf(delivery: AccountDelivery, correction: DeliveryCorrection): CorrectionHead {
+  const { producerCode, deliveryId, counts, reason, today } = correction;
+  return {
+    ...{
+      lineId: correction.lineId ?? `COR-${deliveryId}`,
+      producerCode,
+      campaignId: delivery.campaignId,
+      poolId: null,
+    },
+    ...{ citesLineId: delivery.lineId, deliveryId, grade: delivery.grade, counts, pointsDelta: '0' },
+    ...{ basis: counts === null ? 'reversal' : 'replacement', reason, postedOn: today },
+  };
+}

@@ -1,0 +1,144 @@
+import { command, given } from '@oce/event-sourcing';
+import type { AccountCommand } from './account.commands';
+import { accountDecider } from './account.decider';
+import { after, balances, graded, granted, P, reversed, shared, stateAfter } from './spec-account';
+
+const payout: AccountCommand[] = [
+  command('ReservePayout', {
+    ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 354_684, lineIds: ['ADV-D1'] },
+  }),
+  command('ConfirmPayout', { producerCode: P, transferId: 'T1', executedOn: '2026-10-16' }),
+];
+const mended = graded({ deliveryId: 'D1B', payableGrams: 1_367_000 });
+
+describe('a delivery reversed before its pool closes', () => {
+  it('undoes an advance that is not paid yet, its deductions with it', () => {
+    const past = after(...granted, graded(), reversed());
+    expect(balances(past)).toEqual({ [`input-credit:${P}`]: -240_000, 'costs:inputs': 240_000 });
+    const { claims, lines } = stateAfter(...granted, graded(), reversed());
+    expect(Object.values(claims).map((claim) => claim.leftCentimes)).toEqual([240_000, 15_000]);
+    expect(lines['COR-D1']).toMatchObject({ netCentimes: -354_684, status: 'payable' });
+    expect(past.at(-1)).toMatchObject({
+      type: 'PremiumWithheld',
+      data: { takenCentimes: -15_000, leftCentimes: 15_000, lineId: 'COR-D1' },
+    });
+  });
+
+  it('claims back an advance that was reserved or paid', () => {
+    for (const paid of [payout.slice(0, 1), payout]) {
+      const past = after(...granted, graded(), ...paid, reversed());
+      expect(past.at(-1)).toMatchObject({
+        data: { basis: 'reversal', amountCentimes: -528_120, netCentimes: 0, claimCentimes: 528_120 },
+      });
+      expect(balances(past)[`input-credit:${P}`]).toBe(-240_000 + 158_436 - 528_120);
+    }
+  });
+
+  it('is corrected once', () => {
+    given(accountDecider, after(graded(), reversed())).when(reversed()).thenNothing();
+    given(accountDecider, after(graded(), reversed())).when(graded()).thenNothing();
+  });
+
+  it('before its advance was posted is never advanced', () => {
+    given(accountDecider, after(reversed())).when(graded()).thenNothing();
+    given(accountDecider, after(reversed())).when(reversed()).thenNothing();
+  });
+
+  it('waits for a replacement, and then posts the difference only', () => {
+    const waiting = after(graded(), reversed('D1', 'D1B'));
+    expect(waiting.at(-1)).toMatchObject({ type: 'ReplacementAwaited' });
+    given(accountDecider, waiting).when(reversed('D1', 'D1B')).thenNothing();
+    const past = after(graded(), reversed('D1', 'D1B'), mended);
+    expect(past.at(-1)).toMatchObject({
+      data: {
+        ...{ lineId: 'COR-D1', basis: 'replacement', amountCentimes: -36_000, claimCentimes: 36_000 },
+        counts: { deliveryId: 'D1B', payableGrams: 1_367_000, advanceCentimes: 492_120 },
+      },
+    });
+    expect(balances(past)).toEqual({
+      'advances:OLIVE-2026': -492_120,
+      [`member:${P}`]: 528_120,
+      [`input-credit:${P}`]: -36_000,
+    });
+  });
+
+  it('is paid the difference where the replacement weighs more', () => {
+    const past = after(
+      graded(),
+      reversed('D1', 'D1B'),
+      graded({ deliveryId: 'D1B', payableGrams: 1_567_000 }),
+    );
+    expect(past.at(-1)).toMatchObject({ data: { amountCentimes: 36_000, netCentimes: 36_000 } });
+    expect(balances(past)[`member:${P}`]).toBe(564_120);
+  });
+
+  it('whose replacement was posted by itself before is taken back whole', () => {
+    const past = after(graded(), mended, reversed('D1', 'D1B'));
+    expect(balances(past)).toEqual({ 'advances:OLIVE-2026': -492_120, [`member:${P}`]: 492_120 });
+  });
+
+  it('whose replacement is refused is taken back whole', () => {
+    const drop = command('DropReplacement', { producerCode: P, deliveryId: 'D1B', reason: 'mould' });
+    const past = after(graded(), reversed('D1', 'D1B'), drop);
+    expect(balances(past)).toEqual({});
+    given(accountDecider, past).when(drop).thenNothing();
+  });
+
+  it('whose replacement is reversed before its grading hands on what it stood for', () => {
+    const again = graded({ deliveryId: 'D1C', payableGrams: 1_367_000 });
+    const past = after(graded(), reversed('D1', 'D1B'), reversed('D1B', 'D1C'), again);
+    expect(past.at(-1)).toMatchObject({ data: { lineId: 'COR-D1', amountCentimes: -36_000 } });
+    expect(balances(after(graded(), reversed('D1', 'D1B'), reversed('D1B')))).toEqual({});
+  });
+});
+
+describe('a delivery reversed after its pool has closed', () => {
+  it('case 5: 100 kg less is a line of -680.50 that cites the original and is recovered under the same cap', () => {
+    const past = after(graded(), shared(), reversed('D1', 'D1B'), mended);
+    expect(past.at(-1)).toMatchObject({
+      type: 'CorrectionPosted',
+      data: {
+        ...{ lineId: 'COR-D1', citesLineId: 'ADV-D1', poolId: 'POOL-1', pointsDelta: '-105000000000' },
+        ...{ amountCentimes: -68_050, netCentimes: 0, claimCentimes: 68_050 },
+        postings: [
+          { account: 'pool:POOL-1', amountCentimes: 68_050 },
+          { account: `input-credit:${P}`, amountCentimes: -68_050 },
+        ],
+      },
+    });
+    const next = after(
+      ...[graded(), shared(), reversed('D1', 'D1B'), mended],
+      graded({ deliveryId: 'D2', payableGrams: 277_778 }),
+    );
+    expect(next.at(-1)).toMatchObject({
+      type: 'InputCreditRecovered',
+      data: { reference: 'COR-D1', takenCentimes: 30_000, leftCentimes: 38_050 },
+    });
+  });
+
+  it('and replaced by nothing loses the value of all its points', () => {
+    const past = after(graded(), shared(), reversed());
+    expect(past.at(-1)).toMatchObject({ data: { amountCentimes: -998_292, claimCentimes: 998_292 } });
+  });
+
+  it('a replacement counts as settled, so that its own reversal is valued too', () => {
+    const past = after(graded(), shared(), reversed('D1', 'D1B'), mended, reversed('D1B'));
+    expect(past.at(-1)).toMatchObject({
+      data: { lineId: 'COR-D1B', citesLineId: 'COR-D1', amountCentimes: -998_292 + 68_050 },
+    });
+  });
+
+  it('comes to the same centimes whether the reversal or the final share is posted first', () => {
+    const lateReversal = after(graded(), shared(), reversed());
+    const earlyReversal = after(graded(), ...[reversed()], shared());
+    expect(balances(earlyReversal)[`pool:POOL-1`]).toBe(balances(lateReversal)[`pool:POOL-1`]);
+    const memberAndClaims = (events: typeof lateReversal) =>
+      (balances(events)[`member:${P}`] ?? 0) + (balances(events)[`input-credit:${P}`] ?? 0);
+    expect(memberAndClaims(earlyReversal)).toBe(memberAndClaims(lateReversal));
+    const lateReplacement = after(graded(), shared(), reversed('D1', 'D1B'), mended);
+    const earlyReplacement = after(graded(), reversed('D1', 'D1B'), mended, shared());
+    expect(balances(earlyReplacement)['pool:POOL-1']).toBe(balances(lateReplacement)['pool:POOL-1']);
+    expect(memberAndClaims(earlyReplacement)).toBe(memberAndClaims(lateReplacement));
+    expect(balances(earlyReplacement)['advances:OLIVE-2026']).toBeUndefined();
+  });
+});
