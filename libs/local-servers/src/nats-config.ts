@@ -40,35 +40,3 @@ export function natsConfig(config: NatsConfig): string {
     '',
   ].join('\n');
 }
-
-/** A service's own rights: its own subjects, and to read the streams it needs. */
-export function serviceUser(
-  context: string,
-  password: string,
-  streams: readonly string[] = ['OCE'],
-): NatsUser {
-  const reading = streams.flatMap((stream) => [
-    `$JS.API.STREAM.INFO.${stream}`,
-    `$JS.API.DIRECT.GET.${stream}`,
-    `$JS.API.CONSUMER.CREATE.${stream}.>`,
-    `$JS.API.CONSUMER.INFO.${stream}.>`,
-    `$JS.API.CONSUMER.DELETE.${stream}.>`,
-    `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
-  ]);
-  const keys = [
-    '$JS.API.INFO',
-    '$JS.API.STREAM.INFO.KV_PERSON_KEYS',
-    '$JS.API.DIRECT.GET.KV_PERSON_KEYS.>',
-    '$JS.API.STREAM.MSG.GET.KV_PERSON_KEYS',
-    '$KV.PERSON_KEYS.>',
-  ];
-  const mayReadKeys = ['affiliation', 'payments', 'access', 'portal'].includes(context);
-  return {
-    user: context,
-    password,
-    permissions: {
-      publish: [`evt.${context}.>`, 'cmd.>', 'ctl.>', '_INBOX_*.>', ...reading, ...(mayReadKeys ? keys : [])],
-      subscribe: [`cmd.${context}.>`, `ctl.${context}.>`, `_INBOX_${context}.>`],
-    },
-  };
-}

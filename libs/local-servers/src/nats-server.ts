@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { running, spawnServer, type RunningServer } from './child';
+import { running, spawnServer, untilReady, type RunningServer } from './child';
+import { findNatsServer, type FindOptions } from './nats-binary';
 import { natsConfig, type NatsUser } from './nats-config';
 import { freePort } from './ports';
 
@@ -15,50 +17,81 @@ export interface StartNatsOptions {
   readonly logFile?: string;
 }
 
-const READY_MS = 15_000;
+export interface ResolveNatsOptions extends FindOptions, Omit<StartNatsOptions, 'binary'> {}
 
-/** Starts a nats-server with JetStream on the loopback address and waits until it takes connections. */
+/** The log's server, given or started here. */
+export interface ResolvedNats {
+  readonly url: string;
+  readonly kind: 'given' | 'local';
+  /** The process, where it was started here. */
+  readonly server?: RunningServer;
+  /** Ends what was started here; a given server goes on. */
+  stop(): Promise<void>;
+}
+
+const READY_MS = 30_000;
+const POLL_MS = 20;
+
+/**
+ * The server at NATS_URL where that is set, else one started here.
+ *
+ * @throws NoNatsServer, ServerDidNotStart
+ */
+export async function resolveNats(options: ResolveNatsOptions): Promise<ResolvedNats> {
+  const given = (options.env ?? process.env)['NATS_URL'];
+  if (given) return { url: given, kind: 'given', stop: () => Promise.resolve() };
+  const server = await startNatsServer({ ...options, binary: await findNatsServer(options) });
+  return { url: server.url, kind: 'local', server, stop: () => server.stop() };
+}
+
+/**
+ * Starts a nats-server with JetStream on the loopback address and waits until it takes connections.
+ *
+ * @throws ServerDidNotStart with what the server said, a taken port for one
+ */
 export async function startNatsServer(options: StartNatsOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort());
+  // A name of this very start, by which it is told from a stranger that has the port already.
+  const serverName = `oce-local-${randomUUID()}`;
   await mkdir(options.folder, { recursive: true });
   const file = join(options.folder, 'nats.conf');
   const config = natsConfig({
     host: '127.0.0.1',
     port,
-    serverName: 'oce-local',
+    serverName,
     storeDir: join(options.folder, 'store'),
     users: options.users ?? [],
   });
   await writeFile(file, config, { mode: 0o600 });
-  const child = spawnServer(options.binary, ['-c', file], { logFile: options.logFile });
-  const server = running(child, `nats://127.0.0.1:${port}`, port);
-  const failed = server.exited.then(({ code }) => {
-    throw new Error(`nats-server ended at once with code ${code}; see ${options.logFile ?? 'its output'}`);
+  const spawned = spawnServer(options.binary, ['-c', file], { logFile: options.logFile });
+  await untilReady('nats-server', spawned, greeted(port, serverName, spawned.exited), {
+    timeoutMs: READY_MS,
+    logFile: options.logFile,
   });
-  failed.catch(() => undefined);
-  await Promise.race([greeted(port), failed]);
-  return server;
+  return running(spawned, `nats://127.0.0.1:${port}`, port);
 }
 
-/** Waits for the INFO line with which a server greets a client. */
-async function greeted(port: number): Promise<void> {
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
-    if (await greets(port)) return;
-    await sleep(20);
-  }
-  throw new Error(`nats-server on port ${port} was not ready within ${READY_MS / 1000} s`);
+/** Waits for the INFO line with which that server greets a client; gives up without a word when it has ended. */
+async function greeted(port: number, serverName: string, exited: Promise<unknown>): Promise<void> {
+  let over = false;
+  void exited.then(() => (over = true));
+  while (!over && !(await greeting(port)).includes(`"server_name":"${serverName}"`)) await sleep(POLL_MS);
 }
 
-function greets(port: number): Promise<boolean> {
+function greeting(port: number): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    const end = (result: boolean) => {
+    let text = '';
+    const end = () => {
       socket.destroy();
-      resolve(result);
+      resolve(text);
     };
-    socket.once('data', (data) => end(data.toString().startsWith('INFO')));
-    socket.once('error', () => end(false));
-    socket.setTimeout(1000, () => end(false));
+    socket.on('data', (data) => {
+      text += data.toString();
+      if (text.includes('\r\n')) end();
+    });
+    socket.once('error', end);
+    socket.once('close', end);
+    socket.setTimeout(1000, end);
   });
 }
