@@ -15,3 +15,4 @@ export * from './providers/view';
 export * from './providers/registry';
 export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
+export * from './providers/person-keys';

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
+import { ensureKeyBucket } from '@oce/personal-data';
 import { startTestMongo, startTestNats } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
 import { startService, type RunningService } from '../bootstrap';
@@ -37,6 +38,7 @@ export class ServiceHarness {
     const [nats, mongo, tokens] = await Promise.all([startTestNats(), startTestMongo(), TestTokens.create()]);
     const connection = await connectToLog({ servers: nats.url, name: 'harness' });
     await ensureStreams(connection);
+    await ensureKeyBucket(connection);
     return new ServiceHarness(nats, mongo, tokens, connection, new JetStreamEventStore(connection));
   }
 
@@ -106,3 +108,9 @@ export async function call(method: string, url: string, options: CallOptions = {
     body: isJson && text ? JSON.parse(text) : text,
   };
 }
+
+/** What a service with personal data needs of its environment, for tests. */
+export const testPersonalData = {
+  OCE_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  OCE_CLAIM_SECRET: 'claims of tests are hashed with this',
+};
