@@ -3,6 +3,7 @@ import { Arguments, checkGenericFields, ownFields } from './commands/arguments';
 import { checkDatabaseName } from './commands/context';
 import { commandNamed } from './commands/registry';
 import { Cursors } from './cursors';
+import { type DirectoryLock, lockDirectory } from './storage/directory-lock';
 import { DocumentStore } from './storage/document-store';
 import { openEnvironment } from './storage/environment';
 import { WriteQueue } from './storage/write-queue';
@@ -57,11 +58,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-/**
- * Starts a server that speaks MongoDB's wire protocol on a directory of its own. An acknowledged write is on the disk.
- * Only one server may use a directory at a time. Errors: those of opening the directory and the port.
- */
-export async function startEmbeddedMongo(options: ServerOptions): Promise<EmbeddedMongo> {
+/** Opens the data and listens; what is opened is closed by the `close` given back, or here where listening fails. */
+async function serve(options: ServerOptions, lock: DirectoryLock): Promise<EmbeddedMongo> {
   const { path, port = 0, host = '127.0.0.1', idleCursorMs = IDLE_CURSOR_MS } = options;
   const environment = openEnvironment(path);
   const store = new DocumentStore(environment);
@@ -82,6 +80,7 @@ export async function startEmbeddedMongo(options: ServerOptions): Promise<Embedd
     for (const socket of sockets) socket.destroy();
     await closed;
     await environment.root.close();
+    await lock.release();
   };
   try {
     const boundPort = await listen(server, port, host);
@@ -90,4 +89,12 @@ export async function startEmbeddedMongo(options: ServerOptions): Promise<Embedd
     await close();
     throw error;
   }
+}
+
+/**
+ * Starts a server that speaks MongoDB's wire protocol on a directory of its own. An acknowledged write is on the disk.
+ * Errors: those of the directory, another server's use of it among them, and of the port.
+ */
+export async function startEmbeddedMongo(options: ServerOptions): Promise<EmbeddedMongo> {
+  return serve(options, await lockDirectory(options.path));
 }

@@ -1,16 +1,18 @@
-import { divide, multiply, subtract } from '../bson/arithmetic';
 import { compareValues, equalValues } from '../bson/compare';
 import { integerOf, isTruthy } from '../bson/integers';
-import { toDouble } from '../bson/decimal';
-import { Summation } from '../bson/summation';
-import { type Numeric, type Value, isDoc, isNumeric, typeName } from '../bson/values';
-import { badValue, MongoError, typeMismatch } from '../errors';
+import { type Value, isDoc, typeName } from '../bson/values';
+import { MongoError } from '../errors';
+import {
+  addOperands,
+  divideOperands,
+  isNullish,
+  multiplyOperands,
+  type Operands,
+  subtractOperands,
+} from './arithmetic-operators';
 import { type Expression, parseExpression } from './expression';
 
 type OperatorParser = (argument: Value, name: string) => Expression;
-type Operands = readonly (Value | undefined)[];
-
-const isNullish = (value: Value | undefined): boolean => value === undefined || value === null;
 
 /** An operator of a fixed number of operands, all of them evaluated. */
 function fixed(
@@ -53,46 +55,6 @@ const comparing = (accepts: (order: number) => boolean): OperatorParser =>
 function compareForExpression(a: Value | undefined, b: Value | undefined): number {
   if (isNullish(a) && isNullish(b)) return Number(b === undefined) - Number(a === undefined);
   return compareValues(a, b);
-}
-
-function numbers(operands: Operands, name: string): Numeric[] {
-  return operands.map((operand) => {
-    if (!isNumeric(operand))
-      throw typeMismatch(`${name} only supports numeric types, not ${typeName(operand)}`);
-    return operand;
-  });
-}
-
-function addOperands(operands: Operands): Value {
-  if (operands.some(isNullish)) return null;
-  const dates = operands.filter((operand) => operand instanceof Date);
-  if (dates.length > 1) throw badValue('only one date allowed in an $add expression');
-  const sum = new Summation();
-  for (const operand of operands) {
-    if (isNumeric(operand)) sum.add(operand);
-    else if (!(operand instanceof Date)) {
-      throw typeMismatch(`$add only supports numeric or date types, not ${typeName(operand)}`);
-    }
-  }
-  const [date] = dates;
-  return date ? new Date(date.getTime() + Math.round(toDouble(sum.total))) : sum.total;
-}
-
-function subtractOperands([a, b]: Operands): Value {
-  if (isNullish(a) || isNullish(b)) return null;
-  if (a instanceof Date && b instanceof Date) return BigInt(a.getTime() - b.getTime());
-  if (a instanceof Date && isNumeric(b)) return new Date(a.getTime() - Math.round(toDouble(b)));
-  if (isNumeric(a) && isNumeric(b)) return subtract(a, b);
-  throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`);
-}
-
-function divideOperands([a, b]: Operands): Value {
-  if (isNullish(a) || isNullish(b)) return null;
-  if (!isNumeric(a) || !isNumeric(b)) {
-    throw typeMismatch(`$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
-  }
-  if (toDouble(b) === 0) throw badValue("can't $divide by zero");
-  return divide(a, b);
 }
 
 const cond: OperatorParser = (argument, name) => {
@@ -145,11 +107,6 @@ function sizeOf([array]: Operands): Value {
     );
   }
   return array.length;
-}
-
-function multiplyOperands(operands: Operands, name: string): Value {
-  if (operands.some(isNullish)) return null;
-  return numbers(operands, name).reduce((product, factor) => multiply(product, factor), 1);
 }
 
 /** An operator that stops at the first operand that settles it: the operands after it are not evaluated. */

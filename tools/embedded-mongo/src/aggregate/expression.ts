@@ -12,15 +12,13 @@ export interface Source {
 /** A compiled expression; undefined stands for a missing value. */
 export type Expression = (source: Source) => Value | undefined;
 
-/** The value of a field path in an expression: arrays on the way give the array of what their documents have. */
+/** The value of a field path in an expression: an array on the way gives the array of what its documents have. */
 export function fieldValue(value: Value | undefined, path: Path, from = 0): Value | undefined {
   if (from === path.length) return value;
   if (isDoc(value)) return fieldValue(value.get(path[from] as string), path, from + 1);
   if (!Array.isArray(value)) return undefined;
   return value
-    .map((element) =>
-      isDoc(element) || Array.isArray(element) ? fieldValue(element, path, from) : undefined,
-    )
+    .map((element) => (isDoc(element) ? fieldValue(element, path, from) : undefined))
     .filter((inner): inner is Value => inner !== undefined);
 }
 

@@ -9,7 +9,7 @@ import { Arguments } from './arguments';
 import { type CommandDefinition, findTarget, namespaceOf, targetOf } from './context';
 
 export const create: CommandDefinition = {
-  fields: ['create', 'autoIndexId'],
+  fields: ['create'],
   refused: [
     'capped',
     'size',

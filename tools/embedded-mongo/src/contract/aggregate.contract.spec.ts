@@ -117,6 +117,12 @@ describeContract('aggregating', (fixture) => {
     expect(await run({ $match: { _id: 4 } }, { $project: { _id: 0, names: '$who.name' } })).toEqual([
       { names: ['p', 'q'] },
     ]);
+    const nested = await run(
+      { $match: { _id: 4 } },
+      { $project: { l: [[{ x: 1 }], { x: 2 }] } },
+      { $project: { x: '$l.x' } },
+    );
+    expect(nested).toEqual([{ _id: 4, x: [2] }]);
     expect(await run({ $match: { shop: 'a' } }, { $count: 'n' })).toEqual([{ n: 2 }]);
     expect(await run({ $match: { shop: 'none' } }, { $count: 'n' })).toEqual([]);
   });

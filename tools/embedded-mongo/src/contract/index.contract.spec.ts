@@ -47,6 +47,35 @@ describeContract('indexes', (fixture) => {
   });
 });
 
+describeContract('arrays under several fields', (fixture) => {
+  it('are refused in one index with 171, and in one sort with 2', async () => {
+    const docs = fixture().db.collection<Document>('ix_parallel');
+    await docs.createIndex({ a: 1, b: 1 });
+    expect(await codeOf(docs.insertOne({ a: [1], b: [2] }))).toBe(171);
+    await docs.insertOne({ a: [1], c: [2, 1] });
+    expect(await codeOf(docs.find().sort({ a: 1, c: 1 }).toArray())).toBe(2);
+    expect(await docs.countDocuments()).toBe(1);
+  });
+
+  it('may share one array', async () => {
+    const docs = fixture().db.collection<Document>('ix_shared');
+    await docs.createIndex({ 'l.a': 1, 'l.b': -1 });
+    await docs.insertMany([
+      {
+        _id: 1 as never,
+        l: [
+          { a: 2, b: 1 },
+          { a: 1, b: 5 },
+        ],
+      },
+      { _id: 2 as never, l: [{ a: 1, b: 3 }] },
+    ]);
+    const sorted = await docs.find().sort({ 'l.a': 1, 'l.b': -1 }).toArray();
+    expect(sorted.map(({ _id }) => _id as unknown)).toEqual([1, 2]);
+    expect(await docs.countDocuments({ 'l.a': 2, 'l.b': 5 })).toBe(1);
+  });
+});
+
 describeContract('unique indexes', (fixture) => {
   const collection = async (name: string, key: Document) => {
     const docs = fixture().db.collection<Document>(name);

@@ -1,7 +1,6 @@
 import { badValue } from '../errors';
-import { integerOf, isTruthy } from '../bson/integers';
-import { toDouble } from '../bson/decimal';
-import { type Doc, type Value, isDoc, isNumeric, isRegex } from '../bson/values';
+import { integerOf, isTruthy, wholePartOf } from '../bson/integers';
+import { type Doc, type Value, isDoc, isRegex } from '../bson/values';
 import type { Path } from '../paths';
 import { comparison, type ComparisonOp, membership } from './comparison';
 import { elemMatch } from './elem-match';
@@ -70,12 +69,16 @@ function parseSize(path: Path, operand: Value): FilterNode {
 }
 
 function parseMod(path: Path, operand: Value): FilterNode {
-  const parts = Array.isArray(operand) && operand.length === 2 ? operand.filter(isNumeric).map(toDouble) : [];
-  const [divisor, remainder] = parts.map(Math.trunc);
-  if (divisor === undefined || remainder === undefined)
+  const isPair = Array.isArray(operand) && operand.length === 2;
+  const [divisor, remainder] = isPair ? operand.map(wholePartOf) : [];
+  if (divisor === undefined || remainder === undefined) {
     throw badValue('malformed mod, needs to be an array of two numbers');
-  if (divisor === 0) throw badValue('divisor cannot be 0');
-  return leaf(path, (value) => isNumeric(value) && Math.trunc(toDouble(value)) % divisor === remainder);
+  }
+  if (divisor === 0n) throw badValue('divisor cannot be 0');
+  return leaf(path, (value) => {
+    const whole = wholePartOf(value);
+    return whole !== undefined && whole % divisor === remainder;
+  });
 }
 
 function parseRegex(path: Path, operand: Value, siblings: Doc): FilterNode {
