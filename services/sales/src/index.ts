@@ -1,1 +1,7 @@
-export {};
+export { SalesModule } from './sales.module';
+export { buyersProjection, type BuyerDocument } from './buyers/buyers.projection';
+export { contractsProjection } from './contracts/contracts.projection';
+export { lotsProjection, type LotDocument } from './lots/lots.projection';
+export { ordersProjection, type OrderDocument } from './orders/orders.projection';
+export { openOrdersProjection } from './open-orders/open-orders.projection';
+export { invoicesProjection, type InvoiceDocument } from './invoices/invoices.projection';

@@ -1,11 +1,12 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy, type Reaction } from '@oce/policies';
+import type { Reaction } from '@oce/policies';
 import type { BuyerEvent } from '../buyer/buyer.events';
 import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
 import { CREDIT_PART, type PartRefusal } from '../order/order.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** The buyer or a lot answered an order: the order hears it. */
-export const answerOrder = definePolicy<BuyerEvent | LotOfferEvent>({
+export const answerOrder = promptPolicy<BuyerEvent | LotOfferEvent>({
   name: 'answer-order',
   subjects: [eventsOf('sales', 'buyer'), eventsOf('sales', 'lot-offer')],
   react(event) {

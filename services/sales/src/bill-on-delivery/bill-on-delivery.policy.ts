@@ -1,10 +1,10 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { OrderEvent } from '../order/order.events';
 import { yearOf } from '../shared/register';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** The goods left: the order takes the next number of the year's invoices. */
-export const billOnDelivery = definePolicy<OrderEvent>({
+export const billOnDelivery = promptPolicy<OrderEvent>({
   name: 'bill-on-delivery',
   subjects: [eventsOf('sales', 'order')],
   react(event) {

@@ -1,10 +1,11 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy, type Reaction } from '@oce/policies';
+import type { Reaction } from '@oce/policies';
 import type { InvoiceEvent } from '../invoice/invoice.events';
 import type { CreditReleaseCause } from '../buyer/buyer.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** A buyer owes less, by a payment or by a credit note: that much of its limit is free again. */
-export const freeCredit = definePolicy<InvoiceEvent>({
+export const freeCredit = promptPolicy<InvoiceEvent>({
   name: 'free-credit',
   subjects: [eventsOf('sales', 'invoice')],
   react(event) {

@@ -1,9 +1,9 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { CreditNoteNumberTaken } from '../credit-note-register/credit-note-register.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** A number was taken: its credit note is issued, so that no number is missing. */
-export const issueCreditNote = definePolicy<CreditNoteNumberTaken>({
+export const issueCreditNote = promptPolicy<CreditNoteNumberTaken>({
   name: 'issue-credit-note',
   subjects: [eventsOf('sales', 'credit-note-register')],
   react(event) {

@@ -1,9 +1,9 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { InvoiceNumberTaken } from '../invoice-register/invoice-register.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** A number was taken: its invoice is issued, so that no number is missing. */
-export const issueInvoice = definePolicy<InvoiceNumberTaken>({
+export const issueInvoice = promptPolicy<InvoiceNumberTaken>({
   name: 'issue-invoice',
   subjects: [eventsOf('sales', 'invoice-register')],
   react(event) {

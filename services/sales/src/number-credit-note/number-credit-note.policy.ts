@@ -1,10 +1,10 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { InvoiceEvent } from '../invoice/invoice.events';
 import { yearOf } from '../shared/register';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** A credit was granted: it takes the next number of the year's credit notes. */
-export const numberCreditNote = definePolicy<InvoiceEvent>({
+export const numberCreditNote = promptPolicy<InvoiceEvent>({
   name: 'number-credit-note',
   subjects: [eventsOf('sales', 'invoice')],
   react(event) {

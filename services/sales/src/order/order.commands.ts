@@ -4,18 +4,21 @@ import type { SaleContract } from '../contract/contract.decider';
 import type { PartRefusal } from './order.events';
 import type { LotFacts } from './price-lines';
 
-/** The contract and the lots are facts that never change, read before the command was made. */
+/** What must be known of the outside: facts that never change, so they are no part of what makes a command the same. */
+export interface OrderFacts {
+  readonly contract: SaleContract;
+  readonly lots: readonly LotFacts[];
+}
 export type PlaceOrder = Command<
   'PlaceOrder',
   {
     orderId: string;
+    contractId: string;
     buyerReference: string | null;
     lines: readonly OrderLine[];
     placedOn: string;
-    contract: SaleContract;
-    lots: readonly LotFacts[];
   }
->;
+> & { readonly facts: OrderFacts };
 export type AnswerPart = Command<
   'AnswerPart',
   { orderId: string; part: string; refusal: PartRefusal | null }

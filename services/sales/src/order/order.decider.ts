@@ -23,7 +23,7 @@ export const orderDecider: Decider<OrderState, OrderCommand, OrderEvent> = {
   aggregate: 'order',
   initial: { status: 'none', answers: new Map() },
   decide(command, state) {
-    if (command.type === 'PlaceOrder') return placeOrder(command.data, state);
+    if (command.type === 'PlaceOrder') return placeOrder(command, state);
     const { order } = state;
     if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
     switch (command.type) {

@@ -9,9 +9,10 @@ import { CREDIT_PART, type OrderEvent } from './order.events';
 import { priceLines } from './price-lines';
 
 /** Prices the order and writes it down; its parts have yet to answer. */
-export function placeOrder(data: PlaceOrder['data'], { order }: OrderState): OrderEvent[] {
-  const { orderId, buyerReference, contract, placedOn } = data;
-  const lines = priceLines(data.lines, contract, data.lots);
+export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): OrderEvent[] {
+  const { orderId, buyerReference, placedOn } = data;
+  const { contract, lots } = facts;
+  const lines = priceLines(data.lines, contract, lots);
   const { contractId, buyerId, kind, paymentDays } = contract;
   refuseIf(
     placedOn < contract.signedOn,

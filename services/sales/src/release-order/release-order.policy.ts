@@ -1,9 +1,9 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { OrderEvent } from '../order/order.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** An order came to nothing: what its buyer and its lots had set aside is free again. */
-export const releaseOrder = definePolicy<OrderEvent>({
+export const releaseOrder = promptPolicy<OrderEvent>({
   name: 'release-order',
   subjects: [eventsOf('sales', 'order')],
   react(event) {

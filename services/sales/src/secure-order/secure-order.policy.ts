@@ -1,9 +1,9 @@
 import { eventsOf } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
 import type { OrderEvent } from '../order/order.events';
+import { promptPolicy } from '../at-once/prompt-policy';
 
 /** An order was placed: its buyer is asked for credit and each of its lots for weight. */
-export const secureOrder = definePolicy<OrderEvent>({
+export const secureOrder = promptPolicy<OrderEvent>({
   name: 'secure-order',
   subjects: [eventsOf('sales', 'order')],
   react(event) {

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError, type CommandMeta, type Event } from '@oce/event-sourcing';
+import { matchesSubject, subjectOf, type Outcome } from '@oce/event-store';
+import { policyCommandId, type Reaction } from '@oce/policies';
+import { ServiceRegistry } from '@oce/service-kit';
+import { promptPolicies } from './prompt-policies';
+
+const CONTEXT = 'sales';
+
+interface Written {
+  readonly aggregate: string;
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly meta: CommandMeta;
+}
+
+/**
+ * Follows the policies within a request, so that its answer knows the end: the invoice's number, the refusal of a limit.
+ * It sends the very commands that the policies' runners will send, under the same ids: whoever comes second finds them
+ * done. So a request that dies half way is finished by the runners, and a repeated one by itself.
+ */
+@Injectable()
+export class AtOnce {
+  constructor(@Inject(ServiceRegistry) private readonly registry: Pick<ServiceRegistry, 'handler'>) {}
+
+  /** The outcome with all that followed from it: its events first, the position of the last. */
+  async follow<E extends Event>(written: Written & { outcome: Outcome<E> }): Promise<Outcome> {
+    const { outcome } = written;
+    const outcomes = await this.reactTo(written);
+    return {
+      ...outcome,
+      position: Math.max(outcome.position, ...outcomes.map(({ position }) => position)),
+      events: [...outcome.events, ...outcomes.flatMap(({ events }) => events)],
+    };
+  }
+
+  private async reactTo({ aggregate, id, outcome, meta }: Written): Promise<Outcome[]> {
+    if (outcome.commitId === '') return [];
+    const subject = subjectOf({ context: CONTEXT, aggregate, id });
+    const following = promptPolicies.filter(({ subjects }) =>
+      subjects.some((filter) => matchesSubject(filter, subject)),
+    );
+    const all = following.flatMap((policy) =>
+      outcome.events
+        .flatMap((event) => policy.react(event))
+        .map((reaction, number) => this.send(policy.name, reaction, number, outcome.commitId, meta)),
+    );
+    return (await Promise.all(all)).flat();
+  }
+
+  private async send(
+    policy: string,
+    { aggregate, id, type, data }: Reaction,
+    number: number,
+    commitId: string,
+    parent: CommandMeta,
+  ): Promise<Outcome[]> {
+    const handler = this.registry.handler(aggregate);
+    if (!handler) throw new Error(`${policy}: this context has no aggregate ${aggregate}`);
+    const { now, correlationId } = parent;
+    const commandId = policyCommandId(policy, commitId, number);
+    const meta = { commandId, actor: `policy:${policy}`, now, correlationId, causationId: commitId };
+    try {
+      const outcome = await handler.handle(id, { type, data, meta });
+      return [outcome, ...(await this.reactTo({ aggregate, id, outcome, meta }))];
+    } catch (error) {
+      // What is refused here is refused to the runner too, which puts it before a clerk.
+      if (error instanceof DomainError) return [];
+      throw error;
+    }
+  }
+}

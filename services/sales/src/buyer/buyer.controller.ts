@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
+} from '@oce/service-kit';
+import { Claims } from '../claim/claims.service';
+import { claimsOfBuyer } from '../claim/claims-of';
+import { buyerDecider, type BuyerCommand, type BuyerState } from './buyer.decider';
+import { AcceptBuyerDto, SetBuyerLimitDto } from './buyer.dto';
+import type { BuyerEvent } from './buyer.events';
+
+const scopes = ['sales:write'];
+
+/** Commands on buyers. */
+@Controller('sales/buyers')
+export class BuyerController {
+  constructor(
+    private readonly claims: Claims,
+    @InjectAggregate(buyerDecider)
+    private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
+  ) {}
+
+  @CommandHandler({ subject: commandSubject('sales', 'buyer', 'accept'), scopes })
+  async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall): Promise<CommandReply> {
+    const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
+    const outcome = await this.claims.holding(claimsOfBuyer(data), call.meta, () =>
+      this.buyers.handle(data.buyerId, call.command('AcceptBuyer', data)),
+    );
+    return call.reply(data.buyerId, outcome);
+  }
+
+  @CommandHandler({
+    path: ':id/limit',
+    method: 'put',
+    subject: commandSubject('sales', 'buyer', 'set-limit'),
+    scopes,
+    status: 200,
+  })
+  async setLimit(
+    @AggregateId() buyerId: string,
+    @Input() body: SetBuyerLimitDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const command = call.command('SetBuyerLimit', { buyerId, ...body });
+    return call.reply(buyerId, await this.buyers.handle(buyerId, command));
+  }
+}

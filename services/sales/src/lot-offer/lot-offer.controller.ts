@@ -1,0 +1,37 @@
+import { Controller } from '@nestjs/common';
+import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
+} from '@oce/service-kit';
+import { lotOfferDecider, type LotOfferCommand, type LotOfferState } from './lot-offer.decider';
+import { OfferLotDto } from './lot-offer.dto';
+import type { LotOfferEvent } from './lot-offer.events';
+
+/** Commands on lots; their weight comes from the station that closed them, by the policy `know-closed-lot`. */
+@Controller('sales/lots')
+export class LotOfferController {
+  constructor(
+    @InjectAggregate(lotOfferDecider)
+    private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
+  ) {}
+
+  @CommandHandler({
+    path: ':id/offer',
+    subject: commandSubject('sales', 'lot-offer', 'offer'),
+    scopes: ['sales:write'],
+  })
+  async offer(
+    @AggregateId() lotId: string,
+    @Input() body: OfferLotDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    return call.reply(lotId, await this.lots.handle(lotId, call.command('OfferLot', { lotId, ...body })));
+  }
+}

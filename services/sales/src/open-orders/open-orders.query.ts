@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsOptional } from 'class-validator';
+import type { OrderDocument } from '../orders/orders.projection';
+import { openOrdersProjection } from './open-orders.projection';
+import { PageQuery } from '../shared/page.dto';
+import { IsId } from '../shared/rules';
+
+export class OpenOrdersQuery extends PageQuery {
+  @IsOptional() @IsId() buyerId?: string;
+  @IsOptional() @IsId() contractId?: string;
+}
+
+/** Reads the orders that are still to be confirmed or delivered. */
+@Controller('sales/open-orders')
+export class OpenOrdersQueryController {
+  constructor(@InjectProjection(openOrdersProjection) private readonly view: ProjectionView<OrderDocument>) {}
+
+  @Scopes('sales:read')
+  @Get()
+  async list(@Query() query: OpenOrdersQuery, @MinPosition() position: number) {
+    const { limit, after, ...filter } = query;
+    return (await this.view.at(position)).page(filter, { limit, after });
+  }
+
+  @Scopes('sales:read')
+  @Get(':id')
+  async one(@Param('id') id: string, @MinPosition() position: number) {
+    return (await this.view.at(position)).get(id, 'open order');
+  }
+}

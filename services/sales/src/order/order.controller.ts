@@ -1,0 +1,74 @@
+import { Controller } from '@nestjs/common';
+import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
+} from '@oce/service-kit';
+import { AtOnce } from '../at-once/at-once';
+import { Invoicing } from '../invoice/invoicing.service';
+import type { OrderCommand, OrderState } from './order.commands';
+import { orderDecider } from './order.decider';
+import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
+import type { OrderEvent } from './order.events';
+import { PlaceOrders } from './place-orders.service';
+
+const scopes = ['sales:write'];
+
+/** Commands on orders. */
+@Controller('sales/orders')
+export class OrderController {
+  constructor(
+    private readonly placeOrders: PlaceOrders,
+    private readonly invoicing: Invoicing,
+    private readonly atOnce: AtOnce,
+    @InjectAggregate(orderDecider)
+    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+  ) {}
+
+  @CommandHandler({ subject: commandSubject('sales', 'order', 'place'), scopes })
+  async place(@Input() body: PlaceOrderDto, @Caller() call: CommandCall): Promise<CommandReply> {
+    const { buyerReference = null, ...rest } = body;
+    const lines = body.lines.map((line) => ({ ...line }));
+    return call.reply(
+      body.orderId,
+      await this.placeOrders.place({ ...rest, lines, buyerReference }, call.meta),
+    );
+  }
+
+  @CommandHandler({ path: ':id/confirm', subject: commandSubject('sales', 'order', 'confirm'), scopes })
+  async confirm(
+    @AggregateId() orderId: string,
+    @Input() body: ConfirmOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const command = call.command('ConfirmOrder', { orderId, ...body });
+    return call.reply(orderId, await this.orders.handle(orderId, command));
+  }
+
+  /** The goods leave under their delivery note; the invoice follows at once. */
+  @CommandHandler({ path: ':id/fulfil', subject: commandSubject('sales', 'order', 'fulfil'), scopes })
+  async fulfil(
+    @AggregateId() orderId: string,
+    @Input() body: FulfilOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    return call.reply(orderId, await this.invoicing.fulfil({ orderId, ...body }, call.meta));
+  }
+
+  @CommandHandler({ path: ':id/cancel', subject: commandSubject('sales', 'order', 'cancel'), scopes })
+  async cancel(
+    @AggregateId() orderId: string,
+    @Input() body: CancelOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const outcome = await this.orders.handle(orderId, call.command('CancelOrder', { orderId, ...body }));
+    const { meta } = call;
+    return call.reply(orderId, await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta }));
+  }
+}

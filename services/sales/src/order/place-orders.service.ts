@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { InjectAggregate } from '@oce/service-kit';
+import { AtOnce } from '../at-once/at-once';
+import { contractDecider, type ContractState, type SignSaleContract } from '../contract/contract.decider';
+import type { SaleContractSigned } from '@oce/contracts';
+import { lotOfferDecider, type LotOfferCommand, type LotOfferState } from '../lot-offer/lot-offer.decider';
+import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
+import type { OrderCommand, OrderFacts, OrderState, PlaceOrder } from './order.commands';
+import { orderDecider } from './order.decider';
+import type { OrderEvent } from './order.events';
+
+/** Places an order and answers for all of its parts: secured, or refused with the first reason. */
+@Injectable()
+export class PlaceOrders {
+  constructor(
+    private readonly atOnce: AtOnce,
+    @InjectAggregate(orderDecider)
+    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    @InjectAggregate(contractDecider)
+    private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
+    @InjectAggregate(lotOfferDecider)
+    private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
+  ) {}
+
+  /**
+   * @throws DomainError `buyer_limit_exceeded`, `buyer_reference_used`, `lot_weight_exceeded`, `lot_kind_mismatch`,
+   *   `lot_not_offered`: the order is refused then, and stays so; or as its lines cannot be priced
+   */
+  async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const { orderId } = data;
+    const facts = await this.factsOf(data);
+    const outcome = await this.orders.handle(orderId, { type: 'PlaceOrder', data, facts, meta });
+    const followed = await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta });
+    const { refusal } = (await this.orders.load(orderId)).state;
+    if (refusal) throw conflict(refusal.reason, refusal.detail);
+    return followed;
+  }
+
+  private async factsOf({ contractId, lines }: PlaceOrder['data']): Promise<OrderFacts> {
+    const contract = (await this.contracts.load(contractId)).state.signed;
+    if (!contract)
+      throw notFound('contract_unknown', 'There is no such contract: sign it first.', 'contractId');
+    const lots = await Promise.all(
+      lines.map(async ({ lotId }, at) => {
+        const { lot } = (await this.lots.load(lotId)).state;
+        if (!lot)
+          throw notFound('lot_unknown', `No station has closed a lot ${lotId}.`, `lines[${at}].lotId`);
+        return lot;
+      }),
+    );
+    return { contract, lots };
+  }
+}
