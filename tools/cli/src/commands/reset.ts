@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { OfficeHome } from '../office/home';
+import { readRun } from '../office/run-state';
+import { CliError, say } from '../output';
+import { down } from './down';
+
+/** Fetched servers are worth keeping; everything else of an office goes. */
+const KEPT = new Set(['cache']);
+
+/** `./oce reset`: stops the office and deletes its data, after asking. */
+export async function reset(home: OfficeHome, options: { yes?: boolean }): Promise<void> {
+  const found = existsSync(home.folder) ? readdirSync(home.folder).filter((name) => !KEPT.has(name)) : [];
+  if (found.length === 0) {
+    say('There is nothing to delete here.');
+    return;
+  }
+  if (!options.yes && !(await confirmed(home))) {
+    say('Nothing was deleted.');
+    return;
+  }
+  if (readRun(home)) await down(home);
+  for (const name of found) home.remove(name);
+  say(`Deleted the office in ${home.folder}.`);
+}
+
+async function confirmed(home: OfficeHome): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new CliError('This deletes the whole office. Run it in a terminal to be asked, or say --yes.');
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question(
+    `Delete the log, the database and the secrets in ${home.folder}? Type "delete" to do it: `,
+  );
+  prompt.close();
+  return answer.trim() === 'delete';
+}

@@ -1,0 +1,99 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { MongoMode } from '@oce/local-servers';
+import { down } from './commands/down';
+import { events } from './commands/events';
+import { infra } from './commands/infra';
+import { logs } from './commands/logs';
+import { rebuild } from './commands/rebuild';
+import { reset } from './commands/reset';
+import { status } from './commands/status';
+import { up } from './commands/up';
+import { OfficeHome } from './office/home';
+import { CliError } from './output';
+
+const program = new Command('oce')
+  .description("The back office of OCE: from the weigh ticket to the producer's transfer.")
+  .addHelpText(
+    'after',
+    '\nState lives in .oce of the checkout, or OCE_HOME. The public port is 8080, or OCE_PORT.\nStart with: ./oce demo',
+  )
+  .showHelpAfterError('(./oce --help lists the commands)');
+
+const mongod = () =>
+  new Option('--mongod <how>', 'where the document database comes from, unless MONGODB_URI is set')
+    .choices(['auto', 'embedded', 'download'])
+    .default('auto');
+const wholeNumber = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError('It takes a whole number, 0 or more.');
+  return number;
+};
+
+program
+  .command('up')
+  .description('start an office that keeps its data; in the foreground until Ctrl-C')
+  .option('--detach', 'return once the office is ready')
+  .option('--one-process', 'all services in one process: less memory, no isolation')
+  .addOption(mongod())
+  .option('--json', 'print addresses and processes as JSON')
+  .action((options: { detach?: boolean; oneProcess?: boolean; mongod?: MongoMode; json?: boolean }) =>
+    up(options),
+  );
+program
+  .command('down')
+  .description('stop the office; its data stay')
+  .action(() => down(new OfficeHome()));
+program
+  .command('status')
+  .description('who runs and is well; exit 0 all ready, 1 not well, 3 nothing runs')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => {
+    process.exitCode = await status(new OfficeHome(), options);
+  });
+program
+  .command('logs')
+  .description('the last lines of a log, or of all')
+  .argument('[service]', 'access, collection, …, nats, mongo, supervisor')
+  .option('-f, --follow', 'and what follows')
+  .option('-n, --lines <count>', 'how many lines of each', wholeNumber, 20)
+  .action((service: string | undefined, options: { follow?: boolean; lines: number }) =>
+    logs(new OfficeHome(), service, options),
+  );
+program
+  .command('reset')
+  .description('stop the office and delete its data, after asking')
+  .option('--yes', 'do not ask')
+  .action((options: { yes?: boolean }) => reset(new OfficeHome(), options));
+program
+  .command('infra')
+  .description('only the servers, with their addresses, for the nats CLI, mongosh and tests')
+  .addOption(mongod())
+  .option('--json', 'addresses as JSON')
+  .action((options: { json?: boolean; mongod?: MongoMode }) => infra(new OfficeHome(), options));
+program
+  .command('events')
+  .description('read the log, or follow it')
+  .option('-f, --follow', 'go on with what comes, until Ctrl-C')
+  .option('-s, --subject <filter>', 'NATS filter: evt.collection.delivery.*, evt.payments.>', 'evt.>')
+  .option('-t, --type <event>', 'only commits with an event of this type')
+  .option('-a, --after <position>', 'behind this position of the log', wholeNumber, 0)
+  .option('-n, --limit <count>', 'at most so many commits', wholeNumber)
+  .option('--json', 'a commit a line, as JSON')
+  .action((options) => events(new OfficeHome(), options));
+program
+  .command('rebuild')
+  .description('build projections anew while the present ones serve, then switch')
+  .argument('[service]', 'one service only')
+  .argument('[projection]', 'one projection only')
+  .option('--json', 'results as JSON')
+  .action((service, projection, options) => rebuild(new OfficeHome(), service, projection, options));
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CliError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+  process.exit(70);
+});

@@ -1,0 +1,111 @@
+import type { OfficeHome } from './home';
+import { readRun, type RunState } from './run-state';
+import { openSecrets } from './secrets';
+import { CliError } from '../output';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** A refusal of the office, with the problem's own words. */
+export class ApiRefusal extends CliError {
+  constructor(
+    readonly request: string,
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`${request} was refused (${status} ${code}): ${detail}`);
+  }
+}
+
+const TOKEN_SLACK_MS = 60_000;
+
+/** Speaks to a running office as its administrator, through the public port. */
+export class OfficeClient {
+  private token: { readonly text: string; readonly until: number } | undefined;
+
+  constructor(
+    readonly baseUrl: string,
+    private readonly bootstrapSecret: string,
+  ) {}
+
+  /** The client of the office that runs in a home; says what to do where none runs. */
+  static of(home: OfficeHome): { client: OfficeClient; run: RunState } {
+    const run = readRun(home);
+    if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
+    return { client: new OfficeClient(run.publicUrl, openSecrets(home).bootstrapSecret), run };
+  }
+
+  /** One call; throws an ApiRefusal for anything but success. */
+  async call<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const answer = await this.send(method, path, body, headers);
+    if (answer.status < 400) return answer.body as T;
+    const problem = answer.body as { code?: string; detail?: string };
+    throw new ApiRefusal(`${method} ${path}`, answer.status, problem.code ?? 'unknown', problem.detail ?? '');
+  }
+
+  /** One call, whatever the answer; a busy office (429, 503) is asked again. */
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      const isText = typeof body === 'string';
+      const response = await fetch(`${this.baseUrl}/api/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await this.bearer()}`,
+          ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isBusy = response.status === 503 || response.status === 429;
+      if (isBusy && attempt < 20) {
+        await new Promise((resolve) =>
+          setTimeout(resolve, Number(response.headers.get('retry-after') ?? 1) * 1000),
+        );
+        continue;
+      }
+      const isJson =
+        /\bjson\b|\+json/.test(response.headers.get('content-type') ?? '') &&
+        !/ndjson/.test(response.headers.get('content-type') ?? '');
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: isJson && text ? JSON.parse(text) : text,
+      };
+    }
+  }
+
+  /** A valid token of the administrator. */
+  async bearer(): Promise<string> {
+    if (this.token && this.token.until > Date.now()) return this.token.text;
+    const response = await fetch(`${this.baseUrl}/api/access/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ grant: 'bootstrap', secret: this.bootstrapSecret }),
+    });
+    if (!response.ok)
+      throw new CliError(
+        `The office did not let its administrator in (${response.status}): ${await response.text()}`,
+      );
+    const { token, expiresInSeconds } = (await response.json()) as {
+      token: string;
+      expiresInSeconds: number;
+    };
+    this.token = { text: token, until: Date.now() + expiresInSeconds * 1000 - TOKEN_SLACK_MS };
+    return token;
+  }
+}

@@ -1,0 +1,93 @@
+import { connectToLog, ensureStreams } from '@oce/event-store';
+import {
+  resolveMongo,
+  resolveNats,
+  serviceUser,
+  type MongoMode,
+  type ResolvedMongo,
+  type ResolvedNats,
+} from '@oce/local-servers';
+import { ensureKeyBucket } from '@oce/personal-data';
+import type { OfficeHome } from './home';
+import type { Secrets } from './secrets';
+import { SERVICES } from './services';
+
+/** The servers under an office. */
+export interface Infrastructure {
+  readonly nats: ResolvedNats;
+  readonly mongo: ResolvedMongo;
+  stop(): Promise<void>;
+}
+
+export interface InfrastructureOptions {
+  readonly home: OfficeHome;
+  readonly secrets: Secrets;
+  readonly ports: Readonly<Record<string, number>>;
+  readonly mongod: MongoMode;
+  readonly onProgress: (line: string) => void;
+}
+
+/** Starts NATS and the document database, and makes what the log needs. */
+export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
+  const { home, ports, onProgress } = options;
+  const logs = home.make('logs');
+  const { cacheDir } = home;
+  const [nats, mongo] = await Promise.all([
+    startNats(options),
+    resolveMongo({
+      mode: options.mongod,
+      folder: home.make('mongo'),
+      port: ports['mongo'],
+      cacheDir,
+      logFile: `${logs}/mongo.log`,
+      onProgress,
+    }),
+  ]);
+  await prepareLog(nats, options.secrets);
+  return {
+    nats,
+    mongo,
+    async stop() {
+      await Promise.all([nats.stop(), mongo.stop()]);
+    },
+  };
+}
+
+/** NATS alone, with a user for each service; also used to start it again after a crash. */
+export function startNats({
+  home,
+  secrets,
+  ports,
+  onProgress,
+}: InfrastructureOptions): Promise<ResolvedNats> {
+  const users = [
+    { user: 'admin', password: secrets.nats['admin'] ?? '' },
+    ...SERVICES.filter((service) => service.name !== 'gateway').map(({ name }) =>
+      serviceUser(name, secrets.nats[name] ?? ''),
+    ),
+  ];
+  return resolveNats({
+    folder: home.make('nats'),
+    port: ports['nats'],
+    users,
+    cacheDir: home.cacheDir,
+    logFile: home.path('logs', 'nats.log'),
+    onProgress,
+  });
+}
+
+/** Streams and the key bucket, by the administrator: services may not make them. */
+async function prepareLog(nats: ResolvedNats, secrets: Secrets): Promise<void> {
+  const connection = await connectToLog({ servers: nats.url, ...adminOf(nats, secrets), name: 'admin' });
+  try {
+    await ensureStreams(connection);
+    await ensureKeyBucket(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The administrator's credentials; a given server has its own, in its URL. */
+export function adminOf(nats: { readonly kind: string }, secrets: Secrets): { user?: string; pass?: string } {
+  return nats.kind === 'given' ? {} : { user: 'admin', pass: secrets.nats['admin'] };
+}

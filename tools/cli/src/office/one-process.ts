@@ -1,0 +1,44 @@
+import { startGateway, GatewayConfig } from '@oce/gateway';
+import { loadConfig, startService, type ServiceConfig } from '@oce/service-kit';
+import type { Type } from '@nestjs/common';
+import { AccessConfig, AccessModule } from '@oce/access';
+import { AffiliationConfig, AffiliationModule } from '@oce/affiliation';
+import { CollectionModule } from '@oce/collection';
+import { PaymentsConfig, PaymentsModule } from '@oce/payments';
+import { PortalConfig, PortalModule } from '@oce/portal';
+import { SalesModule } from '@oce/sales';
+import { ServiceConfig as PlainConfig } from '@oce/service-kit';
+
+/** All services in this process, each with its own environment, connections and port. */
+const MODULES: readonly (readonly [string, Type, new () => ServiceConfig])[] = [
+  ['access', AccessModule, AccessConfig],
+  ['affiliation', AffiliationModule, AffiliationConfig],
+  ['collection', CollectionModule, PlainConfig],
+  ['sales', SalesModule, PlainConfig],
+  ['payments', PaymentsModule, PaymentsConfig],
+  ['portal', PortalModule, PortalConfig],
+];
+
+async function main(): Promise<void> {
+  const environments = JSON.parse(process.env['OCE_ENVIRONMENTS'] ?? '{}') as Record<
+    string,
+    NodeJS.ProcessEnv
+  >;
+  const running: { stop(): Promise<void> }[] = [];
+  for (const [name, module, config] of MODULES) {
+    running.push(await startService(name, module, loadConfig(config, environments[name])));
+  }
+  running.push(await startGateway(loadConfig(GatewayConfig as never, environments['gateway'])));
+  process.send?.({ ready: true });
+  // One handler for all applications: a handler each would warn of a leak.
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void Promise.allSettled(running.reverse().map((one) => one.stop())).then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+void main();

@@ -1,0 +1,162 @@
+import type { MongoMode } from '@oce/local-servers';
+import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { ChildService } from './child-service';
+import type { OfficeHome } from './home';
+import { startInfrastructure, type Infrastructure } from './infrastructure';
+import { choosePorts, requireFree } from './ports';
+import { clearRun, writeRun } from './run-state';
+import { openSecrets, type Secrets } from './secrets';
+import { environmentOf, SERVICES, type Addresses } from './services';
+import { watchServer } from './watch-server';
+
+export interface OfficeOptions {
+  readonly home: OfficeHome;
+  readonly mongod: MongoMode;
+  readonly oneProcess: boolean;
+  /** Told of what happens, a line each. */
+  readonly onEvent: (line: string) => void;
+}
+
+/** A whole office at work: the servers, the services, and the watch over them. */
+export class Office {
+  private readonly children: ChildService[] = [];
+  private stopping = false;
+
+  private constructor(
+    private readonly options: OfficeOptions,
+    readonly secrets: Secrets,
+    readonly addresses: Addresses,
+    private readonly infrastructure: Infrastructure,
+  ) {}
+
+  get publicUrl(): string {
+    return `http://localhost:${this.addresses.ports['gateway']}`;
+  }
+
+  /** Starts everything; resolves when every service is ready. */
+  static async start(options: OfficeOptions): Promise<Office> {
+    const { home, onEvent } = options;
+    home.make('logs');
+    const ports = await choosePorts(home);
+    await requireFree(ports['gateway'] ?? 0);
+    const secrets = openSecrets(home);
+    onEvent('starting the servers');
+    const infrastructure = await startInfrastructure({
+      home,
+      secrets,
+      ports,
+      mongod: options.mongod,
+      onProgress: onEvent,
+    });
+    const addresses: Addresses = {
+      natsUrl: infrastructure.nats.url,
+      mongoUri: infrastructure.mongo.uri,
+      ports,
+      publicHost: process.env['OCE_HOST'] ?? '0.0.0.0',
+    };
+    const office = new Office(options, secrets, addresses, infrastructure);
+    try {
+      office.watchServers();
+      await office.startServices();
+    } catch (error) {
+      await office.stop();
+      throw error;
+    }
+    return office;
+  }
+
+  async stop(): Promise<void> {
+    if (this.stopping) return;
+    this.stopping = true;
+    const gateway = this.children.filter((child) => child.name === 'gateway');
+    await Promise.all(gateway.map((child) => child.stop()));
+    await Promise.all(this.children.map((child) => child.stop()));
+    await this.infrastructure.stop();
+    clearRun(this.options.home);
+  }
+
+  private async startServices(): Promise<void> {
+    const { home, oneProcess, onEvent } = this.options;
+    onEvent(oneProcess ? 'starting the services in one process' : `starting ${SERVICES.length} services`);
+    this.children.push(
+      ...(oneProcess ? [this.allInOne()] : SERVICES.map((service) => this.childOf(service.name))),
+    );
+    this.remember(false);
+    await Promise.all(this.children.map((child) => child.start()));
+    this.remember(true);
+    void home;
+  }
+
+  private childOf(name: string): ChildService {
+    const service = SERVICES.find((one) => one.name === name);
+    if (!service) throw new Error(`no service ${name}`);
+    return new ChildService({
+      name,
+      script: mainOf(service.package),
+      env: environmentOf(service, this.secrets, this.addresses),
+      logFile: this.options.home.path('logs', `${name}.log`),
+      onEvent: (line) => this.tell(line),
+    });
+  }
+
+  private allInOne(): ChildService {
+    const environments = Object.fromEntries(
+      SERVICES.map((service) => [service.name, environmentOf(service, this.secrets, this.addresses)]),
+    );
+    return new ChildService({
+      name: 'office',
+      script: join(__dirname, 'one-process.js'),
+      env: { OCE_ENVIRONMENTS: JSON.stringify(environments) },
+      logFile: this.options.home.path('logs', 'office.log'),
+      onEvent: (line) => this.tell(line),
+    });
+  }
+
+  private watchServers(): void {
+    const { home, mongod } = this.options;
+    const { ports } = this.addresses;
+    watchServer(
+      this.infrastructure,
+      { home, secrets: this.secrets, ports, mongod, onProgress: () => undefined },
+      {
+        isStopping: () => this.stopping,
+        onEvent: (line) => this.tell(line),
+      },
+    );
+  }
+
+  private tell(line: string): void {
+    this.options.onEvent(line);
+    this.remember(true);
+  }
+
+  /** Writes who runs where, for the other commands. */
+  private remember(ready: boolean): void {
+    if (this.stopping) return;
+    writeRun(this.options.home, {
+      supervisorPid: process.pid,
+      ready,
+      publicUrl: this.publicUrl,
+      oneProcess: this.options.oneProcess,
+      nats: {
+        url: this.infrastructure.nats.url,
+        kind: this.infrastructure.nats.kind,
+        pid: this.infrastructure.nats.server?.pid,
+      },
+      mongo: {
+        uri: this.infrastructure.mongo.uri,
+        kind: this.infrastructure.mongo.kind,
+        pid: this.infrastructure.mongo.server?.pid,
+      },
+      services: this.children.map(({ name, pid, status, restarts }) => ({ name, pid, status, restarts })),
+    });
+  }
+}
+
+/** The built main of a service's package. */
+function mainOf(name: string): string {
+  let folder = dirname(require.resolve(name));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return join(folder, 'dist/src/main.js');
+}
