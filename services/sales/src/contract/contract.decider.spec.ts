@@ -1,0 +1,37 @@
+import { command, given } from '@oce/event-sourcing';
+import { contractSigned } from '../spec-support/facts';
+import { contractDecider, type SaleContract } from './contract.decider';
+
+const sign = (change: Partial<SaleContract> = {}) =>
+  command('SignSaleContract', { ...contractSigned.data, ...change });
+const price = { grade: 'extra', pricePerKgCentimes: 985 };
+
+describe('signing a contract', () => {
+  it('writes the term of delivery as Incoterms have it', () => {
+    given(contractDecider, [])
+      .when(sign({ incoterm: 'exw', place: ' Meknès ' }))
+      .then(contractSigned);
+  });
+
+  it('is done once', () => {
+    given(contractDecider, [contractSigned]).when(sign()).thenNothing();
+  });
+
+  it.each<[string, Partial<SaleContract>]>([
+    ['incoterm_unknown', { incoterm: 'DAT' }],
+    ['incoterm_place_missing', { place: '  ' }],
+    ['currency_unsupported', { currency: 'EUR' }],
+    ['prices_missing', { prices: [] }],
+    ['grade_priced_twice', { prices: [price, { ...price, pricePerKgCentimes: 1 }] }],
+    ['price_not_positive', { prices: [{ ...price, pricePerKgCentimes: 0 }] }],
+    ['payment_days_negative', { paymentDays: -1 }],
+  ])('is refused with %s', (slug, wrong) => {
+    given(contractDecider, []).when(sign(wrong)).thenRefused(slug);
+  });
+
+  it('refuses other terms under a known id', () => {
+    given(contractDecider, [contractSigned])
+      .when(sign({ kind: 'traceable' }))
+      .thenRefused('contract_signed_already');
+  });
+});
