@@ -37,6 +37,8 @@ export type PostAdvance = Command<
     productId: string;
     grade: string;
     payableGrams: number;
+    /** The reversed delivery that it stands for: its reversal has posted the difference. */
+    replaces: string | null;
     price: PriceLine | null;
     deductions: DeductionSchedule | null;
   }
@@ -45,13 +47,15 @@ export type PostAdvance = Command<
 /** A delivery was reversed: what was posted for it is taken back, or valued anew where its pool is closed. */
 export type PostCorrection = Command<
   'PostCorrection',
-  { producerCode: string; deliveryId: string; replacedBy: string | null; reason: string }
->;
-
-/** The delivery that was to replace another one was refused: the other is taken back whole. */
-export type DropReplacement = Command<
-  'DropReplacement',
-  { producerCode: string; deliveryId: string; reason: string }
+  {
+    producerCode: string;
+    deliveryId: string;
+    /** The delivery that stands for it from now on; its price is that of the original, frozen at delivery. */
+    replacement: { readonly deliveryId: string; readonly payableGrams: number } | null;
+    reason: string;
+    /** For a replacement that weighs more. */
+    deductions: DeductionSchedule | null;
+  }
 >;
 export type PostFinalShare = Command<
   'PostFinalShare',
@@ -113,7 +117,6 @@ export type AccountCommand =
   | DeclarePremium
   | PostAdvance
   | PostCorrection
-  | DropReplacement
   | PostFinalShare
   | DisputeLine
   | ResolveDispute

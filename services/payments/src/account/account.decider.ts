@@ -5,7 +5,7 @@ import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance.decide';
 import { declarePremium, grantInputCredit } from './claims.decide';
-import { dropReplacement, postCorrection } from './correction.decide';
+import { postCorrection } from './correction.decide';
 import { disputeLine, resolveDispute } from './dispute.decide';
 import { postFinalShare } from './final-share.decide';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout.decide';
@@ -25,8 +25,6 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         return postAdvance(command, state);
       case 'PostCorrection':
         return postCorrection(command, state);
-      case 'DropReplacement':
-        return dropReplacement(command, state);
       case 'PostFinalShare':
         return postFinalShare(command, state);
       case 'DisputeLine':

@@ -44,12 +44,6 @@ export type DeliveryVoided = Event<
   1
 >;
 
-/** A delivery is replaced by another one that is not graded yet: the difference is posted when it is. */
-export type ReplacementAwaited = Event<
-  'ReplacementAwaited',
-  { producerCode: string; deliveryId: string; replacementId: string; reason: string },
-  1
->;
 export type LineDisputed = Event<
   'LineDisputed',
   { producerCode: string; disputeId: string; lineId: string; reason: string; disputedOn: string },
@@ -97,7 +91,6 @@ export type AccountEvent =
   | FinalSharePosted
   | CorrectionPosted
   | DeliveryVoided
-  | ReplacementAwaited
   | LineDisputed
   | DisputeResolved
   | PayoutReserved

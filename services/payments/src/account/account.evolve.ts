@@ -27,13 +27,6 @@ export function evolveAccount(state: AccountState, event: AccountEvent): Account
       return state;
     case 'DeliveryVoided':
       return { ...state, voided: { ...state.voided, [event.data.deliveryId]: true } };
-    case 'ReplacementAwaited': {
-      const { deliveryId, replacementId, reason } = event.data;
-      return {
-        ...state,
-        awaited: { ...notAwaiting(state, deliveryId), [replacementId]: { deliveryId, reason } },
-      };
-    }
     case 'LineDisputed':
     case 'DisputeResolved':
       return afterDispute(state, event);
@@ -51,8 +44,10 @@ const UNSETTLED = { settledIn: null, isReversed: false, replacedBy: null };
 
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
   const { lineId, deliveryId, campaignId, grade, payableGrams, coefficientPpm, settlement } = data;
+  const { pricePerKgCentimes, advancePpm } = data;
   const line = lineOf('advance', data, { deliveryId, poolId: null }, settlement);
-  const counted = { lineId, campaignId, grade, payableGrams, coefficientPpm };
+  const price = { coefficientPpm, pricePerKgCentimes, advancePpm };
+  const counted = { lineId, campaignId, grade, payableGrams, ...price };
   const delivery = { ...counted, ...UNSETTLED, advanceCentimes: settlement.grossCentimes };
   return {
     ...withTaken(state, settlement),
@@ -93,7 +88,6 @@ function afterCorrection(state: AccountState, data: CorrectionPosted['data']): A
   const next: AccountState = {
     ...state,
     claims,
-    awaited: deliveryId === null ? state.awaited : notAwaiting(state, deliveryId),
     deliveries: correctedDeliveries(state, data),
     lines: { ...state.lines, [lineId]: lineOf('correction', data, { deliveryId, poolId }, sums) },
   };
@@ -123,7 +117,7 @@ function correctedDeliveries(
   const { deliveryId: replacement, ...counted } = counts;
   return {
     ...deliveries,
-    [replacement]: { ...UNSETTLED, ...counted, lineId, campaignId, settledIn: known.settledIn },
+    [replacement]: { ...known, ...counted, lineId, campaignId, isReversed: false, replacedBy: null },
   };
 }
 
@@ -138,10 +132,4 @@ function afterDispute(state: AccountState, event: LineDisputed | DisputeResolved
       ? { ...state.lines, [lineId]: { ...line, disputeId: isOpen ? disputeId : null } }
       : state.lines,
   };
-}
-
-function notAwaiting(state: AccountState, deliveryId: string): AccountState['awaited'] {
-  return Object.fromEntries(
-    Object.entries(state.awaited).filter(([, waiting]) => waiting.deliveryId !== deliveryId),
-  );
 }

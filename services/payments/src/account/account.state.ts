@@ -33,6 +33,9 @@ export interface AccountDelivery {
   readonly grade: string;
   readonly payableGrams: number;
   readonly coefficientPpm: number;
+  /** The price as frozen at delivery. */
+  readonly pricePerKgCentimes: number;
+  readonly advancePpm: number;
   readonly advanceCentimes: number;
   /** The pool whose share holds it. */
   readonly settledIn: string | null;
@@ -61,8 +64,6 @@ export interface AccountState {
   readonly lines: ById<Line>;
   readonly deliveries: ById<AccountDelivery>;
   readonly voided: ById<true>;
-  /** By the replacement: the delivery that waits for it, and why it was reversed. */
-  readonly awaited: ById<{ readonly deliveryId: string; readonly reason: string }>;
   readonly pools: ById<{ readonly distributableCentimes: number; readonly points: string }>;
   readonly disputes: ById<Dispute>;
   readonly payouts: ById<Payout>;
@@ -73,7 +74,6 @@ export const initialAccount: AccountState = {
   lines: {},
   deliveries: {},
   voided: {},
-  awaited: {},
   pools: {},
   disputes: {},
   payouts: {},

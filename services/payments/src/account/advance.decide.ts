@@ -1,18 +1,17 @@
-import { accounts, type AdvancePosted, type CountedInstead } from '@oce/contracts';
+import { accounts, type AdvancePosted } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { advanceOn } from '../settlement';
 import type { PostAdvance } from './account.commands';
 import type { AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
-import { correctDelivery } from './correction.decide';
 import { deductionPostings, summed } from './ledger';
 import { settle, statements } from './settle';
 
 /**
- * The advance on a graded delivery, once. A delivery reversed before is not paid; one that replaces another is posted
- * as the difference, so that nobody is advanced twice for the same goods. Worked numbers, case 2.
- * Refuses `no_price_schedule` and `no_deduction_schedule`.
+ * The advance on a graded delivery, once. A delivery reversed before is not paid; one that stands for another has been
+ * posted as the difference by the reversal, so that nobody is advanced twice for the same goods. Worked numbers, case 2.
+ * Refuses `no_price_schedule`, `reversal_outstanding` and `no_deduction_schedule`.
  */
 export function postAdvance(command: PostAdvance, state: AccountState): AccountEvent[] {
   const { data, meta } = command;
@@ -24,19 +23,12 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
       `No price was in force for ${data.productId}, grade ${grade}. Publish one, then post this again.`,
     );
   }
-  const { grossCentimes } = advanceOn(payableGrams, price);
-  const replaced = state.awaited[deliveryId];
-  if (replaced === undefined) return advance(command, { ...data, price }, grossCentimes, state);
-
-  const { coefficientPpm } = price;
-  const counts: CountedInstead = {
-    ...{ deliveryId, grade, payableGrams, coefficientPpm },
-    advanceCentimes: grossCentimes,
-  };
-  return correctDelivery(state, {
-    ...{ producerCode: data.producerCode, deliveryId: replaced.deliveryId, counts },
-    ...{ reason: replaced.reason, deductions: data.deductions, today: businessDate(meta.now) },
-  });
+  const { replaces } = data;
+  refuseIf(
+    replaces !== null && state.deliveries[replaces]?.isReversed === false,
+    conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`),
+  );
+  return advance(command, { ...data, price }, advanceOn(payableGrams, price).grossCentimes, state);
 }
 
 type PricedData = PostAdvance['data'] & { price: NonNullable<PostAdvance['data']['price']> };
@@ -47,7 +39,7 @@ function advance(
   grossCentimes: number,
   state: AccountState,
 ): AccountEvent[] {
-  const { price, deductions, producerCode, campaignId, deliveryId, ...delivery } = data;
+  const { price, deductions, producerCode, campaignId, deliveryId, replaces: _replaces, ...delivery } = data;
   const postedOn = businessDate(meta.now);
   const settlement = settle(grossCentimes, state, deductions, postedOn);
   refuseIf(settlement.netCentimes < 0, conflict('net_negative', 'A net is never negative.'));

@@ -1,8 +1,8 @@
 import { accounts, type CountedInstead } from '@oce/contracts';
 import { businessDate } from '@oce/quantities';
 import { conflict } from '@oce/event-sourcing';
-import { correctAfterClosing, type DeductionSchedule } from '../settlement';
-import type { DropReplacement, PostCorrection } from './account.commands';
+import { advanceOn, correctAfterClosing, type DeductionSchedule } from '../settlement';
+import type { PostCorrection } from './account.commands';
 import type { AccountEvent } from './account.events';
 import type { AccountDelivery, AccountState } from './account.state';
 import { postAmount, undoAdvance, type CorrectionHead } from './correction.lines';
@@ -20,38 +20,27 @@ export interface DeliveryCorrection {
 }
 
 /**
- * A delivery was reversed. Where another one is to replace it, nothing moves until that one is graded; where it has
- * been posted by itself already, or there is none, the delivery is taken back. A second reversal changes nothing.
+ * A delivery was reversed: takes it back, or posts the difference to the delivery that stands for it. One that was not
+ * posted yet never will be. A second reversal changes nothing.
  */
 export function postCorrection({ data, meta }: PostCorrection, state: AccountState): AccountEvent[] {
-  const { producerCode, deliveryId, replacedBy, reason } = data;
+  const { producerCode, deliveryId, replacement, reason, deductions } = data;
   const known = state.deliveries[deliveryId];
   if (state.voided[deliveryId] || known?.isReversed) return [];
-  const voided: AccountEvent[] =
-    known === undefined ? [{ type: 'DeliveryVoided', v: 1, data: { producerCode, deliveryId, reason } }] : [];
-  // A replacement that is reversed before its grading hands on what it stood for.
-  const original = known === undefined ? state.awaited[deliveryId]?.deliveryId : deliveryId;
-  if (original === undefined) return voided;
-
-  const waits = replacedBy !== null && !state.deliveries[replacedBy] && !state.voided[replacedBy];
-  if (waits) {
-    if (state.awaited[replacedBy]?.deliveryId === original) return voided;
-    const data = { producerCode, deliveryId: original, replacementId: replacedBy, reason };
-    return [...voided, { type: 'ReplacementAwaited', v: 1, data }];
-  }
+  if (known === undefined)
+    return [{ type: 'DeliveryVoided', v: 1, data: { producerCode, deliveryId, reason } }];
+  const counts = replacement === null ? null : countedInstead(known, replacement);
   const today = businessDate(meta.now);
-  const whole = { producerCode, deliveryId: original, counts: null, reason, deductions: null, today };
-  return [...voided, ...correctDelivery(state, whole)];
+  return correctDelivery(state, { producerCode, deliveryId, counts, reason, deductions, today });
 }
 
-/** The replacement was refused at grading: the delivery that it was to replace is taken back whole. */
-export function dropReplacement({ data, meta }: DropReplacement, state: AccountState): AccountEvent[] {
-  const waiting = state.awaited[data.deliveryId];
-  if (waiting === undefined) return [];
-  return correctDelivery(state, {
-    ...{ producerCode: data.producerCode, deliveryId: waiting.deliveryId, counts: null },
-    ...{ reason: `${waiting.reason}; ${data.reason}`, deductions: null, today: businessDate(meta.now) },
-  });
+function countedInstead(
+  { grade, coefficientPpm, pricePerKgCentimes, advancePpm }: AccountDelivery,
+  { deliveryId, payableGrams }: NonNullable<PostCorrection['data']['replacement']>,
+): CountedInstead {
+  const frozen = { version: 'as at delivery', pricePerKgCentimes, advancePpm };
+  const advanceCentimes = advanceOn(payableGrams, frozen).grossCentimes;
+  return { deliveryId, grade, payableGrams, coefficientPpm, advanceCentimes };
 }
 
 /**

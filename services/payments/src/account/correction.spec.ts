@@ -9,7 +9,7 @@ const payout: AccountCommand[] = [
   }),
   command('ConfirmPayout', { producerCode: P, transferId: 'T1', executedOn: '2026-10-16' }),
 ];
-const mended = graded({ deliveryId: 'D1B', payableGrams: 1_367_000 });
+const mended = graded({ deliveryId: 'D1B', payableGrams: 1_367_000, replaces: 'D1' });
 
 describe('a delivery reversed before its pool closes', () => {
   it('undoes an advance that is not paid yet, its deductions with it', () => {
@@ -44,11 +44,8 @@ describe('a delivery reversed before its pool closes', () => {
     given(accountDecider, after(reversed())).when(reversed()).thenNothing();
   });
 
-  it('waits for a replacement, and then posts the difference only', () => {
-    const waiting = after(graded(), reversed('D1', 'D1B'));
-    expect(waiting.at(-1)).toMatchObject({ type: 'ReplacementAwaited' });
-    given(accountDecider, waiting).when(reversed('D1', 'D1B')).thenNothing();
-    const past = after(graded(), reversed('D1', 'D1B'), mended);
+  it('and replaced posts the difference only', () => {
+    const past = after(graded(), reversed('D1', 'D1B'));
     expect(past.at(-1)).toMatchObject({
       data: {
         ...{ lineId: 'COR-D1', basis: 'replacement', amountCentimes: -36_000, claimCentimes: 36_000 },
@@ -62,39 +59,29 @@ describe('a delivery reversed before its pool closes', () => {
     });
   });
 
+  it('is not advanced again when the replacement is graded', () => {
+    given(accountDecider, after(graded(), reversed('D1', 'D1B')))
+      .when(mended)
+      .thenNothing();
+    given(accountDecider, after(graded())).when(mended).thenRefused('reversal_outstanding');
+    expect(balances(after(reversed('D1', 'D1B'), mended))[`member:${P}`]).toBe(492_120);
+  });
+
   it('is paid the difference where the replacement weighs more', () => {
-    const past = after(
-      graded(),
-      reversed('D1', 'D1B'),
-      graded({ deliveryId: 'D1B', payableGrams: 1_567_000 }),
-    );
+    const past = after(graded(), reversed('D1', 'D1B', 1_567_000));
     expect(past.at(-1)).toMatchObject({ data: { amountCentimes: 36_000, netCentimes: 36_000 } });
     expect(balances(past)[`member:${P}`]).toBe(564_120);
   });
 
-  it('whose replacement was posted by itself before is taken back whole', () => {
-    const past = after(graded(), mended, reversed('D1', 'D1B'));
-    expect(balances(past)).toEqual({ 'advances:OLIVE-2026': -492_120, [`member:${P}`]: 492_120 });
-  });
-
-  it('whose replacement is refused is taken back whole', () => {
-    const drop = command('DropReplacement', { producerCode: P, deliveryId: 'D1B', reason: 'mould' });
-    const past = after(graded(), reversed('D1', 'D1B'), drop);
-    expect(balances(past)).toEqual({});
-    given(accountDecider, past).when(drop).thenNothing();
-  });
-
-  it('whose replacement is reversed before its grading hands on what it stood for', () => {
-    const again = graded({ deliveryId: 'D1C', payableGrams: 1_367_000 });
-    const past = after(graded(), reversed('D1', 'D1B'), reversed('D1B', 'D1C'), again);
-    expect(past.at(-1)).toMatchObject({ data: { lineId: 'COR-D1', amountCentimes: -36_000 } });
-    expect(balances(after(graded(), reversed('D1', 'D1B'), reversed('D1B')))).toEqual({});
+  it('whose replacement is reversed too is taken back whole', () => {
+    const past = after(graded(), reversed('D1', 'D1B'), reversed('D1B'));
+    expect(balances(past)).toEqual({ [`member:${P}`]: 528_120, [`input-credit:${P}`]: -528_120 });
   });
 });
 
 describe('a delivery reversed after its pool has closed', () => {
   it('case 5: 100 kg less is a line of -680.50 that cites the original and is recovered under the same cap', () => {
-    const past = after(graded(), shared(), reversed('D1', 'D1B'), mended);
+    const past = after(graded(), shared(), reversed('D1', 'D1B'));
     expect(past.at(-1)).toMatchObject({
       type: 'CorrectionPosted',
       data: {
@@ -107,7 +94,7 @@ describe('a delivery reversed after its pool has closed', () => {
       },
     });
     const next = after(
-      ...[graded(), shared(), reversed('D1', 'D1B'), mended],
+      ...[graded(), shared(), reversed('D1', 'D1B')],
       graded({ deliveryId: 'D2', payableGrams: 277_778 }),
     );
     expect(next.at(-1)).toMatchObject({
@@ -122,7 +109,7 @@ describe('a delivery reversed after its pool has closed', () => {
   });
 
   it('a replacement counts as settled, so that its own reversal is valued too', () => {
-    const past = after(graded(), shared(), reversed('D1', 'D1B'), mended, reversed('D1B'));
+    const past = after(graded(), shared(), reversed('D1', 'D1B'), reversed('D1B'));
     expect(past.at(-1)).toMatchObject({
       data: { lineId: 'COR-D1B', citesLineId: 'COR-D1', amountCentimes: -998_292 + 68_050 },
     });
@@ -135,8 +122,8 @@ describe('a delivery reversed after its pool has closed', () => {
     const memberAndClaims = (events: typeof lateReversal) =>
       (balances(events)[`member:${P}`] ?? 0) + (balances(events)[`input-credit:${P}`] ?? 0);
     expect(memberAndClaims(earlyReversal)).toBe(memberAndClaims(lateReversal));
-    const lateReplacement = after(graded(), shared(), reversed('D1', 'D1B'), mended);
-    const earlyReplacement = after(graded(), reversed('D1', 'D1B'), mended, shared());
+    const lateReplacement = after(graded(), shared(), reversed('D1', 'D1B'));
+    const earlyReplacement = after(graded(), reversed('D1', 'D1B'), shared());
     expect(balances(earlyReplacement)['pool:POOL-1']).toBe(balances(lateReplacement)['pool:POOL-1']);
     expect(memberAndClaims(earlyReplacement)).toBe(memberAndClaims(lateReplacement));
     expect(balances(earlyReplacement)['advances:OLIVE-2026']).toBeUndefined();

@@ -39,7 +39,7 @@ export const graded = (
     'PostAdvance',
     {
       ...{ producerCode: P, deliveryId: 'D1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-      ...{ payableGrams: 1_467_000, price, deductions },
+      ...{ payableGrams: 1_467_000, replaces: null, price, deductions },
       ...data,
     },
     meta,
@@ -55,8 +55,12 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
     ...data,
   });
 
-export const reversed = (deliveryId = 'D1', replacedBy: string | null = null): AccountCommand =>
-  command('PostCorrection', { producerCode: P, deliveryId, replacedBy, reason: 'wrong tare' });
+/** A reversal; with grams, by the delivery that stands for it. */
+export const reversed = (deliveryId = 'D1', byId?: string, payableGrams = 1_367_000): AccountCommand =>
+  command('PostCorrection', {
+    ...{ producerCode: P, deliveryId, reason: 'wrong tare', deductions },
+    replacement: byId === undefined ? null : { deliveryId: byId, payableGrams },
+  });
 
 /** What a series of commands leaves in the account. */
 export function after(...commands: readonly AccountCommand[]): AccountEvent[] {
