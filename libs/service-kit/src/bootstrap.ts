@@ -44,7 +44,7 @@ export async function startService(
     logger,
     abortOnError: false,
   });
-  acceptTicketStreams(adapter);
+  acceptStreams(adapter);
   observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
   app.connectMicroservice<MicroserviceOptions>(
     {
@@ -71,11 +71,11 @@ export async function startService(
   return { app, url, stop: () => app.close() };
 }
 
-/** NDJSON bodies go to their handlers as streams, of any length. */
-function acceptTicketStreams(adapter: FastifyAdapter): void {
+/** NDJSON and CSV bodies go to their handlers as streams, of any length. */
+function acceptStreams(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   fastify.addContentTypeParser(
-    'application/x-ndjson',
+    ['application/x-ndjson', 'text/csv', 'application/csv'],
     { bodyLimit: Number.MAX_SAFE_INTEGER },
     (_request, payload, done) => done(null, payload),
   );

@@ -31,6 +31,14 @@ export class CommandCall {
     return (this.made ??= this.metaFor(commandIdOf(this.call)));
   }
 
+  /**
+   * The meta of a command whose body may not be told by its id (a code, a name: whoever reads the log could try values
+   * out against it): the Idempotency-Key where one was sent, else the id given.
+   */
+  metaOr(commandId: string): CommandMeta {
+    return this.metaFor(keyOf(this.call) ?? commandId);
+  }
+
   /** The meta of one of several commands that this call leads to. */
   metaFor(commandId: string): CommandMeta {
     return {
@@ -65,9 +73,12 @@ export class CommandCall {
  * carries the business id of what it creates: the same request again is the same command.
  */
 function commandIdOf(call: Call): string {
+  return keyOf(call) ?? uuidV5(`${call.target}\n${canonicalJson(call.body ?? null)}`, NAMESPACE);
+}
+
+function keyOf(call: Call): string | undefined {
   const key = call.header('idempotency-key');
-  if (key === undefined) return uuidV5(`${call.target}\n${canonicalJson(call.body ?? null)}`, NAMESPACE);
-  if (COMMAND_ID.test(key)) return key;
+  if (key === undefined || COMMAND_ID.test(key)) return key;
   const message = 'Idempotency-Key takes 1 to 200 visible ASCII characters';
   throw new ProblemError(
     problem(400, 'validation', message, {

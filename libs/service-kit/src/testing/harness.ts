@@ -3,7 +3,7 @@ import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import { ensureKeyBucket } from '@oce/personal-data';
 import { startTestMongo, startTestNats } from '@oce/testing';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { startService, type RunningService } from '../bootstrap';
 import { ServiceConfig } from '../config';
 import { TestTokens } from './tokens';
@@ -25,6 +25,11 @@ export interface Answer {
 /** Real servers for the services of one spec file: NATS with the streams, MongoDB, and a signer of tokens. */
 export class ServiceHarness {
   private readonly running: RunningService[] = [];
+  /** What services that open personal fields have in common. */
+  private readonly secrets = {
+    OCE_MASTER_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    OCE_CLAIM_SECRET: randomBytes(32).toString('base64'),
+  };
 
   private constructor(
     readonly nats: Awaited<ReturnType<typeof startTestNats>>,
@@ -53,6 +58,7 @@ export class ServiceHarness {
       MONGODB_URI: this.mongo.uri,
       MONGODB_PREFIX: `t${randomUUID().slice(0, 8)}`,
       OCE_TOKEN_PUBLIC_KEY: this.tokens.publicKeyPem,
+      ...this.secrets,
       LOG_LEVEL: process.env['OCE_TEST_LOG'] ?? 'silent',
       ...extra,
     });
