@@ -2,6 +2,7 @@ export * from './config';
 export * from './bootstrap';
 export * from './problems/problem';
 export * from './problems/map-error';
+export { ProblemFilter } from './problems/problem.filter';
 export * from './validation/validate';
 export { compileValidator } from './validation/compile';
 export * from './auth/token';
