@@ -1,0 +1,15 @@
+import { orderConfirmed, orderFulfilled } from '../spec-support/facts';
+import { billOnDelivery } from './bill-on-delivery.policy';
+
+describe('bill-on-delivery', () => {
+  it('takes a number in the register of the year of delivery', () => {
+    const data = { order: orderFulfilled.data };
+    expect(billOnDelivery.react(orderFulfilled)).toEqual([
+      { aggregate: 'invoice-register', id: '2026', type: 'TakeInvoiceNumber', data },
+    ]);
+  });
+
+  it('bills nothing that has not left', () => {
+    expect(billOnDelivery.react(orderConfirmed)).toEqual([]);
+  });
+});

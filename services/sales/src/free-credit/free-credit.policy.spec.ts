@@ -1,0 +1,24 @@
+import { invoiceIssued } from '../spec-support/facts';
+import { creditNoteIssued, proceedsReceived } from '../spec-support/money-events';
+import { freeCredit } from './free-credit.policy';
+
+const release = (releaseId: string, cause: string, amountCentimes: number) => [
+  {
+    ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReleaseCredit' },
+    data: { buyerId: 'BUY-01', orderId: 'ORD-1', releaseId, cause, amountCentimes },
+  },
+];
+
+describe('free-credit', () => {
+  it("sets free on the buyer's limit what was paid", () => {
+    expect(freeCredit.react(proceedsReceived)).toEqual(release('PRO-1', 'paid', 100_000));
+  });
+
+  it('sets free what was credited', () => {
+    expect(freeCredit.react(creditNoteIssued)).toEqual(release('AV-2026-000001', 'credited', 85_000));
+  });
+
+  it('sets nothing free by an invoice', () => {
+    expect(freeCredit.react(invoiceIssued)).toEqual([]);
+  });
+});

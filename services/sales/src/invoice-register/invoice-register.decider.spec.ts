@@ -1,0 +1,35 @@
+import { command, given } from '@oce/event-sourcing';
+import { orderFulfilled } from '../spec-support/facts';
+import { invoiceRegisterDecider } from './invoice-register.decider';
+import type { InvoiceNumberTaken } from './invoice-register.events';
+
+const order = orderFulfilled.data;
+const next = { ...order, orderId: 'ORD-2' };
+const taken: InvoiceNumberTaken = {
+  type: 'InvoiceNumberTaken',
+  v: 1,
+  data: { number: 1, invoiceNumber: 'F-2026-000001', issuedOn: '2026-10-02', order },
+};
+
+describe("the register of a year's invoices", () => {
+  it('begins with one', () => {
+    given(invoiceRegisterDecider, []).when(command('TakeInvoiceNumber', { order })).then(taken);
+  });
+
+  it('gives an order one number', () => {
+    given(invoiceRegisterDecider, [taken]).when(command('TakeInvoiceNumber', { order })).thenNothing();
+  });
+
+  it('dates an invoice no earlier than the one before it', () => {
+    given(invoiceRegisterDecider, [taken])
+      .when(command('TakeInvoiceNumber', { order: { ...next, deliveredOn: '2026-09-30' } }))
+      .then({
+        type: 'InvoiceNumberTaken',
+        v: 1,
+        data: {
+          ...{ number: 2, invoiceNumber: 'F-2026-000002', issuedOn: '2026-10-02' },
+          order: { ...next, deliveredOn: '2026-09-30' },
+        },
+      });
+  });
+});
