@@ -1,0 +1,76 @@
+import type { CommandMeta } from '@oce/event-sourcing';
+import { notFound } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { PoolCommand } from '../pool/pool.commands';
+import type { FixedShare, PoolEvent, PoolOpened } from '../pool/pool.events';
+import { costsOf, proceedsOf, type PoolState } from '../pool/pool.state';
+import type { PoolMemberDocument } from '../pool-members/pool-members.projection';
+import { distribute, type Distribution } from '../settlement';
+import { inChunks } from './chunks';
+import { countPool, type PoolCount } from './count-pool';
+
+/** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
+export interface MemberCensus {
+  readonly position: number;
+  readonly documents: readonly PoolMemberDocument[];
+  readonly traceableLots: ReadonlySet<string>;
+}
+
+/** The port to the read models of a closing. */
+export interface CensusTaker {
+  take(scope: PoolOpened['data']): Promise<MemberCensus>;
+}
+
+export interface ClosePoolParts {
+  readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>;
+  readonly census: CensusTaker;
+  /** A new id for each attempt. */
+  readonly newAttempt: () => string;
+}
+
+/**
+ * Closes a pool: counts the points as of one position of the log, shares, writes the shares in chunks and closes with
+ * one last commit. Started again after a crash at any point it makes a new attempt and ends with the same centimes,
+ * once: chunks of an attempt that no `PoolClosed` names count for nothing.
+ *
+ * @throws DomainError `pool_unknown`, what `countPool`, `distribute` and the pool itself refuse
+ */
+export async function closePool(
+  parts: ClosePoolParts,
+  poolId: string,
+  meta: CommandMeta,
+): Promise<Outcome<PoolEvent>> {
+  const { state, position, version } = await parts.pools.load(poolId);
+  const { opened } = state;
+  if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
+  if (state.closedBy !== null) return { position, version, commitId: '', events: [], repeated: true };
+
+  const census = await parts.census.take(opened);
+  const counted = countPool(opened, census.documents, census.traceableLots);
+  const terms = { ...opened.terms, costs: costsOf(state) };
+  const distribution = distribute(proceedsOf(state), counted.count, terms);
+  const attempt = parts.newAttempt();
+  const chunks = inChunks(sharesOf(distribution, counted));
+  for (const [index, shares] of chunks.entries()) {
+    const data = { attempt, chunk: index + 1, of: chunks.length, shares };
+    const commandId = `${attempt}-${index + 1}`;
+    await parts.pools.handle(poolId, { type: 'FixShares', data, meta: { ...meta, commandId } });
+  }
+  const { proceedsCentimes, charges, distributableCentimes, points } = distribution;
+  const { deliveries, count } = counted;
+  return parts.pools.handle(poolId, {
+    type: 'ClosePool',
+    data: {
+      ...{ attempt, proceedsCentimes, charges, distributableCentimes, points: String(points), deliveries },
+      ...{ payableGrams: count.payableGrams, logPosition: census.position },
+    },
+    meta: { ...meta, commandId: `${attempt}-close` },
+  });
+}
+
+function sharesOf({ shares }: Distribution, { deliveriesOf }: PoolCount): FixedShare[] {
+  return shares.map(({ producerCode, payableGrams, points, shareCentimes }) => ({
+    ...{ producerCode, payableGrams, points: String(points), shareCentimes },
+    deliveries: deliveriesOf.get(producerCode) ?? [],
+  }));
+}

@@ -1,0 +1,69 @@
+import { accounts, type Posting } from '@oce/contracts';
+import { conflict, refuseIf } from '@oce/event-sourcing';
+import { businessDate, sumExactly } from '@oce/quantities';
+import type { ClosePool, FixShares } from './pool.commands';
+import type { PoolEvent, PoolOpened } from './pool.events';
+import { costsOf, proceedsOf, type PoolState } from './pool.state';
+
+/** A chunk of shares, once an attempt. Refuses `pool_closed` and `chunk_out_of_order`. */
+export function fixShares(
+  { data }: FixShares,
+  state: PoolState,
+  { poolId }: PoolOpened['data'],
+): PoolEvent[] {
+  const { attempt, chunk, of } = data;
+  const known = state.attempts[attempt];
+  if (known?.chunks.includes(chunk)) return [];
+  refuseIf(state.closedBy !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
+  const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
+  refuseIf(!isNext, conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.'));
+  return [{ type: 'SharesFixed', v: 1, data: { poolId, ...data } }];
+}
+
+/**
+ * The one commit that closes: only the chunks of the attempt it names count. Refuses `pool_changed` where proceeds or
+ * charges came since they were read, and `shares_incomplete` where chunks are missing or do not add up.
+ */
+export function closePool(
+  { data, meta }: ClosePool,
+  state: PoolState,
+  opened: PoolOpened['data'],
+): PoolEvent[] {
+  if (state.closedBy !== null) return [];
+  const { attempt, charges, proceedsCentimes, distributableCentimes, points } = data;
+  const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
+  const sumOf = (lines: readonly { amountCentimes: number }[]) =>
+    sumExactly(lines.map((line) => line.amountCentimes));
+  refuseIf(
+    proceedsCentimes !== proceedsOf(state) || sumOf(costs) !== sumOf(costsOf(state)),
+    conflict('pool_changed', 'Proceeds or charges came while the pool was being closed. Close it again.'),
+  );
+  const fixed = state.attempts[attempt];
+  const isComplete =
+    fixed !== undefined &&
+    fixed.chunks.length === fixed.of &&
+    fixed.shareCentimes === distributableCentimes &&
+    fixed.points === points &&
+    proceedsCentimes - sumOf(charges) === distributableCentimes;
+  refuseIf(!isComplete, conflict('shares_incomplete', 'The shares of this attempt do not add up.'));
+  const { terms: _terms, ...scope } = opened;
+  const closedOn = businessDate(meta.now);
+  const members = fixed?.members ?? 0;
+  const postings = chargePostings(opened.poolId, charges);
+  return [{ type: 'PoolClosed', v: 1, data: { ...scope, ...data, members, closedOn, postings } }];
+}
+
+function chargePostings(poolId: string, charges: ClosePool['data']['charges']): Posting[] {
+  const taken = charges.filter((line) => line.amountCentimes > 0);
+  if (taken.length === 0) return [];
+  const total = sumExactly(taken.map((line) => line.amountCentimes));
+  return [
+    { account: accounts.pool(poolId), amountCentimes: -total },
+    ...taken.map(({ kind, amountCentimes }) => ({ account: accountOf(kind), amountCentimes })),
+  ];
+}
+
+function accountOf(kind: string): string {
+  if (kind === 'milling') return accounts.milling;
+  return kind === 'commission' ? accounts.commission : accounts.costs(kind);
+}
