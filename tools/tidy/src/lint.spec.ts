@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface LintCase {
+  readonly as: string;
+  readonly breaks: string;
+  readonly code: string;
+}
+
+const tidy = join(__dirname, '..');
+const head = /^\/\/# as (?<as>\S+) breaks (?<breaks>\S+)$/m;
+
+/** Every block of the fixtures: where it pretends to stand, what it breaks, its text. */
+function fixtures(): LintCase[] {
+  const folder = join(tidy, 'fixtures/lint');
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split(/^(?=\/\/# )/m)
+      .slice(1)
+      .map((block) => {
+        const { as = '', breaks = '' } = head.exec(block)?.groups ?? {};
+        return { as, breaks, code: block.slice(block.indexOf('\n') + 1) };
+      }),
+  );
+}
+
+const lines = (count: number) => 'export {};\n' + '//\n'.repeat(count - 1);
+const longFunction = (count: number) =>
+  `export function long(): number {\n${'\n'.repeat(count - 3)}  return 1;\n}\n`;
+const source = 'services/sales/src/order/order.controller.ts';
+const spec = 'services/sales/src/order/order.decider.spec.ts';
+
+/** Sizes, made here rather than kept as long files. */
+const sizes: LintCase[] = [
+  { as: source, breaks: 'max-lines', code: lines(201) },
+  { as: source, breaks: 'nothing', code: lines(200) },
+  { as: spec, breaks: 'max-lines', code: lines(401) },
+  { as: spec, breaks: 'nothing', code: lines(400) },
+  { as: source, breaks: 'max-lines-per-function', code: longFunction(51) },
+  { as: source, breaks: 'nothing', code: longFunction(50) },
+  { as: spec, breaks: 'nothing', code: longFunction(51) },
+];
+
+const cases = [...fixtures(), ...sizes];
+
+describe('the lint rules that hold the architecture', () => {
+  let found: { rule: string | null; message: string }[][];
+  beforeAll(() => {
+    const input = JSON.stringify(cases.map(({ as, code }) => ({ as, code })));
+    const env = { ...process.env, NX_DAEMON: 'false' };
+    const options = { input, env, encoding: 'utf8' as const, maxBuffer: 1e8 };
+    found = JSON.parse(execFileSync(process.execPath, [join(tidy, 'lint/lint-cases.mjs')], options));
+  });
+
+  it.each(cases.map(({ as, breaks }, at) => ({ as, breaks, at })))(
+    'case $at: at $as, $breaks is broken',
+    ({ breaks, at }) => {
+      const errors = found[at]?.filter((one) => one.rule !== null) ?? [];
+      expect(new Set(errors.map((one) => one.rule))).toEqual(new Set(breaks === 'nothing' ? [] : [breaks]));
+    },
+  );
+
+  it('has a case that breaks it for every rule that holds the architecture', () => {
+    const broken = new Set(cases.map((one) => one.breaks));
+    expect([...broken].sort()).toEqual([
+      '@nx/enforce-module-boundaries',
+      '@typescript-eslint/no-explicit-any',
+      '@typescript-eslint/no-unused-vars',
+      'max-lines',
+      'max-lines-per-function',
+      'no-restricted-globals',
+      'no-restricted-imports',
+      'no-restricted-properties',
+      'no-restricted-syntax',
+      'nothing',
+    ]);
+  });
+});
