@@ -1,0 +1,46 @@
+import { eventsOf } from '@oce/contracts';
+import { definePolicy, policyCommandId, type Reaction } from '@oce/policies';
+import type { Envelope } from '@oce/projections';
+import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
+
+const NAME = 'ask-about-bank-answers';
+
+/** What a bank says and nobody may decide by rule, and what a file had to leave out, goes to a clerk. */
+export const askAboutBankAnswersPolicy = definePolicy<TransferBatchEvent>({
+  name: NAME,
+  subjects: [eventsOf('payments', 'transfer-batch')],
+  react(event, envelope) {
+    switch (event.type) {
+      case 'BankAnswerRecorded':
+        return event.data.notices.map(({ slug, endToEndId, message, path }, number) =>
+          attention(envelope, number, slug, `${endToEndId ?? path}: ${message}`),
+        );
+      case 'TransferFileIssued':
+        return event.data.excluded.map(({ transferId, producerCode, reason }, number) =>
+          attention(
+            envelope,
+            number,
+            reason,
+            `Transfer ${transferId} of ${producerCode} is not in the file.`,
+          ),
+        );
+      default:
+        return [];
+    }
+  },
+});
+
+function attention(
+  { commitId, ref, position }: Envelope,
+  number: number,
+  reason: string,
+  detail: string,
+): Reaction {
+  const id = policyCommandId(NAME, commitId, number);
+  // There is no command to try again: retrying only notes that somebody has seen it.
+  const seen = { resolution: 'dismissed', note: 'seen' };
+  const reaction = { aggregate: 'attention', id, type: 'ResolveAttention', data: seen };
+  const subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
+  const data = { policy: NAME, reason, detail, subject, position, reaction };
+  return { aggregate: 'attention', id, type: 'RaiseAttention', data };
+}

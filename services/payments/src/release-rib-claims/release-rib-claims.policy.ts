@@ -1,0 +1,26 @@
+import { eventsOf } from '@oce/contracts';
+import { definePolicy, type Reaction } from '@oce/policies';
+import type { BankDetailsEvent } from '../bank-details/bank-details.events';
+import { ribClaimId } from '../claim/claim.decider';
+
+/** An account that was refused, or replaced by another, may be somebody else's. */
+export const releaseRibClaimsPolicy = definePolicy<BankDetailsEvent>({
+  name: 'release-rib-claims',
+  subjects: [eventsOf('payments', 'bank-details')],
+  react(event) {
+    switch (event.type) {
+      case 'BankDetailsRefused':
+        return [release(event.data.ribHash, event.data.producerCode)];
+      case 'BankDetailsApproved': {
+        const { replacedHash, ribHash, producerCode } = event.data;
+        return replacedHash === null || replacedHash === ribHash ? [] : [release(replacedHash, producerCode)];
+      }
+      default:
+        return [];
+    }
+  },
+});
+
+function release(ribHash: string, holder: string): Reaction {
+  return { aggregate: 'claim', id: ribClaimId(ribHash), type: 'ReleaseClaim', data: { holder } };
+}
