@@ -3,9 +3,13 @@ import { DomainError, type CommandMeta, type Event } from '@oce/event-sourcing';
 import { matchesSubject, subjectOf, type Outcome } from '@oce/event-store';
 import { policyCommandId, type Reaction } from '@oce/policies';
 import { ServiceRegistry } from '@oce/service-kit';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promptPolicies } from './prompt-policies';
 
 const CONTEXT = 'sales';
+/** How often a command is sent to an aggregate that other processes keep changing; the runners come later anyhow. */
+const ATTEMPTS = 8;
+const PAUSE_MS = 5;
 
 interface Written {
   readonly aggregate: string;
@@ -26,7 +30,7 @@ export class AtOnce {
   /** The outcome with all that followed from it: its events first, the position of the last. */
   async follow<E extends Event>(written: Written & { outcome: Outcome<E> }): Promise<Outcome> {
     const { outcome } = written;
-    const outcomes = await this.reactTo(written);
+    const outcomes = (await this.reactTo(written)).filter(({ commitId }) => commitId !== '');
     return {
       ...outcome,
       position: Math.max(outcome.position, ...outcomes.map(({ position }) => position)),
@@ -60,13 +64,16 @@ export class AtOnce {
     const { now, correlationId } = parent;
     const commandId = policyCommandId(policy, commitId, number);
     const meta = { commandId, actor: `policy:${policy}`, now, correlationId, causationId: commitId };
-    try {
-      const outcome = await handler.handle(id, { type, data, meta });
-      return [outcome, ...(await this.reactTo({ aggregate, id, outcome, meta }))];
-    } catch (error) {
-      // What is refused here is refused to the runner too, which puts it before a clerk.
-      if (error instanceof DomainError) return [];
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await handler.handle(id, { type, data, meta });
+        return [outcome, ...(await this.reactTo({ aggregate, id, outcome, meta }))];
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        // What is refused here is refused to the runner too, which puts it before a clerk; a crowd is not a refusal.
+        if (error.slug !== 'concurrent_changes' || attempt === ATTEMPTS) return [];
+        await sleep(Math.random() * attempt * PAUSE_MS);
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
+import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { AtOnce } from '../at-once/at-once';
@@ -26,15 +26,22 @@ export class PlaceOrders {
 
   /**
    * @throws DomainError `buyer_limit_exceeded`, `buyer_reference_used`, `lot_weight_exceeded`, `lot_kind_mismatch`,
-   *   `lot_not_offered`: the order is refused then, and stays so; or as its lines cannot be priced
+   *   `lot_not_offered`: the order is refused then, and stays so; `order_not_secured` where that is not known yet; or as its lines cannot be priced
    */
   async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
     const { orderId } = data;
     const facts = await this.factsOf(data);
     const outcome = await this.orders.handle(orderId, { type: 'PlaceOrder', data, facts, meta });
     const followed = await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta });
-    const { refusal } = (await this.orders.load(orderId)).state;
+    const { refusal, status } = (await this.orders.load(orderId)).state;
     if (refusal) throw conflict(refusal.reason, refusal.detail);
+    refuseIf(
+      status === 'placed',
+      conflict(
+        'order_not_secured',
+        'Credit and lots are still being set aside: send the same request again.',
+      ),
+    );
     return followed;
   }
 

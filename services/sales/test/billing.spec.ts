@@ -1,0 +1,279 @@
+import { postingsFault, type Posting } from '@oce/contracts';
+import { sumExactly } from '@oce/quantities';
+import fc from 'fast-check';
+import { claimId } from '../src/claim/claim.decider';
+import type { ProceedsOf } from '../src/invoice/invoicing.service';
+import { openOffice, type Office } from './office';
+import { furnish, orderOf } from './world';
+
+const refusal = (slug: string) => expect.objectContaining({ name: 'DomainError', slug });
+const typesOf = (events: readonly { type: string }[]) => events.map(({ type }) => type).sort();
+
+/** Places and confirms an order of so many kilograms of LOT-1 and LOT-2. */
+async function confirmed(office: Office, orderId: string, kilograms = 100): Promise<void> {
+  await office.placeOrders.place(orderOf(orderId, { 'LOT-1': kilograms, 'LOT-2': 1 }), office.meta());
+  const data = { orderId, confirmedOn: '2026-09-28' };
+  await office.orders.handle(orderId, { type: 'ConfirmOrder', data, meta: office.meta() });
+}
+const note = (orderId: string, deliveryNoteNumber = `BL-${orderId}`, deliveredOn = '2026-10-02') => ({
+  ...{ orderId, deliveryNoteNumber, deliveredOn },
+});
+const proceeds = (number: number, change: Partial<ProceedsOf> = {}): ProceedsOf => ({
+  ...{ proceedsId: `PRO-${number}`, orderId: 'ORD-1', amount: 10_000, currency: 'MAD' },
+  ...{
+    rate: { date: '2026-10-14', rateMicros: 1_000_000 },
+    valueDate: '2026-10-14',
+    bankReference: `VIR${number}`,
+  },
+  ...change,
+});
+const used = async (office: Office) => (await office.another().buyers.load('BUY-1')).state.usedCentimes;
+
+describe('billing', () => {
+  let office: Office;
+  beforeEach(async () => {
+    office = openOffice();
+    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    for (const orderId of ['ORD-1', 'ORD-2']) await confirmed(office, orderId);
+  });
+
+  it('issues the invoice with the delivery note, under the next number', async () => {
+    const first = await office.invoicing.fulfil(note('ORD-2'), office.meta());
+    expect(typesOf(first.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
+    await office.invoicing.fulfil(note('ORD-1'), office.meta());
+    expect((await office.invoices.load('F-2026-000001')).state.invoice).toMatchObject({
+      ...{ orderId: 'ORD-2', amountCentimes: 99_485, issuedOn: '2026-10-02', dueOn: '2026-11-01' },
+    });
+    expect((await office.invoices.load('F-2026-000002')).state.invoice?.orderId).toBe('ORD-1');
+  });
+
+  it('gives no number twice and leaves none out when deliveries come at once, in two processes', async () => {
+    for (let at = 3; at <= 12; at++) await confirmed(office, `ORD-${at}`, 10);
+    const [one, two] = [office.another(), office.another()];
+    await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        (at % 2 ? one : two).invoicing.fulfil(note(`ORD-${at + 1}`), office.meta()),
+      ),
+    );
+    expect(await office.runPolicies()).toEqual([]);
+    const numbers = (await office.commits()).flatMap(({ events, ref }) =>
+      events.some(({ type }) => type === 'InvoiceIssued') ? [ref.id] : [],
+    );
+    const gapless = Array.from({ length: 12 }, (_, at) => `F-2026-0000${String(at + 1).padStart(2, '0')}`);
+    expect([...numbers].sort()).toEqual(gapless);
+  });
+
+  it('takes a delivery note once', async () => {
+    await office.invoicing.fulfil(note('ORD-1', 'BL-7'), office.meta());
+    await expect(office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta())).rejects.toEqual(
+      refusal('delivery_note_number_used'),
+    );
+  });
+
+  it('lets a note go that was refused, and keeps the one that was not', async () => {
+    const early = note('ORD-1', 'BL-7', '2026-09-01');
+    await expect(office.invoicing.fulfil(early, office.meta())).rejects.toEqual(
+      refusal('delivered_before_confirmed'),
+    );
+    await office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta());
+    await expect(office.invoicing.fulfil(note('ORD-2', 'BL-8'), office.meta())).rejects.toEqual(
+      refusal('order_fulfilled_already'),
+    );
+    await office.invoicing.fulfil(note('ORD-1', 'BL-8'), office.meta());
+    expect((await office.orders.load('ORD-1')).state.delivery?.deliveryNoteNumber).toBe('BL-8');
+  });
+
+  it('finishes what a dead process began, once', async () => {
+    office.store.commitsLeft = 2;
+    const meta = office.meta();
+    await expect(office.invoicing.fulfil(note('ORD-1'), meta)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+    });
+    office.store.commitsLeft = Infinity;
+    expect(await office.runPolicies()).toEqual([]);
+    const again = await office.another().invoicing.fulfil(note('ORD-1'), meta);
+    expect(again.repeated).toBe(true);
+    expect(typesOf(again.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
+    expect((await office.registers.load('2026')).state.last).toBe(1);
+  });
+});
+
+describe('proceeds', () => {
+  let office: Office;
+  beforeEach(async () => {
+    office = openOffice();
+    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    await confirmed(office, 'ORD-1');
+  });
+  const deliver = () => office.invoicing.fulfil(note('ORD-1'), office.meta());
+
+  it("find the invoice by its order, and free the buyer's limit", async () => {
+    await deliver();
+    const { invoiceNumber, outcome } = await office.invoicing.receive(proceeds(1), office.meta());
+    expect(invoiceNumber).toBe('F-2026-000001');
+    expect(typesOf(outcome.events)).toEqual(['BuyerCreditReleased', 'ProceedsReceived']);
+    expect(await used(office)).toBe(89_485);
+    const rest = proceeds(2, { orderId: undefined, invoiceNumber, amount: 89_485 });
+    const last = await office.invoicing.receive(rest, office.meta());
+    expect(typesOf(last.outcome.events)).toEqual([
+      'BuyerCreditReleased',
+      'InvoiceSettled',
+      'ProceedsReceived',
+    ]);
+    expect(await used(office)).toBe(0);
+  });
+
+  it.each<[string, Partial<ProceedsOf>]>([
+    ['invoice_missing', { orderId: undefined }],
+    ['order_unknown', { orderId: 'ORD-9' }],
+    ['invoice_unknown', { orderId: undefined, invoiceNumber: 'F-2026-000009' }],
+    ['proceeds_above_open_amount', { amount: 99_486 }],
+  ])('are refused with %s', async (slug, wrong) => {
+    await deliver();
+    await expect(office.invoicing.receive(proceeds(1, wrong), office.meta())).rejects.toEqual(refusal(slug));
+    await office.invoicing.receive(proceeds(1), office.meta());
+  });
+
+  it('wait for the delivery and for the invoice', async () => {
+    await expect(office.invoicing.receive(proceeds(1), office.meta())).rejects.toEqual(
+      refusal('order_not_fulfilled'),
+    );
+    const data = note('ORD-1');
+    await office.orders.handle('ORD-1', { type: 'FulfilOrder', data, meta: office.meta() });
+    await expect(office.invoicing.receive(proceeds(1), office.meta())).rejects.toEqual(
+      refusal('order_not_billed_yet'),
+    );
+    await office.runPolicies();
+    await office.invoicing.receive(proceeds(1), office.meta());
+  });
+
+  it('take a bank reference and an id once, whatever the invoice', async () => {
+    await confirmed(office, 'ORD-2');
+    await deliver();
+    await office.invoicing.fulfil(note('ORD-2'), office.meta());
+    await office.invoicing.receive(proceeds(1), office.meta());
+    const other = { orderId: 'ORD-2' };
+    await expect(
+      office.invoicing.receive(proceeds(2, { ...other, bankReference: 'VIR1' }), office.meta()),
+    ).rejects.toEqual(refusal('bank_reference_used'));
+    await expect(
+      office.invoicing.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), office.meta()),
+    ).rejects.toEqual(refusal('proceeds_id_used'));
+    await office.invoicing.receive(proceeds(2, other), office.meta());
+  });
+
+  it('hold their claims even when a crossing request lets them go', async () => {
+    await deliver();
+    await office.invoicing.receive(proceeds(1), office.meta());
+    const claims = office.handler('claim');
+    const claim = { kind: 'bank_reference', value: 'VIR1', holder: 'PRO-1 on F-2026-000001' } as const;
+    await claims?.handle(claimId(claim), { type: 'ReleaseClaim', data: claim, meta: office.meta() });
+    expect(await office.runPolicies()).toEqual([]);
+    await expect(
+      office.another().invoicing.receive(proceeds(2, { bankReference: 'VIR1' }), office.meta()),
+    ).rejects.toEqual(refusal('bank_reference_used'));
+  });
+
+  it('answer a repeated request as the first time', async () => {
+    await deliver();
+    const meta = office.meta();
+    const first = await office.invoicing.receive(proceeds(1), meta);
+    const again = await office.another().invoicing.receive(proceeds(1), meta);
+    expect(again).toEqual({ ...first, outcome: { ...first.outcome, repeated: true } });
+  });
+});
+
+describe('credit notes', () => {
+  const credit = (creditId: string, amountCentimes: number) => ({
+    ...{ creditId, invoiceNumber: 'F-2026-000001', lines: [{ lotId: 'LOT-1', amountCentimes }] },
+    ...{ reason: 'acidity above the contract', grantedOn: '2026-10-05' },
+  });
+
+  it("take the next number and free the buyer's limit; a refused one takes none", async () => {
+    const office = openOffice();
+    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    await confirmed(office, 'ORD-1');
+    await office.invoicing.fulfil(note('ORD-1'), office.meta());
+    const { events } = await office.invoicing.credit(credit('CR-1', 8_500), office.meta());
+    expect(typesOf(events)).toEqual([
+      'BuyerCreditReleased',
+      'CreditGranted',
+      'CreditNoteIssued',
+      'CreditNoteNumberTaken',
+    ]);
+    expect(await used(office)).toBe(90_985);
+    await expect(office.invoicing.credit(credit('CR-2', 90_001), office.meta())).rejects.toEqual(
+      refusal('credit_above_open_amount'),
+    );
+    const next = await office.invoicing.credit(credit('CR-3', 1), office.meta());
+    expect(next.events).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ creditNoteNumber: 'AV-2026-000002' }) }),
+    );
+  });
+});
+
+describe('any season of deliveries and payments', () => {
+  const story = fc.array(
+    fc.record({ kilograms: fc.integer({ min: 1, max: 60 }), share: fc.integer({ min: 1, max: 999 }) }),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  );
+
+  it('ends with numbers without gaps, each line paid exactly, no limit in use, and a ledger of zero', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (orders) => {
+        const office = openOffice();
+        await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+        for (const [at, { kilograms, share }] of orders.entries()) {
+          const orderId = `ORD-${at}`;
+          await confirmed(office, orderId, kilograms);
+          await office.invoicing.fulfil(note(orderId), office.meta());
+          const whole = (kilograms + 1) * 985;
+          const first = Math.ceil((whole * share) / 1_000);
+          const receive = (half: number, amount: number) =>
+            office.invoicing.receive(proceeds(2 * at + half, { orderId, amount }), office.meta());
+          await receive(0, first);
+          if (first < whole) await receive(1, whole - first);
+        }
+        expect(await office.runPolicies()).toEqual([]);
+        expect(await used(office)).toBe(0);
+        await expectExactBooks(office, orders.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+async function expectExactBooks(office: Office, orders: number): Promise<void> {
+  const ledger = new Map<string, number>();
+  const paid = new Map<string, number>();
+  for (const event of (await office.commits()).flatMap(({ events }) => events)) {
+    const {
+      postings = [],
+      parts = [],
+      invoiceNumber,
+    } = event.data as {
+      postings?: readonly Posting[];
+      parts?: readonly { lotId: string; amountCentimes: number }[];
+      invoiceNumber?: string;
+    };
+    expect(postingsFault(postings)).toBeUndefined();
+    for (const { account, amountCentimes } of postings)
+      ledger.set(account, (ledger.get(account) ?? 0) + amountCentimes);
+    for (const { lotId, amountCentimes } of parts) {
+      const line = `${invoiceNumber} ${lotId}`;
+      paid.set(line, (paid.get(line) ?? 0) + amountCentimes);
+    }
+  }
+  expect(sumExactly(ledger.values())).toBe(0);
+  expect(ledger.get('buyer:BUY-1')).toBe(0);
+  for (let number = 1; number <= orders; number++) {
+    const { invoice } = (await office.another().invoices.load(`F-2026-00000${number}`)).state;
+    for (const { lotId, amountCentimes } of invoice?.lines ?? [])
+      expect(paid.get(`${invoice?.invoiceNumber} ${lotId}`)).toBe(amountCentimes);
+    expect(invoice?.orderId).toBe(`ORD-${number - 1}`);
+  }
+  expect((await office.registers.load('2026')).state.last).toBe(orders);
+}

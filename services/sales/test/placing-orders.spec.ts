@@ -1,0 +1,256 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
+import fc from 'fast-check';
+import type { BuyerEvent } from '../src/buyer/buyer.events';
+import type { LotOfferEvent } from '../src/lot-offer/lot-offer.events';
+import { openOffice, type Office } from './office';
+import { furnish, orderOf } from './world';
+
+const typesOf = (commits: readonly RecordedCommit[]) =>
+  commits.flatMap(({ events }) => events.map(({ type }) => type));
+const refusal = (slug: string) => expect.objectContaining({ name: 'DomainError', kind: 'conflict', slug });
+
+async function leftOf(office: Office, lotId = 'LOT-1'): Promise<number> {
+  return (await office.another().lots.load(lotId)).state.leftGrams;
+}
+async function usedBy(office: Office, buyerId = 'BUY-1'): Promise<number> {
+  return (await office.another().buyers.load(buyerId)).state.usedCentimes;
+}
+
+describe('placing an order', () => {
+  let office: Office;
+  beforeEach(async () => {
+    office = openOffice();
+    await furnish(office, { buyers: 2, limitCentimes: 1_000_000, lots: 2 });
+    await office.runPolicies();
+  });
+
+  it('answers when credit and every lot are set aside', async () => {
+    const outcome = await office.placeOrders.place(
+      orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 400 }),
+      office.meta(),
+    );
+    expect(outcome.events.map(({ type }) => type).sort()).toEqual([
+      ...['BuyerCreditReserved', 'LotAllocated', 'LotAllocated'],
+      ...['OrderPartAnswered', 'OrderPartAnswered', 'OrderPartAnswered', 'OrderPlaced', 'OrderSecured'],
+    ]);
+    expect(outcome.position).toBe(await office.store.lastPosition());
+    expect([await leftOf(office), await leftOf(office, 'LOT-2'), await usedBy(office)]).toEqual([
+      400_000, 600_000, 985_000,
+    ]);
+  });
+
+  it.each([
+    ['buyer_limit_exceeded', orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 500 })],
+    ['lot_weight_exceeded', orderOf('ORD-1', { 'LOT-1': 1, 'LOT-2': 1_001 })],
+  ])('is refused with %s, and sets free what it had taken', async (slug, data) => {
+    await expect(office.placeOrders.place(data, office.meta())).rejects.toEqual(refusal(slug));
+    expect((await office.orders.load('ORD-1')).state.status).toBe('refused');
+    expect([await leftOf(office), await leftOf(office, 'LOT-2'), await usedBy(office)]).toEqual([
+      1_000_000, 1_000_000, 0,
+    ]);
+  });
+
+  it('is refused the same when repeated, even when there would be room by now', async () => {
+    const meta = office.meta();
+    const data = orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 500 });
+    await expect(office.placeOrders.place(data, meta)).rejects.toEqual(refusal('buyer_limit_exceeded'));
+    const raise = { buyerId: 'BUY-1', limitCentimes: 9_000_000 };
+    await office.buyers.handle('BUY-1', { type: 'SetBuyerLimit', data: raise, meta: office.meta() });
+    const before = await office.store.lastPosition();
+    await expect(office.another().placeOrders.place(data, meta)).rejects.toEqual(
+      refusal('buyer_limit_exceeded'),
+    );
+    expect(await office.runPolicies()).toEqual([]);
+    expect(await office.store.lastPosition()).toBe(before);
+  });
+
+  it("takes a buyer's own number once", async () => {
+    const more = { buyerReference: 'PO 77' };
+    await office.placeOrders.place(orderOf('ORD-1', { 'LOT-1': 1 }, more), office.meta());
+    const again = orderOf('ORD-2', { 'LOT-1': 1 }, more);
+    await expect(office.placeOrders.place(again, office.meta())).rejects.toEqual(
+      refusal('buyer_reference_used'),
+    );
+    await office.placeOrders.place(
+      orderOf('ORD-3', { 'LOT-1': 1 }, { ...more, contractId: 'CT-2' }),
+      office.meta(),
+    );
+    expect(await leftOf(office)).toBe(998_000);
+  });
+
+  it.each([
+    ['contract_unknown', orderOf('ORD-1', { 'LOT-1': 1 }, { contractId: 'CT-9' })],
+    ['lot_unknown', orderOf('ORD-1', { 'LOT-9': 1 })],
+  ])('is not written down with %s', async (slug, data) => {
+    await expect(office.placeOrders.place(data, office.meta())).rejects.toMatchObject({
+      kind: 'not_found',
+      slug,
+    });
+    expect((await office.orders.load('ORD-1')).version).toBe(0);
+  });
+
+  it('writes what the runners would write, so that they find it done', async () => {
+    await office.placeOrders.place(orderOf('ORD-1', { 'LOT-1': 600 }), office.meta());
+    const before = await office.store.lastPosition();
+    expect(await office.runPolicies()).toEqual([]);
+    expect(await office.store.lastPosition()).toBe(before);
+  });
+
+  it('keeps the limit and the weight when two processes place at once', async () => {
+    const [one, two] = [office.another(), office.another()];
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, at) =>
+        (at % 2 ? one : two).placeOrders.place(orderOf(`ORD-${at}`, { 'LOT-1': 100 }), office.meta()),
+      ),
+    );
+    expect(await office.runPolicies()).toEqual([]);
+    const ended = await Promise.all(results.map((_, at) => office.another().orders.load(`ORD-${at}`)));
+    expect(ended.filter(({ state }) => state.status === 'secured')).toHaveLength(10);
+    expect(ended.filter(({ state }) => state.status === 'refused')).toHaveLength(10);
+    for (const [at, { status }] of results.entries())
+      if (status === 'fulfilled') expect(ended[at]?.state.status).toBe('secured');
+    expect([await leftOf(office), await usedBy(office)]).toEqual([0, 985_000]);
+  });
+});
+
+describe('an order whose process died half way', () => {
+  /** Places an order that is secured with 9 commits, or refused with more, and lets the log go away after some. */
+  const died = async (commitsBefore: number, kilograms: Record<string, number>) => {
+    const office = openOffice();
+    await furnish(office, { buyers: 1, limitCentimes: 1_000_000, lots: 3 });
+    office.store.commitsLeft = commitsBefore;
+    const meta = office.meta();
+    const data = orderOf('ORD-1', kilograms);
+    const first = await office.placeOrders.place(data, meta).catch((error: Error) => error.name);
+    office.store.commitsLeft = Infinity;
+    return { office, first, again: () => office.another().placeOrders.place(data, meta) };
+  };
+  const fits = { 'LOT-1': 300, 'LOT-2': 300, 'LOT-3': 300 };
+  const tooMuch = { 'LOT-1': 400, 'LOT-2': 400, 'LOT-3': 400 };
+  const after = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  it.each(after)('after %d commits is secured by the runners', async (commits) => {
+    const { office, first } = await died(commits, fits);
+    expect(first).toBe('StoreUnavailable');
+    expect(await office.runPolicies()).toEqual([]);
+    expect((await office.another().orders.load('ORD-1')).state.status).toBe('secured');
+    expect([await leftOf(office), await leftOf(office, 'LOT-3'), await usedBy(office)]).toEqual([
+      700_000, 700_000, 886_500,
+    ]);
+  });
+
+  it.each([...after, 9, 10, 11])(
+    'after %d commits is refused by the runners, and holds nothing',
+    async (commits) => {
+      const { office, first } = await died(commits, tooMuch);
+      expect(first).toBe('StoreUnavailable');
+      expect(await office.runPolicies()).toEqual([]);
+      expect((await office.another().orders.load('ORD-1')).state.status).toBe('refused');
+      expect([await leftOf(office), await leftOf(office, 'LOT-3'), await usedBy(office)]).toEqual([
+        1_000_000, 1_000_000, 0,
+      ]);
+    },
+  );
+
+  it.each(after)('after %d commits is finished by the same request repeated', async (commits) => {
+    const { office, again } = await died(commits, fits);
+    await again();
+    const once = typesOf(await office.commits()).filter(
+      (type) => type === 'LotAllocated' || type === 'OrderSecured',
+    );
+    expect(once).toHaveLength(4);
+    expect(await usedBy(office)).toBe(886_500);
+  });
+});
+
+describe('any story of orders', () => {
+  const orders = fc.array(
+    fc.record({
+      buyer: fc.integer({ min: 1, max: 2 }),
+      lots: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
+      kilograms: fc.integer({ min: 1, max: 500 }),
+      then: fc.constantFrom('nothing', 'cancel', 'raise'),
+    }),
+    { maxLength: 14 },
+  );
+
+  it('never allocates beyond a lot nor beyond a limit, and what is held is what stands', async () => {
+    await fc.assert(
+      fc.asyncProperty(orders, async (story) => {
+        const office = openOffice();
+        await furnish(office, { buyers: 2, limitCentimes: 600_000, lots: 3 });
+        for (const [at, { buyer, lots, kilograms, then }] of story.entries()) {
+          const orderId = `ORD-${at}`;
+          const lines = Object.fromEntries(lots.map((lot) => [`LOT-${lot}`, kilograms]));
+          const placing = office.placeOrders.place(
+            orderOf(orderId, lines, { contractId: `CT-${buyer}` }),
+            office.meta(),
+          );
+          const placed = await placing.then(() => true).catch(() => false);
+          if (placed && then === 'cancel') {
+            const data = { orderId, reason: 'withdrawn', cancelledOn: '2026-09-28' };
+            await office.orders.handle(orderId, { type: 'CancelOrder', data, meta: office.meta() });
+            await office.runPolicies();
+          }
+          const raised = { buyerId: `BUY-${buyer}`, limitCentimes: 600_000 + at * 10_000 };
+          if (then === 'raise')
+            await office.buyers.handle(raised.buyerId, {
+              type: 'SetBuyerLimit',
+              data: raised,
+              meta: office.meta(),
+            });
+        }
+        expect(await office.runPolicies()).toEqual([]);
+        await expectWhatIsHeldToStand(office, story.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Replays the log: no running sum was ever beyond its bound, and in the end exactly the orders that stand hold. */
+async function expectWhatIsHeldToStand(office: Office, orders: number): Promise<void> {
+  const left = new Map<string, number>();
+  const limits = new Map<string, number>();
+  for (const { events } of await office.commits()) {
+    for (const event of events as readonly (BuyerEvent | LotOfferEvent)[]) followBounds(event, left, limits);
+  }
+  const used = new Map<string, number>();
+  const allocated = new Map<string, number>();
+  for (let at = 0; at < orders; at++) {
+    const { status, order } = (await office.another().orders.load(`ORD-${at}`)).state;
+    if (!order || status !== 'secured') continue;
+    used.set(order.buyerId, (used.get(order.buyerId) ?? 0) + order.amountCentimes);
+    for (const { lotId, grams } of order.lines) allocated.set(lotId, (allocated.get(lotId) ?? 0) + grams);
+  }
+  for (const buyerId of limits.keys()) expect(await usedBy(office, buyerId)).toBe(used.get(buyerId) ?? 0);
+  for (const [lotId, grams] of left) {
+    expect(grams).toBe(1_000_000 - (allocated.get(lotId) ?? 0));
+    expect(await leftOf(office, lotId)).toBe(grams);
+  }
+}
+
+function followBounds(
+  event: BuyerEvent | LotOfferEvent,
+  left: Map<string, number>,
+  limits: Map<string, number>,
+): void {
+  switch (event.type) {
+    case 'LotRecorded':
+      return void left.set(event.data.lotId, event.data.netGrams);
+    case 'LotAllocated':
+    case 'LotAllocationReleased': {
+      const { lotId, grams } = event.data;
+      const now = (left.get(lotId) ?? 0) + (event.type === 'LotAllocated' ? -grams : grams);
+      expect(now).toBeGreaterThanOrEqual(0);
+      return void left.set(lotId, now);
+    }
+    case 'BuyerAccepted':
+    case 'BuyerLimitSet':
+      return void limits.set(event.data.buyerId, event.data.limitCentimes);
+    case 'BuyerCreditReserved':
+      return expect(event.data.usedCentimes).toBeLessThanOrEqual(limits.get(event.data.buyerId) ?? 0);
+    default:
+      return undefined;
+  }
+}
