@@ -4,15 +4,20 @@ export type RefusalKind = 'invalid' | 'forbidden' | 'not_found' | 'conflict';
 /** A business refusal with a stable slug (`lot_already_allocated`) and a sentence that says what to do. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
+  readonly kind: RefusalKind;
+  readonly slug: string;
+  /** The field the rule speaks of, where there is one. */
+  readonly field: string | undefined;
 
-  constructor(
-    readonly kind: RefusalKind,
-    readonly slug: string,
-    detail: string,
-    /** The field the rule speaks of, where there is one. */
-    readonly field?: string,
-  ) {
+  constructor(kind: RefusalKind, slug: string, detail: string, field?: string) {
+    // Ladders of guards make a refusal a rung, thrown or not: without a stack, which would cost more than the decision.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.kind = kind;
+    this.slug = slug;
+    this.field = field;
   }
 }
 

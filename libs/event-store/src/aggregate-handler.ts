@@ -10,7 +10,7 @@ import {
   type Event,
 } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
-import { v7 as uuidV7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { StoreUnavailable, subjectOf, WrongExpectedPosition, type EventStore } from './event-store';
 
 /** What a command led to. */
@@ -64,7 +64,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     options: HandlerOptions = {},
   ) {
     this.cache = new LRUCache({ max: options.cacheSize ?? 20_000 });
-    this.newCommitId = options.newCommitId ?? uuidV7;
+    this.newCommitId = options.newCommitId ?? randomUUID;
   }
 
   /**

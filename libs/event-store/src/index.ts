@@ -5,3 +5,5 @@ export * from './memory/memory.event-store';
 export * from './jetstream/connect';
 export * from './jetstream/streams';
 export * from './jetstream/jetstream.event-store';
+export * from './subject-filter';
+export * from './shared-log-reader';

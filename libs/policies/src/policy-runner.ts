@@ -1,5 +1,11 @@
 import { DomainError, type Command, type RecordedCommit } from '@oce/event-sourcing';
-import { matchesSubject, subjectOf, type AggregateHandler, type LogReader } from '@oce/event-store';
+import {
+  compileFilters,
+  subjectOf,
+  type AggregateHandler,
+  type LogReader,
+  type SubjectFilter,
+} from '@oce/event-store';
 import type { ProjectionHost } from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,6 +40,7 @@ interface Job {
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 10_000;
 const BATCH = 500;
+const SAVE_EVERY_MS = 500;
 /** Aggregates served at the same time; the commands of one stay in order. */
 const LANES = 256;
 
@@ -44,13 +51,22 @@ export class PolicyRunner<View = undefined> {
   private at = 0;
   private behind = 0;
   private held: string | undefined;
+  private saved = 0;
+  private savedAt = 0;
+  private readonly concerns: SubjectFilter;
 
   constructor(
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the policy narrows its events itself
     private readonly policy: Policy<any, View>,
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
-  ) {}
+  ) {
+    this.concerns = compileFilters(policy.subjects);
+  }
+
+  get subjects(): readonly string[] {
+    return this.policy.subjects;
+  }
 
   start(): void {
     this.running = this.follow();
@@ -67,26 +83,33 @@ export class PolicyRunner<View = undefined> {
 
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    const checkpoints: Collection<PolicyCheckpoint> = this.options.db.collection('policy_checkpoints');
     await this.insist(async () => {
-      this.at = (await checkpoints.findOne({ _id: this.policy.name }))?.position ?? 0;
+      this.at = (await this.checkpoints.findOne({ _id: this.policy.name }))?.position ?? 0;
     });
     if (signal.aborted) return;
     const { subjects } = this.policy;
     for await (const batch of this.options.log.read({ subjects, after: this.at, maxBatch: BATCH, signal })) {
       this.behind = batch.pending + batch.commits.length;
       await this.insist(() => this.handleBatch(batch.commits));
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       this.at = batch.commits[batch.commits.length - 1]?.position ?? this.at;
       this.behind = batch.pending;
-      await this.insist(async () => {
-        await checkpoints.updateOne(
-          { _id: this.policy.name },
-          { $max: { position: this.at } },
-          { upsert: true },
-        );
-      });
+      if (performance.now() - this.savedAt > SAVE_EVERY_MS) await this.insist(() => this.save());
     }
+    await this.save().catch((error: unknown) => this.options.onError?.(this.policy.name, error));
+  }
+
+  /** A checkpoint may lag: commands that are sent again are answered as the first time. */
+  private async save(): Promise<void> {
+    if (this.at === this.saved) return;
+    const { at } = this;
+    await this.checkpoints.updateOne({ _id: this.policy.name }, { $max: { position: at } }, { upsert: true });
+    this.saved = at;
+    this.savedAt = performance.now();
+  }
+
+  private get checkpoints(): Collection<PolicyCheckpoint> {
+    return this.options.db.collection('policy_checkpoints');
   }
 
   private async handleBatch(commits: readonly RecordedCommit[]): Promise<void> {
@@ -112,8 +135,7 @@ export class PolicyRunner<View = undefined> {
   }
 
   private jobsOf(commit: RecordedCommit, view: View): Job[] {
-    const subject = subjectOf(commit.ref);
-    if (!this.policy.subjects.some((filter) => matchesSubject(filter, subject))) return [];
+    if (!this.concerns(commit.ref)) return [];
     const reactions = commit.events.flatMap((event) => this.policy.react(event, commit, view));
     return reactions.map((reaction, number) => ({
       reaction,

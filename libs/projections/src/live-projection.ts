@@ -1,4 +1,4 @@
-import { matchesSubject, subjectOf } from '@oce/event-store';
+import { compileFilters, type SubjectFilter } from '@oce/event-store';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Collection, Db } from 'mongodb';
 import type { Checkpoint, Checkpoints } from './checkpoints';
@@ -11,6 +11,7 @@ const SAVE_EVERY_MS = 500;
 /** One projection at work: its current collection, its checkpoint and those who wait for it. */
 export class LiveProjection {
   readonly gate: PositionGate;
+  private readonly concerns: SubjectFilter;
   private saved = 0;
   private saving: NodeJS.Timeout | undefined;
   private tail: Promise<unknown> = Promise.resolve();
@@ -21,6 +22,7 @@ export class LiveProjection {
     private readonly checkpoints: Checkpoints,
     private current: Checkpoint,
   ) {
+    this.concerns = compileFilters(projection.subjects);
     this.gate = new PositionGate(current.position);
     this.saved = current.position;
   }
@@ -50,7 +52,7 @@ export class LiveProjection {
     return this.exclusive(async () => {
       const last = commits[commits.length - 1]?.position ?? 0;
       const { position } = this.gate;
-      const mine = commits.filter((commit) => commit.position > position && this.concerns(commit));
+      const mine = commits.filter((commit) => commit.position > position && this.concerns(commit.ref));
       if (mine.length > 0) await applyCommits(this.projection, this.collection(), mine);
       this.gate.advance(last);
       this.scheduleSave();
@@ -84,11 +86,6 @@ export class LiveProjection {
     if (position === this.saved) return;
     if (await this.checkpoints.advance(this.current, position)) this.saved = position;
     else this.current = await this.checkpoints.open(this.projection);
-  }
-
-  private concerns(commit: RecordedCommit): boolean {
-    const subject = subjectOf(commit.ref);
-    return this.projection.subjects.some((filter) => matchesSubject(filter, subject));
   }
 
   /** A checkpoint may lag: what is folded again changes nothing. So it is written now and then, not with each batch. */

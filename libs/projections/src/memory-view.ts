@@ -16,6 +16,10 @@ export class MemoryView<Doc extends object> {
     private readonly projection: Projection<Doc>,
   ) {}
 
+  get subjects(): readonly string[] {
+    return this.projection.subjects;
+  }
+
   start(): void {
     this.running = this.follow();
   }

@@ -82,6 +82,11 @@ export class ProjectionHost {
       await live.save().catch((error) => this.report(live.projection.name, error));
   }
 
+  /** Filters of everything that is read here. */
+  get subjects(): string[] {
+    return this.projections.flatMap((projection) => [...projection.subjects]);
+  }
+
   /** The projection at work; throws for a name that this context does not have. */
   get(name: string): LiveProjection {
     const found = this.live.get(name);

@@ -24,10 +24,7 @@ export class InvalidEnvironment extends Error {
 }
 
 /** Reads and checks the environment as an instance of the service's class. Variables it does not know are ignored. */
-export function loadConfig<T extends object>(
-  type: new () => T,
-  env: NodeJS.ProcessEnv = process.env,
-): T {
+export function loadConfig<T extends object>(type: new () => T, env: NodeJS.ProcessEnv = process.env): T {
   const config = plainToInstance(
     type,
     { ...env },

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Decider, RecordedCommit, Command, Event } from '@oce/event-sourcing';
-import { AggregateHandler, type JetStreamEventStore } from '@oce/event-store';
+import { AggregateHandler, SharedLogReader, type JetStreamEventStore } from '@oce/event-store';
 import {
   attentionDecider,
   attentionProjection,
@@ -14,7 +14,7 @@ import {
   type AnyHandler,
   type Policy,
 } from '@oce/policies';
-import { MemoryView, ProjectionHost, type Projection } from '@oce/projections';
+import { MemoryView, ProjectionHost, unionOfFilters, type Projection } from '@oce/projections';
 import type { Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTEXT_NAME, DATABASE, EVENT_STORE } from './tokens';
@@ -29,6 +29,8 @@ const RETRY_MS = 500;
 @Injectable()
 export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly host: ProjectionHost;
+  /** The log as everything in this process follows it: read once. */
+  readonly log: SharedLogReader;
   private readonly handlers = new Map<string, AnyHandler>();
   private readonly views: MemoryView<object>[] = [];
   private readonly policies: {
@@ -47,7 +49,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   ) {
     const onError = (name: string, error: unknown) =>
       this.logger.warn({ projection: name, retried: (error as Error).message });
-    this.host = new ProjectionHost({ db, log: store, onError });
+    this.log = new SharedLogReader(store, () => this.subjects);
+    this.host = new ProjectionHost({ db, log: this.log, onError });
     this.host.add(attentionProjection(context) as unknown as Projection);
     this.addAggregate(attentionDecider(context));
   }
@@ -77,7 +80,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
-    const view = new MemoryView<Doc>(this.store, projection as unknown as Projection<Doc>);
+    const view = new MemoryView<Doc>(this.log, projection as unknown as Projection<Doc>);
     this.views.push(view);
     return view;
   }
@@ -99,28 +102,39 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     this.stopped = true;
     await Promise.all([...this.runners, ...this.views].map((one) => one.stop()));
     if (this.started) await this.host.stop();
+    await this.log.stop();
   }
 
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
-    while (!this.stopped) {
-      try {
-        await this.host.start();
-        break;
-      } catch (error) {
-        this.logger.warn({ retried: (error as Error).message });
-        await sleep(RETRY_MS);
-      }
-    }
+    await this.insist(() => this.log.start());
+    await this.insist(() => this.host.start());
     if (this.stopped) return;
     const { context, db, host: projections, handlers } = this;
     const onError = (policy: string, error: unknown) =>
       this.logger.warn({ policy, retried: (error as Error).message });
     this.runners = this.policies.map(
       ({ policy, viewOf }) =>
-        new PolicyRunner(policy, viewOf, { context, db, log: this.store, projections, handlers, onError }),
+        new PolicyRunner(policy, viewOf, { context, db, log: this.log, projections, handlers, onError }),
     );
     for (const runner of this.runners) runner.start();
     this.started = true;
+  }
+  /** Filters of everything that is followed in this process. */
+  private get subjects(): string[] {
+    const ofPolicies = this.policies.flatMap(({ policy }) => [...policy.subjects]);
+    const ofViews = this.views.flatMap((view) => [...view.subjects]);
+    return unionOfFilters([...this.host.subjects, ...ofViews, ...ofPolicies]);
+  }
+
+  private async insist(work: () => Promise<void>): Promise<void> {
+    while (!this.stopped) {
+      try {
+        return await work();
+      } catch (error) {
+        this.logger.warn({ retried: (error as Error).message });
+        await sleep(RETRY_MS);
+      }
+    }
   }
 }

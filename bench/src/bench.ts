@@ -1,0 +1,39 @@
+/** One figure of section "speed": measured, against its aim. */
+export interface Figure {
+  readonly name: string;
+  readonly aim: string;
+  readonly measured: string;
+  readonly holds: boolean;
+  /** The numbers behind it, for the JSON. */
+  readonly detail: Readonly<Record<string, number | string>>;
+}
+
+/** A benchmark: sets its own servers up, measures against a raw limit in the same run, clears away. */
+export interface Bench {
+  readonly name: string;
+  readonly description: string;
+  run(say: (line: string) => void): Promise<Figure[]>;
+}
+
+/** The value below which the share `p` (0 to 1) of the sorted values lies. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0;
+}
+
+export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+/** Runs `count` tasks with at most `inFlight` at once; returns tasks a second. */
+export async function rate(
+  count: number,
+  inFlight: number,
+  task: (number: number) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const started = performance.now();
+  const worker = async () => {
+    while (next < count) await task(next++);
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return (count / (performance.now() - started)) * 1000;
+}

@@ -1,0 +1,88 @@
+import type { Commit, Event } from '@oce/event-sourcing';
+import type { EventStore, LogReader } from '@oce/event-store';
+import type { Db } from 'mongodb';
+import { randomUUID } from 'node:crypto';
+import { ProjectionHost, type HostOptions } from './projection-host';
+import { defineProjection, type Projection } from './projection';
+
+/** What these specs say: a crate is filled, or emptied for good. */
+export type Filled = Event<'CrateFilled', { crateId: string; grams: number }, 1>;
+export type Emptied = Event<'CrateEmptied', { crateId: string }, 1>;
+export type CrateEvent = Filled | Emptied;
+
+export interface Tally {
+  readonly grams: number;
+  readonly fills: number;
+  /** The weights in the order in which they came: shows an event lost, doubled or out of order. */
+  readonly history: readonly number[];
+}
+
+/** Weights a crate and over all; an emptied crate's document goes. */
+export function tallies(version = 1, overrides: Partial<Projection<Tally, CrateEvent>> = {}): Projection {
+  return defineProjection<Tally, CrateEvent>({
+    name: 'tallies',
+    version,
+    subjects: ['evt.collection.crate.*'],
+    indexes: [{ fields: { grams: 1 } }],
+    keys: (event) => [event.data.crateId, 'all'],
+    project(document, event, _envelope, key) {
+      if (event.type === 'CrateEmptied') return key === 'all' ? document : null;
+      const { grams } = event.data;
+      const { grams: before, fills, history } = document ?? { grams: 0, fills: 0, history: [] };
+      return { grams: before + grams * version, fills: fills + 1, history: [...history, grams] };
+    },
+    ...overrides,
+  }) as unknown as Projection;
+}
+
+export const filled = (crateId: string, grams: number): Filled => ({
+  type: 'CrateFilled',
+  v: 1,
+  data: { crateId, grams },
+});
+export const emptied = (crateId: string): Emptied => ({ type: 'CrateEmptied', v: 1, data: { crateId } });
+
+/** Writes one commit on a crate, or on another aggregate that nobody follows. */
+export async function append(
+  store: EventStore,
+  id: string,
+  events: Event[],
+  aggregate = 'crate',
+): Promise<number> {
+  const ref = { context: 'collection', aggregate, id };
+  const past = await store.load(ref);
+  return store.append(ref, past.at(-1)?.position ?? 0, commitOf(events, past.length + 1));
+}
+
+export function commitOf(events: readonly Event[], version = 1): Commit {
+  return {
+    commitId: randomUUID(),
+    commandId: randomUUID(),
+    commandHash: 'h',
+    actor: 'test',
+    at: '2026-10-01T08:00:00.000Z',
+    correlationId: 'test',
+    version,
+    events,
+  };
+}
+
+/** The documents of a projection's present collection, in the order of keys. */
+export async function documents(host: ProjectionHost, name = 'tallies'): Promise<object[]> {
+  return host.get(name).collection().find({}).sort({ _id: 1 }).toArray();
+}
+
+/** What a fresh fold of the whole log into an empty database comes to. */
+export async function freshDocuments(log: LogReader, db: Db, projection: Projection): Promise<object[]> {
+  const host = await started({ db, log, projections: [projection] });
+  await host.waitFor(projection.name, await log.lastPosition(), 20_000);
+  const found = await documents(host, projection.name);
+  await host.stop();
+  return found;
+}
+
+export async function started(options: HostOptions): Promise<ProjectionHost> {
+  const host = new ProjectionHost(options);
+  await host.start();
+  return host;
+}
