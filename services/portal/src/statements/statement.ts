@@ -1,0 +1,118 @@
+import type { DeductionKind } from '@oce/contracts';
+
+/** What a line is, and the key under which people read it in French or Arabic. */
+export type LineKind =
+  'advance' | 'final_share' | 'correction' | 'payout' | 'payout_returned' | 'payout_rejected';
+export const LABELS = {
+  advance: 'avance',
+  final_share: 'complement',
+  correction: 'correction',
+  payout: 'virement',
+  payout_returned: 'virement_retourne',
+  payout_rejected: 'virement_rejete',
+} as const satisfies Record<LineKind, string>;
+
+/** What was taken of one claim; negative where a correction gives it back. */
+export interface LineDeduction {
+  readonly kind: DeductionKind;
+  readonly reference: string;
+  readonly takenCentimes: number;
+  /** Still to be taken from later settlements; null where the line does not say. */
+  readonly leftCentimes: number | null;
+}
+
+/** How the gross amount came about. */
+export type LineBasis =
+  | {
+      readonly of: 'advance';
+      readonly payableGrams: number;
+      readonly pricePerKgCentimes: number;
+      readonly advancePpm: number;
+    }
+  | {
+      readonly of: 'final_share';
+      readonly payableGrams: number;
+      readonly points: string;
+      readonly poolPoints: string;
+      readonly distributableCentimes: number;
+      readonly shareCentimes: number;
+      readonly advancesCentimes: number;
+    }
+  | { readonly of: 'correction'; readonly pointsDelta: string; readonly reason: string }
+  | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null };
+
+export interface LineReferences {
+  readonly deliveryIds: readonly string[];
+  readonly priceScheduleVersion: string | null;
+  readonly deductionScheduleVersion: string | null;
+  readonly poolId: string | null;
+  /** The line that a correction corrects. */
+  readonly citesLineId: string | null;
+  readonly transferId: string | null;
+  readonly endToEndId: string | null;
+}
+
+/** One line before it stands in a statement: gross - deductions + claim = net. */
+export interface LineDraft {
+  readonly lineId: string;
+  readonly kind: LineKind;
+  readonly label: (typeof LABELS)[LineKind];
+  /** Business date; null where the event names none: the day on which it happened then. */
+  readonly date: string | null;
+  readonly campaignId: string | null;
+  readonly grade: string | null;
+  readonly grossCentimes: number;
+  readonly deductions: readonly LineDeduction[];
+  /** What the member had too much and later settlements take back. */
+  readonly claimCentimes: number;
+  readonly netCentimes: number;
+  readonly basis: LineBasis;
+  readonly references: LineReferences;
+}
+
+export interface StatementLine extends LineDraft {
+  readonly date: string;
+  /** Position in the log of the commit that the line comes from. */
+  readonly position: number;
+  /** What OCE owes the producer after this line. */
+  readonly balanceCentimes: number;
+}
+
+export interface StatementTotals {
+  readonly grossCentimes: number;
+  readonly deductionsCentimes: number;
+  readonly claimsCentimes: number;
+  /** Transfers that were executed, less those that came back. */
+  readonly paidCentimes: number;
+  /** What OCE owes now, transfers under way included. */
+  readonly balanceCentimes: number;
+  readonly inTransferCentimes: number;
+  readonly premiumsWithheldCentimes: number;
+}
+
+/** What a producer has earned, line by line: 12 to 40 lines a season, so one document a producer. */
+export interface Statement {
+  readonly producerCode: string;
+  readonly lines: readonly StatementLine[];
+  readonly totals: StatementTotals;
+  /** Transfers prepared and not ended yet, in centimes by id. */
+  readonly underWay: Readonly<Record<string, number>>;
+}
+
+export const NO_TOTALS: StatementTotals = {
+  grossCentimes: 0,
+  deductionsCentimes: 0,
+  claimsCentimes: 0,
+  paidCentimes: 0,
+  balanceCentimes: 0,
+  inTransferCentimes: 0,
+  premiumsWithheldCentimes: 0,
+};
+
+/** The statement of somebody to whom nothing has happened yet. */
+export const emptyStatement = (producerCode: string): Statement => ({
+  producerCode,
+  lines: [],
+  totals: NO_TOTALS,
+  underWay: {},
+});
