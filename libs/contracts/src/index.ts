@@ -1,4 +1,5 @@
 export * from './ledger';
+export * from './access.events';
 export * from './affiliation.events';
 export * from './collection.events';
 export * from './sales.events';

@@ -1,0 +1,238 @@
+import { command, given, type CommandMeta } from '@oce/event-sourcing';
+import type { IssueCode, CredentialCommand } from './credential.commands';
+import { credentialDecider } from './credential.decider';
+import type { CredentialEvent } from './credential.events';
+
+const place = { terminalId: 'TM-1', stationId: 'ST-1', scaleId: 'SC-1' };
+const enrol = (data: typeof place, secretHash: string): CredentialCommand => ({
+  ...command('EnrolTerminal', data),
+  sealed: { secretHash },
+});
+const enrolled: CredentialEvent = { type: 'TerminalEnrolled', v: 1, data: { ...place, secretHash: 'h1' } };
+const terminalRevoked: CredentialEvent = {
+  type: 'TerminalRevoked',
+  v: 1,
+  data: { terminalId: 'TM-1', reason: 'stolen' },
+};
+
+describe('a terminal', () => {
+  it('is enrolled with the hash of its secret', () => {
+    given(credentialDecider, []).when(enrol(place, 'h1')).then(enrolled);
+  });
+
+  it('keeps its secret when it is enrolled again as it stands', () => {
+    given(credentialDecider, [enrolled]).when(enrol(place, 'h2')).thenNothing();
+  });
+
+  it('is not enrolled at another station or scale while it stands at one', () => {
+    for (const other of [
+      { ...place, stationId: 'ST-2' },
+      { ...place, scaleId: 'SC-2' },
+    ])
+      given(credentialDecider, [enrolled])
+        .when(enrol(other, 'h2'))
+        .thenRefused('terminal_enrolled_elsewhere');
+  });
+
+  it('is revoked once, and may be enrolled anew', () => {
+    const revoke = command('RevokeTerminal', { terminalId: 'TM-1', reason: 'stolen' });
+    given(credentialDecider, [enrolled]).when(revoke).then(terminalRevoked);
+    given(credentialDecider, [enrolled, terminalRevoked]).when(revoke).thenNothing();
+    given(credentialDecider, []).when(revoke).thenRefused('terminal_unknown');
+    given(credentialDecider, [enrolled, terminalRevoked])
+      .when(enrol({ ...place, stationId: 'ST-2' }, 'h2'))
+      .then({ type: 'TerminalEnrolled', v: 1, data: { ...place, stationId: 'ST-2', secretHash: 'h2' } });
+  });
+});
+
+const issue = (codeHash: string, isProducerKnown = true): IssueCode => ({
+  ...command('IssueCode', { producerCode: 'P-1' }),
+  sealed: { codeHash },
+  facts: { isProducerKnown },
+});
+const issued = (codeHash: string, reason: string | null = null): CredentialEvent => ({
+  type: 'CodeIssued',
+  v: 1,
+  data: { producerCode: 'P-1', codeHash, reason },
+});
+const revoked: CredentialEvent = {
+  type: 'CredentialRevoked',
+  v: 1,
+  data: { kind: 'producer', subject: 'P-1', reason: 'person erased' },
+};
+
+describe('a personal code', () => {
+  const reissue = (codeHash: string): CredentialCommand => ({
+    ...command('ReissueCode', { producerCode: 'P-1', reason: 'lost' }),
+    sealed: { codeHash },
+  });
+  const change = (codeHash: string): CredentialCommand => ({
+    ...command('ChangeCode', { producerCode: 'P-1' }),
+    sealed: { codeHash },
+  });
+  const changed: CredentialEvent = {
+    type: 'CodeChanged',
+    v: 1,
+    data: { producerCode: 'P-1', codeHash: 'c2' },
+  };
+  const mustChange = (past: CredentialEvent[]) =>
+    past.reduce(credentialDecider.evolve, credentialDecider.initial).mustChange;
+
+  it('is issued once, to a producer who is known', () => {
+    given(credentialDecider, []).when(issue('c1')).then(issued('c1'));
+    given(credentialDecider, [issued('c1')])
+      .when(issue('c2'))
+      .thenNothing();
+    given(credentialDecider, []).when(issue('c1', false)).thenRefused('producer_unknown');
+  });
+
+  it('must be changed until it has been, and again after it was reissued', () => {
+    expect(mustChange([issued('c1')])).toBe(true);
+    expect(mustChange([issued('c1'), changed])).toBe(false);
+    expect(mustChange([issued('c1'), changed, issued('c3', 'lost')])).toBe(true);
+  });
+
+  it('is reissued for a reason, and only where there was one', () => {
+    given(credentialDecider, [issued('c1')])
+      .when(reissue('c3'))
+      .then(issued('c3', 'lost'));
+    given(credentialDecider, []).when(reissue('c3')).thenRefused('code_unknown');
+  });
+
+  it('is changed while it is in force', () => {
+    given(credentialDecider, [issued('c1')])
+      .when(change('c2'))
+      .then(changed);
+    given(credentialDecider, []).when(change('c2')).thenRefused('code_not_in_force');
+    given(credentialDecider, [issued('c1'), revoked])
+      .when(change('c2'))
+      .thenRefused('code_not_in_force');
+  });
+
+  it('ends for good with the person', () => {
+    const data = { kind: 'producer', subject: 'P-1', reason: 'person erased' } as const;
+    const revoke = command('RevokeCredential', data);
+    given(credentialDecider, [issued('c1')])
+      .when(revoke)
+      .then(revoked);
+    given(credentialDecider, [issued('c1'), revoked])
+      .when(revoke)
+      .thenNothing();
+    given(credentialDecider, []).when(revoke).thenNothing();
+    given(credentialDecider, [issued('c1'), revoked])
+      .when(issue('c2'))
+      .thenRefused('credential_revoked');
+    given(credentialDecider, [issued('c1'), revoked])
+      .when(reissue('c2'))
+      .thenRefused('credential_revoked');
+  });
+});
+
+const expiresAt = '2026-10-08T08:00:00.000Z';
+const invited: CredentialEvent = {
+  type: 'StaffInvited',
+  v: 1,
+  data: { staffId: 'amal', roles: ['auditor'], invitationHash: 'i1', expiresAt, reason: null },
+};
+const activated: CredentialEvent = {
+  type: 'StaffActivated',
+  v: 1,
+  data: { staffId: 'amal', passwordHash: 'p1' },
+};
+
+describe('a member of staff', () => {
+  const invite = (
+    staffId: string,
+    roles: readonly 'auditor'[] | readonly ['sales_clerk'],
+  ): CredentialCommand => ({
+    ...command('InviteStaff', { staffId, roles }),
+    sealed: { invitationHash: 'i1', expiresAt },
+  });
+  const activate = (invitationHash: string, meta: Partial<CommandMeta> = {}): CredentialCommand => ({
+    ...command('ActivateStaff', { staffId: 'amal' }, meta),
+    sealed: { invitationHash, passwordHash: 'p1' },
+  });
+  const roles = (...names: ('auditor' | 'sales_clerk')[]) =>
+    command('ChangeStaffRole', { staffId: 'amal', roles: names });
+
+  it('is invited once with the same roles, and never under the name of the first administrator', () => {
+    given(credentialDecider, [])
+      .when(invite('amal', ['auditor']))
+      .then(invited);
+    given(credentialDecider, [invited])
+      .when(invite('amal', ['auditor']))
+      .thenNothing();
+    given(credentialDecider, [invited])
+      .when(invite('amal', ['sales_clerk']))
+      .thenRefused('staff_known');
+    given(credentialDecider, [])
+      .when(invite('admin', ['auditor']))
+      .thenRefused('staff_id_reserved');
+  });
+
+  it('turns the invitation into a password once, in time', () => {
+    given(credentialDecider, [invited]).when(activate('i1')).then(activated);
+    given(credentialDecider, [invited, activated]).when(activate('i1')).thenRefused('invitation_not_open');
+    given(credentialDecider, [invited]).when(activate('i2')).thenRefused('invitation_not_open');
+    given(credentialDecider, [invited])
+      .when(activate('i1', { now: expiresAt }))
+      .thenRefused('invitation_not_open');
+    given(credentialDecider, []).when(activate('i1')).thenRefused('invitation_not_open');
+  });
+
+  it('changes roles, and keeps what they were', () => {
+    given(credentialDecider, [invited, activated])
+      .when(roles('auditor', 'sales_clerk'))
+      .then({
+        type: 'StaffRoleChanged',
+        v: 1,
+        data: { staffId: 'amal', roles: ['auditor', 'sales_clerk'], before: ['auditor'] },
+      });
+    given(credentialDecider, [invited]).when(roles('auditor')).thenNothing();
+    given(credentialDecider, []).when(roles('auditor')).thenRefused('staff_unknown');
+  });
+
+  it('is invited anew for a forgotten password, which ends at once', () => {
+    const reinvite: CredentialCommand = {
+      ...command('ReinviteStaff', { staffId: 'amal', reason: 'forgotten' }),
+      sealed: { invitationHash: 'i2', expiresAt },
+    };
+    const again: CredentialEvent = {
+      type: 'StaffInvited',
+      v: 1,
+      data: { staffId: 'amal', roles: ['auditor'], invitationHash: 'i2', expiresAt, reason: 'forgotten' },
+    };
+    given(credentialDecider, [invited, activated]).when(reinvite).then(again);
+    given(credentialDecider, []).when(reinvite).thenRefused('staff_unknown');
+    const state = [invited, activated, again].reduce(credentialDecider.evolve, credentialDecider.initial);
+    expect(state).toMatchObject({ status: 'invited', secretHash: 'i2', roles: ['auditor'] });
+    expect(state.sealedHash).toBeUndefined();
+  });
+});
+
+describe("a partner's key", () => {
+  const issueKey: CredentialCommand = {
+    ...command('IssuePartnerKey', { partnerId: 'medc' }),
+    sealed: { keyHash: 'k1' },
+  };
+  const keyIssued: CredentialEvent = {
+    type: 'PartnerKeyIssued',
+    v: 1,
+    data: { partnerId: 'medc', keyHash: 'k1' },
+  };
+  const revoke = command('RevokePartnerKey', { partnerId: 'medc', reason: 'leaked' });
+  const keyRevoked: CredentialEvent = {
+    type: 'PartnerKeyRevoked',
+    v: 1,
+    data: { partnerId: 'medc', reason: 'leaked' },
+  };
+
+  it('is one at a time', () => {
+    given(credentialDecider, []).when(issueKey).then(keyIssued);
+    given(credentialDecider, [keyIssued]).when(issueKey).thenNothing();
+    given(credentialDecider, [keyIssued]).when(revoke).then(keyRevoked);
+    given(credentialDecider, [keyIssued, keyRevoked]).when(revoke).thenNothing();
+    given(credentialDecider, [keyIssued, keyRevoked]).when(issueKey).then(keyIssued);
+    given(credentialDecider, []).when(revoke).thenRefused('partner_key_unknown');
+  });
+});

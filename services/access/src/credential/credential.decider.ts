@@ -1,0 +1,57 @@
+import { unknownCommand, type Decider } from '@oce/event-sourcing';
+import { recordFailure, recordSuccess } from './attempts.decide';
+import { changeCode, issueCode, reissueCode } from './code.decide';
+import type { CredentialCommand, RevokeCredential } from './credential.commands';
+import type { CredentialEvent } from './credential.events';
+import { evolveCredential, noCredential, type CredentialState } from './credential.state';
+import { enrolTerminal, issuePartnerKey, revokePartnerKey, revokeTerminal } from './machine.decide';
+import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff.decide';
+
+/** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
+export const credentialDecider: Decider<CredentialState, CredentialCommand, CredentialEvent> = {
+  context: 'access',
+  aggregate: 'credential',
+  initial: noCredential,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'EnrolTerminal':
+        return enrolTerminal(command, state);
+      case 'RevokeTerminal':
+        return revokeTerminal(command, state);
+      case 'IssueCode':
+        return issueCode(command, state);
+      case 'ReissueCode':
+        return reissueCode(command, state);
+      case 'ChangeCode':
+        return changeCode(command, state);
+      case 'InviteStaff':
+        return inviteStaff(command, state);
+      case 'ReinviteStaff':
+        return reinviteStaff(command, state);
+      case 'ActivateStaff':
+        return activateStaff(command, state);
+      case 'ChangeStaffRole':
+        return changeStaffRole(command, state);
+      case 'IssuePartnerKey':
+        return issuePartnerKey(command, state);
+      case 'RevokePartnerKey':
+        return revokePartnerKey(command, state);
+      case 'RecordFailure':
+        return recordFailure(command, state);
+      case 'RecordSuccess':
+        return recordSuccess(command, state);
+      case 'RevokeCredential':
+        return revokeCredential(command, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve: evolveCredential,
+};
+
+function revokeCredential({ data }: RevokeCredential, state: CredentialState): CredentialEvent[] {
+  if (state.status === 'none' || state.status === 'revoked') return [];
+  return [{ type: 'CredentialRevoked', v: 1, data }];
+}

@@ -1,0 +1,50 @@
+import { Body, Controller, Header, Post } from '@nestjs/common';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  InjectAggregate,
+  Scopes,
+  type CommandReply,
+} from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../sign-in/attempts.service';
+import { hashOfSecret, newSecret } from '../sign-in/secrets';
+import { credentialIdOf } from './credential.commands';
+import { credentialDecider } from './credential.decider';
+import { IssuePartnerKeyDto, ReasonDto } from './credential.dto';
+import { toldOnce, type ToldOnce } from './told-once';
+
+/** Keys of the partners that follow sales. */
+@Scopes('access:write')
+@Controller('access/partner-keys')
+export class PartnerKeyController {
+  constructor(@InjectAggregate(credentialDecider) private readonly credentials: Credentials) {}
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  async issue(@Body() body: IssuePartnerKeyDto, @Caller() call: CommandCall): Promise<ToldOnce<'secret'>> {
+    const id = credentialIdOf('partner', body.partnerId);
+    const secret = newSecret('oce_partner');
+    const outcome = await this.credentials.handle(id, {
+      type: 'IssuePartnerKey',
+      data: { ...body },
+      sealed: { keyHash: hashOfSecret(secret) },
+      meta: call.metaOr(randomUUID()),
+    });
+    const howElse = 'Revoke the key and issue another.';
+    return toldOnce(call.reply(id, outcome), outcome, 'secret', secret, howElse);
+  }
+
+  @Post(':id/revoke')
+  async revoke(
+    @AggregateId() partnerId: string,
+    @Body() { reason }: ReasonDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const id = credentialIdOf('partner', partnerId);
+    const meta = call.metaOr(randomUUID());
+    const command = { type: 'RevokePartnerKey', data: { partnerId, reason }, meta } as const;
+    return call.reply(id, await this.credentials.handle(id, command));
+  }
+}

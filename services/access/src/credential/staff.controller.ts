@@ -1,0 +1,115 @@
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { addDays } from '@oce/quantities';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  InjectAggregate,
+  Public,
+  Scopes,
+  type CommandReply,
+} from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../sign-in/attempts.service';
+import { hashOfSecret, newSecret } from '../sign-in/secrets';
+import { ActivateStaffDto } from '../sign-in/token.dto';
+import { Vault } from '../sign-in/vault';
+import { credentialIdOf, type CredentialCommand } from './credential.commands';
+import { credentialDecider } from './credential.decider';
+import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
+import { refuseUnlessInvited } from './staff.decide';
+import { toldOnce, type ToldOnce } from './told-once';
+
+const INVITATION_DAYS = 7;
+
+/** Members of staff: invited with roles, active once they have chosen a password. */
+@Scopes('access:write')
+@Controller('access/staff')
+export class StaffController {
+  constructor(
+    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    private readonly vault: Vault,
+  ) {}
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  invite(@Body() body: InviteStaffDto, @Caller() call: CommandCall): Promise<ToldOnce<'invitation'>> {
+    return this.send(body.staffId, call, { type: 'InviteStaff', data: { ...body } });
+  }
+
+  /** For a forgotten password or a lapsed invitation; the password ends at once. */
+  @Post(':id/reinvite')
+  @Header('Cache-Control', 'no-store')
+  reinvite(
+    @AggregateId() staffId: string,
+    @Body() { reason }: ReasonDto,
+    @Caller() call: CommandCall,
+  ): Promise<ToldOnce<'invitation'>> {
+    return this.send(staffId, call, { type: 'ReinviteStaff', data: { staffId, reason } });
+  }
+
+  /** Whoever holds the invitation chooses the password. */
+  @Public()
+  @Post('activate')
+  @HttpCode(200)
+  async activate(@Body() body: ActivateStaffDto, @Caller() call: CommandCall): Promise<CommandReply> {
+    const { staffId, invitation, password } = body;
+    const meta = { ...call.metaOr(randomUUID()), actor: `staff:${staffId}` };
+    const id = credentialIdOf('staff', staffId);
+    const invitationHash = hashOfSecret(invitation);
+    // Before the costly hash, which nobody without an invitation shall make us reckon.
+    refuseUnlessInvited((await this.credentials.load(id)).state, invitationHash, meta.now);
+    const passwordHash = await this.vault.seal('staff', staffId, password);
+    return this.handle(staffId, call, {
+      type: 'ActivateStaff',
+      data: { staffId },
+      sealed: { invitationHash, passwordHash },
+      meta,
+    });
+  }
+
+  @Post(':id/roles')
+  changeRoles(
+    @AggregateId() staffId: string,
+    @Body() { roles }: ChangeRolesDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const meta = call.metaOr(randomUUID());
+    return this.handle(staffId, call, { type: 'ChangeStaffRole', data: { staffId, roles }, meta });
+  }
+
+  @Post(':id/revoke')
+  revoke(
+    @AggregateId() staffId: string,
+    @Body() { reason }: ReasonDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const data = { kind: 'staff', subject: staffId, reason } as const;
+    return this.handle(staffId, call, { type: 'RevokeCredential', data, meta: call.metaOr(randomUUID()) });
+  }
+
+  private async send(
+    staffId: string,
+    call: CommandCall,
+    command:
+      | { type: 'InviteStaff'; data: { staffId: string; roles: InviteStaffDto['roles'] } }
+      | { type: 'ReinviteStaff'; data: { staffId: string; reason: string } },
+  ): Promise<ToldOnce<'invitation'>> {
+    const id = credentialIdOf('staff', staffId);
+    const meta = call.metaOr(randomUUID());
+    const invitation = newSecret('oce_invitation');
+    const expiresAt = `${addDays(meta.now.slice(0, 10), INVITATION_DAYS)}${meta.now.slice(10)}`;
+    const sealed = { invitationHash: hashOfSecret(invitation), expiresAt };
+    const outcome = await this.credentials.handle(id, { ...command, sealed, meta });
+    return toldOnce(call.reply(id, outcome), outcome, 'invitation', invitation, 'Reinvite for another.');
+  }
+
+  private async handle(
+    staffId: string,
+    call: CommandCall,
+    command: CredentialCommand,
+  ): Promise<CommandReply> {
+    const id = credentialIdOf('staff', staffId);
+    return call.reply(id, await this.credentials.handle(id, command));
+  }
+}

@@ -1,0 +1,50 @@
+import { Body, Controller, Header, Post } from '@nestjs/common';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  InjectAggregate,
+  Scopes,
+  type CommandReply,
+} from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../sign-in/attempts.service';
+import { hashOfSecret, newSecret } from '../sign-in/secrets';
+import { credentialIdOf } from './credential.commands';
+import { credentialDecider } from './credential.decider';
+import { EnrolTerminalDto, ReasonDto } from './credential.dto';
+import { toldOnce, type ToldOnce } from './told-once';
+
+/** Secrets of the terminals at weighbridges. Not over NATS: a secret is told to one caller. */
+@Scopes('access:write')
+@Controller('access/terminals')
+export class TerminalController {
+  constructor(@InjectAggregate(credentialDecider) private readonly credentials: Credentials) {}
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  async enrol(@Body() body: EnrolTerminalDto, @Caller() call: CommandCall): Promise<ToldOnce<'secret'>> {
+    const id = credentialIdOf('terminal', body.terminalId);
+    const secret = newSecret('oce_terminal');
+    const outcome = await this.credentials.handle(id, {
+      type: 'EnrolTerminal',
+      data: { ...body },
+      sealed: { secretHash: hashOfSecret(secret) },
+      meta: call.metaOr(randomUUID()),
+    });
+    const howElse = 'Revoke the terminal and enrol it again for another.';
+    return toldOnce(call.reply(id, outcome), outcome, 'secret', secret, howElse);
+  }
+
+  @Post(':id/revoke')
+  async revoke(
+    @AggregateId() terminalId: string,
+    @Body() { reason }: ReasonDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const id = credentialIdOf('terminal', terminalId);
+    const meta = call.metaOr(randomUUID());
+    const command = { type: 'RevokeTerminal', data: { terminalId, reason }, meta } as const;
+    return call.reply(id, await this.credentials.handle(id, command));
+  }
+}

@@ -1,0 +1,76 @@
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import type { PersonKeys } from '@oce/personal-data';
+import type { MemoryView } from '@oce/projections';
+import {
+  Caller,
+  CommandCall,
+  InjectAggregate,
+  InjectMemoryView,
+  InjectPersonKeys,
+  problem,
+  ProblemError,
+  Scopes,
+} from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import { credentialIdOf } from '../credential/credential.commands';
+import { credentialDecider } from '../credential/credential.decider';
+import { producerReferences, type ProducerReference } from '../references/producers';
+import { Attempts, type Credentials } from './attempts.service';
+import { codeFault } from './secrets';
+import { SignIn } from './sign-in.service';
+import { ChangeCodeDto } from './token.dto';
+import type { SignedIn } from './token-issuer';
+import { Vault } from './vault';
+
+const FAULTS = {
+  code_repeats: 'Choose a code that does not repeat itself.',
+  code_runs: 'Choose a code whose digits do not follow each other.',
+  code_is_birth_date: 'Choose a code that is not your birth date.',
+} as const;
+
+/** A producer chooses a code of their own: at first use they must, later they may. */
+@Controller('access/codes/change')
+export class ChangeCodeController {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly vault: Vault,
+    private readonly signIn: SignIn,
+    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    @InjectMemoryView(producerReferences) private readonly producers: MemoryView<ProducerReference>,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
+  ) {}
+
+  /** Answers with a token for everything that a producer may do. */
+  @Scopes('portal:change-code', 'portal:self')
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  async change(@Body() body: ChangeCodeDto, @Caller() call: CommandCall): Promise<SignedIn> {
+    const { producerCode, code, newCode } = body;
+    if (call.identity.producerCode !== producerCode)
+      throw new ProblemError(problem(403, 'not_your_code', 'A producer changes their own code only.'));
+    const meta = call.metaOr(randomUUID());
+    await this.attempts.guessable('producer', producerCode, code, meta);
+    refuseIf(
+      newCode === code,
+      conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'),
+    );
+    const fault = codeFault(newCode, await this.birthDateOf(producerCode));
+    if (fault !== undefined) throw invalid(fault, FAULTS[fault], 'newCode');
+    const sealed = { codeHash: await this.vault.seal('producer', producerCode, newCode) };
+    await this.credentials.handle(credentialIdOf('producer', producerCode), {
+      type: 'ChangeCode',
+      data: { producerCode },
+      sealed,
+      meta,
+    });
+    return this.signIn.ofProducer(producerCode, false, meta.now);
+  }
+
+  private async birthDateOf(producerCode: string): Promise<string | undefined> {
+    const birthDate = this.producers.get(producerCode)?.birthDate;
+    if (!birthDate) return undefined;
+    return (await this.keys.decrypt(producerCode, { birthDate })).fields?.birthDate;
+  }
+}

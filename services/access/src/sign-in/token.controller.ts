@@ -1,0 +1,19 @@
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Caller, CommandCall, Public } from '@oce/service-kit';
+import { SignIn } from './sign-in.service';
+import { TokenRequestDto } from './token.dto';
+import type { SignedIn } from './token-issuer';
+
+/** Where everybody signs in. */
+@Controller('access/token')
+export class TokenController {
+  constructor(private readonly signIn: SignIn) {}
+
+  @Public()
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  take(@Body() request: TokenRequestDto, @Caller() call: CommandCall): Promise<SignedIn> {
+    return this.signIn.with(request, call.metaFor('sign-in'));
+  }
+}
