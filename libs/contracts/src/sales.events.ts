@@ -1,7 +1,8 @@
 import type { Event } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
+import type { ContractKind, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
 
-export type ContractKind = 'pooled' | 'traceable';
+export type { ContractKind, InvoiceLine, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
 
 export type BuyerAccepted = Event<
   'BuyerAccepted',
@@ -49,18 +50,6 @@ export type LotAllocationReleased = Event<
   1
 >;
 
-export interface OrderLine {
-  readonly lotId: string;
-  readonly grams: number;
-}
-/** An order's line at its price: what the lot is, and what it comes to. */
-export interface PricedLine extends OrderLine {
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly pricePerKgCentimes: number;
-  readonly amountCentimes: number;
-}
 /** An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. */
 export type OrderPlaced = Event<
   'OrderPlaced',
@@ -117,7 +106,6 @@ export type OrderRefused = Event<
   1
 >;
 
-export type InvoiceLine = PricedLine;
 export type InvoiceIssued = Event<
   'InvoiceIssued',
   {
@@ -126,7 +114,7 @@ export type InvoiceIssued = Event<
     contractId: string;
     kind: ContractKind;
     buyerId: string;
-    lines: readonly InvoiceLine[];
+    lines: readonly PricedLine[];
     amountCentimes: number;
     issuedOn: string;
     dueOn: string;
@@ -151,14 +139,6 @@ export type CreditNoteIssued = Event<
   1
 >;
 
-/** What a payment of a buyer is for: exact parts, by largest remainder over the invoice's open lines. */
-export interface ProceedsPart {
-  readonly lotId: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly amountCentimes: number;
-}
 export type ProceedsReceived = Event<
   'ProceedsReceived',
   {
