@@ -121,7 +121,7 @@ export const batchPrepared = (...producerCodes: readonly string[]): TransferBatc
     ...{ batchId: 'B-1', executionDate: '2026-10-16', preparedBy: 'staff:a' },
     transfers: producerCodes.map((producerCode, at) => ({
       ...{ ...transfer, transferId: `TR-${at + 1}`, endToEndId: `E2E-${at + 1}` },
-      ...{ producerCode, lineIds: ['ADV-TM-1_T-1'] },
+      ...{ producerCode, lineIds: [`ADV-TM-1_T-${at + 1}`] },
     })),
     totalCentimes: 354_684 * producerCodes.length,
   },
