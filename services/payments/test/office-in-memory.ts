@@ -108,6 +108,13 @@ export class OfficeInMemory {
     return this.handler(aggregate).handle(id, command);
   }
 
+  /** The same request once more, under a new command id, as a clerk would who is not sure; refusals write nothing. */
+  async repeat(...call: Parameters<OfficeInMemory['send']>): Promise<void> {
+    await this.send(...call).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+    });
+  }
+
   /** Lets projections and policies follow until nothing more comes. */
   async settle(): Promise<void> {
     for (;;) {
