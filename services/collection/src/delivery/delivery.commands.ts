@@ -4,7 +4,8 @@ import type { ReductionTerms } from '../grading/reductions';
 
 /** One weigh ticket, as the terminal sends it. */
 export interface WeighTicket {
-  readonly stationId: string;
+  /** Where it is stated it must be the terminal's station. */
+  readonly stationId?: string;
   readonly terminalId: string;
   readonly ticketNumber: string;
   readonly producerCode: string;

@@ -19,7 +19,8 @@ const HEAVIEST_GRAMS = 1_000_000_000;
 
 /** One weigh ticket. Weights in grams, the moment in UTC. */
 export class WeighInDto {
-  @Matches(ID, ID_RULE) stationId: string;
+  /** Where it is stated it must be the terminal's station. */
+  @IsOptional() @Matches(ID, ID_RULE) stationId?: string;
   @Matches(ID, ID_RULE) terminalId: string;
   @Matches(ID, ID_RULE) ticketNumber: string;
   @Matches(ID, ID_RULE) producerCode: string;

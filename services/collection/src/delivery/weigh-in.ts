@@ -15,7 +15,8 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
     return [];
   }
   const { terminal } = facts;
-  const elsewhere = terminal !== undefined && terminal.stationId !== data.stationId;
+  const stated = data.stationId ?? terminal?.stationId;
+  const elsewhere = terminal !== undefined && terminal.stationId !== stated;
   refuseIf(
     data.tareGrams >= data.grossGrams,
     invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
@@ -50,12 +51,15 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
     facts.campaignProductId !== data.productId,
     invalid('product_not_of_campaign', `The campaign takes in ${facts.campaignProductId}.`, 'productId'),
   );
-  return [{ type: 'DeliveryWeighedIn', v: 2, data: weighedOf(data, terminal.scaleId) }];
+  return [{ type: 'DeliveryWeighedIn', v: 2, data: weighedOf(data, terminal) }];
 }
 
-function weighedOf(ticket: WeighTicket, scaleId: string): DeliveryWeighedIn['data'] {
+function weighedOf(
+  ticket: WeighTicket,
+  { stationId, scaleId }: { stationId: string; scaleId: string },
+): DeliveryWeighedIn['data'] {
   const netGrams = ticket.grossGrams - ticket.tareGrams;
-  return { ...ticket, deliveryId: deliveryIdOf(ticket), scaleId, netGrams };
+  return { ...ticket, stationId, deliveryId: deliveryIdOf(ticket), scaleId, netGrams };
 }
 
 function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {

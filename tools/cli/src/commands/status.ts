@@ -22,7 +22,7 @@ export async function status(home: OfficeHome, options: { json?: boolean }): Pro
   const names = Object.keys(ports).filter((name) => name !== 'nats' && name !== 'mongo');
   const services = await Promise.all(names.map((name) => healthOf(name, ports[name] ?? 0, run)));
   const ready = services.every((service) => service.ready);
-  if (options.json) sayJson({ running: true, ready, ...run, services });
+  if (options.json) sayJson({ ...run, running: true, ready, services });
   else {
     say(`${run.publicUrl}  supervisor ${run.supervisorPid}${run.oneProcess ? ', one process' : ''}`);
     say(`log       ${run.nats.url} (${run.nats.kind})`);

@@ -149,7 +149,7 @@ describe('reading weigh tickets', () => {
       const path = join(folder, 'tickets.csv');
       await writeFile(path, `${HEADER}\n${LINE}\n${LINE}\n`);
       for await (const line of readWeighTickets(path)) {
-        expect(line).toEqual({ line: 2, ticket: TICKET });
+        expect(line).toEqual({ line: 2, ticket: TICKET, raw: LINE });
         break;
       }
       await expect(readWeighTickets(join(folder, 'none.csv')).next()).rejects.toThrow('ENOENT');

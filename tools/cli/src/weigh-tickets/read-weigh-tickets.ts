@@ -33,7 +33,7 @@ function readLine({ line, raw, cells }: CsvRecord, dialect: Dialect): ReadLine {
     return { line, field: 'line', rule: 'quoting', message: "Un guillemet ouvert n'est pas refermé.", raw };
   }
   try {
-    return { line, ticket: ticketOf(cells, raw, dialect) };
+    return { line, ticket: ticketOf(cells, raw, dialect), raw };
   } catch (cause) {
     if (!(cause instanceof LineRefusal)) throw cause;
     return { line, field: cause.field, rule: cause.rule, message: cause.message, raw };

@@ -46,7 +46,11 @@ describe('the weigh tickets of the demonstration season', () => {
       );
       for (const { line, ticketNumber, fate } of announced?.special ?? []) {
         if (fate === 'malformed') continue;
-        expect(lines).toContainEqual({ line, ticket: expect.objectContaining({ ticketNumber }) });
+        expect(lines).toContainEqual({
+          line,
+          ticket: expect.objectContaining({ ticketNumber }),
+          raw: expect.stringContaining(ticketNumber),
+        });
       }
     },
   );

@@ -2,7 +2,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import iconv from 'iconv-lite';
 import { ACCEPTED_NAMES, type Field } from './columns';
 import { readWeighTickets } from './read-weigh-tickets';
-import type { ReadLine, WeighTicket } from './ticket';
+import type { AcceptedLine, RefusedLine, WeighTicket } from './ticket';
 
 /** How a weighbridge might write a file. */
 export interface FileStyle {
@@ -69,11 +69,16 @@ export function ticketFile(tickets: readonly WeighTicket[], style: FileStyle): B
   return Buffer.from((style.encoding === 'utf8-bom' ? '\u{feff}' : '') + text, 'utf8');
 }
 
+/** What the reader says of one line, without the text of those it takes. */
+export type Said = RefusedLine | Omit<AcceptedLine, 'raw'>;
+
 /** All that the reader says about some bytes or text, given in pieces of `size` bytes. */
-export async function readAll(content: Buffer | string, size = 7): Promise<ReadLine[]> {
+export async function readAll(content: Buffer | string, size = 7): Promise<Said[]> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const lines: ReadLine[] = [];
-  for await (const line of readWeighTickets(pieces(bytes, size))) lines.push(line);
+  const lines: Said[] = [];
+  for await (const said of readWeighTickets(pieces(bytes, size))) {
+    lines.push('ticket' in said ? { line: said.line, ticket: said.ticket } : said);
+  }
   return lines;
 }
 

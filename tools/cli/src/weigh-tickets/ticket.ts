@@ -45,7 +45,8 @@ export type TicketRule =
 export interface RefusedLine {
   readonly line: number;
   readonly field: string;
-  readonly rule: TicketRule;
+  /** A rule of the file, or the slug under which the office refused the ticket. */
+  readonly rule: TicketRule | (string & {});
   readonly message: string;
   readonly raw: string;
 }
@@ -53,6 +54,7 @@ export interface RefusedLine {
 export interface AcceptedLine {
   readonly line: number;
   readonly ticket: WeighTicket;
+  readonly raw: string;
 }
 
 export type ReadLine = AcceptedLine | RefusedLine;
