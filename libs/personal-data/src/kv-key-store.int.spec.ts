@@ -1,10 +1,6 @@
-import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToLog } from '@oce/event-store';
 import { startTestNats } from '@oce/testing';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureKeyBucket } from './key-bucket';
-import type { ErasureListener } from './key-store';
 import { KvKeyStore } from './kv-key-store';
 import { describePersonKeys } from './person-keys.contract';
 import { PersonKeys, type PersonKeysOptions } from './person-keys';
@@ -26,14 +22,4 @@ async function open() {
     },
   };
 }
-const ev = async (a: () => Promise<void>) => {
-  for (let i = 0; ; i++) {
-    try {
-      return await a();
-    } catch (e) {
-      if (i > 200) throw e;
-      await sleep(20);
-    }
-  }
-};
-describePersonKeys('a NATS bucket', open, ev);
+describePersonKeys('a NATS bucket', open);

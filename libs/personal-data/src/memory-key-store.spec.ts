@@ -18,7 +18,7 @@ const open = () => {
   });
 };
 
-describePersonKeys('memory', open, (assertion) => assertion());
+describePersonKeys('memory', open);
 
 it('keys in memory need no configuration in a spec', async () => {
   const keys = await PersonKeys.inMemory();

@@ -1,3 +1,4 @@
+import { eventually } from '@oce/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isEncrypted } from './encrypted';
 import { PersonErased, PersonKeyMissing, Undecipherable, UnknownMasterKey } from './errors';
@@ -18,11 +19,7 @@ const LONG_MS = 3_600_000;
 const someone = { name: 'Fatima', phone: '+212 6' };
 
 /** What an erasure and everything around it must hold, on each place where keys are kept. */
-export function describePersonKeys(
-  name: string,
-  open: () => Promise<KeysUnderTest>,
-  eventually: (assertion: () => Promise<void>) => Promise<void>,
-): void {
+export function describePersonKeys(name: string, open: () => Promise<KeysUnderTest>): void {
   describe(`keys of persons in ${name}`, () => {
     const current = masterKey('2026');
     const opened: PersonKeys[] = [];

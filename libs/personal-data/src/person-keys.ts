@@ -152,10 +152,15 @@ export class PersonKeys {
 
   private async read(personId: string): Promise<Found> {
     const record = await this.store.read(personId);
-    if (record?.erased) this.forget(personId);
+    if (record === undefined) return undefined;
+    if (!record.erased) return this.remember(personId, this.masterKeys.unwrap(record.wrapped, personId));
+    this.forget(personId);
+    return ERASED;
+  }
+
+  /** Unless an erasure was heard of while the answer was on its way. */
+  private remember(personId: string, key: KeyObject): Found {
     if (this.erased.has(personId)) return ERASED;
-    if (record === undefined || record.erased) return undefined;
-    const key = this.masterKeys.unwrap(record.wrapped, personId);
     this.keys.set(personId, key);
     return key;
   }
@@ -166,9 +171,8 @@ export class PersonKeys {
       if (found === ERASED) throw new PersonErased(personId);
       if (found !== undefined) return found;
       const fresh = createSecretKey(randomBytes(32));
-      await this.store.create(personId, this.masterKeys.wrap(fresh, personId));
-      // Mine, or that of whoever came first: what the store holds now is the key.
-      found = await this.read(personId);
+      const isFirst = await this.store.create(personId, this.masterKeys.wrap(fresh, personId));
+      found = isFirst ? this.remember(personId, fresh) : await this.read(personId);
     }
     throw new KeysUnavailable(`no key could be made for ${personId}`);
   }
