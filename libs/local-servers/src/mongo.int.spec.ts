@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findMongod, resolveMongo, type MongoMode } from './mongo';
+import { findMongod, resolveMongo, type MongoMode, type ResolvedMongo } from './mongo';
 import { fakeProgram, fakeVersion, temporaryFolder } from './test-support';
 
 const execute = promisify(execFile);
@@ -23,8 +23,16 @@ process.on('SIGTERM', () => process.exit(0));
 describe('the document database', () => {
   const root = temporaryFolder();
   const env: NodeJS.ProcessEnv = { PATH: ['old', 'bin'].map((name) => join(root, name)).join(':') };
-  const resolve = (mode: MongoMode, environment: NodeJS.ProcessEnv, folder = 'data', port?: number) =>
-    resolveMongo({ mode, folder: join(root, folder), port, cacheDir: join(root, 'cache'), env: environment });
+  const started: ResolvedMongo[] = [];
+  const resolve = async (mode: MongoMode, environment: NodeJS.ProcessEnv, folder = 'data', port?: number) => {
+    const [path, cacheDir] = [join(root, folder), join(root, 'cache')];
+    const resolved = await resolveMongo({ mode, folder: path, port, cacheDir, env: environment });
+    started.push(resolved);
+    return resolved;
+  };
+  afterEach(async () => {
+    for (const resolved of started.splice(0)) await resolved.stop();
+  });
 
   beforeAll(async () => {
     // The embedded server runs as a program of its own, so it must be built; a matter of moments where it is.

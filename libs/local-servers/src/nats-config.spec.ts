@@ -62,6 +62,7 @@ describe('the rights of a service', () => {
       ...reads,
       '$KV.PERSON_KEYS.*',
       '$JS.API.STREAM.MSG.DELETE.KV_PERSON_KEYS',
+      '$JS.API.CONSUMER.INFO.KV_PERSON_KEYS.*',
     ]);
   });
 

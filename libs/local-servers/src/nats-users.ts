@@ -21,7 +21,7 @@ const USERS = [
 
 interface KeyRight {
   readonly bucket: string;
-  /** `write`: makes first keys. `erase`: also destroys them. */
+  /** `write`: makes first keys. `erase`: also destroys them, and wraps all by a new master key. */
   readonly may: 'read' | 'write' | 'erase';
 }
 
@@ -86,7 +86,7 @@ function toUseKeys({ bucket, may }: KeyRight): string[] {
     `$JS.API.CONSUMER.DELETE.${stream}.*`,
     `$JS.FC.${stream}.>`,
     ...(may === 'read' ? [] : [`$KV.${bucket}.*`]),
-    // Overwrites a key in the file before the mark of its erasure is put.
-    ...(may === 'erase' ? [`$JS.API.STREAM.MSG.DELETE.${stream}`] : []),
+    // Overwrites a key in the file before the mark of its erasure is put; lists the keys to wrap them anew.
+    ...(may === 'erase' ? [`$JS.API.STREAM.MSG.DELETE.${stream}`, `$JS.API.CONSUMER.INFO.${stream}.*`] : []),
   ];
 }
