@@ -83,6 +83,17 @@ describe('billing', () => {
     expect((await office.orders.load('ORD-1')).state.delivery?.deliveryNoteNumber).toBe('BL-8');
   });
 
+  it('keeps a note whose delivery stands when another telling of it is refused', async () => {
+    await office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta());
+    const later = note('ORD-2', 'BL-7', '2026-10-03');
+    await expect(office.invoicing.fulfil(later, office.meta())).rejects.toEqual(
+      refusal('order_fulfilled_already'),
+    );
+    await expect(office.invoicing.fulfil(note('ORD-1', 'BL-7'), office.meta())).rejects.toEqual(
+      refusal('delivery_note_number_used'),
+    );
+  });
+
   it('finishes what a dead process began, once', async () => {
     office.store.commitsLeft = 2;
     const meta = office.meta();
