@@ -20,7 +20,7 @@ export class Checkpoints {
 
   /** The projection's checkpoint, made at position 0 on first sight. */
   async open(projection: Projection): Promise<Checkpoint> {
-    const found = await this.collection.findOne({ _id: projection.name });
+    const found = await this.read(projection);
     if (found) return found;
     const fresh: Checkpoint = {
       _id: projection.name,
@@ -38,6 +38,11 @@ export class Checkpoints {
     const { _id, collection } = checkpoint;
     const result = await this.collection.updateOne({ _id, collection }, { $max: { position } });
     return result.matchedCount === 1;
+  }
+
+  /** The checkpoint as it stands, by whomever it was written last. */
+  async read(projection: Projection): Promise<Checkpoint | undefined> {
+    return (await this.collection.findOne({ _id: projection.name })) ?? undefined;
   }
 
   /** Points the projection at a rebuilt collection. */

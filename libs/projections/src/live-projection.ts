@@ -1,4 +1,4 @@
-import { compileFilters, type SubjectFilter } from '@oce/event-store';
+import { compileFilters, type LogReader, type SubjectFilter } from '@oce/event-store';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Collection, Db } from 'mongodb';
 import type { Checkpoint, Checkpoints } from './checkpoints';
@@ -42,18 +42,20 @@ export class LiveProjection {
     return this.db.collection<Stored<Doc>>(this.current.collection);
   }
 
-  /** Whether the documents have an older shape than the code. */
+  /** Whether the documents have another shape than the code. */
   get isOutdated(): boolean {
     return this.current.version !== this.projection.version;
   }
 
-  /** Folds the part of a batch that concerns this projection; safe to be given twice. */
+  /**
+   * Folds the part of a batch that concerns this projection; safe to be given twice. Documents of another shape are
+   * left as they are: the rebuild that follows reads everything, this batch too.
+   */
   apply(commits: readonly RecordedCommit[]): Promise<void> {
     return this.exclusive(async () => {
+      if (this.isOutdated) return;
       const last = commits[commits.length - 1]?.position ?? 0;
-      const { position } = this.gate;
-      const mine = commits.filter((commit) => commit.position > position && this.concerns(commit.ref));
-      if (mine.length > 0) await applyCommits(this.projection, this.collection(), mine);
+      await this.fold(commits, this.gate.position, this.collection());
       this.gate.advance(last);
       this.scheduleSave();
     });
@@ -63,7 +65,27 @@ export class LiveProjection {
   async switchTo(checkpoint: Checkpoint): Promise<void> {
     await this.checkpoints.switchTo(checkpoint);
     this.current = checkpoint;
+    this.saved = checkpoint.position;
     this.gate.advance(checkpoint.position);
+  }
+
+  /**
+   * Goes over to the collection that another process has built, once it holds here too what the present one does. One
+   * of another version is not for this code, which goes on with its own for as long as it runs.
+   */
+  async followSwitch(log: LogReader): Promise<void> {
+    const found = await this.checkpoints.read(this.projection);
+    if (!found || this.isFollowed(found)) return;
+    await this.exclusive(async () => {
+      if (this.isFollowed(found)) return;
+      const next = this.db.collection<Stored<object>>(found.collection);
+      const { subjects } = this.projection;
+      for await (const { commits } of log.read({ subjects, after: found.position, stopWhenCaughtUp: true }))
+        await this.fold(commits, found.position, next);
+      this.current = found;
+      this.saved = found.position;
+      this.gate.advance(found.position);
+    });
   }
 
   /** Runs alone: no batch is applied meanwhile. */
@@ -78,14 +100,26 @@ export class LiveProjection {
       await this.db.collection(collection).createIndex({ ...fields });
   }
 
-  /** Writes the checkpoint if it lags; another process may have switched the collection, then follows it. */
+  /** Writes the checkpoint if it lags; where another process has switched the collection it is that one's to write. */
   async save(): Promise<void> {
     clearTimeout(this.saving);
     this.saving = undefined;
     const { position } = this.gate;
     if (position === this.saved) return;
     if (await this.checkpoints.advance(this.current, position)) this.saved = position;
-    else this.current = await this.checkpoints.open(this.projection);
+  }
+
+  private async fold(
+    commits: readonly RecordedCommit[],
+    behind: number,
+    collection: Collection<Stored<object>>,
+  ): Promise<void> {
+    const mine = commits.filter((commit) => commit.position > behind && this.concerns(commit.ref));
+    if (mine.length > 0) await applyCommits(this.projection, collection, mine);
+  }
+
+  private isFollowed({ version, collection }: Checkpoint): boolean {
+    return version !== this.projection.version || collection === this.current.collection;
   }
 
   /** A checkpoint may lag: what is folded again changes nothing. So it is written now and then, not with each batch. */

@@ -4,7 +4,16 @@ import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { NotThereYet, type ProjectionHost } from './projection-host';
 import type { Projection } from './projection';
-import { append, documents, emptied, filled, freshDocuments, started, tallies } from './spec-support';
+import {
+  append,
+  documents,
+  emptied,
+  filled,
+  freshDocuments,
+  heldRebuilds,
+  started,
+  tallies,
+} from './spec-support';
 
 describe('projections on real servers', () => {
   let nats: TestServer;
@@ -101,10 +110,108 @@ describe('projections on real servers', () => {
     const both = await Promise.all([host(), host()]);
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     await Promise.all(
-      Array.from({ length: 60 }, (_, n) => ids[n % 3] as string).map(async (id, n) => {
+      Array.from({ length: 24 }, (_, n) => ids[n % 3] as string).map(async (id, n) => {
         await eventually(() => append(store, id, [filled(id, n)]));
       }),
     );
     for (const one of both) await expectFresh(one);
+  });
+
+  it('serves the present documents and takes new events while it is rebuilt, then has the same and the new', async () => {
+    const running = await host();
+    const id = randomUUID();
+    for (let grams = 1; grams <= 20; grams++) await append(store, id, [filled(id, grams)]);
+    await running.waitFor('tallies', await store.lastPosition());
+    const before = await documents(running);
+    const during: object[][] = [];
+    const rebuilt = running.rebuild(
+      'tallies',
+      () => void documents(running).then((found) => during.push(found)),
+    );
+    for (let grams = 1; grams <= 20; grams++) await append(store, id, [filled(id, grams)]);
+    await rebuilt;
+    expect(during[0]?.length).toBe(before.length);
+    expect(running.get('tallies').checkpoint).toMatchObject({ rebuild: 1, version: 1 });
+    await expectFresh(running);
+  });
+
+  it('keeps the collection that was replaced, and drops the one before it', async () => {
+    const running = await host();
+    await append(store, randomUUID(), [filled('a', 1)]);
+    const names: string[] = [];
+    for (let rebuilds = 0; rebuilds < 3; rebuilds++) {
+      names.push(running.get('tallies').checkpoint.collection);
+      await running.rebuild('tallies');
+    }
+    const there = (await db.listCollections().toArray()).map((one) => one.name);
+    expect(there).toEqual(expect.arrayContaining(names.slice(2)));
+    expect(there).not.toEqual(expect.arrayContaining(names.slice(0, 1)));
+  });
+
+  it('leaves documents of another shape as they are until the rebuild of its own is done', async () => {
+    const id = randomUUID();
+    await append(store, id, [filled(id, 5)]);
+    const old = await host(tallies(1));
+    await old.waitFor('tallies', await store.lastPosition());
+    await old.stop();
+    const before = await documents(old);
+    const log = heldRebuilds(store);
+    const young = await started({ db, log, projections: [tallies(2)] });
+    hosts.push(young);
+    const position = await append(store, id, [filled(id, 6)]);
+    await eventually(() => expect(log.seen()).toBe(position));
+    expect(await documents(young)).toEqual(before);
+    await expect(young.waitFor('tallies', position, 200)).rejects.toThrow(NotThereYet);
+    log.release();
+    await eventually(() => expect(young.get('tallies').isOutdated).toBe(false));
+    await expectFresh(young, tallies(2));
+  });
+
+  it('goes on with documents of its own shape while a newer process has rebuilt them', async () => {
+    const id = randomUUID();
+    await append(store, id, [filled(id, 5)]);
+    const old = await host(tallies(1));
+    await old.waitFor('tallies', await store.lastPosition());
+    const young = await host(tallies(2));
+    await eventually(() => expect(young.get('tallies').isOutdated).toBe(false));
+    await append(store, id, [filled(id, 6)]);
+    await expectFresh(old, tallies(1));
+    await expectFresh(young, tallies(2));
+  });
+
+  it('may be rebuilt by one host while another serves: that one follows, and nothing is lost when the first dies', async () => {
+    const [one, two] = [await host(), await host()];
+    const id = randomUUID();
+    await append(store, id, [filled(id, 1)]);
+    await Promise.all([one, two].map(async (each) => each.waitFor('tallies', await store.lastPosition())));
+    await one.rebuild('tallies');
+    await one.stop();
+    // Written where only the second host still is, and before it has seen the switch.
+    await append(store, id, [filled(id, 2)]);
+    const { collection } = one.get('tallies').checkpoint;
+    await eventually(() => expect(two.get('tallies').checkpoint.collection).toBe(collection));
+    await expectFresh(two);
+  });
+
+  it('may be rebuilt by two hosts at once', async () => {
+    const [one, two] = [await host(), await host()];
+    const id = randomUUID();
+    for (let grams = 1; grams <= 10; grams++)
+      await append(store, id, [filled(id, grams), filled('x', grams)]);
+    await Promise.all([one.rebuild('tallies'), two.rebuild('tallies')]);
+    await append(store, id, [filled(id, 11)]);
+    await eventually(() =>
+      expect(one.get('tallies').checkpoint.collection).toBe(two.get('tallies').checkpoint.collection),
+    );
+    for (const each of [one, two]) await expectFresh(each);
+  });
+
+  it('refuses a second rebuild in the same process, an unknown name, and a projection that comes late', async () => {
+    const running = await host();
+    const first = running.rebuild('tallies');
+    await expect(running.rebuild('tallies')).rejects.toThrow('being rebuilt already');
+    await first;
+    expect(() => running.get('nothing')).toThrow('no projection nothing here');
+    expect(() => running.add(tallies())).toThrow('comes too late');
   });
 });

@@ -1,6 +1,6 @@
 import type { LogReader, LogSubscription } from '@oce/event-store';
 import type { Db } from 'mongodb';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { LiveProjection } from './live-projection';
@@ -26,6 +26,7 @@ export interface ProjectionStatus {
 
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
+const WATCH_MS = 1_000;
 /** How long a reader waits before it asks the log whether there is anything to wait for. */
 const GRACE_MS = 25;
 
@@ -47,8 +48,11 @@ export class ProjectionHost {
   private readonly rebuilding = new Set<string>();
   private readonly stopping = new AbortController();
   private subscription: LogSubscription | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
   private pending = 0;
+  /** Whether a batch is on its way into the documents. */
+  private isBusy = false;
+  private watch: NodeJS.Timeout | undefined;
 
   private readonly projections: Projection[];
 
@@ -68,15 +72,16 @@ export class ProjectionHost {
     for (const projection of this.projections) {
       this.live.set(projection.name, await LiveProjection.open(projection, this.options.db, checkpoints));
     }
-    if (this.live.size > 0) this.running = this.follow();
-    for (const live of this.live.values()) {
-      if (live.isOutdated)
-        this.rebuild(live.projection.name).catch((error) => this.report(live.projection.name, error));
-    }
+    const all = [...this.live.values()];
+    const outdated = all.filter((live) => live.isOutdated).map((live) => live.projection.name);
+    const rebuilds = outdated.map((name) => this.insist(name, async () => void (await this.rebuild(name))));
+    this.running = Promise.all([this.follow(all), ...rebuilds]);
+    this.watch = setInterval(() => this.followSwitches(all), WATCH_MS).unref();
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    clearInterval(this.watch);
     await this.running;
     for (const live of this.live.values())
       await live.save().catch((error) => this.report(live.projection.name, error));
@@ -110,13 +115,16 @@ export class ProjectionHost {
    * @throws NotThereYet when it does not within the time
    */
   async waitFor(name: string, position: number, timeoutMs = 5_000): Promise<void> {
-    const { gate } = this.get(name);
+    const live = this.get(name);
+    const { gate } = live;
     const deadline = performance.now() + timeoutMs;
     let patience = GRACE_MS;
     while (!(await gate.wait(position, Math.min(patience, Math.max(1, deadline - performance.now()))))) {
       if (performance.now() >= deadline) throw new NotThereYet(name, gate.position, position);
-      // The position may be of a commit that this context does not follow: then there is nothing to wait for.
-      if (await this.isCaughtUp()) return gate.advance(position);
+      // The position may be of a commit that this context does not follow: then there is nothing to wait for. Beyond
+      // the log's end there is nothing to vouch for: what is still to come must not count as seen.
+      const end = await this.options.log.lastPosition().catch(() => 0);
+      if (await this.isCaughtUp(live)) gate.advance(Math.min(position, end));
       patience = Math.min(patience * 2, 500);
     }
   }
@@ -133,27 +141,34 @@ export class ProjectionHost {
     }
   }
 
-  private async isCaughtUp(): Promise<boolean> {
-    try {
-      if (!(await this.subscription?.isCaughtUp())) return false;
-    } catch {
-      return false;
-    }
-    // What was handed out may still be on its way into the documents.
-    await Promise.all([...this.live.values()].map((live) => live.exclusive(() => Promise.resolve())));
-    return true;
+  private async isCaughtUp(live: LiveProjection): Promise<boolean> {
+    if (live.isOutdated || !(await this.subscription?.isCaughtUp().catch(() => false))) return false;
+    // What was handed out may still be on its way into the documents, or wait for a database that is away.
+    await nextTurn();
+    await live.exclusive(() => Promise.resolve());
+    await nextTurn();
+    return !this.isBusy;
   }
 
-  private async follow(): Promise<void> {
-    const all = [...this.live.values()];
+  private async follow(all: readonly LiveProjection[]): Promise<void> {
+    if (all.length === 0) return;
     const subjects = unionOfFilters(all.flatMap((live) => live.projection.subjects));
     const after = Math.min(...all.map((live) => live.gate.position));
     this.subscription = this.options.log.read({ subjects, after, signal: this.stopping.signal });
     for await (const batch of this.subscription) {
+      this.isBusy = true;
       this.pending = batch.pending;
       await Promise.all(
         all.map((live) => this.insist(live.projection.name, () => live.apply(batch.commits))),
       );
+      this.isBusy = false;
+    }
+  }
+
+  /** Another process may have rebuilt a projection and switched it, even where nothing comes in. */
+  private followSwitches(all: readonly LiveProjection[]): void {
+    for (const live of all) {
+      live.followSwitch(this.options.log).catch((error) => this.report(live.projection.name, error));
     }
   }
 

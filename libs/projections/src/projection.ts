@@ -24,7 +24,11 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly indexes?: readonly ProjectionIndex[];
   /** Keys of the documents that the event touches; `[]` for an event that does not matter. */
   keys(event: E, envelope: Envelope): readonly string[];
-  /** What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input. */
+  /**
+   * What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input. A deleted
+   * document leaves no mark of its position: where two processes serve a context, the slower one makes it again for as
+   * long as it takes it to come to its deletion.
+   */
   project(doc: Doc | undefined, event: E, envelope: Envelope, key: string): Doc | null | undefined;
 }
 
@@ -35,8 +39,19 @@ export function defineProjection<Doc extends object, E extends Event>(
   return projection;
 }
 
-/** `open_orders_v1`, or `open_orders_v1_r3` after the third rebuild. */
-export function collectionName(projection: Pick<Projection, 'name' | 'version'>, rebuild = 0): string {
+/** `open_orders_v1`, or `open_orders_v1_r3_a1b2c3` after the third rebuild. */
+export function collectionName(
+  projection: Pick<Projection, 'name' | 'version'>,
+  rebuild = 0,
+  attempt = '',
+): string {
   const base = `${projection.name}_v${projection.version}`;
-  return rebuild === 0 ? base : `${base}_r${rebuild}`;
+  return rebuild === 0 ? base : `${base}_r${rebuild}_${attempt}`;
+}
+
+/** The number of the rebuild that filled a collection, 0 for the first; undefined for another projection's. */
+export function rebuildOf(name: string, collection: string): number | undefined {
+  if (!collection.startsWith(`${name}_v`)) return undefined;
+  const found = /^\d+(?:_r(\d+)_[0-9a-f]+)?$/.exec(collection.slice(`${name}_v`.length));
+  return found ? Number(found[1] ?? 0) : undefined;
 }

@@ -1,7 +1,8 @@
 import type { LogReader } from '@oce/event-store';
 import { LRUCache } from 'lru-cache';
+import { randomBytes } from 'node:crypto';
 import type { LiveProjection } from './live-projection';
-import { collectionName, type Stored } from './projection';
+import { collectionName, rebuildOf, type Stored } from './projection';
 import { applyCommits, type DocumentCache } from './write';
 
 export interface RebuildProgress {
@@ -24,70 +25,78 @@ export async function rebuild(
   signal: AbortSignal,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<RebuildProgress> {
-  const { projection, db, checkpoint } = live;
-  const number = checkpoint.rebuild + 1;
-  const name = collectionName(projection, number);
-  await db
-    .collection(name)
-    .drop()
-    .catch(() => undefined);
-  await live.ensureIndexes(name);
-  const collection = db.collection<Stored<object>>(name);
-  const cache = workingSet(CACHED_DOCUMENTS);
-  let state: RebuildProgress = {
-    projection: projection.name,
-    collection: name,
-    commits: 0,
-    pending: 0,
-    done: false,
-  };
-  let position = 0;
-
-  const fold = async (): Promise<void> => {
-    const { subjects } = projection;
-    for await (const batch of log.read({
-      subjects,
-      after: position,
-      maxBatch: BATCH,
-      signal,
-      stopWhenCaughtUp: true,
-    })) {
-      await applyCommits(projection, collection, batch.commits, cache);
-      position = batch.commits[batch.commits.length - 1]?.position ?? position;
-      state = { ...state, commits: state.commits + batch.commits.length, pending: batch.pending };
-      onProgress(state);
-    }
-    if (signal.aborted)
-      throw new Error(`the rebuild of ${projection.name} was stopped; the present collection still serves`);
-  };
-
-  await fold();
+  const { projection, checkpoint: replaced } = live;
+  const number = replaced.rebuild + 1;
+  // A name that nobody else writes to: another process may be rebuilding the same projection.
+  const collection = collectionName(projection, number, randomBytes(3).toString('hex'));
+  await live.ensureIndexes(collection);
+  const filling = new Filling(live, log, signal, collection, onProgress);
+  await filling.untilCaughtUp();
   // The last stretch, with the live projection held, so that nothing falls between the two.
   await live.exclusive(async () => {
-    await fold();
-    const { version } = projection;
-    const reached = Math.max(position, live.gate.position);
+    await filling.untilCaughtUp();
+    const position = Math.max(filling.position, live.gate.position);
     await live.switchTo({
       _id: projection.name,
-      version,
+      version: projection.version,
       rebuild: number,
-      collection: name,
-      position: reached,
+      collection,
+      position,
     });
   });
-  await dropOlder(live, checkpoint.collection);
-  state = { ...state, pending: 0, done: true };
-  onProgress(state);
-  return state;
+  await dropOlder(live, replaced.rebuild);
+  return filling.done();
 }
 
-/** Drops what was built before the collection that has just been replaced; that one stays for readers under way. */
-async function dropOlder(live: LiveProjection, replaced: string): Promise<void> {
-  const own = new RegExp(`^${live.projection.name}_v\\d+(_r\\d+)?$`);
+/** The next collection on its way. */
+class Filling {
+  position = 0;
+  private commits = 0;
+  private readonly cache = workingSet(CACHED_DOCUMENTS);
+
+  constructor(
+    private readonly live: LiveProjection,
+    private readonly log: LogReader,
+    private readonly signal: AbortSignal,
+    private readonly collection: string,
+    private readonly onProgress: (progress: RebuildProgress) => void,
+  ) {}
+
+  /** Folds what is in the log and not yet in the collection. */
+  async untilCaughtUp(): Promise<void> {
+    const { live, signal, position: after } = this;
+    const { name, subjects } = live.projection;
+    const target = live.db.collection<Stored<object>>(this.collection);
+    const reading = { subjects, after, maxBatch: BATCH, signal, stopWhenCaughtUp: true };
+    for await (const { commits, pending } of this.log.read(reading)) {
+      await applyCommits(live.projection, target, commits, this.cache);
+      this.position = commits[commits.length - 1]?.position ?? this.position;
+      this.commits += commits.length;
+      this.onProgress(this.progress(pending, false));
+    }
+    if (signal.aborted)
+      throw new Error(`the rebuild of ${name} was stopped; the present collection still serves`);
+  }
+
+  done(): RebuildProgress {
+    const progress = this.progress(0, true);
+    this.onProgress(progress);
+    return progress;
+  }
+
+  private progress(pending: number, done: boolean): RebuildProgress {
+    const { collection, commits } = this;
+    return { projection: this.live.projection.name, collection, commits, pending, done };
+  }
+}
+
+/**
+ * Drops what was built before the collection that has just been replaced; that one stays for readers under way, and so
+ * does what another process is building.
+ */
+async function dropOlder(live: LiveProjection, replaced: number): Promise<void> {
   const names = (await live.db.listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name);
-  const stale = names.filter(
-    (name) => own.test(name) && name !== replaced && name !== live.checkpoint.collection,
-  );
+  const stale = names.filter((name) => (rebuildOf(live.projection.name, name) ?? replaced) < replaced);
   for (const name of stale) await live.db.collection(name).drop();
 }
 

@@ -1,5 +1,5 @@
 import type { Commit, Event } from '@oce/event-sourcing';
-import type { EventStore, LogReader } from '@oce/event-store';
+import type { EventStore, LogReader, LogSubscription, ReadOptions } from '@oce/event-store';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { ProjectionHost, type HostOptions } from './projection-host';
@@ -85,4 +85,23 @@ export async function started(options: HostOptions): Promise<ProjectionHost> {
   const host = new ProjectionHost(options);
   await host.start();
   return host;
+}
+
+/** A log whose rebuilds wait to be released; `seen` is the position up to which the live reading has been dealt with. */
+export function heldRebuilds(log: LogReader): LogReader & { release(): void; seen(): number } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let seen = 0;
+  const read = (options: ReadOptions): LogSubscription => {
+    const reading = log.read(options);
+    async function* held() {
+      if (options.stopWhenCaughtUp) await released;
+      for await (const batch of reading) {
+        yield batch;
+        if (!options.stopWhenCaughtUp) seen = batch.commits.at(-1)?.position ?? seen;
+      }
+    }
+    return { [Symbol.asyncIterator]: held, isCaughtUp: () => reading.isCaughtUp() };
+  };
+  return { read, lastPosition: () => log.lastPosition(), release, seen: () => seen };
 }
