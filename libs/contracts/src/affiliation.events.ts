@@ -37,6 +37,10 @@ export type ProducerAffiliated = Event<
     cin: Encrypted;
     phone: Encrypted;
     birthDate: Encrypted;
+    /** Keyed hash over the personal fields: tells the same affiliation from another, and nothing to whoever has no secret. */
+    fingerprint?: string;
+    /** Id of the claim that the CIN is this producer's alone. */
+    cinClaim?: string;
   },
   1
 >;
@@ -47,10 +51,11 @@ export type PlotDeclared = Event<
 >;
 export type ProducerContactChanged = Event<
   'ProducerContactChanged',
-  { producerCode: string; phone: Encrypted },
+  { producerCode: string; phone: Encrypted; fingerprint?: string },
   1
 >;
 export type ProducerLeft = Event<'ProducerLeft', { producerCode: string; leftOn: string; reason: string }, 1>;
+/** The name is gone from now on, the key that opens it a moment later. A producer's person id is the producer code. */
 export type PersonErased = Event<
   'PersonErased',
   { personId: string; requestedOn: string; reason: string },

@@ -1,0 +1,27 @@
+import { eventsOf, type CampaignOpened } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
+import { defineProjection } from '@oce/projections';
+import type { CampaignEvent } from '../campaign/campaign.decider';
+
+export interface CampaignDocument extends Readonly<CampaignOpened['data']> {
+  readonly status: 'open' | 'closed';
+  readonly closedOn: string | null;
+}
+
+/** Which campaigns are there, and which are closed? */
+export const campaignsProjection = defineProjection<CampaignDocument, CampaignEvent>({
+  name: 'campaigns',
+  version: 1,
+  subjects: [eventsOf('affiliation', 'campaign')],
+  keys: (event) => [event.data.campaignId],
+  project(document, event) {
+    switch (event.type) {
+      case 'CampaignOpened':
+        return { ...event.data, status: 'open', closedOn: null };
+      case 'CampaignClosed':
+        return document && { ...document, status: 'closed', closedOn: event.data.closedOn };
+      default:
+        return unknownEvent(event);
+    }
+  },
+});

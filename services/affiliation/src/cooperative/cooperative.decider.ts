@@ -1,0 +1,114 @@
+import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
+import {
+  canonicalJson,
+  conflict,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
+import type { CooperativeEvent } from './cooperative.events';
+
+export type AffiliateCooperative = Command<'AffiliateCooperative', CooperativeAffiliated['data']>;
+export type SignConvention = Command<'SignConvention', ConventionSigned['data']>;
+export type EndConvention = Command<'EndConvention', ConventionEnded['data']>;
+export type CooperativeCommand = AffiliateCooperative | SignConvention | EndConvention;
+
+export interface ConventionState extends Readonly<ConventionSigned['data']> {
+  readonly endedOn?: string;
+}
+export interface CooperativeState {
+  readonly affiliated?: CooperativeAffiliated['data'];
+  readonly conventions: readonly ConventionState[];
+}
+
+/** A cooperative and the conventions that it signed with OCE, one at a time. */
+export const cooperativeDecider: Decider<CooperativeState, CooperativeCommand, CooperativeEvent> = {
+  context: 'affiliation',
+  aggregate: 'cooperative',
+  initial: { conventions: [] },
+
+  decide(command, state) {
+    if (command.type === 'AffiliateCooperative') return affiliate(command, state);
+    refuseIf(
+      state.affiliated === undefined,
+      notFound('cooperative_unknown', 'Affiliate the cooperative first.', 'cooperativeId'),
+    );
+    switch (command.type) {
+      case 'SignConvention':
+        return sign(command, state);
+      case 'EndConvention':
+        return end(command, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'CooperativeAffiliated':
+        return { ...state, affiliated: event.data };
+      case 'ConventionSigned':
+        return { ...state, conventions: [...state.conventions, event.data] };
+      case 'ConventionEnded': {
+        const { conventionNumber, endedOn } = event.data;
+        const ended = (one: ConventionState) =>
+          one.conventionNumber === conventionNumber ? { ...one, endedOn } : one;
+        return { ...state, conventions: state.conventions.map(ended) };
+      }
+      default:
+        return unknownEvent(event);
+    }
+  },
+};
+
+function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeState): CooperativeEvent[] {
+  if (affiliated === undefined) return [{ type: 'CooperativeAffiliated', v: 1, data }];
+  const message = 'A cooperative of this id stands with another content.';
+  refuseIf(!isSame(affiliated, data), conflict('cooperative_id_taken', message, 'cooperativeId'));
+  return [];
+}
+
+function sign({ data }: SignConvention, { conventions }: CooperativeState): CooperativeEvent[] {
+  const known = conventions.find((one) => one.conventionNumber === data.conventionNumber);
+  if (known) {
+    const { endedOn: _endedOn, ...signed } = known;
+    const message = 'A convention of this number stands with another content.';
+    refuseIf(!isSame(signed, data), conflict('convention_number_taken', message, 'conventionNumber'));
+    return [];
+  }
+  refuseIf(
+    data.validTo < data.validFrom,
+    invalid('validity_backwards', 'A convention ends after it begins.', 'validTo'),
+  );
+  const other = conventions.find((one) => one.validFrom <= data.validTo && data.validFrom <= lastDayOf(one));
+  const message = `Convention ${other?.conventionNumber} is in force in that time. End it first.`;
+  refuseIf(other !== undefined, conflict('convention_overlaps', message, 'validFrom'));
+  return [{ type: 'ConventionSigned', v: 1, data }];
+}
+
+function end({ data }: EndConvention, { conventions }: CooperativeState): CooperativeEvent[] {
+  const known = conventions.find((one) => one.conventionNumber === data.conventionNumber);
+  if (known === undefined)
+    throw notFound('convention_unknown', 'No convention of this number was signed.', 'conventionNumber');
+  if (known.endedOn !== undefined) {
+    const message = `The convention ended on ${known.endedOn}.`;
+    refuseIf(known.endedOn !== data.endedOn, conflict('convention_ended', message, 'endedOn'));
+    return [];
+  }
+  refuseIf(
+    data.endedOn < known.validFrom || data.endedOn > known.validTo,
+    invalid('end_outside_validity', 'A convention is ended within its validity.', 'endedOn'),
+  );
+  return [{ type: 'ConventionEnded', v: 1, data }];
+}
+
+/** The last day on which a convention is in force, that day included. */
+export function lastDayOf({ validTo, endedOn }: { validTo: string; endedOn?: string }): string {
+  return endedOn !== undefined && endedOn < validTo ? endedOn : validTo;
+}
+
+const isSame = (one: object, other: object): boolean => canonicalJson(one) === canonicalJson(other);

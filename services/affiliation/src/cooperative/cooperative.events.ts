@@ -1,0 +1,3 @@
+import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
+
+export type CooperativeEvent = CooperativeAffiliated | ConventionSigned | ConventionEnded;

@@ -1,0 +1,91 @@
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { Caller, CommandCall, mapError, problem, ProblemError, Scopes, validateBody } from '@oce/service-kit';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { Affiliations } from '../producer/affiliations.service';
+import { AffiliateProducerDto } from '../producer/producer.dto';
+import { readCsv, readNdjson, type FileLine } from './producer-file';
+
+/** Producers on their way at once: enough for full group commits, little enough to stay in memory. */
+const IN_FLIGHT = 512;
+
+/** One line of the answer, in the order of the file; no personal field. */
+export interface ImportAnswer {
+  readonly line: number;
+  readonly producerCode?: string;
+  readonly status: 'accepted' | 'repeated' | 'refused';
+  readonly position?: number;
+  readonly problem?: ReturnType<typeof mapError>;
+}
+
+/** A file of producers (CSV or NDJSON), each affiliated on its own; an answer a line, as they are on disk. */
+@Controller('affiliation/producers/import')
+export class ImportController {
+  constructor(private readonly affiliations: Affiliations) {}
+
+  @Scopes('affiliation:write')
+  @Post()
+  @HttpCode(200)
+  @ApiConsumes('text/csv', 'application/x-ndjson')
+  @ApiBody({ description: 'One producer a line', schema: { type: 'string' } })
+  async take(
+    @Body() body: unknown,
+    @Headers('content-type') type: string | undefined,
+    @Caller() call: CommandCall,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!(body instanceof Readable)) {
+      const detail = 'Send Content-Type: text/csv or application/x-ndjson, one producer a line.';
+      throw new ProblemError(problem(415, 'file_expected', detail));
+    }
+    const lines = type?.startsWith('application/x-ndjson') ? readNdjson(body) : readCsv(body);
+    // The first line before the answer begins: a file without the right columns is refused as a whole.
+    const first = await lines.next();
+    const answers = Readable.from(this.answers(first, lines, call), { objectMode: false });
+    await reply.header('Content-Type', 'application/x-ndjson').send(answers);
+  }
+
+  /** Reads ahead up to IN_FLIGHT producers, answers in order; a slow reader slows the reading. */
+  private async *answers(
+    first: IteratorResult<FileLine, unknown>,
+    lines: AsyncGenerator<FileLine>,
+    call: CommandCall,
+  ): AsyncGenerator<string> {
+    const waiting: Promise<ImportAnswer>[] = [];
+    let last = 0;
+    try {
+      for (let next = first; !next.done; next = await lines.next()) {
+        last = next.value.line;
+        waiting.push(this.takeOne(next.value, call));
+        if (waiting.length === IN_FLIGHT) yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
+      }
+    } catch (error) {
+      waiting.push(Promise.resolve({ line: last + 1, status: 'refused', problem: mapError(error) }));
+    }
+    while (waiting.length > 0) yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
+  }
+
+  private async takeOne({ line, producer, fault }: FileLine, call: CommandCall): Promise<ImportAnswer> {
+    try {
+      if (fault) throw fault;
+      const dto = validateBody(AffiliateProducerDto, producer);
+      const { producerCode } = dto;
+      // The key of the request, where there is one, is that of the file: each line's is its content.
+      const outcome = await this.affiliations.affiliate(dto, (id) => call.metaFor(id));
+      const isNew = !outcome.repeated && outcome.events.length > 0;
+      return { line, producerCode, status: isNew ? 'accepted' : 'repeated', position: outcome.position };
+    } catch (error) {
+      return { line, ...codeOf(producer), status: 'refused', problem: mapError(error) };
+    }
+  }
+}
+
+/** The code of a refused line, where it has one, so that its sender finds it again. */
+function codeOf(producer: unknown): { producerCode?: string } {
+  const code = (producer as { producerCode?: unknown } | undefined)?.producerCode;
+  return typeof code === 'string' && /^[A-Za-z0-9_-]{1,60}$/.test(code) ? { producerCode: code } : {};
+}
+
+const written = (answers: readonly ImportAnswer[]): string =>
+  answers.map((answer) => `${JSON.stringify(answer)}\n`).join('');

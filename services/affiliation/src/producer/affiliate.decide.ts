@@ -1,0 +1,32 @@
+import type { ProducerAffiliated } from '@oce/contracts';
+import { canonicalJson, conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import type { AffiliateProducer } from './producer.commands';
+import type { ProducerState } from './producer.state';
+
+/** A producer of a cooperative under convention; the same again changes nothing, another under the code is refused. */
+export function affiliate(
+  { data, sealed, facts }: AffiliateProducer,
+  { affiliated, isErased }: ProducerState,
+): ProducerAffiliated[] {
+  const erased = 'The person of this code was erased at their request. Affiliate under another code.';
+  refuseIf(isErased, conflict('person_erased', erased, 'producerCode'));
+  if (affiliated !== undefined) {
+    const isSame = canonicalJson(affiliated) === canonicalJson(data);
+    const message = 'A producer of this code stands with another content.';
+    refuseIf(!isSame, conflict('producer_code_taken', message, 'producerCode'));
+    return [];
+  }
+  refuseIf(
+    facts.cooperative === 'unknown',
+    invalid('cooperative_unknown', 'No cooperative is affiliated under this id.', 'cooperativeId'),
+  );
+  refuseIf(
+    facts.cooperative === 'without_convention',
+    conflict(
+      'convention_not_in_force',
+      'The cooperative has no convention in force on this day.',
+      'affiliatedOn',
+    ),
+  );
+  return [{ type: 'ProducerAffiliated', v: 1, data: { ...data, ...sealed } }];
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { commandHash, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { checkPhone } from '@oce/identifiers';
+import type { PersonKeys } from '@oce/personal-data';
+import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
+import { Claims } from '../claim/claims.service';
+import { References } from '../references/references.service';
+import { Hashes } from '../shared/hashes';
+import { accepted } from '../shared/identifiers';
+import { personOf } from './person';
+import type { ProducerCommand } from './producer.commands';
+import { producerDecider } from './producer.decider';
+import type { AffiliateProducerDto } from './producer.dto';
+import type { ProducerEvent } from './producer.events';
+import { holdsCin, type ProducerState } from './producer.state';
+
+export type Producers = AggregateHandler<ProducerState, ProducerCommand, ProducerEvent>;
+/** Makes the meta of a command from the id that it has where the caller names none. */
+export type MetaOf = (commandId: string) => CommandMeta;
+
+/** Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. */
+@Injectable()
+export class Affiliations {
+  constructor(
+    private readonly claims: Claims,
+    private readonly references: References,
+    private readonly hashes: Hashes,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
+    @InjectAggregate(producerDecider) private readonly producers: Producers,
+  ) {}
+
+  /**
+   * Affiliates one producer, with the CIN claimed as theirs alone.
+   *
+   * @throws DomainError `cin_form`, `phone_form` and others of the person; `cin_taken`; as the decider refuses
+   */
+  async affiliate(dto: AffiliateProducerDto, metaOf: MetaOf): Promise<Outcome<ProducerEvent>> {
+    const { producerCode, cooperativeId, affiliatedOn, ...fields } = dto;
+    const person = personOf(fields, affiliatedOn);
+    const cinClaim = this.hashes.claimOf('cin', person.cin);
+    const fingerprint = this.hashes.fingerprintOf(producerCode, person);
+    const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim };
+    const facts = await this.references.ofCooperative(cooperativeId, affiliatedOn);
+    const sealed = await this.keys.encrypt(producerCode, { ...person });
+    const type = 'AffiliateProducer';
+    // Over keyed hashes: the id of the command tells nothing of the person either.
+    const meta = metaOf(`affiliate-${commandHash({ type, data, meta: metaOf('') })}`);
+    const command = { type, data, sealed, facts, meta } as const;
+    return this.claims.create<ProducerState, ProducerCommand, ProducerEvent>(
+      this.producers,
+      producerCode,
+      command,
+      {
+        claim: { id: cinClaim, kind: 'cin', holder: `producer-${producerCode}` },
+        isNew: (state) => state.affiliated === undefined,
+        holds: (state) => holdsCin(state, cinClaim),
+      },
+    );
+  }
+
+  /** @throws DomainError `phone_form` and others; as the decider refuses */
+  async changeContact(
+    producerCode: string,
+    phone: string,
+    meta: CommandMeta,
+  ): Promise<Outcome<ProducerEvent>> {
+    const fields = { phone: accepted(checkPhone(phone), 'phone') };
+    const fingerprint = this.hashes.fingerprintOf(producerCode, fields);
+    const sealed = await this.keys.encrypt(producerCode, fields);
+    const data = { producerCode, fingerprint };
+    return this.producers.handle(producerCode, { type: 'ChangeContact', data, sealed, meta });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
+import type { Command } from '@oce/event-sourcing';
+
+/** What is known of the cooperative on the day of the affiliation. */
+export interface AffiliationFacts {
+  readonly cooperative: 'unknown' | 'without_convention' | 'under_convention';
+}
+
+export interface SealedPerson {
+  readonly name: Encrypted;
+  readonly nameArabic?: Encrypted;
+  readonly cin: Encrypted;
+  readonly phone: Encrypted;
+  readonly birthDate: Encrypted;
+}
+
+/**
+ * The personal fields travel twice: as keyed hashes in `data`, by which a repeat is known and another content refused, and
+ * encrypted in `sealed`. Encryption gives another text each time, so that it may not be part of a command's identity.
+ */
+export type AffiliateProducer = Command<
+  'AffiliateProducer',
+  {
+    producerCode: string;
+    cooperativeId: string;
+    affiliatedOn: string;
+    /** Over all personal fields. */
+    fingerprint: string;
+    /** Over the CIN alone. */
+    cinClaim: string;
+  }
+> & { readonly sealed: SealedPerson; readonly facts: AffiliationFacts };
+
+export type ChangeContact = Command<'ChangeContact', { producerCode: string; fingerprint: string }> & {
+  readonly sealed: { readonly phone: Encrypted };
+};
+export type DeclarePlot = Command<'DeclarePlot', PlotDeclared['data']>;
+export type LetProducerLeave = Command<'LetProducerLeave', ProducerLeft['data']>;
+export type ErasePerson = Command<'ErasePerson', PersonErased['data']>;
+/** Sent by a policy once the key is gone. */
+export type ConfirmKeyDestroyed = Command<'ConfirmKeyDestroyed', { personId: string }>;
+
+export type ProducerCommand =
+  AffiliateProducer | ChangeContact | DeclarePlot | LetProducerLeave | ErasePerson | ConfirmKeyDestroyed;

@@ -1,0 +1,98 @@
+import {
+  canonicalJson,
+  conflict,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  type Decider,
+} from '@oce/event-sourcing';
+import { affiliate } from './affiliate.decide';
+import type {
+  ChangeContact,
+  DeclarePlot,
+  ErasePerson,
+  LetProducerLeave,
+  ProducerCommand,
+} from './producer.commands';
+import type { ProducerEvent } from './producer.events';
+import { evolveProducer, noProducer, type ProducerState } from './producer.state';
+
+/** A producer: a member of a cooperative, and a person with a right to be forgotten. The id is the producer code. */
+export const producerDecider: Decider<ProducerState, ProducerCommand, ProducerEvent> = {
+  context: 'affiliation',
+  aggregate: 'producer',
+  initial: noProducer,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'AffiliateProducer':
+        return affiliate(command, state);
+      case 'DeclarePlot':
+        return declarePlot(command, state);
+      case 'ChangeContact':
+        return changeContact(command, state);
+      case 'LetProducerLeave':
+        return letLeave(command, state);
+      case 'ErasePerson':
+        return erase(command, state);
+      case 'ConfirmKeyDestroyed': {
+        const isDue = state.isErased && !state.isKeyDestroyed;
+        return isDue ? [{ type: 'PersonKeyDestroyed', v: 1, data: command.data }] : [];
+      }
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve: evolveProducer,
+};
+
+/** A plot declared again with other figures is corrected; as it stands it changes nothing. */
+function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state);
+  const known = state.plots[data.plotId];
+  if (known && canonicalJson(known) === canonicalJson(data)) return [];
+  return [{ type: 'PlotDeclared', v: 1, data }];
+}
+
+function changeContact({ data, sealed }: ChangeContact, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state);
+  if (state.phoneFingerprint === data.fingerprint) return [];
+  return [{ type: 'ProducerContactChanged', v: 1, data: { ...data, ...sealed } }];
+}
+
+function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
+  if (state.affiliated && state.leftOn === data.leftOn) return [];
+  const { affiliatedOn } = refuseUnlessMember(state);
+  refuseIf(
+    data.leftOn < affiliatedOn,
+    invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn'),
+  );
+  return [{ type: 'ProducerLeft', v: 1, data }];
+}
+
+/** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
+function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
+  const { affiliated, leftOn, isErased } = state;
+  refuseIf(affiliated === undefined, unknownProducer);
+  if (isErased) return [];
+  const erased: ProducerEvent = { type: 'PersonErased', v: 1, data };
+  if (leftOn !== undefined) return [erased];
+  const { personId: producerCode, requestedOn } = data;
+  const left = { producerCode, leftOn: requestedOn, reason: 'person erased' };
+  return [{ type: 'ProducerLeft', v: 1, data: left }, erased];
+}
+
+const unknownProducer = notFound(
+  'producer_unknown',
+  'No producer is affiliated under this code.',
+  'producerCode',
+);
+
+function refuseUnlessMember({ affiliated, leftOn }: ProducerState): { affiliatedOn: string } {
+  if (affiliated === undefined) throw unknownProducer;
+  const message = `The producer left on ${leftOn}.`;
+  refuseIf(leftOn !== undefined, conflict('producer_left', message, 'producerCode'));
+  return affiliated;
+}

@@ -1,0 +1,38 @@
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBusinessDate, IsBusinessId } from '../shared/fields';
+
+/** A producer with the person behind the code. */
+export class AffiliateProducerDto {
+  @IsBusinessId() producerCode: string;
+  @IsBusinessId() cooperativeId: string;
+  @IsBusinessDate() affiliatedOn: string;
+  @IsString() @Length(1, 120) name: string;
+  @IsOptional() @IsString() @Length(1, 120) nameArabic?: string;
+  @IsString() @Length(1, 20) cin: string;
+  /** National or international. */
+  @IsString() @Length(1, 30) phone: string;
+  @IsBusinessDate() birthDate: string;
+}
+
+export class DeclarePlotDto {
+  @IsBusinessId() plotId: string;
+  @IsString() @Length(1, 60) crop: string;
+  @IsInt() @Min(1) @Max(1_000_000_000) areaSquareMetres: number;
+  /** Place or coordinates of the plot; no name of a person. */
+  @IsString() @Length(1, 200) location: string;
+}
+
+export class ChangeContactDto {
+  @IsString() @Length(1, 30) phone: string;
+}
+
+export class LeaveDto {
+  @IsBusinessDate() leftOn: string;
+  @IsString() @Length(3, 300) reason: string;
+}
+
+export class ErasePersonDto {
+  @IsBusinessDate() requestedOn: string;
+  /** Stays in the log for ever: no name in it. */
+  @IsString() @Length(3, 300) reason: string;
+}

@@ -1,0 +1,29 @@
+import type { ProductListed } from '@oce/contracts';
+import { canonicalJson, conflict, invalid, refuseIf, type Command, type Decider } from '@oce/event-sourcing';
+
+export type ListProduct = Command<'ListProduct', ProductListed['data']>;
+export interface ProductState {
+  readonly listed?: ProductListed['data'];
+}
+
+/** A product that OCE takes in, with its grades from the best to the last. */
+export const productDecider: Decider<ProductState, ListProduct, ProductListed> = {
+  context: 'affiliation',
+  aggregate: 'product',
+  initial: {},
+
+  decide({ data }, { listed }) {
+    if (listed) {
+      const isSame = canonicalJson(listed) === canonicalJson(data);
+      const message = 'A product of this id stands with another content.';
+      refuseIf(!isSame, conflict('product_id_taken', message, 'productId'));
+      return [];
+    }
+    const grades = new Set(data.grades.map((one) => one.grade));
+    const message = 'Each grade stands once, from the best to the last.';
+    refuseIf(grades.size !== data.grades.length, invalid('grade_twice', message, 'grades'));
+    return [{ type: 'ProductListed', v: 1, data }];
+  },
+
+  evolve: (_state, event) => ({ listed: event.data }),
+};

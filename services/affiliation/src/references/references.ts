@@ -1,0 +1,45 @@
+import { eventsOf, type ProductListed } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
+import { defineProjection } from '@oce/projections';
+import type { CooperativeEvent } from '../cooperative/cooperative.events';
+
+/** Kept in memory for the import of thousands: which cooperative has a convention, and when. */
+export interface CooperativeReference {
+  readonly conventions: readonly { readonly number: string; readonly from: string; readonly to: string }[];
+}
+export const cooperativeReferences = defineProjection<CooperativeReference, CooperativeEvent>({
+  name: 'cooperative_references',
+  version: 1,
+  subjects: [eventsOf('affiliation', 'cooperative')],
+  keys: (event) => [event.data.cooperativeId],
+  project(document, event) {
+    const conventions = document?.conventions ?? [];
+    switch (event.type) {
+      case 'CooperativeAffiliated':
+        return { conventions };
+      case 'ConventionSigned': {
+        const { conventionNumber: number, validFrom: from, validTo: to } = event.data;
+        return { conventions: [...conventions, { number, from, to }] };
+      }
+      case 'ConventionEnded': {
+        const { conventionNumber, endedOn: to } = event.data;
+        return {
+          conventions: conventions.map((one) => (one.number === conventionNumber ? { ...one, to } : one)),
+        };
+      }
+      default:
+        return unknownEvent(event);
+    }
+  },
+});
+
+export interface ProductReference {
+  readonly gtin: string;
+}
+export const productReferences = defineProjection<ProductReference, ProductListed>({
+  name: 'product_references',
+  version: 1,
+  subjects: [eventsOf('affiliation', 'product')],
+  keys: (event) => [event.data.productId],
+  project: (_document, event) => ({ gtin: event.data.gtin }),
+});

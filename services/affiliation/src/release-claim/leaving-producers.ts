@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordedCommit } from '@oce/event-sourcing';
+import { InjectAggregate, type ViewSource } from '@oce/service-kit';
+import type { Producers } from '../producer/affiliations.service';
+import { producerDecider } from '../producer/producer.decider';
+import type { LeavingProducers } from './release-claim.policy';
+
+const LEAVING = new Set(['ProducerLeft', 'PersonErased']);
+
+/** Reads the producers that a batch lets go. */
+@Injectable()
+export class LeavingProducersSource implements ViewSource<LeavingProducers> {
+  constructor(@InjectAggregate(producerDecider) private readonly producers: Producers) {}
+
+  async viewOf(commits: readonly RecordedCommit[]): Promise<LeavingProducers> {
+    const codes = commits
+      .filter((commit) => commit.events.some((event) => LEAVING.has(event.type)))
+      .map((commit) => commit.ref.id);
+    const loaded = await Promise.all(
+      codes.map(async (code) => [code, (await this.producers.load(code)).state] as const),
+    );
+    return new Map(loaded);
+  }
+}
