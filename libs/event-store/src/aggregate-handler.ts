@@ -48,6 +48,8 @@ export interface HandlerOptions {
 }
 
 const ATTEMPTS = 5;
+/** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
+export const CONCURRENT_CHANGES = 'concurrent_changes';
 
 /**
  * The one way of a command: fold, decide, append with the expected position; on a conflict load and decide again, a few
@@ -125,7 +127,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
       entry = await this.refresh(id, entry);
       fresh = true;
     }
-    throw conflict('concurrent_changes', 'Others kept changing this at the same time. Try again.');
+    throw conflict(CONCURRENT_CHANGES, 'Others kept changing this at the same time. Try again.');
   }
 
   private async tryAppend(

@@ -1,20 +1,10 @@
-import { DomainError, type Command, type RecordedCommit } from '@oce/event-sourcing';
-import {
-  compileFilters,
-  subjectOf,
-  type AggregateHandler,
-  type LogReader,
-  type SubjectFilter,
-} from '@oce/event-store';
+import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import type { LogReader } from '@oce/event-store';
 import type { ProjectionHost } from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RaiseAttention } from './attention';
-import { policyCommandId, type Policy, type Reaction } from './policy';
-
-/** Any aggregate's handler; commands are typed where they are made. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- variance: a map of handlers of different aggregates
-export type AnyHandler = AggregateHandler<any, any, any>;
+import { Dispatch, type AnyHandler } from './dispatch';
+import type { Policy } from './policy';
 
 export interface RunnerOptions {
   readonly context: string;
@@ -31,18 +21,10 @@ interface PolicyCheckpoint {
   readonly position: number;
 }
 
-interface Job {
-  readonly reaction: Reaction;
-  readonly commit: RecordedCommit;
-  readonly commandId: string;
-}
-
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 10_000;
 const BATCH = 500;
 const SAVE_EVERY_MS = 500;
-/** Aggregates served at the same time; the commands of one stay in order. */
-const LANES = 256;
 
 /** Runs one policy: in order, at least once, idempotent by its command ids. */
 export class PolicyRunner<View = undefined> {
@@ -53,15 +35,14 @@ export class PolicyRunner<View = undefined> {
   private held: string | undefined;
   private saved = 0;
   private savedAt = 0;
-  private readonly concerns: SubjectFilter;
+  private readonly dispatch: Dispatch<View>;
 
   constructor(
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the policy narrows its events itself
-    private readonly policy: Policy<any, View>,
+    private readonly policy: Policy<Event, View>,
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
   ) {
-    this.concerns = compileFilters(policy.subjects);
+    this.dispatch = new Dispatch(policy, options.handlers);
   }
 
   get subjects(): readonly string[] {
@@ -115,75 +96,7 @@ export class PolicyRunner<View = undefined> {
   private async handleBatch(commits: readonly RecordedCommit[]): Promise<void> {
     const last = commits[commits.length - 1]?.position ?? 0;
     for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
-    const view = await this.viewOf(commits);
-    const lanes = new Map<string, Job[]>();
-    for (const commit of commits) {
-      for (const job of this.jobsOf(commit, view)) {
-        const lane = `${job.reaction.aggregate} ${job.reaction.id}`;
-        const jobs = lanes.get(lane);
-        if (jobs) jobs.push(job);
-        else lanes.set(lane, [job]);
-      }
-    }
-    const waiting = [...lanes.values()];
-    const worker = async () => {
-      for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {
-        for (const job of lane) await this.dispatch(job);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(LANES, waiting.length) }, worker));
-  }
-
-  private jobsOf(commit: RecordedCommit, view: View): Job[] {
-    if (!this.concerns(commit.ref)) return [];
-    const reactions = commit.events.flatMap((event) => this.policy.react(event, commit, view));
-    return reactions.map((reaction, number) => ({
-      reaction,
-      commit,
-      commandId: policyCommandId(this.policy.name, commit.commitId, number),
-    }));
-  }
-
-  private async dispatch(job: Job): Promise<void> {
-    const { reaction, commit } = job;
-    try {
-      await this.handlerOf(reaction.aggregate).handle(
-        reaction.id,
-        this.command(job, reaction.type, reaction.data),
-      );
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const matter: RaiseAttention['data'] = {
-        policy: this.policy.name,
-        reason: error.slug,
-        detail: error.message,
-        subject: subjectOf(commit.ref),
-        position: commit.position,
-        reaction,
-      };
-      await this.handlerOf('attention').handle(job.commandId, this.command(job, 'RaiseAttention', matter));
-    }
-  }
-
-  private command(job: Job, type: string, data: object): Command {
-    const { commit, commandId } = job;
-    return {
-      type,
-      data,
-      meta: {
-        commandId,
-        actor: `policy:${this.policy.name}`,
-        now: commit.at,
-        correlationId: commit.correlationId,
-        causationId: commit.commitId,
-      },
-    };
-  }
-
-  private handlerOf(aggregate: string): AnyHandler {
-    const handler = this.options.handlers.get(aggregate);
-    if (!handler) throw new Error(`${this.policy.name}: this context has no aggregate ${aggregate}`);
-    return handler;
+    await this.dispatch.all(commits, await this.viewOf(commits));
   }
 
   /** A technical failure is tried again for ever and holds the order; nothing is dropped. */
