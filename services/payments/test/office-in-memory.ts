@@ -145,7 +145,7 @@ export class OfficeInMemory {
         return { position: this.log.length, documents, traceableLots: new Set(traceable) };
       },
     };
-    const pools = this.handler('pool');
+    const pools = this.handler('pool') as Parameters<typeof closePool>[0]['pools'];
     return closePool({ pools, census, newAttempt }, poolId, this.meta('close', 'staff:amal'));
   }
 

@@ -1,0 +1,119 @@
+import { DomainError, type Command, type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { compileFilters, subjectOf, type Loaded, type Outcome, type SubjectFilter } from '@oce/event-store';
+import type { RaiseAttention } from './attention';
+import { policyCommandId, type Policy, type Reaction } from './policy';
+
+/** Any aggregate's handler; commands are typed where they are made. */
+export interface AnyHandler {
+  readonly decider: { readonly context: string; readonly aggregate: string };
+  handle(id: string, command: Command): Promise<Outcome>;
+  load(id: string): Promise<Loaded<unknown>>;
+}
+
+interface Job {
+  readonly reaction: Reaction;
+  readonly commit: RecordedCommit;
+  readonly commandId: string;
+}
+
+/** Aggregates served at the same time; the commands of one stay in order. */
+const LANES = 256;
+
+/** Sends what a policy's events lead to: each aggregate's commands in order, aggregates side by side. */
+export class Dispatch<View> {
+  private readonly concerns: SubjectFilter;
+
+  constructor(
+    private readonly policy: Policy<Event, View>,
+    private readonly handlers: ReadonlyMap<string, AnyHandler>,
+  ) {
+    this.concerns = compileFilters(policy.subjects);
+  }
+
+  /** Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it. */
+  async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
+    const waiting = this.lanesOf(commits, view);
+    const worker = async () => {
+      for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {
+        for (const job of lane) await this.one(job);
+      }
+    };
+    // All lanes come to rest before the batch is tried again, so that no two tries cross.
+    const workers = Array.from({ length: Math.min(LANES, waiting.length) }, worker);
+    const failed = (await Promise.allSettled(workers)).find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private lanesOf(commits: readonly RecordedCommit[], view: View): Job[][] {
+    const lanes = new Map<string, Job[]>();
+    for (const commit of commits) {
+      for (const job of this.jobsOf(commit, view)) {
+        const lane = `${job.reaction.aggregate} ${job.reaction.id}`;
+        const jobs = lanes.get(lane);
+        if (jobs) jobs.push(job);
+        else lanes.set(lane, [job]);
+      }
+    }
+    return [...lanes.values()];
+  }
+
+  private jobsOf(commit: RecordedCommit, view: View): Job[] {
+    if (!this.concerns(commit.ref)) return [];
+    const reactions = commit.events.flatMap((event) => this.policy.react(event, commit, view));
+    return reactions.map((reaction, number) => ({
+      reaction,
+      commit,
+      commandId: policyCommandId(this.policy.name, commit.commitId, number),
+    }));
+  }
+
+  private async one(job: Job): Promise<void> {
+    const { aggregate, id, type, data } = job.reaction;
+    try {
+      await this.once(aggregate, id, this.command(job, type, data));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await this.once(
+        'attention',
+        job.commandId,
+        this.command(job, 'RaiseAttention', this.matter(job, error)),
+      );
+    }
+  }
+
+  /** Met again after a crash, what a commit leads to may read otherwise, as the world has moved on: the first stands. */
+  private async once(aggregate: string, id: string, command: Command): Promise<void> {
+    try {
+      await this.handlerOf(aggregate).handle(id, command);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.slug === 'command_id_reused')) throw error;
+    }
+  }
+
+  private matter({ reaction, commit }: Job, refusal: DomainError): RaiseAttention['data'] {
+    const { slug: reason, message: detail } = refusal;
+    const { position } = commit;
+    return { policy: this.policy.name, reason, detail, subject: subjectOf(commit.ref), position, reaction };
+  }
+
+  private command(job: Job, type: string, data: object): Command {
+    const { commit, commandId } = job;
+    return {
+      type,
+      data,
+      meta: {
+        commandId,
+        actor: `policy:${this.policy.name}`,
+        now: commit.at,
+        correlationId: commit.correlationId,
+        causationId: commit.commitId,
+      },
+    };
+  }
+
+  private handlerOf(aggregate: string): AnyHandler {
+    const handler = this.handlers.get(aggregate);
+    if (!handler) throw new Error(`${this.policy.name}: this context has no aggregate ${aggregate}`);
+    return handler;
+  }
+}
