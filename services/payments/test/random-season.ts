@@ -153,8 +153,9 @@ export class RandomSeason {
     const outcome = { outcome: isUpheld ? 'upheld' : 'rejected', amountCentimes: isUpheld ? centimes : null };
     const { version, capsPpm, floorPpm } = SCHEDULES.deductions;
     const deductions = { version, capsPpm, floorPpm };
-    const resolved = { producerCode, disputeId, ...outcome, resolution: 'looked at again', deductions };
-    await this.send('account', producerCode, 'ResolveDispute', resolved);
+    const resolved = { producerCode, disputeId, ...outcome, resolution: 'looked at again' };
+    const facts = { facts: { deductions } };
+    await this.send('account', producerCode, 'ResolveDispute', resolved, 'staff:badr', facts);
   }
 
   private async pay(producerCode: string, outcome: number, transferId: string): Promise<void> {

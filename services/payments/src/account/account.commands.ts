@@ -84,9 +84,8 @@ export type ResolveDispute = Command<
     resolution: string;
     /** The change of the line's gross; only where the dispute is upheld. */
     amountCentimes: number | null;
-    deductions: DeductionSchedule | null;
   }
->;
+> & { readonly facts: { readonly deductions: DeductionSchedule | null } };
 export type ReservePayout = Command<
   'ReservePayout',
   {

@@ -189,17 +189,12 @@ describe('a dispute', () => {
   const dispute: AccountCommand = command('DisputeLine', {
     ...{ producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'impurities' },
   });
-  const resolve = (outcome: 'upheld' | 'rejected', amountCentimes: number | null): AccountCommand =>
-    command('ResolveDispute', {
-      ...{
-        producerCode: P,
-        disputeId: 'LIT-1',
-        outcome,
-        resolution: 'second sample',
-        amountCentimes,
-        deductions,
-      },
-    });
+  const resolve = (outcome: 'upheld' | 'rejected', amountCentimes: number | null): AccountCommand => ({
+    ...command('ResolveDispute', {
+      ...{ producerCode: P, disputeId: 'LIT-1', outcome, resolution: 'second sample', amountCentimes },
+    }),
+    facts: { deductions },
+  });
   const pay = (...lineIds: string[]): Command =>
     command('ReservePayout', {
       ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 528_120, lineIds },

@@ -28,8 +28,8 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
  * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
  * Refuses `dispute_unknown`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
-export function resolveDispute({ data, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
-  const { disputeId, outcome, resolution, amountCentimes, deductions, producerCode } = data;
+export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
+  const { disputeId, outcome, resolution, amountCentimes, producerCode } = data;
   const dispute = state.disputes[disputeId];
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
@@ -70,7 +70,7 @@ export function resolveDispute({ data, meta }: ResolveDispute, state: AccountSta
   };
   const counterAccount = poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId);
   const amount = { ...head, amountCentimes: change, counterAccount };
-  return [resolved, ...postAmount(state, amount, { deductions, today })];
+  return [resolved, ...postAmount(state, amount, { ...facts, today })];
 }
 
 /** What the line still gives: an advance may have been corrected meanwhile. */

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { Outcome } from '@oce/event-store';
+import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import { claimDecider, poolScopeId } from '../claim/claim.decider';
+import { Census } from '../close-pool/census';
+import { closePool } from '../close-pool/close-pool';
+import { isPartOf, proceedsProjection, type ProceedsDocument } from '../proceeds/proceeds.projection';
+import type { Claims, Pools } from '../shared/handlers';
+import { poolDecider } from './pool.decider';
+import type { PoolEvent, PoolOpened } from './pool.events';
+
+/** What goes over more than one aggregate: opening under claims, proceeds by hand, closing. */
+@Injectable()
+export class PoolsService {
+  constructor(
+    @InjectAggregate(poolDecider) private readonly pools: Pools,
+    @InjectAggregate(claimDecider) private readonly claims: Claims,
+    private readonly census: Census,
+    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+  ) {}
+
+  /** Claims what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
+  async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { poolId, campaignId, productId } = data;
+    const scopes =
+      data.lotIds?.map(poolScopeId.lot) ??
+      data.grades.map((grade) => poolScopeId.grade(campaignId, productId, grade));
+    // A pool that its own rules refuse must not hold claims.
+    poolDecider.decide({ type: 'OpenPool', data, meta }, (await this.pools.load(poolId)).state);
+    for (const scope of scopes) {
+      const take = { holder: poolId, purpose: 'pool_scope' };
+      await this.claims.handle(scope, { type: 'TakeClaim', data: take, meta });
+    }
+    return this.pools.handle(poolId, { type: 'OpenPool', data, meta });
+  }
+
+  /** Takes what belongs to a pool out of proceeds that found none when they came. */
+  async assign(poolId: string, proceedsId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { opened } = (await this.pools.load(poolId)).state;
+    if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.');
+    const found = await this.proceeds.find(proceedsId);
+    if (found === undefined) throw notFound('proceeds_unknown', 'No such proceeds have come.', 'proceedsId');
+    const { kind, invoiceNumber, valueDate, parts } = found;
+    const own = parts.filter((part) => isPartOf(opened, kind, part));
+    if (own.length === 0)
+      throw conflict('proceeds_of_another_pool', 'The pool pays for none of these lots.', 'proceedsId');
+    const taken = own.map(({ lotId, grade, amountCentimes }) => ({ lotId, grade, amountCentimes }));
+    const scope = { kind, campaignId: opened.campaignId };
+    const data = { proceedsId, invoiceNumber, ...scope, parts: taken, valueDate };
+    return this.pools.handle(poolId, { type: 'PoolProceeds', data, meta });
+  }
+
+  close(poolId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { pools, census } = this;
+    return closePool({ pools, census, newAttempt: randomUUID }, poolId, meta);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { InjectProjection, ProjectionView } from '@oce/service-kit';
+import { SchedulesInForce } from './in-force';
+import { schedulesProjection, type ScheduleDocument } from './schedules.projection';
+
+/** All schedules: a few documents, read whole. */
+@Injectable()
+export class SchedulesReader {
+  constructor(
+    @InjectProjection(schedulesProjection) private readonly view: ProjectionView<ScheduleDocument>,
+  ) {}
+
+  async all(): Promise<ScheduleDocument[]> {
+    return (await this.view.collection.find({}).toArray()) as ScheduleDocument[];
+  }
+
+  /** The schedules as they stand now. */
+  async inForce(): Promise<SchedulesInForce> {
+    return new SchedulesInForce(await this.all());
+  }
+}

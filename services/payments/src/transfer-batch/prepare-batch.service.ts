@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CommandMeta } from '@oce/event-sourcing';
+import type { LogReader, Outcome } from '@oce/event-store';
+import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';
+import { payeesProjection, type PayeeDocument } from '../payees/payees.projection';
+import type { TransferBatches } from '../shared/handlers';
+import { transferBatchDecider } from './transfer-batch.decider';
+import type { TransferBatchEvent } from './transfer-batch.events';
+import { planTransfers, type TransferPlan } from './transfer-plan';
+
+export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
+  readonly outcome: Outcome<TransferBatchEvent>;
+  readonly transfers: number;
+  readonly totalCentimes: number;
+}
+
+/** Gathers what may be paid out into one batch. */
+@Injectable()
+export class PrepareBatch {
+  constructor(
+    @Inject(EVENT_STORE) private readonly log: LogReader,
+    @InjectAggregate(transferBatchDecider) private readonly batches: TransferBatches,
+    @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
+    @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
+  ) {}
+
+  /** A batch that is there already is answered as it was prepared. @throws DomainError `nothing_to_pay`, … */
+  async prepare(batchId: string, executionDate: string, meta: CommandMeta): Promise<PreparedBatch> {
+    const { prepared } = (await this.batches.load(batchId)).state;
+    const plan = prepared ? { ...prepared, skipped: [], left: 0 } : await this.plan(batchId);
+    const { transfers, skipped, left } = plan;
+    const data = { batchId, executionDate, transfers };
+    const outcome = await this.batches.handle(batchId, { type: 'PrepareTransferBatch', data, meta });
+    const totalCentimes = transfers.reduce((sum, line) => sum + line.amountCentimes, 0);
+    return { outcome, transfers: transfers.length, totalCentimes, skipped, left };
+  }
+
+  private async plan(batchId: string): Promise<TransferPlan> {
+    const position = await this.log.lastPosition();
+    await Promise.all([this.accounts.at(position), this.payees.at(position)]);
+    const payable = (await this.accounts.collection
+      .find({ payableCentimes: { $gt: 0 } })
+      .sort({ _id: 1 })
+      .toArray()) as AccountDocument[];
+    const codes = payable.map((account) => account.producerCode);
+    const payees = (await this.payees.collection.find({ _id: { $in: codes } }).toArray()) as PayeeDocument[];
+    return planTransfers(batchId, payable, new Map(payees.map((payee) => [payee.producerCode, payee])));
+  }
+}

@@ -1,0 +1,15 @@
+import { IsString, Length, Matches } from 'class-validator';
+import { IsBusinessDate } from '../shared/rules';
+
+export class PrepareTransferBatchDto {
+  /** Part of the ids in the file, which the bank takes with 35 characters at most. */
+  @Matches(/^[A-Za-z0-9-]{1,28}$/, {
+    message: 'batchId takes letters, digits and - only, at most 28 of them',
+  })
+  batchId: string;
+  @IsBusinessDate() executionDate: string;
+}
+
+export class RefuseTransferBatchDto {
+  @IsString() @Length(3, 300) reason: string;
+}
