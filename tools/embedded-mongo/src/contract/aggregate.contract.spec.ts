@@ -178,7 +178,9 @@ describeContract('aggregating', (fixture) => {
     ['a path without a dollar', [{ $unwind: 'tags' }], 28818],
     ['an undefined variable', [{ $project: { a: '$$nothing' } }], 17276],
   ])('refuses %s', async (_title, pipeline, code) => {
-    expect(await codeOf(run(...pipeline))).toBe(code);
+    const answered = await codeOf(run(...pipeline));
+    // MongoDB's second engine has a code of its own for a division by zero.
+    expect(answered === 4848401 ? 2 : answered).toBe(code);
   });
 });
 

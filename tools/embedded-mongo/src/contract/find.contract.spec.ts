@@ -125,7 +125,6 @@ describeContract('finding', (fixture) => {
 
   it.each([
     [{ n: { $foo: 1 } }],
-    [{ $where: 'true' }],
     [{ $or: [] }],
     [{ n: { $in: 5 } }],
     [{ n: { $not: 5 } }],

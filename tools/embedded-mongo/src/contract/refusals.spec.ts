@@ -99,6 +99,7 @@ const UNKNOWN: readonly Refusal[] = [
   ['$stdDevPop', 15952, aggregate({ $group: { _id: null, a: { $stdDevPop: '$a' } } })],
   ['NOW', 17276, aggregate({ $project: { a: '$$NOW' } })],
   ['$slice', 168, { find: 'c', projection: { a: { $slice: 1 } } }],
+  ['$where', 2, { find: 'c', filter: { $where: 'true' } }],
   ['$expr', 2, { find: 'c', filter: { $expr: { $eq: ['$a', 1] } } }],
   ['$text', 2, { find: 'c', filter: { $text: { $search: 'x' } } }],
   ['$jsonSchema', 2, { find: 'c', filter: { $jsonSchema: {} } }],

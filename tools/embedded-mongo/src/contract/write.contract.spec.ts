@@ -1,4 +1,4 @@
-import { ObjectId } from 'mongodb';
+import { Double, type ObjectId } from 'mongodb';
 import { codeOf, describeContract } from './contract';
 
 interface Lot {
@@ -38,7 +38,9 @@ describeContract('inserting', (fixture) => {
   it('takes the number 1 and the double 1.0 for the same _id', async () => {
     const { db } = fixture();
     await db.command({ insert: 'insert_numbers', documents: [{ _id: 1 as never }] });
-    expect(await codeOf(db.collection('insert_numbers').insertOne({ _id: 1.0 as never }))).toBe(11000);
+    expect(await codeOf(db.collection('insert_numbers').insertOne({ _id: new Double(1) as never }))).toBe(
+      11000,
+    );
   });
 
   it('puts _id first, wherever it stood', async () => {
@@ -116,6 +118,33 @@ describeContract('deleting', (fixture) => {
     expect((await collection.deleteMany({ seq: { $gt: 2 } })).deletedCount).toBe(2);
     expect((await collection.deleteMany({})).deletedCount).toBe(2);
     expect((await collection.deleteMany({})).deletedCount).toBe(0);
+  });
+});
+
+describeContract('reading after writing', (fixture) => {
+  it('sees every acknowledged write, amid the writes of others', async () => {
+    const collection = fixture().db.collection<Lot>('read_own');
+    const lane = async (of: number): Promise<void> => {
+      for (let i = 0; i < 12; i += 1) {
+        const _id = `${of}-${i}`;
+        await collection.insertOne({ _id, seq: 1 });
+        expect(await collection.findOne({ _id })).toEqual({ _id, seq: 1 });
+        await collection.updateOne({ _id }, { $inc: { seq: 1 } });
+        expect(await collection.findOne({ _id, seq: 2 })).toEqual({ _id, seq: 2 });
+        await collection.deleteOne({ _id });
+        expect(await collection.countDocuments({ _id })).toBe(0);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, of) => lane(of)));
+  });
+
+  it('counts each of many concurrent increments once', async () => {
+    const collection = fixture().db.collection<Lot>('increments');
+    await collection.insertOne({ _id: 'n', seq: 0 });
+    await Promise.all(
+      Array.from({ length: 300 }, () => collection.updateOne({ _id: 'n' }, { $inc: { seq: 1 } })),
+    );
+    expect(await collection.findOne({ _id: 'n' })).toEqual({ _id: 'n', seq: 300 });
   });
 });
 
