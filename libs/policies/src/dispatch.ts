@@ -1,5 +1,12 @@
 import { DomainError, type Command, type Event, type RecordedCommit } from '@oce/event-sourcing';
-import { compileFilters, subjectOf, type Loaded, type Outcome, type SubjectFilter } from '@oce/event-store';
+import {
+  CONCURRENT_CHANGES,
+  compileFilters,
+  subjectOf,
+  type Loaded,
+  type Outcome,
+  type SubjectFilter,
+} from '@oce/event-store';
 import type { RaiseAttention } from './attention';
 import { policyCommandId, type Policy, type Reaction } from './policy';
 

@@ -1,5 +1,11 @@
-import type { RecordedCommit } from '@oce/event-sourcing';
-import { connectToLog, ensureStreams, JetStreamEventStore, StoreUnavailable } from '@oce/event-store';
+import { conflict, type RecordedCommit } from '@oce/event-sourcing';
+import {
+  CONCURRENT_CHANGES,
+  connectToLog,
+  ensureStreams,
+  JetStreamEventStore,
+  StoreUnavailable,
+} from '@oce/event-store';
 import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
@@ -203,6 +209,24 @@ describe('a policy on real servers', () => {
     ]);
     expect(runner.status().heldBy).toBeUndefined();
     expect(errors[0]).toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('tries again where others kept coming first, rather than bother a clerk', async () => {
+    const cellar = randomUUID();
+    const handlers = handlersOn(store);
+    const real = handlers.get('cellar') as AnyHandler;
+    let refusals = 2;
+    const crowded = conflict(CONCURRENT_CHANGES, 'Others kept changing this.');
+    handlers.set('cellar', {
+      decider: real.decider,
+      load: (id) => real.load(id),
+      handle: (id, command) =>
+        id === cellar && refusals-- > 0 ? Promise.reject(crowded) : real.handle(id, command),
+    });
+    const { commit, position } = await come(cellar, 1);
+    await done(run({ handlers }), position);
+    expect(await past('cellar', cellar)).toHaveLength(1);
+    expect(await past('attention', matterOf(commit.commitId))).toEqual([]);
   });
 
   it('does not hold other aggregates of a batch for one that fails', async () => {
