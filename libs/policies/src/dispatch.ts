@@ -79,7 +79,8 @@ export class Dispatch<View> {
     try {
       await this.once(aggregate, id, this.command(job, type, data));
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      // Others who kept coming first are no refusal: it is tried again.
+      if (!(error instanceof DomainError) || error.slug === CONCURRENT_CHANGES) throw error;
       await this.once(
         'attention',
         job.commandId,
