@@ -7,6 +7,8 @@ import { fromDecimal, toDecimal } from './decimal';
 import { Summation } from './summation';
 import { type Numeric, isDecimal } from './values';
 
+jest.setTimeout(60_000);
+
 const d = (text: string): Decimal128 => Decimal128.fromString(text);
 const sum = (...values: Numeric[]): Numeric => {
   const summation = new Summation();

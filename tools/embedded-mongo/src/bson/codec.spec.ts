@@ -6,6 +6,8 @@ import { decodeDocument } from './decode';
 import { encodeDocument } from './encode';
 import { elementValue, firstElement, summarize, withIdFirst } from './raw-document';
 
+jest.setTimeout(60_000);
+
 describe('reading and writing BSON', () => {
   it('gives back the same bytes', () => {
     fc.assert(

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { numeric, value } from './arbitraries';
 import { compareText, compareValues, equalValues } from './compare';
 
+jest.setTimeout(60_000);
+
 describe('the order of BSON values', () => {
   it('is the same from both sides', () => {
     fc.assert(

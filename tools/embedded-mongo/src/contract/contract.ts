@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
 import { type EmbeddedMongo, startEmbeddedMongo } from '../server';
 
+jest.setTimeout(60_000);
+
 /** One server the contract is held against. */
 interface Subject {
   readonly name: string;

@@ -5,6 +5,8 @@ import { compareNumbers, compareValues } from '../bson/compare';
 import type { Numeric, Value } from '../bson/values';
 import { afterPrefix, EMPTY_ARRAY, encodeCompoundKey, encodeKey } from './encode-key';
 
+jest.setTimeout(60_000);
+
 const orderOfKeys = (a: Value, b: Value): number => Buffer.compare(encodeKey(a), encodeKey(b));
 
 describe('the keys of values', () => {
