@@ -37,6 +37,8 @@ export type PostAdvance = Command<
     productId: string;
     grade: string;
     payableGrams: number;
+    /** The business date of the weighing: what is due by then may be taken. */
+    weighedOn: string;
     /** The reversed delivery that it stands for: its reversal has posted the difference. */
     replaces: string | null;
     price: PriceLine | null;
@@ -68,6 +70,8 @@ export type PostFinalShare = Command<
     points: string;
     shareCentimes: number;
     poolValue: { readonly distributableCentimes: number; readonly points: string };
+    /** The business date of the closing: what is due by then may be taken. */
+    closedOn: string;
     deductions: DeductionSchedule | null;
   }
 >;

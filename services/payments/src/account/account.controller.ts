@@ -101,7 +101,7 @@ export class AccountController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const { amountCentimes, ...rest } = body;
-    const deductions = (await this.schedules.inForce()).deductions(businessDate(call.meta.now));
+    const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.meta.now));
     const data = { producerCode, ...rest, amountCentimes: amountCentimes ?? null };
     const command = { ...call.command('ResolveDispute', data), facts: { deductions } };
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));

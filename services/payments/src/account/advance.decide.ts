@@ -39,9 +39,18 @@ function advance(
   grossCentimes: number,
   state: AccountState,
 ): AccountEvent[] {
-  const { price, deductions, producerCode, campaignId, deliveryId, replaces: _replaces, ...delivery } = data;
+  const {
+    price,
+    deductions,
+    producerCode,
+    campaignId,
+    deliveryId,
+    replaces: _replaces,
+    weighedOn,
+    ...delivery
+  } = data;
   const postedOn = businessDate(meta.now);
-  const settlement = settle(grossCentimes, state, deductions, postedOn);
+  const settlement = settle(grossCentimes, state, deductions, weighedOn);
   refuseIf(settlement.netCentimes < 0, conflict('net_negative', 'A net is never negative.'));
   const lineId = `ADV-${deliveryId}`;
   const { version: priceScheduleVersion, ...frozen } = price;

@@ -63,7 +63,7 @@ function finalShare(
   postedOn: string,
   state: AccountState,
 ): FinalSharePosted {
-  const { producerCode, poolId, campaignId, shareCentimes, deductions, ...counted } = data;
+  const { producerCode, poolId, campaignId, shareCentimes, deductions, closedOn, ...counted } = data;
   const advancesCentimes = sumExactly(
     data.deliveries.map(
       ({ deliveryId }) =>
@@ -75,7 +75,7 @@ function finalShare(
     shareCentimes,
     advancesCentimes,
   );
-  const settlement = settle(complementCentimes, state, deductions, postedOn);
+  const settlement = settle(complementCentimes, state, deductions, closedOn);
   const postings = summed([
     { account: accounts.pool(poolId), amountCentimes: -shareCentimes },
     { account: accounts.advances(campaignId), amountCentimes: advancesCentimes },

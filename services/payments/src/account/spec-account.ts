@@ -39,7 +39,7 @@ export const graded = (
     'PostAdvance',
     {
       ...{ producerCode: P, deliveryId: 'D1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-      ...{ payableGrams: 1_467_000, replaces: null, price, deductions },
+      ...{ payableGrams: 1_467_000, weighedOn: '2026-10-01', replaces: null, price, deductions },
       ...data,
     },
     meta,
@@ -52,6 +52,7 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
     deliveries: [{ deliveryId: 'D1', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 }],
     ...{ points: '1540350000000', shareCentimes: 998_292 },
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
+    closedOn: '2026-12-21',
     ...data,
   });
 

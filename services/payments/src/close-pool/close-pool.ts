@@ -38,6 +38,7 @@ export interface ClosePoolParts {
 export async function closePool(
   parts: ClosePoolParts,
   poolId: string,
+  closedOn: string,
   meta: CommandMeta,
 ): Promise<Outcome<PoolEvent>> {
   const { state, position, version } = await parts.pools.load(poolId);
@@ -62,7 +63,7 @@ export async function closePool(
     type: 'ClosePool',
     data: {
       ...{ attempt, proceedsCentimes, charges, distributableCentimes, points: String(points), deliveries },
-      ...{ payableGrams: count.payableGrams, logPosition: census.position },
+      ...{ payableGrams: count.payableGrams, logPosition: census.position, closedOn },
     },
     meta: { ...meta, commandId: `${attempt}-close` },
   });

@@ -1,6 +1,6 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
-import { businessDate, sumExactly } from '@oce/quantities';
+import { sumExactly } from '@oce/quantities';
 import type { ClosePool, FixShares } from './pool.commands';
 import type { PoolEvent, PoolOpened } from './pool.events';
 import { costsOf, proceedsOf, type PoolState } from './pool.state';
@@ -24,11 +24,7 @@ export function fixShares(
  * The one commit that closes: only the chunks of the attempt it names count. Refuses `pool_changed` where proceeds or
  * charges came since they were read, and `shares_incomplete` where chunks are missing or do not add up.
  */
-export function closePool(
-  { data, meta }: ClosePool,
-  state: PoolState,
-  opened: PoolOpened['data'],
-): PoolEvent[] {
+export function closePool({ data }: ClosePool, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
   if (state.closedBy !== null) return [];
   const { attempt, charges, proceedsCentimes, distributableCentimes, points } = data;
   const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
@@ -47,10 +43,9 @@ export function closePool(
     proceedsCentimes - sumOf(charges) === distributableCentimes;
   refuseIf(!isComplete, conflict('shares_incomplete', 'The shares of this attempt do not add up.'));
   const { terms: _terms, ...scope } = opened;
-  const closedOn = businessDate(meta.now);
   const members = fixed?.members ?? 0;
   const postings = chargePostings(opened.poolId, charges);
-  return [{ type: 'PoolClosed', v: 1, data: { ...scope, ...data, members, closedOn, postings } }];
+  return [{ type: 'PoolClosed', v: 1, data: { ...scope, ...data, members, postings } }];
 }
 
 function chargePostings(poolId: string, charges: ClosePool['data']['charges']): Posting[] {

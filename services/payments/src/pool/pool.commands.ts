@@ -32,6 +32,7 @@ export type ClosePool = Command<
     deliveries: number;
     payableGrams: number;
     logPosition: number;
+    closedOn: string;
   }
 >;
 export type PoolCommand = OpenPool | PostCharge | PoolProceeds | FixShares | ClosePool;

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
+import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
   Caller,
@@ -11,7 +12,7 @@ import {
 } from '@oce/service-kit';
 import type { Pools } from '../shared/handlers';
 import { poolDecider } from './pool.decider';
-import { AssignProceedsDto, OpenPoolDto, PostChargeDto } from './pool.dto';
+import { AssignProceedsDto, ClosePoolDto, OpenPoolDto, PostChargeDto } from './pool.dto';
 import { PoolsService } from './pools.service';
 
 const scopes = ['payments:write'];
@@ -57,7 +58,14 @@ export class PoolController {
     subject: commandSubject('payments', 'pool', 'close'),
     scopes: ['payments:approve'],
   })
-  async close(@AggregateId() poolId: string, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(poolId, await this.service.close(poolId, call.meta));
+  async close(
+    @AggregateId() poolId: string,
+    @Input() { closedOn }: ClosePoolDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    return call.reply(
+      poolId,
+      await this.service.close(poolId, closedOn ?? businessDate(call.meta.now), call.meta),
+    );
   }
 }

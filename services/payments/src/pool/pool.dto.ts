@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ChargedBy, ContractKind } from '../settlement';
-import { HIGHEST_CENTIMES, IsAmount, IsId, IsShare } from '../shared/rules';
+import { HIGHEST_CENTIMES, IsAmount, IsBusinessDate, IsId, IsShare } from '../shared/rules';
 
 const IDS = /^[A-Za-z0-9_-]{1,60}$/;
 const IDS_RULE = { each: true, message: '$property takes ids of letters, digits, - and _' };
@@ -46,6 +46,11 @@ export class PostChargeDto {
   kind: string;
   @IsIn(['oce', 'third_party']) chargedBy: ChargedBy;
   @IsAmount() amountCentimes: number;
+}
+
+export class ClosePoolDto {
+  /** Today unless told. */
+  @IsOptional() @IsBusinessDate() closedOn?: string;
 }
 
 export class AssignProceedsDto {

@@ -52,8 +52,8 @@ export class PoolsService {
     return this.pools.handle(poolId, { type: 'PoolProceeds', data, meta });
   }
 
-  close(poolId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+  close(poolId: string, closedOn: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
     const { pools, census } = this;
-    return closePool({ pools, census, newAttempt: randomUUID }, poolId, meta);
+    return closePool({ pools, census, newAttempt: randomUUID }, poolId, closedOn, meta);
   }
 }

@@ -64,7 +64,7 @@ export function advanceData(data: DeliveryGraded['data'], inForce: SchedulesInFo
   const { producerCode, deliveryId, campaignId, productId, grade, payableGrams, replaces, weighedAt } = data;
   const weighedOn = businessDate(weighedAt);
   return {
-    ...{ producerCode, deliveryId, campaignId, productId, grade, payableGrams, replaces },
+    ...{ producerCode, deliveryId, campaignId, productId, grade, payableGrams, weighedOn, replaces },
     price: inForce.price(campaignId, productId, grade, weighedOn),
     deductions: inForce.deductions(weighedOn),
   };
@@ -98,7 +98,7 @@ function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: Adva
       deliveryId: replacement.deliveryId,
       payableGrams: replacement.payableGrams,
     },
-    deductions: inForce.deductions(businessDate(envelope.at)),
+    deductions: inForce.deductionsNear(businessDate(envelope.at)),
   };
   return { aggregate: 'account', id: producerCode, type: 'PostCorrection', data: command };
 }

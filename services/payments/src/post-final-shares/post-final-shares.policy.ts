@@ -29,11 +29,11 @@ export const postFinalSharesPolicy = definePolicy<PoolEvent, SharesView>({
 });
 
 function shareData(
-  { poolId, campaignId, distributableCentimes, points }: PoolClosed['data'],
+  { poolId, campaignId, distributableCentimes, points, closedOn }: PoolClosed['data'],
   share: FixedShare,
   deductions: PostFinalShare['data']['deductions'],
 ): PostFinalShare['data'] {
-  return { ...share, poolId, campaignId, poolValue: { distributableCentimes, points }, deductions };
+  return { ...share, poolId, campaignId, poolValue: { distributableCentimes, points }, closedOn, deductions };
 }
 
 /** The shares that count, out of a pool's events: those of the attempt that closed it. */

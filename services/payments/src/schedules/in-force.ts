@@ -30,6 +30,15 @@ export class SchedulesInForce {
     return { version, pricePerKgCentimes, advancePpm, coefficientPpm };
   }
 
+  /**
+   * As `deductions`; where the first one takes effect later, that one: a correction follows a line under a schedule, so
+   * only a clock that runs behind the season finds none.
+   */
+  deductionsNear(date: string): DeductionSchedule | null {
+    const starts = this.known.flatMap((one) => (one.kind === 'deduction' ? [one.validFrom] : [])).sort();
+    return this.deductions(date) ?? this.deductions(starts[0] ?? date);
+  }
+
   /** The deduction schedule on a business date; null where none is in force. */
   deductions(date: string): DeductionSchedule | null {
     const schedules = this.known.filter(

@@ -17,7 +17,10 @@ export function recordBankAnswer(
   const plan = planOutcomes(answer, issuedBatch(state));
   const known = new Set(state.notices);
   const notices: BankNotice[] = [];
-  for (const { slug, path, endToEndId = null, message } of [...plan.clerk, ...plan.refused]) {
+  // A notice of bookings speaks of the whole account: fees, and what belongs to other files, are no question here.
+  const foreign = answer.kind === 'booking_notice' ? ['other_file', 'no_reference'] : [];
+  const refused = plan.refused.filter((one) => !foreign.includes(one.slug));
+  for (const { slug, path, endToEndId = null, message } of [...plan.clerk, ...refused]) {
     const notice = { slug, endToEndId, path, message };
     if (known.has(noticeKey(notice))) continue;
     known.add(noticeKey(notice));
