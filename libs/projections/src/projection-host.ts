@@ -92,9 +92,14 @@ export class ProjectionHost {
     return this.projections.flatMap((projection) => [...projection.subjects]);
   }
 
-  /** The projection at work; throws for a name that this context does not have. */
+  /**
+   * The projection at work; throws for a name that this context does not have.
+   *
+   * @throws NotThereYet before `start()` has come to it
+   */
   get(name: string): LiveProjection {
     const found = this.live.get(name);
+    if (!found && this.projections.some((one) => one.name === name)) throw new NotThereYet(name, 0, 1);
     if (!found) throw new Error(`no projection ${name} here; there are ${[...this.live.keys()].join(', ')}`);
     return found;
   }

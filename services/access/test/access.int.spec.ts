@@ -35,6 +35,7 @@ describe('access on real servers', () => {
     });
     for (const code of ['P-1', 'P-2', 'P-3', 'P-4', 'P-5']) await affiliate(harness, keys, code);
     await keys.close();
+    await eventually(async () => expect((await call('GET', `${url}/health/ready`)).status).toBe(200));
     const first = await signIn({ grant: 'bootstrap', secret: BOOTSTRAP });
     expect(first).toMatchObject({ status: 200, body: { actor: 'staff:admin' } });
     admin = first.body.token;

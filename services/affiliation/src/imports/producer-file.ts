@@ -1,7 +1,7 @@
 import { problem, ProblemError } from '@oce/service-kit';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse/sync';
 import { createInterface } from 'node:readline';
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** One line of a file of producers: a plain object as the DTO wants it, or why the line cannot be read. */
 export interface FileLine {
@@ -25,64 +25,66 @@ type Column = (typeof HEADERS)[keyof typeof HEADERS];
 type Row = Partial<Record<Column, string>>;
 
 const OPTIONAL: readonly string[] = ['Nom en arabe', 'Prénom'];
-/** Longer than any line of a producer: an open quote shall not swallow a file. */
-const LONGEST_LINE = 4_096;
-
 /**
- * Reads `;` CSV in UTF-8 with French headers in any order and dates as dd/mm/yyyy.
+ * Reads `;` CSV in UTF-8 with French headers in any order and dates as dd/mm/yyyy. No field of a producer holds a line
+ * end, so that each line is read on its own: an open quote spoils its line and not the file.
  *
- * @throws ProblemError 400 `csv_columns` naming the columns that are not there, `csv_broken` where it cannot go on
+ * @throws ProblemError 400 `csv_columns` naming the columns that are not there
  */
 export async function* readCsv(body: Readable): AsyncGenerator<FileLine> {
-  const parser = parse({
-    bom: true,
-    delimiter: ';',
-    columns: columnsOf,
-    trim: true,
-    info: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_LINE,
-  });
-  let last = 1;
-  try {
-    for await (const row of pipeline(body, parser, () => undefined)) {
-      const { record, info } = row as { record: Row; info: { lines: number } };
-      last = info.lines;
-      yield { line: last, producer: producerOf(record) };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const detail = `The file cannot be read behind line ${last}: a quote is open, or a line has no end.`;
-    throw new ProblemError(problem(400, 'csv_broken', detail));
+  let columns: readonly (Column | undefined)[] | undefined;
+  for await (const { line, text } of linesOf(body)) {
+    const cells = cellsOf(text);
+    if (columns === undefined) columns = columnsOf(cells ?? []);
+    else if (cells === undefined)
+      yield { line, fault: unreadable('csv_line', 'A quote of this line is open.') };
+    else yield { line, producer: producerOf(columns, cells) };
   }
 }
 
 /** Reads NDJSON, a producer a line as `POST /affiliation/producers` takes it. */
 export async function* readNdjson(body: Readable): AsyncGenerator<FileLine> {
-  let line = 0;
-  for await (const text of createInterface({ input: body, crlfDelay: Infinity })) {
-    line++;
-    if (text.trim() === '') continue;
+  for await (const { line, text } of linesOf(body)) {
     try {
       yield { line, producer: JSON.parse(text) as unknown };
     } catch {
-      yield { line, fault: new ProblemError(problem(400, 'not_json', 'The line is not a JSON object.')) };
+      yield { line, fault: unreadable('not_json', 'The line is not a JSON object.') };
     }
   }
 }
 
-function columnsOf(headers: readonly string[]): (Column | false)[] {
+/** The lines with anything on them, numbered as an editor does. */
+async function* linesOf(body: Readable): AsyncGenerator<{ line: number; text: string }> {
+  let line = 0;
+  for await (const read of createInterface({ input: body, crlfDelay: Infinity })) {
+    const text = line++ === 0 ? read.replace(/^\uFEFF/u, '') : read;
+    if (text.trim() !== '') yield { line, text };
+  }
+}
+
+function cellsOf(text: string): readonly string[] | undefined {
+  try {
+    const [cells] = parse(text, { delimiter: ';', trim: true, relax_quotes: true }) as string[][];
+    return cells;
+  } catch (error) {
+    if (error instanceof CsvError) return undefined;
+    throw error;
+  }
+}
+
+function columnsOf(headers: readonly string[]): readonly (Column | undefined)[] {
   const missing = Object.keys(HEADERS).filter((name) => !OPTIONAL.includes(name) && !headers.includes(name));
   if (missing.length > 0) {
     const detail = `The first line must name the columns, separated by ";". Not there: ${missing.join(', ')}.`;
-    throw new ProblemError(problem(400, 'csv_columns', detail));
+    throw unreadable('csv_columns', detail);
   }
-  return headers.map((name) => HEADERS[name as keyof typeof HEADERS] ?? false);
+  return headers.map((name) => HEADERS[name as keyof typeof HEADERS]);
 }
 
-function producerOf({ firstName, lastName, nameArabic, birthDate, affiliatedOn, ...rest }: Row): object {
+function producerOf(columns: readonly (Column | undefined)[], cells: readonly string[]): object {
+  const row: Row = {};
+  for (const [at, column] of columns.entries()) if (column !== undefined) row[column] = cells[at];
+  const { firstName, lastName, nameArabic, birthDate, affiliatedOn, ...rest } = row;
   return {
     ...rest,
     name: [firstName, lastName].filter(Boolean).join(' '),
@@ -91,6 +93,8 @@ function producerOf({ firstName, lastName, nameArabic, birthDate, affiliatedOn, 
     affiliatedOn: isoDate(affiliatedOn),
   };
 }
+
+const unreadable = (code: string, detail: string) => new ProblemError(problem(400, code, detail));
 
 /** What is no dd/mm/yyyy passes as it is, for validation to refuse. */
 function isoDate(text: string | undefined): string | undefined {

@@ -1,0 +1,149 @@
+import { command, commandHash, given } from '@oce/event-sourcing';
+import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './producer.commands';
+import { producerDecider } from './producer.decider';
+import type { ProducerEvent } from './producer.events';
+import { holdsCin } from './producer.state';
+
+const data = {
+  producerCode: 'P-1',
+  cooperativeId: 'C-1',
+  affiliatedOn: '2026-06-05',
+  fingerprint: 'f1',
+  cinClaim: 'c1',
+};
+const sealed = { name: 'enc:n', cin: 'enc:c', phone: 'enc:p', birthDate: 'enc:b' };
+const affiliate = (
+  change: Partial<typeof data> = {},
+  cooperative: AffiliationFacts['cooperative'] = 'under_convention',
+  ciphertext = sealed,
+): AffiliateProducer => ({
+  ...command('AffiliateProducer', { ...data, ...change }),
+  sealed: ciphertext,
+  facts: { cooperative },
+});
+const affiliated: ProducerEvent = { type: 'ProducerAffiliated', v: 1, data: { ...data, ...sealed } };
+const leaving = { producerCode: 'P-1', leftOn: '2026-12-01', reason: 'moved away' };
+const left: ProducerEvent = { type: 'ProducerLeft', v: 1, data: leaving };
+const erasure = { personId: 'P-1', requestedOn: '2027-01-20', reason: 'law 09-08' };
+const erased: ProducerEvent = { type: 'PersonErased', v: 1, data: erasure };
+const destroyed: ProducerEvent = { type: 'PersonKeyDestroyed', v: 1, data: { personId: 'P-1' } };
+const stateOf = (...past: ProducerEvent[]) => past.reduce(producerDecider.evolve, producerDecider.initial);
+
+describe('a producer', () => {
+  it('is affiliated with hashes and ciphertext', () => {
+    given(producerDecider, []).when(affiliate()).then(affiliated);
+  });
+
+  it('is affiliated once, whatever the ciphertext of the second try', () => {
+    const again = affiliate({}, 'under_convention', { ...sealed, name: 'enc:other' });
+    given(producerDecider, [affiliated]).when(again).thenNothing();
+    expect(commandHash(again)).toBe(commandHash(affiliate()));
+  });
+
+  it.each([{ fingerprint: 'f2' }, { cooperativeId: 'C-2' }, { affiliatedOn: '2026-06-06' }])(
+    'is another with %j, and refused under the same code',
+    (change) => {
+      given(producerDecider, [affiliated]).when(affiliate(change)).thenRefused('producer_code_taken');
+      expect(commandHash(affiliate(change))).not.toBe(commandHash(affiliate()));
+    },
+  );
+
+  it('needs a cooperative under convention on the day', () => {
+    given(producerDecider, []).when(affiliate({}, 'unknown')).thenRefused('cooperative_unknown');
+    given(producerDecider, [])
+      .when(affiliate({}, 'without_convention'))
+      .thenRefused('convention_not_in_force');
+  });
+
+  it('stays affiliated when the convention has run out since', () => {
+    given(producerDecider, [affiliated]).when(affiliate({}, 'without_convention')).thenNothing();
+  });
+
+  const plot = {
+    producerCode: 'P-1',
+    plotId: 'PL-1',
+    crop: 'olive',
+    areaSquareMetres: 12_000,
+    location: '34.79,-5.57',
+  };
+  const declared: ProducerEvent = { type: 'PlotDeclared', v: 1, data: plot };
+
+  it('declares plots, and corrects them', () => {
+    const declare = (areaSquareMetres: number) => command('DeclarePlot', { ...plot, areaSquareMetres });
+    given(producerDecider, [affiliated]).when(declare(12_000)).then(declared);
+    given(producerDecider, [affiliated, declared]).when(declare(12_000)).thenNothing();
+    given(producerDecider, [affiliated, declared])
+      .when(declare(11_000))
+      .then({ type: 'PlotDeclared', v: 1, data: { ...plot, areaSquareMetres: 11_000 } });
+  });
+
+  it('changes the telephone, once for one number', () => {
+    const change = (fingerprint: string): ProducerCommand => ({
+      ...command('ChangeContact', { producerCode: 'P-1', fingerprint }),
+      sealed: { phone: 'enc:p2' },
+    });
+    const changed = (fingerprint: string): ProducerEvent => ({
+      type: 'ProducerContactChanged',
+      v: 1,
+      data: { producerCode: 'P-1', fingerprint, phone: 'enc:p2' },
+    });
+    given(producerDecider, [affiliated]).when(change('t2')).then(changed('t2'));
+    given(producerDecider, [affiliated, changed('t2')])
+      .when(change('t2'))
+      .thenNothing();
+    given(producerDecider, [affiliated, changed('t2'), changed('t3')])
+      .when(change('t2'))
+      .then(changed('t2'));
+  });
+
+  it('leaves once, not before coming', () => {
+    const leave = (leftOn: string) => command('LetProducerLeave', { ...leaving, leftOn });
+    given(producerDecider, [affiliated]).when(leave('2026-12-01')).then(left);
+    given(producerDecider, [affiliated, left]).when(leave('2026-12-01')).thenNothing();
+    given(producerDecider, [affiliated, left]).when(leave('2026-12-02')).thenRefused('producer_left');
+    given(producerDecider, [affiliated]).when(leave('2026-06-04')).thenRefused('left_before_affiliated');
+    given(producerDecider, []).when(leave('2026-12-01')).thenRefused('producer_unknown');
+  });
+
+  it('changes nothing any more once gone', () => {
+    given(producerDecider, [affiliated, left])
+      .when(command('DeclarePlot', plot))
+      .thenRefused('producer_left');
+    given(producerDecider, []).when(command('DeclarePlot', plot)).thenRefused('producer_unknown');
+  });
+});
+
+describe('a person', () => {
+  const erase = command('ErasePerson', erasure);
+  const gone: ProducerEvent = {
+    type: 'ProducerLeft',
+    v: 1,
+    data: { producerCode: 'P-1', leftOn: '2027-01-20', reason: 'person erased' },
+  };
+
+  it('is erased on request, and leaves with it', () => {
+    given(producerDecider, [affiliated]).when(erase).then(gone, erased);
+    given(producerDecider, [affiliated, left]).when(erase).then(erased);
+    given(producerDecider, [affiliated, gone, erased]).when(erase).thenNothing();
+    given(producerDecider, []).when(erase).thenRefused('producer_unknown');
+  });
+
+  it('has the end of the key confirmed once, after the erasure', () => {
+    const confirm = command('ConfirmKeyDestroyed', { personId: 'P-1' });
+    given(producerDecider, [affiliated]).when(confirm).thenNothing();
+    given(producerDecider, [affiliated, gone, erased]).when(confirm).then(destroyed);
+    given(producerDecider, [affiliated, gone, erased, destroyed]).when(confirm).thenNothing();
+  });
+
+  it('is never affiliated under the old code again', () => {
+    given(producerDecider, [affiliated, gone, erased]).when(affiliate()).thenRefused('person_erased');
+  });
+
+  it('holds the CIN for as long as they belong', () => {
+    expect(holdsCin(stateOf(affiliated), 'c1')).toBe(true);
+    expect(holdsCin(stateOf(affiliated), 'c2')).toBe(false);
+    expect(holdsCin(stateOf(affiliated, left), 'c1')).toBe(false);
+    expect(holdsCin(stateOf(affiliated, erased), 'c1')).toBe(false);
+    expect(holdsCin(stateOf(), 'c1')).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+import type { ProductListed } from '@oce/contracts';
+import { command, given } from '@oce/event-sourcing';
+import { productDecider } from './product.decider';
+
+const product: ProductListed['data'] = {
+  productId: 'OLIVE',
+  name: 'Olives',
+  gtin: '06119990001011',
+  unit: 'kg',
+  grades: [
+    { grade: 'extra', name: 'Extra' },
+    { grade: 'vierge', name: 'Vierge' },
+  ],
+};
+const list = (change: Partial<ProductListed['data']> = {}) =>
+  command('ListProduct', { ...product, ...change });
+const listed: ProductListed = { type: 'ProductListed', v: 1, data: product };
+
+describe('a product', () => {
+  it('is listed once with its grades in order', () => {
+    given(productDecider, []).when(list()).then(listed);
+    given(productDecider, [listed]).when(list()).thenNothing();
+  });
+
+  it('is another with the grades in another order', () => {
+    given(productDecider, [listed])
+      .when(list({ grades: [...product.grades].reverse() }))
+      .thenRefused('product_id_taken');
+  });
+
+  it('has no grade twice', () => {
+    given(productDecider, [])
+      .when(list({ grades: [...product.grades, { grade: 'extra', name: 'Again' }] }))
+      .thenRefused('grade_twice');
+  });
+});
