@@ -1,1 +1,3 @@
-export {};
+export { GatewayConfig, upstreamsOf } from './gateway.config';
+export { GatewayModule } from './gateway.module';
+export { startGateway } from './gateway';

@@ -1,0 +1,88 @@
+import httpProxy from '@fastify/http-proxy';
+import { problem, ProblemError } from '@oce/service-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ContextName, Upstreams } from '../gateway.config';
+import { answeredHeaders, forwardedHeaders } from './headers';
+import { upstreamPath } from './upstream-path';
+import { upstreamProblem } from './upstream-problem';
+
+/** Until the first byte of an answer; streams may then be silent for as long as they like. */
+const ANSWER_BEGINS_MS = 120_000;
+const CONNECT_MS = 2_000;
+
+/** Passes `/api/<context>/…` on to the services, bodies and answers as streams. */
+export async function proxyTo(fastify: FastifyInstance, upstreams: Upstreams): Promise<void> {
+  const streams = new OpenStreams();
+  fastify.addHook('preClose', (done) => {
+    streams.endAll();
+    done();
+  });
+  for (const [context, upstream] of upstreams) {
+    await fastify.register(httpProxy, optionsFor(context, upstream, streams) as never);
+  }
+}
+
+/** Answers that do not end by themselves: the server could not close before they do. */
+class OpenStreams {
+  private readonly open = new Set<Readable>();
+
+  add(stream: Readable): void {
+    this.open.add(stream);
+    stream.once('close', () => this.open.delete(stream));
+  }
+
+  endAll(): void {
+    for (const stream of this.open) stream.destroy();
+  }
+}
+
+function optionsFor(context: ContextName, upstream: string, streams: OpenStreams) {
+  const prefix = `/api/${context}`;
+  return {
+    upstream,
+    prefix,
+    rewritePrefix: '/',
+    disableRequestLogging: true,
+    destroyAgent: true,
+    // No limit on connections: each open page of the portal holds one.
+    undici: {
+      connections: null,
+      headersTimeout: ANSWER_BEGINS_MS,
+      bodyTimeout: 0,
+      connect: { timeout: CONNECT_MS },
+    },
+    preRewrite(url: string) {
+      const [path = '', ...query] = url.split('?');
+      const found = upstreamPath(context, path.slice(prefix.length));
+      if (found === undefined)
+        throw new ProblemError(problem(404, 'not_found', 'There is nothing here for callers from outside.'));
+      return [`${prefix}${found}`, ...query].join('?');
+    },
+    replyOptions: {
+      // A repeat is the caller's to send: it alone knows whether it still wants the answer.
+      retryDelay: () => null,
+      rewriteRequestHeaders: (request: FastifyRequest, headers: IncomingHttpHeaders) =>
+        forwardedHeaders(headers, {
+          ...{ address: request.ip, protocol: request.protocol, requestId: request.id },
+          host: request.host,
+        }),
+      rewriteHeaders: answeredHeaders,
+      onError: (reply: FastifyReply, { error }: { error: unknown }) => sendProblem(reply, context, error),
+      onResponse(_request: FastifyRequest, reply: FastifyReply, { stream }: { stream: Readable }) {
+        if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) streams.add(stream);
+        return reply.send(stream);
+      },
+    },
+  };
+}
+
+function sendProblem(reply: FastifyReply, context: string, error: unknown): void {
+  const found = upstreamProblem(context, error);
+  void reply
+    .status(found.status)
+    .header('Retry-After', String(found.retryAfterSeconds))
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .send(found);
+}
