@@ -1,15 +1,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MongoMode } from '@oce/local-servers';
+import { audit } from './commands/audit';
+import { demo } from './commands/demo';
 import { down } from './commands/down';
 import { events } from './commands/events';
+import { explain } from './commands/explain';
+import { importWeighTickets } from './commands/import-weigh-tickets';
 import { infra } from './commands/infra';
 import { logs } from './commands/logs';
 import { rebuild } from './commands/rebuild';
 import { reset } from './commands/reset';
 import { status } from './commands/status';
+import { test } from './commands/test';
 import { up } from './commands/up';
 import { OfficeHome } from './office/home';
-import { CliError } from './output';
+import { OfficeClient } from './office/client';
+import { CliError, say, sayJson } from './output';
 
 const program = new Command('oce')
   .description("The back office of OCE: from the weigh ticket to the producer's transfer.")
@@ -30,6 +36,14 @@ const wholeNumber = (text: string): number => {
   return number;
 };
 
+program
+  .command('demo')
+  .description('play a season on an office, print what came of it, and stay up')
+  .option('--detach', 'return when the season is played; the office stays up')
+  .option('--one-process', 'all services in one process')
+  .addOption(mongod())
+  .option('--json', 'what came of it as JSON')
+  .action((options) => demo(options));
 program
   .command('up')
   .description('start an office that keeps its data; in the foreground until Ctrl-C')
@@ -72,6 +86,50 @@ program
   .option('--json', 'addresses as JSON')
   .action((options: { json?: boolean; mongod?: MongoMode }) => infra(new OfficeHome(), options));
 program
+  .command('import')
+  .description('take files in')
+  .command('weigh-tickets')
+  .description(
+    'a file of a weighbridge, in any of its dialects; may be stopped and run again without doubling',
+  )
+  .argument('<file>', 'CSV with a French header')
+  .option('--terminal <id>', 'for lines that name no terminal')
+  .option('--campaign <id>', 'for lines that name no campaign')
+  .option('--product <id>', 'for lines that name no product')
+  .option('--refused <file>', 'where refused lines are written, with field and rule')
+  .option('--json', 'the result as JSON')
+  .action(async (file: string, options: Record<string, string | undefined> & { json?: boolean }) => {
+    const { client } = OfficeClient.of(new OfficeHome());
+    const defaults = {
+      terminalId: options['terminal'],
+      campaignId: options['campaign'],
+      productId: options['product'],
+    };
+    const result = await importWeighTickets(client, file, { defaults, refusedFile: options['refused'] });
+    if (options.json) sayJson(result);
+    else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
+  });
+program
+  .command('explain')
+  .description(
+    'why a transfer is what it is, down to weigh tickets, sales and deductions; exit 1 where a sum fails',
+  )
+  .argument('<transfer>', 'id of a transfer')
+  .option('--json', 'the whole tree as JSON')
+  .action(async (transfer: string, options: { json?: boolean }) => {
+    process.exitCode = await explain(new OfficeHome(), transfer, options);
+  });
+program
+  .command('test')
+  .description('format, lint with boundaries, and every test on real servers; the totals are the last line')
+  .argument('[paths...]', 'only the tests under these paths')
+  .option('--only', 'tests without format and lint')
+  .option('--rounds <count>', 'rounds of the kill -9 test', wholeNumber)
+  .option('--json', 'the totals as JSON')
+  .action(async (paths: string[], options: { json?: boolean; only?: boolean; rounds?: number }) => {
+    process.exitCode = await test(paths, options);
+  });
+program
   .command('events')
   .description('read the log, or follow it')
   .option('-f, --follow', 'go on with what comes, until Ctrl-C')
@@ -88,6 +146,22 @@ program
   .argument('[projection]', 'one projection only')
   .option('--json', 'results as JSON')
   .action((service, projection, options) => rebuild(new OfficeHome(), service, projection, options));
+
+program
+  .command('audit')
+  .description(
+    'replay the whole log without the services and prove that it balances; exit 0 clean, 1 findings',
+  )
+  .option('--nats <url>', 'another log than the one of the office that runs here')
+  .option('--user <name>', 'its user')
+  .option('--password <text>', 'and password')
+  .option('--mongodb <uri>', 'where its collections are')
+  .option('--no-collections', 'the log alone')
+  .option('--patience <seconds>', 'for what is under way', wholeNumber, 10)
+  .option('--json', 'the report as JSON')
+  .action(async (options) => {
+    process.exitCode = await audit(options);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CliError) {
