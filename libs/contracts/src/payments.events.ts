@@ -62,7 +62,6 @@ export type PremiumWithheld = Event<
   { producerCode: string; premiumId: string; takenCentimes: number; leftCentimes: number; lineId: string },
   1
 >;
-
 /** A delivery as a pool counted it. */
 export interface CountedInPool {
   readonly deliveryId: string;

@@ -115,6 +115,7 @@ export function receive(
     v: 1,
     data: {
       ...{ proceedsId, invoiceNumber: `INV-${proceedsId}`, kind, valueDate: '2026-11-01' },
+      madCentimes: parts.reduce((sum, part) => sum + part.amountCentimes, 0),
       parts: parts.map((part) => ({ ...part, ...CAMPAIGN })),
     },
   } as unknown as ProceedsReceived;

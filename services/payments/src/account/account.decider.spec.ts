@@ -8,7 +8,6 @@ import {
   graded,
   granted,
   P,
-  price,
   reversed,
   shared,
   stateAfter,

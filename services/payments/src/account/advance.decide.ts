@@ -14,7 +14,7 @@ import { settle, statements } from './settle';
  * Refuses `no_price_schedule`, `reversal_outstanding` and `no_deduction_schedule`.
  */
 export function postAdvance(command: PostAdvance, state: AccountState): AccountEvent[] {
-  const { data, meta } = command;
+  const { data } = command;
   const { deliveryId, payableGrams, price, grade } = data;
   if (state.deliveries[deliveryId] !== undefined || state.voided[deliveryId]) return [];
   if (price === null) {
