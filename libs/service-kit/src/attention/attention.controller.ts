@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AttentionDocument } from '@oce/policies';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { Scopes } from '../auth/auth.guard';
 import { problem, ProblemError } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
@@ -11,7 +11,9 @@ import { Caller, CommandCall } from '../requests/command-call';
 export class AttentionQuery {
   @IsOptional() @IsIn(['open', 'retried', 'dismissed']) status?: 'open' | 'retried' | 'dismissed';
   @IsOptional() @IsInt() @Min(1) @Max(200) @Type(() => Number) limit: number = 50;
-  @IsOptional() @IsString() @Length(1, 20) after?: string;
+  @IsOptional()
+  @Matches(/^\d{1,9}$/, { message: 'after takes the `next` of the page before' })
+  after?: string;
 }
 
 export class ResolveAttentionDto {
@@ -36,7 +38,11 @@ export class AttentionController {
   @Post(':id/retry')
   @HttpCode(200)
   async retry(@Param('id') id: string, @Body() body: ResolveAttentionDto, @Caller() call: CommandCall) {
-    const { reaction } = await this.view.get(id, 'matter');
+    const { reaction, status } = await this.view.get(id, 'matter');
+    if (status === 'dismissed')
+      throw new ProblemError(
+        problem(409, 'matter_dismissed', 'It was dismissed; what it asked for stays undone.'),
+      );
     const handler = this.registry.handler(reaction.aggregate);
     if (!handler)
       throw new ProblemError(problem(409, 'aggregate_gone', 'The office has no such aggregate any more.'));

@@ -42,6 +42,8 @@ export class TokenVerifier {
     const { payload } = await jwtVerify(token, await this.key, {
       issuer: TOKEN_ISSUER,
       algorithms: [ALGORITHM],
+      // A token that never ends could not be taken back.
+      requiredClaims: ['exp', 'sub'],
       currentDate: new Date(this.now()),
     }).catch((error: { code?: string }) => {
       if (error.code === 'ERR_JWT_EXPIRED')

@@ -1,4 +1,11 @@
-import { Module, type DynamicModule, type OnApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { upcast } from '@oce/contracts';
 import { connectToLog, JetStreamEventStore } from '@oce/event-store';
@@ -49,35 +56,7 @@ export class OceModule {
       providers: [
         { provide: CONTEXT_NAME, useValue: context },
         { provide: CONFIG, useValue: config },
-        {
-          provide: NATS,
-          useFactory: () =>
-            connectToLog({
-              servers: config.NATS_URL,
-              user: config.NATS_USER,
-              pass: config.NATS_PASSWORD,
-              name: context,
-            }),
-        },
-        {
-          provide: EVENT_STORE,
-          useFactory: (nats: NatsConnection) => new JetStreamEventStore(nats, { upcast }),
-          inject: [NATS],
-        },
-        {
-          provide: MONGO_CLIENT,
-          useFactory: () =>
-            new MongoClient(config.MONGODB_URI, {
-              serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-              ignoreUndefined: true,
-              appName: `oce-${context}`,
-            }),
-        },
-        {
-          provide: DATABASE,
-          useFactory: (client: MongoClient) => client.db(`${config.MONGODB_PREFIX}_${context}`),
-          inject: [MONGO_CLIENT],
-        },
+        ...connections(context, config),
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(config.OCE_TOKEN_PUBLIC_KEY) },
         {
           provide: METRICS,
@@ -91,18 +70,36 @@ export class OceModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
       exports: [
-        CONTEXT_NAME,
-        CONFIG,
-        NATS,
-        EVENT_STORE,
-        MONGO_CLIENT,
-        DATABASE,
-        METRICS,
+        ...[CONTEXT_NAME, CONFIG, NATS, EVENT_STORE, MONGO_CLIENT, DATABASE, METRICS],
         TokenVerifier,
         ServiceRegistry,
       ],
     };
   }
+}
+
+/** The log and the database. */
+function connections(context: string, config: ServiceConfig): Provider[] {
+  const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = config;
+  const mongoOptions = {
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    ignoreUndefined: true,
+    appName: `oce-${context}`,
+  };
+  return [
+    { provide: NATS, useFactory: () => connectToLog({ servers, user, pass, name: context }) },
+    {
+      provide: EVENT_STORE,
+      useFactory: (nats: NatsConnection) => new JetStreamEventStore(nats, { upcast }),
+      inject: [NATS],
+    },
+    { provide: MONGO_CLIENT, useFactory: () => new MongoClient(config.MONGODB_URI, mongoOptions) },
+    {
+      provide: DATABASE,
+      useFactory: (client: MongoClient) => client.db(`${config.MONGODB_PREFIX}_${context}`),
+      inject: [MONGO_CLIENT],
+    },
+  ];
 }
 
 export type { Registry };

@@ -34,13 +34,14 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly handlers = new Map<string, AnyHandler>();
   private readonly views: MemoryView<object>[] = [];
   private readonly policies: {
-    policy: Policy<never, unknown>;
+    policy: Policy<Event, unknown>;
     viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
   }[] = [];
   private runners: PolicyRunner<unknown>[] = [];
   private readonly logger = new Logger('registry');
   private stopped = false;
   private started = false;
+  private starting: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONTEXT_NAME) private readonly context: string,
@@ -89,20 +90,20 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     policy: Policy<E, View>,
     viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
   ): Policy<E, View> {
-    this.policies.push({ policy: policy as unknown as Policy<never, unknown>, viewOf });
+    this.policies.push({ policy: policy as unknown as Policy<Event, unknown>, viewOf });
     return policy;
   }
 
   onApplicationBootstrap(): void {
     for (const view of this.views) view.start();
-    void this.start();
+    this.starting = this.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await Promise.all([...this.runners, ...this.views].map((one) => one.stop()));
-    if (this.started) await this.host.stop();
-    await this.log.stop();
+    await this.starting;
+    // The log lets go of its readers, also of those who wait for it to begin.
+    await Promise.all([...this.runners, ...this.views, this.host, this.log].map((one) => one.stop()));
   }
 
   /** A database that is away at the start delays the projections, not the commands. */
@@ -120,6 +121,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     for (const runner of this.runners) runner.start();
     this.started = true;
   }
+
   /** Filters of everything that is followed in this process. */
   private get subjects(): string[] {
     const ofPolicies = this.policies.flatMap(({ policy }) => [...policy.subjects]);

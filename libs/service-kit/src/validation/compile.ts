@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 
 type Plain = Readonly<Record<string, unknown>>;
 interface Check {
@@ -25,6 +26,8 @@ interface Storage {
   getTargetValidatorConstraints(target: object): { instance: Check }[];
 }
 
+/** class-transformer's own number for plain to class. */
+const TO_CLASS = 0;
 const KNOWN = new Set(['conditionalValidation', 'customValidation', 'whitelistValidation']);
 
 /**
@@ -40,26 +43,28 @@ export function compileValidator<T extends object>(type: new () => T): (plain: u
     if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) return undefined;
     for (const name in plain) if (!names.has(name)) return undefined;
     const made = new type() as Record<string, unknown>;
-    for (const property of properties) {
-      const value = (plain as Plain)[property.name];
-      if (!holds(property, plain, value)) return undefined;
-      if (value !== undefined) made[property.name] = value;
+    for (const { name } of properties) {
+      const value = (plain as Plain)[name];
+      if (value !== undefined) made[name] = value;
     }
+    // Conditions look at the whole object with its defaults, so it is judged when it is whole.
+    for (const property of properties) if (!holds(property, made)) return undefined;
     return made as T;
   };
 }
 
-function holds({ conditions, checks }: Property, plain: object, value: unknown): boolean {
-  for (const condition of conditions) if (!condition(plain, value)) return true;
+function holds({ name, conditions, checks }: Property, made: Plain): boolean {
+  const value = made[name];
+  for (const condition of conditions) if (!condition(made, value)) return true;
   for (const check of checks) if (check.validate(value, check.args) !== true) return false;
   return true;
 }
 
-/** Undefined where the class uses what only the real class-validator can do: nesting, arrays, groups. */
+/** Undefined where the class uses what only the real class-validator can do: nesting, arrays, groups, conversions. */
 function propertiesOf(type: new () => object): Property[] | undefined {
   const storage = getMetadataStorage() as unknown as Storage;
   const all = storage.getTargetValidationMetadatas(type, '', false, false);
-  if (all.length === 0) return undefined;
+  if (all.length === 0 || isTransformed(type, all)) return undefined;
   if (all.some((one) => !KNOWN.has(one.type) || one.each || one.groups?.length || one.validateIf))
     return undefined;
   const byName = new Map<string, Metadata[]>();
@@ -84,4 +89,17 @@ function propertiesOf(type: new () => object): Property[] | undefined {
         })),
       ),
   }));
+}
+
+/** Whether class-transformer would make another object of it than a copy. */
+function isTransformed(type: new () => object, all: readonly Metadata[]): boolean {
+  const known = defaultMetadataStorage;
+  if (known.getStrategy(type) !== 'none') return true;
+  if (known.getExposedProperties(type, TO_CLASS).length > 0) return true;
+  if (known.getExcludedProperties(type, TO_CLASS).length > 0) return true;
+  return all.some(
+    ({ propertyName }) =>
+      known.findTypeMetadata(type, propertyName) !== undefined ||
+      known.findTransformMetadatas(type, propertyName, TO_CLASS).length > 0,
+  );
 }
