@@ -90,7 +90,8 @@ export async function everythingStored(harness: ServiceHarness): Promise<string[
   for await (const { config, state } of manager.streams.list()) {
     for (let seq = state.first_seq; seq <= state.last_seq; seq++) {
       const message = await manager.streams.getMessage(config.name, { seq }).catch(() => null);
-      if (message) stored.push(`${message.subject} ${Buffer.from(message.header ?? []).toString()} ${message.string()}`);
+      if (message)
+        stored.push(`${message.subject} ${JSON.stringify([...(message.header ?? [])])} ${message.string()}`);
     }
   }
   const { client } = harness.mongo;
