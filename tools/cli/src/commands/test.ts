@@ -26,13 +26,27 @@ interface Totals {
 
 const CHECKS: readonly Step[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint and boundaries', args: ['node_modules/eslint/bin/eslint.js', '.', '--cache', '--cache-location', '.nx/eslint', '--max-warnings', '0'] },
+  {
+    name: 'lint and boundaries',
+    args: [
+      'node_modules/eslint/bin/eslint.js',
+      '.',
+      '--cache',
+      '--cache-location',
+      '.nx/eslint',
+      '--max-warnings',
+      '0',
+    ],
+  },
 ];
 
 /** `./oce test [paths]`: format, lint with boundaries, and every test on real servers; the totals are the last line. */
 export async function test(paths: readonly string[], options: TestOptions): Promise<number> {
   const root = checkoutRoot();
-  await findNatsServer({ cacheDir: new OfficeHome().cacheDir, onProgress: (line) => process.stderr.write(`${line}\n`) });
+  await findNatsServer({
+    cacheDir: new OfficeHome().cacheDir,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  });
   const totals = { passed: 0, failed: 0, skipped: 0 };
   // Types are checked by the build that ./oce runs before anything else.
   for (const check of options.only || paths.length > 0 ? [] : CHECKS) {
@@ -46,21 +60,36 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   totals.failed += tests.failed;
   totals.skipped += tests.skipped;
   if (options.json) sayJson(totals);
-  else say(`${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}`);
+  else
+    say(
+      `${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}`,
+    );
   return totals.failed === 0 ? 0 : 1;
 }
 
 /** Runs every suite; a suite that could not run counts as failed. */
 async function jest(root: string, paths: readonly string[], { rounds }: TestOptions): Promise<Totals> {
   const results = join(tmpdir(), `oce-test-${process.pid}.json`);
-  const args = ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${results}`, '--maxWorkers=2', '--passWithNoTests', ...paths];
+  const args = [
+    'node_modules/jest/bin/jest.js',
+    '--ci',
+    '--json',
+    `--outputFile=${results}`,
+    '--maxWorkers=2',
+    '--passWithNoTests',
+    ...paths,
+  ];
   const code = await run(root, args, rounds === undefined ? {} : { OCE_TEST_CRASH_ROUNDS: String(rounds) });
   try {
     const report = JSON.parse(readFileSync(results, 'utf8')) as Record<string, number>;
     rmSync(results, { force: true });
     const failed = (report['numFailedTests'] ?? 0) + (report['numRuntimeErrorTestSuites'] ?? 0);
     const skipped = (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0);
-    return { passed: report['numPassedTests'] ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+    return {
+      passed: report['numPassedTests'] ?? 0,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -69,7 +98,11 @@ async function jest(root: string, paths: readonly string[], { rounds }: TestOpti
 /** Runs a program of the workspace, its words on the error stream. */
 function run(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...args], { cwd, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [...args], {
+      cwd,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, ...env },
+    });
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
   });

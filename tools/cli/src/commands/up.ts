@@ -22,18 +22,23 @@ export async function up(options: UpOptions, home = new OfficeHome()): Promise<v
   const running = readRun(home);
   if (running) return report(running, options, 'The office is running already');
   if (options.detach) return report(await startDetached(options, home), options, 'The office is ready');
-  const office = await Office.start({
-    home,
-    mongod: options.mongod ?? 'auto',
-    oneProcess: options.oneProcess ?? false,
-    onEvent: (line) => process.stderr.write(`${line}\n`),
-  });
+  const office = await startForeground(options, home);
   const run = readRun(home);
   if (run) report(run, options, 'The office is ready');
   if (!options.json) say('Ctrl-C stops it.');
   await untilAsked();
   process.stderr.write('stopping\n');
   await office.stop();
+}
+
+/** Starts an office in this process, its events on the error stream. */
+export function startForeground(options: UpOptions, home: OfficeHome): Promise<Office> {
+  return Office.start({
+    home,
+    mongod: options.mongod ?? 'auto',
+    oneProcess: options.oneProcess ?? false,
+    onEvent: (line) => process.stderr.write(`${line}\n`),
+  });
 }
 
 /** Starts an office in the background, or finds the one that runs; resolves when it is ready. */

@@ -27,16 +27,23 @@ const TOKEN_SLACK_MS = 60_000;
 export class OfficeClient {
   private token: { readonly text: string; readonly until: number } | undefined;
 
+  /** @param grant what it signs in with: the administrator's secret, or a member of the staff's password */
   constructor(
     readonly baseUrl: string,
-    private readonly bootstrapSecret: string,
+    private readonly grant: Readonly<Record<string, string>>,
   ) {}
 
   /** The client of the office that runs in a home; says what to do where none runs. */
   static of(home: OfficeHome): { client: OfficeClient; run: RunState } {
     const run = readRun(home);
     if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
-    return { client: new OfficeClient(run.publicUrl, openSecrets(home).bootstrapSecret), run };
+    return {
+      client: new OfficeClient(run.publicUrl, {
+        grant: 'bootstrap',
+        secret: openSecrets(home).bootstrapSecret,
+      }),
+      run,
+    };
   }
 
   /** One call; throws an ApiRefusal for anything but success. */
@@ -95,11 +102,11 @@ export class OfficeClient {
     const response = await fetch(`${this.baseUrl}/api/access/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ grant: 'bootstrap', secret: this.bootstrapSecret }),
+      body: JSON.stringify(this.grant),
     });
     if (!response.ok)
       throw new CliError(
-        `The office did not let its administrator in (${response.status}): ${await response.text()}`,
+        `The office did not let the command line in (${response.status}): ${await response.text()}`,
       );
     const { token, expiresInSeconds } = (await response.json()) as {
       token: string;

@@ -1,20 +1,19 @@
 import { startGateway, GatewayConfig } from '@oce/gateway';
-import { loadConfig, startService, type ServiceConfig } from '@oce/service-kit';
+import { loadConfig, PersonalDataConfig, ServiceConfig, startService } from '@oce/service-kit';
 import type { Type } from '@nestjs/common';
 import { AccessConfig, AccessModule } from '@oce/access';
-import { AffiliationConfig, AffiliationModule } from '@oce/affiliation';
+import { AffiliationModule } from '@oce/affiliation';
 import { CollectionModule } from '@oce/collection';
 import { PaymentsConfig, PaymentsModule } from '@oce/payments';
 import { PortalConfig, PortalModule } from '@oce/portal';
 import { SalesModule } from '@oce/sales';
-import { ServiceConfig as PlainConfig } from '@oce/service-kit';
 
 /** All services in this process, each with its own environment, connections and port. */
 const MODULES: readonly (readonly [string, Type, new () => ServiceConfig])[] = [
   ['access', AccessModule, AccessConfig],
-  ['affiliation', AffiliationModule, AffiliationConfig],
-  ['collection', CollectionModule, PlainConfig],
-  ['sales', SalesModule, PlainConfig],
+  ['affiliation', AffiliationModule, PersonalDataConfig],
+  ['collection', CollectionModule, ServiceConfig],
+  ['sales', SalesModule, ServiceConfig],
   ['payments', PaymentsModule, PaymentsConfig],
   ['portal', PortalModule, PortalConfig],
 ];
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
   for (const [name, module, config] of MODULES) {
     running.push(await startService(name, module, loadConfig(config, environments[name])));
   }
-  running.push(await startGateway(loadConfig(GatewayConfig as never, environments['gateway'])));
+  running.push(await startGateway(loadConfig(GatewayConfig, environments['gateway'])));
   process.send?.({ ready: true });
   // One handler for all applications: a handler each would warn of a leak.
   let stopping = false;

@@ -28,6 +28,17 @@ export interface Addresses {
   readonly publicHost: string;
 }
 
+/** An account that belongs to nobody, so that a local office can write bank files; the environment names a real one. */
+const LOCAL_DEBTOR = { OCE_DEBTOR_IBAN: 'MA64011780990000000000000123', OCE_DEBTOR_BIC: 'OCEXMAMC' } as const;
+
+function debtor(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const { OCE_DEBTOR_IBAN, OCE_DEBTOR_BIC } = LOCAL_DEBTOR;
+  return {
+    OCE_DEBTOR_IBAN: env['OCE_DEBTOR_IBAN'] ?? OCE_DEBTOR_IBAN,
+    OCE_DEBTOR_BIC: env['OCE_DEBTOR_BIC'] ?? OCE_DEBTOR_BIC,
+  };
+}
+
 /** The environment of one service: only what it may know. */
 export function environmentOf(
   service: ServiceEntry,
@@ -51,6 +62,7 @@ export function environmentOf(
     ...(service.opensPersonalData
       ? { OCE_MASTER_KEYS: secrets.masterKeys, OCE_CLAIM_SECRET: secrets.claimSecret }
       : {}),
+    ...(service.name === 'payments' ? debtor() : {}),
     ...(service.name === 'access'
       ? { OCE_TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey, OCE_BOOTSTRAP_SECRET: secrets.bootstrapSecret }
       : {}),

@@ -1,0 +1,82 @@
+import { readSeason } from '@oce/season-generator';
+import { join } from 'node:path';
+import type { MongoMode } from '@oce/local-servers';
+import { openAccounts, raiseDisputes, resolveDisputes } from '../demo/accounts';
+import { aftermath } from '../demo/aftermath';
+import { fillLots } from '../demo/fill-lots';
+import { openTheOffice } from '../demo/open-the-office';
+import { closePools, openPools } from '../demo/pools';
+import { secondPerson } from '../demo/second-person';
+import { sell } from '../demo/sell';
+import type { Stage } from '../demo/stage';
+import { makeSummary, printSummary, type Summary } from '../demo/summary';
+import { takeIn } from '../demo/take-in';
+import { bankAnswers, payOut } from '../demo/transfers';
+import { OfficeClient } from '../office/client';
+import { checkoutRoot, OfficeHome } from '../office/home';
+import { readRun } from '../office/run-state';
+import { say, sayJson } from '../output';
+import { ensureUp, startForeground, untilAsked } from './up';
+
+export interface DemoOptions {
+  readonly detach?: boolean;
+  readonly oneProcess?: boolean;
+  readonly mongod?: MongoMode;
+  readonly json?: boolean;
+}
+
+const FILE = 'demo.json';
+/** Days of the two batches: the advances of the season, then what the closed pools left. */
+const ADVANCES_ON = '2026-11-16';
+const FINALS_ON = '2027-01-04';
+
+/** `./oce demo`: plays a season on an office, prints what came of it, and leaves the office up. */
+export async function demo(options: DemoOptions, home = new OfficeHome()): Promise<void> {
+  const wasRunning = readRun(home) !== undefined;
+  const office = options.detach || wasRunning ? undefined : await startForeground(options, home);
+  if (!office) await ensureUp(options, home);
+  // Ctrl-C while the season is played: what was accepted stays, and the next play goes on from there.
+  const breakOff = () => void office?.stop().then(() => process.exit(130));
+  process.once('SIGINT', breakOff);
+  try {
+    const { client } = OfficeClient.of(home);
+    const known = home.readJson<Summary>(FILE);
+    if (known)
+      process.stderr.write(
+        'The season is here already: it was played before. To play it anew: ./oce reset, then ./oce demo\n',
+      );
+    const summary = known ?? (await play(home, client));
+    if (!known) home.writeJson(FILE, summary);
+    if (options.json) sayJson(summary);
+    else printSummary(summary, client.baseUrl);
+    if (!office) return;
+    process.off('SIGINT', breakOff);
+    if (!options.json) say('The office stays up. Ctrl-C stops it; its data stay.');
+    await untilAsked();
+    process.stderr.write('stopping\n');
+  } finally {
+    await office?.stop();
+  }
+}
+
+/** The season, act by act. Every request is idempotent: a play that was broken off goes on where it was. */
+async function play(home: OfficeHome, client: OfficeClient): Promise<Summary> {
+  const folder = join(checkoutRoot(), 'demo', 'season');
+  const season = await readSeason(folder);
+  const stage: Stage = { home, season, folder, client, approver: await secondPerson(home, client) };
+  await openTheOffice(stage);
+  await openAccounts(stage);
+  const intake = await takeIn(stage);
+  await raiseDisputes(stage);
+  const advances = await payOut(stage, 'VIR-2026-AVANCES', ADVANCES_ON);
+  await bankAnswers(stage, advances, false);
+  await resolveDisputes(stage);
+  await fillLots(stage);
+  await openPools(stage);
+  const sales = await sell(stage);
+  await closePools(stage);
+  const finals = await payOut(stage, 'VIR-2026-SOLDES', FINALS_ON);
+  await bankAnswers(stage, finals, true);
+  await aftermath(stage);
+  return makeSummary(stage, { intake, sales, batches: [advances, finals] });
+}

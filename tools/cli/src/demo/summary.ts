@@ -1,0 +1,176 @@
+import { formatMoney, formatKilograms } from '@oce/quantities';
+import { runAudit, type AuditReport } from '../audit/run-audit';
+import { openLog } from '../commands/events';
+import type { OfficeHome } from '../office/home';
+import { say, table } from '../output';
+import { openMatters } from './aftermath';
+import { plansOf } from './pools';
+import type { Sales } from './sell';
+import { allPages, type Stage } from './stage';
+import type { Intake } from './take-in';
+import type { Batch } from './transfers';
+
+export interface Summary {
+  readonly intake: Intake;
+  readonly weighedGrams: number;
+  readonly payableGrams: number;
+  readonly lots: number;
+  readonly sales: Sales;
+  readonly proceedsCentimes: number;
+  readonly pools: number;
+  readonly sharesCentimes: number;
+  readonly batches: readonly Batch[];
+  readonly transfers: { readonly executed: number; readonly rejected: number; readonly returned: number };
+  readonly waitingForClerks: number;
+  readonly balance: {
+    readonly clean: boolean;
+    readonly commits: number;
+    readonly findings: readonly string[];
+  };
+  readonly producerCode: string;
+  readonly personalCode: string | null;
+  readonly statement: string;
+  readonly transferId: string;
+}
+
+/** A producer of whom everything is told: advances, deductions, final shares, transfers. */
+const SHOWN = 'P-OUEZ-0011';
+
+interface PoolRow {
+  readonly closing: { readonly proceedsCentimes?: number; readonly distributableCentimes: number } | null;
+  readonly proceedsCentimes: number;
+}
+interface DeliveryRow {
+  readonly status: string;
+  readonly netGrams: number;
+  readonly payableGrams: number | null;
+}
+interface BatchRow {
+  readonly executed: number;
+  readonly rejected: number;
+  readonly returned: number;
+}
+interface TransferRow {
+  readonly transferId: string;
+  readonly producerCode: string;
+  readonly batchId: string;
+}
+
+/** Asks the office what came of the season. */
+export async function makeSummary(
+  stage: Stage,
+  { intake, sales, batches }: { intake: Intake; sales: Sales; batches: readonly Batch[] },
+): Promise<Summary> {
+  const { client, home } = stage;
+  const [pools, deliveries, batchRows, transfers] = await Promise.all([
+    allPages<PoolRow>(client, 'payments/pools'),
+    allPages<DeliveryRow>(client, 'collection/deliveries'),
+    allPages<BatchRow>(client, 'payments/transfer-batches'),
+    allPages<TransferRow>(client, `payments/transfers?producerCode=${SHOWN}`),
+  ]);
+  const standing = deliveries.filter((one) => one.status === 'graded');
+  const sum = <T>(rows: readonly T[], of: (row: T) => number) =>
+    rows.reduce((total, row) => total + of(row), 0);
+  const statement = await client.call<string>('GET', `portal/statements/${SHOWN}`, undefined, {
+    accept: 'text/plain',
+  });
+  const { code } = await client.call<{ code: string | null }>('POST', 'access/producer-codes', {
+    producerCode: SHOWN,
+  });
+  return {
+    intake,
+    weighedGrams: sum(standing, (one) => one.netGrams),
+    payableGrams: sum(standing, (one) => one.payableGrams ?? 0),
+    lots: stage.season.salesPlan.lots.length,
+    sales,
+    proceedsCentimes: sum(pools, (one) => one.proceedsCentimes),
+    pools: plansOf(stage).length,
+    sharesCentimes: sum(pools, (one) => one.closing?.distributableCentimes ?? 0),
+    batches: batches.map(({ batchId, transfers: count, totalCentimes, file }) => ({
+      batchId,
+      transfers: count,
+      totalCentimes,
+      file,
+    })),
+    transfers: {
+      executed: sum(batchRows, (one) => one.executed),
+      rejected: sum(batchRows, (one) => one.rejected),
+      returned: sum(batchRows, (one) => one.returned),
+    },
+    waitingForClerks: (await openMatters(stage)).length,
+    balance: balanceOf(await balanced(home)),
+    producerCode: SHOWN,
+    personalCode: code,
+    statement,
+    transferId: transfers.at(-1)?.transferId ?? '',
+  };
+}
+
+/** The log alone: the collections are compared by ./oce audit. */
+async function balanced(home: OfficeHome): Promise<AuditReport> {
+  const { store, close } = await openLog(home);
+  try {
+    return await runAudit({ log: store, patienceMs: 15_000 });
+  } finally {
+    await close();
+  }
+}
+
+function balanceOf(report: AuditReport): Summary['balance'] {
+  const findings = report.findings.slice(0, 10).map((finding) => JSON.stringify(finding));
+  return { clean: report.clean, commits: report.commits, findings };
+}
+
+/** The end of a demonstration, for a person. */
+export function printSummary(summary: Summary, url: string): void {
+  const { intake, sales, batches, transfers, balance } = summary;
+  say();
+  say('The season 2026, as it was played');
+  const rows: [string, string][] = [
+    [
+      'intakes',
+      `${intake.accepted} taken in, ${intake.repeated} sent twice, ${intake.refusedLines} lines refused, ${intake.refusedAtGrading} refused at grading`,
+    ],
+    [
+      'weight',
+      `${formatKilograms(summary.weighedGrams)} standing, ${formatKilograms(summary.payableGrams)} payable`,
+    ],
+    ['lots', `${summary.lots} closed`],
+    [
+      'sales',
+      `${sales.orders} orders delivered and billed, ${sales.refusedForLimit} refused for its buyer's limit`,
+    ],
+    ['proceeds', `${formatMoney(summary.proceedsCentimes)} in ${sales.proceeds} payments`],
+    ['shares', `${formatMoney(summary.sharesCentimes)} shared in ${summary.pools} pools`],
+    [
+      'transfers',
+      `${transfers.executed} executed, ${transfers.rejected} rejected, ${transfers.returned} returned`,
+    ],
+    ['for clerks', `${summary.waitingForClerks} matters wait`],
+    [
+      'balance',
+      balance.clean
+        ? `mass and money: 0 differences over ${balance.commits} commits`
+        : `DIFFERENCES: ${balance.findings.join('; ')}`,
+    ],
+  ];
+  for (const line of table(rows)) say(`  ${line}`);
+  say();
+  for (const batch of batches)
+    say(
+      `Bank file ${batch.batchId}: ${batch.transfers} transfers, ${formatMoney(batch.totalCentimes)}\n  ${batch.file}`,
+    );
+  say();
+  say(`Relevé de ${summary.producerCode}`);
+  say(summary.statement.trimEnd());
+  say();
+  say(
+    `Open it: ${url}/   producer code ${summary.producerCode}, personal code ${summary.personalCode ?? '(told when the season was first played)'}`,
+  );
+  say('         (the code is changed at first use)');
+  say('Try next:');
+  say(`  ./oce explain ${summary.transferId}      why a transfer is what it is, down to the weigh tickets`);
+  say('  ./oce audit                                 replay the whole log and prove it balances');
+  say('  ./oce events --follow                       watch the log');
+  say(`  ${url}/api/docs                  the API`);
+}
