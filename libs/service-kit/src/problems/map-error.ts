@@ -57,7 +57,11 @@ function httpProblem(error: unknown): Problem | undefined {
     const status = error.getStatus();
     return problem(status, status === 404 ? 'not_found' : `http_${status}`, error.message);
   }
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  const { statusCode, code, message } = (error ?? {}) as {
+    statusCode?: number;
+    code?: string;
+    message?: string;
+  };
   if (statusCode === undefined || statusCode < 400 || statusCode > 499) return undefined;
   return problem(
     statusCode,
