@@ -26,6 +26,8 @@ export interface ClosePoolParts {
   readonly census: CensusTaker;
   /** A new id for each attempt. */
   readonly newAttempt: () => string;
+  /** Half a message unless told. */
+  readonly largestChunkBytes?: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function closePool(
   const terms = { ...opened.terms, costs: costsOf(state) };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = parts.newAttempt();
-  const chunks = inChunks(sharesOf(distribution, counted));
+  const chunks = inChunks(sharesOf(distribution, counted), parts.largestChunkBytes);
   for (const [index, shares] of chunks.entries()) {
     const data = { attempt, chunk: index + 1, of: chunks.length, shares };
     const commandId = `${attempt}-${index + 1}`;

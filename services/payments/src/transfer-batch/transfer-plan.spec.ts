@@ -1,0 +1,65 @@
+import { command } from '@oce/event-sourcing';
+import type { Encrypted } from '@oce/personal-data';
+import type { AccountCommand } from '../account/account.commands';
+import { after, graded, P, reversed } from '../account/spec-account';
+import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';
+import type { PayeeDocument } from '../payees/payees.projection';
+import { project } from '../shared/spec-project';
+import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './transfer-plan';
+
+const cipher = 'enc:1:P:cipher' as Encrypted;
+const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
+  ...{ producerCode, name: cipher, rib: cipher, ribHash: 'h', proposal: null, isErased: false },
+  ...more,
+});
+const accountOf = (...commands: AccountCommand[]): AccountDocument =>
+  project(accountsProjection, after(...commands)).get(P) as AccountDocument;
+const one = accountOf(graded());
+const plan = (accounts: AccountDocument[], ...payees: PayeeDocument[]) =>
+  planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])));
+
+describe('the plan of a batch', () => {
+  it('pays all payable lines of an account, corrections that lower the sum with them', () => {
+    const corrected = accountOf(graded(), graded({ deliveryId: 'D2' }), reversed('D2'));
+    expect(plan([corrected], payee(P)).transfers).toEqual([
+      {
+        ...{ transferId: `B1--${P}`, endToEndId: endToEndIdOf(`B1--${P}`), producerCode: P },
+        ...{ amountCentimes: 528_120, lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'] },
+      },
+    ]);
+  });
+
+  it('leaves frozen lines and sums that are not positive', () => {
+    const about = { producerCode: P, disputeId: 'L1', lineId: 'ADV-D1', reason: 'grade' };
+    const frozen = accountOf(graded(), command('DisputeLine', about));
+    const nothing = accountOf(graded(), reversed());
+    expect(plan([frozen, nothing], payee(P))).toEqual({ transfers: [], skipped: [], left: 0 });
+  });
+
+  it.each([
+    ['payee_unknown', []],
+    ['payee_unknown', [payee(P, { name: null })]],
+    ['no_bank_details', [payee(P, { rib: null })]],
+    ['person_erased', [payee(P, { isErased: true })]],
+  ])('says of an account that cannot be paid why: %s', (reason, payees) => {
+    const skipped = [{ producerCode: P, reason, payableCentimes: 528_120 }];
+    expect(plan([one], ...payees)).toEqual({ transfers: [], skipped, left: 0 });
+  });
+
+  it('holds what one file takes; the others wait for the next', () => {
+    const many = Array.from({ length: MOST_TRANSFERS + 5 }, (_, number) => ({
+      ...one,
+      producerCode: `P${number}`,
+    }));
+    const { transfers, left } = plan(many, ...many.map((each) => payee(each.producerCode)));
+    expect([transfers.length, left]).toEqual([MOST_TRANSFERS, 5]);
+  });
+});
+
+describe('an EndToEndId', () => {
+  it('is one a transfer, names nobody, and keeps to what banks take', () => {
+    expect(endToEndIdOf('B1--P1')).toBe(endToEndIdOf('B1--P1'));
+    expect(endToEndIdOf('B1--P1')).not.toBe(endToEndIdOf('B2--P1'));
+    expect(endToEndIdOf('B1--P1')).toMatch(/^OCE-[0-9A-F]{24}$/);
+  });
+});
