@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CredentialKind } from '@oce/contracts';
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import { CONFIG, InjectAggregate, problem, ProblemError } from '@oce/service-kit';

@@ -7,7 +7,10 @@ import type { ClaimKind } from '../claim/claim.events';
 /** Keyed hashes: what can be compared without being told. All hang on the one secret of the environment. */
 @Injectable()
 export class Hashes {
-  constructor(@Inject(CONFIG) private readonly config: Pick<PersonalDataConfig, 'OCE_CLAIM_SECRET'>) {}
+  /** @throws for a secret that is too short: better now than at the first producer */
+  constructor(@Inject(CONFIG) private readonly config: Pick<PersonalDataConfig, 'OCE_CLAIM_SECRET'>) {
+    this.fingerprintOf('', {});
+  }
 
   /** The id of the claim on a value that only one may have; normalise the value first. */
   claimOf(kind: ClaimKind, value: string): string {
