@@ -100,13 +100,14 @@ const AFFILIATION: Record<string, AggregateKind> = {
     events: ones('CooperativeAffiliated', 'ConventionSigned', 'ConventionEnded'),
   },
   producer: {
-    id: { PersonErased: 'personId', other: 'producerCode' },
+    id: { PersonErased: 'personId', PersonKeyDestroyed: 'personId', other: 'producerCode' },
     events: ones(
       'ProducerAffiliated',
       'PlotDeclared',
       'ProducerContactChanged',
       'ProducerLeft',
       'PersonErased',
+      'PersonKeyDestroyed',
     ),
   },
   exporter: { id: 'exporterId', events: ones('ExporterAffiliated') },
@@ -115,10 +116,21 @@ const AFFILIATION: Record<string, AggregateKind> = {
   claim: { events: ones('ClaimTaken', 'ClaimReleased') },
 };
 
+const ACCESS: Record<string, AggregateKind> = {
+  credential: {
+    events: ones(
+      ...['TerminalEnrolled', 'TerminalRevoked', 'CodeIssued', 'CodeChanged', 'StaffInvited'],
+      ...['StaffActivated', 'StaffRoleChanged', 'PartnerKeyIssued', 'PartnerKeyRevoked', 'SignInFailed'],
+      ...['SignInSucceeded', 'CredentialLocked', 'CredentialRevoked'],
+    ),
+  },
+};
+
 /** Every context's own list of what a clerk must see. */
 const ATTENTION: AggregateKind = { events: ones('AttentionRaised', 'AttentionResolved') };
 
 const KNOWN: Readonly<Record<string, Readonly<Record<string, AggregateKind>>>> = {
+  access: ACCESS,
   affiliation: AFFILIATION,
   collection: COLLECTION,
   sales: SALES,

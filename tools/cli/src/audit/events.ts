@@ -13,6 +13,9 @@ export type AuditEvent =
   | SalesContractEvent
   | PaymentsContractEvent
   | Internal.AttentionRaised
+  | Internal.CodeIssued
+  | Internal.CodeChanged
+  | Internal.StaffActivated
   | Internal.IntakeRulePublished
   | Internal.DeliveryTakenIntoLot
   | Internal.DeliveryAddedToLot

@@ -19,6 +19,10 @@ export type AttentionRaised = Event<
   { policy: string; reason: string; position: number; reaction: { id: string } }
 >;
 
+export type CodeIssued = Event<'CodeIssued', { producerCode: string; codeHash: string }>;
+export type CodeChanged = Event<'CodeChanged', { producerCode: string; codeHash: string }>;
+export type StaffActivated = Event<'StaffActivated', { staffId: string; passwordHash: string }>;
+
 export type IntakeRulePublished = Event<
   'IntakeRulePublished',
   {

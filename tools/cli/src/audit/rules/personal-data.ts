@@ -26,6 +26,12 @@ export class PersonalDataRule implements AuditRule {
       this.encrypted(producerCode, { name, nameArabic, cin, phone, birthDate }, at),
     ProducerContactChanged: ({ producerCode, phone }, at) => this.encrypted(producerCode, { phone }, at),
     BankDetailsProposed: ({ producerCode, rib }, at) => this.encrypted(producerCode, { rib }, at),
+    CodeIssued: ({ producerCode, codeHash }, at) => this.encrypted(producerCode, { codeHash }, at),
+    CodeChanged: ({ producerCode, codeHash }, at) => this.encrypted(producerCode, { codeHash }, at),
+    StaffActivated: ({ passwordHash }, at) => {
+      if (!isEncrypted(passwordHash))
+        this.check.fail(at, 'clear', 'the field passwordHash', 'ciphertext', 'a value in clear');
+    },
     PayeesFixed: ({ payees }, at) => this.payees(payees, at),
   };
 
