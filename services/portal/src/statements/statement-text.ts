@@ -1,5 +1,5 @@
 import type { DeductionKind } from '@oce/contracts';
-import { formatKilograms, formatMoney, formatPercent } from '@oce/quantities';
+import { formatKilograms, formatMoney, formatPercent, formatPoints } from '@oce/quantities';
 import type { LineDeduction, LineKind } from './statement';
 import type { StatementView } from './statement-reader';
 
@@ -86,6 +86,8 @@ function deductionText({ kind, reference, takenCentimes }: LineDeduction): strin
   return row('', `  ${DEDUCTIONS[kind]} ${reference}`, amount(-takenCentimes));
 }
 
+const pointsText = (points: string): string => formatPoints(BigInt(points));
+
 /** How the amount came about, in words, and what it cites. */
 function basisOf({ basis, references }: Line, { pools }: StatementView): string[] {
   const { priceScheduleVersion, poolId, citesLineId, endToEndId } = references;
@@ -100,7 +102,7 @@ function basisOf({ basis, references }: Line, { pools }: StatementView): string[
       const from = proceeds === undefined ? '' : `ventes ${formatMoney(proceeds)}, `;
       return [
         `Pool ${poolId}: ${from}à répartir ${formatMoney(basis.distributableCentimes)}`,
-        `Part ${formatMoney(basis.shareCentimes)} (${basis.points} points sur ${basis.poolPoints}), ` +
+        `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}), ` +
           `avances déduites ${formatMoney(basis.advancesCentimes)}`,
       ];
     }

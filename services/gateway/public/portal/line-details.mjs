@@ -1,0 +1,41 @@
+import { amount, dirhams, filled, kilograms, percent, points } from './format.mjs';
+
+/** How a line came about, what was taken from it, and what it cites. */
+export function detailsOf(words, { basis, deductions, claimCentimes, references }) {
+  const taken = deductions.map(({ kind, reference, takenCentimes, leftCentimes }) => {
+    const left = leftCentimes ? ` (${filled(words.left, { amount: dirhams(leftCentimes) })})` : '';
+    return `${words.taken[kind] ?? kind} ${reference} : ${amount(-takenCentimes)}${left}`;
+  });
+  const carried = claimCentimes ? [`${words.carried} : ${amount(claimCentimes)}`] : [];
+  return [...basisOf(words, basis, references), ...taken, ...carried];
+}
+
+function basisOf(words, basis, references) {
+  switch (basis.of) {
+    case 'advance': {
+      const weight = kilograms(basis.payableGrams);
+      const price = dirhams(basis.pricePerKgCentimes);
+      const values = {
+        weight,
+        price,
+        percent: percent(basis.advancePpm),
+        schedule: references.priceScheduleVersion,
+      };
+      return [filled(words.ofAdvance, values)];
+    }
+    case 'final_share': {
+      const advances = dirhams(basis.advancesCentimes);
+      const share = { pool: references.poolId, share: dirhams(basis.shareCentimes), advances };
+      const sum = dirhams(basis.distributableCentimes);
+      const pool = { points: points(basis.points), all: points(basis.poolPoints), sum };
+      return [filled(words.ofShare, share), filled(words.ofPool, pool)];
+    }
+    case 'correction':
+      return [filled(words.ofCorrection, { line: references.citesLineId, reason: basis.reason })];
+    default: {
+      const values = { amount: dirhams(basis.amountCentimes), reference: references.endToEndId };
+      const reason = basis.reasonCode ? [filled(words.reason, { reason: basis.reasonCode })] : [];
+      return [filled(words.ofTransfer, values), ...reason];
+    }
+  }
+}
