@@ -95,7 +95,8 @@ describe('closing a pool', () => {
   it('started again after a crash between the chunks and the end fixes the same centimes, once', async () => {
     const office = await poolOfCase3();
     const shares = [{ producerCode: 'P1', payableGrams: 1, points: '1', shareCentimes: 9, deliveries: [] }];
-    await office.send('pool', 'POOL-1', 'FixShares', { attempt: 'lost', chunk: 1, of: 2, shares });
+    const lost = { attempt: 'lost', chunk: 1, of: 2 };
+    await office.send('pool', 'POOL-1', 'FixShares', lost, 'staff:amal', { facts: { shares } });
     await office.close('POOL-1');
     const again = await office.close('POOL-1');
     expect(again).toMatchObject({ repeated: true, events: [] });

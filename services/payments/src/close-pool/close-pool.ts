@@ -55,9 +55,14 @@ export async function closePool(
   const attempt = parts.newAttempt();
   const chunks = inChunks(sharesOf(distribution, counted), parts.largestChunkBytes);
   for (const [index, shares] of chunks.entries()) {
-    const data = { attempt, chunk: index + 1, of: chunks.length, shares };
+    const data = { attempt, chunk: index + 1, of: chunks.length };
     const commandId = `${attempt}-${index + 1}`;
-    await parts.pools.handle(poolId, { type: 'FixShares', data, meta: { ...meta, commandId } });
+    await parts.pools.handle(poolId, {
+      type: 'FixShares',
+      data,
+      facts: { shares },
+      meta: { ...meta, commandId },
+    });
   }
   const { proceedsCentimes, charges, distributableCentimes, points } = distribution;
   const { deliveries, count } = counted;

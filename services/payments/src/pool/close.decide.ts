@@ -7,7 +7,7 @@ import { costsOf, proceedsOf, type PoolState } from './pool.state';
 
 /** A chunk of shares, once an attempt. Refuses `pool_closed` and `chunk_out_of_order`. */
 export function fixShares(
-  { data }: FixShares,
+  { data, facts }: FixShares,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
@@ -17,7 +17,7 @@ export function fixShares(
   refuseIf(state.closedBy !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
   const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
   refuseIf(!isNext, conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.'));
-  return [{ type: 'SharesFixed', v: 1, data: { poolId, ...data } }];
+  return [{ type: 'SharesFixed', v: 1, data: { poolId, ...data, ...facts } }];
 }
 
 /**

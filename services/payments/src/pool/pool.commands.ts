@@ -15,10 +15,11 @@ export type PoolProceeds = Command<
     valueDate: string;
   }
 >;
-export type FixShares = Command<
-  'FixShares',
-  { attempt: string; chunk: number; of: number; shares: readonly FixedShare[] }
->;
+
+/** An attempt writes each of its chunks once, so the number says which shares: they need not be part of the identity. */
+export type FixShares = Command<'FixShares', { attempt: string; chunk: number; of: number }> & {
+  readonly facts: { readonly shares: readonly FixedShare[] };
+};
 
 /** Names the attempt whose chunks count, with what they were computed from. */
 export type ClosePool = Command<
