@@ -160,7 +160,7 @@ export type SharesFixed = Event<
 export type TransferBatchApproved = Event<'TransferBatchApproved', { batchId: string; approvedBy: string }>;
 export type TransferBatchRefused = Event<
   'TransferBatchRefused',
-  { batchId: string; transfers: readonly TransferLine[] }
+  { batchId: string; refusedBy: string; reason: string; transfers: readonly TransferLine[] }
 >;
 export type PayeesFixed = Event<
   'PayeesFixed',

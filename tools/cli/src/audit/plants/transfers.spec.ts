@@ -37,7 +37,13 @@ describePlants('what the bank was told', [
   [
     'transfers/refused-late',
     'a batch refused after its file',
-    (log) => log.add('TransferFileIssued', 0, 'TransferBatchRefused', { batchId: 'B1', transfers: [] }),
+    (log) =>
+      log.add('TransferFileIssued', 0, 'TransferBatchRefused', {
+        batchId: 'B1',
+        transfers: [],
+        refusedBy: 'omar',
+        reason: '',
+      }),
   ],
   [
     'transfers/unknown',
