@@ -23,6 +23,8 @@ export interface RunningService {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Longer than a proxy keeps a connection, so that the proxy closes first. */
 const KEEP_ALIVE_MS = 65_000;
+/** What is still under way so long after the stop (a stream without end) is cut. */
+const DRAIN_MS = 10_000;
 
 /** Boots one service: HTTP and NATS in front, the log and the database behind. */
 export async function startService(
@@ -45,6 +47,7 @@ export async function startService(
     abortOnError: false,
   });
   acceptStreams(adapter);
+  drainOnClose(adapter);
   observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
   app.connectMicroservice<MicroserviceOptions>(
     {
@@ -84,6 +87,21 @@ function acceptStreams(adapter: FastifyAdapter): void {
     { parseAs: 'string' },
     (_request, body, done) => done(null, body),
   );
+}
+
+/** At the stop: an answer under way is the last on its connection, which would else be kept open for more. */
+function drainOnClose(adapter: FastifyAdapter): void {
+  const fastify = adapter.getInstance();
+  let isClosing = false;
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS).unref();
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics): void {

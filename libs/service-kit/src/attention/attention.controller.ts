@@ -10,7 +10,7 @@ import { Caller, CommandCall } from '../requests/command-call';
 
 export class AttentionQuery {
   @IsOptional() @IsIn(['open', 'retried', 'dismissed']) status?: 'open' | 'retried' | 'dismissed';
-  @IsOptional() @IsInt() @Min(1) @Max(200) @Type(() => Number) limit: number = 50;
+  @IsOptional() @IsInt() @Min(1) @Max(500) @Type(() => Number) limit: number = 50;
   @IsOptional()
   @Matches(/^\d{1,9}$/, { message: 'after takes the `next` of the page before' })
   after?: string;

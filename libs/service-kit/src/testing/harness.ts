@@ -39,8 +39,10 @@ export class ServiceHarness {
     readonly store: JetStreamEventStore,
   ) {}
 
-  static async start(): Promise<ServiceHarness> {
-    const [nats, mongo, tokens] = await Promise.all([startTestNats(), startTestMongo(), TestTokens.create()]);
+  /** @param options `ownProcess` for tests that crash a server */
+  static async start(options: { readonly ownProcess?: boolean } = {}): Promise<ServiceHarness> {
+    const servers = [startTestNats(options), startTestMongo(options)] as const;
+    const [nats, mongo, tokens] = await Promise.all([...servers, TestTokens.create()]);
     const connection = await connectToLog({ servers: nats.url, name: 'harness' });
     await ensureStreams(connection);
     await ensureKeyBucket(connection);

@@ -1,0 +1,150 @@
+import { Controller, Get, Injectable, Module, Param, Post } from '@nestjs/common';
+import { conflict, refuseIf, type Command, type Decider, type Event } from '@oce/event-sourcing';
+import type { AggregateHandler } from '@oce/event-store';
+import { definePolicy } from '@oce/policies';
+import { defineProjection } from '@oce/projections';
+import { IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  aggregate,
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  InjectProjection,
+  Input,
+  MinPosition,
+  policy,
+  projection,
+  ProjectionView,
+  Public,
+  Scopes,
+} from '../src';
+
+/** A small service for the kit's own specs: crates are filled, and stacked in a cellar with room for 100 g. */
+type Filled = Event<'CrateFilled', { crateId: string; grams: number }, 1>;
+type Stacked = Event<'CrateStacked', { crateId: string; grams: number }, 1>;
+type Cleared = Event<'CellarCleared', { cellarId: string }, 1>;
+type FillCrate = Command<'FillCrate', { crateId: string; grams: number }>;
+type CellarCommand = Command<'StackCrate', Stacked['data']> | Command<'ClearCellar', Cleared['data']>;
+
+const ROOM_GRAMS = 100;
+
+export const crateDecider: Decider<{ grams: number }, FillCrate, Filled> = {
+  context: 'collection',
+  aggregate: 'crate',
+  initial: { grams: 0 },
+  decide({ data }, { grams }) {
+    refuseIf(grams + data.grams > 1000, conflict('crate_full', 'Take another crate.', 'grams'));
+    return [{ type: 'CrateFilled', v: 1, data }];
+  },
+  evolve: ({ grams }, { data }) => ({ grams: grams + data.grams }),
+};
+
+export const cellarDecider: Decider<{ grams: number }, CellarCommand, Stacked | Cleared> = {
+  context: 'collection',
+  aggregate: 'cellar',
+  initial: { grams: 0 },
+  decide(command, { grams }) {
+    if (command.type === 'ClearCellar') return [{ type: 'CellarCleared', v: 1, data: command.data }];
+    const isFull = grams + command.data.grams > ROOM_GRAMS;
+    refuseIf(isFull, conflict('cellar_full', 'Clear the cellar first.', 'grams'));
+    return [{ type: 'CrateStacked', v: 1, data: command.data }];
+  },
+  evolve: ({ grams }, event) => ({
+    grams: event.type === 'CellarCleared' ? 0 : grams + event.data.grams,
+  }),
+};
+
+export const crates = defineProjection<{ grams: number }, Filled>({
+  name: 'crates',
+  version: 1,
+  subjects: ['evt.collection.crate.*'],
+  keys: (event) => [event.data.crateId],
+  project: (document, { data }) => ({ grams: (document?.grams ?? 0) + data.grams }),
+});
+
+const stackCrates = definePolicy<Filled>({
+  name: 'stack-crates',
+  subjects: ['evt.collection.crate.*'],
+  react: ({ data }) => [{ aggregate: 'cellar', id: 'C-1', type: 'StackCrate', data }],
+});
+
+class FillDto {
+  @Matches(/^[A-Za-z0-9_-]{1,60}$/) crateId: string;
+  @IsInt() @Min(1) @Max(1000) grams: number;
+}
+
+/** Holds a request for as long as a spec wants to. */
+@Injectable()
+export class Brake {
+  begun: () => void = () => undefined;
+  release: () => void = () => undefined;
+  hold(): Promise<void> {
+    const held = new Promise<void>((resolve) => (this.release = resolve));
+    this.begun();
+    return held;
+  }
+}
+
+@Controller('crates')
+class CrateController {
+  constructor(
+    @InjectAggregate(crateDecider)
+    private readonly crates: AggregateHandler<{ grams: number }, FillCrate, Filled>,
+    @InjectAggregate(cellarDecider)
+    private readonly cellars: AggregateHandler<{ grams: number }, CellarCommand, Stacked | Cleared>,
+    @InjectProjection(crates) private readonly view: ProjectionView<{ grams: number }>,
+    private readonly brake: Brake,
+  ) {}
+
+  @CommandHandler({ subject: 'cmd.collection.crate.fill', scopes: ['crates:write'] })
+  async fill(@Input() body: FillDto, @Caller() call: CommandCall) {
+    return call.reply(
+      body.crateId,
+      await this.crates.handle(body.crateId, call.command('FillCrate', { ...body })),
+    );
+  }
+
+  @CommandHandler({ path: ':id/clear', subject: 'cmd.collection.cellar.clear', scopes: ['crates:write'] })
+  async clear(@AggregateId() id: string, @Caller() call: CommandCall) {
+    return call.reply(id, await this.cellars.handle(id, call.command('ClearCellar', { cellarId: id })));
+  }
+
+  @Scopes('crates:read')
+  @Get(':id')
+  async one(@Param('id') id: string, @MinPosition() position: number) {
+    return (await this.view.at(position)).get(id, 'crate');
+  }
+
+  /** Without scopes: closed to all. */
+  @Get(':id/closed')
+  closed() {
+    return {};
+  }
+
+  @Public()
+  @Post('slow')
+  async slow() {
+    await this.brake.hold();
+    return { done: true };
+  }
+
+  @Public()
+  @Get('broken/now')
+  broken() {
+    throw new Error('the password is hunter2');
+  }
+}
+
+@Module({
+  controllers: [CrateController],
+  providers: [
+    aggregate(crateDecider),
+    aggregate(cellarDecider),
+    projection(crates),
+    policy(stackCrates),
+    Brake,
+  ],
+})
+export class CratesModule {}
