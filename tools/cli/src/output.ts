@@ -26,9 +26,8 @@ export function sayJson(value: unknown): void {
  * and then elsewhere.
  */
 export class Progress {
-  private lastAt = 0;
-  private open = false;
   private readonly started = performance.now();
+  private lastAt = this.started;
 
   constructor(
     private readonly label: string,
@@ -52,10 +51,8 @@ export class Progress {
   }
 
   private write(text: string, end = false): void {
-    if (this.isTerminal) {
-      process.stderr.write(`\r\u001b[2K${text}${end ? '\n' : ''}`);
-      this.open = !end;
-    } else process.stderr.write(`${text}\n`);
+    if (this.isTerminal) process.stderr.write(`\r\u001b[2K${text}${end ? '\n' : ''}`);
+    else process.stderr.write(`${text}\n`);
   }
 }
 

@@ -1,7 +1,9 @@
+import { businessDate } from '@oce/quantities';
 import { readSeason } from '@oce/season-generator';
 import { join } from 'node:path';
 import type { MongoMode } from '@oce/local-servers';
 import { openAccounts, raiseDisputes, resolveDisputes } from '../demo/accounts';
+import { Acts } from '../demo/acts';
 import { aftermath } from '../demo/aftermath';
 import { fillLots } from '../demo/fill-lots';
 import { openTheOffice } from '../demo/open-the-office';
@@ -26,10 +28,6 @@ export interface DemoOptions {
 }
 
 const FILE = 'demo.json';
-/** Days of the two batches: the advances of the season, then what the closed pools left. */
-const ADVANCES_ON = '2026-11-16';
-const FINALS_ON = '2027-01-04';
-
 /** `./oce demo`: plays a season on an office, prints what came of it, and leaves the office up. */
 export async function demo(options: DemoOptions, home = new OfficeHome()): Promise<void> {
   const wasRunning = readRun(home) !== undefined;
@@ -59,24 +57,27 @@ export async function demo(options: DemoOptions, home = new OfficeHome()): Promi
   }
 }
 
-/** The season, act by act. Every request is idempotent: a play that was broken off goes on where it was. */
+/** The season, act by act; a play that was broken off goes on with the act it was in, whose requests are idempotent. */
 async function play(home: OfficeHome, client: OfficeClient): Promise<Summary> {
   const folder = join(checkoutRoot(), 'demo', 'season');
   const season = await readSeason(folder);
   const stage: Stage = { home, season, folder, client, approver: await secondPerson(home, client) };
-  await openTheOffice(stage);
-  await openAccounts(stage);
-  const intake = await takeIn(stage);
-  await raiseDisputes(stage);
-  const advances = await payOut(stage, 'VIR-2026-AVANCES', ADVANCES_ON);
-  await bankAnswers(stage, advances, false);
-  await resolveDisputes(stage);
-  await fillLots(stage);
-  await openPools(stage);
-  const sales = await sell(stage);
-  await closePools(stage);
-  const finals = await payOut(stage, 'VIR-2026-SOLDES', FINALS_ON);
-  await bankAnswers(stage, finals, true);
-  await aftermath(stage);
+  const acts = new Acts(home);
+  // A bank executes today or later, whenever the season is played.
+  const today = businessDate(new Date().toISOString());
+  await acts.play('opening', () => openTheOffice(stage));
+  await acts.play('accounts', () => openAccounts(stage));
+  const intake = await acts.play('intake', () => takeIn(stage));
+  await acts.play('disputes', () => raiseDisputes(stage));
+  const advances = await acts.play('advances', () => payOut(stage, 'VIR-2026-AVANCES', today));
+  await acts.play('advances answered', () => bankAnswers(stage, advances, false));
+  await acts.play('disputes resolved', () => resolveDisputes(stage));
+  await acts.play('lots', () => fillLots(stage));
+  await acts.play('pools opened', () => openPools(stage));
+  const sales = await acts.play('sales', () => sell(stage));
+  await acts.play('pools closed', () => closePools(stage));
+  const finals = await acts.play('final shares', () => payOut(stage, 'VIR-2026-SOLDES', today));
+  await acts.play('final shares answered', () => bankAnswers(stage, finals, true));
+  await acts.play('aftermath', () => aftermath(stage));
   return makeSummary(stage, { intake, sales, batches: [advances, finals] });
 }

@@ -23,7 +23,12 @@ export async function openAccounts({ client, approver, season }: Stage): Promise
       'input credits',
       season.credits,
       ({ producerCode, creditId, amountCentimes, item, grantedOn }) =>
-        post(`payments/accounts/${producerCode}/credits`, { creditId, amountCentimes, item, grantedOn }),
+        post(`payments/accounts/${producerCode}/credits`, {
+          creditId,
+          amountCentimes,
+          purpose: item,
+          grantedOn,
+        }),
     ),
   );
   requireAccepted(

@@ -10,7 +10,7 @@ export interface Sales {
 /** Act four: buyers, contracts, offers, orders, deliveries, invoices and what the buyers paid. */
 export async function sell({ client, season }: Stage): Promise<Sales> {
   const post = (path: string, body: unknown) => client.send('POST', path, body);
-  const { lots, orders, proceeds } = season.salesPlan;
+  const { orders, proceeds } = season.salesPlan;
   requireAccepted('buyers', await forEach('buyers', season.buyers, (buyer) => post('sales/buyers', buyer)));
   requireAccepted(
     'contracts',
@@ -22,7 +22,6 @@ export async function sell({ client, season }: Stage): Promise<Sales> {
   // One after the other: each takes its part of its buyer's limit, and earlier ones are paid before later ones come.
   const byDate = timeline(orders, proceeds);
   let refusedForLimit = 0;
-  let position = 0;
   const answers = await forEachInTurn('orders, deliveries, proceeds', byDate, async (step) => {
     if (step.kind === 'proceeds') return post('sales/proceeds', step.body);
     const { orderId, contractId, placedOn, confirmedOn, deliveredOn, lines, expected } = step.order;
@@ -47,8 +46,7 @@ export async function sell({ client, season }: Stage): Promise<Sales> {
       deliveredOn,
     });
   });
-  position = positionOf(requireAccepted('sales', answers));
-  void lots;
+  const position = positionOf(requireAccepted('sales', answers));
   return { orders: sold.length, refusedForLimit, proceeds: proceeds.length, position };
 }
 

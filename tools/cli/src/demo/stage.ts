@@ -66,7 +66,7 @@ export async function allPages<T>(
     const separator = path.includes('?') ? '&' : '?';
     const page = await client.call<{ items: T[]; next: string | null }>(
       'GET',
-      `${path}${separator}limit=500${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+      `${path}${separator}limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`,
       undefined,
       headers,
     );

@@ -12,6 +12,8 @@ import type { Batch } from './transfers';
 
 export interface Summary {
   readonly intake: Intake;
+  /** Deliveries in the office, without those that stand in for a reversed one. */
+  readonly deliveries: number;
   readonly weighedGrams: number;
   readonly payableGrams: number;
   readonly lots: number;
@@ -41,6 +43,7 @@ interface PoolRow {
   readonly proceedsCentimes: number;
 }
 interface DeliveryRow {
+  readonly replaces: string | null;
   readonly status: string;
   readonly netGrams: number;
   readonly payableGrams: number | null;
@@ -79,6 +82,7 @@ export async function makeSummary(
   });
   return {
     intake,
+    deliveries: deliveries.filter((one) => one.replaces === null).length,
     weighedGrams: sum(standing, (one) => one.netGrams),
     payableGrams: sum(standing, (one) => one.payableGrams ?? 0),
     lots: stage.season.salesPlan.lots.length,
@@ -129,7 +133,7 @@ export function printSummary(summary: Summary, url: string): void {
   const rows: [string, string][] = [
     [
       'intakes',
-      `${intake.accepted} taken in, ${intake.repeated} sent twice, ${intake.refusedLines} lines refused, ${intake.refusedAtGrading} refused at grading`,
+      `${summary.deliveries} taken in, ${intake.accepted + intake.repeated - summary.deliveries} sent twice, ${intake.refusedLines} lines refused, ${intake.refusedAtGrading} refused at grading`,
     ],
     [
       'weight',

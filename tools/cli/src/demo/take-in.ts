@@ -1,6 +1,6 @@
 import { deliveryIdOf } from './ids';
 import { importWeighTickets } from '../commands/import-weigh-tickets';
-import { forEach, positionOf, requireAccepted, type Stage } from './stage';
+import { forEach, requireAccepted, type Stage } from './stage';
 
 export interface Intake {
   readonly accepted: number;
@@ -35,6 +35,5 @@ export async function takeIn({ client, season, home }: Stage): Promise<Intake> {
   });
   requireAccepted('quality sheets', answers);
   const graded = sheets.filter((sheet) => sheet.accepted).length;
-  void positionOf;
   return { accepted, repeated, refusedLines, graded, refusedAtGrading: sheets.length - graded };
 }

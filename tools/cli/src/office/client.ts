@@ -22,10 +22,13 @@ export class ApiRefusal extends CliError {
 }
 
 const TOKEN_SLACK_MS = 60_000;
+/** A busy office is asked so often. */
+const ATTEMPTS = 20;
 
 /** Speaks to a running office as its administrator, through the public port. */
 export class OfficeClient {
   private token: { readonly text: string; readonly until: number } | undefined;
+  private signingIn: Promise<string> | undefined;
 
   /** @param grant what it signs in with: the administrator's secret, or a member of the staff's password */
   constructor(
@@ -78,11 +81,8 @@ export class OfficeClient {
         ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      const isBusy = response.status === 503 || response.status === 429;
-      if (isBusy && attempt < 20) {
-        await new Promise((resolve) =>
-          setTimeout(resolve, Number(response.headers.get('retry-after') ?? 1) * 1000),
-        );
+      if (isBusy(response) && attempt < ATTEMPTS) {
+        await waitAsAsked(response);
         continue;
       }
       const isJson =
@@ -96,23 +96,39 @@ export class OfficeClient {
     }
   }
 
-  /** A valid token of the administrator. */
+  /** A valid token; many calls at once sign in once. */
   async bearer(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.text;
-    const response = await fetch(`${this.baseUrl}/api/access/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(this.grant),
-    });
-    if (!response.ok)
-      throw new CliError(
-        `The office did not let the command line in (${response.status}): ${await response.text()}`,
-      );
-    const { token, expiresInSeconds } = (await response.json()) as {
-      token: string;
-      expiresInSeconds: number;
-    };
-    this.token = { text: token, until: Date.now() + expiresInSeconds * 1000 - TOKEN_SLACK_MS };
-    return token;
+    this.signingIn ??= this.signIn().finally(() => (this.signingIn = undefined));
+    return this.signingIn;
   }
+
+  private async signIn(): Promise<string> {
+    for (let attempt = 1; ; attempt++) {
+      const response = await fetch(`${this.baseUrl}/api/access/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(this.grant),
+      });
+      if (isBusy(response) && attempt < ATTEMPTS) await waitAsAsked(response);
+      else if (response.ok) {
+        const { token, expiresInSeconds } = (await response.json()) as {
+          token: string;
+          expiresInSeconds: number;
+        };
+        this.token = { text: token, until: Date.now() + expiresInSeconds * 1000 - TOKEN_SLACK_MS };
+        return token;
+      } else {
+        const words = `The office did not let the command line in (${response.status}): ${await response.text()}`;
+        throw new CliError(words);
+      }
+    }
+  }
+}
+
+const isBusy = (response: Response): boolean => response.status === 503 || response.status === 429;
+
+function waitAsAsked(response: Response): Promise<void> {
+  const seconds = Number(response.headers.get('retry-after') ?? 1);
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -85,7 +85,6 @@ export class Office {
     this.remember(false);
     await Promise.all(this.children.map((child) => child.start()));
     this.remember(true);
-    void home;
   }
 
   private childOf(name: string): ChildService {
