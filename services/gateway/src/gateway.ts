@@ -32,19 +32,21 @@ export async function startGateway(config: GatewayConfig): Promise<RunningServic
     bodyParser: false,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  answerErrorsAsProblems(fastify);
   answerWithIds(fastify);
   logFailures(fastify, logger);
   await limitRates(fastify, config);
   await secureHeaders(fastify);
-  await servePages(fastify);
-  await proxyTo(fastify, upstreamsOf(config));
+  await fastify.register(async (plugins) => {
+    answerErrorsAsProblems(plugins);
+    await servePages(plugins);
+    await proxyTo(plugins, upstreamsOf(config));
+  });
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, stop: () => app.close() };
 }
 
-/** Nest's filter sees to its own routes; this, to the plugins': limits, pages, proxies. */
+/** Nest's filter sees to its own routes; this, to the plugins': pages and proxies. */
 function answerErrorsAsProblems(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error, _request, reply) => {
     const found = mapError(error);

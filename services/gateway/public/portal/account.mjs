@@ -1,10 +1,12 @@
 import { openEvents, own, Refused } from './api.mjs';
-import { filled } from './format.mjs';
+import { apart, filled } from './format.mjs';
 import { follow } from './stream.mjs';
 import { deliveriesOf, salesOf, statementOf, totalsOf, transfersOf } from './view.mjs';
 
 /** Lines come several to a commit, commits several to a moment: one reading for all of them. */
 const GATHER_MS = 80;
+/** As long as the style sheet lets a new row fade. */
+const FRESH_MS = 6_000;
 const $ = (id) => document.getElementById(id);
 
 /** One producer's account on the page, kept up to date until it is closed. */
@@ -66,16 +68,16 @@ export class Account {
     const { words } = this;
     if (event === 'delivery') {
       this.#merge('deliveries', data.deliveryId, data);
-      this.#fresh.add(data.deliveryId);
+      this.#mark(data.deliveryId);
       const { ticketNumber } = this.#data.deliveries.get(data.deliveryId);
       this.#tell(filled(words.told.delivery, { ticket: ticketNumber ?? data.deliveryId }));
     } else if (event === 'transfer') {
       this.#merge('transfers', data.transferId, data);
-      this.#fresh.add(data.transferId);
+      this.#mark(data.transferId);
       this.#gather('statement', data.position);
       this.#tell(words.told.transfer);
     } else if (event === 'line') {
-      this.#fresh.add(data.lineId);
+      this.#mark(data.lineId);
       this.#gather('statement', data.position);
       this.#tell(words.told.line);
     } else if (event === 'sale') {
@@ -83,6 +85,12 @@ export class Account {
       this.#tell(words.told.sale);
     }
     this.#show();
+  }
+
+  /** Shows what has just changed, for a while. */
+  #mark(id) {
+    this.#fresh.add(id);
+    setTimeout(() => this.#fresh.delete(id), FRESH_MS);
   }
 
   /** An older word does not undo a newer one. */
@@ -119,9 +127,10 @@ export class Account {
     const { statement, sales } = this.#data;
     const deliveries = [...this.#data.deliveries.values()].sort(latestFirst('weighedAt'));
     const transfers = [...this.#data.transfers.values()].sort(latestFirst('executionDate'));
-    $('name').textContent = me?.name ?? `${words.producer} ${this.session.producerCode}`;
-    const of = me ? ` · ${words.cooperative} ${me.cooperativeId}` : '';
-    $('identity').textContent = `${words.producer} ${this.session.producerCode}${of}`;
+    const name = (words.direction === 'rtl' && me?.nameArabic) || me?.name;
+    $('name').textContent = name ?? `${words.producer} ${apart(this.session.producerCode)}`;
+    const of = me ? ` · ${words.cooperative} ${apart(me.cooperativeId)}` : '';
+    $('identity').textContent = `${words.producer} ${apart(this.session.producerCode)}${of}`;
     if (statement) {
       $('totals').replaceChildren(...totalsOf(words, statement));
       $('statement').replaceChildren(statementOf(words, statement, this.#fresh));

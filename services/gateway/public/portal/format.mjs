@@ -15,6 +15,8 @@ export const points = (text) => amounts.format(Number(text) / 1_000_000_000);
 export const day = (date) => date.split('-').reverse().join('/');
 /** The day in Morocco of an instant. */
 export const dayOf = (instant) => dates.format(new Date(instant));
+/** Keeps a number or a reference whole, and from left to right, within a sentence of either direction. */
+export const apart = (text) => `\u2068${text}\u2069`;
 /** Fills `{name}` in a sentence. */
 export const filled = (sentence, values) =>
-  sentence.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? '');
+  sentence.replace(/\{(\w+)\}/g, (_all, name) => apart(values[name] ?? ''));

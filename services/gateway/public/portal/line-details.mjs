@@ -1,12 +1,12 @@
-import { amount, dirhams, filled, kilograms, percent, points } from './format.mjs';
+import { amount, apart, dirhams, filled, kilograms, percent, points } from './format.mjs';
 
 /** How a line came about, what was taken from it, and what it cites. */
 export function detailsOf(words, { basis, deductions, claimCentimes, references }) {
   const taken = deductions.map(({ kind, reference, takenCentimes, leftCentimes }) => {
     const left = leftCentimes ? ` (${filled(words.left, { amount: dirhams(leftCentimes) })})` : '';
-    return `${words.taken[kind] ?? kind} ${reference} : ${amount(-takenCentimes)}${left}`;
+    return `${words.taken[kind] ?? kind} ${apart(reference)} : ${apart(amount(-takenCentimes))}${left}`;
   });
-  const carried = claimCentimes ? [`${words.carried} : ${amount(claimCentimes)}`] : [];
+  const carried = claimCentimes ? [`${words.carried} : ${apart(amount(claimCentimes))}`] : [];
   return [...basisOf(words, basis, references), ...taken, ...carried];
 }
 

@@ -1,4 +1,4 @@
-import { amount, day, dayOf, dirhams, filled, kilograms } from './format.mjs';
+import { amount, apart, day, dayOf, dirhams, filled, kilograms } from './format.mjs';
 import { detailsOf } from './line-details.mjs';
 
 /** An element; everything that is shown is set as text, never as markup. */
@@ -26,7 +26,11 @@ function sheet(words, labels, rows) {
       'tr',
       { 'data-id': id, class: fresh ? 'fresh' : '' },
       ...cells.map((of, at) =>
-        element('td', { class: labels[at].class, 'data-label': labels[at].label }, ...[of].flat()),
+        element(
+          'td',
+          { class: labels[at].class, 'data-label': labels[at].label },
+          Array.isArray(of) ? element('div', {}, ...of.filter(Boolean)) : of,
+        ),
       ),
     ),
   );
@@ -73,7 +77,7 @@ export function statementOf(words, { lines }, fresh) {
       fresh: fresh.has(line.lineId),
       cells: [
         ltr(day(line.date)),
-        [tickets ? `${title} · ${words.ticket} ${tickets}` : title, list(detailsOf(words, line))],
+        [tickets ? `${title} · ${words.ticket} ${apart(tickets)}` : title, list(detailsOf(words, line))],
         money(line.grossCentimes),
         taken === 0 ? '' : money(-taken),
         signed(line.netCentimes),

@@ -25,7 +25,7 @@ const reversed: DeliveryReversed = {
     ...{ grade: 'extra', netGrams: 1_500_000, payableGrams: 1_467_000, reason: 'tare' },
     replacement: {
       ...{ deliveryId: 'TM-1_T-9', ticketNumber: 'T-9', grossGrams: 1_860_000, tareGrams: 460_000 },
-      ...{ netGrams: 1_400_000, payableGrams: 1_369_200 },
+      ...{ netGrams: 1_400_000, reductions: [], payableGrams: 1_369_200 },
     },
   },
 };
