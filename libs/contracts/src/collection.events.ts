@@ -90,6 +90,8 @@ export type DeliveryReversed = Event<
       grossGrams: number;
       tareGrams: number;
       netGrams: number;
+      /** What the sample of the original takes off the right weight; empty where it had not been graded. */
+      reductions: readonly Reduction[];
       payableGrams: number;
     } | null;
   },

@@ -65,7 +65,7 @@ export function grade(
 export async function reverse(office: OfficeInMemory, delivery: Graded, rightGrams?: number): Promise<void> {
   const deliveryId = `${delivery.deliveryId}-B`;
   const right = rightGrams ?? 0;
-  const weights = { grossGrams: right, tareGrams: 0, netGrams: right, payableGrams: right };
+  const weights = { grossGrams: right, tareGrams: 0, netGrams: right, reductions: [], payableGrams: right };
   const event: DeliveryReversed = {
     type: 'DeliveryReversed',
     v: 1,

@@ -4,6 +4,8 @@ import type { GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.comm
 import type { DeliveryEvent } from './delivery.events';
 import type { DeliveryState } from './delivery.state';
 
+type Graded = NonNullable<DeliveryState['graded']>;
+
 const weighedOf = (state: DeliveryState) => {
   if (!state.weighed)
     throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
@@ -11,74 +13,57 @@ const weighedOf = (state: DeliveryState) => {
 };
 
 /** The sample gives the grade and the reductions; what remains is paid for. */
-export function grade({ data, facts }: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
+export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
+  const { data, facts } = command;
   const weighed = weighedOf(state);
   if (state.graded) {
-    const { sample, grade: known } = state.graded;
-    const same =
-      sample.sampleId === data.sampleId &&
-      sample.impuritiesPpm === data.impuritiesPpm &&
-      sample.moisturePpm === data.moisturePpm;
-    refuseIf(
-      !same || known !== data.grade,
-      conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.'),
-    );
+    const isSame = isSameGrading(state.graded, data);
+    refuseIf(!isSame, conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.'));
     return [];
   }
-  refuseIf(
-    state.refusedFor !== undefined,
-    conflict('delivery_refused', `It was refused: ${state.refusedFor}.`),
-  );
+  const { refusedFor } = state;
+  refuseIf(refusedFor !== undefined, conflict('delivery_refused', `It was refused: ${refusedFor}.`));
   refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.'));
-  const { terms, grades, maxImpuritiesPpm, maxMoisturePpm } = facts;
-  if (terms === undefined)
-    throw conflict(
-      'intake_rule_missing',
-      `Publish an intake rule for ${weighed.productId} first.`,
-      'productId',
-    );
+  if (facts.terms === undefined) {
+    const message = `Publish an intake rule for ${weighed.productId} first.`;
+    throw conflict('intake_rule_missing', message, 'productId');
+  }
+  checkSample(command);
+  const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, facts.terms);
+  const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
+  const { sampleId, impuritiesPpm, moisturePpm } = data;
+  const graded = {
+    ...{ deliveryId, stationId, producerCode, campaignId, productId, grade: data.grade },
+    sample: { sampleId, impuritiesPpm, moisturePpm },
+    ...{ reductions, netGrams, payableGrams, weighedAt, replaces: null },
+  };
+  return [{ type: 'DeliveryGraded', v: 1, data: graded }];
+}
+
+function isSameGrading({ sample, grade: known }: Graded, asked: GradeDelivery['data']): boolean {
+  return (
+    known === asked.grade &&
+    sample.sampleId === asked.sampleId &&
+    sample.impuritiesPpm === asked.impuritiesPpm &&
+    sample.moisturePpm === asked.moisturePpm
+  );
+}
+
+function checkSample({ data, facts }: GradeDelivery): void {
+  const { grades, maxImpuritiesPpm, maxMoisturePpm } = facts;
   refuseIf(
     !grades.includes(data.grade),
     invalid('grade_unknown', `The product has the grades ${grades.join(', ')}.`, 'grade'),
   );
+  const more = (what: string) => `More ${what} than the product may have: refuse the delivery.`;
   refuseIf(
     data.impuritiesPpm > maxImpuritiesPpm,
-    conflict(
-      'impurities_above_maximum',
-      'More impurities than the product may have: refuse the delivery.',
-      'impuritiesPpm',
-    ),
+    conflict('impurities_above_maximum', more('impurities'), 'impuritiesPpm'),
   );
   refuseIf(
     data.moisturePpm > maxMoisturePpm,
-    conflict(
-      'moisture_above_maximum',
-      'More moisture than the product may have: refuse the delivery.',
-      'moisturePpm',
-    ),
+    conflict('moisture_above_maximum', more('moisture'), 'moisturePpm'),
   );
-  const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, terms);
-  const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
-  const sample = {
-    sampleId: data.sampleId,
-    impuritiesPpm: data.impuritiesPpm,
-    moisturePpm: data.moisturePpm,
-  };
-  const graded = {
-    deliveryId,
-    stationId,
-    producerCode,
-    campaignId,
-    productId,
-    grade: data.grade,
-    sample,
-    reductions,
-    netGrams,
-    payableGrams,
-    weighedAt,
-    replaces: null,
-  };
-  return [{ type: 'DeliveryGraded', v: 1, data: graded }];
 }
 
 /** Not taken: the producer takes it back, nothing is paid for. */

@@ -17,21 +17,12 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
     conflict('delivery_refused', 'It was refused: there is nothing to reverse.'),
   );
   if (state.reversed) {
-    const same = state.reversed.reason === data.reason;
-    refuseIf(!same, conflict('delivery_reversed', 'It was reversed before, for another reason.'));
+    const message = 'It was reversed before, for another reason or with another correction.';
+    refuseIf(!isSameReversal(state.reversed, data), conflict('delivery_reversed', message));
     return [];
   }
   const { correction } = data;
-  if (correction) {
-    refuseIf(
-      correction.tareGrams >= correction.grossGrams,
-      invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
-    );
-    refuseIf(
-      correction.ticketNumber === weighed.ticketNumber,
-      invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
-    );
-  }
+  if (correction) checkCorrection(correction, weighed.ticketNumber);
   const { deliveryId, stationId, producerCode, campaignId, productId, netGrams } = weighed;
   const reversed: DeliveryReversed['data'] = {
     deliveryId,
@@ -48,6 +39,30 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
   return [{ type: 'DeliveryReversed', v: 1, data: reversed }];
 }
 
+function checkCorrection(correction: Correction, ticketNumber: string): void {
+  refuseIf(
+    correction.tareGrams >= correction.grossGrams,
+    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
+  );
+  refuseIf(
+    correction.ticketNumber === ticketNumber,
+    invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
+  );
+}
+
+function isSameReversal(
+  { reason, replacement }: DeliveryReversed['data'],
+  { reason: asked, correction }: ReverseDelivery['data'],
+): boolean {
+  if (reason !== asked) return false;
+  if (!replacement || !correction) return !replacement && !correction;
+  return (
+    replacement.ticketNumber === correction.ticketNumber &&
+    replacement.grossGrams === correction.grossGrams &&
+    replacement.tareGrams === correction.tareGrams
+  );
+}
+
 type Correction = NonNullable<ReverseDelivery['data']['correction']>;
 type Terms = ReverseDelivery['facts']['terms'];
 
@@ -59,9 +74,10 @@ function replacementOf(
 ): NonNullable<DeliveryReversed['data']['replacement']> {
   const { ticketNumber, grossGrams, tareGrams } = correction;
   const netGrams = grossGrams - tareGrams;
-  const payableGrams = graded && terms ? reduceIntake(netGrams, graded.sample, terms).payableGrams : 0;
+  const { reductions, payableGrams } =
+    graded && terms ? reduceIntake(netGrams, graded.sample, terms) : { reductions: [], payableGrams: 0 };
   const deliveryId = deliveryIdOf({ terminalId: weighed.terminalId, ticketNumber });
-  return { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, payableGrams };
+  return { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams };
 }
 
 /** The delivery that a reversal named; it cites what it stands for. */

@@ -1,5 +1,5 @@
 import type { DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { canonicalJson, conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import { deliveryIdOf, type WeighInDelivery, type WeighTicket } from './delivery.commands';
 import type { DeliveryEvent } from './delivery.events';
 import type { DeliveryState } from './delivery.state';
@@ -64,6 +64,8 @@ function weighedOf(
 
 function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {
   return (
+    weighed.stationId === ticket.stationId &&
+    canonicalJson(weighed.containers) === canonicalJson(ticket.containers) &&
     weighed.producerCode === ticket.producerCode &&
     weighed.campaignId === ticket.campaignId &&
     weighed.productId === ticket.productId &&

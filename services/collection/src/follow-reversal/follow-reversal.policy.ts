@@ -38,11 +38,11 @@ export const followReversalPolicy = definePolicy<DeliveryEvent, ReversedDeliveri
 type Replacement = NonNullable<Extract<DeliveryEvent, { type: 'DeliveryReversed' }>['data']['replacement']>;
 
 function standInFor({ weighed, graded }: DeliveryState, replacement: Replacement): object {
-  const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, payableGrams } = replacement;
+  const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams } = replacement;
   const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams };
   if (!graded) return { weighed: standsFor };
   return {
     weighed: standsFor,
-    graded: { ...graded, deliveryId, netGrams, payableGrams, replaces: graded.deliveryId },
+    graded: { ...graded, deliveryId, netGrams, reductions, payableGrams, replaces: graded.deliveryId },
   };
 }

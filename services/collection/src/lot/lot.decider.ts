@@ -19,6 +19,8 @@ export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
 export interface LotState {
   readonly opened?: LotOpened['data'];
   readonly deliveries: ReadonlyMap<string, LotDelivery>;
+  /** Taken out, for good: they were reversed. */
+  readonly gone: ReadonlySet<string>;
   readonly isClosed: boolean;
 }
 
@@ -26,7 +28,7 @@ export interface LotState {
 export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
   context: 'collection',
   aggregate: 'lot',
-  initial: { deliveries: new Map(), isClosed: false },
+  initial: { deliveries: new Map(), gone: new Set(), isClosed: false },
 
   decide(command, state) {
     if (command.type === 'OpenLot') return openLot(command, state);
@@ -34,7 +36,9 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
     const { lotId } = state.opened;
     switch (command.type) {
       case 'AddToLot': {
-        if (state.deliveries.has(command.data.deliveryId)) return [];
+        // A reversal may overtake the adding: what is out stays out.
+        const { deliveryId } = command.data;
+        if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
         refuseIf(
           state.isClosed,
           conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
@@ -43,7 +47,7 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
       }
       case 'TakeOutOfLot': {
         // A closed lot stays as it was weighed; the correction is told by the reversal itself.
-        if (state.isClosed || !state.deliveries.has(command.data.deliveryId)) return [];
+        if (state.isClosed || state.gone.has(command.data.deliveryId)) return [];
         return [{ type: 'DeliveryTakenOutOfLot', v: 1, data: { lotId, ...command.data } }];
       }
       case 'CloseLot':
@@ -65,7 +69,7 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
       case 'DeliveryTakenOutOfLot': {
         const deliveries = new Map(state.deliveries);
         deliveries.delete(event.data.deliveryId);
-        return { ...state, deliveries };
+        return { ...state, deliveries, gone: new Set(state.gone).add(event.data.deliveryId) };
       }
       case 'LotClosed':
         return { ...state, isClosed: true };

@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   conflict,
   invalid,
   notFound,
@@ -17,7 +18,7 @@ export type InstallTerminal = Command<'InstallTerminal', TerminalInstalled['data
 export type StationCommand = OpenStation | VerifyScale | InstallTerminal;
 
 export interface StationState {
-  readonly isOpen: boolean;
+  readonly opened?: StationOpened['data'];
   /** Certificates by scale. */
   readonly scales: Readonly<Record<string, readonly string[]>>;
   /** Scale by terminal. */
@@ -28,13 +29,11 @@ export interface StationState {
 export const stationDecider: Decider<StationState, StationCommand, StationEvent> = {
   context: 'collection',
   aggregate: 'station',
-  initial: { isOpen: false, scales: {}, terminals: {} },
+  initial: { scales: {}, terminals: {} },
 
   decide(command, state) {
-    if (command.type === 'OpenStation') {
-      return state.isOpen ? [] : [{ type: 'StationOpened', v: 1, data: command.data }];
-    }
-    refuseIf(!state.isOpen, notFound('station_unknown', 'Open the station first.', 'stationId'));
+    if (command.type === 'OpenStation') return openStation(command, state);
+    refuseIf(!state.opened, notFound('station_unknown', 'Open the station first.', 'stationId'));
     switch (command.type) {
       case 'VerifyScale':
         return verifyScale(command, state);
@@ -48,7 +47,7 @@ export const stationDecider: Decider<StationState, StationCommand, StationEvent>
   evolve(state, event) {
     switch (event.type) {
       case 'StationOpened':
-        return { ...state, isOpen: true };
+        return { ...state, opened: event.data };
       case 'ScaleVerified': {
         const { scaleId, certificate } = event.data;
         return {
@@ -63,6 +62,13 @@ export const stationDecider: Decider<StationState, StationCommand, StationEvent>
     }
   },
 };
+
+function openStation({ data }: OpenStation, { opened }: StationState): StationEvent[] {
+  if (!opened) return [{ type: 'StationOpened', v: 1, data }];
+  const isSame = canonicalJson(opened) === canonicalJson(data);
+  refuseIf(!isSame, conflict('station_id_taken', 'Another station has this id.', 'stationId'));
+  return [];
+}
 
 function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[] {
   const backwards = data.validUntil < data.verifiedOn;
