@@ -19,6 +19,8 @@ export interface AuditOptions {
   readonly patienceMs: number;
   readonly collections?: CollectionsOptions & { readonly declared: readonly Declared[] };
   readonly onProgress?: (commits: number, total: number) => void;
+  /** Told once the rules have seen the whole log. */
+  readonly onRead?: (commits: number) => void;
 }
 
 export interface AuditReport {
@@ -83,6 +85,7 @@ export async function runAudit(options: AuditOptions): Promise<AuditReport> {
     await reading.on(observe);
   }
   audit.finish();
+  options.onRead?.(reading.commits);
   const readOn = () => reading.on((commit) => shadows.observe(commit));
   const collections = wanted ? await new CollectionsAudit(wanted, shadows, audit.findings, readOn).run() : [];
   const { findings, commits, events, position, leftToClerks } = audit;

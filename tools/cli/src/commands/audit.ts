@@ -24,15 +24,17 @@ export interface AuditCommandOptions {
 export async function audit(options: AuditCommandOptions): Promise<number> {
   const { store, close } = await logOf(options);
   const reading = new Progress('reading the log');
-  const comparing = new Progress('comparing');
+  const comparing = new Progress('comparing collections');
+  let compared = 0;
   try {
     const report = await runAudit({
       log: store,
       patienceMs: options.patience * 1_000,
-      collections: await collectionsOf(options, (name) => comparing.tick(0, undefined, name)),
+      collections: await collectionsOf(options, (name) => comparing.tick(++compared, undefined, name)),
       onProgress: (commits, total) => reading.tick(commits, total, 'commits'),
+      onRead: (commits) => reading.done(`${commits.toLocaleString('en')} commits`),
     });
-    reading.done(`${report.commits.toLocaleString('en')} commits`);
+    if (compared > 0) comparing.done(`${compared} collections`);
     if (options.json) sayJson(report);
     else printReport(report);
     return report.clean ? 0 : 1;
@@ -42,7 +44,11 @@ export async function audit(options: AuditCommandOptions): Promise<number> {
 }
 
 async function logOf({ nats, user, password }: AuditCommandOptions) {
-  if (nats === undefined) return openLog(new OfficeHome());
+  if (nats === undefined) {
+    const home = new OfficeHome();
+    if (!readRun(home)) throw new CliError('No office is running here. Start it: ./oce up --detach', 3);
+    return openLog(home);
+  }
   const connection = await connectToLog({ servers: nats, user, pass: password, name: 'audit' });
   const store = new JetStreamEventStore(connection, { upcast });
   return {

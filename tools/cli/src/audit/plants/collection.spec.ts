@@ -100,6 +100,20 @@ describePlants('what was weighed', [
       }),
   ],
   [
+    'deliveries/replacement',
+    'a replacement with another sample',
+    (log) =>
+      log.edit('DeliveryReversed', 4, ({ replacement }) =>
+        each(replacement?.reductions ?? [], (one) => (one.measuredPpm += 1)),
+      ),
+  ],
+  [
+    'deliveries/reduction-sum',
+    'a replacement that lists the reductions of the original',
+    (log) =>
+      log.edit('DeliveryGraded', 9, (data) => (data.reductions = log.data('DeliveryGraded', 0).reductions)),
+  ],
+  [
     'deliveries/replaces',
     'a replacement of another delivery',
     (log) => log.edit('DeliveryGraded', 7, (data) => (data.replaces = 'E1')),

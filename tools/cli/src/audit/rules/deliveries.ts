@@ -10,6 +10,11 @@ interface Delivery {
   status: 'weighed' | 'graded' | 'refused' | 'reversed';
 }
 
+type Weights = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'reductions' | 'payableGrams'>;
+
+const measuresOf = ({ reductions }: Pick<Weights, 'reductions'>): string =>
+  reductions.map((one) => `${one.kind} ${one.measuredPpm} of ${one.allowedPpm}`).join(', ');
+
 /** The weights of each delivery: net, payable, reversed, replaced. */
 export class DeliveriesRule implements AuditRule {
   readonly proves = 'net = gross - tare, payable = net - reductions, and reversals speak of the same weights';
@@ -63,13 +68,11 @@ export class DeliveriesRule implements AuditRule {
     this.check.same(at, 'replacement', 'payable grams as the reversal said', said, data.payableGrams);
   }
 
-  /** What a replacement was reduced by is what its own net comes to: its list may be that of the original's sample. */
-  private payable(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
-    const { netGrams, reductions, payableGrams: paid, productId, replaces } = data;
+  private payable(data: Weights & { productId: string }, at: RecordedCommit): void {
+    const { netGrams, reductions, payableGrams: paid, productId } = data;
     const derived = payableGrams(netGrams, reductions, productId, this.factors);
     if (!derived.includes(paid))
       this.check.fail(at, 'payable', 'payable = net - reductions, in grams', derived.join(' or '), paid);
-    if (replaces !== null) return;
     let left = netGrams;
     for (const { fromGrams, reducedGrams } of reductions) {
       this.check.same(at, 'reduction-from', 'the weight a reduction is taken from', left, fromGrams);
@@ -95,23 +98,30 @@ export class DeliveriesRule implements AuditRule {
     this.check.same(at, 'reversed-payable', 'payable grams as graded', paid, data.payableGrams);
     const { replacement } = data;
     if (replacement === null) return;
-    const net = replacement.grossGrams - replacement.tareGrams;
-    this.check.same(at, 'replacement', 'net of the replacement', net, replacement.netGrams);
-    const derived = graded ? payableGrams(net, graded.reductions, graded.productId, this.factors) : [0];
-    if (!derived.includes(replacement.payableGrams))
-      this.check.fail(at, 'replacement', 'payable of the replacement', derived, replacement.payableGrams);
-    const { deliveryId } = replacement;
+    this.replaced(data, replacement, graded, at);
+  }
+
+  /** The replacement is named by its reversal with its weights, reduced as the original's sample showed. */
+  private replaced(
+    data: DataOf<'DeliveryReversed'>,
+    replacement: NonNullable<DataOf<'DeliveryReversed'>['replacement']>,
+    graded: DataOf<'DeliveryGraded'> | undefined,
+    at: RecordedCommit,
+  ): void {
+    const { deliveryId, grossGrams, tareGrams, netGrams } = replacement;
+    this.check.same(at, 'replacement', 'net of the replacement', grossGrams - tareGrams, netGrams);
+    if (graded === undefined)
+      this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
+    else {
+      this.payable({ ...replacement, productId: data.productId }, at);
+      const [shown, said] = [graded, replacement].map(measuresOf);
+      this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
+    }
     this.replacements.set(deliveryId, data);
-    if (this.deliveries.has(deliveryId))
-      this.check.fail(at, 'replacement', 'its delivery', 'a new one', deliveryId);
-    else
-      this.check.promise(
-        `stands-in ${deliveryId}`,
-        at,
-        'stands-in',
-        'the replacement',
-        `${deliveryId} weighed`,
-      );
+    const isNew = !this.deliveries.has(deliveryId);
+    if (!isNew) this.check.fail(at, 'replacement', 'its delivery', 'a new one', deliveryId);
+    const key = `stands-in ${deliveryId}`;
+    if (isNew) this.check.promise(key, at, 'stands-in', 'the replacement', `${deliveryId} weighed`);
   }
 
   private known(deliveryId: string, at: RecordedCommit): Delivery | undefined {
