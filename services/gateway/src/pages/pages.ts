@@ -29,6 +29,7 @@ export async function secureHeaders(fastify: FastifyInstance): Promise<void> {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
     strictTransportSecurity: { maxAge: 15_552_000, includeSubDomains: false },
   });
 }
