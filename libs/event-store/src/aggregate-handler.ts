@@ -11,26 +11,8 @@ import {
 } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
+import type { Loaded, Outcome } from './outcome';
 import { StoreUnavailable, subjectOf, WrongExpectedPosition, type EventStore } from './event-store';
-
-/** What a command led to. */
-export interface Outcome<E extends Event = Event> {
-  /** The log's position of the commit; of the aggregate's last commit where nothing was written. */
-  readonly position: number;
-  readonly version: number;
-  /** The commit's id; empty where nothing was written. */
-  readonly commitId: string;
-  readonly events: readonly E[];
-  /** Whether this command had been accepted before: this is the first outcome again. */
-  readonly repeated: boolean;
-}
-
-/** An aggregate as it stands. */
-export interface Loaded<State> {
-  readonly state: State;
-  readonly position: number;
-  readonly version: number;
-}
 
 interface Known {
   readonly hash: string;

@@ -1,5 +1,6 @@
 export * from './event-store';
 export * from './log-reader';
+export * from './outcome';
 export * from './aggregate-handler';
 export * from './memory/memory.event-store';
 export * from './jetstream/connect';

@@ -11,9 +11,18 @@ export class CliError extends Error {
   }
 }
 
-/** Prints one line to the standard output. */
+/** Prints one line to the standard output. Whoever reads may leave early (`| head`): then there is nobody to print for. */
 export function say(line = ''): void {
-  writeSync(1, `${line}\n`);
+  try {
+    writeSync(1, `${line}\n`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') process.exit(0);
+    if (code !== 'EAGAIN') throw error;
+    // A pipe that is full for the moment.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    say(line);
+  }
 }
 
 /** Prints a value as JSON, for programs. */

@@ -26,6 +26,8 @@ interface Totals {
 
 const CHECKS: readonly Step[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  // The boundary rule reads the project graph from nx's cache and skips itself where there is none.
+  { name: 'project graph', args: ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'] },
   {
     name: 'lint and boundaries',
     args: [

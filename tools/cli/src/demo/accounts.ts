@@ -37,6 +37,16 @@ export async function openAccounts({ client, approver, season }: Stage): Promise
       post(`payments/accounts/${producerCode}/premiums`, { premiumId, period, amountCentimes, dueOn }),
     ),
   );
+  await openBankDetails({ client, approver, season });
+}
+
+/** One person proposes each account, another approves it by its mark. */
+async function openBankDetails({
+  client,
+  approver,
+  season,
+}: Pick<Stage, 'client' | 'approver' | 'season'>): Promise<void> {
+  const post = (path: string, body: unknown) => client.send('POST', path, body);
   const proposed = requireAccepted(
     'RIB',
     await forEach('RIB proposed', season.ribs, ({ producerCode, rib }) =>

@@ -1,8 +1,6 @@
-import { formatMoney, formatKilograms } from '@oce/quantities';
 import { runAudit, type AuditReport } from '../audit/run-audit';
 import { openLog } from '../commands/events';
 import type { OfficeHome } from '../office/home';
-import { say, table } from '../output';
 import { openMatters } from './aftermath';
 import { plansOf } from './pools';
 import type { Sales } from './sell';
@@ -123,58 +121,4 @@ async function balanced(home: OfficeHome): Promise<AuditReport> {
 function balanceOf(report: AuditReport): Summary['balance'] {
   const findings = report.findings.slice(0, 10).map((finding) => JSON.stringify(finding));
   return { clean: report.clean, commits: report.commits, findings };
-}
-
-/** The end of a demonstration, for a person. */
-export function printSummary(summary: Summary, url: string): void {
-  const { intake, sales, batches, transfers, balance } = summary;
-  say();
-  say('The season 2026, as it was played');
-  const rows: [string, string][] = [
-    [
-      'intakes',
-      `${summary.deliveries} taken in, ${intake.accepted + intake.repeated - summary.deliveries} sent twice, ${intake.refusedLines} lines refused, ${intake.refusedAtGrading} refused at grading`,
-    ],
-    [
-      'weight',
-      `${formatKilograms(summary.weighedGrams)} standing, ${formatKilograms(summary.payableGrams)} payable`,
-    ],
-    ['lots', `${summary.lots} closed`],
-    [
-      'sales',
-      `${sales.orders} orders delivered and billed, ${sales.refusedForLimit} refused for its buyer's limit`,
-    ],
-    ['proceeds', `${formatMoney(summary.proceedsCentimes)} in ${sales.proceeds} payments`],
-    ['shares', `${formatMoney(summary.sharesCentimes)} shared in ${summary.pools} pools`],
-    [
-      'transfers',
-      `${transfers.executed} executed, ${transfers.rejected} rejected, ${transfers.returned} returned`,
-    ],
-    ['for clerks', `${summary.waitingForClerks} matters wait`],
-    [
-      'balance',
-      balance.clean
-        ? `mass and money: 0 differences over ${balance.commits} commits`
-        : `DIFFERENCES: ${balance.findings.join('; ')}`,
-    ],
-  ];
-  for (const line of table(rows)) say(`  ${line}`);
-  say();
-  for (const batch of batches)
-    say(
-      `Bank file ${batch.batchId}: ${batch.transfers} transfers, ${formatMoney(batch.totalCentimes)}\n  ${batch.file}`,
-    );
-  say();
-  say(`Relevé de ${summary.producerCode}`);
-  say(summary.statement.trimEnd());
-  say();
-  say(
-    `Open it: ${url}/   producer code ${summary.producerCode}, personal code ${summary.personalCode ?? '(told when the season was first played)'}`,
-  );
-  say('         (the code is changed at first use)');
-  say('Try next:');
-  say(`  ./oce explain ${summary.transferId}      why a transfer is what it is, down to the weigh tickets`);
-  say('  ./oce audit                                 replay the whole log and prove it balances');
-  say('  ./oce events --follow                       watch the log');
-  say(`  ${url}/api/docs                  the API`);
 }

@@ -77,7 +77,7 @@ export class Office {
   }
 
   private async startServices(): Promise<void> {
-    const { home, oneProcess, onEvent } = this.options;
+    const { oneProcess, onEvent } = this.options;
     onEvent(oneProcess ? 'starting the services in one process' : `starting ${SERVICES.length} services`);
     this.children.push(
       ...(oneProcess ? [this.allInOne()] : SERVICES.map((service) => this.childOf(service.name))),

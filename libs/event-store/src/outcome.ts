@@ -1,0 +1,20 @@
+import type { Event } from '@oce/event-sourcing';
+
+/** What a command led to. */
+export interface Outcome<E extends Event = Event> {
+  /** The log's position of the commit; of the aggregate's last commit where nothing was written. */
+  readonly position: number;
+  readonly version: number;
+  /** The commit's id; empty where nothing was written. */
+  readonly commitId: string;
+  readonly events: readonly E[];
+  /** Whether this command had been accepted before: this is the first outcome again. */
+  readonly repeated: boolean;
+}
+
+/** An aggregate as it stands. */
+export interface Loaded<State> {
+  readonly state: State;
+  readonly position: number;
+  readonly version: number;
+}
