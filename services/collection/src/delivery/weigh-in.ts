@@ -1,5 +1,5 @@
-import type { DeliveryWeighedIn } from '@oce/contracts';
-import { canonicalJson, conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import type { Containers, DeliveryWeighedIn } from '@oce/contracts';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import { deliveryIdOf, type WeighInDelivery, type WeighTicket } from './delivery.commands';
 import type { DeliveryEvent } from './delivery.events';
 import type { DeliveryState } from './delivery.state';
@@ -64,8 +64,8 @@ function weighedOf(
 
 function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {
   return (
-    weighed.stationId === ticket.stationId &&
-    canonicalJson(weighed.containers) === canonicalJson(ticket.containers) &&
+    (ticket.stationId === undefined || weighed.stationId === ticket.stationId) &&
+    isSameCount(weighed.containers, ticket.containers) &&
     weighed.producerCode === ticket.producerCode &&
     weighed.campaignId === ticket.campaignId &&
     weighed.productId === ticket.productId &&
@@ -73,4 +73,9 @@ function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): 
     weighed.tareGrams === ticket.tareGrams &&
     weighed.weighedAt === ticket.weighedAt
   );
+}
+
+/** What is not stated does not differ: a file of the weighbridge may leave the containers out. */
+function isSameCount(known: Containers | undefined, told: Containers | undefined): boolean {
+  return !known || !told || (known.kind === told.kind && known.count === told.count);
 }

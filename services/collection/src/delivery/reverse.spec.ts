@@ -1,0 +1,94 @@
+import { given } from '@oce/event-sourcing';
+import { deliveryDecider as delivery } from './delivery.decider';
+import {
+  addsUp,
+  correction,
+  graded,
+  plain,
+  refused,
+  replaced,
+  replacement,
+  reverse,
+  reversed,
+  taken,
+  weighed,
+} from './spec-delivery';
+
+describe('reversing a delivery', () => {
+  it('takes it back with all that it counted', () => {
+    given(delivery, [weighed, graded, taken]).when(reverse('wrong tare')).then(reversed);
+  });
+
+  it('takes back one that has not been graded, for which nothing was to be paid', () => {
+    given(delivery, [weighed])
+      .when(reverse('wrong tare'))
+      .then({ ...reversed, data: { ...reversed.data, grade: null, payableGrams: 0 } });
+  });
+
+  it('names the delivery that stands for it, reduced as its sample showed', () => {
+    given(delivery, [weighed, graded]).when(reverse('wrong tare', correction)).then(replaced);
+    expect(addsUp(replacement)).toBe(true);
+  });
+
+  it('names one that is still to be graded where it was not graded itself', () => {
+    const [event] = given(delivery, [weighed]).when(reverse('wrong tare', correction)).events();
+    expect(event?.data).toMatchObject({
+      replacement: { netGrams: 1_400_000, reductions: [], payableGrams: 0 },
+    });
+  });
+
+  it('changes nothing when the same comes again', () => {
+    given(delivery, [weighed, graded, reversed]).when(reverse('wrong tare')).thenNothing();
+    given(delivery, [weighed, graded, replaced]).when(reverse('wrong tare', correction)).thenNothing();
+  });
+
+  it.each([
+    ['another reason', reversed, reverse('twice')],
+    ['a correction that it had not', reversed, reverse('wrong tare', correction)],
+    ['without the correction that it had', replaced, reverse('wrong tare')],
+    ['another correction', replaced, reverse('wrong tare', { ...correction, tareGrams: 1 })],
+  ])('refuses a second reversal: %s', (_, past, command) => {
+    given(delivery, [weighed, graded, past]).when(command).thenRefused('delivery_reversed');
+  });
+
+  it.each([
+    ['delivery_unknown', [], correction],
+    ['delivery_refused', [weighed, refused], correction],
+    ['tare_not_below_gross', [weighed], { ...correction, tareGrams: 1_860_000, ticketNumber: 'T-1' }],
+    ['ticket_number_taken', [weighed], { ...correction, ticketNumber: 'T-1' }],
+  ])('refuses %s', (slug, past, corrected) => {
+    given(delivery, past).when(reverse('wrong tare', corrected)).thenRefused(slug);
+  });
+});
+
+describe('standing in for a reversed delivery', () => {
+  const { reductions: _reductions, payableGrams: _payable, ...right } = replacement;
+  const standsFor = { ...weighed.data, ...right };
+  const gradedToo = { ...graded.data, deliveryId: right.deliveryId, replaces: weighed.data.deliveryId };
+  const standIn = plain('StandIn', { weighed: standsFor, graded: gradedToo });
+
+  it('is weighed in and graded in one commit', () => {
+    given(delivery, [])
+      .when(standIn)
+      .then(
+        { type: 'DeliveryWeighedIn', v: 2, data: standsFor },
+        { type: 'DeliveryGraded', v: 1, data: gradedToo },
+      );
+  });
+
+  it('is only weighed in where the original was not graded', () => {
+    given(delivery, [])
+      .when(plain('StandIn', { weighed: standsFor }))
+      .then({ type: 'DeliveryWeighedIn', v: 2, data: standsFor });
+  });
+
+  it('changes nothing when it comes again', () => {
+    given(delivery, [{ ...weighed, data: standsFor }])
+      .when(standIn)
+      .thenNothing();
+  });
+
+  it('is refused where the ticket number is of another delivery', () => {
+    given(delivery, [weighed]).when(standIn).thenRefused('ticket_number_taken');
+  });
+});
