@@ -1,8 +1,10 @@
 import type { Bench, Figure } from './bench';
 import { commands } from './benches/commands';
+import { load } from './benches/load';
+import { validation } from './benches/validation';
 
 /** Every benchmark, in the order of the table. */
-export const BENCHES: readonly Bench[] = [commands];
+export const BENCHES: readonly Bench[] = [commands, validation, load];
 
 /** Runs the benchmarks of these names (all where none is given) and returns their figures. */
 export async function runBenches(names: readonly string[], say: (line: string) => void): Promise<Figure[]> {
