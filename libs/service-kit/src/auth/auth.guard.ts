@@ -4,12 +4,13 @@ import { problem, ProblemError } from '../problems/problem';
 import { callOf } from '../requests/call';
 import { TokenVerifier } from './token';
 
-const SCOPES = 'oce:scopes';
+/** Where a handler's scopes are remembered. */
+export const SCOPES_METADATA = 'oce:scopes';
 
 /** A handler's scopes: the caller needs one of them. Without this decorator a handler is closed to all. */
-export const Scopes = (...scopes: readonly string[]) => SetMetadata(SCOPES, scopes);
+export const Scopes = (...scopes: readonly string[]) => SetMetadata(SCOPES_METADATA, scopes);
 /** Open to callers without a token. */
-export const Public = () => SetMetadata(SCOPES, ['*']);
+export const Public = () => SetMetadata(SCOPES_METADATA, ['*']);
 
 /** Lets in who has a valid token with one of the handler's scopes; remembers the identity for the handler. */
 @Injectable()
@@ -20,7 +21,7 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const scopes = this.reflector.getAllAndOverride<readonly string[] | undefined>(SCOPES, [
+    const scopes = this.reflector.getAllAndOverride<readonly string[] | undefined>(SCOPES_METADATA, [
       context.getHandler(),
       context.getClass(),
     ]);

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { ModulesContainer } from '@nestjs/core';
+import { describeOperations, type Controller } from './describe-operations';
+import { schemasOf } from './schemas';
 
 const PROBLEM = {
   type: 'object',
@@ -33,10 +35,8 @@ export function describeApi(app: NestFastifyApplication, context: string): void 
       .addBearerAuth()
       .build();
     const made = SwaggerModule.createDocument(app, config);
-    const rules = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' });
-    const schemas: Record<string, unknown> = { ...made.components?.schemas, Problem: PROBLEM };
-    for (const name of Object.keys(schemas))
-      if (rules[name]) schemas[name] = { ...rules[name], additionalProperties: false };
+    const bodies = describeOperations(made, controllersOf(app));
+    const schemas = { ...made.components?.schemas, ...schemasOf(bodies), Problem: PROBLEM };
     return { ...made, components: { ...made.components, schemas: schemas as never } };
   };
   app
@@ -50,4 +50,10 @@ export function describeApi(app: NestFastifyApplication, context: string): void 
         throw error;
       }
     });
+}
+
+function controllersOf(app: NestFastifyApplication): Controller[] {
+  return [...app.get(ModulesContainer).values()].flatMap((module) =>
+    [...module.controllers.values()].flatMap(({ metatype }) => (metatype ? [metatype as Controller] : [])),
+  );
 }

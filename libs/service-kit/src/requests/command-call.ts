@@ -97,10 +97,11 @@ export const AggregateId = createParamDecorator((_data: unknown, context: Execut
   throw new InvalidAggregateId(String(id));
 });
 
+export const commandCallOf = (_data: unknown, context: ExecutionContext): CommandCall =>
+  new CommandCall(callOf(context), new Date().toISOString());
+
 /** The call itself, for its meta and its answer. */
-export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext) => {
-  return new CommandCall(callOf(context), new Date().toISOString());
-});
+export const Caller = createParamDecorator(commandCallOf);
 
 /** Who asks, for reads. */
 export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
@@ -109,8 +110,7 @@ export const Who = createParamDecorator((_data: unknown, context: ExecutionConte
   return identity;
 });
 
-/** The position that a read must have come to (`OCE-Min-Position`); 0 where none is asked for. */
-export const MinPosition = createParamDecorator((_data: unknown, context: ExecutionContext): number => {
+export function minPositionOf(_data: unknown, context: ExecutionContext): number {
   const text = callOf(context).header('oce-min-position');
   if (text === undefined) return 0;
   if (/^\d{1,15}$/.test(text)) return Number(text);
@@ -120,4 +120,7 @@ export const MinPosition = createParamDecorator((_data: unknown, context: Execut
       errors: [{ field: 'OCE-Min-Position', rule: 'is_position', message }],
     }),
   );
-});
+}
+
+/** The position that a read must have come to (`OCE-Min-Position`); 0 where none is asked for. */
+export const MinPosition = createParamDecorator(minPositionOf);

@@ -4,7 +4,7 @@ declare module 'class-transformer/cjs/storage' {
     getStrategy(target: object): 'none' | 'exposeAll' | 'excludeAll';
     getExposedProperties(target: object, transformation: number): string[];
     getExcludedProperties(target: object, transformation: number): string[];
-    findTypeMetadata(target: object, property: string): object | undefined;
+    findTypeMetadata(target: object, property: string): { typeFunction(): new () => object } | undefined;
     findTransformMetadatas(target: object, property: string, transformation: number): object[];
   };
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { commandSubject } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
 import {
@@ -86,6 +87,8 @@ export class TransferBatchController {
     subject: commandSubject('payments', 'transfer-batch', 'answer'),
     scopes: ['payments:write'],
   })
+  @ApiConsumes('application/xml')
+  @ApiBody({ description: "The bank's document", schema: { type: 'string' } })
   async answer(
     @AggregateId() id: string,
     @Input() xml: string,

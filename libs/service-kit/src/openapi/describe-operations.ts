@@ -1,0 +1,114 @@
+import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { SCOPES_METADATA } from '../auth/auth.guard';
+import { commandCallOf, minPositionOf } from '../requests/command-call';
+import { schemaOf, type Schema } from './schemas';
+
+type Dto = new () => object;
+export type Controller = (new (...args: never[]) => object) & { readonly prototype: object };
+type Parameter = Readonly<Record<string, unknown>> & { readonly name: string; readonly in: string };
+interface Operation {
+  operationId?: string;
+  parameters?: Parameter[];
+  security?: Record<string, readonly string[]>[];
+  responses?: Record<string, object>;
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const PRIMITIVES = new Set<unknown>([String, Number, Boolean, Array, Object, undefined]);
+const PROBLEM_ANSWER = {
+  description: 'What is wrong, with the field and the rule where a field is at fault',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key again is the same command; without it, the same body is',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+const POSITION: Parameter = {
+  name: 'OCE-Min-Position',
+  in: 'header',
+  required: false,
+  description: 'The OCE-Position of a write that the answer must have come to',
+  schema: { type: 'string', pattern: '^\\d{1,15}$' },
+};
+
+/** One parameter of a handler's method, as Nest remembers it. */
+interface Argument {
+  readonly kind: number;
+  readonly type: Dto | undefined;
+  readonly factory: unknown;
+}
+
+/**
+ * Adds what Nest's own description leaves out because it is told elsewhere: path and query parameters, our headers, the
+ * scopes of which a token needs one, and how refusals look. Returns the DTOs of bodies that it has met.
+ */
+export function describeOperations(document: OpenAPIObject, controllers: Iterable<Controller>): Set<Dto> {
+  const byName = new Map([...controllers].map((controller) => [controller.name, controller]));
+  const bodies = new Set<Dto>();
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method] as Operation | undefined;
+      const [name = '', handler = ''] = operation?.operationId?.split('_') ?? [];
+      const controller = byName.get(name);
+      if (!operation || !controller) continue;
+      const args = argumentsOf(controller, handler);
+      operation.parameters = parametersOf(path, args, operation.parameters ?? []);
+      operation.security = securityOf(controller, handler);
+      operation.responses = { ...operation.responses, '4XX': PROBLEM_ANSWER };
+      for (const { kind, type } of args) if (kind === RouteParamtypes.BODY && type) bodies.add(type);
+    }
+  }
+  return bodies;
+}
+
+function argumentsOf(controller: Controller, handler: string): Argument[] {
+  const types = (Reflect.getMetadata('design:paramtypes', controller.prototype, handler) ?? []) as Dto[];
+  const found = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
+    string,
+    { index: number; factory?: unknown }
+  >;
+  return Object.entries(found).map(([key, { index, factory }]) => {
+    const type = types[index];
+    return { kind: Number(key.split(':')[0]), type: PRIMITIVES.has(type) ? undefined : type, factory };
+  });
+}
+
+function parametersOf(path: string, args: readonly Argument[], known: readonly Parameter[]): Parameter[] {
+  const ofPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path' }));
+  const described = args.flatMap(({ kind, type }) => {
+    if (!type || (kind !== RouteParamtypes.QUERY && kind !== RouteParamtypes.PARAM)) return [];
+    return ofDto(kind === RouteParamtypes.QUERY ? 'query' : 'path', schemaOf(type));
+  });
+  const all: Parameter[] = [
+    ...described,
+    ...ofPath.map((one) => ({ ...one, required: true, schema: { type: 'string' } })),
+    // The token is told by `security`.
+    ...known.filter((one) => one.name.toLowerCase() !== 'authorization'),
+    ...(args.some(({ factory }) => factory === commandCallOf) ? [KEY] : []),
+    ...(args.some(({ factory }) => factory === minPositionOf) ? [POSITION] : []),
+  ];
+  return all.filter((one, at) => all.findIndex((o) => o.name === one.name && o.in === one.in) === at);
+}
+
+function ofDto(where: 'query' | 'path', schema: Schema): Parameter[] {
+  const required = (schema['required'] ?? []) as readonly string[];
+  return Object.entries((schema['properties'] ?? {}) as Record<string, Schema>).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+/** One entry a scope: any of them lets in. Open handlers have none. */
+function securityOf(controller: Controller, handler: string): Record<string, readonly string[]>[] {
+  const method = (controller.prototype as Record<string, object>)[handler];
+  const scopes = (Reflect.getMetadata(SCOPES_METADATA, method ?? {}) ??
+    Reflect.getMetadata(SCOPES_METADATA, controller)) as readonly string[] | undefined;
+  if (scopes?.[0] === '*') return [];
+  return (scopes ?? []).map((scope) => ({ bearer: [scope] }));
+}
