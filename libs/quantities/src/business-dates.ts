@@ -24,9 +24,15 @@ export function daysBetween(from: string, to: string): number {
   return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days;
 }
 
-/** The instant, ISO in UTC, at which a business date begins in Morocco: the lower end of a day's records. */
+/**
+ * The instant, ISO in UTC, at which a business date begins in Morocco: the lower end of a day's records. With its
+ * milliseconds, as clocks tell them: instants of one form compare as texts.
+ */
 export function startOfBusinessDate(date: string): string {
-  return plainDate(date).toZonedDateTime(BUSINESS_TIME_ZONE).toInstant().toString();
+  return plainDate(date)
+    .toZonedDateTime(BUSINESS_TIME_ZONE)
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' });
 }
 
 function instant(text: string): Temporal.Instant {
