@@ -1,3 +1,4 @@
+export { build } from './build';
 export * from './clock';
 export { dockerAnswers } from './docker';
 export * from './eventually';
