@@ -1,0 +1,21 @@
+import type { AccessContractEvent } from '../access.events';
+import type { AffiliationContractEvent } from '../affiliation.events';
+import type { CollectionContractEvent } from '../collection.events';
+import type { PaymentsContractEvent } from '../payments.events';
+import type { SalesContractEvent } from '../sales.events';
+
+/** Every event that contexts say to each other. */
+export type ContractEvent =
+  | AccessContractEvent
+  | AffiliationContractEvent
+  | CollectionContractEvent
+  | SalesContractEvent
+  | PaymentsContractEvent;
+
+/** One example an event type: a type without its example, or an example that its type no longer fits, does not compile. */
+export type ExamplesOf<E extends { type: string; v: number; data: object }> = {
+  readonly [T in E['type']]: {
+    readonly v: Extract<E, { type: T }>['v'];
+    readonly data: Extract<E, { type: T }>['data'];
+  };
+};

@@ -1,0 +1,17 @@
+import { accessExamples } from './access.examples';
+import { affiliationExamples } from './affiliation.examples';
+import { collectionExamples } from './collection.examples';
+import type { ContractEvent, ExamplesOf } from './example';
+import { accountExamples } from './payments.examples';
+import { salesExamples } from './sales.examples';
+import { transferExamples } from './transfers.examples';
+
+/** An example of every event type in its present version: what the golden files hold. */
+export const examples: ExamplesOf<ContractEvent> = {
+  ...accessExamples,
+  ...affiliationExamples,
+  ...collectionExamples,
+  ...salesExamples,
+  ...accountExamples,
+  ...transferExamples,
+};

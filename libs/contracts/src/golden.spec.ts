@@ -1,0 +1,86 @@
+import type { Event } from '@oce/event-sourcing';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { examples } from './examples';
+import { postingsFault, type Posting } from './ledger';
+import { upcast } from './upcast';
+
+const folder = join(__dirname, '../golden');
+const current = Object.entries(examples).map(([type, { v, data }]): Event => ({ type, v, data }));
+const fileOf = ({ type, v }: Event) => `${type}.v${v}.json`;
+const text = (event: Event) => `${JSON.stringify(event, null, 2)}\n`;
+
+// A new type or version: OCE_WRITE=1 writes the files that are not there yet, and never touches one that is.
+if (process.env['OCE_WRITE'] === '1') {
+  const there = new Set(readdirSync(folder));
+  for (const event of current.filter((one) => !there.has(fileOf(one))))
+    writeFileSync(join(folder, fileOf(event)), text(event));
+}
+
+const files = readdirSync(folder).sort();
+const read = (file: string): Event => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Event;
+
+describe('the golden events', () => {
+  it('are one of each event type in its present version, and the older versions that the log may hold', () => {
+    expect(files).toEqual(expect.arrayContaining(current.map(fileOf).sort()));
+    const older = files.filter((file) => !current.some((event) => fileOf(event) === file));
+    expect(older).toEqual(['DeliveryWeighedIn.v1.json']);
+  });
+
+  it.each(files)('%s is named for what it holds', (file) => {
+    expect(fileOf(read(file))).toBe(file);
+  });
+
+  it.each(current.map((event) => [fileOf(event), event] as const))(
+    '%s is what its type says, to the byte',
+    (file, event) => {
+      expect(readFileSync(join(folder, file), 'utf8')).toBe(text(event));
+    },
+  );
+
+  it.each(files)('%s is read as the present version of its type', (file) => {
+    const event = upcast(read(file));
+    const now = current.find((one) => one.type === event.type);
+    expect(event.v).toBe(now?.v);
+    expect(Object.keys(event.data).sort()).toEqual(Object.keys(now?.data ?? {}).sort());
+  });
+
+  it('of the present version come back from the upcaster as they are', () => {
+    for (const event of current) expect(upcast(event)).toBe(event);
+  });
+
+  it('of the first version of DeliveryWeighedIn had no scale', () => {
+    const first = read('DeliveryWeighedIn.v1.json');
+    expect(first.data).not.toHaveProperty('scaleId');
+    expect(upcast(first)).toEqual({
+      type: 'DeliveryWeighedIn',
+      v: 2,
+      data: { ...examples.DeliveryWeighedIn.data, scaleId: null },
+    });
+  });
+
+  it('of an unknown type are left alone', () => {
+    const event = { type: 'Unheard', v: 3, data: {} };
+    expect(upcast(event)).toBe(event);
+  });
+
+  it.each(current.filter((event) => 'postings' in event.data).map((event) => [event.type, event] as const))(
+    'of %s have postings that add up to zero',
+    (_, { data }) => {
+      expect(postingsFault((data as { postings: Posting[] }).postings)).toBeUndefined();
+    },
+  );
+});
+
+describe('what is wrong with postings', () => {
+  it.each([
+    [[], undefined],
+    [[1, -1], undefined],
+    [[1], 'the postings add up to 1 centimes, not to 0'],
+    [[0.5, -0.5], 'an amount is not a whole number of centimes'],
+    [[Number.MAX_SAFE_INTEGER, 2, -Number.MAX_SAFE_INTEGER], 'the postings add up to 2 centimes, not to 0'],
+    [[NaN], 'an amount is not a whole number of centimes'],
+  ])('of %j', (amounts, fault) => {
+    expect(postingsFault(amounts.map((amountCentimes) => ({ account: 'a', amountCentimes })))).toBe(fault);
+  });
+});
