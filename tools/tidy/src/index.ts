@@ -1,1 +1,2 @@
-export {};
+export { eventsReference } from './events-reference';
+export { readContracts } from './event-types';
