@@ -1,7 +1,8 @@
 #!/bin/sh
-# The image's entry: starts one service, or a tool, by its folder. Values of *_FILE variables are read from their files.
+# The image's entry: starts one service, or a tool, by its folder. What OCE_…_FILE, NATS_PASSWORD_FILE and
+# MONGODB_URI_FILE name is read from the file.
 set -eu
-for name in $(env | sed -n 's/^\([A-Z_]*\)_FILE=.*/\1/p'); do
+for name in $(env | sed -n 's/^\(OCE_[A-Z_]*\|NATS_PASSWORD\|MONGODB_URI\)_FILE=.*/\1/p'); do
   file="$(printenv "${name}_FILE")"
   [ -r "$file" ] || { echo "entry: ${name}_FILE names $file, which cannot be read" >&2; exit 78; }
   export "$name=$(cat "$file")"

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { startGateway, GatewayConfig } from '@oce/gateway';
 import { loadConfig, PersonalDataConfig, ServiceConfig, startService } from '@oce/service-kit';
 import type { Type } from '@nestjs/common';

@@ -50,6 +50,7 @@ export function environmentOf(
     (one) => [`OCE_UPSTREAM_${one.name.toUpperCase()}`, `http://127.0.0.1:${ports[one.name]}`] as const,
   );
   const common = { PORT: String(ports[service.name]), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info' };
+  // What limits the gateway is set in the launcher's own environment (OCE_RATE_*, OCE_TRUST_PROXY), which it inherits.
   if (service.name === 'gateway') return { ...common, HOST: publicHost, ...Object.fromEntries(upstreams) };
   return {
     ...common,
