@@ -3,8 +3,6 @@ import type { DataOf } from './events';
 import { Findings } from './finding';
 import type { AuditRule, AuditTable } from './rule';
 
-type Handler = (data: object, at: RecordedCommit) => void;
-
 /** What an audit says of one section. */
 export interface SectionResult {
   readonly section: string;
@@ -14,10 +12,20 @@ export interface SectionResult {
   readonly findings: number;
 }
 
-interface Bound {
+/** One way in which a rule looks at the log: at events of a type, at every event, at every commit. */
+interface Look {
   readonly rule: AuditRule;
-  readonly handle: Handler;
-  readonly counter: { events: number };
+  readonly handle: (what: object, at: RecordedCommit) => void;
+  looks: number;
+}
+
+function guarded(look: Look, what: object, at: RecordedCommit): void {
+  look.looks++;
+  try {
+    look.handle(what, at);
+  } catch (error) {
+    look.rule.check.fail(at, 'unreadable', 'the event', 'its type’s shape', (error as Error).message);
+  }
 }
 
 /** Feeds the log to the rules, commit by commit, in order. */
@@ -27,61 +35,47 @@ export class Audit {
   position = 0;
   /** What policies could not do and a clerk has been told of. */
   leftToClerks = 0;
-  private readonly byType = new Map<string, Bound[]>();
-  private readonly counters = new Map<AuditRule, { events: number }>();
-  private readonly before: AuditRule[];
-  private readonly each: AuditRule[];
-  private readonly after: AuditRule[];
+  private readonly byType = new Map<string, Look[]>();
+  private readonly before: Look[] = [];
+  private readonly each: Look[] = [];
+  private readonly after: Look[] = [];
 
   constructor(
     readonly rules: readonly AuditRule[],
     readonly findings: Findings,
   ) {
     for (const rule of rules) {
-      const counter = { events: 0 };
-      this.counters.set(rule, counter);
       for (const [type, handle] of Object.entries(rule.on ?? {})) {
-        const bound = { rule, handle: handle as Handler, counter };
-        this.byType.set(type, [...(this.byType.get(type) ?? []), bound]);
+        const look = { rule, handle: handle as Look['handle'], looks: 0 };
+        this.byType.set(type, [...(this.byType.get(type) ?? []), look]);
       }
+      const add = (to: Look[], handle: Look['handle']) => to.push({ rule, handle, looks: 0 });
+      if (rule.before) add(this.before, (commit) => rule.before?.(commit as RecordedCommit));
+      if (rule.each) add(this.each, (event, at) => rule.each?.(event as Event, at));
+      if (rule.after) add(this.after, (commit) => rule.after?.(commit as RecordedCommit));
     }
-    this.before = rules.filter((rule) => rule.before);
-    this.each = rules.filter((rule) => rule.each);
-    this.after = rules.filter((rule) => rule.after);
   }
 
   /** One commit of the log. What a rule cannot even read is a finding, not a crash. */
   observe(commit: RecordedCommit): void {
     this.commits++;
     this.position = commit.position;
-    for (const rule of this.before) this.guarded(rule, commit, () => rule.before?.(commit));
+    for (const look of this.before) guarded(look, commit, commit);
     for (const event of commit.events) this.observeEvent(event, commit);
-    for (const rule of this.after) this.guarded(rule, commit, () => rule.after?.(commit));
+    for (const look of this.after) guarded(look, commit, commit);
   }
 
   private observeEvent(event: Event, commit: RecordedCommit): void {
     this.events++;
-    if (event.type === 'AttentionRaised') this.leaveToClerk(event.data as DataOf<'AttentionRaised'>);
     const bound = this.byType.get(event.type);
-    if (bound) {
-      for (const { rule, handle, counter } of bound) {
-        counter.events++;
-        this.guarded(rule, commit, () => handle(event.data, commit));
-      }
-    }
-    for (const rule of this.each) this.guarded(rule, commit, () => rule.each?.(event, commit));
+    if (bound) for (const look of bound) guarded(look, event.data, commit);
+    for (const look of this.each) guarded(look, event, commit);
+    if (event.type === 'AttentionRaised') this.leaveToClerk(event.data as DataOf<'AttentionRaised'>);
   }
 
   private leaveToClerk({ position, reaction }: DataOf<'AttentionRaised'>): void {
-    for (const rule of this.rules) this.leftToClerks += rule.check.leaveToClerk(position, reaction.id);
-  }
-
-  private guarded(rule: AuditRule, commit: RecordedCommit, look: () => void): void {
-    try {
-      look();
-    } catch (error) {
-      rule.check.fail(commit, 'unreadable', 'the event', 'its type’s shape', (error as Error).message);
-    }
+    const by = (reaction as { id?: string } | undefined)?.id ?? '';
+    for (const rule of this.rules) this.leftToClerks += rule.check.leaveToClerk(position, by);
   }
 
   /** How much the log has promised and does not hold yet. */
@@ -98,10 +92,14 @@ export class Audit {
   }
 
   sections(): SectionResult[] {
+    const looks = new Map<AuditRule, number>();
+    for (const { rule, looks: more } of [...this.byType.values()].flat())
+      looks.set(rule, (looks.get(rule) ?? 0) + more);
+    for (const { rule } of this.each) looks.set(rule, this.events);
     return this.rules.map((rule) => ({
       section: rule.check.section,
       proves: rule.proves,
-      events: rule.each || rule.before ? this.events : (this.counters.get(rule)?.events ?? 0),
+      events: looks.get(rule) ?? 0,
       findings: this.findings.countOf(rule.check.section),
     }));
   }

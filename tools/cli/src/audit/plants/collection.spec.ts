@@ -138,6 +138,14 @@ describePlants('what was weighed', [
     (log) => log.drop('DeliveryTakenIntoLot', 2, 'DeliveryAddedToLot', 2),
   ],
   [
+    'mass/taken-out',
+    'a delivery taken out of its lot that was not reversed',
+    (log) =>
+      log.addAt(log.where('LotClosed', 0) - 1, 'DeliveryAddedToLot', 0, 'DeliveryTakenOutOfLot', {
+        ...{ lotId: 'L1', deliveryId: 'D1' },
+      }),
+  ],
+  [
     'mass/lot-net',
     'a lot of another weight than its deliveries',
     (log) => log.edit('LotClosed', 0, (data) => (data.netGrams += 1_000)),

@@ -38,10 +38,7 @@ export class MassRule implements AuditRule {
       this.check.promise(key, at, 'added', 'the delivery', `added to lot ${data.lotId}`);
     },
     DeliveryAddedToLot: (data, at) => this.added(data, at),
-    DeliveryTakenOutOfLot: ({ lotId, deliveryId }) => {
-      this.open.get(lotId)?.deliveries.delete(deliveryId);
-      this.inOpenLot.delete(deliveryId);
-    },
+    DeliveryTakenOutOfLot: (data, at) => this.takenOut(data, at),
     LotClosed: (data, at) => this.closed(data, at),
   };
 
@@ -66,6 +63,15 @@ export class MassRule implements AuditRule {
     lot.deliveries.set(deliveryId, delivery);
     this.open.set(lotId, lot);
     this.inOpenLot.set(deliveryId, lotId);
+  }
+
+  /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
+  private takenOut({ lotId, deliveryId }: DataOf<'DeliveryTakenOutOfLot'>, at: RecordedCommit): void {
+    this.check.kept(`${lotId} ${deliveryId}`);
+    if (!this.deliveries.get(deliveryId)?.reversed)
+      this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
+    this.open.get(lotId)?.deliveries.delete(deliveryId);
+    this.inOpenLot.delete(deliveryId);
   }
 
   private closed(data: DataOf<'LotClosed'>, at: RecordedCommit): void {
