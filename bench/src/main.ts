@@ -1,10 +1,20 @@
+import { loadavg } from 'node:os';
 import type { Bench, Figure } from './bench';
+import { audit } from './benches/audit';
+import { closePool } from './benches/close-pool';
 import { commands } from './benches/commands';
 import { load } from './benches/load';
+import { memory } from './benches/memory';
+import { readable } from './benches/readable';
+import { rebuild } from './benches/rebuild';
+import { start } from './benches/start';
 import { validation } from './benches/validation';
 
 /** Every benchmark, in the order of the table. */
-export const BENCHES: readonly Bench[] = [commands, validation, load];
+export const BENCHES: readonly Bench[] = [
+  ...[commands, validation, load, readable, rebuild, closePool],
+  ...[audit, start, memory],
+];
 
 /** Runs the benchmarks of these names (all where none is given) and returns their figures. */
 export async function runBenches(names: readonly string[], say: (line: string) => void): Promise<Figure[]> {
@@ -12,13 +22,27 @@ export async function runBenches(names: readonly string[], say: (line: string) =
   const figures: Figure[] = [];
   for (const bench of wanted) {
     say(`${bench.name}: ${bench.description}`);
-    figures.push(...(await bench.run((line) => say(`  ${line}`))));
+    try {
+      figures.push(...(await bench.run((line) => say(`  ${line}`))));
+    } catch (error) {
+      // The others are still worth knowing.
+      say(`  could not run: ${(error as Error).message}`);
+      process.exitCode = 1;
+    }
+    say(`  load of the machine over the last minute: ${loadavg()[0]?.toFixed(1)}`);
   }
   return figures;
 }
 
-if (require.main === module) {
-  void runBenches(process.argv.slice(2), (line) => process.stderr.write(`${line}\n`)).then((figures) => {
-    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-  });
+/** Prints figures as JSON, or with `--list` the names and what each measures. */
+async function main(args: readonly string[]): Promise<void> {
+  // Servers and services that were started here end with this process.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  const isList = args.includes('--list');
+  const result = isList
+    ? BENCHES.map(({ name, description }) => ({ name, description }))
+    : await runBenches(args, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
+
+if (require.main === module) void main(process.argv.slice(2));

@@ -80,6 +80,7 @@ async function forkService(name: string, env: NodeJS.ProcessEnv) {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   const [message] = (await once(child, 'message')) as [{ url: string }];
   return { child, url: message.url };
 }

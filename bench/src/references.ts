@@ -26,75 +26,48 @@ export async function put<E extends Event>(
 
 /** Who belongs, what is weighed and on what: all that an intake asks for. */
 export async function prepareReferences(store: JetStreamEventStore): Promise<void> {
-  const writes: Promise<unknown>[] = [];
-  for (let n = 0; n < PRODUCERS; n++) {
-    const data = {
-      producerCode: `P-${n}`,
-      cooperativeId: 'C',
-      affiliatedOn: '2026-01-01',
-      name: 'x',
-      cin: 'x',
-      phone: 'x',
-      birthDate: 'x',
-    };
-    const event: ProducerAffiliated = { type: 'ProducerAffiliated', v: 1, data };
-    writes.push(put(store, { context: 'affiliation', aggregate: 'producer', id: `P-${n}` }, 0, event));
-  }
-  const campaign: CampaignOpened = {
-    type: 'CampaignOpened',
-    v: 1,
-    data: {
-      campaignId: 'OLIVE-2026',
-      productId: 'OLIVE',
-      name: 'Olives',
-      opensOn: '2026-09-01',
-      lastWeighingOn: '2026-12-31',
-    },
-  };
-  const product: ProductListed = {
-    type: 'ProductListed',
-    v: 1,
-    data: {
-      productId: 'OLIVE',
-      name: 'Olives',
-      gtin: '06111234567893',
-      unit: 'kg',
-      grades: [{ grade: 'extra', name: 'Extra' }],
-    },
-  };
-  const opened: StationOpened = {
-    type: 'StationOpened',
-    v: 1,
-    data: { stationId: 'ST-1', name: 'Station', cooperativeId: 'C', openedOn: '2026-09-01' },
-  };
-  const scale = {
-    type: 'ScaleVerified',
-    v: 1,
-    data: {
-      stationId: 'ST-1',
-      scaleId: 'SC-1',
-      kind: 'bridge',
-      certificate: 'V',
-      verifiedOn: '2026-01-01',
-      validUntil: '2026-12-31',
-    },
-  };
-  const terminal = {
-    type: 'TerminalInstalled',
-    v: 1,
-    data: { stationId: 'ST-1', terminalId: 'TM-1', scaleId: 'SC-1' },
-  };
-  writes.push(put(store, { context: 'affiliation', aggregate: 'campaign', id: 'OLIVE-2026' }, 0, campaign));
-  writes.push(put(store, { context: 'affiliation', aggregate: 'product', id: 'OLIVE' }, 0, product));
-  writes.push(
-    put(
-      store,
-      { context: 'collection', aggregate: 'station', id: 'ST-1' },
-      0,
-      ...([opened, scale, terminal] as Event[]),
-    ),
+  const producers = Array.from({ length: PRODUCERS }, (_, n) =>
+    put(store, { context: 'affiliation', aggregate: 'producer', id: `P-${n}` }, 0, affiliated(`P-${n}`)),
   );
-  await Promise.all(writes);
+  const { campaign, product } = season();
+  await Promise.all([
+    ...producers,
+    put(store, { context: 'affiliation', aggregate: 'campaign', id: 'OLIVE-2026' }, 0, campaign),
+    put(store, { context: 'affiliation', aggregate: 'product', id: 'OLIVE' }, 0, product),
+    put(store, { context: 'collection', aggregate: 'station', id: 'ST-1' }, 0, ...station()),
+  ]);
+}
+
+function affiliated(producerCode: string): ProducerAffiliated {
+  const personal = { name: 'x', cin: 'x', phone: 'x', birthDate: 'x' };
+  const data = { producerCode, cooperativeId: 'C', affiliatedOn: '2026-01-01', ...personal };
+  return { type: 'ProducerAffiliated', v: 1, data };
+}
+
+function season(): { campaign: CampaignOpened; product: ProductListed } {
+  const productId = 'OLIVE';
+  const days = { opensOn: '2026-09-01', lastWeighingOn: '2026-12-31' };
+  const campaign = { campaignId: 'OLIVE-2026', productId, name: 'Olives', ...days };
+  const grades = [{ grade: 'extra', name: 'Extra' }];
+  const product = { productId, name: 'Olives', gtin: '06111234567893', unit: 'kg' as const, grades };
+  return {
+    campaign: { type: 'CampaignOpened', v: 1, data: campaign },
+    product: { type: 'ProductListed', v: 1, data: product },
+  };
+}
+
+function station(): Event[] {
+  const stationId = 'ST-1';
+  const data = { stationId, name: 'Station', cooperativeId: 'C', openedOn: '2026-09-01' };
+  const opened: StationOpened = { type: 'StationOpened', v: 1, data };
+  const days = { verifiedOn: '2026-01-01', validUntil: '2026-12-31' };
+  const scale = { stationId, scaleId: 'SC-1', kind: 'bridge', certificate: 'V', ...days };
+  const terminal = { stationId, terminalId: 'TM-1', scaleId: 'SC-1' };
+  return [
+    opened,
+    { type: 'ScaleVerified', v: 1, data: scale },
+    { type: 'TerminalInstalled', v: 1, data: terminal },
+  ];
 }
 
 /** A ticket with a number of its own. */

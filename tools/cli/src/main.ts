@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MongoMode } from '@oce/local-servers';
 import { audit } from './commands/audit';
+import { bench } from './commands/bench';
 import { demo } from './commands/demo';
 import { down } from './commands/down';
 import { events } from './commands/events';
@@ -161,6 +162,16 @@ program
   .option('--json', 'the report as JSON')
   .action(async (options) => {
     process.exitCode = await audit(options);
+  });
+
+program
+  .command('bench')
+  .description('measure this machine against the aims, each beside a raw limit of the same run')
+  .argument('[names...]', 'only these; --list names them')
+  .option('--list', 'what there is to measure')
+  .option('--json', 'the figures as JSON')
+  .action(async (names: string[], options: { list?: boolean; json?: boolean }) => {
+    process.exitCode = await bench(names, options);
   });
 
 program.parseAsync().catch((error: unknown) => {

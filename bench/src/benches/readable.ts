@@ -1,0 +1,158 @@
+import { MongoClient } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile, round, type Bench, type Figure } from '../bench';
+import { PRODUCERS, startBenchOffice, ticket, type BenchOffice } from '../office';
+import { until } from '../figures';
+import { Pages } from '../pages';
+
+const PER_SECOND = 200;
+const SECONDS = 20;
+const WARM_UP_SECONDS = 3;
+const AIM_MS = 50;
+/** Producers with an open page of the portal; every producer delivers in turn. */
+const PAGES = 50;
+/** Of so many commands one is looked for in the collection itself, through the driver. */
+const LOOKED_UP = 10;
+
+interface Times {
+  readonly acknowledged: number[];
+  readonly byGet: number[];
+  readonly byDriver: number[];
+  readonly byPage: number[];
+}
+
+/** Starts a command each 5 ms, whether the last ones are answered or not. */
+async function atRate(count: number, task: (n: number) => Promise<void>): Promise<void> {
+  const started = performance.now();
+  const all: Promise<void>[] = [];
+  for (let n = 0; n < count; n++) {
+    const due = started + (n * 1_000) / PER_SECOND;
+    const wait = due - performance.now();
+    if (wait > 1) await sleep(wait);
+    all.push(task(n));
+  }
+  await Promise.all(all);
+}
+
+class Reader {
+  private readonly client: MongoClient;
+  readonly pages = new Pages();
+
+  constructor(
+    private readonly office: BenchOffice,
+    private readonly url: string,
+    private readonly token: string,
+  ) {
+    this.client = new MongoClient(office.mongoUri, { maxPoolSize: 4 });
+  }
+
+  /** Weighs one ticket in; then waits until it can be read in each of the ways. */
+  async one(series: string, n: number, times: Times): Promise<void> {
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+    const started = performance.now();
+    const answer = await fetch(`${this.url}/collection/deliveries`, {
+      ...{ method: 'POST', headers, body: JSON.stringify(ticket(series, n)) },
+    });
+    const { id } = (await answer.json()) as { id: string };
+    const at = performance.now();
+    if (answer.status !== 201) throw new Error(`a ticket was answered with ${answer.status}`);
+    times.acknowledged.push(at - started);
+    if (n % PRODUCERS < PAGES)
+      void this.pages.heard(id).then((heard) => times.byPage.push(Math.max(0, heard - at)));
+    if (n % LOOKED_UP === 0) return this.look(id, at, times);
+    const position = answer.headers.get('oce-position') ?? '';
+    const read = await fetch(`${this.url}/collection/deliveries/${id}`, {
+      headers: { ...headers, 'oce-min-position': position },
+    });
+    await read.arrayBuffer();
+    if (read.status !== 200) throw new Error(`the ticket was read with ${read.status}`);
+    times.byGet.push(performance.now() - at);
+  }
+
+  private async look(id: string, at: number, times: Times): Promise<void> {
+    const deliveries = this.client.db('oce_collection').collection<{ _id: string }>('deliveries_v1');
+    while (!(await deliveries.findOne({ _id: id }, { projection: { _id: 1 } }))) await sleep(1);
+    times.byDriver.push(performance.now() - at);
+  }
+
+  /** The limit: reading what has long been there. */
+  async plainReads(id: string): Promise<number[]> {
+    const taken: number[] = [];
+    await atRate(PER_SECOND * 3, async () => {
+      const started = performance.now();
+      const headers = { authorization: `Bearer ${this.token}` };
+      await (await fetch(`${this.url}/collection/deliveries/${id}`, { headers })).arrayBuffer();
+      taken.push(performance.now() - started);
+    });
+    return taken;
+  }
+
+  async openPages(): Promise<void> {
+    const { url } = await this.office.startService('portal');
+    for (let n = 0; n < PAGES; n++) {
+      const producerCode = `P-${n}`;
+      const token = await this.office.tokens.sign(
+        `producer:${producerCode}`,
+        'portal:self',
+        { producerCode },
+        '1h',
+      );
+      await this.pages.open(`${url}/portal/me/events`, token);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.pages.close();
+    await this.client.close();
+  }
+}
+
+const none = (): Times => ({ acknowledged: [], byGet: [], byDriver: [], byPage: [] });
+
+function figureOf(name: string, values: readonly number[], beside: string, plainP99: number): Figure {
+  const [p50, p99] = [percentile(values, 0.5), percentile(values, 0.99)];
+  return {
+    name,
+    aim: `p99 <= ${AIM_MS} ms`,
+    measured: `p99 ${round(p99, 1)} ms, p50 ${round(p50, 1)} ms (${beside})`,
+    holds: p99 <= AIM_MS,
+    detail: {
+      ...{ p50Ms: round(p50), p99Ms: round(p99), count: values.length },
+      ratioToPlainRead: round(p99 / plainP99),
+    },
+  };
+}
+
+/** How long after its acknowledgement a ticket is to be seen, by a clerk and on the producer's open page. */
+export const readable: Bench = {
+  name: 'readable',
+  description: `from the acknowledgement to the document and the open page, at ${PER_SECOND} commands/s`,
+  async run() {
+    const office = await startBenchOffice();
+    try {
+      const { url } = await office.startCollection();
+      const scopes = 'collection:weigh collection:read';
+      const token = await office.tokens.sign('terminal:TM-1', scopes, { terminalId: 'TM-1' }, '1h');
+      const reader = new Reader(office, url, token);
+      await reader.openPages();
+      await atRate(PER_SECOND * WARM_UP_SECONDS, (n) => reader.one('W', n, none()));
+      const times = none();
+      const count = PER_SECOND * SECONDS;
+      await atRate(count, (n) => reader.one('R', n, times));
+      const expected = (count / PRODUCERS) * PAGES;
+      const patience = { patienceMs: 10_000, pauseMs: 20 };
+      await until('the pages', () => times.byPage.length >= expected, patience);
+      const plain = percentile(await reader.plainReads('TM-1_R-1'), 0.99);
+      await reader.close();
+      const beside = `a read of what is there: p99 ${round(plain, 1)} ms`;
+      const answered = `the answer itself: p99 ${round(percentile(times.acknowledged, 0.99), 1)} ms`;
+      return [
+        figureOf('acknowledged to readable, by GET at its position', times.byGet, beside, plain),
+        figureOf('acknowledged to readable, by the driver', times.byDriver, beside, plain),
+        figureOf("acknowledged to told on the producer's page", times.byPage, answered, plain),
+      ];
+    } finally {
+      await office.stop();
+    }
+  },
+};

@@ -1,0 +1,131 @@
+import { deliveriesProjection } from '@oce/collection';
+import { eventsOf } from '@oce/contracts';
+import {
+  Checkpoints,
+  collectionName,
+  defineProjection,
+  ProjectionHost,
+  type Projection,
+} from '@oce/projections';
+import { MongoClient, type Db } from 'mongodb';
+import { round, type Bench, type Figure } from '../bench';
+import { weighings } from '../campaign';
+import { fillLog } from '../fill-log';
+import { median, seconds } from '../figures';
+import { startBenchOffice, type BenchOffice } from '../office';
+
+const EVENTS = 300_000;
+const PRODUCERS = 1_000;
+const RUNS = 3;
+const AIM = 50_000;
+const BATCH = 5_000;
+
+type Weighed = { type: string; data: { producerCode: string; netGrams: number } };
+
+/** Few documents: the sum of each producer. */
+const sums = defineProjection({
+  name: 'bench_sums',
+  version: 1,
+  subjects: [eventsOf('collection', 'delivery')],
+  keys: (event: Weighed & { v: number }) => [event.data.producerCode],
+  project: (doc: { grams: number; count: number } | undefined, event) => ({
+    grams: (doc?.grams ?? 0) + event.data.netGrams,
+    count: (doc?.count ?? 0) + 1,
+  }),
+});
+/** One document an event, as collection keeps it but for its three indexes, and with them. */
+const bare = { ...deliveriesProjection, name: 'bench_deliveries', indexes: [] };
+const PROJECTIONS = [sums, bare, deliveriesProjection] as unknown as Projection[];
+
+const WORDS = ['into 1,000 documents', 'into a document an event', 'into a document an event with 3 indexes'];
+
+/** A host whose projections say that they hold the log already: only the rebuild reads it. */
+async function hostAt(office: BenchOffice, db: Db): Promise<ProjectionHost> {
+  const checkpoints = new Checkpoints(db);
+  const position = await office.store.lastPosition();
+  for (const one of PROJECTIONS) {
+    const { name: _id, version } = one;
+    await checkpoints.switchTo({ _id, version, rebuild: 0, collection: collectionName(one), position });
+  }
+  const host = new ProjectionHost({ db, log: office.store, projections: PROJECTIONS });
+  await host.start();
+  return host;
+}
+
+/** The limits: the log read and parsed; documents of the same size written in bulk. Each in events a second. */
+async function limits({ store }: BenchOffice, db: Db): Promise<{ reading: number; writing: number }> {
+  let started = performance.now();
+  const documents: object[] = [];
+  const reading = {
+    subjects: PROJECTIONS[0]?.subjects ?? [],
+    after: 0,
+    maxBatch: BATCH,
+    stopWhenCaughtUp: true,
+  };
+  for await (const { commits } of store.read(reading))
+    for (const { events, position } of commits) documents.push({ ...(events[0]?.data as object), position });
+  const read = performance.now() - started;
+  const target = db.collection('bench_raw');
+  started = performance.now();
+  for (let at = 0; at < documents.length; at += BATCH)
+    await target.insertMany(documents.slice(at, at + BATCH), { ordered: false });
+  const wrote = performance.now() - started;
+  await target.drop();
+  return { reading: (EVENTS / read) * 1_000, writing: (EVENTS / wrote) * 1_000 };
+}
+
+async function measured(host: ProjectionHost, name: string): Promise<number> {
+  const runs: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const started = performance.now();
+    const { commits } = await host.rebuild(name);
+    if (commits !== EVENTS) throw new Error(`${commits} commits instead of ${EVENTS}`);
+    runs.push((EVENTS / (performance.now() - started)) * 1_000);
+  }
+  return median(runs);
+}
+
+function figureOf(words: string, perSecond: number, limit: number, what: string): Figure {
+  return {
+    name: `rebuild ${words}`,
+    aim: `>= ${AIM} events/s`,
+    measured: `${Math.round(perSecond)}/s (${round(perSecond / limit)} x ${what}, ${Math.round(limit)}/s)`,
+    holds: perSecond >= AIM,
+    detail: {
+      perSecond: Math.round(perSecond),
+      limit: Math.round(limit),
+      ratio: round(perSecond / limit, 3),
+    },
+  };
+}
+
+/** A projection built anew from the log. */
+export const rebuild: Bench = {
+  name: 'rebuild',
+  description: `a projection rebuilt from ${EVENTS} events, against reading the log and writing documents in bulk`,
+  async run(say) {
+    const office = await startBenchOffice();
+    const client = new MongoClient(office.mongoUri, { ignoreUndefined: true });
+    try {
+      const db = client.db('oce_bench');
+      const started = performance.now();
+      await fillLog(office, weighings({ producers: PRODUCERS, deliveries: EVENTS }));
+      say(`${EVENTS} commits written in ${seconds(performance.now() - started)} s`);
+      const host = await hostAt(office, db);
+      const { reading, writing } = await limits(office, db);
+      const figures: Figure[] = [];
+      for (const [index, { name }] of PROJECTIONS.entries()) {
+        const perSecond = await measured(host, name);
+        say(`${name}: ${Math.round(perSecond)}/s`);
+        const words = WORDS[index] ?? name;
+        if (index === 0) figures.push(figureOf(words, perSecond, reading, 'reading the log'));
+        else figures.push(figureOf(words, perSecond, writing, 'bulk inserts alone'));
+      }
+      await host.stop();
+      return figures;
+    } finally {
+      await client.close();
+      await office.stop();
+    }
+  },
+};

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { checkoutRoot } from '../office/home';
+import { CliError, say, sayJson, table } from '../output';
+
+export interface BenchOptions {
+  readonly list?: boolean;
+  readonly json?: boolean;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly description: string;
+}
+
+interface Figure {
+  readonly name: string;
+  readonly aim: string;
+  readonly measured: string;
+  readonly holds: boolean;
+}
+
+/**
+ * `./oce bench [names]`: measures and prints a table. A figure that misses its aim is no failure: exit status 0 unless
+ * something could not be measured.
+ */
+export async function bench(names: readonly string[], options: BenchOptions): Promise<number> {
+  const listed = (await run(['--list'])).result as Listed[];
+  if (options.list) {
+    if (options.json) sayJson(listed);
+    else for (const line of table(listed.map(({ name, description }) => [name, description]))) say(line);
+    return 0;
+  }
+  const unknown = names.filter((name) => !listed.some((one) => one.name === name));
+  if (unknown.length > 0)
+    throw new CliError(
+      `There is no benchmark ${unknown.join(', ')}. There are: ${listed.map((one) => one.name).join(', ')}.`,
+      2,
+    );
+  const { result, code } = await run(names);
+  const figures = result as Figure[];
+  if (options.json) sayJson(figures);
+  else for (const line of table([HEADER, ...figures.map(row)])) say(line);
+  return code;
+}
+
+const HEADER = ['', 'aim', 'measured', 'holds'];
+const row = ({ name, aim, measured, holds }: Figure) => [name, aim, measured, holds ? 'yes' : 'no'];
+
+/** Runs the built benchmarks as a process of their own, their progress on the error stream. */
+async function run(args: readonly string[]): Promise<{ result: unknown; code: number }> {
+  const main = join(checkoutRoot(), 'bench/dist/src/main.js');
+  if (!existsSync(main)) throw new CliError('The benchmarks are not built: npm run build.');
+  // Filling a log makes much garbage that is young: it would be collected at the cost of what is measured.
+  const flags = ['--max-semi-space-size=64'];
+  const child = spawn(process.execPath, [...flags, main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = () => child.kill('SIGTERM');
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  if (output === '') throw new CliError('The benchmarks ended without a word; their last lines stand above.');
+  return { result: JSON.parse(output), code: (code as number | null) ?? 1 };
+}
