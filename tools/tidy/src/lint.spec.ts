@@ -1,30 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-interface LintCase {
-  readonly as: string;
-  readonly breaks: string;
-  readonly code: string;
-}
+import { readFixtures, type Fixture } from './fixtures';
 
 const tidy = join(__dirname, '..');
-const head = /^\/\/# as (?<as>\S+) breaks (?<breaks>\S+)$/m;
-
-/** Every block of the fixtures: where it pretends to stand, what it breaks, its text. */
-function fixtures(): LintCase[] {
-  const folder = join(tidy, 'fixtures/lint');
-  return readdirSync(folder).flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
-      .split(/^(?=\/\/# )/m)
-      .slice(1)
-      .map((block) => {
-        const { as = '', breaks = '' } = head.exec(block)?.groups ?? {};
-        return { as, breaks, code: block.slice(block.indexOf('\n') + 1) };
-      }),
-  );
-}
-
 const lines = (count: number) => 'export {};\n' + '//\n'.repeat(count - 1);
 const longFunction = (count: number) =>
   `export function long(): number {\n${'\n'.repeat(count - 3)}  return 1;\n}\n`;
@@ -32,7 +10,7 @@ const source = 'services/sales/src/order/order.controller.ts';
 const spec = 'services/sales/src/order/order.decider.spec.ts';
 
 /** Sizes, made here rather than kept as long files. */
-const sizes: LintCase[] = [
+const sizes: Fixture[] = [
   { as: source, breaks: 'max-lines', code: lines(201) },
   { as: source, breaks: 'nothing', code: lines(200) },
   { as: spec, breaks: 'max-lines', code: lines(401) },
@@ -42,7 +20,7 @@ const sizes: LintCase[] = [
   { as: spec, breaks: 'nothing', code: longFunction(51) },
 ];
 
-const cases = [...fixtures(), ...sizes];
+const cases = [...readFixtures(join(tidy, 'fixtures/lint')), ...sizes];
 
 describe('the lint rules that hold the architecture', () => {
   let found: { rule: string | null; message: string }[][];
