@@ -94,8 +94,8 @@ export class ChildService {
   }
 
   private becomeReady(): void {
-    if (this.restarts > 0) this.options.onEvent(`${this.name} is back`);
     this.status = 'ready';
+    if (this.restarts > 0) this.options.onEvent(`${this.name} is back`);
     this.readyNow();
   }
 

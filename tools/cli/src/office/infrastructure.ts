@@ -12,10 +12,11 @@ import type { OfficeHome } from './home';
 import type { Secrets } from './secrets';
 import { SERVICES } from './services';
 
-/** The servers under an office. */
+/** The servers under an office; one that crashed is replaced by the one that was started for it. */
 export interface Infrastructure {
-  readonly nats: ResolvedNats;
-  readonly mongo: ResolvedMongo;
+  nats: ResolvedNats;
+  mongo: ResolvedMongo;
+  /** Ends those that run now. */
   stop(): Promise<void>;
 }
 
@@ -44,13 +45,14 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
     }),
   ]);
   await prepareLog(nats, options.secrets);
-  return {
+  const infrastructure: Infrastructure = {
     nats,
     mongo,
     async stop() {
-      await Promise.all([nats.stop(), mongo.stop()]);
+      await Promise.all([infrastructure.nats.stop(), infrastructure.mongo.stop()]);
     },
   };
+  return infrastructure;
 }
 
 /** NATS alone, with a user for each service; also used to start it again after a crash. */

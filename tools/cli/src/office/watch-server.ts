@@ -1,4 +1,4 @@
-import { resolveMongo, type ResolvedMongo, type ResolvedNats, type RunningServer } from '@oce/local-servers';
+import { resolveMongo, type RunningServer } from '@oce/local-servers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startNats, type Infrastructure, type InfrastructureOptions } from './infrastructure';
 
@@ -16,21 +16,20 @@ export function watchServer(
   options: InfrastructureOptions,
   watch: Watch,
 ): void {
-  const holder = infrastructure as { nats: ResolvedNats; mongo: ResolvedMongo };
-  void keep('nats', holder.nats.server, watch, async () => {
-    holder.nats = await startNats(options);
-    return holder.nats.server;
+  void keep('nats', infrastructure.nats.server, watch, async () => {
+    infrastructure.nats = await startNats(options);
+    return infrastructure.nats.server;
   });
-  void keep('the database', holder.mongo.server, watch, async () => {
+  void keep('the database', infrastructure.mongo.server, watch, async () => {
     const { home, ports, mongod } = options;
-    holder.mongo = await resolveMongo({
+    infrastructure.mongo = await resolveMongo({
       mode: mongod,
       folder: home.path('mongo'),
       port: ports['mongo'],
       cacheDir: home.cacheDir,
       logFile: home.path('logs', 'mongo.log'),
     });
-    return holder.mongo.server;
+    return infrastructure.mongo.server;
   });
 }
 
@@ -53,6 +52,8 @@ async function keep(
       await sleep(backoffMs);
       try {
         server = await startAgain();
+        // The office was stopped meanwhile, and with it only what ran then.
+        if (watch.isStopping()) return await server?.stop();
         watch.onEvent(`${name} is back`);
         backoffMs = FIRST_BACKOFF_MS;
       } catch (error) {
