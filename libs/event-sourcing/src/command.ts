@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Who asks, when, and under which ids: everything a pure decision may not find out for itself. */
 export interface CommandMeta {
@@ -31,9 +31,5 @@ export function canonicalJson(value: unknown): string {
 
 /** The hash that tells whether two commands under one id are the same: over type and data, never over meta. */
 export function commandHash(command: Command): string {
-  return createHash('sha256')
-    .update(command.type)
-    .update('\n')
-    .update(canonicalJson(command.data))
-    .digest('base64url');
+  return hash('sha256', `${command.type}\n${canonicalJson(command.data)}`, 'base64url');
 }
