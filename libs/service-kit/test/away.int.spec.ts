@@ -62,8 +62,10 @@ describe('a service whose servers go away and come back', () => {
     const answer = await call('POST', `${second.url}/crates`, { token, body: { crateId: 'D', grams: 1 } });
     expect(answer.status).toBe(201);
     await harness.mongo.restart();
-    await eventually(async () =>
-      expect((await call('GET', `${second.url}/health/ready`)).body).toMatchObject({ ready: true }),
+    await eventually(
+      async () =>
+        expect((await call('GET', `${second.url}/health/ready`)).body).toMatchObject({ ready: true }),
+      { timeoutMs: 40_000 },
     );
   });
 

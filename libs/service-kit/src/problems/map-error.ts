@@ -3,6 +3,7 @@ import { DomainError, type RefusalKind } from '@oce/event-sourcing';
 import { CommitTooLarge, InvalidAggregateId, StoreUnavailable } from '@oce/event-store';
 import { NotThereYet } from '@oce/projections';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { DatabaseSilent } from '../providers/answered';
 import { problem, ProblemError, type Problem } from './problem';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -45,6 +46,7 @@ function domainProblem(error: DomainError): Problem {
 function isUnavailable(error: unknown): boolean {
   return (
     error instanceof StoreUnavailable ||
+    error instanceof DatabaseSilent ||
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
     (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'))

@@ -44,6 +44,8 @@ class Connections implements OnApplicationShutdown {
 
 /** How long a query waits for a database that is away before it answers 503. */
 const SERVER_SELECTION_MS = 2_000;
+/** A connection on which nothing has come for so long is given up: else a frozen database would hold its callers. */
+const SOCKET_SILENT_MS = 30_000;
 
 /** What every service stands on: the log, the database, validation, errors, sign-in, health. */
 @Module({})
@@ -83,6 +85,7 @@ function connections(context: string, config: ServiceConfig): Provider[] {
   const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = config;
   const mongoOptions = {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    socketTimeoutMS: SOCKET_SILENT_MS,
     ignoreUndefined: true,
     appName: `oce-${context}`,
   };

@@ -1,6 +1,7 @@
 import type { LiveProjection, ProjectionHost, Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
+import { answered } from './answered';
 
 /** A page of a list: what was found, and the cursor of what follows. */
 export interface Page<T> {
@@ -32,7 +33,7 @@ export class ProjectionView<Doc extends object> {
   }
 
   async find(key: string): Promise<Stored<Doc> | undefined> {
-    const found = await this.collection.findOne({ _id: key } as Filter<Stored<Doc>>);
+    const found = await answered(this.collection.findOne({ _id: key } as Filter<Stored<Doc>>));
     return (found as Stored<Doc> | null) ?? undefined;
   }
 
@@ -46,6 +47,12 @@ export class ProjectionView<Doc extends object> {
     return found;
   }
 
+  /** All that a filter finds, in no order: for what is known to be few. */
+  async all(filter: Filter<Stored<Doc>>, options: { limit?: number } = {}): Promise<Stored<Doc>[]> {
+    const cursor = this.collection.find(filter).limit(options.limit ?? 0);
+    return (await answered(cursor.toArray())) as unknown as Stored<Doc>[];
+  }
+
   /** A page in the order of keys, or in one given. */
   async page(
     filter: Filter<Stored<Doc>>,
@@ -55,10 +62,12 @@ export class ProjectionView<Doc extends object> {
     const skip = sort && after ? Number(after) : 0;
     const where = !sort && after ? { $and: [filter, { _id: { $gt: after } }] } : filter;
     const cursor = this.collection.find(where as Filter<Stored<Doc>>).sort(sort ?? { _id: 1 });
-    const found = (await cursor
-      .skip(skip)
-      .limit(limit + 1)
-      .toArray()) as unknown as Stored<Doc>[];
+    const found = (await answered(
+      cursor
+        .skip(skip)
+        .limit(limit + 1)
+        .toArray(),
+    )) as unknown as Stored<Doc>[];
     const items = found.slice(0, limit);
     const last = items[items.length - 1];
     const next = found.length > limit && last ? (sort ? String(skip + limit) : last._id) : null;
