@@ -14,7 +14,7 @@ describe('what is deployed', () => {
   it('names every service and the password of each of its users in docker-compose.yml', () => {
     const compose = read('docker-compose.yml');
     for (const { name } of SERVICES) {
-      expect(compose).toContain(`["services/${name}"]`);
+      expect(compose).toContain(`['services/${name}']`);
       if (name !== 'gateway') expect(compose).toContain(`NATS_PASSWORD: \${${passwordVariable(name)}`);
     }
   });
