@@ -11,7 +11,7 @@ export class SchedulesReader {
   ) {}
 
   async all(): Promise<ScheduleDocument[]> {
-    return (await this.view.collection.find({}).toArray()) as ScheduleDocument[];
+    return this.view.all({});
   }
 
   /** The schedules as they stand now. */

@@ -58,6 +58,6 @@ export class Past {
 
 async function changed<Doc extends object>(view: ProjectionView<Doc>, whose: object, after: number) {
   const filter = { ...whose, position: { $gt: after } } as Filter<Doc & { _id: string; position: number }>;
-  const found = await view.collection.find(filter).limit(MOST).toArray();
+  const found = await view.all(filter, { limit: MOST });
   return found.map(({ _id, ...document }) => document as unknown as Doc & { position: number });
 }

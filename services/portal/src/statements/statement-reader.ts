@@ -70,8 +70,5 @@ export class StatementReader {
 async function everyOne<Doc extends object>(view: ProjectionView<Doc>, ids: readonly string[]) {
   if (ids.length === 0) return [];
   const filter = { _id: { $in: ids } } as unknown as Filter<Doc & { _id: string; position: number }>;
-  return (await view.collection.find(filter).toArray()) as unknown as (Doc & {
-    _id: string;
-    position: number;
-  })[];
+  return view.all(filter);
 }
