@@ -1,0 +1,205 @@
+import { freePort } from '@oce/local-servers';
+import { build, eventually } from '@oce/testing';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkoutRoot, OfficeHome } from '../src/office/home';
+import { isAlive, readRun, type RunState } from '../src/office/run-state';
+import { openSecrets, type Secrets } from '../src/office/secrets';
+import { TokensOfOffice } from './tokens-of-office';
+
+/** A start on a machine with other work; only a failure waits so long. */
+export const START_MS = 240_000;
+/** What a spec waits for something to come about. */
+export const PATIENCE_MS = 120_000;
+export const MAIN = join(checkoutRoot(), 'tools/cli/dist/src/main.js');
+
+/** What a program said and how it ended. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Asked {
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeoutMs?: number;
+}
+
+/** An answer of the office: the body parsed where it is JSON. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** As JSON.parse gives it: specs look into bodies of every kind. */
+  readonly body: ReturnType<typeof JSON.parse>;
+}
+
+/** Settings of the environment that would lead an office elsewhere than to its own home. */
+const FOREIGN = ['NATS_URL', 'MONGODB_URI', 'MONGODB_PREFIX', 'OCE_HOST', 'LOG_LEVEL'];
+
+/** The environment of the command line for one home. */
+export function environmentFor(home: string, port: number, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name));
+  return { ...Object.fromEntries(kept), OCE_HOME: home, OCE_PORT: String(port), ...extra };
+}
+
+/** Builds the command line with all it starts, once a process. */
+let built: Promise<void> | undefined;
+export const buildAll = (): Promise<void> => (built ??= build('tools/cli'));
+
+/** Runs the built command line to its end. */
+export function oce(args: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Finished> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.end(input);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** A real office in a home and on ports of its own, started by the built command line. */
+export class OfficeUnderTest {
+  private constructor(
+    readonly home: OfficeHome,
+    readonly port: number,
+    private readonly env: NodeJS.ProcessEnv,
+    readonly supervisor: ChildProcess,
+    readonly secrets: Secrets,
+    readonly tokens: TokensOfOffice,
+  ) {}
+
+  /** Starts all of it; a limit of requests a minute does not hold unless `env` says so. */
+  static async start(env: NodeJS.ProcessEnv = {}): Promise<OfficeUnderTest> {
+    await buildAll();
+    const home = new OfficeHome(mkdtempSync(join(tmpdir(), 'oce-e2e-')));
+    const port = await freePort();
+    const whole = environmentFor(home.folder, port, { OCE_RATE_ALLOW: '127.0.0.1,::1', ...env });
+    const log = openSync(join(home.make('logs'), 'supervisor.log'), 'a');
+    const supervisor = spawn(process.execPath, [MAIN, 'up', '--json'], {
+      env: whole,
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    // A backstop, so that no office outlives its spec.
+    process.once('exit', () => supervisor.kill('SIGTERM'));
+    await eventually(
+      () => {
+        if (readRun(home)?.ready) return;
+        const said = readFileSync(home.path('logs', 'supervisor.log'), 'utf8');
+        throw new Error(`the office has not started; it said:\n${said}`);
+      },
+      { timeoutMs: START_MS, everyMs: 100 },
+    );
+    const secrets = openSecrets(home);
+    const tokens = await TokensOfOffice.of(secrets);
+    const office = new OfficeUnderTest(home, port, whole, supervisor, secrets, tokens);
+    await office.ready();
+    return office;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Who runs where, as the supervisor says. */
+  get run(): RunState {
+    const run = readRun(this.home);
+    if (!run) throw new Error('the office does not run');
+    return run;
+  }
+
+  /** The process of a service, of `nats` or of `mongo`. */
+  pidOf(name: string): number {
+    const { nats, mongo, services } = this.run;
+    const pid =
+      name === 'nats'
+        ? nats.pid
+        : name === 'mongo'
+          ? mongo.pid
+          : services.find((service) => service.name === name)?.pid;
+    if (pid === undefined) throw new Error(`no process of ${name} is known`);
+    return pid;
+  }
+
+  /** Waits until every service says that it is ready, and has nothing left to do where that is asked for. */
+  ready(options: { readonly quiet?: boolean } = {}): Promise<void> {
+    const services = ['access', 'affiliation', 'collection', 'sales', 'payments', 'portal'];
+    return eventually(
+      async () => {
+        const gateway = await this.ask('GET', '/health/ready');
+        if (gateway.status !== 200) throw new Error(`not ready: ${gateway.text}`);
+        if (!options.quiet) return;
+        for (const service of services) {
+          const { body, text } = await this.ask('GET', `/api/${service}/health/ready`);
+          const all = [...(body.projections ?? []), ...(body.policies ?? [])] as { pending: number }[];
+          if (all.some(({ pending }) => pending > 0)) throw new Error(`${service} is not quiet: ${text}`);
+        }
+      },
+      { timeoutMs: PATIENCE_MS, everyMs: 100 },
+    );
+  }
+
+  /** One request at the public port. */
+  async ask(method: string, path: string, asked: Asked = {}): Promise<Answered> {
+    const { token, headers = {}, body, timeoutMs = 30_000 } = asked;
+    const isText = typeof body === 'string';
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? JSON.parse(text) : text,
+    };
+  }
+
+  /** A command of the administrator that must be accepted; a busy office is asked again. */
+  async post(path: string, body: unknown, token?: string): Promise<Answered> {
+    const answer = await eventually(
+      async () => {
+        const got = await this.ask('POST', `/api/${path}`, { body, token: token ?? this.tokens.admin });
+        if (got.status >= 500) throw new Error(`${path}: ${got.status} ${got.text}`);
+        return got;
+      },
+      { timeoutMs: PATIENCE_MS, everyMs: 200 },
+    );
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  }
+
+  /** Runs a command of the command line on this office. */
+  oce(...args: string[]): Promise<Finished> {
+    return oce(args, this.env);
+  }
+
+  /** Every log file with its text. */
+  logs(): Map<string, string> {
+    const folder = this.home.path('logs');
+    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  }
+
+  /** Ends the office as Ctrl-C would, and takes its home away. */
+  async stop(): Promise<void> {
+    const { supervisor, home } = this;
+    supervisor.kill('SIGTERM');
+    await eventually(() => expect(isAlive(supervisor.pid ?? 0)).toBe(false), {
+      timeoutMs: PATIENCE_MS,
+      everyMs: 50,
+    });
+    if (existsSync(home.folder)) rmSync(home.folder, { recursive: true, force: true });
+  }
+}
