@@ -12,6 +12,7 @@ import {
   type Upcast,
 } from '../event-store';
 import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
+import { completed } from './delivery';
 import { getSubject, type StoredMessage } from './batch-get';
 import { GroupCommit } from './group-commit';
 import { PullReader } from './pull-reader';
@@ -121,13 +122,6 @@ export class JetStreamEventStore implements EventStore, LogReader {
   }
 }
 
-function recorded(message: StoredMessage, upcast: Upcast): RecordedCommit {
-  const commit = JSON.parse(message.text) as Commit;
-  return {
-    ...commit,
-    events: commit.events.map(upcast),
-    position: message.position,
-    acceptedAt: message.acceptedAt,
-    ref: refOf(message.subject),
-  };
+function recorded({ text, position, acceptedAt, subject }: StoredMessage, upcast: Upcast): RecordedCommit {
+  return completed(JSON.parse(text) as Commit, { position, acceptedAt, ref: refOf(subject) }, upcast);
 }

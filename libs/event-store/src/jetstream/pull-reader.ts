@@ -97,8 +97,9 @@ export class PullReader implements LogSubscription {
 
   private receive(message: Msg): void {
     this.lastSign = performance.now();
-    const code = message.headers?.code ?? 0;
-    if (code !== 0 && message.data.length === 0) {
+    // Only the server's own words have no payload; the headers of a commit are not worth decoding here.
+    const code = message.data.length === 0 ? (message.headers?.code ?? 0) : 0;
+    if (code !== 0) {
       if (code === 408) this.asked = 0;
       else if (code !== 100) this.broken = true;
       this.wake();
