@@ -1,9 +1,8 @@
 import type { LogReader } from '@oce/event-store';
-import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import type { LiveProjection } from './live-projection';
 import { collectionName, rebuildOf, type Stored } from './projection';
-import { applyCommits, type DocumentCache } from './write';
+import { WorkingSet } from './working-set';
 
 export interface RebuildProgress {
   readonly projection: string;
@@ -16,7 +15,6 @@ export interface RebuildProgress {
 }
 
 const BATCH = 5_000;
-const CACHED_DOCUMENTS = 200_000;
 
 /** Reads the whole log into the next collection; the present one serves until the switch, and is kept until the next. */
 export async function rebuild(
@@ -52,7 +50,7 @@ export async function rebuild(
 class Filling {
   position = 0;
   private commits = 0;
-  private readonly cache = workingSet(CACHED_DOCUMENTS);
+  private readonly documents: WorkingSet;
 
   constructor(
     private readonly live: LiveProjection,
@@ -60,20 +58,22 @@ class Filling {
     private readonly signal: AbortSignal,
     private readonly collection: string,
     private readonly onProgress: (progress: RebuildProgress) => void,
-  ) {}
+  ) {
+    this.documents = new WorkingSet(live.projection, live.db.collection<Stored<object>>(collection));
+  }
 
   /** Folds what is in the log and not yet in the collection. */
   async untilCaughtUp(): Promise<void> {
     const { live, signal, position: after } = this;
     const { name, subjects } = live.projection;
-    const target = live.db.collection<Stored<object>>(this.collection);
     const reading = { subjects, after, maxBatch: BATCH, signal, stopWhenCaughtUp: true };
     for await (const { commits, pending } of this.log.read(reading)) {
-      await applyCommits(live.projection, target, commits, this.cache);
+      await this.documents.fold(commits);
       this.position = commits[commits.length - 1]?.position ?? this.position;
       this.commits += commits.length;
       this.onProgress(this.progress(pending, false));
     }
+    await this.documents.settle();
     if (signal.aborted)
       throw new Error(`the rebuild of ${name} was stopped; the present collection still serves`);
   }
@@ -98,19 +98,4 @@ async function dropOlder(live: LiveProjection, replaced: number): Promise<void> 
   const names = (await live.db.listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name);
   const stale = names.filter((name) => (rebuildOf(live.projection.name, name) ?? replaced) < replaced);
   for (const name of stale) await live.db.collection(name).drop();
-}
-
-/** The documents of a collection that only this rebuild writes: what is not in it was never written, until it is full. */
-function workingSet(max: number): DocumentCache {
-  let evicted = false;
-  const cache = new LRUCache<string, Stored<object>>({
-    max,
-    disposeAfter: (_doc, _key, reason) => (evicted ||= reason === 'evict'),
-  });
-  return {
-    get: (key) => cache.get(key),
-    set: (key, doc) => void cache.set(key, doc),
-    delete: (key) => void cache.delete(key),
-    mayHold: () => evicted,
-  };
 }

@@ -5,15 +5,6 @@ import type { Projection, Stored } from './projection';
 
 type Doc = Stored<object>;
 
-/** A working set of documents that nobody else writes, for a rebuild: spares reading back what was just written. */
-export interface DocumentCache {
-  get(key: string): Doc | undefined;
-  set(key: string, doc: Doc): void;
-  delete(key: string): void;
-  /** Whether a key that is not in the cache may still be in the collection. */
-  mayHold(key: string): boolean;
-}
-
 const DUPLICATE_KEY = 11000;
 const ROUNDS = 20;
 
@@ -25,14 +16,13 @@ export async function applyCommits(
   projection: Projection,
   collection: Collection<Doc>,
   commits: readonly RecordedCommit[],
-  cache?: DocumentCache,
 ): Promise<number> {
   let open = touches(projection, commits);
   let written = 0;
   for (let round = 0; open.size > 0; round++) {
     if (round === ROUNDS)
       throw new Error(`${projection.name}: documents kept changing under ${ROUNDS} tries`);
-    const stored = await readDocuments(collection, [...open.keys()], round === 0 ? cache : undefined);
+    const stored = await readDocuments(collection, [...open.keys()]);
     const changes: Change[] = [];
     for (const [key, list] of open) {
       const change = foldDocument(projection, key, stored.get(key), list);
@@ -40,7 +30,6 @@ export async function applyCommits(
     }
     const lost = await writeChanges(collection, changes);
     written += changes.length - lost.size;
-    remember(cache, changes, lost);
     open = new Map([...open].filter(([key]) => lost.has(key)) as [string, Touch[]][]);
   }
   return written;
@@ -49,20 +38,9 @@ export async function applyCommits(
 async function readDocuments(
   collection: Collection<Doc>,
   keys: readonly string[],
-  cache: DocumentCache | undefined,
 ): Promise<Map<string, Doc>> {
-  const found = new Map<string, Doc>();
-  const missing: string[] = [];
-  for (const key of keys) {
-    const cached = cache?.get(key);
-    if (cached) found.set(key, cached);
-    else if (cache?.mayHold(key) ?? true) missing.push(key);
-  }
-  if (missing.length > 0) {
-    const cursor = collection.find({ _id: { $in: missing } }, { batchSize: missing.length });
-    for (const doc of (await cursor.toArray()) as Doc[]) found.set(doc._id, doc);
-  }
-  return found;
+  const cursor = collection.find({ _id: { $in: [...keys] } }, { batchSize: keys.length });
+  return new Map(((await cursor.toArray()) as Doc[]).map((doc) => [doc._id, doc]));
 }
 
 /** Writes all changes in one unordered bulk; returns the keys whose guard did not hold. */
@@ -85,16 +63,4 @@ function operation(change: Change): AnyBulkWriteOperation<Doc> {
   if (!after) return { deleteOne: { filter: { _id: key, position: before } } };
   if (before === undefined) return { insertOne: { document: after } };
   return { replaceOne: { filter: { _id: key, position: before }, replacement: after, upsert: true } };
-}
-
-function remember(
-  cache: DocumentCache | undefined,
-  changes: readonly Change[],
-  lost: ReadonlySet<string>,
-): void {
-  if (!cache) return;
-  for (const { key, after } of changes) {
-    if (after && !lost.has(key)) cache.set(key, after);
-    else cache.delete(key);
-  }
 }
