@@ -3,6 +3,9 @@ import type { RunningService } from '../src';
 import { call, ServiceHarness } from '../src/testing';
 import { Brake, CratesModule } from './crates.module';
 
+// Servers are killed and started here: on a machine where nothing else is quick either, one start may come too late.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
 describe('a service whose servers go away and come back', () => {
   let harness: ServiceHarness;
   let service: RunningService;
