@@ -15,6 +15,8 @@ export interface StartNatsOptions {
   readonly port?: number;
   readonly users?: readonly NatsUser[];
   readonly logFile?: string;
+  /** Told every line that the server writes. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface ResolveNatsOptions extends FindOptions, Omit<StartNatsOptions, 'binary'> {}
@@ -63,7 +65,7 @@ export async function startNatsServer(options: StartNatsOptions): Promise<Runnin
     users: options.users ?? [],
   });
   await writeFile(file, config, { mode: 0o600 });
-  const spawned = spawnServer(options.binary, ['-c', file], { logFile: options.logFile });
+  const spawned = spawnServer(options.binary, ['-c', file], options);
   await untilReady('nats-server', spawned, greeted(port, serverName, spawned.exited), {
     timeoutMs: READY_MS,
     logFile: options.logFile,

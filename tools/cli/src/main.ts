@@ -174,6 +174,8 @@ program
     process.exitCode = await bench(names, options);
   });
 
+// A log on a full disk, or a reader who left, costs the words, never the office.
+process.stderr.on('error', () => undefined);
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CliError) {
     process.stderr.write(`${error.message}\n`);

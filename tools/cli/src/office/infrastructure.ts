@@ -12,9 +12,15 @@ import type { OfficeHome } from './home';
 import type { Secrets } from './secrets';
 import { SERVICES } from './services';
 
+/** The log's server, with what the office must know of it to keep it at work. */
+export interface OfficeNats extends ResolvedNats {
+  /** Resolves when the server says that it could not write, of a full disk mostly. */
+  readonly writeFailed: Promise<void>;
+}
+
 /** The servers under an office; one that crashed is replaced by the one that was started for it. */
 export interface Infrastructure {
-  nats: ResolvedNats;
+  nats: OfficeNats;
   mongo: ResolvedMongo;
   /** Ends those that run now. */
   stop(): Promise<void>;
@@ -55,27 +61,33 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
   return infrastructure;
 }
 
+const WRITE_FAILED = /critical write error|no space left on device|disk quota exceeded/i;
+
 /** NATS alone, with a user for each service; also used to start it again after a crash. */
-export function startNats({
+export async function startNats({
   home,
   secrets,
   ports,
   onProgress,
-}: InfrastructureOptions): Promise<ResolvedNats> {
+}: InfrastructureOptions): Promise<OfficeNats> {
   const users = [
     { user: 'admin', password: secrets.nats['admin'] ?? '' },
     ...SERVICES.filter((service) => service.name !== 'gateway').map(({ name }) =>
       serviceUser(name, secrets.nats[name] ?? ''),
     ),
   ];
-  return resolveNats({
+  let fail: () => void = () => undefined;
+  const writeFailed = new Promise<void>((resolve) => (fail = resolve));
+  const resolved = await resolveNats({
     folder: home.make('nats'),
     port: ports['nats'],
     users,
     cacheDir: home.cacheDir,
     logFile: home.path('logs', 'nats.log'),
     onProgress,
+    onLine: (line) => WRITE_FAILED.test(line) && fail(),
   });
+  return { ...resolved, writeFailed };
 }
 
 /** Streams and the key bucket, by the administrator: services may not make them. */

@@ -125,9 +125,14 @@ export class Office {
     );
   }
 
+  /** Says what happened and writes it down; a full disk must not end the watch over the others. */
   private tell(line: string): void {
     this.options.onEvent(line);
-    this.remember(true);
+    try {
+      this.remember(true);
+    } catch (error) {
+      this.options.onEvent(`who runs where could not be written down: ${(error as Error).message}`);
+    }
   }
 
   /** Writes who runs where, for the other commands. */

@@ -1,8 +1,10 @@
 import { resolveMongo, type RunningServer } from '@oce/local-servers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endOnceThereIsRoom } from './full-disk';
 import { startNats, type Infrastructure, type InfrastructureOptions } from './infrastructure';
 
-interface Watch {
+/** How what watches the servers stands to the office. */
+export interface Watch {
   isStopping(): boolean;
   onEvent(line: string): void;
 }
@@ -16,8 +18,11 @@ export function watchServer(
   options: InfrastructureOptions,
   watch: Watch,
 ): void {
+  const folder = options.home.path('nats');
+  void endOnceThereIsRoom(infrastructure.nats, folder, watch);
   void keep('nats', infrastructure.nats.server, watch, async () => {
     infrastructure.nats = await startNats(options);
+    void endOnceThereIsRoom(infrastructure.nats, folder, watch);
     return infrastructure.nats.server;
   });
   void keep('the database', infrastructure.mongo.server, watch, async () => {
