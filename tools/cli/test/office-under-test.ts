@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { checkoutRoot, OfficeHome } from '../src/office/home';
 import { isAlive, readRun, type RunState } from '../src/office/run-state';
 import { openSecrets, type Secrets } from '../src/office/secrets';
+import { onDiskOfItsOwn } from './small-disk';
 import { TokensOfOffice } from './tokens-of-office';
 
 /** A start on a machine with other work; only a failure waits so long. */
@@ -72,17 +73,22 @@ export class OfficeUnderTest {
     readonly tokens: TokensOfOffice,
   ) {}
 
-  /** Starts all of it; a limit of requests a minute does not hold unless `env` says so. */
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<OfficeUnderTest> {
+  /**
+   * Starts all of it; limits of requests a minute do not hold here.
+   *
+   * @param options `smallDisk`: the log gets a small disk of its own, where the system lets us make one
+   */
+  static async start(
+    options: { env?: NodeJS.ProcessEnv; smallDisk?: boolean } = {},
+  ): Promise<OfficeUnderTest> {
     await buildAll();
     const home = new OfficeHome(mkdtempSync(join(tmpdir(), 'oce-e2e-')));
     const port = await freePort();
-    const whole = environmentFor(home.folder, port, { OCE_RATE_ALLOW: '127.0.0.1,::1', ...env });
+    const env = environmentFor(home.folder, port, { OCE_RATE_ALLOW: '127.0.0.1,::1', ...options.env });
     const log = openSync(join(home.make('logs'), 'supervisor.log'), 'a');
-    const supervisor = spawn(process.execPath, [MAIN, 'up', '--json'], {
-      env: whole,
-      stdio: ['ignore', log, log],
-    });
+    const plain = [process.execPath, MAIN, 'up', '--json'];
+    const [program = '', ...args] = options.smallDisk ? onDiskOfItsOwn(home.make('nats'), plain) : plain;
+    const supervisor = spawn(program, args, { env, stdio: ['ignore', log, log] });
     closeSync(log);
     // A backstop, so that no office outlives its spec.
     process.once('exit', () => supervisor.kill('SIGTERM'));
@@ -96,7 +102,7 @@ export class OfficeUnderTest {
     );
     const secrets = openSecrets(home);
     const tokens = await TokensOfOffice.of(secrets);
-    const office = new OfficeUnderTest(home, port, whole, supervisor, secrets, tokens);
+    const office = new OfficeUnderTest(home, port, env, supervisor, secrets, tokens);
     await office.ready();
     return office;
   }
@@ -195,11 +201,17 @@ export class OfficeUnderTest {
   /** Ends the office as Ctrl-C would, and takes its home away. */
   async stop(): Promise<void> {
     const { supervisor, home } = this;
+    const { nats, mongo, services } = this.run;
     supervisor.kill('SIGTERM');
-    await eventually(() => expect(isAlive(supervisor.pid ?? 0)).toBe(false), {
-      timeoutMs: PATIENCE_MS,
-      everyMs: 50,
-    });
+    try {
+      const hasEnded = () => expect(isAlive(supervisor.pid ?? 0)).toBe(false);
+      await eventually(hasEnded, { timeoutMs: PATIENCE_MS, everyMs: 50 });
+    } catch (error) {
+      // It failed; nothing of it may go on.
+      for (const { pid } of [{ pid: supervisor.pid }, ...services, nats, mongo])
+        if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGKILL');
+      throw error;
+    }
     if (existsSync(home.folder)) rmSync(home.folder, { recursive: true, force: true });
   }
 }
