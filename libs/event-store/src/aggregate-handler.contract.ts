@@ -88,6 +88,33 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       expect(state.grams).toBeLessThanOrEqual(LIMIT_GRAMS);
     });
 
+    it('brings many aggregates into memory by one reading, and decides on them as after a load', async () => {
+      const [one, cold] = [handler(), handler()];
+      const ids = Array.from({ length: 600 }, () => randomUUID());
+      const all = <T>(work: (id: string) => Promise<T>) => Promise.all(ids.map(work));
+      await all((id) => one.handle(id, fill(90, `first-${id}`)));
+      await one.handle(ids[0] as string, fill(5));
+      await cold.warm(ids, under.store);
+      const loads = jest.spyOn(under.store, 'load');
+      const again = await all((id) => cold.handle(id, fill(5, `second-${id}`)));
+      expect(again.map((outcome) => outcome.version)).toEqual(ids.map((_, at) => (at === 0 ? 3 : 2)));
+      expect(loads).not.toHaveBeenCalled();
+      loads.mockRestore();
+      await expect(cold.handle(ids[0] as string, fill(5))).rejects.toMatchObject({ slug: 'crate_full' });
+      expect(await cold.handle(ids[1] as string, fill(90, `first-${ids[1]}`))).toMatchObject({
+        repeated: true,
+      });
+    });
+
+    it('reads nothing in advance for few aggregates', async () => {
+      const [one, cold, id] = [handler(), handler(), randomUUID()];
+      await one.handle(id, fill(10));
+      const reads = jest.spyOn(under.store, 'read');
+      await cold.warm([id], under.store);
+      expect(reads).not.toHaveBeenCalled();
+      reads.mockRestore();
+    });
+
     it('lets the same command sent 20 times at once through once', async () => {
       const [one, two, id] = [handler(), handler(), randomUUID()];
       const outcomes = await Promise.all(

@@ -4,6 +4,7 @@ import {
   compileFilters,
   subjectOf,
   type Loaded,
+  type LogReader,
   type Outcome,
   type SubjectFilter,
 } from '@oce/event-store';
@@ -15,6 +16,8 @@ export interface AnyHandler {
   readonly decider: { readonly context: string; readonly aggregate: string };
   handle(id: string, command: Command): Promise<Outcome>;
   load(id: string): Promise<Loaded<unknown>>;
+  /** Brings many aggregates into memory, where it can. */
+  warm?(ids: readonly string[], log: LogReader): Promise<void>;
 }
 
 interface Job {
@@ -33,6 +36,7 @@ export class Dispatch<View> {
   constructor(
     private readonly policy: Policy<Event, View>,
     private readonly handlers: ReadonlyMap<string, AnyHandler>,
+    private readonly log: LogReader,
   ) {
     this.concerns = compileFilters(policy.subjects);
   }
@@ -40,6 +44,7 @@ export class Dispatch<View> {
   /** Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it. */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
+    await this.warm(waiting);
     const worker = async () => {
       for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {
         for (const job of lane) await this.one(job);
@@ -49,6 +54,19 @@ export class Dispatch<View> {
     const workers = Array.from({ length: Math.min(LANES, waiting.length) }, worker);
     const failed = (await Promise.allSettled(workers)).find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
+  }
+
+  /** One event may lead to a command on each of thousands of aggregates: they are not loaded one by one. */
+  private async warm(lanes: readonly Job[][]): Promise<void> {
+    const byAggregate = new Map<string, string[]>();
+    for (const [job] of lanes) {
+      if (!job) continue;
+      const { aggregate, id } = job.reaction;
+      const ids = byAggregate.get(aggregate);
+      if (ids) ids.push(id);
+      else byAggregate.set(aggregate, [id]);
+    }
+    for (const [aggregate, ids] of byAggregate) await this.handlers.get(aggregate)?.warm?.(ids, this.log);
   }
 
   private lanesOf(commits: readonly RecordedCommit[], view: View): Job[][] {

@@ -42,7 +42,7 @@ export class PolicyRunner<View = undefined> {
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
   ) {
-    this.dispatch = new Dispatch(policy, options.handlers);
+    this.dispatch = new Dispatch(policy, options.handlers, options.log);
   }
 
   get subjects(): readonly string[] {
