@@ -4,9 +4,26 @@ import { QuantityError } from './quantity-error';
 /** The zone of all business dates; its offset moves during Ramadan, so no fixed offset will do. */
 export const BUSINESS_TIME_ZONE = 'Africa/Casablanca';
 
-/** The date in Morocco, 'YYYY-MM-DD', of an ISO instant with an offset or Z. Refuses `malformed_instant`. */
+/** An instant of this century in UTC, and the hour in it: 2026-10-01T08. */
+const IN_UTC = /^(20\d\d-\d\d-\d\dT\d\d):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/u;
+/** Two years of hours. */
+const KEPT_HOURS = 17_520;
+const dateOfHour = new Map<string, string>();
+
+/**
+ * The date in Morocco, 'YYYY-MM-DD', of an ISO instant with an offset or Z. Refuses `malformed_instant`. The zone's
+ * offsets are whole hours and change on whole hours, so an hour in UTC has one date; that is remembered, for the calendar
+ * takes 0.1 ms.
+ */
 export function businessDate(instantIso: string): string {
-  return instant(instantIso).toZonedDateTimeISO(BUSINESS_TIME_ZONE).toPlainDate().toString();
+  const hour = IN_UTC.exec(instantIso)?.[1];
+  const known = hour === undefined ? undefined : dateOfHour.get(hour);
+  if (known !== undefined) return known;
+  const date = instant(instantIso).toZonedDateTimeISO(BUSINESS_TIME_ZONE).toPlainDate().toString();
+  if (hour === undefined) return date;
+  if (dateOfHour.size >= KEPT_HOURS) dateOfHour.clear();
+  dateOfHour.set(hour, date);
+  return date;
 }
 
 /** Checks that the text is a real date written 'YYYY-MM-DD' and returns it. Refuses `malformed_date`. */

@@ -102,6 +102,21 @@ describe('business dates', () => {
     );
   });
 
+  it('knows an hour again as the calendar does, at each change of the clocks too', () => {
+    const hour = fc.integer({ min: 0, max: 876_000 }).map((hours) => Date.UTC(2000, 0, 1, hours));
+    const second = fc.integer({ min: 0, max: 3_599 });
+    fc.assert(
+      fc.property(hour, second, second, (start, one, other) => {
+        for (const at of [one, other, one]) {
+          const iso = new Date(start + at * 1_000).toISOString();
+          expect(businessDate(iso)).toBe(businessDate(iso.replace('Z', '+00:00')));
+        }
+      }),
+    );
+    expect(businessDate('2026-01-15T10:59:59Z')).toBe('2026-01-15');
+    expect(() => businessDate('2026-01-15T10:60:00Z')).toThrow(refusal('malformed_instant'));
+  });
+
   it('refuses dates that do not exist and instants without an offset', () => {
     expect(() => parseBusinessDate('2026-02-29')).toThrow(refusal('malformed_date'));
     expect(() => parseBusinessDate('15/01/2026')).toThrow(refusal('malformed_date'));
