@@ -23,6 +23,8 @@ export interface StartedService {
 export interface BenchOffice {
   readonly natsUrl: string;
   readonly mongoUri: string;
+  /** The processes of the two servers; 0 for a database that was given. */
+  readonly serverPids: { readonly nats: number; readonly database: number };
   readonly connection: Connection;
   readonly store: JetStreamEventStore;
   readonly tokens: TestTokens;
@@ -54,6 +56,7 @@ export async function startBenchOffice(): Promise<BenchOffice> {
   return {
     natsUrl: nats.url,
     mongoUri: mongo.uri,
+    serverPids: { nats: nats.pid, database: mongo.server?.pid ?? 0 },
     connection,
     store,
     tokens,

@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { rate, round, type Bench } from '../bench';
 import { POOL, prelude, proceedsOf, settledDeliveries } from '../campaign';
+import { CpuUse } from '../cpu';
 import { commitOf, fillLog } from '../fill-log';
 import { seconds, until } from '../figures';
 import { startBenchOffice, type BenchOffice, type StartedService } from '../office';
@@ -91,11 +92,13 @@ export const closePool: Bench = {
       const count = (await fillLog(office, prelude())) + (await fillLog(office, settledDeliveries(SIZE)));
       say(`${count} commits written in ${seconds(performance.now() - started)} s`);
       const starting = performance.now();
-      const { url } = await paymentsAt(office, await office.store.lastPosition());
+      const { url, pid } = await paymentsAt(office, await office.store.lastPosition());
       const catchUpSeconds = seconds(performance.now() - starting);
       say(`payments has read them in ${catchUpSeconds} s`);
       await openPool(office, url);
+      const use = await CpuUse.from({ payments: pid, ...office.serverPids });
       const { closedMs, postedMs } = await close(office, url);
+      const cpu = await use.since();
       const raw = await rawAppendsSeconds(office);
       const total = postedMs / 1_000;
       return [
@@ -106,7 +109,7 @@ export const closePool: Bench = {
           holds: total <= AIM_SECONDS,
           detail: {
             ...{ seconds: round(total), answeredSeconds: seconds(closedMs), rawSeconds: round(raw) },
-            ...{ ratioToAppends: round(total / raw), catchUpSeconds },
+            ...{ ratioToAppends: round(total / raw), catchUpSeconds, ...cpu },
           },
         },
       ];

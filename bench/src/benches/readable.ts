@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile, round, type Bench, type Figure } from '../bench';
+import { CpuUse } from '../cpu';
 import { PRODUCERS, startBenchOffice, ticket, type BenchOffice } from '../office';
 import { until } from '../figures';
 import { Pages } from '../pages';
@@ -87,8 +88,9 @@ class Reader {
     return taken;
   }
 
-  async openPages(): Promise<void> {
-    const { url } = await this.office.startService('portal');
+  /** Opens the pages; answers the portal's process. */
+  async openPages(): Promise<number> {
+    const { url, pid } = await this.office.startService('portal');
     for (let n = 0; n < PAGES; n++) {
       const producerCode = `P-${n}`;
       const token = await this.office.tokens.sign(
@@ -99,6 +101,7 @@ class Reader {
       );
       await this.pages.open(`${url}/portal/me/events`, token);
     }
+    return pid;
   }
 
   async close(): Promise<void> {
@@ -127,19 +130,23 @@ function figureOf(name: string, values: readonly number[], beside: string, plain
 export const readable: Bench = {
   name: 'readable',
   description: `from the acknowledgement to the document and the open page, at ${PER_SECOND} commands/s`,
-  async run() {
+  async run(say) {
     const office = await startBenchOffice();
     try {
-      const { url } = await office.startCollection();
+      const { url, pid: collection } = await office.startCollection();
       const scopes = 'collection:weigh collection:read';
       const token = await office.tokens.sign('terminal:TM-1', scopes, { terminalId: 'TM-1' }, '1h');
       const reader = new Reader(office, url, token);
-      await reader.openPages();
+      const portal = await reader.openPages();
       await atRate(PER_SECOND * WARM_UP_SECONDS, (n) => reader.one('W', n, none()));
       const times = none();
+      const pids = { collection, portal, bench: process.pid, ...office.serverPids };
+      const use = await CpuUse.from(pids);
       const count = PER_SECOND * SECONDS;
       await atRate(count, (n) => reader.one('R', n, times));
       const expected = (count / PRODUCERS) * PAGES;
+      const cpu = await use.since();
+      say(`processor seconds in ${SECONDS} s: ${JSON.stringify(cpu)}`);
       const patience = { patienceMs: 10_000, pauseMs: 20 };
       await until('the pages', () => times.byPage.length >= expected, patience);
       const plain = percentile(await reader.plainReads('TM-1_R-1'), 0.99);
