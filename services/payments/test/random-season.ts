@@ -125,8 +125,13 @@ export class RandomSeason {
   }
 
   async send(...call: Sent): Promise<void> {
-    this.sent.push(call);
-    await this.office.send(...call).catch(onlyRefusals);
+    try {
+      await this.office.send(...call);
+      // What was refused may be accepted another day; only what was accepted must change nothing when it is repeated.
+      this.sent.push(call);
+    } catch (error) {
+      onlyRefusals(error);
+    }
   }
 
   private async reverse(which: number, rightGrams: number | null): Promise<void> {
