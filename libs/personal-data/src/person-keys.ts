@@ -80,6 +80,11 @@ export class PersonKeys {
     return made;
   }
 
+  /** Whether the person has a key, or had one: for those who may not make a first. @throws KeysUnavailable */
+  async knows(personId: string): Promise<boolean> {
+    return (await this.find(checked(personId))) !== undefined;
+  }
+
   /**
    * Encrypts fields of one person, with their key or a first one; undefined fields stay away.
    *

@@ -6,6 +6,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { randomUUID } from 'node:crypto';
 import type { ServiceConfig } from './config';
 import type { ServiceMetrics } from './health/metrics';
+import { takeBodies } from './http/bodies';
+import { drainOnClose, keepConnectionOnRefusal } from './http/connections';
+import { answerFrameworkError } from './http/framework-errors';
 import { PinoLogger } from './log/pino-logger';
 import { plainJsonDeserializer, plainJsonSerializer } from './nats/plain-json';
 import { describeApi } from './openapi/describe-api';
@@ -23,8 +26,6 @@ export interface RunningService {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Longer than a proxy keeps a connection, so that the proxy closes first. */
 const KEEP_ALIVE_MS = 65_000;
-/** What is still under way so long after the stop (a stream without end) is cut. */
-const DRAIN_MS = 10_000;
 
 /** Boots one service: HTTP and NATS in front, the log and the database behind. */
 export async function startService(
@@ -39,14 +40,18 @@ export async function startService(
     requestIdHeader: 'x-correlation-id',
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFrameworkError,
     logger: false,
   });
   const root = { module: class Root {}, imports: [OceModule.forContext(context, config), module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
     abortOnError: false,
+    // Nest would take forms too.
+    bodyParser: false,
   });
-  acceptStreams(adapter);
+  takeBodies(adapter);
+  keepConnectionOnRefusal(adapter);
   drainOnClose(adapter);
   observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
   app.connectMicroservice<MicroserviceOptions>(
@@ -72,36 +77,6 @@ export async function startService(
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, stop: () => app.close() };
-}
-
-/** NDJSON and CSV bodies go to their handlers as streams, of any length. */
-function acceptStreams(adapter: FastifyAdapter): void {
-  const fastify = adapter.getInstance();
-  fastify.addContentTypeParser(
-    ['application/x-ndjson', 'text/csv', 'application/csv'],
-    { bodyLimit: Number.MAX_SAFE_INTEGER },
-    (_request, payload, done) => done(null, payload),
-  );
-  fastify.addContentTypeParser(
-    ['application/xml', 'text/xml'],
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
-  );
-}
-
-/** At the stop: an answer under way is the last on its connection, which would else be kept open for more. */
-function drainOnClose(adapter: FastifyAdapter): void {
-  const fastify = adapter.getInstance();
-  let isClosing = false;
-  fastify.addHook('preClose', (done) => {
-    isClosing = true;
-    setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS).unref();
-    done();
-  });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (isClosing) void reply.header('connection', 'close');
-    done(null, payload);
-  });
 }
 
 function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics): void {

@@ -17,3 +17,4 @@ export * from './providers/registry';
 export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
 export * from './providers/person-keys';
+export { answerFrameworkError } from './http/framework-errors';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mapError, PinoLogger, type RunningService } from '@oce/service-kit';
+import { answerFrameworkError, mapError, PinoLogger, type RunningService } from '@oce/service-kit';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -23,6 +23,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningServic
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-correlation-id'], randomUUID),
     trustProxy: config.OCE_TRUST_PROXY?.split(',') ?? false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerFrameworkError,
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forConfig(config), adapter, {

@@ -67,7 +67,7 @@ function httpProblem(error: unknown): Problem | undefined {
   if (statusCode === undefined || statusCode < 400 || statusCode > 499) return undefined;
   return problem(
     statusCode,
-    (code ?? `http_${statusCode}`).toLowerCase(),
+    (code ?? `http_${statusCode}`).toLowerCase().replace(/^fst_err_(ctp_)?/, ''),
     message ?? 'The request cannot be read.',
   );
 }

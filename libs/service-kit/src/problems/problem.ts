@@ -26,10 +26,12 @@ const TITLES: Readonly<Record<number, string>> = {
   406: 'Not acceptable',
   409: 'Refused as things stand',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Refused',
   429: 'Too many requests',
   500: 'An error of ours',
+  502: 'Broke off',
   503: 'Not available now',
   504: 'Not there yet',
 };

@@ -5,6 +5,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
 import { callOf, type Call } from './call';
+import { refuseUnreadBody } from './unread-body';
 
 /** What a write answers: the same words when the command is repeated. */
 export interface CommandReply {
@@ -97,8 +98,13 @@ export const AggregateId = createParamDecorator((_data: unknown, context: Execut
   throw new InvalidAggregateId(String(id));
 });
 
-export const commandCallOf = (_data: unknown, context: ExecutionContext): CommandCall =>
-  new CommandCall(callOf(context), new Date().toISOString());
+/** @throws ProblemError 400 for an Idempotency-Key that is none, or for a body that the handler does not read */
+export function commandCallOf(_data: unknown, context: ExecutionContext): CommandCall {
+  const call = callOf(context);
+  keyOf(call);
+  refuseUnreadBody(context, call.body);
+  return new CommandCall(call, new Date().toISOString());
+}
 
 /** The call itself, for its meta and its answer. */
 export const Caller = createParamDecorator(commandCallOf);

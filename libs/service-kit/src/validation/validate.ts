@@ -1,7 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { Readable } from 'node:stream';
 import { problem, ProblemError, type FieldError } from '../problems/problem';
 import { compileValidator } from './compile';
+import { nestedFaults } from './nested';
 
 type Compiled = (plain: unknown) => object | undefined;
 const compiled = new Map<new () => object, Compiled>();
@@ -19,9 +21,13 @@ export function validateQuery<T extends object>(type: new () => T, plain: unknow
 }
 
 function validateSlowly<T extends object>(type: new () => T, plain: unknown): T {
+  if (plain instanceof Readable)
+    throw new ProblemError(problem(415, 'json_expected', 'Send Content-Type: application/json.'));
   if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) {
     throw refuse([{ field: '', rule: 'is_object', message: 'the body must be a JSON object' }]);
   }
+  const misshapen = nestedFaults(type, plain);
+  if (misshapen.length > 0) throw refuse(misshapen);
   const instance = plainToInstance(type, plain, { exposeDefaultValues: true });
   const errors = validateSync(instance, {
     whitelist: true,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, invalid, type CommandMeta } from '@oce/event-sourcing';
+import { DomainError, invalid, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
@@ -23,7 +23,7 @@ export class ProposeBankDetails {
   /**
    * Proposes a member's account. The command's id is made unreadable too: derived, it would be a bare hash of the RIB.
    *
-   * @throws DomainError `rib_digits`, `rib_key`, `rib_taken`, `person_erased`, and as the aggregate refuses
+   * @throws DomainError `rib_digits`, `rib_key`, `rib_taken`, `producer_unknown`, `person_erased`, and as the aggregate refuses
    */
   async propose(
     producerCode: string,
@@ -33,6 +33,8 @@ export class ProposeBankDetails {
     const checked = checkRib(ribText);
     if (!checked.ok) throw invalid(checked.rule, checked.message, 'rib');
     const rib = checked.value;
+    const isKnown = await this.keys.knows(producerCode);
+    refuseIf(!isKnown, notFound('producer_unknown', 'There is no such producer: affiliate them first.'));
     const secret = this.config.OCE_CLAIM_SECRET;
     const ribHash = keyedHash(secret, 'rib', rib);
     const sealed = { ...meta, commandId: keyedHash(secret, 'command', commandId) };
