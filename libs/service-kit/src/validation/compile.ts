@@ -45,7 +45,8 @@ export function compileValidator<T extends object>(type: new () => T): (plain: u
     const made = new type() as Record<string, unknown>;
     for (const { name } of properties) {
       const value = (plain as Plain)[name];
-      if (value !== undefined) made[name] = value;
+      // To say null is to say nothing.
+      if (value !== undefined && value !== null) made[name] = value;
     }
     // Conditions look at the whole object with its defaults, so it is judged when it is whole.
     for (const property of properties) if (!holds(property, made)) return undefined;

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { problem, ProblemError, type FieldError } from '../problems/problem';
 import { compileValidator } from './compile';
 import { nestedFaults } from './nested';
+import { isTooDeep, withoutNulls } from './shape';
 
 type Compiled = (plain: unknown) => object | undefined;
 const compiled = new Map<new () => object, Compiled>();
@@ -26,9 +27,13 @@ function validateSlowly<T extends object>(type: new () => T, plain: unknown): T 
   if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) {
     throw refuse([{ field: '', rule: 'is_object', message: 'the body must be a JSON object' }]);
   }
-  const misshapen = nestedFaults(type, plain);
+  if (isTooDeep(plain)) {
+    throw refuse([{ field: '', rule: 'too_deep', message: 'the body goes deeper than any that is taken' }]);
+  }
+  const given = withoutNulls(plain);
+  const misshapen = nestedFaults(type, given);
   if (misshapen.length > 0) throw refuse(misshapen);
-  const instance = plainToInstance(type, plain, { exposeDefaultValues: true });
+  const instance = plainToInstance(type, given, { exposeDefaultValues: true });
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
