@@ -82,6 +82,18 @@ export function describePersonKeys(name: string, open: () => Promise<KeysUnderTe
       await expect(keys.decrypt(unknown, strayed)).rejects.toBeInstanceOf(PersonKeyMissing);
     });
 
+    it('know who has a key or had one, and make none by asking', async () => {
+      const [keys, other, id, unknown] = [await process(), await process(), randomUUID(), randomUUID()];
+      await keys.encrypt(id, someone);
+      expect([await other.knows(id), await other.knows(unknown), await other.knows(unknown)]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      await keys.erase(id);
+      expect(await other.knows(id)).toBe(true);
+    });
+
     it('refuse to encrypt for an erased person, also one who never had a key', async () => {
       const [keys, other] = [await process(), await process()];
       const [known, never] = [randomUUID(), randomUUID()];

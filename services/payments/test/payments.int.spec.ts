@@ -103,6 +103,9 @@ describe('payments on real servers', () => {
     expect(await post('bank-details/P2/proposals', { rib: '011519000001205000534922' })).toMatchObject({
       ...{ status: 422, body: { code: 'rib_key', errors: [{ field: 'rib' }] } },
     });
+    expect(await post('bank-details/NOBODY/proposals', { rib: ribOf(4) })).toMatchObject({
+      ...{ status: 404, body: { code: 'producer_unknown' } },
+    });
     await post('bank-details/P1/approvals', { ribHash }, second);
     await eventually(async () =>
       expect((await get('bank-details/P1', second)).body).toMatchObject({ approved: { rib: ribOf(1) } }),
