@@ -7,7 +7,10 @@ export class MoistureRuleDto {
   @IsInt() @Min(0) @Max(ONE_PPM - 1) basePpm: number;
   @IsIn(['dry_matter', 'pencil_shrink']) method: 'dry_matter' | 'pencil_shrink';
   /** For pencil shrink: the share of the weight taken off a percentage point above the base. */
-  @ValidateIf((rule: MoistureRuleDto) => rule.method === 'pencil_shrink')
+  @ValidateIf(
+    ({ method, shrinkPpmPerPoint }: MoistureRuleDto) =>
+      method === 'pencil_shrink' || shrinkPpmPerPoint !== undefined,
+  )
   @IsInt()
   @Min(0)
   @Max(ONE_PPM)
