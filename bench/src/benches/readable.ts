@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, request } from 'undici';
 import { percentile, round, type Bench, type Figure } from '../bench';
 import { CpuUse } from '../cpu';
 import { PRODUCERS, startBenchOffice, ticket, type BenchOffice } from '../office';
@@ -13,6 +14,7 @@ const AIM_MS = 50;
 /** Producers with an open page of the portal; every producer delivers in turn. */
 const PAGES = 50;
 const ATTEMPTS = 10;
+const CONNECTIONS = 64;
 /** Of so many commands one is looked for in the collection itself, through the driver. */
 const LOOKED_UP = 10;
 
@@ -38,6 +40,7 @@ async function atRate(count: number, task: (n: number) => Promise<void>): Promis
 
 class Reader {
   private readonly client: MongoClient;
+  private readonly agent = new Agent({ connections: CONNECTIONS });
   readonly pages = new Pages();
 
   constructor(
@@ -52,30 +55,33 @@ class Reader {
   async one(series: string, n: number, times: Times): Promise<void> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
     const started = performance.now();
-    const answer = await fetch(`${this.url}/collection/deliveries`, {
-      ...{ method: 'POST', headers, body: JSON.stringify(ticket(series, n)) },
+    const answer = await request(`${this.url}/collection/deliveries`, {
+      ...{ method: 'POST', headers, body: JSON.stringify(ticket(series, n)), dispatcher: this.agent },
     });
-    const { id } = (await answer.json()) as { id: string };
+    const { id } = (await answer.body.json()) as { id: string };
     const at = performance.now();
-    if (answer.status !== 201) throw new Error(`a ticket was answered with ${answer.status}`);
+    if (answer.statusCode !== 201) throw new Error(`a ticket was answered with ${answer.statusCode}`);
     times.acknowledged.push(at - started);
     if (n % PRODUCERS < PAGES)
       void this.pages.heard(id).then((heard) => times.byPage.push(Math.max(0, heard - at)));
     if (n % LOOKED_UP === 0) return this.look(id, at, times);
-    const position = answer.headers.get('oce-position') ?? '';
-    await this.readAt(id, position);
+    await this.readAt(id, String(answer.headers['oce-position']));
     times.byGet.push(performance.now() - at);
   }
 
   /** Reads at a position; who is put off (503, 504) asks again, as a client does, and the time goes on. */
   private async readAt(id: string, position: string): Promise<void> {
-    const headers = { authorization: `Bearer ${this.token}`, 'oce-min-position': position };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const answer = await fetch(`${this.url}/collection/deliveries/${id}`, { headers });
-      await answer.arrayBuffer();
-      if (answer.status === 200) return;
-    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++)
+      if ((await this.read(id, { 'oce-min-position': position })) === 200) return;
     throw new Error(`the ticket ${id} was not to be read`);
+  }
+
+  private async read(id: string, more: Record<string, string> = {}): Promise<number> {
+    const headers = { authorization: `Bearer ${this.token}`, ...more };
+    const url = `${this.url}/collection/deliveries/${id}`;
+    const answer = await request(url, { headers, dispatcher: this.agent });
+    await answer.body.dump();
+    return answer.statusCode;
   }
 
   private async look(id: string, at: number, times: Times): Promise<void> {
@@ -89,8 +95,7 @@ class Reader {
     const taken: number[] = [];
     await atRate(PER_SECOND * 3, async () => {
       const started = performance.now();
-      const headers = { authorization: `Bearer ${this.token}` };
-      await (await fetch(`${this.url}/collection/deliveries/${id}`, { headers })).arrayBuffer();
+      await this.read(id);
       taken.push(performance.now() - started);
     });
     return taken;
@@ -114,7 +119,7 @@ class Reader {
 
   async close(): Promise<void> {
     this.pages.close();
-    await this.client.close();
+    await Promise.all([this.client.close(), this.agent.close()]);
   }
 }
 
