@@ -14,6 +14,7 @@ import { plainJsonDeserializer, plainJsonSerializer } from './nats/plain-json';
 import { describeApi } from './openapi/describe-api';
 import { OceModule } from './providers/oce.module';
 import { METRICS } from './providers/tokens';
+import { stopWhenAsked } from './stop-when-asked';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -93,19 +94,9 @@ function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics)
   });
 }
 
-/** The main of a service process: starts, prints one line when ready, stops cleanly on SIGTERM and SIGINT. */
+/** The main of a service process: starts, tells its parent when it is ready, stops cleanly when it is asked to. */
 export async function runService(context: string, module: Type, config: ServiceConfig): Promise<void> {
   const service = await startService(context, module, config);
   process.send?.({ ready: true, url: service.url });
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    service.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  stopWhenAsked(() => service.stop());
 }

@@ -18,3 +18,4 @@ export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
 export * from './providers/person-keys';
 export { answerFrameworkError } from './http/framework-errors';
+export { stopWhenAsked } from './stop-when-asked';

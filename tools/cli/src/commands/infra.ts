@@ -1,6 +1,7 @@
 import type { MongoMode } from '@oce/local-servers';
 import type { OfficeHome } from '../office/home';
 import { startInfrastructure } from '../office/infrastructure';
+import { claimHome, endOrphans } from '../office/one-at-a-time';
 import { choosePorts } from '../office/ports';
 import { readRun } from '../office/run-state';
 import { openSecrets } from '../office/secrets';
@@ -16,13 +17,16 @@ export async function infra(
     throw new CliError(
       'An office is running here and has its servers: ./oce status --json tells their addresses.',
     );
+  const tell = (line: string) => process.stderr.write(`${line}\n`);
+  const release = claimHome(home);
+  await endOrphans(home, tell);
   const secrets = openSecrets(home);
   const infrastructure = await startInfrastructure({
     home,
     secrets,
     ports: await choosePorts(home),
     mongod: options.mongod ?? 'auto',
-    onProgress: (line) => process.stderr.write(`${line}\n`),
+    onProgress: tell,
   });
   const { nats, mongo } = infrastructure;
   const addresses = {
@@ -42,4 +46,5 @@ export async function infra(
   }
   await untilAsked();
   await infrastructure.stop();
+  release();
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MongoMode } from '@oce/local-servers';
 import { OfficeHome } from '../office/home';
 import { publicPort, requireFree } from '../office/ports';
-import { isAlive, readRun, type RunState } from '../office/run-state';
+import { isAlive, readRun, wasCutShort, type RunState } from '../office/run-state';
 import { Office } from '../office/supervisor';
 import { CliError, say, sayJson } from '../output';
 
@@ -31,14 +31,21 @@ export async function up(options: UpOptions, home = new OfficeHome()): Promise<v
   await office.stop();
 }
 
-/** Starts an office in this process, its events on the error stream. */
-export function startForeground(options: UpOptions, home: OfficeHome): Promise<Office> {
-  return Office.start({
-    home,
-    mongod: options.mongod ?? 'auto',
-    oneProcess: options.oneProcess ?? false,
-    onEvent: (line) => process.stderr.write(`${line}\n`),
-  });
+/** Starts an office in this process, its events on the error stream; broken off, it leaves nothing behind. */
+export async function startForeground(options: UpOptions, home: OfficeHome): Promise<Office> {
+  // An end by a signal would leave the servers; an exit takes them along.
+  const breakOff = () => process.exit(130);
+  process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
+  try {
+    return await Office.start({
+      home,
+      mongod: options.mongod ?? 'auto',
+      oneProcess: options.oneProcess ?? false,
+      onEvent: (line) => process.stderr.write(`${line}\n`),
+    });
+  } finally {
+    process.off('SIGINT', breakOff).off('SIGTERM', breakOff);
+  }
 }
 
 /** Starts an office in the background, or finds the one that runs; resolves when it is ready. */
@@ -47,7 +54,7 @@ export async function ensureUp(options: UpOptions, home: OfficeHome): Promise<Ru
 }
 
 async function startDetached(options: UpOptions, home: OfficeHome): Promise<RunState> {
-  await requireFree(publicPort());
+  await requireFree(publicPort(), wasCutShort(home));
   home.make('logs');
   const file = home.path('logs', 'supervisor.log');
   const log = openSync(file, 'a');

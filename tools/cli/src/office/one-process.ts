@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { startGateway, GatewayConfig } from '@oce/gateway';
-import { loadConfig, PersonalDataConfig, ServiceConfig, startService } from '@oce/service-kit';
+import { loadConfig, PersonalDataConfig, ServiceConfig, startService, stopWhenAsked } from '@oce/service-kit';
 import type { Type } from '@nestjs/common';
 import { AccessConfig, AccessModule } from '@oce/access';
 import { AffiliationModule } from '@oce/affiliation';
@@ -31,14 +31,7 @@ async function main(): Promise<void> {
   running.push(await startGateway(loadConfig(GatewayConfig, environments['gateway'])));
   process.send?.({ ready: true });
   // One handler for all applications: a handler each would warn of a leak.
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void Promise.allSettled(running.reverse().map((one) => one.stop())).then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  stopWhenAsked(() => Promise.allSettled(running.reverse().map((one) => one.stop())));
 }
 
 void main();

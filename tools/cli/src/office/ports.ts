@@ -1,5 +1,6 @@
 import { portOrFree } from '@oce/local-servers';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfficeHome } from './home';
 import { SERVICES } from './services';
 import { CliError } from '../output';
@@ -39,13 +40,27 @@ async function freeAmong(wanted: number | undefined, taken: readonly number[]): 
   }
 }
 
-/** Fails early, with what to do, where the public port is taken. */
-export async function requireFree(port: number): Promise<void> {
-  const isFree = await new Promise<boolean>((resolve) => {
+const PATIENCE_MS = 20_000;
+const POLL_MS = 200;
+
+/**
+ * Fails early, with what to do, where the public port is taken.
+ *
+ * @param isPatient waits a while for those who are on their way out
+ */
+export async function requireFree(port: number, isPatient = false): Promise<void> {
+  const deadline = performance.now() + (isPatient ? PATIENCE_MS : 0);
+  while (!(await isFree(port))) {
+    if (performance.now() >= deadline)
+      throw new CliError(`Port ${port} is taken by another program. Choose another: OCE_PORT=8081 ./oce up`);
+    await sleep(POLL_MS);
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, () => server.close(() => resolve(true)));
   });
-  if (!isFree)
-    throw new CliError(`Port ${port} is taken by another program. Choose another: OCE_PORT=8081 ./oce up`);
 }

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import { ChildService } from './child-service';
 import type { OfficeHome } from './home';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
+import { claimHome, endOrphans } from './one-at-a-time';
 import { choosePorts, requireFree } from './ports';
-import { clearRun, writeRun } from './run-state';
+import { clearRun, wasCutShort, writeRun } from './run-state';
 import { openSecrets, type Secrets } from './secrets';
 import { environmentOf, SERVICES, type Addresses } from './services';
 import { watchServer } from './watch-server';
@@ -28,6 +29,8 @@ export class Office {
     readonly secrets: Secrets,
     readonly addresses: Addresses,
     private readonly infrastructure: Infrastructure,
+    /** Gives the home free for another supervisor. */
+    private readonly release: () => void,
   ) {}
 
   get publicUrl(): string {
@@ -38,8 +41,10 @@ export class Office {
   static async start(options: OfficeOptions): Promise<Office> {
     const { home, onEvent } = options;
     home.make('logs');
+    const release = claimHome(home);
+    await endOrphans(home, onEvent);
     const ports = await choosePorts(home);
-    await requireFree(ports['gateway'] ?? 0);
+    await requireFree(ports['gateway'] ?? 0, wasCutShort(home));
     const secrets = openSecrets(home);
     onEvent('starting the servers');
     const infrastructure = await startInfrastructure({
@@ -55,7 +60,7 @@ export class Office {
       ports,
       publicHost: process.env['OCE_HOST'] ?? '0.0.0.0',
     };
-    const office = new Office(options, secrets, addresses, infrastructure);
+    const office = new Office(options, secrets, addresses, infrastructure, release);
     try {
       office.watchServers();
       await office.startServices();
@@ -74,6 +79,7 @@ export class Office {
     await Promise.all(this.children.map((child) => child.stop()));
     await this.infrastructure.stop();
     clearRun(this.options.home);
+    this.release();
   }
 
   private async startServices(): Promise<void> {
