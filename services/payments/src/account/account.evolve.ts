@@ -2,7 +2,7 @@ import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/con
 import { unknownEvent } from '@oce/event-sourcing';
 import type { AccountEvent, DisputeResolved, LineDisputed } from './account.events';
 import { afterPayout, lineOf, withClaim, withTaken } from './account.lines';
-import { claimKey, type AccountState } from './account.state';
+import { claimKey, withEntries, type AccountState } from './account.state';
 
 /** What an event makes of an account. */
 export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
@@ -51,26 +51,23 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
   const delivery = { ...counted, ...UNSETTLED, advanceCentimes: settlement.grossCentimes };
   return {
     ...withTaken(state, settlement),
-    lines: { ...state.lines, [lineId]: line },
-    deliveries: { ...state.deliveries, [deliveryId]: delivery },
+    lines: withEntries(state.lines, [[lineId, line]]),
+    deliveries: withEntries(state.deliveries, [[deliveryId, delivery]]),
   };
 }
 
 function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): AccountState {
   const { lineId, poolId, settlement, overpaidCentimes } = data;
-  const deliveries = { ...state.deliveries };
-  for (const { deliveryId } of data.deliveries) {
-    const known = deliveries[deliveryId];
-    if (known) deliveries[deliveryId] = { ...known, settledIn: poolId };
-  }
+  const settled = data.deliveries.flatMap(({ deliveryId }) => {
+    const known = state.deliveries[deliveryId];
+    return known ? [[deliveryId, { ...known, settledIn: poolId }] as const] : [];
+  });
+  const line = lineOf('final_share', data, { deliveryId: null, poolId }, settlement);
   const next: AccountState = {
     ...withTaken(state, settlement),
-    deliveries,
+    deliveries: withEntries(state.deliveries, settled),
+    lines: withEntries(state.lines, [[lineId, line]]),
     pools: { ...state.pools, [poolId]: data.poolValue },
-    lines: {
-      ...state.lines,
-      [lineId]: lineOf('final_share', data, { deliveryId: null, poolId }, settlement),
-    },
   };
   return overpaidCentimes > 0
     ? withClaim(next, 'input_credit', lineId, overpaidCentimes, data.postedOn)

@@ -56,7 +56,18 @@ export interface Dispute {
   readonly isOpen: boolean;
 }
 
-type ById<T> = Readonly<Record<string, T>>;
+export type ById<T> = Readonly<Record<string, T>>;
+
+/**
+ * A copy of a record with some entries set. It is a dictionary, without a prototype: keys are ids that no other account
+ * has, and an ordinary object would have the engine learn a shape for each account, at three to five times the cost.
+ */
+export function withEntries<T>(record: ById<T>, entries: Iterable<readonly [string, T]>): ById<T> {
+  const copy = Object.create(null) as Record<string, T>;
+  for (const key in record) copy[key] = record[key] as T;
+  for (const [key, value] of entries) copy[key] = value;
+  return copy;
+}
 
 /** An account of a producer. Records keep their order, so the oldest claim comes first. */
 export interface AccountState {
