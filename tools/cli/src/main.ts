@@ -1,21 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MongoMode } from '@oce/local-servers';
-import { audit } from './commands/audit';
-import { bench } from './commands/bench';
-import { demo } from './commands/demo';
-import { down } from './commands/down';
-import { events } from './commands/events';
-import { explain } from './commands/explain';
-import { importWeighTickets } from './commands/import-weigh-tickets';
-import { infra } from './commands/infra';
-import { logs } from './commands/logs';
-import { rebuild } from './commands/rebuild';
-import { reset } from './commands/reset';
-import { status } from './commands/status';
-import { test } from './commands/test';
-import { up } from './commands/up';
 import { OfficeHome } from './office/home';
-import { OfficeClient } from './office/client';
 import { CliError, say, sayJson } from './output';
 
 const program = new Command('oce')
@@ -37,6 +22,7 @@ const wholeNumber = (text: string): number => {
   return number;
 };
 
+// Each command is read when it is asked for: reading them all takes longer than most of them take.
 program
   .command('demo')
   .description('play a season on an office, print what came of it, and stay up')
@@ -44,7 +30,7 @@ program
   .option('--one-process', 'all services in one process')
   .addOption(mongod())
   .option('--json', 'what came of it as JSON')
-  .action((options) => demo(options));
+  .action(async (options) => (await import('./commands/demo.js')).demo(options));
 program
   .command('up')
   .description('start an office that keeps its data; in the foreground until Ctrl-C')
@@ -52,19 +38,19 @@ program
   .option('--one-process', 'all services in one process: less memory, no isolation')
   .addOption(mongod())
   .option('--json', 'print addresses and processes as JSON')
-  .action((options: { detach?: boolean; oneProcess?: boolean; mongod?: MongoMode; json?: boolean }) =>
-    up(options),
+  .action(async (options: { detach?: boolean; oneProcess?: boolean; mongod?: MongoMode; json?: boolean }) =>
+    (await import('./commands/up.js')).up(options),
   );
 program
   .command('down')
   .description('stop the office; its data stay')
-  .action(() => down(new OfficeHome()));
+  .action(async () => (await import('./commands/down.js')).down(new OfficeHome()));
 program
   .command('status')
   .description('who runs and is well; exit 0 all ready, 1 not well, 3 nothing runs')
   .option('--json', 'as JSON')
   .action(async (options: { json?: boolean }) => {
-    process.exitCode = await status(new OfficeHome(), options);
+    process.exitCode = await (await import('./commands/status.js')).status(new OfficeHome(), options);
   });
 program
   .command('logs')
@@ -72,20 +58,24 @@ program
   .argument('[service]', 'access, collection, …, nats, mongo, supervisor')
   .option('-f, --follow', 'and what follows')
   .option('-n, --lines <count>', 'how many lines of each', wholeNumber, 20)
-  .action((service: string | undefined, options: { follow?: boolean; lines: number }) =>
-    logs(new OfficeHome(), service, options),
+  .action(async (service: string | undefined, options: { follow?: boolean; lines: number }) =>
+    (await import('./commands/logs.js')).logs(new OfficeHome(), service, options),
   );
 program
   .command('reset')
   .description('stop the office and delete its data, after asking')
   .option('--yes', 'do not ask')
-  .action((options: { yes?: boolean }) => reset(new OfficeHome(), options));
+  .action(async (options: { yes?: boolean }) =>
+    (await import('./commands/reset.js')).reset(new OfficeHome(), options),
+  );
 program
   .command('infra')
   .description('only the servers, with their addresses, for the nats CLI, mongosh and tests')
   .addOption(mongod())
   .option('--json', 'addresses as JSON')
-  .action((options: { json?: boolean; mongod?: MongoMode }) => infra(new OfficeHome(), options));
+  .action(async (options: { json?: boolean; mongod?: MongoMode }) =>
+    (await import('./commands/infra.js')).infra(new OfficeHome(), options),
+  );
 program
   .command('import')
   .description('take files in')
@@ -100,13 +90,16 @@ program
   .option('--refused <file>', 'where refused lines are written, with field and rule')
   .option('--json', 'the result as JSON')
   .action(async (file: string, options: Record<string, string | undefined> & { json?: boolean }) => {
+    const { OfficeClient } = await import('./office/client.js');
     const { client } = OfficeClient.of(new OfficeHome());
     const defaults = {
       terminalId: options['terminal'],
       campaignId: options['campaign'],
       productId: options['product'],
     };
-    const result = await importWeighTickets(client, file, { defaults, refusedFile: options['refused'] });
+    const result = await (
+      await import('./commands/import-weigh-tickets.js')
+    ).importWeighTickets(client, file, { defaults, refusedFile: options['refused'] });
     if (options.json) sayJson(result);
     else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
   });
@@ -118,7 +111,9 @@ program
   .argument('<transfer>', 'id of a transfer')
   .option('--json', 'the whole tree as JSON')
   .action(async (transfer: string, options: { json?: boolean }) => {
-    process.exitCode = await explain(new OfficeHome(), transfer, options);
+    process.exitCode = await (
+      await import('./commands/explain.js')
+    ).explain(new OfficeHome(), transfer, options);
   });
 program
   .command('test')
@@ -128,7 +123,7 @@ program
   .option('--rounds <count>', 'rounds of the kill -9 test', wholeNumber)
   .option('--json', 'the totals as JSON')
   .action(async (paths: string[], options: { json?: boolean; only?: boolean; rounds?: number }) => {
-    process.exitCode = await test(paths, options);
+    process.exitCode = await (await import('./commands/test.js')).test(paths, options);
   });
 program
   .command('events')
@@ -139,14 +134,16 @@ program
   .option('-a, --after <position>', 'behind this position of the log', wholeNumber, 0)
   .option('-n, --limit <count>', 'at most so many commits', wholeNumber)
   .option('--json', 'a commit a line, as JSON')
-  .action((options) => events(new OfficeHome(), options));
+  .action(async (options) => (await import('./commands/events.js')).events(new OfficeHome(), options));
 program
   .command('rebuild')
   .description('build projections anew while the present ones serve, then switch')
   .argument('[service]', 'one service only')
   .argument('[projection]', 'one projection only')
   .option('--json', 'results as JSON')
-  .action((service, projection, options) => rebuild(new OfficeHome(), service, projection, options));
+  .action(async (service, projection, options) =>
+    (await import('./commands/rebuild.js')).rebuild(new OfficeHome(), service, projection, options),
+  );
 
 program
   .command('audit')
@@ -161,7 +158,7 @@ program
   .option('--patience <seconds>', 'for what is under way', wholeNumber, 10)
   .option('--json', 'the report as JSON')
   .action(async (options) => {
-    process.exitCode = await audit(options);
+    process.exitCode = await (await import('./commands/audit.js')).audit(options);
   });
 
 program
@@ -171,7 +168,7 @@ program
   .option('--list', 'what there is to measure')
   .option('--json', 'the figures as JSON')
   .action(async (names: string[], options: { list?: boolean; json?: boolean }) => {
-    process.exitCode = await bench(names, options);
+    process.exitCode = await (await import('./commands/bench.js')).bench(names, options);
   });
 
 // A log on a full disk, or a reader who left, costs the words, never the office.

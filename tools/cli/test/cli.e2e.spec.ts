@@ -18,7 +18,18 @@ import {
 } from './office-under-test';
 
 const COMMANDS = [
-  ...['audit', 'demo', 'down', 'events', 'explain', 'import', 'import weigh-tickets', 'infra', 'logs'],
+  ...[
+    'audit',
+    'bench',
+    'demo',
+    'down',
+    'events',
+    'explain',
+    'import',
+    'import weigh-tickets',
+    'infra',
+    'logs',
+  ],
   ...['rebuild', 'reset', 'status', 'test', 'up'],
 ];
 const SERVICES = ['access', 'affiliation', 'collection', 'gateway', 'payments', 'portal', 'sales'];
