@@ -1,5 +1,5 @@
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
-import { findNatsServer, resolveMongo, startNatsServer } from '@oce/local-servers';
+import { findNatsServer, resolveMongo, stageBatchesInMemory, startNatsServer } from '@oce/local-servers';
 import { ensureKeyBucket } from '@oce/personal-data';
 import { TestTokens, testPersonalData } from '@oce/service-kit/testing';
 import { cacheDir, workspaceRoot } from '@oce/testing';
@@ -43,6 +43,7 @@ export async function startBenchOffice(): Promise<BenchOffice> {
   const mongo = await resolveMongo({ mode: 'auto', folder: join(folder, 'mongo'), cacheDir: cacheDir() });
   const connection = await connectToLog({ servers: nats.url, name: 'bench' });
   await ensureStreams(connection);
+  await stageBatchesInMemory(join(folder, 'nats'));
   await ensureKeyBucket(connection);
   const store = new JetStreamEventStore(connection);
   const tokens = await TestTokens.create();

@@ -20,16 +20,24 @@ export interface Command<Type extends string = string, Data extends object = obj
 
 /** JSON with object keys in code-unit order, so that equal values have equal text. `undefined` members are left out. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  // Plain loops: this is done twice for every command.
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
 /** The hash that tells whether two commands under one id are the same: over type and data, never over meta. */
 export function commandHash(command: Command): string {
   return hash('sha256', `${command.type}\n${canonicalJson(command.data)}`, 'base64url');
+}
+
+/** An id that follows from its parts alone, which have no line breaks: the same parts, the same id. */
+export function derivedId(...parts: readonly (string | number)[]): string {
+  return hash('sha256', parts.join('\n'), 'base64url');
 }

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import {
   canonicalJson,
   command,
   commandHash,
+  derivedId,
   conflict,
   given,
   refuseIf,
@@ -101,5 +103,31 @@ describe('command hash', () => {
     const value = { z: null, a: ['é', { y: true, x: 1.5 }] };
     expect(canonicalJson(value)).toBe('{"a":["é",{"x":1.5,"y":true}],"z":null}');
     expect(JSON.parse(canonicalJson(value))).toEqual(value);
+  });
+
+  it('writes the same text as JSON.stringify, but for the order of members, whatever the value', () => {
+    /** The members in order; their names get a letter in front, for names like 1 stand first in any object. */
+    const named = (value: unknown, inOrder: boolean): unknown => {
+      if (value === null || typeof value !== 'object') return value;
+      if (Array.isArray(value)) return value.map((item) => named(item, inOrder));
+      const members = Object.entries(value).map(
+        ([key, member]) => [`k${key}`, named(member, inOrder)] as const,
+      );
+      return Object.fromEntries(inOrder ? members.sort(([a], [b]) => (a < b ? -1 : 1)) : members);
+    };
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalJson(named(value, false))).toBe(JSON.stringify(named(value, true)));
+      }),
+    );
+  });
+});
+
+describe('a derived id', () => {
+  it('is the same for the same parts, another for others, and fit for an aggregate', () => {
+    expect(derivedId('fill-lot', 'c1', 0)).toBe(derivedId('fill-lot', 'c1', 0));
+    expect(derivedId('fill-lot', 'c1', 0)).not.toBe(derivedId('fill-lot', 'c1', 1));
+    expect(derivedId('fill-lot', 'c1', 0)).not.toBe(derivedId('fill', 'lotc1', 0));
+    expect(derivedId('fill-lot', 'c1', 0)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 });

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { running, spawnServer, untilReady, type RunningServer } from './child';
+import { clearStaging, stageBatchesInMemory } from './nats-batches';
 import { findNatsServer, type FindOptions } from './nats-binary';
 import { natsConfig, type NatsUser } from './nats-config';
 import { freePort } from './ports';
@@ -47,7 +48,8 @@ export async function resolveNats(options: ResolveNatsOptions): Promise<Resolved
 }
 
 /**
- * Starts a nats-server with JetStream on the loopback address and waits until it takes connections.
+ * Starts a nats-server with JetStream on the loopback address and waits until it takes connections. Streams that are made
+ * later want `stageBatchesInMemory` once more.
  *
  * @throws ServerDidNotStart with what the server said, a taken port for one
  */
@@ -70,7 +72,13 @@ export async function startNatsServer(options: StartNatsOptions): Promise<Runnin
     timeoutMs: READY_MS,
     logFile: options.logFile,
   });
-  return running(spawned, `nats://127.0.0.1:${port}`, port);
+  await stageBatchesInMemory(options.folder);
+  const server = running(spawned, `nats://127.0.0.1:${port}`, port);
+  const stop = async () => {
+    await server.stop();
+    await clearStaging(options.folder);
+  };
+  return { ...server, stop };
 }
 
 /** Waits for the INFO line with which that server greets a client; gives up without a word when it has ended. */

@@ -32,6 +32,14 @@ export function touches(projection: Projection, commits: readonly RecordedCommit
 }
 
 /**
+ * Whether a document is not there yet, as far as its events say: an aggregate's own document, touched by its first
+ * commit. A redelivery may find it there all the same.
+ */
+export function isNew(key: string, [first]: readonly Touch[]): boolean {
+  return first !== undefined && first.envelope.version === 1 && first.envelope.ref.id === key;
+}
+
+/**
  * Folds touches onto the stored document, leaving out commits that it already holds, so that a redelivery changes
  * nothing. Returns undefined where nothing changed.
  */

@@ -7,3 +7,4 @@ export * from './projection-host';
 export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
 export { MemoryView } from './memory-view';
+export * from './not-there-yet';

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { LiveProjection } from './live-projection';
+import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
 
@@ -30,17 +31,9 @@ const WATCH_MS = 1_000;
 /** How long a reader waits before it asks the log whether there is anything to wait for. */
 const GRACE_MS = 25;
 
-/** A position was asked for that the projection did not reach in time. */
-export class NotThereYet extends Error {
-  override readonly name = 'NotThereYet';
-  constructor(
-    readonly projection: string,
-    readonly position: number,
-    readonly wanted: number,
-  ) {
-    super(`${projection} is at position ${position} and did not reach ${wanted} in time`);
-  }
-}
+/** From so many commits a batch on there is a stream of them: the next ones are let gather, for each write has its price. */
+const STREAM_FROM = 12;
+const GATHER_MS = 15;
 
 /** Runs a context's projections: one reading of the log for all, each with its own checkpoint. */
 export class ProjectionHost {
@@ -167,6 +160,9 @@ export class ProjectionHost {
         all.map((live) => this.insist(live.projection.name, () => live.apply(batch.commits))),
       );
       this.isBusy = false;
+      const isStream = batch.commits.length >= STREAM_FROM && batch.pending === 0;
+      if (isStream)
+        await sleep(GATHER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { Stored } from './projection';
 import { rebuildOf, collectionName } from './projection';
-import { commitOf, filled, tallies } from './spec-support';
+import { commitOf, emptied, filled, tallies } from './spec-support';
 import { applyCommits } from './write';
 
 describe('writing a batch', () => {
@@ -45,6 +45,29 @@ describe('writing a batch', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('deletes what a crash left behind of an aggregate that is new and gone within one batch', async () => {
+    const collection = fresh();
+    const [came, went] = [
+      recorded(1, 'a', 5),
+      { ...recorded(2, 'a', 5), events: [emptied('a')], version: 2 },
+    ];
+    await applyCommits(tallies(), collection, [came]);
+    await applyCommits(tallies(), collection, [came, went]);
+    expect((await all(collection)).map(({ _id }) => _id)).toEqual(['all']);
+  });
+
+  it('does not look for the document of a new aggregate', async () => {
+    const collection = fresh();
+    const find = jest.spyOn(collection, 'find');
+    await applyCommits(tallies(1, { keys: () => ['a'] }), collection, [recorded(1, 'a', 5)]);
+    expect(find).not.toHaveBeenCalled();
+    await applyCommits(tallies(1, { keys: () => ['a'] }), collection, [
+      { ...recorded(2, 'a', 7), version: 2 },
+    ]);
+    expect(find).toHaveBeenCalledTimes(1);
+    expect(await collection.findOne({ _id: 'a' })).toMatchObject({ grams: 12, position: 2 });
   });
 
   it('fails as a whole where the collection refuses for another reason than the guard', async () => {

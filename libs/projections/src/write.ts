@@ -1,6 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
-import { foldDocument, touches, type Change, type Touch } from './fold';
+import { foldDocument, isNew, touches, type Change, type Touch } from './fold';
 import type { Projection, Stored } from './projection';
 
 type Doc = Stored<object>;
@@ -10,7 +10,8 @@ const ROUNDS = 20;
 
 /**
  * Folds a batch of commits into a collection: reads the documents concerned, folds in memory, writes each whole under
- * the guard of the position it was read at. Where another runner came first the document is read and folded again.
+ * the guard of the position it was read at. What is new by its events is not looked for. Where another runner came first,
+ * or the document was there after all, it is read and folded again.
  */
 export async function applyCommits(
   projection: Projection,
@@ -22,23 +23,36 @@ export async function applyCommits(
   for (let round = 0; open.size > 0; round++) {
     if (round === ROUNDS)
       throw new Error(`${projection.name}: documents kept changing under ${ROUNDS} tries`);
-    const stored = await readDocuments(collection, [...open.keys()]);
+    const guessed = new Set(
+      round === 0 ? [...open].filter(([key, list]) => isNew(key, list)).map(keyOf) : [],
+    );
+    const stored = await readDocuments(
+      collection,
+      [...open.keys()].filter((key) => !guessed.has(key)),
+    );
+    const again = new Set<string>();
     const changes: Change[] = [];
     for (const [key, list] of open) {
       const change = foldDocument(projection, key, stored.get(key), list);
-      if (change && !(change.before === undefined && !change.after)) changes.push(change);
+      const isNothing = !change || (change.before === undefined && !change.after);
+      if (!isNothing) changes.push(change);
+      // Nothing to insert means that nothing would tell of a document that is there after all.
+      else if (guessed.has(key)) again.add(key);
     }
     const lost = await writeChanges(collection, changes);
     written += changes.length - lost.size;
-    open = new Map([...open].filter(([key]) => lost.has(key)) as [string, Touch[]][]);
+    open = new Map([...open].filter(([key]) => lost.has(key) || again.has(key)) as [string, Touch[]][]);
   }
   return written;
 }
+
+const keyOf = ([key]: readonly [string, ...unknown[]]): string => key;
 
 async function readDocuments(
   collection: Collection<Doc>,
   keys: readonly string[],
 ): Promise<Map<string, Doc>> {
+  if (keys.length === 0) return new Map();
   const cursor = collection.find({ _id: { $in: [...keys] } }, { batchSize: keys.length });
   return new Map(((await cursor.toArray()) as Doc[]).map((doc) => [doc._id, doc]));
 }

@@ -55,11 +55,26 @@ describe('kill -9 under load', () => {
         await eventually(restarted, { timeoutMs: PATIENCE_MS, everyMs: 50 });
         await office.ready();
       }
+    },
+    START_MS + ROUNDS * PATIENCE_MS,
+  );
+
+  it(
+    'comes back from the loss of all of them at once, as after a cut of the power',
+    async () => {
+      await goOn(load.acknowledged);
+      const killed = TARGETS.map((target) => office.pidOf(target));
+      for (const pid of killed) process.kill(pid, 'SIGKILL');
+      const restarted = () => {
+        for (const target of TARGETS) expect(killed).not.toContain(office.pidOf(target));
+      };
+      await eventually(restarted, { timeoutMs: PATIENCE_MS, everyMs: 50 });
+      await office.ready();
       await goOn(load.acknowledged);
       await load.stop();
       await office.ready({ quiet: true });
     },
-    START_MS + ROUNDS * PATIENCE_MS,
+    START_MS,
   );
 
   it(

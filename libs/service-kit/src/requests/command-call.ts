@@ -1,7 +1,6 @@
 import { Body, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { canonicalJson, type Command, type CommandMeta } from '@oce/event-sourcing';
+import { canonicalJson, derivedId, type Command, type CommandMeta } from '@oce/event-sourcing';
 import { InvalidAggregateId, isAggregateId, type Outcome } from '@oce/event-store';
-import { v5 as uuidV5 } from 'uuid';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
 import { callOf, type Call } from './call';
@@ -15,7 +14,6 @@ export interface CommandReply {
   readonly events: readonly string[];
 }
 
-const NAMESPACE = '7c0a1e52-84f9-5a7e-b0d4-6f2f3a9d2c11';
 const COMMAND_ID = /^[\x21-\x7e]{1,200}$/;
 
 /** A command as it came in: makes the meta of commands and answers with the log's position. */
@@ -74,7 +72,7 @@ export class CommandCall {
  * carries the business id of what it creates: the same request again is the same command.
  */
 function commandIdOf(call: Call): string {
-  return keyOf(call) ?? uuidV5(`${call.target}\n${canonicalJson(call.body ?? null)}`, NAMESPACE);
+  return keyOf(call) ?? derivedId(call.target, canonicalJson(call.body ?? null));
 }
 
 function keyOf(call: Call): string | undefined {

@@ -3,6 +3,7 @@ import {
   resolveMongo,
   resolveNats,
   serviceUser,
+  stageBatchesInMemory,
   type MongoMode,
   type ResolvedMongo,
   type ResolvedNats,
@@ -51,6 +52,7 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
     }),
   ]);
   await prepareLog(nats, options.secrets);
+  if (nats.kind === 'local') await stageBatchesInMemory(home.path('nats'));
   const infrastructure: Infrastructure = {
     nats,
     mongo,
