@@ -1,7 +1,8 @@
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
 import { MongoClient } from 'mongodb';
-import { NotThereYet, ProjectionHost } from './projection-host';
+import { NotThereYet } from './not-there-yet';
+import { ProjectionHost } from './projection-host';
 import { append, documents, filled, freshDocuments, started, tallies } from './spec-support';
 
 describe('projections whose database goes away and comes back', () => {

@@ -2,7 +2,8 @@ import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-sto
 import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import { NotThereYet, type ProjectionHost } from './projection-host';
+import { NotThereYet } from './not-there-yet';
+import { type ProjectionHost } from './projection-host';
 import type { Projection } from './projection';
 import {
   append,
