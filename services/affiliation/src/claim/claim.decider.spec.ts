@@ -1,41 +1,32 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, fold, given } from '@oce/event-sourcing';
 import { claimDecider } from './claim.decider';
-import type { ClaimEvent } from './claim.events';
+import type { ClaimEvent, ClaimKind } from './claim.events';
 
-const take = (holder: string, kind: 'cin' | 'exporter-ice' = 'cin') => command('TakeClaim', { kind, holder });
-const release = (holder: string) => command('ReleaseClaim', { holder });
-const taken = (holder: string): ClaimEvent => ({ type: 'ClaimTaken', v: 1, data: { kind: 'cin', holder } });
-const released = (holder: string): ClaimEvent => ({ type: 'ClaimReleased', v: 1, data: { holder } });
+const take = (holder: string, kind: ClaimKind = 'cin') => command('TakeClaim', { kind, holder });
+const taken = (holder: string, kind: ClaimKind = 'cin'): ClaimEvent => ({
+  type: 'ClaimTaken',
+  v: 1,
+  data: { kind, holder },
+});
 
-describe('a claim', () => {
-  it('is taken by the first', () => {
+describe('a claim of the affiliation', () => {
+  it('is on a stream of this context, taken with its kind and given back without', () => {
+    expect(claimDecider).toMatchObject({ context: 'affiliation', aggregate: 'claim' });
     given(claimDecider, []).when(take('producer-P-1')).then(taken('producer-P-1'));
-  });
-
-  it('is met again by its holder', () => {
     given(claimDecider, [taken('producer-P-1')])
-      .when(take('producer-P-1'))
-      .thenNothing();
+      .when(command('ReleaseClaim', { holder: 'producer-P-1' }))
+      .then({ type: 'ClaimReleased', v: 1, data: { holder: 'producer-P-1' } });
   });
 
-  it('is refused to another, by the name of the value', () => {
-    given(claimDecider, [taken('producer-P-1')])
-      .when(take('producer-P-2'))
-      .thenRefused('cin_taken');
-    given(claimDecider, [taken('exporter-E-1')])
-      .when(take('exporter-E-2', 'exporter-ice'))
-      .thenRefused('ice_taken');
-  });
-
-  it('is given back by its holder only, and free from then on', () => {
-    const past = [taken('producer-P-1')];
-    given(claimDecider, past).when(release('producer-P-2')).thenNothing();
-    given(claimDecider, past).when(release('producer-P-1')).then(released('producer-P-1'));
-    given(claimDecider, [...past, released('producer-P-1')])
-      .when(take('producer-P-2'))
-      .then(taken('producer-P-2'));
-    given(claimDecider, [...past, released('producer-P-1')])
-      .when(release('producer-P-1'))
-      .thenNothing();
+  it.each<[ClaimKind, string, string, string]>([
+    ['cin', 'cin_taken', 'cin', 'This CIN is that of holder-1 already.'],
+    ['cooperative-ice', 'ice_taken', 'ice', 'This ICE is that of holder-1 already.'],
+    ['exporter-ice', 'ice_taken', 'ice', 'This ICE is that of holder-1 already.'],
+  ])('is refused to another by the name of the value: %s', (kind, slug, field, message) => {
+    const past = [taken('holder-1', kind)];
+    given(claimDecider, past).when(take('holder-2', kind)).thenRefused(slug);
+    expect(() => claimDecider.decide(take('holder-2', kind), fold(claimDecider, past))).toThrow(
+      expect.objectContaining({ kind: 'conflict', field, message }),
+    );
   });
 });

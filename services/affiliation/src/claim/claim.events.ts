@@ -1,11 +1,13 @@
-import type { Event } from '@oce/event-sourcing';
+import type * as claims from '@oce/claims';
 
-export const CLAIM_KINDS = ['cin', 'cooperative-ice', 'exporter-ice'] as const;
 /** What only one may have. */
-export type ClaimKind = (typeof CLAIM_KINDS)[number];
+export type ClaimKind = 'cin' | 'cooperative-ice' | 'exporter-ice';
 
-/** The holder is `producer-<code>`, `cooperative-<id>` or `exporter-<id>`. */
-export type ClaimTaken = Event<'ClaimTaken', { kind: ClaimKind; holder: string }, 1>;
-export type ClaimReleased = Event<'ClaimReleased', { holder: string }, 1>;
+export interface Claim {
+  readonly kind: ClaimKind;
+  /** `producer-<code>`, `cooperative-<id>` or `exporter-<id>`. */
+  readonly holder: string;
+}
 
-export type ClaimEvent = ClaimTaken | ClaimReleased;
+/** A claim is taken with its kind, and given back by its holder alone. */
+export type ClaimEvent = claims.ClaimEvent<Claim>;

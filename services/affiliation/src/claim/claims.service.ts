@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { ClaimState } from '@oce/claims';
 import { DomainError, type Command, type CommandMeta, type Event } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
-import { claimDecider, type ClaimCommand, type ClaimState, type TakeClaim } from './claim.decider';
-import type { ClaimEvent } from './claim.events';
-
-export interface Claim {
-  readonly id: string;
-  readonly kind: TakeClaim['data']['kind'];
-  readonly holder: string;
-}
+import { claimDecider, type ClaimCommand } from './claim.decider';
+import type { Claim, ClaimEvent } from './claim.events';
 
 /** What is to be created under a claim, and how to tell whose the claim is. */
 export interface Claimed<State> {
-  readonly claim: Claim;
+  readonly claim: Claim & { readonly id: string };
   /** Whether nothing stands under the id yet. */
   isNew(state: State): boolean;
   /** Whether what stands is entitled to this claim. */

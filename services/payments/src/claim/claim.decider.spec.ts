@@ -1,22 +1,25 @@
 import { command, given } from '@oce/event-sourcing';
 import { claimDecider, type ClaimEvent } from './claim.decider';
 
-const take = (holder: string) => command('TakeClaim', { holder, purpose: 'rib' });
-const release = (holder: string) => command('ReleaseClaim', { holder });
-const taken: ClaimEvent = { type: 'ClaimTaken', v: 1, data: { holder: 'P1', purpose: 'rib' } };
+const take = (holder: string, purpose: string) => command('TakeClaim', { holder, purpose });
+const taken = (holder: string, purpose: string): ClaimEvent => ({
+  type: 'ClaimTaken',
+  v: 1,
+  data: { holder, purpose },
+});
 
-describe('a claim', () => {
-  it('is held by one holder', () => {
-    given(claimDecider, []).when(take('P1')).then(taken);
-    given(claimDecider, [taken]).when(take('P1')).thenNothing();
-    given(claimDecider, [taken]).when(take('P2')).thenRefused('rib_taken');
+describe('a claim of payments', () => {
+  it('is on a stream of this context, taken with its purpose and given back without', () => {
+    expect(claimDecider).toMatchObject({ context: 'payments', aggregate: 'claim' });
+    given(claimDecider, []).when(take('P1', 'rib')).then(taken('P1', 'rib'));
+    given(claimDecider, [taken('P1', 'rib')])
+      .when(command('ReleaseClaim', { holder: 'P1' }))
+      .then({ type: 'ClaimReleased', v: 1, data: { holder: 'P1' } });
   });
 
-  it('is free again once its holder, and nobody else, releases it', () => {
-    given(claimDecider, [taken]).when(release('P2')).thenNothing();
-    const released: ClaimEvent = { type: 'ClaimReleased', v: 1, data: { holder: 'P1' } };
-    given(claimDecider, [taken]).when(release('P1')).then(released);
-    given(claimDecider, [taken, released]).when(release('P1')).thenNothing();
-    expect(given(claimDecider, [taken, released]).when(take('P2')).events()).toHaveLength(1);
+  it.each(['rib', 'pool_scope'])('is refused to another by the name of its purpose: %s', (purpose) => {
+    given(claimDecider, [taken('P1', purpose)])
+      .when(take('P2', purpose))
+      .thenRefused(`${purpose}_taken`);
   });
 });

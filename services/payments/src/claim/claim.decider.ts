@@ -1,59 +1,21 @@
-import {
-  conflict,
-  refuseIf,
-  unknownCommand,
-  unknownEvent,
-  type Command,
-  type Decider,
-  type Event,
-} from '@oce/event-sourcing';
+import { defineClaims, type ClaimCommand as Commands, type ClaimEvent as Events } from '@oce/claims';
+import { conflict } from '@oce/event-sourcing';
 
-/** The value is held by this holder and nobody else. */
-export type ClaimTaken = Event<'ClaimTaken', { holder: string; purpose: string }, 1>;
-export type ClaimReleased = Event<'ClaimReleased', { holder: string }, 1>;
-export type ClaimEvent = ClaimTaken | ClaimReleased;
-export type TakeClaim = Command<'TakeClaim', { holder: string; purpose: string }>;
-export type ReleaseClaim = Command<'ReleaseClaim', { holder: string }>;
-export type ClaimCommand = TakeClaim | ReleaseClaim;
-
-export interface ClaimState {
-  readonly holder: string | null;
+export interface Claim {
+  /** The member or the pool that has the value. */
+  readonly holder: string;
+  /** Names the refusal to others: `rib` is `rib_taken`. */
+  readonly purpose: string;
 }
 
-/**
- * What must be unique: the account of a bank (by its keyed hash), what a pool pays for. The aggregate's id is the
- * value, so that two who want it meet.
- */
-export const claimDecider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
-  context: 'payments',
-  aggregate: 'claim',
-  initial: { holder: null },
-  decide(command, state) {
-    const { holder } = command.data;
-    switch (command.type) {
-      case 'TakeClaim':
-        refuseIf(
-          state.holder !== null && state.holder !== holder,
-          conflict(`${command.data.purpose}_taken`, `It is held by ${state.holder} already.`),
-        );
-        return state.holder === holder ? [] : [{ type: 'ClaimTaken', v: 1, data: command.data }];
-      case 'ReleaseClaim':
-        return state.holder === holder ? [{ type: 'ClaimReleased', v: 1, data: { holder } }] : [];
-      default:
-        return unknownCommand(command);
-    }
-  },
-  evolve(_state, event) {
-    switch (event.type) {
-      case 'ClaimTaken':
-        return { holder: event.data.holder };
-      case 'ClaimReleased':
-        return { holder: null };
-      default:
-        return unknownEvent(event);
-    }
-  },
-};
+/** A claim is taken with its purpose, and given back by its holder alone. */
+export type ClaimEvent = Events<Claim>;
+export type ClaimCommand = Commands<Claim>;
+
+/** What must be unique: the account of a bank (by its keyed hash), what a pool pays for. */
+export const claimDecider = defineClaims<Claim>('payments', ({ purpose }, holder) =>
+  conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
+);
 
 /** The id of the claim on what a pool pays for: a grade of a campaign, or a traceable lot. */
 export const poolScopeId = {

@@ -1,10 +1,11 @@
+import type { ClaimState } from '@oce/claims';
 import type { AggregateHandler } from '@oce/event-store';
 import type { AccountCommand } from '../account/account.commands';
 import type { AccountEvent } from '../account/account.events';
 import type { AccountState } from '../account/account.state';
 import type { BankDetailsCommand, BankDetailsState } from '../bank-details/bank-details.decider';
 import type { BankDetailsEvent } from '../bank-details/bank-details.events';
-import type { ClaimCommand, ClaimEvent, ClaimState } from '../claim/claim.decider';
+import type { ClaimCommand, ClaimEvent } from '../claim/claim.decider';
 import type { PoolCommand } from '../pool/pool.commands';
 import type { PoolEvent } from '../pool/pool.events';
 import type { PoolState } from '../pool/pool.state';

@@ -1,21 +1,9 @@
-import {
-  conflict,
-  refuseIf,
-  unknownCommand,
-  unknownEvent,
-  type Command,
-  type Decider,
-} from '@oce/event-sourcing';
+import { defineClaims, type ClaimCommand as Commands } from '@oce/claims';
+import { conflict } from '@oce/event-sourcing';
 import { createHash } from 'node:crypto';
-import type { Claim, ClaimEvent, ClaimKind } from './claim.events';
+import type { Claim, ClaimKind } from './claim.events';
 
-export type TakeClaim = Command<'TakeClaim', Claim>;
-export type ReleaseClaim = Command<'ReleaseClaim', Claim>;
-export type ClaimCommand = TakeClaim | ReleaseClaim;
-
-export interface ClaimState {
-  readonly holder?: string;
-}
+export type ClaimCommand = Commands<Claim, Claim>;
 
 const NAMES: Readonly<Record<ClaimKind, string>> = {
   ice: 'This ICE',
@@ -29,35 +17,7 @@ export function claimId({ kind, value }: Pick<Claim, 'kind' | 'value'>): string 
   return createHash('sha256').update(`${kind}\n${value}`).digest('base64url');
 }
 
-/** One value, one holder. Taking it again by the same holder changes nothing; only the holder releases it. */
-export const claimDecider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
-  context: 'sales',
-  aggregate: 'claim',
-  initial: {},
-  decide(command, { holder }) {
-    const { data } = command;
-    switch (command.type) {
-      case 'TakeClaim':
-        if (holder === data.holder) return [];
-        refuseIf(
-          holder !== undefined,
-          conflict(`${data.kind}_used`, `${NAMES[data.kind]} is used already, by ${holder}.`),
-        );
-        return [{ type: 'ClaimTaken', v: 1, data }];
-      case 'ReleaseClaim':
-        return holder === data.holder ? [{ type: 'ClaimReleased', v: 1, data }] : [];
-      default:
-        return unknownCommand(command);
-    }
-  },
-  evolve(_state, event) {
-    switch (event.type) {
-      case 'ClaimTaken':
-        return { holder: event.data.holder };
-      case 'ClaimReleased':
-        return {};
-      default:
-        return unknownEvent(event);
-    }
-  },
-};
+/** What may be used once only, refused to the second by the name of its kind: `ice_used`. */
+export const claimDecider = defineClaims<Claim, Claim>('sales', ({ kind }, holder) =>
+  conflict(`${kind}_used`, `${NAMES[kind]} is used already, by ${holder}.`),
+);

@@ -1,4 +1,4 @@
-import type { Event } from '@oce/event-sourcing';
+import type * as claims from '@oce/claims';
 
 /** What may be used once only, by a value that is not the id of the aggregate it belongs to. */
 export type ClaimKind = 'ice' | 'bank_reference' | 'proceeds_id' | 'delivery_note_number';
@@ -10,6 +10,5 @@ export interface Claim {
   readonly holder: string;
 }
 
-export type ClaimTaken = Event<'ClaimTaken', Claim, 1>;
-export type ClaimReleased = Event<'ClaimReleased', Claim, 1>;
-export type ClaimEvent = ClaimTaken | ClaimReleased;
+/** A claim is taken and given back with all that it says. */
+export type ClaimEvent = claims.ClaimEvent<Claim, Claim>;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { ClaimState } from '@oce/claims';
 import { DomainError, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
-import { claimDecider, claimId, type ClaimCommand, type ClaimState } from './claim.decider';
+import { claimDecider, claimId, type ClaimCommand } from './claim.decider';
 import type { Claim, ClaimEvent } from './claim.events';
 
 /** Takes claims before a fact is written down, and lets go of those it took when the fact is refused. */

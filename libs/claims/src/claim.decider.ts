@@ -1,0 +1,73 @@
+import {
+  unknownCommand,
+  unknownEvent,
+  type Command,
+  type Decider,
+  type DomainError,
+  type Event,
+} from '@oce/event-sourcing';
+
+/** What every claim says: who has the value. A context may say more, and its event says it too. */
+export interface Held {
+  readonly holder: string;
+}
+
+export type ClaimTaken<Taken extends Held> = Event<'ClaimTaken', Taken, 1>;
+export type ClaimReleased<Released extends Held = Held> = Event<'ClaimReleased', Released, 1>;
+export type ClaimEvent<Taken extends Held, Released extends Held = Held> =
+  ClaimTaken<Taken> | ClaimReleased<Released>;
+
+export type TakeClaim<Taken extends Held> = Command<'TakeClaim', Taken>;
+export type ReleaseClaim<Released extends Held = Held> = Command<'ReleaseClaim', Released>;
+export type ClaimCommand<Taken extends Held, Released extends Held = Held> =
+  TakeClaim<Taken> | ReleaseClaim<Released>;
+
+/** No holder: the value is free. */
+export type ClaimState = Partial<Held>;
+
+/**
+ * A value that only one may have, as an aggregate `claim` whose id stands for the value (itself, or a hash of it), so
+ * that two who want it meet. Taking it again by its holder changes nothing; only the holder gives it back, and what was
+ * given back is free.
+ *
+ * @param context whose claims they are
+ * @param taken the context's own refusal to whoever comes second, given what they asked for and who has it
+ */
+export function defineClaims<Taken extends Held, Released extends Held = Held>(
+  context: string,
+  taken: (wanted: Taken, holder: string) => DomainError,
+): Decider<ClaimState, ClaimCommand<Taken, Released>, ClaimEvent<Taken, Released>> {
+  return {
+    context,
+    aggregate: 'claim',
+    initial: {},
+
+    decide(command, { holder }) {
+      switch (command.type) {
+        case 'TakeClaim': {
+          const { data } = command;
+          if (holder === data.holder) return [];
+          if (holder !== undefined) throw taken(data, holder);
+          return [{ type: 'ClaimTaken', v: 1, data }];
+        }
+        case 'ReleaseClaim': {
+          const { data } = command;
+          return holder === data.holder ? [{ type: 'ClaimReleased', v: 1, data }] : [];
+        }
+        default:
+          return unknownCommand(command);
+      }
+    },
+
+    evolve(_state, event) {
+      switch (event.type) {
+        case 'ClaimTaken':
+          return { holder: event.data.holder };
+        case 'ClaimReleased':
+          return {};
+        default:
+          return unknownEvent(event);
+      }
+    },
+  };
+}
