@@ -5,6 +5,7 @@ export * from './problems/map-error';
 export { ProblemFilter } from './problems/problem.filter';
 export * from './validation/validate';
 export { compileValidator } from './validation/compile';
+export * from './validation/rules';
 export * from './auth/token';
 export * from './auth/auth.guard';
 export * from './requests/command-call';

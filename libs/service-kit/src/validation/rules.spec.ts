@@ -1,0 +1,193 @@
+import 'reflect-metadata';
+import { ProblemError } from '../problems/problem';
+import {
+  HIGHEST_CENTIMES,
+  IsAmount,
+  IsBusinessDate,
+  IsDerivedId,
+  IsFilledList,
+  IsId,
+  IsKeyCursor,
+  IsPageLimit,
+  IsPlaceCursor,
+  IsReason,
+  IsShare,
+  PageQuery,
+} from './rules';
+import { validateBody, validateQuery } from './validate';
+
+/** What the check of a one-field DTO under a rule answers: `field rule` of each fault, none where it is taken. */
+function faultsOf(work: () => unknown): string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProblemError);
+    return ((error as ProblemError).problem.errors ?? []).map(({ field, rule }) => `${field} ${rule}`);
+  }
+}
+
+function under(rule: PropertyDecorator) {
+  class Dto {
+    value: unknown;
+  }
+  rule(Dto.prototype, 'value');
+  return (value: unknown) => faultsOf(() => validateBody(Dto, { value }));
+}
+
+const HUGE = HIGHEST_CENTIMES + 1;
+
+describe.each<[string, PropertyDecorator, readonly unknown[], readonly [unknown, ...string[]][]]>([
+  [
+    'an id',
+    IsId(),
+    ['P-1', 'a_B-9', 'x'.repeat(60)],
+    [
+      ['x'.repeat(61), 'matches'],
+      ['a.b', 'matches'],
+      ['a b', 'matches'],
+      ['a\n', 'matches'],
+      ['*', 'matches'],
+      ['', 'matches'],
+      [7, 'matches'],
+      [undefined, 'matches'],
+    ],
+  ],
+  [
+    'a list of ids',
+    IsId({ each: true }),
+    [['P-1'], ['P-1', 'P-2'], []],
+    [
+      [['P-1', 'a.b'], 'matches'],
+      [[7], 'matches'],
+    ],
+  ],
+  [
+    'an id put together from others',
+    IsDerivedId(),
+    ['T-1-000042', 'x'.repeat(128)],
+    [
+      ['x'.repeat(129), 'matches'],
+      ['T.1', 'matches'],
+    ],
+  ],
+  [
+    'a list of ids put together from others',
+    IsDerivedId({ each: true }),
+    [['x'.repeat(128)]],
+    [[['x', 'x'.repeat(129)], 'matches']],
+  ],
+  [
+    'a business date',
+    IsBusinessDate(),
+    ['2026-10-01', '2028-02-29'],
+    [
+      ['2026-02-30', 'is_iso8601'],
+      ['2027-02-29', 'is_iso8601'],
+      ['2026-13-01', 'is_iso8601'],
+      ['2026-10', 'matches'],
+      ['2026-10-01T08:00:00Z', 'matches'],
+      ['01/10/2026', 'is_iso8601', 'matches'],
+      [20261001, 'is_iso8601', 'matches'],
+    ],
+  ],
+  [
+    'an amount',
+    IsAmount(),
+    [1, HIGHEST_CENTIMES],
+    [
+      [0, 'min'],
+      [HUGE, 'max'],
+      [1.5, 'is_int'],
+      ['1', 'is_int', 'max', 'min'],
+    ],
+  ],
+  [
+    'an amount that may be nothing',
+    IsAmount(0),
+    [0],
+    [
+      [-1, 'min'],
+      [HUGE, 'max'],
+    ],
+  ],
+  [
+    'a share',
+    IsShare(),
+    [0, 1_000_000],
+    [
+      [-1, 'min'],
+      [1_000_001, 'max'],
+      [0.5, 'is_int'],
+    ],
+  ],
+  [
+    'a reason',
+    IsReason(),
+    ['wet', 'x'.repeat(300)],
+    [
+      ['no', 'is_length'],
+      ['x'.repeat(301), 'is_length'],
+      [12345, 'is_length', 'is_string'],
+    ],
+  ],
+  [
+    'a filled list',
+    IsFilledList(2),
+    [[1], [1, 2]],
+    [
+      [[], 'array_min_size'],
+      [[1, 2, 3], 'array_max_size'],
+      ['text', 'array_max_size', 'array_min_size', 'is_array'],
+      [{ length: 1 }, 'array_max_size', 'array_min_size', 'is_array'],
+    ],
+  ],
+])('%s', (_name, rule, good, bad) => {
+  const faults = under(rule);
+
+  it.each(good.map((value) => [value]))('takes %j', (value) => {
+    expect(faults(value)).toEqual([]);
+  });
+
+  it.each(bad)('refuses %j by field and rule: %s', (value, ...rules) => {
+    expect(faults(value).sort()).toEqual(rules.map((slug) => `value ${slug}`));
+  });
+});
+
+describe('a page of a list', () => {
+  class Places {
+    @IsPageLimit(20) limit: number = 10;
+    @IsPlaceCursor() after?: string;
+  }
+  class Keys {
+    @IsKeyCursor() after?: string;
+  }
+  const faults = (type: new () => object, query: object) => faultsOf(() => validateQuery(type, query));
+
+  it('has 100 from the start unless told', () => {
+    expect(validateQuery(PageQuery, {})).toEqual({ limit: 100 });
+    expect(validateQuery(PageQuery, { limit: '7', after: 'P-1' })).toEqual({ limit: 7, after: 'P-1' });
+  });
+
+  it('has one to the most, in whole numbers', () => {
+    expect(validateQuery(Places, { limit: '20' })).toEqual({ limit: 20 });
+    expect(faults(Places, { limit: '0' })).toEqual(['limit min']);
+    expect(faults(Places, { limit: '21' })).toEqual(['limit max']);
+    expect(faults(Places, { limit: '1.5' })).toEqual(['limit is_int']);
+    expect(faults(PageQuery, { limit: '500' })).toEqual([]);
+    expect(faults(PageQuery, { limit: '501' })).toEqual(['limit max']);
+  });
+
+  it('goes on behind a key of the list', () => {
+    for (const after of ['x'.repeat(200), 'C-1|A|P-1']) expect(faults(Keys, { after })).toEqual([]);
+    for (const after of ['x'.repeat(201), 'a.b', '$gt', ''])
+      expect(faults(Keys, { after })).toEqual(['after matches']);
+    expect(faults(Keys, { after: { $gt: '' } })).toEqual(['after matches']);
+  });
+
+  it('goes on behind a place of the list', () => {
+    expect(faults(Places, { after: '40' })).toEqual([]);
+    for (const after of ['-1', '1.5', '1e3', 'P-1', '1234567890'])
+      expect(faults(Places, { after })).toEqual(['after matches']);
+  });
+});

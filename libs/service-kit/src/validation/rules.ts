@@ -1,0 +1,92 @@
+import { applyDecorators } from '@nestjs/common';
+import { ONE_PPM } from '@oce/quantities';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+
+/** The edge's rules for what stands in many bodies and queries. */
+
+interface Each {
+  /** Of a list, each one. */
+  readonly each?: boolean;
+}
+
+const ID = /^[A-Za-z0-9_-]{1,60}$/;
+const DERIVED_ID = /^[A-Za-z0-9_-]{1,128}$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const KEY = /^[A-Za-z0-9_|-]{1,200}$/;
+const PLACE = /^\d{1,9}$/;
+const NEXT_OF_A_PAGE = { message: '$property takes the `next` of the page before' };
+
+/** The most that one amount may be: 10 thousand million dirhams. */
+export const HIGHEST_CENTIMES = 1_000_000_000_000;
+
+const takes = (what: string, { each = false }: Each) => ({
+  each,
+  message: `${each ? 'each of ' : ''}$property takes ${what}`,
+});
+
+/** An id that the office gives. Rule `matches`. */
+export const IsId = (options: Each = {}): PropertyDecorator =>
+  Matches(ID, takes('letters, digits, - and _ only, at most 60 of them', options));
+
+/** An id that is put together from others, as a delivery's: whatever may be an aggregate's id. Rule `matches`. */
+export const IsDerivedId = (options: Each = {}): PropertyDecorator =>
+  Matches(DERIVED_ID, takes('letters, digits, - and _ only, at most 128 of them', options));
+
+/** A day of the calendar, `2026-10-01`. Rules `matches` for its form, `is_iso8601` for a day that there is. */
+export const IsBusinessDate = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(DATE, { message: '$property takes a date like 2026-10-01' }),
+    IsISO8601({ strict: true }, { message: '$property takes a date that exists' }),
+  );
+
+/** An amount in whole centimes, from 1 or the lowest that is given. Rules `is_int`, `min`, `max`. */
+export const IsAmount = (lowestCentimes = 1): PropertyDecorator =>
+  applyDecorators(IsInt(), Min(lowestCentimes), Max(HIGHEST_CENTIMES));
+
+/** A share in parts per million, from 0 to 100 %. Rules `is_int`, `min`, `max`. */
+export const IsShare = (): PropertyDecorator => applyDecorators(IsInt(), Min(0), Max(ONE_PPM));
+
+/** Why something was done, for whoever looks back: 3 to 300 characters. Rules `is_string`, `is_length`. */
+export const IsReason = (): PropertyDecorator => applyDecorators(IsString(), Length(3, 300));
+
+/** A list of one to so many. Rules `is_array`, `array_min_size`, `array_max_size`. */
+export const IsFilledList = (most: number): PropertyDecorator =>
+  applyDecorators(IsArray(), ArrayMinSize(1), ArrayMaxSize(most));
+
+/** How many a page of a list may have, a query's text made a number. Rules `is_int`, `min`, `max`. */
+export const IsPageLimit = (most: number): PropertyDecorator =>
+  applyDecorators(
+    IsOptional(),
+    IsInt(),
+    Min(1),
+    Max(most),
+    Type(() => Number),
+  );
+
+/** The cursor of a list in the order of its keys: the last key of the page before. Rule `matches`. */
+export const IsKeyCursor = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(KEY, NEXT_OF_A_PAGE));
+
+/** The cursor of a list in another order: how many were before. Rule `matches`. */
+export const IsPlaceCursor = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(PLACE, NEXT_OF_A_PAGE));
+
+/** A page of a list in the order of its keys. */
+export class PageQuery {
+  @IsPageLimit(500) limit: number = 100;
+  /** `next` of the page before. */
+  @IsKeyCursor() after?: string;
+}
