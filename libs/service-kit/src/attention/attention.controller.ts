@@ -1,19 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AttentionDocument } from '@oce/policies';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { Scopes } from '../auth/auth.guard';
 import { problem, ProblemError } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
 import { ProjectionView } from '../providers/view';
 import { Caller, CommandCall } from '../requests/command-call';
+import { IsPageLimit, IsPlaceCursor } from '../validation/rules';
 
 export class AttentionQuery {
   @IsOptional() @IsIn(['open', 'retried', 'dismissed']) status?: 'open' | 'retried' | 'dismissed';
-  @IsOptional() @IsInt() @Min(1) @Max(500) @Type(() => Number) limit: number = 50;
-  @IsOptional()
-  @Matches(/^\d{1,9}$/, { message: 'after takes the `next` of the page before' })
-  after?: string;
+  @IsPageLimit(500) limit: number = 50;
+  /** `next` of the page before. */
+  @IsPlaceCursor() after?: string;
 }
 
 export class ResolveAttentionDto {

@@ -12,6 +12,7 @@ import {
   IsPlaceCursor,
   IsReason,
   IsShare,
+  isId,
   PageQuery,
 } from './rules';
 import { validateBody, validateQuery } from './validate';
@@ -151,6 +152,13 @@ describe.each<[string, PropertyDecorator, readonly unknown[], readonly [unknown,
 
   it.each(bad)('refuses %j by field and rule: %s', (value, ...rules) => {
     expect(faults(value).sort()).toEqual(rules.map((slug) => `value ${slug}`));
+  });
+});
+
+describe('an id outside of a DTO', () => {
+  it('is under the same rule', () => {
+    for (const value of ['P-1', 'x'.repeat(60)]) expect(isId(value)).toBe(true);
+    for (const value of ['x'.repeat(61), 'a.b', '', 7, ['P-1'], undefined]) expect(isId(value)).toBe(false);
   });
 });
 

@@ -37,6 +37,9 @@ const takes = (what: string, { each = false }: Each) => ({
   message: `${each ? 'each of ' : ''}$property takes ${what}`,
 });
 
+/** Whether a value may be an id that the office gives. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+
 /** An id that the office gives. Rule `matches`. */
 export const IsId = (options: Each = {}): PropertyDecorator =>
   Matches(ID, takes('letters, digits, - and _ only, at most 60 of them', options));

@@ -1,18 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
 import { ROLES, SCOPES_OF_ROLE } from '../roles/roles';
 import { credentialsProjection, type CredentialDocument } from './credentials.projection';
 
-const ID = /^[A-Za-z0-9_-]{1,128}$/;
-const ID_RULE = { message: '$property takes letters, digits, - and _ only' };
-
-export class CredentialsQuery {
+export class CredentialsQuery extends PageQuery {
   @IsOptional() @IsIn(['terminal', 'producer', 'staff', 'partner']) kind?: CredentialDocument['kind'];
   @IsOptional() @IsIn(['invited', 'active', 'revoked']) status?: CredentialDocument['status'];
-  @IsOptional() @IsInt() @Min(1) @Max(500) @Type(() => Number) limit: number = 100;
-  @IsOptional() @Matches(ID, ID_RULE) after?: string;
 }
 
 /** Reads credentials and the table of roles. */

@@ -1,9 +1,9 @@
+import { IsBusinessDate, IsId } from '@oce/service-kit';
 import { IsString, Length } from 'class-validator';
-import { IsBusinessDate, IsBusinessId } from '../shared/fields';
 
 export class OpenCampaignDto {
-  @IsBusinessId() campaignId: string;
-  @IsBusinessId() productId: string;
+  @IsId() campaignId: string;
+  @IsId() productId: string;
   @IsString() @Length(1, 120) name: string;
   @IsBusinessDate() opensOn: string;
   @IsBusinessDate() lastWeighingOn: string;

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
-import { PageQuery } from '../shared/page.query';
+import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { campaignsProjection, type CampaignDocument } from './campaigns.projection';
 
 /** Reads campaigns. */

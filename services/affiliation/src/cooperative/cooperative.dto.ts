@@ -1,21 +1,8 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsInt,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
-import { IsBusinessDate, IsBusinessId } from '../shared/fields';
-
-const ONE_PPM = 1_000_000;
-const PRODUCT_ID = /^[A-Za-z0-9_-]{1,60}$/;
+import { IsBusinessDate, IsFilledList, IsId, IsReason, IsShare } from '@oce/service-kit';
+import { ArrayUnique, IsString, Length } from 'class-validator';
 
 export class AffiliateCooperativeDto {
-  @IsBusinessId() cooperativeId: string;
+  @IsId() cooperativeId: string;
   @IsString() @Length(1, 120) name: string;
   @IsString() @Length(1, 80) region: string;
   /** 15 digits; spaces are taken out. */
@@ -24,20 +11,16 @@ export class AffiliateCooperativeDto {
 }
 
 export class SignConventionDto {
-  @IsBusinessId() conventionNumber: string;
+  @IsId() conventionNumber: string;
   @IsBusinessDate() validFrom: string;
   @IsBusinessDate() validTo: string;
-  @ArrayMinSize(1)
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @Matches(PRODUCT_ID, { each: true, message: '$property takes ids of products' })
-  products: string[];
+  @IsFilledList(50) @ArrayUnique() @IsId({ each: true }) products: string[];
   /** Cap on the total of OCE's charges, in parts per million of the proceeds. */
-  @IsInt() @Min(0) @Max(ONE_PPM) commissionCapPpm: number;
+  @IsShare() commissionCapPpm: number;
 }
 
 export class EndConventionDto {
-  @IsBusinessId() conventionNumber: string;
+  @IsId() conventionNumber: string;
   @IsBusinessDate() endedOn: string;
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }

@@ -1,6 +1,15 @@
 import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import { Caller, CommandCall, mapError, problem, ProblemError, Scopes, validateBody } from '@oce/service-kit';
+import {
+  Caller,
+  CommandCall,
+  isId,
+  mapError,
+  problem,
+  ProblemError,
+  Scopes,
+  validateBody,
+} from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Affiliations } from '../producer/affiliations.service';
@@ -84,7 +93,7 @@ export class ImportController {
 /** The code of a refused line, where it has one, so that its sender finds it again. */
 function codeOf(producer: unknown): { producerCode?: string } {
   const code = (producer as { producerCode?: unknown } | undefined)?.producerCode;
-  return typeof code === 'string' && /^[A-Za-z0-9_-]{1,60}$/.test(code) ? { producerCode: code } : {};
+  return isId(code) ? { producerCode: code } : {};
 }
 
 const written = (answers: readonly ImportAnswer[]): string =>

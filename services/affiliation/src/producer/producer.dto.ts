@@ -1,10 +1,10 @@
+import { IsBusinessDate, IsId, IsReason } from '@oce/service-kit';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { IsBusinessDate, IsBusinessId } from '../shared/fields';
 
 /** A producer with the person behind the code. */
 export class AffiliateProducerDto {
-  @IsBusinessId() producerCode: string;
-  @IsBusinessId() cooperativeId: string;
+  @IsId() producerCode: string;
+  @IsId() cooperativeId: string;
   @IsBusinessDate() affiliatedOn: string;
   @IsString() @Length(1, 120) name: string;
   @IsOptional() @IsString() @Length(1, 120) nameArabic?: string;
@@ -15,7 +15,7 @@ export class AffiliateProducerDto {
 }
 
 export class DeclarePlotDto {
-  @IsBusinessId() plotId: string;
+  @IsId() plotId: string;
   @IsString() @Length(1, 60) crop: string;
   @IsInt() @Min(1) @Max(1_000_000_000) areaSquareMetres: number;
   /** Place or coordinates of the plot; no name of a person. */
@@ -28,11 +28,11 @@ export class ChangeContactDto {
 
 export class LeaveDto {
   @IsBusinessDate() leftOn: string;
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }
 
 export class ErasePersonDto {
   @IsBusinessDate() requestedOn: string;
   /** Stays in the log for ever: no name in it. */
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }

@@ -1,13 +1,11 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
-import { IsBusinessId } from '../shared/fields';
-import { PageQuery } from '../shared/page.query';
 import { ProducerNames } from './producer-names.service';
 import { producersProjection, type ProducerDocument } from './producers.projection';
 
 export class ProducersQuery extends PageQuery {
-  @IsOptional() @IsBusinessId() cooperativeId?: string;
+  @IsOptional() @IsId() cooperativeId?: string;
   @IsOptional() @IsIn(['affiliated', 'left']) status?: ProducerDocument['status'];
 }
 

@@ -1,19 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
 import { deliveriesProjection, type DeliveryDocument } from './deliveries.projection';
 
-const ID = /^[A-Za-z0-9_-]{1,128}$/;
-const ID_RULE = { message: '$property takes letters, digits, - and _ only' };
-
-export class DeliveriesQuery {
-  @IsOptional() @Matches(ID, ID_RULE) stationId?: string;
-  @IsOptional() @Matches(ID, ID_RULE) producerCode?: string;
-  @IsOptional() @Matches(ID, ID_RULE) lotId?: string;
+export class DeliveriesQuery extends PageQuery {
+  @IsOptional() @IsId() stationId?: string;
+  @IsOptional() @IsId() producerCode?: string;
+  @IsOptional() @IsId() lotId?: string;
   @IsOptional() @IsIn(['weighed', 'graded', 'refused', 'reversed']) status?: DeliveryDocument['status'];
-  @IsOptional() @IsInt() @Min(1) @Max(500) @Type(() => Number) limit: number = 100;
-  @IsOptional() @Matches(ID, ID_RULE) after?: string;
 }
 
 /** Reads deliveries. */

@@ -1,7 +1,7 @@
+import { ONE_PPM } from '@oce/quantities';
+import { IsBusinessDate, IsId, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
-
-const ONE_PPM = 1_000_000;
+import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 
 export class MoistureRuleDto {
   @IsInt() @Min(0) @Max(ONE_PPM - 1) basePpm: number;
@@ -11,21 +11,15 @@ export class MoistureRuleDto {
     ({ method, shrinkPpmPerPoint }: MoistureRuleDto) =>
       method === 'pencil_shrink' || shrinkPpmPerPoint !== undefined,
   )
-  @IsInt()
-  @Min(0)
-  @Max(ONE_PPM)
+  @IsShare()
   shrinkPpmPerPoint?: number;
 }
 
 export class IntakeRuleDto {
-  @Matches(/^[A-Za-z0-9_-]{1,60}$/, { message: 'productId takes letters, digits, - and _ only' })
-  productId: string;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
-    message: 'validFrom takes a date like 2026-10-01',
-  })
-  validFrom: string;
-  @IsInt() @Min(0) @Max(ONE_PPM) impuritiesTolerancePpm: number;
-  @IsInt() @Min(0) @Max(ONE_PPM) maxImpuritiesPpm: number;
-  @IsInt() @Min(0) @Max(ONE_PPM) maxMoisturePpm: number;
+  @IsId() productId: string;
+  @IsBusinessDate() validFrom: string;
+  @IsShare() impuritiesTolerancePpm: number;
+  @IsShare() maxImpuritiesPpm: number;
+  @IsShare() maxMoisturePpm: number;
   @IsOptional() @ValidateNested() @Type(() => MoistureRuleDto) moisture?: MoistureRuleDto;
 }

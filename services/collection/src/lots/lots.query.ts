@@ -1,17 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots.projection';
 
-const ID = /^[A-Za-z0-9_-]{1,128}$/;
-const ID_RULE = { message: '$property takes letters, digits, - and _ only' };
-
-export class LotsQuery {
-  @IsOptional() @Matches(ID, ID_RULE) stationId?: string;
+export class LotsQuery extends PageQuery {
+  @IsOptional() @IsId() stationId?: string;
   @IsOptional() @IsIn(['open', 'closed']) status?: LotDocument['status'];
-  @IsOptional() @IsInt() @Min(1) @Max(500) @Type(() => Number) limit: number = 100;
-  @IsOptional() @Matches(ID, ID_RULE) after?: string;
 }
 
 /** Reads raw lots. */

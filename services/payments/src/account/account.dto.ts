@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { HIGHEST_CENTIMES, IsAmount, IsBusinessDate, IsId } from '../shared/rules';
+import { HIGHEST_CENTIMES, IsAmount, IsBusinessDate, IsDerivedId, IsId, IsReason } from '@oce/service-kit';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 
 export class GrantInputCreditDto {
   @IsId() creditId: string;
@@ -20,21 +20,20 @@ export class DeclarePremiumDto {
 
 /** For a delivery whose advance waits with a clerk. */
 export class PostAdvanceDto {
-  @Matches(/^[A-Za-z0-9_-]{1,128}$/, { message: 'deliveryId takes letters, digits, - and _ only' })
-  deliveryId: string;
+  @IsDerivedId() deliveryId: string;
 }
 
 export class DisputeLineDto {
   @IsId() disputeId: string;
   @Matches(/^[A-Za-z0-9_-]{1,200}$/, { message: 'lineId takes the id of a line of the account' })
   lineId: string;
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }
 
 export class ResolveDisputeDto {
   @IsId() disputeId: string;
   @IsIn(['upheld', 'rejected']) outcome: 'upheld' | 'rejected';
-  @IsString() @Length(3, 300) resolution: string;
+  @IsReason() resolution: string;
   /** By how much the line changes; with `upheld` only, negative to the member's loss. */
-  @IsOptional() @IsInt() @Min(-HIGHEST_CENTIMES) @Max(HIGHEST_CENTIMES) amountCentimes?: number;
+  @IsOptional() @IsAmount(-HIGHEST_CENTIMES) amountCentimes?: number;
 }

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Stored } from '@oce/projections';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsBooleanString, IsOptional } from 'class-validator';
-import { PageQuery } from '../shared/page.query';
 import { accountsProjection, type AccountDocument } from './accounts.projection';
 
 export class AccountsQuery extends PageQuery {

@@ -1,4 +1,5 @@
-import { IsString, Length, Matches } from 'class-validator';
+import { IsReason } from '@oce/service-kit';
+import { Matches } from 'class-validator';
 
 export class ProposeBankDetailsDto {
   /** 24 digits; spaces are let pass. */
@@ -11,5 +12,5 @@ export class ApproveBankDetailsDto {
 }
 
 export class RefuseBankDetailsDto extends ApproveBankDetailsDto {
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }

@@ -1,24 +1,10 @@
+import { IsAmount, IsBusinessDate, IsFilledList, IsId, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { ChargedBy, ContractKind } from '../settlement';
-import { HIGHEST_CENTIMES, IsAmount, IsBusinessDate, IsId, IsShare } from '../shared/rules';
-
-const IDS = /^[A-Za-z0-9_-]{1,60}$/;
-const IDS_RULE = { each: true, message: '$property takes ids of letters, digits, - and _' };
 
 export class MillingDto {
-  @IsInt() @Min(0) @Max(HIGHEST_CENTIMES) perKgCentimes: number;
+  @IsAmount(0) perKgCentimes: number;
   @IsIn(['oce', 'third_party']) chargedBy: ChargedBy;
 }
 
@@ -34,9 +20,9 @@ export class OpenPoolDto {
   @IsIn(['pooled', 'traceable']) kind: ContractKind;
   @IsId() campaignId: string;
   @IsId() productId: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @Matches(IDS, IDS_RULE) grades: string[];
+  @IsFilledList(50) @IsId({ each: true }) grades: string[];
   /** The one lot of a traceable settlement; left out for a pool. */
-  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(10) @Matches(IDS, IDS_RULE) lotIds?: string[];
+  @IsOptional() @IsFilledList(10) @IsId({ each: true }) lotIds?: string[];
   @ValidateNested() @Type(() => PoolTermsDto) terms: PoolTermsDto;
 }
 

@@ -1,8 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../shared/page.query';
-import { IsId } from '../shared/rules';
 import { poolsProjection, type PoolDocument } from './pools.projection';
 
 export class PoolsQuery extends PageQuery {

@@ -8,13 +8,13 @@ import {
   InjectProjection,
   Input,
   MinPosition,
+  PageQuery,
   ProjectionView,
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
 import { schedulesProjection, type ScheduleDocument } from '../schedules/schedules.projection';
 import type { Schedules } from '../shared/handlers';
-import { PageQuery } from '../shared/page.query';
 import { scheduleDecider } from './schedule.decider';
 import { PublishDeductionScheduleDto, PublishPriceScheduleDto } from './schedule.dto';
 

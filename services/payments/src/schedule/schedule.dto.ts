@@ -1,10 +1,10 @@
+import { IsAmount, IsBusinessDate, IsFilledList, IsId, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, Max, Min, ValidateNested } from 'class-validator';
-import { HIGHEST_CENTIMES, IsBusinessDate, IsId, IsShare } from '../shared/rules';
+import { IsInt, Max, Min, ValidateNested } from 'class-validator';
 
 export class GradePriceDto {
   @IsId() grade: string;
-  @IsInt() @Min(0) @Max(HIGHEST_CENTIMES) pricePerKgCentimes: number;
+  @IsAmount(0) pricePerKgCentimes: number;
   /** What a kilogram counts in points: 1,050,000 for 1.05. */
   @IsInt() @Min(0) @Max(100_000_000) pointsPpm: number;
 }
@@ -15,9 +15,7 @@ export class PublishPriceScheduleDto {
   @IsId() productId: string;
   @IsBusinessDate() validFrom: string;
   @IsShare() advancePpm: number;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
+  @IsFilledList(100)
   @ValidateNested({ each: true })
   @Type(() => GradePriceDto)
   grades: GradePriceDto[];

@@ -1,5 +1,5 @@
-import { IsString, Length, Matches } from 'class-validator';
-import { IsBusinessDate } from '../shared/rules';
+import { IsBusinessDate, IsReason } from '@oce/service-kit';
+import { Matches } from 'class-validator';
 
 export class PrepareTransferBatchDto {
   /** Part of the ids in the file, which the bank takes with 35 characters at most. */
@@ -11,5 +11,5 @@ export class PrepareTransferBatchDto {
 }
 
 export class RefuseTransferBatchDto {
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
 }

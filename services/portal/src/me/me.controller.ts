@@ -1,8 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { PersonKeys } from '@oce/personal-data';
-import { InjectPersonKeys, InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import {
+  InjectPersonKeys,
+  InjectProjection,
+  IsPageLimit,
+  IsPlaceCursor,
+  MinPosition,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
 import {
   producerDeliveriesProjection,
   type ProducerDelivery,
@@ -17,9 +23,9 @@ import {
 import { OwnCode } from './own-code';
 
 export class OwnListQuery {
-  @IsOptional() @IsInt() @Min(1) @Max(200) @Type(() => Number) limit: number = 100;
-  /** The cursor that a page gave as `next`. */
-  @IsOptional() @Matches(/^\d{1,9}$/, { message: 'after takes the next of a page' }) after?: string;
+  @IsPageLimit(200) limit: number = 100;
+  /** `next` of the page before. */
+  @IsPlaceCursor() after?: string;
 }
 
 /** What a producer may see: their own, named by their token. */

@@ -1,14 +1,12 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
-import { MinPosition, Scopes } from '@oce/service-kit';
-import { Matches } from 'class-validator';
+import { IsId, MinPosition, Scopes } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { StatementReader, type StatementView } from './statement-reader';
 import { statementText } from './statement-text';
 
 export class StatementOf {
-  @Matches(/^[A-Za-z0-9_-]{1,60}$/, { message: 'producerCode takes letters, digits, - and _ only' })
-  producerCode: string;
+  @IsId() producerCode: string;
 }
 
 /** Statements for clerks: as JSON, or as text in French for a terminal or a printer. */

@@ -1,5 +1,5 @@
-import { IsInt, IsString, Length, Max, Min } from 'class-validator';
-import { HIGHEST_CENTIMES, IsId } from '../shared/rules';
+import { IsAmount, IsId } from '@oce/service-kit';
+import { IsString, Length } from 'class-validator';
 
 export class AcceptBuyerDto {
   @IsId() buyerId: string;
@@ -8,9 +8,9 @@ export class AcceptBuyerDto {
   /** The company's identifier: 15 digits, spaces are taken out. */
   @IsString() @Length(15, 25) ice: string;
   @IsString() @Length(2, 100) city: string;
-  @IsInt() @Min(0) @Max(HIGHEST_CENTIMES) limitCentimes: number;
+  @IsAmount(0) limitCentimes: number;
 }
 
 export class SetBuyerLimitDto {
-  @IsInt() @Min(0) @Max(HIGHEST_CENTIMES) limitCentimes: number;
+  @IsAmount(0) limitCentimes: number;
 }

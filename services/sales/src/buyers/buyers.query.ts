@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { buyersProjection, type BuyerDocument } from './buyers.projection';
-import { PageQuery } from '../shared/page.dto';
 
 /** Reads buyers, their limits and what is in use. */
 @Controller('sales/buyers')

@@ -1,11 +1,11 @@
+import { IsAmount, IsBusinessDate, IsFilledList, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { ContractKind } from '@oce/contracts';
-import { HIGHEST_CENTIMES, IsBusinessDate, IsId, IsLines } from '../shared/rules';
 
 export class PriceDto {
   @IsId() grade: string;
-  @IsInt() @Min(1) @Max(HIGHEST_CENTIMES) pricePerKgCentimes: number;
+  @IsAmount() pricePerKgCentimes: number;
 }
 
 export class SignSaleContractDto {
@@ -21,5 +21,5 @@ export class SignSaleContractDto {
   @IsString() @Length(2, 100) place: string;
   @IsBusinessDate() signedOn: string;
   @IsInt() @Min(0) @Max(365) paymentDays: number;
-  @IsLines() @ValidateNested({ each: true }) @Type(() => PriceDto) prices: PriceDto[];
+  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => PriceDto) prices: PriceDto[];
 }

@@ -1,11 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SaleContract } from '../contract/contract.decider';
 import { contractsProjection } from './contracts.projection';
-import { PageQuery } from '../shared/page.dto';
-import { IsId } from '../shared/rules';
 
 export class ContractsQuery extends PageQuery {
   @IsOptional() @IsId() buyerId?: string;

@@ -1,16 +1,7 @@
+import { IsAmount, IsBusinessDate, IsFilledList, IsId, IsReason } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { HIGHEST_CENTIMES, IsBusinessDate, IsId, IsLines, IsReference } from '../shared/rules';
+import { IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsReference } from '../shared/rules';
 
 export class RateDto {
   @IsBusinessDate() date: string;
@@ -25,7 +16,7 @@ export class RecordProceedsDto {
   /** Where the invoice is not named. */
   @IsOptional() @IsId() orderId?: string;
   /** In hundredths of the currency. */
-  @IsInt() @Min(1) @Max(HIGHEST_CENTIMES) amountCentimes: number;
+  @IsAmount() amountCentimes: number;
   /** MAD unless told. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** 1 on the value date unless told. */
@@ -37,12 +28,12 @@ export class RecordProceedsDto {
 
 export class CreditLineDto {
   @IsId() lotId: string;
-  @IsInt() @Min(1) @Max(HIGHEST_CENTIMES) amountCentimes: number;
+  @IsAmount() amountCentimes: number;
 }
 
 export class GrantCreditDto {
   @IsId() creditId: string;
-  @IsLines() @ValidateNested({ each: true }) @Type(() => CreditLineDto) lines: CreditLineDto[];
-  @IsString() @Length(3, 300) reason: string;
+  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => CreditLineDto) lines: CreditLineDto[];
+  @IsReason() reason: string;
   @IsBusinessDate() grantedOn: string;
 }

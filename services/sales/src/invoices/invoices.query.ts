@@ -1,9 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { invoicesProjection, type InvoiceDocument } from './invoices.projection';
-import { PageQuery } from '../shared/page.dto';
-import { IsId } from '../shared/rules';
 
 export class InvoicesQuery extends PageQuery {
   @IsOptional() @IsId() buyerId?: string;

@@ -1,6 +1,6 @@
 import type { ContractKind } from '@oce/contracts';
+import { IsBusinessDate } from '@oce/service-kit';
 import { IsIn } from 'class-validator';
-import { IsBusinessDate } from '../shared/rules';
 
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */

@@ -1,10 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots.projection';
-import { PageQuery } from '../shared/page.dto';
-import { IsId } from '../shared/rules';
 
 export class LotsQuery extends PageQuery {
   @IsOptional() @IsId() campaignId?: string;

@@ -1,10 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsOptional } from 'class-validator';
 import type { OrderDocument } from '../orders/orders.projection';
 import { openOrdersProjection } from './open-orders.projection';
-import { PageQuery } from '../shared/page.dto';
-import { IsId } from '../shared/rules';
 
 export class OpenOrdersQuery extends PageQuery {
   @IsOptional() @IsId() buyerId?: string;

@@ -1,6 +1,7 @@
+import { IsBusinessDate, IsFilledList, IsId, IsReason } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
-import { HEAVIEST_GRAMS, IsBusinessDate, IsId, IsLines, IsReference } from '../shared/rules';
+import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { HEAVIEST_GRAMS, IsReference } from '../shared/rules';
 
 export class OrderLineDto {
   @IsId() lotId: string;
@@ -12,7 +13,7 @@ export class PlaceOrderDto {
   @IsId() contractId: string;
   /** The buyer's own number of the order, once only for a buyer. */
   @IsOptional() @IsReference() buyerReference?: string;
-  @IsLines() @ValidateNested({ each: true }) @Type(() => OrderLineDto) lines: OrderLineDto[];
+  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => OrderLineDto) lines: OrderLineDto[];
   @IsBusinessDate() placedOn: string;
 }
 
@@ -26,6 +27,6 @@ export class FulfilOrderDto {
 }
 
 export class CancelOrderDto {
-  @IsString() @Length(3, 300) reason: string;
+  @IsReason() reason: string;
   @IsBusinessDate() cancelledOn: string;
 }
