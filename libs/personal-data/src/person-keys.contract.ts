@@ -92,6 +92,20 @@ export function describePersonKeys(name: string, open: () => Promise<KeysUnderTe
       ]);
       await keys.erase(id);
       expect(await other.knows(id)).toBe(true);
+      expect(await (await process()).knows(id)).toBe(true);
+    });
+
+    it('know somebody from the first key on, also where they were asked for before', async () => {
+      const [keys, other, id] = [await process(), await process(), randomUUID()];
+      expect([await keys.knows(id), await other.knows(id)]).toEqual([false, false]);
+      await keys.encrypt(id, someone);
+      expect([await keys.knows(id), await other.knows(id)]).toEqual([true, true]);
+    });
+
+    it('know who was erased before they ever had a key', async () => {
+      const [keys, other, id] = [await process(), await process(), randomUUID()];
+      await keys.erase(id);
+      expect([await keys.knows(id), await other.knows(id)]).toEqual([true, true]);
     });
 
     it('refuse to encrypt for an erased person, also one who never had a key', async () => {
@@ -173,6 +187,7 @@ export function describePersonKeys(name: string, open: () => Promise<KeysUnderTe
         await expect(keys.encrypt(id, someone)).rejects.toMatchObject(invalid);
         await expect(keys.decrypt(id, {})).rejects.toMatchObject(invalid);
         await expect(keys.erase(id)).rejects.toMatchObject(invalid);
+        await expect(keys.knows(id)).rejects.toMatchObject(invalid);
       },
     );
 
