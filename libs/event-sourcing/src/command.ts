@@ -32,6 +32,10 @@ export function canonicalJson(value: unknown): string {
   return `{${members}}`;
 }
 
+/** Whether two pieces of plain data say the same, whatever the order of their members: a repeat, not another wish. */
+export const saysTheSame = (one: unknown, other: unknown): boolean =>
+  canonicalJson(one) === canonicalJson(other);
+
 /** The hash that tells whether two commands under one id are the same: over type and data, never over meta. */
 export function commandHash(command: Command): string {
   return hash('sha256', `${command.type}\n${canonicalJson(command.data)}`, 'base64url');

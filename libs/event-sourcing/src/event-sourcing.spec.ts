@@ -7,6 +7,7 @@ import {
   conflict,
   given,
   refuseIf,
+  saysTheSame,
   unknownEvent,
   type Command,
   type Decider,
@@ -103,6 +104,14 @@ describe('command hash', () => {
     const value = { z: null, a: ['é', { y: true, x: 1.5 }] };
     expect(canonicalJson(value)).toBe('{"a":["é",{"x":1.5,"y":true}],"z":null}');
     expect(JSON.parse(canonicalJson(value))).toEqual(value);
+  });
+
+  it('tells the same said again, in whatever order and with nothing said of a member, from another thing', () => {
+    expect(saysTheSame({ a: 1, b: [{ c: 'x', d: null }] }, { b: [{ d: null, c: 'x' }], a: 1 })).toBe(true);
+    expect(saysTheSame({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+    for (const other of [{ a: 2 }, { a: '1' }, { a: 1, b: null }, [1], null, undefined])
+      expect(saysTheSame({ a: 1 }, other)).toBe(false);
+    expect(saysTheSame([1, 2], [2, 1])).toBe(false);
   });
 
   it('writes the same text as JSON.stringify, but for the order of members, whatever the value', () => {

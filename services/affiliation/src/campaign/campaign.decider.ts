@@ -1,10 +1,10 @@
 import type { CampaignClosed, CampaignOpened } from '@oce/contracts';
 import {
-  canonicalJson,
   conflict,
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -54,7 +54,7 @@ export const campaignDecider: Decider<CampaignState, CampaignCommand, CampaignEv
 
 function open({ data, facts }: OpenCampaign, { opened }: CampaignState): CampaignEvent[] {
   if (opened) {
-    const isSame = canonicalJson(opened) === canonicalJson(data);
+    const isSame = saysTheSame(opened, data);
     const message = 'A campaign of this id stands with another content.';
     refuseIf(!isSame, conflict('campaign_id_taken', message, 'campaignId'));
     return [];

@@ -1,10 +1,10 @@
 import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
 import {
-  canonicalJson,
   conflict,
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -68,7 +68,7 @@ export const cooperativeDecider: Decider<CooperativeState, CooperativeCommand, C
 function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeState): CooperativeEvent[] {
   if (affiliated === undefined) return [{ type: 'CooperativeAffiliated', v: 1, data }];
   const message = 'A cooperative of this id stands with another content.';
-  refuseIf(!isSame(affiliated, data), conflict('cooperative_id_taken', message, 'cooperativeId'));
+  refuseIf(!saysTheSame(affiliated, data), conflict('cooperative_id_taken', message, 'cooperativeId'));
   return [];
 }
 
@@ -77,7 +77,7 @@ function sign({ data }: SignConvention, { conventions }: CooperativeState): Coop
   if (known) {
     const { endedOn: _endedOn, ...signed } = known;
     const message = 'A convention of this number stands with another content.';
-    refuseIf(!isSame(signed, data), conflict('convention_number_taken', message, 'conventionNumber'));
+    refuseIf(!saysTheSame(signed, data), conflict('convention_number_taken', message, 'conventionNumber'));
     return [];
   }
   refuseIf(
@@ -110,5 +110,3 @@ function end({ data }: EndConvention, { conventions }: CooperativeState): Cooper
 export function lastDayOf({ validTo, endedOn }: { validTo: string; endedOn?: string }): string {
   return endedOn !== undefined && endedOn < validTo ? endedOn : validTo;
 }
-
-const isSame = (one: object, other: object): boolean => canonicalJson(one) === canonicalJson(other);

@@ -1,5 +1,5 @@
 import type { ExporterAffiliated } from '@oce/contracts';
-import { canonicalJson, conflict, refuseIf, type Command, type Decider } from '@oce/event-sourcing';
+import { conflict, refuseIf, saysTheSame, type Command, type Decider } from '@oce/event-sourcing';
 
 export type AffiliateExporter = Command<'AffiliateExporter', ExporterAffiliated['data']>;
 export interface ExporterState {
@@ -14,7 +14,7 @@ export const exporterDecider: Decider<ExporterState, AffiliateExporter, Exporter
 
   decide({ data }, { affiliated }) {
     if (affiliated === undefined) return [{ type: 'ExporterAffiliated', v: 1, data }];
-    const isSame = canonicalJson(affiliated) === canonicalJson(data);
+    const isSame = saysTheSame(affiliated, data);
     const message = 'An exporter of this id stands with another content.';
     refuseIf(!isSame, conflict('exporter_id_taken', message, 'exporterId'));
     return [];

@@ -1,5 +1,5 @@
 import type { ProducerAffiliated } from '@oce/contracts';
-import { canonicalJson, conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type { AffiliateProducer } from './producer.commands';
 import type { ProducerState } from './producer.state';
 
@@ -11,7 +11,7 @@ export function affiliate(
   const erased = 'The person of this code was erased at their request. Affiliate under another code.';
   refuseIf(isErased, conflict('person_erased', erased, 'producerCode'));
   if (affiliated !== undefined) {
-    const isSame = canonicalJson(affiliated) === canonicalJson(data);
+    const isSame = saysTheSame(affiliated, data);
     const message = 'A producer of this code stands with another content.';
     refuseIf(!isSame, conflict('producer_code_taken', message, 'producerCode'));
     return [];

@@ -1,9 +1,9 @@
 import {
-  canonicalJson,
   conflict,
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   type Decider,
 } from '@oce/event-sourcing';
@@ -52,7 +52,7 @@ export const producerDecider: Decider<ProducerState, ProducerCommand, ProducerEv
 function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent[] {
   refuseUnlessMember(state);
   const known = state.plots[data.plotId];
-  if (known && canonicalJson(known) === canonicalJson(data)) return [];
+  if (known && saysTheSame(known, data)) return [];
   return [{ type: 'PlotDeclared', v: 1, data }];
 }
 

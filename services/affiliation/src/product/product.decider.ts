@@ -1,5 +1,5 @@
 import type { ProductListed } from '@oce/contracts';
-import { canonicalJson, conflict, invalid, refuseIf, type Command, type Decider } from '@oce/event-sourcing';
+import { conflict, invalid, refuseIf, saysTheSame, type Command, type Decider } from '@oce/event-sourcing';
 
 export type ListProduct = Command<'ListProduct', ProductListed['data']>;
 export interface ProductState {
@@ -14,7 +14,7 @@ export const productDecider: Decider<ProductState, ListProduct, ProductListed> =
 
   decide({ data }, { listed }) {
     if (listed) {
-      const isSame = canonicalJson(listed) === canonicalJson(data);
+      const isSame = saysTheSame(listed, data);
       const message = 'A product of this id stands with another content.';
       refuseIf(!isSame, conflict('product_id_taken', message, 'productId'));
       return [];

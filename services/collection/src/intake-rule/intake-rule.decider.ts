@@ -1,4 +1,4 @@
-import { canonicalJson, conflict, refuseIf, type Command, type Decider } from '@oce/event-sourcing';
+import { conflict, refuseIf, saysTheSame, type Command, type Decider } from '@oce/event-sourcing';
 import type { IntakeRuleEvent, IntakeRulePublished } from './intake-rule.events';
 
 export type PublishIntakeRule = Command<'PublishIntakeRule', IntakeRulePublished['data']>;
@@ -16,7 +16,7 @@ export const intakeRuleDecider: Decider<IntakeRuleState, PublishIntakeRule, Inta
   decide({ data }, { rules }) {
     const known = rules.find((rule) => rule.validFrom === data.validFrom);
     if (known === undefined) return [{ type: 'IntakeRulePublished', v: 1, data }];
-    const same = canonicalJson(known) === canonicalJson(data);
+    const same = saysTheSame(known, data);
     refuseIf(
       !same,
       conflict(

@@ -1,9 +1,9 @@
 import {
-  canonicalJson,
   conflict,
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -65,7 +65,7 @@ export const stationDecider: Decider<StationState, StationCommand, StationEvent>
 
 function openStation({ data }: OpenStation, { opened }: StationState): StationEvent[] {
   if (!opened) return [{ type: 'StationOpened', v: 1, data }];
-  const isSame = canonicalJson(opened) === canonicalJson(data);
+  const isSame = saysTheSame(opened, data);
   refuseIf(!isSame, conflict('station_id_taken', 'Another station has this id.', 'stationId'));
   return [];
 }

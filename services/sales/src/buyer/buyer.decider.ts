@@ -3,6 +3,7 @@ import {
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -11,7 +12,6 @@ import {
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import type { BuyerAccepted } from '@oce/contracts';
-import { saysTheSame } from '../shared/same';
 import { withEntry } from '../shared/with-entry';
 import type { BuyerCreditRefused, BuyerEvent, CreditReleaseCause } from './buyer.events';
 

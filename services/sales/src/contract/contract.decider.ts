@@ -1,7 +1,14 @@
-import { conflict, invalid, refuseIf, unknownEvent, type Command, type Decider } from '@oce/event-sourcing';
+import {
+  conflict,
+  invalid,
+  refuseIf,
+  saysTheSame,
+  unknownEvent,
+  type Command,
+  type Decider,
+} from '@oce/event-sourcing';
 import type { SaleContractSigned } from '@oce/contracts';
 import { checkDeliveryTerm } from '@oce/identifiers';
-import { saysTheSame } from '../shared/same';
 
 export type SaleContract = SaleContractSigned['data'];
 export type SignSaleContract = Command<'SignSaleContract', SaleContract>;

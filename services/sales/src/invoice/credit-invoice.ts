@@ -1,7 +1,6 @@
 import { accounts, type InvoiceIssued } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
-import { saysTheSame } from '../shared/same';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from './invoice.commands';
 import type { InvoiceEvent } from './invoice.events';
 import { awaitsCreditNote } from './record-proceeds';

@@ -2,13 +2,13 @@ import {
   conflict,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Decider,
 } from '@oce/event-sourcing';
 import { accounts } from '@oce/contracts';
 import { addDays } from '@oce/quantities';
-import { saysTheSame } from '../shared/same';
 import { withEntry } from '../shared/with-entry';
 import { grantCredit, issueCreditNote } from './credit-invoice';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';

@@ -1,8 +1,7 @@
 import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { exactly } from '../shared/exact';
-import { saysTheSame } from '../shared/same';
 import type { InvoiceState, RecordProceeds } from './invoice.commands';
 import type { InvoiceEvent } from './invoice.events';
 

@@ -3,6 +3,7 @@ import {
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -10,7 +11,6 @@ import {
 } from '@oce/event-sourcing';
 import type { ContractKind } from '@oce/contracts';
 import { formatKilograms } from '@oce/quantities';
-import { saysTheSame } from '../shared/same';
 import { withEntry } from '../shared/with-entry';
 import type { LotAllocationRefused, LotOfferEvent, LotRecorded } from './lot-offer.events';
 

@@ -3,12 +3,12 @@ import {
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Decider,
 } from '@oce/event-sourcing';
 import type { OrderPlaced } from '@oce/contracts';
-import { saysTheSame } from '../shared/same';
 import { withEntry } from '../shared/with-entry';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
 import type { OrderEvent } from './order.events';

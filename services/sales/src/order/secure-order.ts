@@ -1,8 +1,7 @@
 import type { OrderLine, OrderPlaced } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { exactly } from '../shared/exact';
-import { saysTheSame } from '../shared/same';
 import { withEntry } from '../shared/with-entry';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, type OrderEvent } from './order.events';
