@@ -11,6 +11,7 @@ export * from './auth/auth.guard';
 export * from './requests/command-call';
 export * from './requests/command.decorator';
 export * from './requests/call';
+export * from './requests/lines';
 export * from './providers/tokens';
 export * from './providers/declare';
 export * from './providers/view';

@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import {
+  answerLines,
   Caller,
   CommandCall,
   isId,
@@ -51,28 +52,8 @@ export class ImportController {
     const lines = type?.startsWith('application/x-ndjson') ? readNdjson(body) : readCsv(body);
     // The first line before the answer begins: a file without the right columns is refused as a whole.
     const first = await lines.next();
-    const answers = Readable.from(this.answers(first, lines, call), { objectMode: false });
+    const answers = answerLines(linesFrom(first, lines), IN_FLIGHT, (line) => this.takeOne(line, call));
     await reply.header('Content-Type', 'application/x-ndjson').send(answers);
-  }
-
-  /** Reads ahead up to IN_FLIGHT producers, answers in order; a slow reader slows the reading. */
-  private async *answers(
-    first: IteratorResult<FileLine, unknown>,
-    lines: AsyncGenerator<FileLine>,
-    call: CommandCall,
-  ): AsyncGenerator<string> {
-    const waiting: Promise<ImportAnswer>[] = [];
-    let last = 0;
-    try {
-      for (let next = first; !next.done; next = await lines.next()) {
-        last = next.value.line;
-        waiting.push(this.takeOne(next.value, call));
-        if (waiting.length === IN_FLIGHT) yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
-      }
-    } catch (error) {
-      waiting.push(Promise.resolve({ line: last + 1, status: 'refused', problem: mapError(error) }));
-    }
-    while (waiting.length > 0) yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
   }
 
   private async takeOne({ line, producer, fault }: FileLine, call: CommandCall): Promise<ImportAnswer> {
@@ -90,11 +71,24 @@ export class ImportController {
   }
 }
 
+/** A file that breaks off on its way has a last line, which says so. */
+async function* linesFrom(
+  first: IteratorResult<FileLine, unknown>,
+  lines: AsyncGenerator<FileLine>,
+): AsyncGenerator<FileLine> {
+  let last = 0;
+  try {
+    for (let next = first; !next.done; next = await lines.next()) {
+      last = next.value.line;
+      yield next.value;
+    }
+  } catch (fault) {
+    yield { line: last + 1, fault };
+  }
+}
+
 /** The code of a refused line, where it has one, so that its sender finds it again. */
 function codeOf(producer: unknown): { producerCode?: string } {
   const code = (producer as { producerCode?: unknown } | undefined)?.producerCode;
   return isId(code) ? { producerCode: code } : {};
 }
-
-const written = (answers: readonly ImportAnswer[]): string =>
-  answers.map((answer) => `${JSON.stringify(answer)}\n`).join('');

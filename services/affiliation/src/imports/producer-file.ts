@@ -1,13 +1,12 @@
-import { problem, ProblemError } from '@oce/service-kit';
+import { jsonOf, linesOf, problem, ProblemError } from '@oce/service-kit';
 import { CsvError, parse } from 'csv-parse/sync';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 /** One line of a file of producers: a plain object as the DTO wants it, or why the line cannot be read. */
 export interface FileLine {
   readonly line: number;
   readonly producer?: unknown;
-  readonly fault?: ProblemError;
+  readonly fault?: unknown;
 }
 
 const HEADERS = {
@@ -46,19 +45,10 @@ export async function* readCsv(body: Readable): AsyncGenerator<FileLine> {
 export async function* readNdjson(body: Readable): AsyncGenerator<FileLine> {
   for await (const { line, text } of linesOf(body)) {
     try {
-      yield { line, producer: JSON.parse(text) as unknown };
-    } catch {
-      yield { line, fault: unreadable('not_json', 'The line is not a JSON object.') };
+      yield { line, producer: jsonOf(text) };
+    } catch (fault) {
+      yield { line, fault };
     }
-  }
-}
-
-/** The lines with anything on them, numbered as an editor does. */
-async function* linesOf(body: Readable): AsyncGenerator<{ line: number; text: string }> {
-  let line = 0;
-  for await (const read of createInterface({ input: body, crlfDelay: Infinity })) {
-    const text = line++ === 0 ? read.replace(/^\uFEFF/u, '') : read;
-    if (text.trim() !== '') yield { line, text };
   }
 }
 

@@ -1,8 +1,18 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import { Caller, CommandCall, mapError, problem, ProblemError, Scopes, validateBody } from '@oce/service-kit';
+import {
+  answerLines,
+  Caller,
+  CommandCall,
+  jsonOf,
+  linesOf,
+  mapError,
+  problem,
+  ProblemError,
+  Scopes,
+  validateBody,
+} from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { deliveryIdOf } from './delivery.commands';
 import { WeighInDto } from './delivery.dto';
@@ -36,27 +46,16 @@ export class TicketStreamController {
         problem(415, 'ndjson_expected', 'Send Content-Type: application/x-ndjson, one ticket a line.'),
       );
     }
-    const answers = Readable.from(this.answers(body, call), { objectMode: false });
+    const answers = answerLines(linesOf(body), IN_FLIGHT, (line) => this.takeOne(line, call));
     await reply.header('Content-Type', 'application/x-ndjson').send(answers);
   }
 
-  /** Reads ahead up to IN_FLIGHT tickets, answers in order; a slow reader slows the reading. */
-  private async *answers(body: Readable, call: CommandCall): AsyncGenerator<string> {
-    const waiting: Promise<TicketAnswer>[] = [];
-    let line = 0;
-    for await (const text of createInterface({ input: body, crlfDelay: Infinity })) {
-      line++;
-      if (text.trim() === '') continue;
-      waiting.push(this.takeOne(line, text, call));
-      if (waiting.length < IN_FLIGHT) continue;
-      yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
-    }
-    while (waiting.length > 0) yield written(await Promise.all(waiting.splice(0, IN_FLIGHT / 2)));
-  }
-
-  private async takeOne(line: number, text: string, call: CommandCall): Promise<TicketAnswer> {
+  private async takeOne(
+    { line, text }: { line: number; text: string },
+    call: CommandCall,
+  ): Promise<TicketAnswer> {
     try {
-      const ticket = validateBody(WeighInDto, parse(text));
+      const ticket = validateBody(WeighInDto, jsonOf(text));
       const deliveryId = deliveryIdOf(ticket);
       // The key of the request, where there is one, is that of the stream: each line's is its ticket.
       const meta = call.metaFor(`ticket-${deliveryId}`);
@@ -72,14 +71,3 @@ export class TicketStreamController {
     }
   }
 }
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ProblemError(problem(400, 'not_json', 'The line is not a JSON object.'));
-  }
-}
-
-const written = (answers: readonly TicketAnswer[]): string =>
-  answers.map((answer) => `${JSON.stringify(answer)}\n`).join('');
