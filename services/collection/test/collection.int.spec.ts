@@ -205,6 +205,11 @@ describe('collection on real servers', () => {
       grade: 'extra',
       openedOn: '2026-10-01',
     };
+    const noDay = await post('collection/lots', { ...lot, openedOn: '2026-02-30' });
+    expect(noDay).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'openedOn', rule: 'is_iso8601' }] },
+    });
     await post('collection/lots', lot);
     await post('collection/lots', { ...lot, lotId: 'LOT-2' });
     const deliveryIds = ['TM-1_L-1', 'TM-1_L-2'];
