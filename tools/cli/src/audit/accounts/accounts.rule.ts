@@ -47,7 +47,16 @@ export class AccountsRule implements AuditRule {
 
   private graded(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
     const { deliveryId, replaces, producerCode } = data;
-    this.book.gradings.set(deliveryId, { data, position: at.position });
+    const { words } = this.book;
+    this.book.gradings.set(deliveryId, {
+      producerCode: words.of(producerCode),
+      campaignId: words.of(data.campaignId),
+      productId: words.of(data.productId),
+      grade: words.of(data.grade),
+      payableGrams: data.payableGrams,
+      weighedAt: data.weighedAt,
+      position: at.position,
+    });
     // The reversal has said so already, and posts the difference.
     if (replaces !== null) return;
     this.check.promise(`advance ${deliveryId}`, at, 'no-advance', 'the delivery', 'an advance', producerCode);

@@ -2,8 +2,11 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyRatio, ONE_PPM } from '@oce/quantities';
 import { dateOf } from '../dates';
 import type { DataOf } from '../events';
-import type { AccountBook } from './book';
+import type { Account, AccountBook, Graded } from './book';
+import type { Deductions } from './schedules';
 import { checkSettlement, takenOf } from './settlement';
+
+type Advance = DataOf<'AdvancePosted'>;
 
 const GRAMS_PER_KG = 1_000;
 
@@ -12,39 +15,87 @@ export const advanceOn = (payableGrams: number, pricePerKgCentimes: number, adva
   multiplyRatio(payableGrams, BigInt(pricePerKgCentimes) * BigInt(advancePpm), GRAMS_PER_KG * ONE_PPM);
 
 /** Re-derives an advance from its delivery and the schedules in force when that was weighed and graded. */
-export function checkAdvance(book: AccountBook, data: DataOf<'AdvancePosted'>, at: RecordedCommit): void {
+export function checkAdvance(book: AccountBook, data: Advance, at: RecordedCommit): void {
   const { check } = book;
-  const { lineId, deliveryId, producerCode, grade, payableGrams, settlement, postedOn } = data;
+  const { lineId, deliveryId, producerCode, settlement, postedOn } = data;
   const account = book.of(producerCode);
   check.kept(`advance ${deliveryId}`);
   if (account.deliveries.has(deliveryId)) check.fail(at, 'advanced-twice', `advances on ${deliveryId}`, 1, 2);
   if (account.voided.has(deliveryId))
     check.fail(at, 'advanced-voided', 'the delivery', 'not taken back before', deliveryId);
   const graded = book.gradings.get(deliveryId);
-  let grossCentimes = settlement.grossCentimes;
-  let schedule;
+  let derived: Derived = { grossCentimes: settlement.grossCentimes, schedule: undefined };
   if (graded === undefined) check.fail(at, 'not-graded', 'the delivery', 'graded before', deliveryId);
-  else {
-    const { data: delivery, position } = graded;
-    const [was, is] = [delivery, data].map((one) => `${one.producerCode} ${one.campaignId} ${one.productId}`);
-    check.same(at, 'delivery', 'producer, campaign and product of the delivery', was, is);
-    check.same(at, 'grade', 'grade of the delivery', delivery.grade, grade);
-    check.same(at, 'payable', 'payable grams of the delivery', delivery.payableGrams, payableGrams);
-    const weighedOn = dateOf(delivery.weighedAt);
-    const price = book.schedules.priceOf(delivery, weighedOn, position, at.position);
-    const { priceScheduleVersion: version, pricePerKgCentimes, advancePpm, coefficientPpm } = data;
-    const said = { version, advancePpm, pricePerKgCentimes, coefficientPpm };
-    check.same(at, 'price', 'the price in force at delivery', JSON.stringify(price), JSON.stringify(said));
-    if (price) grossCentimes = advanceOn(delivery.payableGrams, price.pricePerKgCentimes, price.advancePpm);
-    schedule = book.schedules.deductionsOn(weighedOn, position, at.position);
-  }
+  else derived = derive(book, graded, data, at);
+  const { grossCentimes, schedule } = derived;
   checkSettlement(book, account, settlement, { lineId, postedOn, grossCentimes, schedule }, at);
-  const sums = { grossCentimes: settlement.grossCentimes, netCentimes: settlement.netCentimes };
-  const line = { lineId, kind: 'advance' as const, deliveryId, poolId: null, taken: takenOf(settlement) };
-  book.addLine(account, { ...line, ...sums }, at);
-  const { coefficientPpm, pricePerKgCentimes, advancePpm } = data;
+  keep(book, account, data, at);
+}
+
+interface Derived {
+  readonly grossCentimes: number;
+  readonly schedule: Deductions | undefined;
+}
+
+/** What follows from the grading; what the advance says of it must be the same. */
+function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCommit): Derived {
+  const { check, schedules } = book;
+  const { position, payableGrams } = graded;
+  if (
+    graded.producerCode !== data.producerCode ||
+    graded.campaignId !== data.campaignId ||
+    graded.productId !== data.productId
+  )
+    check.fail(at, 'delivery', 'producer, campaign and product of the delivery', scope(graded), scope(data));
+  check.same(at, 'grade', 'grade of the delivery', graded.grade, data.grade);
+  check.same(at, 'payable', 'payable grams of the delivery', payableGrams, data.payableGrams);
+  const weighedOn = dateOf(graded.weighedAt);
+  const price = schedules.priceOf(graded, weighedOn, position, at.position);
+  const { priceScheduleVersion: version, pricePerKgCentimes, advancePpm, coefficientPpm } = data;
+  if (
+    price === undefined ||
+    price.version !== version ||
+    price.advancePpm !== advancePpm ||
+    price.pricePerKgCentimes !== pricePerKgCentimes ||
+    price.coefficientPpm !== coefficientPpm
+  ) {
+    const said = { version, advancePpm, pricePerKgCentimes, coefficientPpm };
+    check.fail(at, 'price', 'the price in force at delivery', price, said);
+  }
+  return {
+    grossCentimes: price
+      ? advanceOn(payableGrams, price.pricePerKgCentimes, price.advancePpm)
+      : data.settlement.grossCentimes,
+    schedule: schedules.deductionsOn(weighedOn, position, at.position),
+  };
+}
+
+const scope = ({
+  producerCode,
+  campaignId,
+  productId,
+}: Pick<Graded, 'producerCode' | 'campaignId' | 'productId'>) => `${producerCode} ${campaignId} ${productId}`;
+
+/** The line, and the delivery at its frozen price. Written out: there is one a delivery. */
+function keep(book: AccountBook, account: Account, data: Advance, at: RecordedCommit): void {
+  const { lineId, deliveryId, settlement } = data;
+  const { grossCentimes, netCentimes } = settlement;
+  const taken = takenOf(settlement);
+  book.addLine(
+    account,
+    { lineId, kind: 'advance', deliveryId, poolId: null, grossCentimes, netCentimes, taken },
+    at,
+  );
   account.deliveries.set(deliveryId, {
-    ...{ lineId, grade, payableGrams, coefficientPpm, pricePerKgCentimes, advancePpm },
-    ...{ advanceCentimes: settlement.grossCentimes, settledIn: null, isReversed: false, replacedBy: null },
+    lineId,
+    grade: book.words.of(data.grade),
+    payableGrams: data.payableGrams,
+    coefficientPpm: data.coefficientPpm,
+    pricePerKgCentimes: data.pricePerKgCentimes,
+    advancePpm: data.advancePpm,
+    advanceCentimes: grossCentimes,
+    settledIn: null,
+    isReversed: false,
+    replacedBy: null,
   });
 }

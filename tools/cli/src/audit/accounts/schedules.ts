@@ -6,27 +6,38 @@ export type Deductions = DataOf<'DeductionSchedulePublished'>;
 /** What a kilogram of a grade is advanced and counts, as frozen at a delivery. */
 export interface FrozenPrice {
   readonly version: string;
-  readonly pricePerKgCentimes: number;
   readonly advancePpm: number;
+  readonly pricePerKgCentimes: number;
   readonly coefficientPpm: number;
 }
 
-interface Dated<T> {
-  readonly data: T;
+interface Dated {
+  readonly validFrom: string;
   readonly publishedAt: number;
+}
+interface DatedPrices extends Dated {
+  readonly byGrade: ReadonlyMap<string, FrozenPrice>;
+}
+interface DatedDeductions extends Dated {
+  readonly data: Deductions;
 }
 
 /** The schedules as the log holds them. */
 export class Schedules {
-  private readonly prices: Dated<Prices>[] = [];
-  private readonly deductions: Dated<Deductions>[] = [];
+  /** By campaign and product. */
+  private readonly prices = new Map<string, Map<string, DatedPrices[]>>();
+  private readonly deductions: DatedDeductions[] = [];
 
   publishPrices(data: Prices, publishedAt: number): void {
-    this.prices.push({ data, publishedAt });
+    const { campaignId, productId, validFrom } = data;
+    const products = this.prices.get(campaignId) ?? new Map<string, DatedPrices[]>();
+    const known = products.get(productId) ?? [];
+    known.push({ validFrom, publishedAt, byGrade: pricesByGrade(data) });
+    this.prices.set(campaignId, products.set(productId, known));
   }
 
   publishDeductions(data: Deductions, publishedAt: number): void {
-    this.deductions.push({ data, publishedAt });
+    this.deductions.push({ validFrom: data.validFrom, publishedAt, data });
   }
 
   /**
@@ -39,26 +50,16 @@ export class Schedules {
     gradedAt: number,
     postedAt: number,
   ): FrozenPrice | undefined {
-    const isFor = ({ data }: Dated<Prices>) => data.campaignId === campaignId && data.productId === productId;
-    const known = this.prices.filter(isFor);
-    for (const before of [gradedAt, postedAt]) {
-      const schedule = inForce(known, date, before);
-      const line = schedule?.grades.find((one) => one.grade === grade);
-      if (schedule === undefined || line === undefined) continue;
-      const { version, advancePpm } = schedule;
-      return {
-        version,
-        advancePpm,
-        pricePerKgCentimes: line.pricePerKgCentimes,
-        coefficientPpm: line.pointsPpm,
-      };
-    }
-    return undefined;
+    const known = this.prices.get(campaignId)?.get(productId);
+    if (known === undefined) return undefined;
+    return (
+      inForce(known, date, gradedAt)?.byGrade.get(grade) ?? inForce(known, date, postedAt)?.byGrade.get(grade)
+    );
   }
 
   /** Caps and floor on a date, as published before a position, or else before the line was posted. */
   deductionsOn(date: string, before: number, postedAt: number): Deductions | undefined {
-    return inForce(this.deductions, date, before) ?? inForce(this.deductions, date, postedAt);
+    return (inForce(this.deductions, date, before) ?? inForce(this.deductions, date, postedAt))?.data;
   }
 
   /** A version by its name. */
@@ -67,16 +68,20 @@ export class Schedules {
   }
 }
 
+/** Of a grade that is listed twice the first counts. */
+function pricesByGrade({ version, advancePpm, grades }: Prices): Map<string, FrozenPrice> {
+  const byGrade = new Map<string, FrozenPrice>();
+  for (const { grade, pricePerKgCentimes, pointsPpm: coefficientPpm } of grades)
+    if (!byGrade.has(grade)) byGrade.set(grade, { version, advancePpm, pricePerKgCentimes, coefficientPpm });
+  return byGrade;
+}
+
 /** The latest day of effect on or before the date; of two with the same day, the one published later. */
-function inForce<T extends { validFrom: string }>(
-  known: readonly Dated<T>[],
-  date: string,
-  before: number,
-): T | undefined {
-  let best: Dated<T> | undefined;
+function inForce<T extends Dated>(known: readonly T[], date: string, before: number): T | undefined {
+  let best: T | undefined;
   for (const one of known) {
-    if (one.publishedAt >= before || one.data.validFrom > date) continue;
-    if (best === undefined || one.data.validFrom >= best.data.validFrom) best = one;
+    if (one.publishedAt >= before || one.validFrom > date) continue;
+    if (best === undefined || one.validFrom >= best.validFrom) best = one;
   }
-  return best?.data;
+  return best;
 }

@@ -47,8 +47,8 @@ function deductionsOf(
   { capsPpm }: Deductions,
   reachable: number,
 ): DeductionTaken[] {
-  const due = [...claims.values()].filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= postedOn);
   const lines: DeductionTaken[] = [];
+  const due = [...claims.values()].filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= postedOn);
   let aboveFloor = reachable;
   for (const kind of ORDER) {
     const capCentimes = multiplyPpm(grossCentimes, capsPpm[kind], 'toward-zero');
@@ -66,8 +66,10 @@ function deductionsOf(
   return lines;
 }
 
-const text = (one: DeductionTaken): string =>
-  `${one.kind} ${one.reference}: ${one.takenCentimes} of ${one.askedCentimes}, cap ${one.capCentimes}, left ${one.carriedCentimes}, limited by ${one.limitedBy}`;
+const text = (one: DeductionTaken | undefined): string =>
+  one === undefined
+    ? 'no deduction'
+    : `${one.kind} ${one.reference}: ${one.takenCentimes} of ${one.askedCentimes}, cap ${one.capCentimes}, left ${one.carriedCentimes}, limited by ${one.limitedBy}`;
 
 function compare(
   { check }: AccountBook,
@@ -77,9 +79,8 @@ function compare(
   at: RecordedCommit,
 ): void {
   for (let index = 0; index < Math.max(derived.length, found.length); index++) {
-    const [expected, actual] = [derived[index], found[index]].map((one) =>
-      one ? text(one) : 'no deduction',
-    );
+    const expected = text(derived[index]);
+    const actual = text(found[index]);
     check.same(at, 'deduction', `deduction ${index + 1} of ${lineId}`, expected, actual);
   }
 }
@@ -130,7 +131,11 @@ export function reopen(
   return claim;
 }
 
+const NOTHING: Line['taken'] = [];
+
 export const takenOf = ({ deductions }: SettlementLines): Line['taken'] =>
-  deductions
-    .filter((one) => one.takenCentimes > 0)
-    .map(({ kind, reference, takenCentimes: amountCentimes }) => ({ kind, reference, amountCentimes }));
+  deductions.length === 0
+    ? NOTHING
+    : deductions
+        .filter((one) => one.takenCentimes > 0)
+        .map(({ kind, reference, takenCentimes: amountCentimes }) => ({ kind, reference, amountCentimes }));

@@ -2,12 +2,14 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { Schedules } from '../accounts/schedules';
 import { dateOf } from '../dates';
 import type { DataOf } from '../events';
+import { Words } from '../words';
 import { NEVER, type CountedDelivery } from './count';
 
 /** Who delivered what, with the positions that tell how it stood at any point of the log. */
 export class DeliveriesInTime {
   readonly schedules = new Schedules();
   private readonly byId = new Map<string, CountedDelivery>();
+  private readonly words = new Words();
   readonly traceableSince = new Map<string, number>();
 
   all(): Iterable<CountedDelivery> {
@@ -17,11 +19,19 @@ export class DeliveriesInTime {
   graded(data: DataOf<'DeliveryGraded'>, { position }: RecordedCommit): void {
     // One that stands for another has counted since the reversal that named it.
     if (this.byId.has(data.deliveryId)) return;
-    const { deliveryId, producerCode, campaignId, grade, payableGrams } = data;
+    const { deliveryId, payableGrams } = data;
     const price = this.schedules.priceOf(data, dateOf(data.weighedAt), position, NEVER);
     this.byId.set(deliveryId, {
-      ...{ deliveryId, producerCode, campaignId, grade, payableGrams, countsFrom: position },
-      ...{ coefficientPpm: price?.coefficientPpm, reversedAt: NEVER, lotId: undefined, lotClosedAt: NEVER },
+      deliveryId,
+      producerCode: this.words.of(data.producerCode),
+      campaignId: this.words.of(data.campaignId),
+      grade: this.words.of(data.grade),
+      payableGrams,
+      coefficientPpm: price?.coefficientPpm,
+      countsFrom: position,
+      reversedAt: NEVER,
+      lotId: undefined,
+      lotClosedAt: NEVER,
       standsFor: undefined,
     });
   }

@@ -5,8 +5,8 @@ import type { AuditRule } from '../rule';
 
 interface Seen {
   version: number;
-  /** Ids of the aggregate's commands: a list while it is short, which most stay. */
-  commands: string[] | Set<string>;
+  /** Ids of the aggregate's commands: one, a list while it is short, which most stay, or a set. */
+  commands: string | readonly string[] | Set<string>;
 }
 
 const LONGEST_LIST = 16;
@@ -39,7 +39,7 @@ export class CommitsRule implements AuditRule {
     const seen = known.byId.get(ref.id);
     this.check.same(commit, 'version', 'version of the aggregate', (seen?.version ?? 0) + 1, version);
     if (seen === undefined) {
-      known.byId.set(ref.id, { version, commands: [commandId] });
+      known.byId.set(ref.id, { version, commands: commandId });
       return;
     }
     seen.version = version;
@@ -82,8 +82,14 @@ function remember(seen: Seen, commandId: string): boolean {
     const before = commands.size;
     return commands.add(commandId).size > before;
   }
+  if (typeof commands === 'string') {
+    if (commands === commandId) return false;
+    seen.commands = [commands, commandId];
+    return true;
+  }
   if (commands.includes(commandId)) return false;
-  commands.push(commandId);
-  if (commands.length > LONGEST_LIST) seen.commands = new Set(commands);
+  // Not pushed: a list that grows takes room for sixteen more.
+  const more = [...commands, commandId];
+  seen.commands = more.length > LONGEST_LIST ? new Set(more) : more;
   return true;
 }

@@ -2,13 +2,28 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
 import type { AuditRule, Handlers } from '../rule';
+import { Words } from '../words';
 import { payableGrams, ShrinkFactors } from './reductions';
 
+/** What later events must repeat of a delivery. */
 interface Delivery {
-  readonly weighed: DataOf<'DeliveryWeighedIn'>;
-  graded?: DataOf<'DeliveryGraded'>;
+  readonly netGrams: number;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly weighedAt: string;
   status: 'weighed' | 'graded' | 'refused' | 'reversed';
+  payableGrams: number;
+  /** What its sample showed, as text; null while it is not graded. */
+  measures: string | null;
 }
+
+/** The statuses that each may be reached from. */
+const BEFORE = {
+  weighed: [] as Delivery['status'][],
+  graded: ['weighed'],
+  refused: ['weighed'],
+  reversed: ['weighed', 'graded'],
+};
 
 type Weights = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'reductions' | 'payableGrams'>;
 
@@ -21,6 +36,7 @@ export class DeliveriesRule implements AuditRule {
   private readonly deliveries = new Map<string, Delivery>();
   private readonly replacements = new Map<string, DataOf<'DeliveryReversed'>>();
   private readonly factors = new ShrinkFactors();
+  private readonly words = new Words();
 
   readonly on: Handlers = {
     IntakeRulePublished: (data) => this.factors.learn(data),
@@ -38,7 +54,15 @@ export class DeliveriesRule implements AuditRule {
       this.check.fail(at, 'weighed-twice', 'weighings of the delivery', 1, 2);
       return;
     }
-    this.deliveries.set(deliveryId, { weighed: data, status: 'weighed' });
+    this.deliveries.set(deliveryId, {
+      netGrams,
+      producerCode: this.words.of(data.producerCode),
+      campaignId: this.words.of(data.campaignId),
+      weighedAt: data.weighedAt,
+      status: 'weighed',
+      payableGrams: 0,
+      measures: null,
+    });
     const isWeight = Number.isSafeInteger(netGrams) && tareGrams >= 0 && netGrams > 0;
     if (!isWeight) this.check.fail(at, 'weight', 'net weight in grams', 'whole and above 0', netGrams);
     this.check.same(at, 'net', 'net = gross - tare, in grams', grossGrams - tareGrams, netGrams);
@@ -54,12 +78,12 @@ export class DeliveriesRule implements AuditRule {
     const delivery = this.known(data.deliveryId, at);
     if (delivery === undefined) return;
     this.becomes(delivery, 'graded', at);
-    delivery.graded = data;
-    const { weighed } = delivery;
-    this.check.same(at, 'graded-net', 'net grams as weighed', weighed.netGrams, data.netGrams);
-    this.check.same(at, 'producer', 'producer as weighed', weighed.producerCode, data.producerCode);
-    this.check.same(at, 'campaign', 'campaign as weighed', weighed.campaignId, data.campaignId);
-    this.check.same(at, 'weighed-at', 'the moment as weighed', weighed.weighedAt, data.weighedAt);
+    delivery.payableGrams = data.payableGrams;
+    delivery.measures = this.words.of(measuresOf(data));
+    this.check.same(at, 'graded-net', 'net grams as weighed', delivery.netGrams, data.netGrams);
+    this.check.same(at, 'producer', 'producer as weighed', delivery.producerCode, data.producerCode);
+    this.check.same(at, 'campaign', 'campaign as weighed', delivery.campaignId, data.campaignId);
+    this.check.same(at, 'weighed-at', 'the moment as weighed', delivery.weighedAt, data.weighedAt);
     this.payable(data, at);
     if (data.replaces === null) return;
     const reversal = this.replacements.get(data.deliveryId);
@@ -85,36 +109,35 @@ export class DeliveriesRule implements AuditRule {
     const delivery = this.known(data.deliveryId, at);
     if (delivery === undefined) return;
     this.becomes(delivery, 'refused', at);
-    this.check.same(at, 'refused-net', 'net grams as weighed', delivery.weighed.netGrams, data.netGrams);
+    this.check.same(at, 'refused-net', 'net grams as weighed', delivery.netGrams, data.netGrams);
   }
 
   private reversed(data: DataOf<'DeliveryReversed'>, at: RecordedCommit): void {
     const delivery = this.known(data.deliveryId, at);
     if (delivery === undefined) return;
-    const { weighed, graded } = delivery;
+    const { netGrams, payableGrams: paid, measures } = delivery;
     this.becomes(delivery, 'reversed', at);
-    this.check.same(at, 'reversed-net', 'net grams as weighed', weighed.netGrams, data.netGrams);
-    const paid = graded?.payableGrams ?? 0;
+    this.check.same(at, 'reversed-net', 'net grams as weighed', netGrams, data.netGrams);
     this.check.same(at, 'reversed-payable', 'payable grams as graded', paid, data.payableGrams);
     const { replacement } = data;
     if (replacement === null) return;
-    this.replaced(data, replacement, graded, at);
+    this.replaced(data, replacement, measures, at);
   }
 
   /** The replacement is named by its reversal with its weights, reduced as the original's sample showed. */
   private replaced(
     data: DataOf<'DeliveryReversed'>,
     replacement: NonNullable<DataOf<'DeliveryReversed'>['replacement']>,
-    graded: DataOf<'DeliveryGraded'> | undefined,
+    shown: string | null,
     at: RecordedCommit,
   ): void {
     const { deliveryId, grossGrams, tareGrams, netGrams } = replacement;
     this.check.same(at, 'replacement', 'net of the replacement', grossGrams - tareGrams, netGrams);
-    if (graded === undefined)
+    if (shown === null)
       this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
     else {
       this.payable({ ...replacement, productId: data.productId }, at);
-      const [shown, said] = [graded, replacement].map(measuresOf);
+      const said = measuresOf(replacement);
       this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
     }
     this.replacements.set(deliveryId, data);
@@ -131,7 +154,7 @@ export class DeliveriesRule implements AuditRule {
   }
 
   private becomes(delivery: Delivery, status: Delivery['status'], at: RecordedCommit): void {
-    const allowed = status === 'reversed' ? ['weighed', 'graded'] : ['weighed'];
+    const allowed = BEFORE[status];
     if (!allowed.includes(delivery.status))
       this.check.fail(at, 'status', `status before it is ${status}`, allowed.join(' or '), delivery.status);
     delivery.status = status;

@@ -1,15 +1,27 @@
-import type { DeductionKind, SettlementLines } from '@oce/contracts';
+import type { DeductionKind, Posting, SettlementLines } from '@oce/contracts';
 import type { DataOf } from '../events';
 
 /** What an event must move: amounts by account, nothing for accounts that it leaves alone. */
 export class Moves {
-  readonly byAccount = new Map<string, number>();
+  /** Few lines, each of an account of its own: they are sought one by one. */
+  readonly lines: { readonly account: string; amountCentimes: number }[] = [];
 
   add(account: string, amountCentimes: number): this {
-    const sum = (this.byAccount.get(account) ?? 0) + amountCentimes;
-    if (sum === 0) this.byAccount.delete(account);
-    else this.byAccount.set(account, sum);
+    let line = this.lines.find((one) => one.account === account);
+    if (line === undefined) this.lines.push((line = { account, amountCentimes: 0 }));
+    line.amountCentimes += amountCentimes;
+    if (line.amountCentimes === 0) this.lines.splice(this.lines.indexOf(line), 1);
     return this;
+  }
+
+  /** Whether postings say the same, in whatever order. */
+  areSaidBy(postings: readonly Posting[]): boolean {
+    return (
+      postings.length === this.lines.length &&
+      postings.every(({ account, amountCentimes }) =>
+        this.lines.some((line) => line.account === account && line.amountCentimes === amountCentimes),
+      )
+    );
   }
 
   /** What is taken from a member goes to who asked for it; `sign` -1 gives it back. */

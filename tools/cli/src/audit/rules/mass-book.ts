@@ -1,13 +1,20 @@
-import type { DataOf } from '../events';
-
 /** A delivery as the mass rules follow it. */
 export interface MassDelivery {
-  readonly weighed: DataOf<'DeliveryWeighedIn'>;
-  graded?: DataOf<'DeliveryGraded'>;
-  reversed?: DataOf<'DeliveryReversed'>;
+  readonly campaignId: string;
+  readonly netGrams: number;
+  graded: Graded | undefined;
+  isReversed: boolean;
   isRefused: boolean;
   /** The closed lot that holds it. */
-  closedIn?: string;
+  closedIn: string | undefined;
+}
+
+/** What a lot must repeat of a grading. */
+export interface Graded {
+  readonly campaignId: string;
+  readonly grade: string;
+  readonly netGrams: number;
+  readonly payableGrams: number;
 }
 
 /** Where the weighed grams of a campaign have gone. */
@@ -33,10 +40,10 @@ export const emptyBalance = (): MassBalance => ({
 
 /** Adds a delivery to the one column that it belongs to; those in closed lots are counted by the lots. */
 export function countDelivery(balance: MassBalance, delivery: MassDelivery, openLot: boolean): void {
-  const { netGrams } = delivery.weighed;
+  const { netGrams } = delivery;
   balance.weighedGrams += netGrams;
   if (delivery.closedIn !== undefined) return;
-  if (delivery.reversed) balance.reversedGrams += netGrams;
+  if (delivery.isReversed) balance.reversedGrams += netGrams;
   else if (delivery.isRefused) balance.refusedGrams += netGrams;
   else if (!delivery.graded) balance.notGradedGrams += netGrams;
   else if (openLot) balance.inOpenLotsGrams += netGrams;

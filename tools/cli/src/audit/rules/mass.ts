@@ -4,6 +4,7 @@ import { gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
+import { Words } from '../words';
 import {
   accountedGrams,
   countDelivery,
@@ -26,13 +27,13 @@ export class MassRule implements AuditRule {
   private readonly closedGrams = new Map<string, number>();
   private readonly closedLots = new Set<string>();
   private balances = new Map<string, MassBalance>();
+  private readonly words = new Words();
 
   readonly on: Handlers = {
-    DeliveryWeighedIn: (data) =>
-      void this.deliveries.set(data.deliveryId, { weighed: data, isRefused: false }),
-    DeliveryGraded: (data) => this.note(data.deliveryId, (delivery) => (delivery.graded = data)),
+    DeliveryWeighedIn: (data) => this.weighed(data),
+    DeliveryGraded: (data) => this.graded(data),
     DeliveryRefused: (data) => this.note(data.deliveryId, (delivery) => (delivery.isRefused = true)),
-    DeliveryReversed: (data) => this.note(data.deliveryId, (delivery) => (delivery.reversed = data)),
+    DeliveryReversed: (data) => this.note(data.deliveryId, (delivery) => (delivery.isReversed = true)),
     DeliveryTakenIntoLot: (data, at) => {
       const key = `${data.lotId} ${data.deliveryId}`;
       this.check.promise(key, at, 'added', 'the delivery', `added to lot ${data.lotId}`);
@@ -43,6 +44,25 @@ export class MassRule implements AuditRule {
   };
 
   constructor(readonly check: Check) {}
+
+  private weighed({ deliveryId, campaignId, netGrams }: DataOf<'DeliveryWeighedIn'>): void {
+    this.deliveries.set(deliveryId, {
+      campaignId: this.words.of(campaignId),
+      netGrams,
+      graded: undefined,
+      isReversed: false,
+      isRefused: false,
+      closedIn: undefined,
+    });
+  }
+
+  private graded(data: DataOf<'DeliveryGraded'>): void {
+    const delivery = this.deliveries.get(data.deliveryId);
+    if (delivery === undefined) return;
+    const { netGrams, payableGrams } = data;
+    const campaignId = this.words.of(data.campaignId);
+    delivery.graded = { campaignId, grade: this.words.of(data.grade), netGrams, payableGrams };
+  }
 
   private note(deliveryId: string, change: (delivery: MassDelivery) => void): void {
     const delivery = this.deliveries.get(deliveryId);
@@ -68,7 +88,7 @@ export class MassRule implements AuditRule {
   /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
   private takenOut({ lotId, deliveryId }: DataOf<'DeliveryTakenOutOfLot'>, at: RecordedCommit): void {
     this.check.kept(`${lotId} ${deliveryId}`);
-    if (!this.deliveries.get(deliveryId)?.reversed)
+    if (!this.deliveries.get(deliveryId)?.isReversed)
       this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
     this.open.get(lotId)?.deliveries.delete(deliveryId);
     this.inOpenLot.delete(deliveryId);
@@ -125,7 +145,7 @@ export class MassRule implements AuditRule {
       return known;
     };
     for (const [deliveryId, delivery] of this.deliveries)
-      countDelivery(of(delivery.weighed.campaignId), delivery, this.inOpenLot.has(deliveryId));
+      countDelivery(of(delivery.campaignId), delivery, this.inOpenLot.has(deliveryId));
     for (const [campaignId, grams] of this.closedGrams) of(campaignId).inClosedLotsGrams = grams;
     for (const [id, balance] of this.balances) {
       const at = { position: 0, ref: { context: 'affiliation', aggregate: 'campaign', id } };

@@ -4,16 +4,24 @@ import { centimesToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
+import { ExactSum } from './exact-sum';
 import { ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer, type Moves } from './ledger-lines';
 
 const NAMED =
   /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx)$/;
 const BANK = 'bank:main';
 
+/** What stands on an account, and whether its name is one that is known. */
+class Balance extends ExactSum {
+  constructor(readonly isNamed: boolean) {
+    super();
+  }
+}
+
 /** The ledger: every event's lines add up to nothing, say what the event says, and so does the whole. */
 export class PostingsRule implements AuditRule {
   readonly proves = 'the postings of every event, and of the whole log, add up to zero';
-  private readonly balances = new Map<string, bigint>();
+  private readonly balances = new Map<string, Balance>();
   private readonly confirmed = new Set<string>();
 
   readonly on: Handlers = {
@@ -48,23 +56,26 @@ export class PostingsRule implements AuditRule {
   each({ type, data }: Event, at: RecordedCommit): void {
     const { postings } = data as { postings?: readonly Posting[] };
     if (postings === undefined) return;
-    let sum = 0n;
+    const sum = new ExactSum();
     for (const { account, amountCentimes } of postings) {
-      if (!NAMED.test(account)) this.check.fail(at, 'account', `account of ${type}`, 'a known name', account);
+      let balance = this.balances.get(account);
+      const isNamed = balance?.isNamed ?? NAMED.test(account);
+      if (!isNamed) this.check.fail(at, 'account', `account of ${type}`, 'a known name', account);
       if (!Number.isSafeInteger(amountCentimes)) {
         this.check.fail(at, 'amount', `${account} of ${type}`, 'whole centimes', amountCentimes);
         continue;
       }
-      const amount = BigInt(amountCentimes);
-      sum += amount;
-      this.balances.set(account, (this.balances.get(account) ?? 0n) + amount);
+      sum.add(amountCentimes);
+      if (balance === undefined) this.balances.set(account, (balance = new Balance(isNamed)));
+      balance.add(amountCentimes);
     }
-    if (sum !== 0n) this.check.fail(at, 'sum', `sum of the postings of ${type}`, 0, sum);
+    const { value } = sum;
+    if (value !== 0n) this.check.fail(at, 'sum', `sum of the postings of ${type}`, 0, value);
   }
 
   finish(): void {
     let total = 0n;
-    for (const balance of this.balances.values()) total += balance;
+    for (const { value } of this.balances.values()) total += value;
     const at = { position: 0, ref: { context: 'payments', aggregate: 'ledger', id: 'all' } };
     if (total !== 0n) this.check.fail(at, 'total', 'sum of all accounts in centimes', 0, total);
   }
@@ -72,7 +83,7 @@ export class PostingsRule implements AuditRule {
   tables(): AuditTable[] {
     const kinds = new Map<string, { accounts: number; balance: bigint }>();
     let total = 0n;
-    for (const [account, balance] of this.balances) {
+    for (const [account, { value: balance }] of this.balances) {
       const kind = account.split(':')[0] ?? '';
       const known = kinds.get(kind) ?? { accounts: 0, balance: 0n };
       kinds.set(kind, { accounts: known.accounts + 1, balance: known.balance + balance });
@@ -94,19 +105,17 @@ export class PostingsRule implements AuditRule {
   }
 
   /** The postings are those that follow from the rest of the event. */
-  private say(at: RecordedCommit, postings: readonly Posting[] | undefined, { byAccount }: Moves): void {
+  private say(at: RecordedCommit, postings: readonly Posting[] | undefined, moves: Moves): void {
     if (postings === undefined) {
-      this.check.fail(at, 'missing', 'postings of an event with money', [...byAccount], postings);
+      const expected = moves.lines.map(({ account, amountCentimes }) => [account, amountCentimes]);
+      this.check.fail(at, 'missing', 'postings of an event with money', expected, postings);
       return;
     }
-    const same =
-      postings.length === byAccount.size &&
-      postings.every(({ account, amountCentimes }) => byAccount.get(account) === amountCentimes);
-    if (!same) {
-      const expected = [...byAccount].map(([account, amount]) => `${account} ${amount}`).join(', ');
-      const found = postings.map(({ account, amountCentimes }) => `${account} ${amountCentimes}`).join(', ');
-      this.check.fail(at, 'lines', 'what the event says of its postings', expected, found);
-    }
+    if (moves.areSaidBy(postings)) return;
+    const [expected, found] = [moves.lines, postings].map((lines) =>
+      lines.map(({ account, amountCentimes }) => `${account} ${amountCentimes}`).join(', '),
+    );
+    this.check.fail(at, 'lines', 'what the event says of its postings', expected, found);
   }
 }
 

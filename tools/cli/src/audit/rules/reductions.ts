@@ -53,7 +53,8 @@ export function payableGrams(
 ): number[] {
   let left = [netGrams];
   for (const reduction of reductions) {
-    const known = factors.of(productId, reduction.allowedPpm);
+    const isShrunk = reduction.kind === 'moisture_by_pencil_shrink';
+    const known = isShrunk ? factors.of(productId, reduction.allowedPpm) : [];
     left = left.flatMap((grams) => reducedGrams(reduction, grams, known).map((taken) => grams - taken));
   }
   return left;
