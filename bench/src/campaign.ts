@@ -68,6 +68,11 @@ export function* settledDeliveries(size: CampaignSize): Generator<Filling> {
   for (const one of deliveries(size)) if (one.commit.events[0]?.type !== 'DeliveryWeighedIn') yield one;
 }
 
+/** What payments hears of a campaign: each delivery graded. */
+export function* gradings(size: CampaignSize): Generator<Filling> {
+  for (const one of deliveries(size)) if (one.commit.events[0]?.type === 'DeliveryGraded') yield one;
+}
+
 /** The weighings alone. */
 export function* weighings({ producers, deliveries: count }: CampaignSize): Generator<Filling> {
   for (let n = 0; n < count; n++) {

@@ -10,6 +10,7 @@ import {
 } from '@oce/event-store';
 import type { RaiseAttention } from './attention';
 import { policyCommandId, type Policy, type Reaction } from './policy';
+import type { Rush } from './rush';
 
 /** Any aggregate's handler; commands are typed where they are made. */
 export interface AnyHandler {
@@ -37,6 +38,7 @@ export class Dispatch<View> {
     private readonly policy: Policy<Event, View>,
     private readonly handlers: ReadonlyMap<string, AnyHandler>,
     private readonly log: LogReader,
+    private readonly rush: Rush,
   ) {
     this.concerns = compileFilters(policy.subjects);
   }
@@ -44,6 +46,10 @@ export class Dispatch<View> {
   /** Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it. */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
+    await this.rush.of(waiting.length, this.send(waiting));
+  }
+
+  private async send(waiting: Job[][]): Promise<void> {
     await this.warm(waiting);
     const worker = async () => {
       for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {

@@ -5,6 +5,7 @@ import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Dispatch, type AnyHandler } from './dispatch';
 import type { Policy } from './policy';
+import { Rush } from './rush';
 
 export interface RunnerOptions {
   readonly context: string;
@@ -14,6 +15,8 @@ export interface RunnerOptions {
   /** The context's aggregates by name, the attention list among them. */
   readonly handlers: ReadonlyMap<string, AnyHandler>;
   readonly onError?: (policy: string, error: unknown) => void;
+  /** Told of commands by the thousand; one for all policies of a process. */
+  readonly rush?: Rush;
 }
 
 interface PolicyCheckpoint {
@@ -42,7 +45,7 @@ export class PolicyRunner<View = undefined> {
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
   ) {
-    this.dispatch = new Dispatch(policy, options.handlers, options.log);
+    this.dispatch = new Dispatch(policy, options.handlers, options.log, options.rush ?? new Rush());
   }
 
   get subjects(): readonly string[] {

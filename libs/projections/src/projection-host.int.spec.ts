@@ -43,8 +43,12 @@ describe('projections on real servers', () => {
   afterEach(async () => {
     await Promise.all(hosts.splice(0).map((host) => host.stop()));
   });
-  const host = async (projection: Projection = tallies(), at: Db = db) => {
-    const made = await started({ db: at, log: store, projections: [projection] });
+  const host = async (
+    projection: Projection = tallies(),
+    at: Db = db,
+    giveWay: () => Promise<void> = () => Promise.resolve(),
+  ) => {
+    const made = await started({ db: at, log: store, projections: [projection], giveWay });
     hosts.push(made);
     return made;
   };
@@ -65,6 +69,16 @@ describe('projections on real servers', () => {
       history: [3, 4, 5],
       position,
     });
+  });
+
+  it('gives way before a batch for as long as it is asked to', async () => {
+    let goOn: () => void = () => undefined;
+    const way = new Promise<void>((resolve) => (goOn = resolve));
+    const running = await host(tallies(), db, () => way);
+    const position = await append(store, randomUUID(), [filled('held', 1)]);
+    await expect(running.waitFor('tallies', position, 200)).rejects.toThrow(NotThereYet);
+    goOn();
+    await running.waitFor('tallies', position);
   });
 
   it('does not wait for a commit that it does not follow', async () => {

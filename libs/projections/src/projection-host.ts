@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly projections?: readonly Projection[];
   /** Told of failures that are being retried. */
   readonly onError?: (projection: string, error: unknown) => void;
+  /** Awaited before each batch: what goes first. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 export interface ProjectionStatus {
@@ -155,6 +157,7 @@ export class ProjectionHost {
     this.subscription = this.options.log.read({ subjects, after, signal: this.stopping.signal });
     for await (const batch of this.subscription) {
       this.isBusy = true;
+      await this.options.giveWay?.();
       this.pending = batch.pending;
       await Promise.all(
         all.map((live) => this.insist(live.projection.name, () => live.apply(batch.commits))),

@@ -11,6 +11,7 @@ import {
   attentionDecider,
   attentionProjection,
   PolicyRunner,
+  Rush,
   type AnyHandler,
   type Policy,
 } from '@oce/policies';
@@ -38,6 +39,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
   }[] = [];
   private runners: PolicyRunner<unknown>[] = [];
+  private readonly rush = new Rush();
   private readonly logger = new Logger('registry');
   private stopped = false;
   private started = false;
@@ -51,7 +53,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     const onError = (name: string, error: unknown) =>
       this.logger.warn({ projection: name, retried: (error as Error).message });
     this.log = new SharedLogReader(store, () => this.subjects);
-    this.host = new ProjectionHost({ db, log: this.log, onError });
+    this.host = new ProjectionHost({ db, log: this.log, onError, giveWay: () => this.rush.over() });
     this.host.add(attentionProjection(context) as unknown as Projection);
     this.addAggregate(attentionDecider(context));
   }
@@ -111,12 +113,12 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     await this.insist(() => this.log.start());
     await this.insist(() => this.host.start());
     if (this.stopped) return;
-    const { context, db, host: projections, handlers } = this;
+    const { context, db, log, rush, host: projections, handlers } = this;
     const onError = (policy: string, error: unknown) =>
       this.logger.warn({ policy, retried: (error as Error).message });
     this.runners = this.policies.map(
       ({ policy, viewOf }) =>
-        new PolicyRunner(policy, viewOf, { context, db, log: this.log, projections, handlers, onError }),
+        new PolicyRunner(policy, viewOf, { context, db, log, projections, handlers, onError, rush }),
     );
     for (const runner of this.runners) runner.start();
     this.started = true;
