@@ -9,6 +9,7 @@ import type { ServiceMetrics } from './health/metrics';
 import { takeBodies } from './http/bodies';
 import { drainOnClose, keepConnectionOnRefusal } from './http/connections';
 import { answerFrameworkError } from './http/framework-errors';
+import { NO_SCHEMAS } from './http/no-schemas';
 import { PinoLogger } from './log/pino-logger';
 import { plainJsonDeserializer, plainJsonSerializer } from './nats/plain-json';
 import { describeApi } from './openapi/describe-api';
@@ -35,15 +36,7 @@ export async function startService(
   config: ServiceConfig,
 ): Promise<RunningService> {
   const logger = new PinoLogger(context, config.LOG_LEVEL);
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT_BYTES,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestIdHeader: 'x-correlation-id',
-    genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerFrameworkError,
-    logger: false,
-  });
+  const adapter = newAdapter();
   const root = { module: class Root {}, imports: [OceModule.forContext(context, config), module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
@@ -78,6 +71,19 @@ export async function startService(
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, stop: () => app.close() };
+}
+
+function newAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestIdHeader: 'x-correlation-id',
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFrameworkError,
+    schemaController: NO_SCHEMAS,
+    logger: false,
+  });
 }
 
 function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics): void {

@@ -19,5 +19,7 @@ export * from './providers/registry';
 export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
 export * from './providers/person-keys';
+export { Answers, Takes } from './openapi/media';
+export { NO_SCHEMAS } from './http/no-schemas';
 export { answerFrameworkError } from './http/framework-errors';
 export { stopWhenAsked } from './stop-when-asked';

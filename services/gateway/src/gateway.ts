@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { answerFrameworkError, mapError, PinoLogger, type RunningService } from '@oce/service-kit';
+import {
+  answerFrameworkError,
+  mapError,
+  NO_SCHEMAS,
+  PinoLogger,
+  type RunningService,
+} from '@oce/service-kit';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -24,6 +30,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningServic
     trustProxy: config.OCE_TRUST_PROXY?.split(',') ?? false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: answerFrameworkError,
+    schemaController: NO_SCHEMAS,
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forConfig(config), adapter, {

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { ModulesContainer } from '@nestjs/core';
 import { describeOperations, type Controller } from './describe-operations';
 import { schemasOf } from './schemas';
@@ -26,8 +26,10 @@ const PROBLEM = {
 
 /** Describes the service in OpenAPI at `/openapi.json`; the schemas of DTOs come from class-validator's own rules. */
 export function describeApi(app: NestFastifyApplication, context: string): void {
-  let document: OpenAPIObject | undefined;
-  const make = (): OpenAPIObject => {
+  let document: Promise<OpenAPIObject> | undefined;
+  const make = async (): Promise<OpenAPIObject> => {
+    // Loaded when it is asked for: it is a seventh of a start.
+    const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
     const config = new DocumentBuilder()
       .setTitle(`OCE ${context}`)
       .setVersion('1')
@@ -42,10 +44,11 @@ export function describeApi(app: NestFastifyApplication, context: string): void 
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => {
+    .get('/openapi.json', async () => {
       try {
-        reply.send((document ??= make()));
+        return await (document ??= make());
       } catch (error) {
+        document = undefined;
         new Logger('openapi').error(error);
         throw error;
       }

@@ -3,6 +3,7 @@ import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Public, Scopes } from '../auth/auth.guard';
 import { AggregateId, Caller, MinPosition } from '../requests/command-call';
 import { describeOperations } from './describe-operations';
+import { Answers, Takes } from './media';
 
 class ShelfQuery {
   @IsOptional() @IsInt() limit?: number;
@@ -27,13 +28,18 @@ class ShelfController {
 
   @Get(':id')
   one(@Param('id') _id: string): void {}
+
+  @Takes('A book a line', 'text/csv', 'application/x-ndjson')
+  @Answers('application/x-ndjson')
+  @Post('books')
+  putAll(@Body() _body: unknown): void {}
 }
 
 describe('the description of operations', () => {
   const operation = (name: string) => ({
     operationId: `ShelfController_${name}`,
     parameters: [],
-    responses: {},
+    responses: { 200: { description: '' } },
   });
   const document = {
     openapi: '3.1.0',
@@ -43,6 +49,7 @@ describe('the description of operations', () => {
       '/shelves/sign': { get: operation('sign') },
       '/shelves/{id}/books': { post: operation('put') },
       '/shelves/{id}': { get: operation('one') },
+      '/shelves/books': { post: operation('putAll') },
     },
   };
   const bodies = describeOperations(document, [ShelfController]);
@@ -69,5 +76,17 @@ describe('the description of operations', () => {
     });
     expect(document.paths['/shelves/{id}'].get).toMatchObject({ security: [{ bearer: ['shelf:read'] }] });
     expect(document.paths['/shelves/sign'].get).toMatchObject({ security: [] });
+  });
+
+  it('tells the media types of bodies and answers that are no JSON', () => {
+    const line = { schema: { type: 'string' } };
+    expect(document.paths['/shelves/books'].post).toMatchObject({
+      requestBody: {
+        required: true,
+        description: 'A book a line',
+        content: { 'text/csv': line, 'application/x-ndjson': line },
+      },
+      responses: { 200: { description: '', content: { 'application/x-ndjson': {} } } },
+    });
   });
 });

@@ -2,6 +2,7 @@ import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SCOPES_METADATA } from '../auth/auth.guard';
 import { commandCallOf, minPositionOf } from '../requests/command-call';
+import { ANSWERS_METADATA, TAKES_METADATA, type TakenBody } from './media';
 import { schemaOf, type Schema } from './schemas';
 
 type Dto = new () => object;
@@ -11,6 +12,7 @@ interface Operation {
   operationId?: string;
   parameters?: Parameter[];
   security?: Record<string, readonly string[]>[];
+  requestBody?: object;
   responses?: Record<string, object>;
 }
 
@@ -58,11 +60,33 @@ export function describeOperations(document: OpenAPIObject, controllers: Iterabl
       const args = argumentsOf(controller, handler);
       operation.parameters = parametersOf(path, args, operation.parameters ?? []);
       operation.security = securityOf(controller, handler);
-      operation.responses = { ...operation.responses, '4XX': PROBLEM_ANSWER };
+      operation.responses = { ...answersOf(controller, handler, operation), '4XX': PROBLEM_ANSWER };
+      const taken = metadataOf<TakenBody>(TAKES_METADATA, controller, handler);
+      if (taken) operation.requestBody = bodyOf(taken);
       for (const { kind, type } of args) if (kind === RouteParamtypes.BODY && type) bodies.add(type);
     }
   }
   return bodies;
+}
+
+function metadataOf<T>(key: string, controller: Controller, handler: string): T | undefined {
+  const method = (controller.prototype as Record<string, object>)[handler];
+  return Reflect.getMetadata(key, method ?? {}) as T | undefined;
+}
+
+function bodyOf({ types, description }: TakenBody): object {
+  const content = Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }]));
+  return { required: true, description, content };
+}
+
+/** The media types stand with the answers that are no refusals. */
+function answersOf(controller: Controller, handler: string, { responses = {} }: Operation): object {
+  const types = metadataOf<readonly string[]>(ANSWERS_METADATA, controller, handler);
+  if (!types) return responses;
+  const content = Object.fromEntries(types.map((type) => [type, {}]));
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, told]) => [status, { ...told, content }]),
+  );
 }
 
 function argumentsOf(controller: Controller, handler: string): Argument[] {
@@ -106,9 +130,9 @@ function ofDto(where: 'query' | 'path', schema: Schema): Parameter[] {
 
 /** One entry a scope: any of them lets in. Open handlers have none. */
 function securityOf(controller: Controller, handler: string): Record<string, readonly string[]>[] {
-  const method = (controller.prototype as Record<string, object>)[handler];
-  const scopes = (Reflect.getMetadata(SCOPES_METADATA, method ?? {}) ??
-    Reflect.getMetadata(SCOPES_METADATA, controller)) as readonly string[] | undefined;
+  const scopes =
+    metadataOf<readonly string[]>(SCOPES_METADATA, controller, handler) ??
+    (Reflect.getMetadata(SCOPES_METADATA, controller) as readonly string[] | undefined);
   if (scopes?.[0] === '*') return [];
   return (scopes ?? []).map((scope) => ({ bearer: [scope] }));
 }

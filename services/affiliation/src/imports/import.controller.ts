@@ -1,5 +1,4 @@
 import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import {
   answerLines,
   Caller,
@@ -10,6 +9,7 @@ import {
   ProblemError,
   Scopes,
   validateBody,
+  Takes,
 } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
@@ -37,8 +37,7 @@ export class ImportController {
   @Scopes('affiliation:write')
   @Post()
   @HttpCode(200)
-  @ApiConsumes('text/csv', 'application/x-ndjson')
-  @ApiBody({ description: 'One producer a line', schema: { type: 'string' } })
+  @Takes('One producer a line', 'text/csv', 'application/x-ndjson')
   async take(
     @Body() body: unknown,
     @Headers('content-type') type: string | undefined,

@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import {
   answerLines,
   Caller,
@@ -10,6 +9,7 @@ import {
   problem,
   ProblemError,
   Scopes,
+  Takes,
   validateBody,
 } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
@@ -38,8 +38,7 @@ export class TicketStreamController {
   @Scopes('collection:weigh')
   @Post()
   @HttpCode(200)
-  @ApiConsumes('application/x-ndjson')
-  @ApiBody({ description: 'One weigh ticket a line', schema: { type: 'string' } })
+  @Takes('One weigh ticket a line', 'application/x-ndjson')
   async take(@Body() body: unknown, @Caller() call: CommandCall, @Res() reply: FastifyReply): Promise<void> {
     if (!(body instanceof Readable)) {
       throw new ProblemError(

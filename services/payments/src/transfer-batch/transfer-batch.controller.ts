@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { commandSubject } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
 import {
@@ -7,10 +6,11 @@ import {
   Caller,
   CommandCall,
   CommandHandler,
+  type CommandReply,
   InjectAggregate,
   Input,
   Scopes,
-  type CommandReply,
+  Takes,
 } from '@oce/service-kit';
 import { BankFileError, readBankAnswer, type BankAnswer } from '../bank-files';
 import type { TransferBatches } from '../shared/handlers';
@@ -87,8 +87,7 @@ export class TransferBatchController {
     subject: commandSubject('payments', 'transfer-batch', 'answer'),
     scopes: ['payments:write'],
   })
-  @ApiConsumes('application/xml')
-  @ApiBody({ description: "The bank's document", schema: { type: 'string' } })
+  @Takes("The bank's document", 'application/xml')
   async answer(
     @AggregateId() id: string,
     @Input() xml: string,

@@ -1,6 +1,5 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
-import { problem, ProblemError, Scopes } from '@oce/service-kit';
+import { Answers, problem, ProblemError, Scopes } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { decodeJwt } from 'jose';
 import { OwnCode } from '../me/own-code';
@@ -29,7 +28,7 @@ export class EventsController {
   /** Server-sent events; `Last-Event-ID` goes on behind a position. Ends when the token does. */
   @Scopes('portal:self')
   @Get()
-  @ApiProduces('text/event-stream')
+  @Answers('text/event-stream')
   async events(
     @OwnCode() producerCode: string,
     @Headers('authorization') authorization: string,

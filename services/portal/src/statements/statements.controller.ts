@@ -1,6 +1,5 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
-import { IsId, MinPosition, Scopes } from '@oce/service-kit';
+import { Answers, IsId, MinPosition, Scopes } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { StatementReader, type StatementView } from './statement-reader';
 import { statementText } from './statement-text';
@@ -16,7 +15,7 @@ export class StatementsController {
 
   @Scopes('payments:read')
   @Get(':producerCode')
-  @ApiProduces('application/json', 'text/plain')
+  @Answers('application/json', 'text/plain')
   async statement(
     @Param() { producerCode }: StatementOf,
     @Headers('accept') accept: string | undefined,
