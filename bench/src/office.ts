@@ -1,5 +1,11 @@
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
-import { findNatsServer, resolveMongo, stageBatchesInMemory, startNatsServer } from '@oce/local-servers';
+import {
+  findNatsServer,
+  nodeFlagsOf,
+  resolveMongo,
+  stageBatchesInMemory,
+  startNatsServer,
+} from '@oce/local-servers';
 import { ensureKeyBucket } from '@oce/personal-data';
 import { TestTokens, testPersonalData } from '@oce/service-kit/testing';
 import { cacheDir, workspaceRoot } from '@oce/testing';
@@ -82,7 +88,7 @@ async function forkService(name: string, env: NodeJS.ProcessEnv) {
   const child = fork(join(workspaceRoot(), `services/${name}/dist/src/main.js`), [], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...testPersonalData, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
+    execArgv: [...nodeFlagsOf(name), ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
   });
   process.once('exit', () => child.kill('SIGKILL'));
   const [message] = (await once(child, 'message')) as [{ url: string }];

@@ -7,4 +7,5 @@ export * from './nats-binary';
 export * from './nats-config';
 export * from './nats-server';
 export * from './nats-users';
+export { nodeFlagsOf } from './node-flags';
 export * from './ports';

@@ -1,3 +1,4 @@
+import { nodeFlagsOf } from '@oce/local-servers';
 import { fork, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -68,13 +69,13 @@ export class ChildService {
   }
 
   private spawn(): void {
-    const { script, args = [], env, logFile } = this.options;
+    const { name, script, args = [], env, logFile } = this.options;
     const startedAt = performance.now();
     this.status = this.restarts === 0 ? 'starting' : 'restarting';
     const child = fork(script, [...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--max-semi-space-size=4'],
+      execArgv: nodeFlagsOf(name),
     });
     this.child = child;
     const log = createWriteStream(logFile, { flags: 'a' });
