@@ -1,6 +1,7 @@
 import { AccountsRule } from './accounts/accounts.rule';
 import { Audit } from './audit';
 import { Check } from './check';
+import { Rows } from './columns';
 import { Findings } from './finding';
 import { PoolsRule } from './pools/pools.rule';
 import type { AuditRule } from './rule';
@@ -16,7 +17,10 @@ import { RegistersRule } from './rules/registers';
 import { TransfersRule } from './rules/transfers';
 
 /** All sections of an audit of the log, in the order in which they are printed. */
-const SECTIONS: readonly (readonly [section: string, rule: new (check: Check) => AuditRule])[] = [
+const SECTIONS: readonly (readonly [
+  section: string,
+  rule: new (check: Check, deliveries: Rows) => AuditRule,
+])[] = [
   ['commits', CommitsRule],
   ['postings', PostingsRule],
   ['deliveries', DeliveriesRule],
@@ -34,8 +38,9 @@ const SECTIONS: readonly (readonly [section: string, rule: new (check: Check) =>
 /** An audit that has seen nothing yet. */
 export function newAudit(): Audit {
   const findings = new Findings();
+  const deliveries = new Rows();
   return new Audit(
-    SECTIONS.map(([section, Rule]) => new Rule(new Check(section, findings))),
+    SECTIONS.map(([section, Rule]) => new Rule(new Check(section, findings), deliveries)),
     findings,
   );
 }

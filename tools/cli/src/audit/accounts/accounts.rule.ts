@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
+import type { Rows } from '../columns';
 import type { DataOf } from '../events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
 import { checkAdvance } from './advances';
@@ -41,22 +42,16 @@ export class AccountsRule implements AuditRule {
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };
 
-  constructor(readonly check: Check) {
-    this.book = new AccountBook(check);
+  constructor(
+    readonly check: Check,
+    deliveries: Rows,
+  ) {
+    this.book = new AccountBook(check, deliveries);
   }
 
   private graded(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
     const { deliveryId, replaces, producerCode } = data;
-    const { words } = this.book;
-    this.book.gradings.set(deliveryId, {
-      producerCode: words.of(producerCode),
-      campaignId: words.of(data.campaignId),
-      productId: words.of(data.productId),
-      grade: words.of(data.grade),
-      payableGrams: data.payableGrams,
-      weighedAt: data.weighedAt,
-      position: at.position,
-    });
+    this.book.gradings.add(data, at);
     // The reversal has said so already, and posts the difference.
     if (replaces !== null) return;
     this.check.promise(`advance ${deliveryId}`, at, 'no-advance', 'the delivery', 'an advance', producerCode);

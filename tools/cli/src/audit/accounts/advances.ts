@@ -1,8 +1,8 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyRatio, ONE_PPM } from '@oce/quantities';
-import { dateOf } from '../dates';
 import type { DataOf } from '../events';
-import type { Account, AccountBook, Graded } from './book';
+import type { Account, AccountBook } from './book';
+import type { Graded } from './gradings';
 import type { Deductions } from './schedules';
 import { checkSettlement, takenOf } from './settlement';
 
@@ -23,7 +23,7 @@ export function checkAdvance(book: AccountBook, data: Advance, at: RecordedCommi
   if (account.deliveries.has(deliveryId)) check.fail(at, 'advanced-twice', `advances on ${deliveryId}`, 1, 2);
   if (account.voided.has(deliveryId))
     check.fail(at, 'advanced-voided', 'the delivery', 'not taken back before', deliveryId);
-  const graded = book.gradings.get(deliveryId);
+  const graded = book.gradings.of(deliveryId);
   let derived: Derived = { grossCentimes: settlement.grossCentimes, schedule: undefined };
   if (graded === undefined) check.fail(at, 'not-graded', 'the delivery', 'graded before', deliveryId);
   else derived = derive(book, graded, data, at);
@@ -40,7 +40,7 @@ interface Derived {
 /** What follows from the grading; what the advance says of it must be the same. */
 function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCommit): Derived {
   const { check, schedules } = book;
-  const { position, payableGrams } = graded;
+  const { position, payableGrams, weighedOn } = graded;
   if (
     graded.producerCode !== data.producerCode ||
     graded.campaignId !== data.campaignId ||
@@ -49,7 +49,6 @@ function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCo
     check.fail(at, 'delivery', 'producer, campaign and product of the delivery', scope(graded), scope(data));
   check.same(at, 'grade', 'grade of the delivery', graded.grade, data.grade);
   check.same(at, 'payable', 'payable grams of the delivery', payableGrams, data.payableGrams);
-  const weighedOn = dateOf(graded.weighedAt);
   const price = schedules.priceOf(graded, weighedOn, position, at.position);
   const { priceScheduleVersion: version, pricePerKgCentimes, advancePpm, coefficientPpm } = data;
   if (

@@ -2,7 +2,9 @@ import type { DeductionKind } from '@oce/contracts';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
+import type { Rows } from '../columns';
 import { Words } from '../words';
+import { Gradings } from './gradings';
 import { Schedules } from './schedules';
 
 export interface Claim {
@@ -66,16 +68,6 @@ export interface Statement {
   readonly lineId: string;
 }
 
-/** What an advance must follow from. */
-export interface Graded {
-  readonly producerCode: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly payableGrams: number;
-  readonly weighedAt: string;
-  readonly position: number;
-}
 export interface Reversed {
   readonly data: DataOf<'DeliveryReversed'>;
   readonly position: number;
@@ -85,14 +77,19 @@ export interface Reversed {
 /** All that the rules of accounts know of the log so far. */
 export class AccountBook {
   readonly schedules = new Schedules();
-  readonly gradings = new Map<string, Graded>();
+  readonly gradings: Gradings;
   readonly reversals = new Map<string, Reversed>();
   readonly pools = new Map<string, { data: DataOf<'PoolClosed'>; position: number }>();
   readonly statements: Statement[] = [];
   readonly words = new Words();
   private readonly accounts = new Map<string, Account>();
 
-  constructor(readonly check: Check) {}
+  constructor(
+    readonly check: Check,
+    deliveries: Rows,
+  ) {
+    this.gradings = new Gradings(deliveries);
+  }
 
   of(producerCode: string): Account {
     let account = this.accounts.get(producerCode);

@@ -10,9 +10,9 @@ export interface CountedDelivery {
   /** The coefficient frozen at delivery; undefined where no price was in force. */
   readonly coefficientPpm: number | undefined;
   readonly countsFrom: number;
-  reversedAt: number;
-  lotId: string | undefined;
-  lotClosedAt: number;
+  readonly reversedAt: number;
+  readonly lotId: string | undefined;
+  readonly lotClosedAt: number;
   /** The delivery that it stands for, whose lot is its own. */
   readonly standsFor: CountedDelivery | undefined;
 }

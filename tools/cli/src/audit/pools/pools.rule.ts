@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal, formatPoints, gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
+import type { Rows } from '../columns';
 import type { DataOf } from '../events';
 import type { FixedShare } from '../internal-events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
@@ -11,7 +12,7 @@ import { DeliveriesInTime } from './deliveries';
 export class PoolsRule implements AuditRule {
   readonly proves =
     'every pool is counted again from the log, every charge and share re-derived, every share posted once';
-  private readonly time = new DeliveriesInTime();
+  private readonly time: DeliveriesInTime;
   private readonly pools = new Map<string, Pool>();
   private readonly receipts = new Map<string, DataOf<'ProceedsReceived'>>();
   private readonly pooledParts = new Map<string, string>();
@@ -31,7 +32,12 @@ export class PoolsRule implements AuditRule {
     FinalSharePosted: (data, at) => this.posted(data, at),
   };
 
-  constructor(readonly check: Check) {}
+  constructor(
+    readonly check: Check,
+    deliveries: Rows,
+  ) {
+    this.time = new DeliveriesInTime(deliveries);
+  }
 
   private opened(data: DataOf<'PoolOpened'>, at: RecordedCommit): void {
     if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);

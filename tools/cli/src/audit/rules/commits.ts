@@ -1,27 +1,28 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { idFieldOf, kindOf, type AggregateKind } from '../catalogue';
 import type { Check } from '../check';
+import { NumberColumn } from '../columns';
 import type { AuditRule } from '../rule';
+import { TextTable } from '../text-table';
 
-interface Seen {
-  version: number;
-  /** Ids of the aggregate's commands: one, a list while it is short, which most stay, or a set. */
-  commands: string | readonly string[] | Set<string>;
-}
-
-const LONGEST_LIST = 16;
-
+/** A kind of aggregate as it was met in the log. */
 interface Known {
+  readonly context: string;
+  readonly aggregate: string;
   readonly kind: AggregateKind | undefined;
-  readonly byId: Map<string, Seen>;
+  readonly number: number;
 }
 
 /** The form of the log itself. */
 export class CommitsRule implements AuditRule {
   readonly proves = 'no commit is missing, repeated or out of order, and every event is known';
   private last = 0;
-  private readonly contexts = new Map<string, Map<string, Known>>();
+  private readonly known: Known[] = [];
   private current: Known | undefined;
+  /** Aggregates by kind and id, and commands by aggregate and id. */
+  private readonly aggregates = new TextTable();
+  private readonly commands = new TextTable();
+  private readonly versions = new NumberColumn();
 
   constructor(readonly check: Check) {}
 
@@ -31,19 +32,17 @@ export class CommitsRule implements AuditRule {
     else if (position !== this.last + 1)
       this.check.fail(commit, 'gap', 'the position before this', position - 1, this.last);
     this.last = position;
-    const known = this.aggregatesOf(ref.context, ref.aggregate);
+    const known = this.kindOf(ref);
     this.current = known;
     if (known.kind === undefined)
       this.check.fail(commit, 'aggregate', 'the aggregate', 'one of the catalogue', ref.aggregate);
     if (events.length === 0) this.check.fail(commit, 'empty', 'events of the commit', 'at least 1', 0);
-    const seen = known.byId.get(ref.id);
-    this.check.same(commit, 'version', 'version of the aggregate', (seen?.version ?? 0) + 1, version);
-    if (seen === undefined) {
-      known.byId.set(ref.id, { version, commands: commandId });
-      return;
-    }
-    seen.version = version;
-    if (!remember(seen, commandId))
+    const aggregate = this.aggregates.of(known.number, ref.id);
+    const before = this.versions.at(aggregate);
+    this.check.same(commit, 'version', 'version of the aggregate', before + 1, version);
+    this.versions.set(aggregate, version);
+    const { size } = this.commands;
+    if (this.commands.of(aggregate, commandId) !== size)
       this.check.fail(commit, 'command', 'commits of one command', 1, `${commandId} again`);
   }
 
@@ -63,33 +62,15 @@ export class CommitsRule implements AuditRule {
     if (id !== at.ref.id) this.check.fail(at, 'aggregate-id', `${field} of ${type}`, at.ref.id, id);
   }
 
-  private aggregatesOf(context: string, aggregate: string): Known {
-    let aggregates = this.contexts.get(context);
-    if (aggregates === undefined) this.contexts.set(context, (aggregates = new Map<string, Known>()));
-    let known = aggregates.get(aggregate);
+  /** Kinds are few, and the last one is mostly the next one too. */
+  private kindOf({ context, aggregate }: RecordedCommit['ref']): Known {
+    const isIt = (one: Known) => one.aggregate === aggregate && one.context === context;
+    if (this.current && isIt(this.current)) return this.current;
+    let known = this.known.find(isIt);
     if (known === undefined) {
-      known = { kind: kindOf(context, aggregate), byId: new Map() };
-      aggregates.set(aggregate, known);
+      known = { context, aggregate, kind: kindOf(context, aggregate), number: this.known.length };
+      this.known.push(known);
     }
     return known;
   }
-}
-
-/** Whether the command is new to the aggregate. */
-function remember(seen: Seen, commandId: string): boolean {
-  const { commands } = seen;
-  if (commands instanceof Set) {
-    const before = commands.size;
-    return commands.add(commandId).size > before;
-  }
-  if (typeof commands === 'string') {
-    if (commands === commandId) return false;
-    seen.commands = [commands, commandId];
-    return true;
-  }
-  if (commands.includes(commandId)) return false;
-  // Not pushed: a list that grows takes room for sixteen more.
-  const more = [...commands, commandId];
-  seen.commands = more.length > LONGEST_LIST ? new Set(more) : more;
-  return true;
 }

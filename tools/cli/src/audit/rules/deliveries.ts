@@ -2,24 +2,14 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
 import type { AuditRule, Handlers } from '../rule';
-import { Words } from '../words';
+import { NumberColumn, WordColumn, type Rows } from '../columns';
 import { payableGrams, ShrinkFactors } from './reductions';
 
-/** What later events must repeat of a delivery. */
-interface Delivery {
-  readonly netGrams: number;
-  readonly producerCode: string;
-  readonly campaignId: string;
-  readonly weighedAt: string;
-  status: 'weighed' | 'graded' | 'refused' | 'reversed';
-  payableGrams: number;
-  /** What its sample showed, as text; null while it is not graded. */
-  measures: string | null;
-}
+type Status = 'weighed' | 'graded' | 'refused' | 'reversed';
 
 /** The statuses that each may be reached from. */
 const BEFORE = {
-  weighed: [] as Delivery['status'][],
+  weighed: [] as Status[],
   graded: ['weighed'],
   refused: ['weighed'],
   reversed: ['weighed', 'graded'],
@@ -33,10 +23,17 @@ const measuresOf = ({ reductions }: Pick<Weights, 'reductions'>): string =>
 /** The weights of each delivery: net, payable, reversed, replaced. */
 export class DeliveriesRule implements AuditRule {
   readonly proves = 'net = gross - tare, payable = net - reductions, and reversals speak of the same weights';
-  private readonly deliveries = new Map<string, Delivery>();
+  /** What later events must repeat of a delivery. */
+  private readonly statuses = new WordColumn<Status>();
+  private readonly netGrams = new NumberColumn();
+  private readonly producers = new WordColumn();
+  private readonly campaigns = new WordColumn();
+  private readonly weighedAt: string[] = [];
+  private readonly payableGrams = new NumberColumn();
+  /** What its sample showed, as text; nothing while it is not graded. */
+  private readonly measures = new WordColumn();
   private readonly replacements = new Map<string, DataOf<'DeliveryReversed'>>();
   private readonly factors = new ShrinkFactors();
-  private readonly words = new Words();
 
   readonly on: Handlers = {
     IntakeRulePublished: (data) => this.factors.learn(data),
@@ -46,23 +43,23 @@ export class DeliveriesRule implements AuditRule {
     DeliveryReversed: (data, at) => this.reversed(data, at),
   };
 
-  constructor(readonly check: Check) {}
+  constructor(
+    readonly check: Check,
+    private readonly rows: Rows,
+  ) {}
 
   private weighed(data: DataOf<'DeliveryWeighedIn'>, at: RecordedCommit): void {
     const { deliveryId, grossGrams, tareGrams, netGrams } = data;
-    if (this.deliveries.has(deliveryId)) {
+    const row = this.rows.of(deliveryId);
+    if (this.statuses.at(row) !== undefined) {
       this.check.fail(at, 'weighed-twice', 'weighings of the delivery', 1, 2);
       return;
     }
-    this.deliveries.set(deliveryId, {
-      netGrams,
-      producerCode: this.words.of(data.producerCode),
-      campaignId: this.words.of(data.campaignId),
-      weighedAt: data.weighedAt,
-      status: 'weighed',
-      payableGrams: 0,
-      measures: null,
-    });
+    this.statuses.set(row, 'weighed');
+    this.netGrams.set(row, netGrams);
+    this.producers.set(row, data.producerCode);
+    this.campaigns.set(row, data.campaignId);
+    this.weighedAt[row] = data.weighedAt;
     const isWeight = Number.isSafeInteger(netGrams) && tareGrams >= 0 && netGrams > 0;
     if (!isWeight) this.check.fail(at, 'weight', 'net weight in grams', 'whole and above 0', netGrams);
     this.check.same(at, 'net', 'net = gross - tare, in grams', grossGrams - tareGrams, netGrams);
@@ -75,15 +72,14 @@ export class DeliveriesRule implements AuditRule {
   }
 
   private graded(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
-    const delivery = this.known(data.deliveryId, at);
-    if (delivery === undefined) return;
-    this.becomes(delivery, 'graded', at);
-    delivery.payableGrams = data.payableGrams;
-    delivery.measures = this.words.of(measuresOf(data));
-    this.check.same(at, 'graded-net', 'net grams as weighed', delivery.netGrams, data.netGrams);
-    this.check.same(at, 'producer', 'producer as weighed', delivery.producerCode, data.producerCode);
-    this.check.same(at, 'campaign', 'campaign as weighed', delivery.campaignId, data.campaignId);
-    this.check.same(at, 'weighed-at', 'the moment as weighed', delivery.weighedAt, data.weighedAt);
+    const row = this.becomes(data.deliveryId, 'graded', at);
+    if (row === undefined) return;
+    this.payableGrams.set(row, data.payableGrams);
+    this.measures.set(row, measuresOf(data));
+    this.check.same(at, 'graded-net', 'net grams as weighed', this.netGrams.at(row), data.netGrams);
+    this.check.same(at, 'producer', 'producer as weighed', this.producers.at(row), data.producerCode);
+    this.check.same(at, 'campaign', 'campaign as weighed', this.campaigns.at(row), data.campaignId);
+    this.check.same(at, 'weighed-at', 'the moment as weighed', this.weighedAt[row], data.weighedAt);
     this.payable(data, at);
     if (data.replaces === null) return;
     const reversal = this.replacements.get(data.deliveryId);
@@ -106,34 +102,32 @@ export class DeliveriesRule implements AuditRule {
   }
 
   private refused(data: DataOf<'DeliveryRefused'>, at: RecordedCommit): void {
-    const delivery = this.known(data.deliveryId, at);
-    if (delivery === undefined) return;
-    this.becomes(delivery, 'refused', at);
-    this.check.same(at, 'refused-net', 'net grams as weighed', delivery.netGrams, data.netGrams);
+    const row = this.becomes(data.deliveryId, 'refused', at);
+    if (row === undefined) return;
+    this.check.same(at, 'refused-net', 'net grams as weighed', this.netGrams.at(row), data.netGrams);
   }
 
   private reversed(data: DataOf<'DeliveryReversed'>, at: RecordedCommit): void {
-    const delivery = this.known(data.deliveryId, at);
-    if (delivery === undefined) return;
-    const { netGrams, payableGrams: paid, measures } = delivery;
-    this.becomes(delivery, 'reversed', at);
-    this.check.same(at, 'reversed-net', 'net grams as weighed', netGrams, data.netGrams);
+    const row = this.becomes(data.deliveryId, 'reversed', at);
+    if (row === undefined) return;
+    this.check.same(at, 'reversed-net', 'net grams as weighed', this.netGrams.at(row), data.netGrams);
+    const paid = this.payableGrams.at(row);
     this.check.same(at, 'reversed-payable', 'payable grams as graded', paid, data.payableGrams);
     const { replacement } = data;
     if (replacement === null) return;
-    this.replaced(data, replacement, measures, at);
+    this.replaced(data, replacement, this.measures.at(row), at);
   }
 
   /** The replacement is named by its reversal with its weights, reduced as the original's sample showed. */
   private replaced(
     data: DataOf<'DeliveryReversed'>,
     replacement: NonNullable<DataOf<'DeliveryReversed'>['replacement']>,
-    shown: string | null,
+    shown: string | undefined,
     at: RecordedCommit,
   ): void {
     const { deliveryId, grossGrams, tareGrams, netGrams } = replacement;
     this.check.same(at, 'replacement', 'net of the replacement', grossGrams - tareGrams, netGrams);
-    if (shown === null)
+    if (shown === undefined)
       this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
     else {
       this.payable({ ...replacement, productId: data.productId }, at);
@@ -141,22 +135,24 @@ export class DeliveriesRule implements AuditRule {
       this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
     }
     this.replacements.set(deliveryId, data);
-    const isNew = !this.deliveries.has(deliveryId);
+    const isNew = this.statuses.at(this.rows.of(deliveryId)) === undefined;
     if (!isNew) this.check.fail(at, 'replacement', 'its delivery', 'a new one', deliveryId);
     const key = `stands-in ${deliveryId}`;
     if (isNew) this.check.promise(key, at, 'stands-in', 'the replacement', `${deliveryId} weighed`);
   }
 
-  private known(deliveryId: string, at: RecordedCommit): Delivery | undefined {
-    const delivery = this.deliveries.get(deliveryId);
-    if (delivery === undefined) this.check.fail(at, 'unknown', 'the delivery', 'weighed before', deliveryId);
-    return delivery;
-  }
-
-  private becomes(delivery: Delivery, status: Delivery['status'], at: RecordedCommit): void {
+  /** A step of a delivery; answers its row, where there is such a delivery. */
+  private becomes(deliveryId: string, status: Status, at: RecordedCommit): number | undefined {
+    const row = this.rows.of(deliveryId);
+    const before = this.statuses.at(row);
+    if (before === undefined) {
+      this.check.fail(at, 'unknown', 'the delivery', 'weighed before', deliveryId);
+      return undefined;
+    }
     const allowed = BEFORE[status];
-    if (!allowed.includes(delivery.status))
-      this.check.fail(at, 'status', `status before it is ${status}`, allowed.join(' or '), delivery.status);
-    delivery.status = status;
+    if (!allowed.includes(before))
+      this.check.fail(at, 'status', `status before it is ${status}`, allowed.join(' or '), before);
+    this.statuses.set(row, status);
+    return row;
   }
 }

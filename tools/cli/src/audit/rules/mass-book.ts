@@ -1,21 +1,13 @@
-/** A delivery as the mass rules follow it. */
-export interface MassDelivery {
-  readonly campaignId: string;
-  readonly netGrams: number;
-  graded: Graded | undefined;
-  isReversed: boolean;
-  isRefused: boolean;
-  /** The closed lot that holds it. */
-  closedIn: string | undefined;
-}
+import { NumberColumn, WordColumn, type Rows } from '../columns';
+import type { DataOf } from '../events';
+
+type Fate = 'weighed' | 'refused' | 'reversed';
 
 /** What a lot must repeat of a grading. */
-export interface Graded {
-  readonly campaignId: string;
-  readonly grade: string;
-  readonly netGrams: number;
-  readonly payableGrams: number;
-}
+export type Graded = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'payableGrams'> & {
+  readonly campaignId: string | undefined;
+  readonly grade: string | undefined;
+};
 
 /** Where the weighed grams of a campaign have gone. */
 export interface MassBalance {
@@ -38,17 +30,86 @@ export const emptyBalance = (): MassBalance => ({
   reversedGrams: 0,
 });
 
-/** Adds a delivery to the one column that it belongs to; those in closed lots are counted by the lots. */
-export function countDelivery(balance: MassBalance, delivery: MassDelivery, openLot: boolean): void {
-  const { netGrams } = delivery;
-  balance.weighedGrams += netGrams;
-  if (delivery.closedIn !== undefined) return;
-  if (delivery.isReversed) balance.reversedGrams += netGrams;
-  else if (delivery.isRefused) balance.refusedGrams += netGrams;
-  else if (!delivery.graded) balance.notGradedGrams += netGrams;
-  else if (openLot) balance.inOpenLotsGrams += netGrams;
-  else balance.notInALotGrams += netGrams;
-}
-
 export const accountedGrams = ({ weighedGrams: _weighed, ...columns }: MassBalance): number =>
   Object.values(columns).reduce((sum, grams) => sum + grams, 0);
+
+/** Deliveries as the mass rules follow them. */
+export class MassBook {
+  private readonly netGrams = new NumberColumn();
+  private readonly campaigns = new WordColumn();
+  private readonly fates = new WordColumn<Fate>();
+  private readonly grades = new WordColumn();
+  private readonly gradedCampaigns = new WordColumn();
+  private readonly gradedNetGrams = new NumberColumn();
+  private readonly payableGrams = new NumberColumn();
+  private readonly isGraded = new WordColumn<'graded'>();
+  private readonly lots = new WordColumn();
+
+  constructor(private readonly rows: Rows) {}
+
+  weighed({ deliveryId, campaignId, netGrams }: DataOf<'DeliveryWeighedIn'>): void {
+    const row = this.rows.of(deliveryId);
+    this.netGrams.set(row, netGrams);
+    this.campaigns.set(row, campaignId);
+    this.fates.set(row, 'weighed');
+    this.isGraded.clear(row);
+    this.lots.clear(row);
+  }
+
+  graded({ deliveryId, campaignId, grade, netGrams, payableGrams }: DataOf<'DeliveryGraded'>): void {
+    const row = this.rows.of(deliveryId);
+    if (this.fates.at(row) === undefined) return;
+    this.isGraded.set(row, 'graded');
+    this.gradedCampaigns.set(row, campaignId);
+    this.grades.set(row, grade);
+    this.gradedNetGrams.set(row, netGrams);
+    this.payableGrams.set(row, payableGrams);
+  }
+
+  /** A delivery that was reversed stays so. */
+  ended(deliveryId: string, fate: 'refused' | 'reversed'): void {
+    const row = this.rows.of(deliveryId);
+    const now = this.fates.at(row);
+    if (now !== undefined && now !== 'reversed') this.fates.set(row, fate);
+  }
+
+  isReversed(deliveryId: string): boolean {
+    return this.fates.at(this.rows.of(deliveryId)) === 'reversed';
+  }
+
+  gradingOf(deliveryId: string): Graded | undefined {
+    const row = this.rows.of(deliveryId);
+    if (this.isGraded.at(row) === undefined) return undefined;
+    return {
+      campaignId: this.gradedCampaigns.at(row),
+      grade: this.grades.at(row),
+      netGrams: this.gradedNetGrams.at(row),
+      payableGrams: this.payableGrams.at(row),
+    };
+  }
+
+  /** The closed lot that holds a delivery is this one from now on; answers the one that held it before. */
+  closedIn(deliveryId: string, lotId: string): string | undefined {
+    const row = this.rows.of(deliveryId);
+    const before = this.lots.at(row);
+    this.lots.set(row, lotId);
+    return before;
+  }
+
+  /** Adds each delivery to the one column that it belongs to; those in closed lots are counted by the lots. */
+  count(balanceOf: (campaignId: string) => MassBalance, isInOpenLot: (deliveryId: string) => boolean): void {
+    for (const [deliveryId, row] of this.rows.ids()) {
+      const fate = this.fates.at(row);
+      if (fate === undefined) continue;
+      const netGrams = this.netGrams.at(row);
+      const balance = balanceOf(this.campaigns.at(row) as string);
+      balance.weighedGrams += netGrams;
+      if (this.lots.at(row) !== undefined) continue;
+      if (fate === 'reversed') balance.reversedGrams += netGrams;
+      else if (fate === 'refused') balance.refusedGrams += netGrams;
+      else if (this.isGraded.at(row) === undefined) balance.notGradedGrams += netGrams;
+      else if (isInOpenLot(deliveryId)) balance.inOpenLotsGrams += netGrams;
+      else balance.notInALotGrams += netGrams;
+    }
+  }
+}

@@ -3,15 +3,9 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
+import type { Rows } from '../columns';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
-import { Words } from '../words';
-import {
-  accountedGrams,
-  countDelivery,
-  emptyBalance,
-  type MassBalance,
-  type MassDelivery,
-} from './mass-book';
+import { accountedGrams, emptyBalance, MassBook, type MassBalance } from './mass-book';
 
 interface Lot {
   readonly campaignId: string;
@@ -21,19 +15,18 @@ interface Lot {
 /** Mass in = mass out: every weighed gram is in one lot, in none yet, refused or reversed. */
 export class MassRule implements AuditRule {
   readonly proves = 'what was weighed is in one lot, in none yet, refused or reversed: mass in = mass out';
-  private readonly deliveries = new Map<string, MassDelivery>();
+  private readonly book: MassBook;
   private readonly open = new Map<string, Lot>();
   private readonly inOpenLot = new Map<string, string>();
   private readonly closedGrams = new Map<string, number>();
   private readonly closedLots = new Set<string>();
   private balances = new Map<string, MassBalance>();
-  private readonly words = new Words();
 
   readonly on: Handlers = {
-    DeliveryWeighedIn: (data) => this.weighed(data),
-    DeliveryGraded: (data) => this.graded(data),
-    DeliveryRefused: (data) => this.note(data.deliveryId, (delivery) => (delivery.isRefused = true)),
-    DeliveryReversed: (data) => this.note(data.deliveryId, (delivery) => (delivery.isReversed = true)),
+    DeliveryWeighedIn: (data) => this.book.weighed(data),
+    DeliveryGraded: (data) => this.book.graded(data),
+    DeliveryRefused: (data) => this.book.ended(data.deliveryId, 'refused'),
+    DeliveryReversed: (data) => this.book.ended(data.deliveryId, 'reversed'),
     DeliveryTakenIntoLot: (data, at) => {
       const key = `${data.lotId} ${data.deliveryId}`;
       this.check.promise(key, at, 'added', 'the delivery', `added to lot ${data.lotId}`);
@@ -43,30 +36,11 @@ export class MassRule implements AuditRule {
     LotClosed: (data, at) => this.closed(data, at),
   };
 
-  constructor(readonly check: Check) {}
-
-  private weighed({ deliveryId, campaignId, netGrams }: DataOf<'DeliveryWeighedIn'>): void {
-    this.deliveries.set(deliveryId, {
-      campaignId: this.words.of(campaignId),
-      netGrams,
-      graded: undefined,
-      isReversed: false,
-      isRefused: false,
-      closedIn: undefined,
-    });
-  }
-
-  private graded(data: DataOf<'DeliveryGraded'>): void {
-    const delivery = this.deliveries.get(data.deliveryId);
-    if (delivery === undefined) return;
-    const { netGrams, payableGrams } = data;
-    const campaignId = this.words.of(data.campaignId);
-    delivery.graded = { campaignId, grade: this.words.of(data.grade), netGrams, payableGrams };
-  }
-
-  private note(deliveryId: string, change: (delivery: MassDelivery) => void): void {
-    const delivery = this.deliveries.get(deliveryId);
-    if (delivery) change(delivery);
+  constructor(
+    readonly check: Check,
+    deliveries: Rows,
+  ) {
+    this.book = new MassBook(deliveries);
   }
 
   private added({ lotId, ...delivery }: DataOf<'DeliveryAddedToLot'>, at: RecordedCommit): void {
@@ -88,7 +62,7 @@ export class MassRule implements AuditRule {
   /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
   private takenOut({ lotId, deliveryId }: DataOf<'DeliveryTakenOutOfLot'>, at: RecordedCommit): void {
     this.check.kept(`${lotId} ${deliveryId}`);
-    if (!this.deliveries.get(deliveryId)?.isReversed)
+    if (!this.book.isReversed(deliveryId))
       this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
     this.open.get(lotId)?.deliveries.delete(deliveryId);
     this.inOpenLot.delete(deliveryId);
@@ -117,15 +91,14 @@ export class MassRule implements AuditRule {
     if (!gathered.has(deliveryId))
       this.check.fail(at, 'lot-content', 'a delivery of the lot', 'one that was added', deliveryId);
     this.inOpenLot.delete(deliveryId);
-    const delivery = this.deliveries.get(deliveryId);
-    if (!delivery?.graded) {
+    const graded = this.book.gradingOf(deliveryId);
+    if (graded === undefined) {
       this.check.fail(at, 'not-graded', 'a delivery of the lot', 'graded before', deliveryId);
       return;
     }
-    const { graded, closedIn } = delivery;
+    const closedIn = this.book.closedIn(deliveryId, lot.lotId);
     if (closedIn !== undefined)
       this.check.fail(at, 'in-two-lots', `lots of ${deliveryId}`, closedIn, `${lot.lotId} as well`);
-    delivery.closedIn = lot.lotId;
     this.check.same(at, 'delivery-net', `net grams of ${deliveryId}`, graded.netGrams, one.netGrams);
     const paid = graded.payableGrams;
     this.check.same(at, 'delivery-payable', `payable grams of ${deliveryId}`, paid, one.payableGrams);
@@ -144,8 +117,7 @@ export class MassRule implements AuditRule {
       this.balances.set(campaignId, known);
       return known;
     };
-    for (const [deliveryId, delivery] of this.deliveries)
-      countDelivery(of(delivery.campaignId), delivery, this.inOpenLot.has(deliveryId));
+    this.book.count(of, (deliveryId) => this.inOpenLot.has(deliveryId));
     for (const [campaignId, grams] of this.closedGrams) of(campaignId).inClosedLotsGrams = grams;
     for (const [id, balance] of this.balances) {
       const at = { position: 0, ref: { context: 'affiliation', aggregate: 'campaign', id } };
