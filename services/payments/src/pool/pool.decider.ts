@@ -1,10 +1,10 @@
 import { accounts } from '@oce/contracts';
 import {
-  canonicalJson,
   conflict,
   invalid,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   type Decider,
 } from '@oce/event-sourcing';
@@ -44,7 +44,7 @@ export const poolDecider: Decider<PoolState, PoolCommand, PoolEvent> = {
 function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   if (state.opened !== null) {
     refuseIf(
-      canonicalJson(state.opened) !== canonicalJson(data),
+      !saysTheSame(state.opened, data),
       conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId'),
     );
     return [];
@@ -71,7 +71,7 @@ function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
   requireAmount(amountCentimes, 'amountCentimes');
   const known = state.charges[chargeId];
   if (known) {
-    const isSame = canonicalJson(known) === canonicalJson({ kind, chargedBy, amountCentimes });
+    const isSame = saysTheSame(known, { kind, chargedBy, amountCentimes });
     refuseIf(!isSame, conflict('charge_differs', 'A charge of this id has another body.', 'chargeId'));
     return [];
   }

@@ -1,8 +1,8 @@
 import {
-  canonicalJson,
   conflict,
   invalid,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   type Command,
   type Decider,
@@ -32,7 +32,7 @@ export const scheduleDecider: Decider<ScheduleState, ScheduleCommand, ScheduleEv
     const event = eventOf(command);
     if (state.published === undefined) return [event];
     refuseIf(
-      canonicalJson(state.published) !== canonicalJson(event),
+      !saysTheSame(state.published, event),
       conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version'),
     );
     return [];

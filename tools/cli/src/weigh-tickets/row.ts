@@ -4,7 +4,7 @@ import { weighedAt } from './local-time';
 import { LineRefusal, type TicketContainers, type TicketRule, type WeighTicket } from './ticket';
 import { type WeightUnit, gramsOf, unitNamed } from './weights';
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/u;
+const ID = /^[A-Za-z0-9_-]{1,60}$/u;
 const WHOLE = /^\d{1,6}(?:[.,]0{1,3})?$/u;
 const UNREADABLE = /\u{fffd}|\0/u;
 
@@ -110,7 +110,7 @@ class Row {
       refuse(
         name,
         'id_characters',
-        `« ${text} » : seuls les lettres sans accent, chiffres, - et _ (64 au plus) sont admis.`,
+        `« ${text} » : seuls les lettres sans accent, chiffres, - et _ (60 au plus) sont admis.`,
       );
     }
     return text;
