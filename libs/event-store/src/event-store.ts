@@ -73,10 +73,18 @@ export function subjectOf(ref: AggregateRef): string {
   return `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
 }
 
-/** The inverse of `subjectOf`, for what is read from the log. */
+const lastKind = { prefix: 'evt...', context: '', aggregate: '' };
+
+/** The inverse of `subjectOf`, for what is read from the log: mostly of the same kind as the one before. */
 export function refOf(subject: string): AggregateRef {
-  const [, context, aggregate, id] = subject.split('.');
-  return { context: context ?? '', aggregate: aggregate ?? '', id: id ?? '' };
+  if (!subject.startsWith(lastKind.prefix)) {
+    const [token = '', context = '', aggregate = '', id] = subject.split('.');
+    if (id === undefined) return { context, aggregate, id: '' };
+    Object.assign(lastKind, { prefix: `${token}.${context}.${aggregate}.`, context, aggregate });
+  }
+  const { prefix, context, aggregate } = lastKind;
+  const end = subject.indexOf('.', prefix.length);
+  return { context, aggregate, id: subject.slice(prefix.length, end === -1 ? undefined : end) };
 }
 
 /** Whether a subject matches a filter with NATS wildcards (`*` one token, `>` the rest). */
