@@ -76,7 +76,7 @@ export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   const reading = new Reading(log, options.onProgress);
   const observe = (commit: RecordedCommit) => {
     audit.observe(commit);
-    shadows.observe(commit);
+    if (wanted) shadows.observe(commit);
   };
   await reading.on(observe);
   const deadline = performance.now() + patienceMs;

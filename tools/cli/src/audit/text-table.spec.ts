@@ -27,6 +27,13 @@ describe('a table of texts', () => {
     expect(table.size).toBe(MANY);
   });
 
+  it('keeps texts that are longer than what it makes room for', () => {
+    const table = new TextTable();
+    const texts = ['a', 'b'].map((letter) => letter.repeat(1_500_000));
+    for (let round = 0; round < 2; round++)
+      expect([texts[0], 'short', texts[1]].map((text) => table.of(0, text ?? ''))).toEqual([0, 1, 2]);
+  });
+
   it('tells texts of the same hash apart', () => {
     const twins = ['command-2479052881', 'command-2205617487'];
     const table = new TextTable();

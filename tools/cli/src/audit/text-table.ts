@@ -1,19 +1,22 @@
 const FIRST_ENTRIES = 1_024;
-const FIRST_CHARACTERS = 32 * FIRST_ENTRIES;
+/** Characters that are made room for at a time: what grows by copying itself would copy a hundred megabytes. */
+const CHUNK = 1_048_576;
 /** At most two of three slots are taken. */
 const SLOTS_AN_ENTRY = 1.5;
 
 /**
  * Numbers texts within scopes, and finds them again by comparing every character, like a Map that is keyed by both. The
- * texts stand in one array: a million ids of commands, each of which must be known for ever, are nothing to the garbage
- * collector.
+ * texts stand in few large arrays: a million ids of commands, each of which must be known for ever, are nothing to the
+ * garbage collector.
  */
 export class TextTable {
   /** How many there are: the number that the next new one gets. */
   size = 0;
-  private characters = new Uint16Array(FIRST_CHARACTERS);
-  /** Where each text begins; it ends where the next one begins. */
-  private starts = new Float64Array(FIRST_ENTRIES + 1);
+  private readonly chunks: Uint16Array[] = [];
+  /** Characters taken of the last chunk. */
+  private used = 0;
+  /** Of each text its chunk, where it begins in it and its length. */
+  private places = new Uint32Array(3 * FIRST_ENTRIES);
   private scopes = new Uint32Array(FIRST_ENTRIES);
   private hashes = new Uint32Array(FIRST_ENTRIES);
   /** Numbers + 1, at their hash or behind it; 0 is free. */
@@ -35,32 +38,41 @@ export class TextTable {
   }
 
   private holds(number: number, text: string): boolean {
-    const { characters } = this;
-    const start = this.starts[number] ?? 0;
-    if ((this.starts[number + 1] ?? 0) - start !== text.length) return false;
-    for (let at = 0; at < text.length; at++) if (characters[start + at] !== text.charCodeAt(at)) return false;
+    const chunk = this.chunks[this.places[3 * number] ?? 0];
+    const begin = this.places[3 * number + 1] ?? 0;
+    if (chunk === undefined || this.places[3 * number + 2] !== text.length) return false;
+    for (let at = 0; at < text.length; at++) if (chunk[begin + at] !== text.charCodeAt(at)) return false;
     return true;
   }
 
   private add(scope: number, text: string, hash: number): number {
     const number = this.size++;
-    const start = this.starts[number] ?? 0;
-    const end = start + text.length;
     if (number === this.scopes.length) this.makeRoom();
-    while (end > this.characters.length) this.characters = twice(this.characters, Uint16Array);
-    const { characters } = this;
-    for (let at = 0; at < text.length; at++) characters[start + at] = text.charCodeAt(at);
-    this.starts[number + 1] = end;
     this.scopes[number] = scope;
     this.hashes[number] = hash;
+    this.keep(number, text);
     if (this.size * SLOTS_AN_ENTRY > this.slots.length) this.spread();
     return number;
   }
 
+  private keep(number: number, text: string): void {
+    let chunk = this.chunks.at(-1);
+    if (chunk === undefined || this.used + text.length > chunk.length) {
+      this.chunks.push((chunk = new Uint16Array(Math.max(CHUNK, text.length))));
+      this.used = 0;
+    }
+    const begin = this.used;
+    for (let at = 0; at < text.length; at++) chunk[begin + at] = text.charCodeAt(at);
+    this.used = begin + text.length;
+    this.places[3 * number] = this.chunks.length - 1;
+    this.places[3 * number + 1] = begin;
+    this.places[3 * number + 2] = text.length;
+  }
+
   private makeRoom(): void {
-    this.starts = twice(this.starts, Float64Array);
-    this.scopes = twice(this.scopes, Uint32Array);
-    this.hashes = twice(this.hashes, Uint32Array);
+    this.places = twice(this.places);
+    this.scopes = twice(this.scopes);
+    this.hashes = twice(this.hashes);
   }
 
   private spread(): void {
@@ -81,11 +93,8 @@ function hashOf(scope: number, text: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-function twice<T extends Uint16Array | Uint32Array | Float64Array>(
-  from: T,
-  Kind: new (length: number) => T,
-): T {
-  const into = new Kind(2 * from.length);
+function twice(from: Uint32Array): Uint32Array<ArrayBuffer> {
+  const into = new Uint32Array(2 * from.length);
   into.set(from);
   return into;
 }
