@@ -9,7 +9,7 @@ import type { AuditRule, Handlers } from '../rule';
 const SCANNED = new Set(['affiliation', 'payments', 'access']);
 const RIB = /(?<!\d)\d{24}(?!\d)/;
 const IBAN = /\bMA\d{26}\b/;
-const PHONE = /(?<![\dA-Za-z_-])(?:\+212|00212|0)[ .-]?[5-8](?:[ .-]?\d){8}(?!\d)/;
+const PHONE = /(?<![\dA-Za-z_-])(?:\+212|00212|0)[ .-]?[5-8](?:[ .-]?\d){8}(?![\dA-Za-z_-])/;
 const CIN = /(?<![A-Za-z0-9_-])[A-Z]{1,2}\d{5,7}(?![A-Za-z0-9_-])/;
 /** Ids, numbers and names of accounts have forms of their own, and may look like a CIN. */
 const IDENTIFIER =
@@ -70,7 +70,8 @@ export class PersonalDataRule implements AuditRule {
   }
 }
 
-function suspect(value: string, key: string): string | undefined {
+/** What personal data a text in a field looks like, undefined where it looks like none. */
+export function suspect(value: string, key: string): string | undefined {
   if (isEncrypted(value)) return undefined;
   const rib = RIB.exec(value)?.[0];
   if (rib !== undefined && checkRib(rib).ok) return 'what looks like a RIB';
