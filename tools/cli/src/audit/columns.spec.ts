@@ -14,6 +14,13 @@ describe('rows', () => {
   });
 });
 
+describe('the rows of a broken log', () => {
+  it('are numbered even where an id is missing', () => {
+    const rows = new Rows();
+    expect([undefined, 'a', undefined].map((id) => rows.of(id as string))).toEqual([0, 1, 0]);
+  });
+});
+
 describe('a column of numbers', () => {
   it('keeps each exactly, however many rows there are', () => {
     const column = new NumberColumn();
@@ -39,6 +46,20 @@ describe('a column of words', () => {
     const column = new WordColumn();
     for (let row = 0; row < MANY; row++) column.set(row, `P-${row % 700}`);
     for (let row = 0; row < MANY; row++) expect(column.at(row)).toBe(`P-${row % 700}`);
+  });
+
+  it('tells its words in the order in which they came', () => {
+    const column = new WordColumn();
+    for (const [row, word] of ['b', 'a', 'b'].entries()) column.set(row, word);
+    expect([...column.all()]).toEqual(['b', 'a']);
+  });
+
+  it('forgets what is cleared', () => {
+    const column = new WordColumn();
+    column.set(3, 'a');
+    column.clear(3);
+    column.clear(MANY);
+    expect(column.at(3)).toBeUndefined();
   });
 
   it('has nothing where nothing was set', () => {

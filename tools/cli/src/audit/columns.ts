@@ -14,7 +14,7 @@ export class Rows {
 
   /** The row of an id; a new one where there was none. */
   of(id: string): number {
-    if (id === this.lastId) return this.lastRow;
+    if (id === this.lastId && this.lastRow >= 0) return this.lastRow;
     let row = this.byId.get(id);
     if (row === undefined) this.byId.set(id, (row = this.byId.size));
     this.lastId = id;
@@ -60,6 +60,11 @@ export class WordColumn<Word extends string = string> {
     let code = this.codeOf.get(word);
     if (code === undefined) this.codeOf.set(word, (code = this.words.push(word) - 1));
     this.codes[row] = code;
+  }
+
+  /** Every word that was ever set, in the order in which they came. */
+  all(): Iterable<Word | undefined> {
+    return this.codeOf.keys();
   }
 
   clear(row: number): void {

@@ -98,6 +98,8 @@ export class MassBook {
 
   /** Adds each delivery to the one column that it belongs to; those in closed lots are counted by the lots. */
   count(balanceOf: (campaignId: string) => MassBalance, isInOpenLot: (deliveryId: string) => boolean): void {
+    // In the order of their first weighing, which need not be that of the rows.
+    for (const campaignId of this.campaigns.all()) balanceOf(campaignId as string);
     for (const [deliveryId, row] of this.rows.ids()) {
       const fate = this.fates.at(row);
       if (fate === undefined) continue;
