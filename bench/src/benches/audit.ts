@@ -25,8 +25,7 @@ async function audited(natsUrl: string): Promise<Report> {
   const args = [main, 'audit', '--nats', natsUrl, '--no-collections', '--patience', '0', '--json'];
   const profiles = process.env['OCE_BENCH_PROFILE'];
   // As ./oce runs it.
-  const young = '--max-semi-space-size=128';
-  const flags = profiles ? [young, '--cpu-prof', `--cpu-prof-dir=${profiles}`] : [young];
+  const flags = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   const options = { maxBuffer: 64 * 1024 * 1024 };
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...args], options);
   return JSON.parse(stdout) as Report;
