@@ -20,6 +20,7 @@ export interface Command<Type extends string = string, Data extends object = obj
 
 /** JSON with object keys in code-unit order, so that equal values have equal text. `undefined` members are left out. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null';
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   // Plain loops: this is done twice for every command.

@@ -38,8 +38,9 @@ export const conflict = refusal('conflict');
 
 /**
  * One rung of a ladder of guards: throws the refusal when the condition holds. Guards stand in order of precedence at
- * the top of a decision, so that its refusals read as a table.
+ * the top of a decision, so that its refusals read as a table. On a hot path the refusal comes as a function, and is made
+ * only where it is needed.
  */
-export function refuseIf(condition: boolean, error: DomainError): void {
-  if (condition) throw error;
+export function refuseIf(condition: boolean, error: DomainError | (() => DomainError)): void {
+  if (condition) throw typeof error === 'function' ? error() : error;
 }

@@ -87,6 +87,16 @@ describe('given/when/then', () => {
   });
 });
 
+describe('a rung of a ladder', () => {
+  it('throws where its condition holds, and makes a refusal given as a function only then', () => {
+    const make = jest.fn(() => conflict('crate_too_small', 'Take another crate.'));
+    refuseIf(false, make);
+    expect(make).not.toHaveBeenCalled();
+    expect(() => refuseIf(true, make)).toThrow('Take another crate.');
+    expect(() => refuseIf(true, conflict('crate_gone', 'It is gone.'))).toThrow('It is gone.');
+  });
+});
+
 describe('command hash', () => {
   it('does not depend on the order of members nor on the meta', () => {
     const a = command('X', { a: 1, b: { c: [1, 2], d: undefined } }, { commandId: '1' });

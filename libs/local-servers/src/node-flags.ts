@@ -1,14 +1,13 @@
-/** Young generations in MB: what serves much at once needs room for what it drops again, what serves little needs none. */
-const NURSERY_MB: Readonly<Record<string, number>> = { collection: 16, payments: 32 };
-const SMALL_NURSERY_MB = 4;
-/** All services in one process are for small machines: its heap grows by a fifth at a time, for a fifth more of processor. */
-const SLOW_GROWTH_PERCENT = 20;
+/** Young generations in MB of what serves much at once and needs room for what it drops again. */
+const NURSERY_MB: Readonly<Record<string, number>> = { collection: 32, payments: 64 };
+/** What serves little takes little: a small nursery, and a heap that grows by a fifth at a time, for more of processor. */
+const SMALL = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
 
 /**
  * Node's flags for a local service process, `office` for all in one; measured with `./oce bench memory close-pool`. In
  * containers the limits of the container rule instead.
  */
-export function nodeFlagsOf(service: string): string[] {
-  const nursery = `--max-semi-space-size=${NURSERY_MB[service] ?? SMALL_NURSERY_MB}`;
-  return service === 'office' ? [nursery, `--heap-growing-percent=${SLOW_GROWTH_PERCENT}`] : [nursery];
+export function nodeFlagsOf(service: string): readonly string[] {
+  const nursery = NURSERY_MB[service];
+  return nursery === undefined ? SMALL : [`--max-semi-space-size=${nursery}`];
 }

@@ -17,38 +17,31 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
   const { terminal } = facts;
   const stated = data.stationId ?? terminal?.stationId;
   const elsewhere = terminal !== undefined && terminal.stationId !== stated;
-  refuseIf(
-    data.tareGrams >= data.grossGrams,
+  refuseIf(data.tareGrams >= data.grossGrams, () =>
     invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
   );
-  refuseIf(
-    data.grossGrams > HEAVIEST_GRAMS,
+  refuseIf(data.grossGrams > HEAVIEST_GRAMS, () =>
     invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams'),
   );
   if (terminal === undefined)
     throw invalid('terminal_unknown', 'Install the terminal at its station first.', 'terminalId');
-  refuseIf(
-    elsewhere,
+  refuseIf(elsewhere, () =>
     invalid('terminal_elsewhere', `The terminal stands at ${terminal.stationId}.`, 'stationId'),
   );
-  refuseIf(
-    !facts.isScaleVerified,
+  refuseIf(!facts.isScaleVerified, () =>
     conflict(
       'scale_verification_expired',
       `The verification of scale ${terminal.scaleId} does not cover this moment.`,
       'weighedAt',
     ),
   );
-  refuseIf(
-    !facts.isProducerAffiliated,
+  refuseIf(!facts.isProducerAffiliated, () =>
     invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode'),
   );
-  refuseIf(
-    facts.campaignProductId === undefined,
+  refuseIf(facts.campaignProductId === undefined, () =>
     conflict('campaign_not_open', 'No such campaign is open at the moment of weighing.', 'campaignId'),
   );
-  refuseIf(
-    facts.campaignProductId !== data.productId,
+  refuseIf(facts.campaignProductId !== data.productId, () =>
     invalid('product_not_of_campaign', `The campaign takes in ${facts.campaignProductId}.`, 'productId'),
   );
   return [{ type: 'DeliveryWeighedIn', v: 2, data: weighedOf(data, terminal) }];

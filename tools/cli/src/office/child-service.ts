@@ -75,7 +75,7 @@ export class ChildService {
     const child = fork(script, [...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: nodeFlagsOf(name),
+      execArgv: [...nodeFlagsOf(name)],
     });
     this.child = child;
     const log = createWriteStream(logFile, { flags: 'a' });

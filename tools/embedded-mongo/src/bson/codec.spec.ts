@@ -2,7 +2,7 @@ import { deserialize, Double, serialize } from 'bson';
 import * as fc from 'fast-check';
 import { MongoError } from '../errors';
 import { document } from './arbitraries';
-import { decodeDocument } from './decode';
+import { decodeDocument, decodeFields } from './decode';
 import { encodeDocument } from './encode';
 import { elementValue, firstElement, summarize, withIdFirst } from './raw-document';
 
@@ -29,6 +29,17 @@ describe('reading and writing BSON', () => {
         ['d', new Double(2)],
         ['e', new Map([['f', 5n]])],
       ]),
+    );
+  });
+
+  it('reads the fields that are asked for, and only those, as they are in the whole', () => {
+    fc.assert(
+      fc.property(document, fc.func(fc.boolean()), (doc, isWanted) => {
+        const bytes = encodeDocument(doc);
+        const names = new Set([...doc.keys()].filter((name) => isWanted(name)));
+        const expected = [...decodeDocument(bytes)].filter(([name]) => names.has(name));
+        expect([...decodeFields(bytes, names)]).toEqual(expected);
+      }),
     );
   });
 

@@ -25,6 +25,13 @@ export function decodeDocument(bytes: Buffer, offset = 0, depth = 0): Doc {
   return doc;
 }
 
+/** Reads the top-level fields of these names alone: what a filter asks for is mostly a small part of a document. */
+export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Doc {
+  const doc: Doc = new Map();
+  readElements(bytes, 0, 0, (name, value) => doc.set(name, value), names);
+  return doc;
+}
+
 function decodeArray(bytes: Buffer, offset: number, depth: number): Value[] {
   const values: Value[] = [];
   readElements(bytes, offset, depth, (_name, value) => values.push(value));
@@ -36,6 +43,7 @@ function readElements(
   start: number,
   depth: number,
   take: (name: string, value: Value) => void,
+  names?: ReadonlySet<string>,
 ): void {
   if (depth > MAX_DEPTH) throw new MongoError(15, 'BSONObj exceeds maximum nested object depth');
   const end = documentEnd(bytes, start);
@@ -46,7 +54,9 @@ function readElements(
     const valueStart = nameEnd + 1;
     const valueEnd = nameEnd < 0 ? end + 1 : valueStart + valueSize(bytes, type, valueStart);
     if (valueEnd > end) throw invalid('an element ends outside its document');
-    take(readText(bytes, position + 1, nameEnd), decodeValue(bytes, type, valueStart, valueEnd, depth));
+    const name = readText(bytes, position + 1, nameEnd);
+    if (names === undefined || names.has(name))
+      take(name, decodeValue(bytes, type, valueStart, valueEnd, depth));
     position = valueEnd;
   }
 }

@@ -1,9 +1,9 @@
-import { decodeDocument } from '../bson/decode';
+import { decodeDocument, decodeFields } from '../bson/decode';
 import { encodeDocument } from '../bson/encode';
 import type { Doc } from '../bson/values';
 import { MongoError } from '../errors';
 import { type KeyField, sortKeyOf } from '../keys/index-keys';
-import { type FilterNode, matches } from '../query/node';
+import { fieldsOf, type FilterNode, matches } from '../query/node';
 import type { CollectionRecord } from '../storage/catalog';
 import type { DocumentStore } from '../storage/document-store';
 import { readRange } from '../storage/ranges';
@@ -29,6 +29,11 @@ export class Row {
   get doc(): Doc {
     this.knownDoc ??= decodeDocument(this.knownBytes as Buffer);
     return this.knownDoc;
+  }
+
+  /** The document, or as much of it as these top-level fields. */
+  fields(names: ReadonlySet<string>): Doc {
+    return this.knownDoc ?? decodeFields(this.knownBytes as Buffer, names);
   }
 }
 
@@ -83,12 +88,13 @@ function* filtered(
   query: Query,
   plan: Plan,
 ): Generator<Row> {
+  const fields = fieldsOf(query.filter);
   let examined = 0;
   for (const row of reach(store, plan)) {
     if (collection.gone) throw new MongoError(175, `${collection.gone}: ${collection.ns}`);
     examined += 1;
     if (examined % 256 === 0) checkDeadline(query.deadlineMs);
-    if (plan.isExact || matches(query.filter, row.doc)) yield row;
+    if (plan.isExact || matches(query.filter, row.fields(fields))) yield row;
   }
 }
 

@@ -40,6 +40,13 @@ export function matches(node: FilterNode, doc: Doc): boolean {
   return combine(node, (child) => matches(child, doc));
 }
 
+/** The top-level fields that a filter looks at. */
+export function fieldsOf(node: FilterNode, found = new Set<string>()): Set<string> {
+  if (node.kind === 'leaf') found.add(String(node.path[0]));
+  else for (const child of node.children) fieldsOf(child, found);
+  return found;
+}
+
 /** Whether one value by itself passes the operators of a filter, whatever their paths: for array elements. */
 export function matchesValue(node: FilterNode, value: Value): boolean {
   if (node.kind === 'leaf') return node.test(value);
