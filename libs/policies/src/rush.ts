@@ -27,7 +27,7 @@ export class Rush {
     if (this.running.size === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, mostMs);
+      timer = setTimeout(resolve, mostMs).unref();
     });
     await Promise.race([Promise.all(this.running), patience]);
     clearTimeout(timer);
