@@ -74,11 +74,11 @@ export async function startNatsServer(options: StartNatsOptions): Promise<Runnin
   });
   await stageBatchesInMemory(options.folder);
   const server = running(spawned, `nats://127.0.0.1:${port}`, port);
-  const stop = async () => {
-    await server.stop();
+  const end = (how: 'stop' | 'kill') => async () => {
+    await server[how]();
     await clearStaging(options.folder);
   };
-  return { ...server, stop };
+  return { ...server, stop: end('stop'), kill: end('kill') };
 }
 
 /** Waits for the INFO line with which that server greets a client; gives up without a word when it has ended. */

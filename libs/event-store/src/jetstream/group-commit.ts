@@ -131,7 +131,8 @@ export class GroupCommit {
       const end = position(reply, final);
       for (const [at, one] of members.entries()) one.resolve(end - last + at);
     } catch (error) {
-      if (error instanceof StoreUnavailable) for (const one of members) one.reject(error);
+      const isUnknown = error instanceof StoreUnavailable && !(error instanceof Refused);
+      if (isUnknown) for (const one of members) one.reject(error);
       else await Promise.all(members.map((one) => this.single(one)));
     }
   }

@@ -1,0 +1,44 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { startTestNats, type TestServer } from '@oce/testing';
+import { connectToLog } from './connect';
+import { JetStreamEventStore } from './jetstream.event-store';
+
+describe('a server that takes no batch', () => {
+  let nats: TestServer;
+  let connection: Awaited<ReturnType<typeof connectToLog>>;
+  beforeAll(async () => {
+    nats = await startTestNats();
+    connection = await connectToLog({ servers: nats.url, name: 'refused-batch' });
+    const manager = await jetstreamManager(connection);
+    await manager.streams.add({ name: 'PLAIN', subjects: ['evt.plain.>'], allow_direct: true });
+  });
+  afterAll(async () => {
+    await connection?.close();
+    await nats?.stop();
+  });
+
+  it('is sent the members one by one, and each finds its own outcome', async () => {
+    const store = new JetStreamEventStore(connection, { stream: 'PLAIN' });
+    const ids = Array.from({ length: 64 }, (_, n) => `crate-${n}`);
+    const positions = await Promise.all(
+      ids.map((id) =>
+        store.append({ context: 'plain', aggregate: 'crate', id }, 0, {
+          ...{
+            commitId: `c-${id}`,
+            commandId: `k-${id}`,
+            commandHash: 'h',
+            actor: 'clerk',
+            correlationId: 'r',
+          },
+          at: '2026-10-01T08:00:00.000Z',
+          version: 1,
+          events: [{ type: 'CrateFilled', v: 1, data: {} }],
+        }),
+      ),
+    );
+    expect(new Set(positions).size).toBe(64);
+    for (const id of ids)
+      expect(await store.load({ context: 'plain', aggregate: 'crate', id })).toHaveLength(1);
+    store.close();
+  });
+});
