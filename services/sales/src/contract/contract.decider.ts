@@ -17,7 +17,7 @@ export interface ContractState {
   readonly signed?: SaleContract;
 }
 
-/** The one currency that contracts are made in for now; proceeds carry currency and dated rate all the same. */
+/** The one currency that contracts are made in; proceeds carry currency and dated rate all the same. */
 export const CONTRACT_CURRENCY = 'MAD';
 
 /** What was agreed with a buyer, pooled or traceable, at one price a grade. It never changes once signed. */
