@@ -74,6 +74,12 @@ describe('reading and writing BSON', () => {
     expect(() => decodeDocument(bytes)).toThrow(name);
   });
 
+  it('refuses a regular expression that does not end', () => {
+    // {a: /x and nothing more}: the only zero behind it is the document's own.
+    const bytes = Buffer.from([9, 0, 0, 0, 0x0b, 0x61, 0, 0x78, 0]);
+    expect(() => decodeDocument(bytes)).toThrow(MongoError);
+  });
+
   it('refuses documents nested deeper than MongoDB allows', () => {
     let nested: Record<string, unknown> = {};
     for (let depth = 0; depth < 250; depth += 1) nested = { a: nested };

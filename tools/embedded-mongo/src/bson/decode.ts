@@ -95,7 +95,7 @@ export function valueSize(bytes: Buffer, type: number, at: number): number {
     case 0xff:
       return 0;
     case 0x0b:
-      return bytes.indexOf(0, bytes.indexOf(0, at) + 1) + 1 - at;
+      return regexEnd(bytes, at) - at;
     case 0x10:
       return 4;
     case 0x13:
@@ -104,6 +104,14 @@ export function valueSize(bytes: Buffer, type: number, at: number): number {
   const refused = REFUSED_TYPES[type];
   if (refused) throw new MongoError(238, `BSON type ${refused} is not supported by the embedded server`);
   throw invalid(`unknown type 0x${type.toString(16)}`);
+}
+
+/** Behind the two texts of a regular expression, each closed by a zero. */
+function regexEnd(bytes: Buffer, at: number): number {
+  const pattern = bytes.indexOf(0, at);
+  const flags = pattern < 0 ? -1 : bytes.indexOf(0, pattern + 1);
+  if (flags < 0) throw invalid('a regular expression does not end');
+  return flags + 1;
 }
 
 function lengthAt(bytes: Buffer, at: number, minimum: number): number {
