@@ -106,7 +106,8 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
           version: entry.version,
           commitId: '',
           events: [],
-          repeated: false,
+          // What was asked for holds already.
+          repeated: true,
         };
       }
       // A refusal or nothing to do was judged on what is in memory: look at the log before saying so.

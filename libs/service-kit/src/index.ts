@@ -10,6 +10,8 @@ export * from './auth/token';
 export * from './auth/auth.guard';
 export * from './requests/command-call';
 export * from './requests/command.decorator';
+export { NeedsKey } from './requests/needs-key';
+export { idempotencyKeyDecider, type IdempotencyKeyUsed } from './requests/idempotency-keys';
 export * from './requests/call';
 export * from './requests/lines';
 export * from './providers/tokens';

@@ -18,7 +18,11 @@ describe('a service whose servers go away and come back', () => {
   afterAll(() => harness?.stop());
 
   const fill = (crateId: string, grams: number) =>
-    call('POST', `${service.url}/crates`, { token, body: { crateId, grams } });
+    call('POST', `${service.url}/crates`, {
+      token,
+      body: { crateId, grams },
+      headers: { 'idempotency-key': `fill-${crateId}-${grams}` },
+    });
   const read = (crateId: string, position = 0) =>
     call('GET', `${service.url}/crates/${crateId}`, {
       token,

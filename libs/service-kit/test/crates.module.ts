@@ -102,13 +102,27 @@ class CrateController {
   async fill(@Input() body: FillDto, @Caller() call: CommandCall) {
     return call.reply(
       body.crateId,
-      await this.crates.handle(body.crateId, call.command('FillCrate', { ...body })),
+      await this.crates.handle(body.crateId, await call.command('FillCrate', { ...body })),
     );
   }
 
   @CommandHandler({ path: ':id/clear', subject: 'cmd.collection.cellar.clear', scopes: ['crates:write'] })
   async clear(@AggregateId() id: string, @Caller() call: CommandCall) {
-    return call.reply(id, await this.cellars.handle(id, call.command('ClearCellar', { cellarId: id })));
+    return call.reply(id, await this.cellars.handle(id, await call.command('ClearCellar', { cellarId: id })));
+  }
+
+  /** Each time a gram falls out of it. */
+  @CommandHandler({
+    path: ':id/tip',
+    subject: 'cmd.collection.crate.tip',
+    scopes: ['crates:write'],
+    needsKey: true,
+  })
+  async tip(@AggregateId() id: string, @Caller() call: CommandCall) {
+    return call.reply(
+      id,
+      await this.crates.handle(id, await call.command('FillCrate', { crateId: id, grams: -1 })),
+    );
   }
 
   @Scopes('crates:read')

@@ -20,15 +20,59 @@ describe('a service on the kit', () => {
   const get = (path: string, more: Record<string, string> = {}) =>
     call('GET', `${url}/${path}`, { token, headers: more });
 
-  it('answers a write with its position, and the same words when it is repeated', async () => {
-    const first = await post('crates', { crateId: 'A', grams: 1 });
+  it('answers a write with its position, and the same words when its key is repeated', async () => {
+    const key = { 'idempotency-key': 'k-1' };
+    const first = await post('crates', { crateId: 'A', grams: 1 }, key);
     expect(first).toMatchObject({ status: 201, body: { id: 'A', version: 1, events: ['CrateFilled'] } });
     expect(first.headers.get('oce-position')).toBe(String(first.body.position));
-    const again = await post('crates', { crateId: 'A', grams: 1 });
+    const again = await post('crates', { crateId: 'A', grams: 1 }, key);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('oce-repeated')).toBe('true');
     const other = await post('crates', { crateId: 'A', grams: 1 }, { 'idempotency-key': 'k-2' });
     expect(other.body).toMatchObject({ version: 2 });
+  });
+
+  it('makes no id of a body: the same without a key is another command', async () => {
+    const fill = () => post('crates', { crateId: 'S', grams: 1 });
+    expect([(await fill()).body.version, (await fill()).body.version]).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['another body', 'crates', { crateId: 'K', grams: 2 }],
+    ['another aggregate', 'crates', { crateId: 'L', grams: 1 }],
+    ['another path', 'crates/K/clear', {}],
+  ])('refuses a key that came before with %s, and writes nothing', async (what, path, body) => {
+    const key = { 'idempotency-key': `k-${what}` };
+    await post('crates', { crateId: 'K', grams: 1 }, key);
+    const before = await harness.store.lastPosition();
+    expect(await post(path, body, key)).toMatchObject({
+      status: 422,
+      body: { code: 'command_id_reused', errors: [{ field: 'Idempotency-Key' }] },
+    });
+    expect(await harness.store.lastPosition()).toBe(before);
+  });
+
+  it('takes a key once more after a refusal, with the same body', async () => {
+    const key = { 'idempotency-key': 'k-refused' };
+    await post('crates', { crateId: 'F', grams: 999 });
+    for (let times = 0; times < 2; times++)
+      expect((await post('crates', { crateId: 'F', grams: 2 }, key)).body.code).toBe('crate_full');
+  });
+
+  it('asks for a key where sent twice is done twice, and names the header', async () => {
+    expect(await post('crates/A/tip', {})).toMatchObject({
+      status: 428,
+      body: { code: 'idempotency_key_needed', errors: [{ field: 'Idempotency-Key', rule: 'required' }] },
+    });
+    const key = { 'idempotency-key': 'tip-1' };
+    const first = await post('crates/A/tip', {}, key);
+    expect(first.status).toBe(201);
+    expect((await post('crates/A/tip', {}, key)).body).toEqual(first.body);
+    const { body } = await call('GET', `${url}/openapi.json`);
+    const required = (path: string) =>
+      body.paths[path].post.parameters.find((one: { name: string }) => one.name === 'Idempotency-Key')
+        .required;
+    expect([required('/crates/{id}/tip'), required('/crates/{id}/clear')]).toEqual([true, false]);
   });
 
   it('reads at a position, and says that it is not there beyond the end of the log', async () => {

@@ -80,10 +80,10 @@ describe('collection on real servers', () => {
     });
   });
 
-  it('answers a repeated ticket with the same words, and refuses another under its number', async () => {
+  it('says that a repeated ticket is repeated, and refuses another under its number', async () => {
     const once = await post('collection/deliveries', { ...ticket, ticketNumber: 'T-0002' }, terminal);
     const again = await post('collection/deliveries', { ...ticket, ticketNumber: 'T-0002' }, terminal);
-    expect(again.body).toEqual(once.body);
+    expect(again).toMatchObject({ status: 201, body: { ...once.body, events: [] } });
     expect(again.headers.get('oce-repeated')).toBe('true');
     const other = await post(
       'collection/deliveries',
@@ -106,6 +106,46 @@ describe('collection on real servers', () => {
       key,
     );
     expect(other).toMatchObject({ status: 422, body: { code: 'command_id_reused' } });
+    const elsewhere = await post(
+      'collection/deliveries',
+      { ...ticket, ticketNumber: 'T-0004' },
+      terminal,
+      key,
+    );
+    expect(elsewhere).toMatchObject({
+      status: 422,
+      body: { code: 'command_id_reused', errors: [{ field: 'Idempotency-Key' }] },
+    });
+    expect((await get('collection/deliveries/TM-1_T-0004')).status).toBe(404);
+  });
+
+  it('takes a ticket with and one without its crates for the same, by every door', async () => {
+    const bare = { ...ticket, ticketNumber: 'T-0005' };
+    const counted = { ...bare, containerKind: 'crate', containerCount: 75 };
+    const first = await post('collection/deliveries', counted, terminal);
+    for (const body of [bare, counted]) {
+      const again = await post('collection/deliveries', body, terminal);
+      expect(again).toMatchObject({ status: 201, body: { position: first.body.position } });
+      expect(again.headers.get('oce-repeated')).toBe('true');
+      const streamed = await call('POST', `${url}/collection/tickets`, {
+        token: terminal,
+        body: `${JSON.stringify(body)}\n`,
+        headers: { 'content-type': 'application/x-ndjson' },
+      });
+      expect(JSON.parse(streamed.body as string)).toMatchObject({ line: 1, status: 'repeated' });
+    }
+  });
+
+  it('leaves a terminal on the scale that was said last: one, another, the first again', async () => {
+    const scale = { kind: 'weighbridge', verifiedOn: '2026-01-01', validUntil: '2026-10-31' };
+    await post('collection/stations/ST-1/scales', { ...scale, scaleId: 'SC-2', certificate: 'V-2' });
+    const install = (scaleId: string) =>
+      post('collection/stations/ST-1/terminals', { terminalId: 'TM-9', scaleId });
+    for (const scaleId of ['SC-1', 'SC-2', 'SC-1']) {
+      const answer = await install(scaleId);
+      expect(answer.body.events).toEqual(['TerminalInstalled']);
+    }
+    expect((await install('SC-1')).headers.get('oce-repeated')).toBe('true');
   });
 
   it.each([

@@ -45,10 +45,8 @@ export class AttentionController {
     const handler = this.registry.handler(reaction.aggregate);
     if (!handler)
       throw new ProblemError(problem(409, 'aggregate_gone', 'The office has no such aggregate any more.'));
-    await handler.handle(reaction.id, {
-      ...call.command(reaction.type, reaction.data),
-      meta: { ...call.meta, commandId: id },
-    });
+    const { type, data } = reaction;
+    await handler.handle(reaction.id, { type, data, meta: { ...(await call.meta()), commandId: id } });
     return this.resolve(id, 'retried', body, call);
   }
 
@@ -68,7 +66,8 @@ export class AttentionController {
   ) {
     const handler = this.registry.handler('attention');
     if (!handler) throw new Error('a service always has its attention list');
-    return call.reply(id, await handler.handle(id, call.command('ResolveAttention', { resolution, note })));
+    const command = await call.command('ResolveAttention', { resolution, note });
+    return call.reply(id, await handler.handle(id, command));
   }
 
   private get view(): ProjectionView<AttentionDocument> {

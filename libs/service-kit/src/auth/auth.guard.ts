@@ -1,7 +1,8 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { problem, ProblemError } from '../problems/problem';
-import { callOf } from '../requests/call';
+import { callOf, type Call } from '../requests/call';
+import { IdempotencyKeys } from '../requests/idempotency-keys';
 import { TokenVerifier } from './token';
 
 /** Where a handler's scopes are remembered. */
@@ -18,6 +19,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly verifier: TokenVerifier,
+    private readonly keys: IdempotencyKeys,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -25,12 +27,12 @@ export class AuthGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (scopes?.[0] === '*') return true;
-    return this.check(context, scopes ?? []);
+    const call = callOf(context);
+    call.keys = this.keys;
+    return scopes?.[0] === '*' || this.check(call, scopes ?? []);
   }
 
-  private async check(context: ExecutionContext, scopes: readonly string[]): Promise<boolean> {
-    const call = callOf(context);
+  private async check(call: Call, scopes: readonly string[]): Promise<boolean> {
     const identity = await this.verifier.verifyHeader(call.header('authorization'));
     if (!scopes.some((scope) => identity.scopes.has(scope))) {
       const detail = `This needs one of the scopes ${scopes.join(', ') || '(none is given to anybody)'}.`;

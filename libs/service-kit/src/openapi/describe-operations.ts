@@ -2,6 +2,7 @@ import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SCOPES_METADATA } from '../auth/auth.guard';
 import { commandCallOf, minPositionOf } from '../requests/command-call';
+import { KEY_HEADER, NEEDS_KEY_METADATA } from '../requests/needs-key';
 import { ANSWERS_METADATA, TAKES_METADATA, type TakenBody } from './media';
 import { schemaOf, type Schema } from './schemas';
 
@@ -22,13 +23,14 @@ const PROBLEM_ANSWER = {
   description: 'What is wrong, with the field and the rule where a field is at fault',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
-const KEY: Parameter = {
-  name: 'Idempotency-Key',
+const keyParameter = (required: boolean): Parameter => ({
+  name: KEY_HEADER,
   in: 'header',
-  required: false,
-  description: 'The same key again is the same command; without it, the same body is',
+  required,
+  description:
+    'The same key again is the same command, and answered as the first time; with another body it is refused',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
-};
+});
 const POSITION: Parameter = {
   name: 'OCE-Min-Position',
   in: 'header',
@@ -58,7 +60,8 @@ export function describeOperations(document: OpenAPIObject, controllers: Iterabl
       const controller = byName.get(name);
       if (!operation || !controller) continue;
       const args = argumentsOf(controller, handler);
-      operation.parameters = parametersOf(path, args, operation.parameters ?? []);
+      const needsKey = metadataOf<boolean>(NEEDS_KEY_METADATA, controller, handler) ?? false;
+      operation.parameters = parametersOf(path, args, needsKey, operation.parameters ?? []);
       operation.security = securityOf(controller, handler);
       operation.responses = { ...answersOf(controller, handler, operation), '4XX': PROBLEM_ANSWER };
       const taken = metadataOf<TakenBody>(TAKES_METADATA, controller, handler);
@@ -101,7 +104,12 @@ function argumentsOf(controller: Controller, handler: string): Argument[] {
   });
 }
 
-function parametersOf(path: string, args: readonly Argument[], known: readonly Parameter[]): Parameter[] {
+function parametersOf(
+  path: string,
+  args: readonly Argument[],
+  needsKey: boolean,
+  known: readonly Parameter[],
+): Parameter[] {
   const ofPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path' }));
   const described = args.flatMap(({ kind, type }) => {
     if (!type || (kind !== RouteParamtypes.QUERY && kind !== RouteParamtypes.PARAM)) return [];
@@ -112,7 +120,7 @@ function parametersOf(path: string, args: readonly Argument[], known: readonly P
     ...ofPath.map((one) => ({ ...one, required: true, schema: { type: 'string' } })),
     // The token is told by `security`.
     ...known.filter((one) => one.name.toLowerCase() !== 'authorization'),
-    ...(args.some(({ factory }) => factory === commandCallOf) ? [KEY] : []),
+    ...(args.some(({ factory }) => factory === commandCallOf) ? [keyParameter(needsKey)] : []),
     ...(args.some(({ factory }) => factory === minPositionOf) ? [POSITION] : []),
   ];
   return all.filter((one, at) => all.findIndex((o) => o.name === one.name && o.in === one.in) === at);

@@ -29,6 +29,7 @@ const TITLES: Readonly<Record<number, string>> = {
   414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Refused',
+  428: 'A key is needed',
   429: 'Too many requests',
   500: 'An error of ours',
   502: 'Broke off',

@@ -20,6 +20,7 @@ import { HealthController } from '../health/health.controller';
 import { OperationsController } from '../health/operations.controller';
 import { serviceMetrics } from '../health/metrics';
 import { ProblemFilter } from '../problems/problem.filter';
+import { IdempotencyKeys } from '../requests/idempotency-keys';
 import { DtoValidationPipe } from '../validation/validation.pipe';
 import { ServiceRegistry } from './registry';
 import { CONFIG, CONTEXT_NAME, DATABASE, EVENT_STORE, METRICS, MONGO_CLIENT, NATS } from './tokens';
@@ -66,6 +67,7 @@ export class OceModule {
           inject: [ServiceRegistry],
         },
         ServiceRegistry,
+        IdempotencyKeys,
         Connections,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: DtoValidationPipe },

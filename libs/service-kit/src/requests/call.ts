@@ -1,18 +1,21 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandMeta } from '@oce/event-sourcing';
 import type { Identity } from '../auth/token';
 
 /** One call of a handler, over HTTP or over NATS, seen alike. */
 export interface Call {
   readonly kind: 'http' | 'nats';
-  /** What is called: route or subject; part of a derived command id. */
+  /** What is called: method and address, or subject. */
   readonly target: string;
   readonly body: unknown;
   readonly id: string;
   /** The aggregate that the route or the subject names, where it does. */
   readonly aggregateId: string | undefined;
   identity?: Identity;
+  /** Where Idempotency-Keys are remembered. */
+  keys?: { use(key: string, call: Call, meta: CommandMeta): Promise<void> };
   header(name: string): string | undefined;
   /** Sets a header of the answer. */
   answer(name: string, value: string): void;

@@ -1,9 +1,11 @@
 import { Body, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { canonicalJson, derivedId, type Command, type CommandMeta } from '@oce/event-sourcing';
+import { derivedId, type Command, type CommandMeta } from '@oce/event-sourcing';
 import { InvalidAggregateId, isAggregateId, type Outcome } from '@oce/event-store';
+import { randomUUID } from 'node:crypto';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
 import { callOf, type Call } from './call';
+import { KEY_HEADER, NEEDS_KEY_METADATA } from './needs-key';
 import { refuseUnreadBody } from './unread-body';
 
 /** What a write answers: the same words when the command is repeated. */
@@ -14,38 +16,36 @@ export interface CommandReply {
   readonly events: readonly string[];
 }
 
-const COMMAND_ID = /^[\x21-\x7e]{1,200}$/;
+const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** A command as it came in: makes the meta of commands and answers with the log's position. */
 export class CommandCall {
-  private made: CommandMeta | undefined;
+  private made: Promise<CommandMeta> | undefined;
 
   constructor(
     private readonly call: Call,
     private readonly now: string,
   ) {}
 
-  /** The meta of the command that this call is. */
-  get meta(): CommandMeta {
-    return (this.made ??= this.metaFor(commandIdOf(this.call)));
-  }
-
   /**
-   * The meta of a command whose body may not be told by its id (a code, a name: whoever reads the log could try values
-   * out against it): the Idempotency-Key where one was sent, else the id given.
+   * The meta of the command that this call is. Its id is the Idempotency-Key, or a fresh one where none was sent: never
+   * made from the body, for whoever sets A, then B, then A again wants A.
+   *
+   * @throws DomainError `command_id_reused` where the key came before with another body or to another path
    */
-  metaOr(commandId: string): CommandMeta {
-    return this.metaFor(keyOf(this.call) ?? commandId);
+  meta(): Promise<CommandMeta> {
+    return (this.made ??= this.identify());
   }
 
-  /** The meta of one of several commands that this call leads to. */
-  metaFor(commandId: string): CommandMeta {
-    return {
-      commandId,
-      actor: this.call.identity?.actor ?? 'anonymous',
-      now: this.now,
-      correlationId: this.call.header('x-correlation-id')?.slice(0, 100) ?? this.call.id,
-    };
+  /** The meta of one of several commands that this call leads to: the same part under the same key is the same command. */
+  async metaOf(part: string): Promise<CommandMeta> {
+    const meta = await this.meta();
+    return { ...meta, commandId: derivedId(meta.commandId, part) };
+  }
+
+  /** The meta of one line of a stream: a key that was sent is that of the stream, and its lines have ids of their own. */
+  freshMeta(): CommandMeta {
+    return this.metaWith(randomUUID());
   }
 
   get identity(): Identity {
@@ -53,9 +53,17 @@ export class CommandCall {
     return this.call.identity;
   }
 
+  /** When it came in, ISO 8601 in UTC. */
+  get at(): string {
+    return this.now;
+  }
+
   /** The command with this call's meta. */
-  command<Type extends string, Data extends object>(type: Type, data: Data): Command<Type, Data> {
-    return { type, data, meta: this.meta };
+  async command<Type extends string, Data extends object>(
+    type: Type,
+    data: Data,
+  ): Promise<Command<Type, Data>> {
+    return { type, data, meta: await this.meta() };
   }
 
   /** The answer to a command on one aggregate. */
@@ -65,23 +73,43 @@ export class CommandCall {
     const { version, position, events } = outcome;
     return { id, version, position, events: events.map((event) => event.type) };
   }
-}
 
-/**
- * The command's id: `Idempotency-Key` where it is sent; else derived from what is asked, for every creating command
- * carries the business id of what it creates: the same request again is the same command.
- */
-function commandIdOf(call: Call): string {
-  return keyOf(call) ?? derivedId(call.target, canonicalJson(call.body ?? null));
+  private async identify(): Promise<CommandMeta> {
+    const key = keyOf(this.call);
+    if (key === undefined) return this.freshMeta();
+    const meta = this.metaWith(key);
+    await this.call.keys?.use(key, this.call, meta);
+    return meta;
+  }
+
+  private metaWith(commandId: string): CommandMeta {
+    return {
+      commandId,
+      actor: this.call.identity?.actor ?? 'anonymous',
+      now: this.now,
+      correlationId: this.call.header('x-correlation-id')?.slice(0, 100) ?? this.call.id,
+    };
+  }
 }
 
 function keyOf(call: Call): string | undefined {
-  const key = call.header('idempotency-key');
-  if (key === undefined || COMMAND_ID.test(key)) return key;
-  const message = 'Idempotency-Key takes 1 to 200 visible ASCII characters';
+  const key = call.header(KEY_HEADER.toLowerCase());
+  if (key === undefined || KEY.test(key)) return key;
+  const message = `${KEY_HEADER} takes 1 to 200 visible ASCII characters`;
   throw new ProblemError(
     problem(400, 'validation', message, {
-      errors: [{ field: 'Idempotency-Key', rule: 'header_characters', message }],
+      errors: [{ field: KEY_HEADER, rule: 'header_characters', message }],
+    }),
+  );
+}
+
+/** Sent twice it would be done twice, and nothing in its body tells the two apart: only a key does. */
+function requireKey(context: ExecutionContext, key: string | undefined): void {
+  if (key !== undefined || !Reflect.getMetadata(NEEDS_KEY_METADATA, context.getHandler())) return;
+  const message = `Send an ${KEY_HEADER} of your own, the same with each repeat: sent twice without, this would be done twice.`;
+  throw new ProblemError(
+    problem(428, 'idempotency_key_needed', message, {
+      errors: [{ field: KEY_HEADER, rule: 'required', message }],
     }),
   );
 }
@@ -96,10 +124,13 @@ export const AggregateId = createParamDecorator((_data: unknown, context: Execut
   throw new InvalidAggregateId(String(id));
 });
 
-/** @throws ProblemError 400 for an Idempotency-Key that is none, or for a body that the handler does not read */
+/**
+ * @throws ProblemError 400 for an Idempotency-Key that is none, or for a body that the handler does not read; 428 where
+ *   the handler needs a key and none was sent
+ */
 export function commandCallOf(_data: unknown, context: ExecutionContext): CommandCall {
   const call = callOf(context);
-  keyOf(call);
+  requireKey(context, keyOf(call));
   refuseUnreadBody(context, call.body);
   return new CommandCall(call, new Date().toISOString());
 }

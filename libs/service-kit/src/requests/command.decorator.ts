@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { Scopes } from '../auth/auth.guard';
+import { NeedsKey } from './needs-key';
 
 export interface CommandRoute {
   /** The path below the controller's. */
@@ -12,6 +13,8 @@ export interface CommandRoute {
   readonly scopes: readonly string[];
   /** 201 unless told. */
   readonly status?: number;
+  /** As `@NeedsKey()`: sent twice without an Idempotency-Key it would be done twice. */
+  readonly needsKey?: boolean;
 }
 
 const METHODS = { post: Post, put: Put, patch: Patch } as const;
@@ -23,5 +26,6 @@ export function CommandHandler(route: CommandRoute): MethodDecorator {
     MessagePattern(route.path?.includes(':id') ? `${route.subject}.*` : route.subject),
     Scopes(...route.scopes),
     HttpCode(route.status ?? 201),
+    ...(route.needsKey ? [NeedsKey()] : []),
   );
 }

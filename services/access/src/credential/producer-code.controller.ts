@@ -8,7 +8,6 @@ import {
   InjectMemoryView,
   Scopes,
 } from '@oce/service-kit';
-import { randomUUID } from 'node:crypto';
 import { producerReferences, type ProducerReference } from '../references/producers';
 import type { Credentials } from '../sign-in/attempts.service';
 import { newCode } from '../sign-in/secrets';
@@ -75,7 +74,7 @@ export class ProducerCodeController {
     const id = credentialIdOf('producer', producerCode);
     const code = newCode();
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, code) };
-    const outcome = await this.credentials.handle(id, command(sealed, call.metaOr(randomUUID())));
+    const outcome = await this.credentials.handle(id, command(sealed, await call.meta()));
     const howElse = 'Reissue it for another.';
     return toldOnce(call.reply(id, outcome), outcome, 'code', code, howElse);
   }

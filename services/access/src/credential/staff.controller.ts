@@ -9,7 +9,6 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { randomUUID } from 'node:crypto';
 import type { Credentials } from '../sign-in/attempts.service';
 import { hashOfSecret, newSecret } from '../sign-in/secrets';
 import { ActivateStaffDto } from '../sign-in/token.dto';
@@ -54,7 +53,7 @@ export class StaffController {
   @HttpCode(200)
   async activate(@Body() body: ActivateStaffDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { staffId, invitation, password } = body;
-    const meta = { ...call.metaOr(randomUUID()), actor: `staff:${staffId}` };
+    const meta = { ...(await call.meta()), actor: `staff:${staffId}` };
     const id = credentialIdOf('staff', staffId);
     const invitationHash = hashOfSecret(invitation);
     // Before the costly hash, which nobody without an invitation shall make us reckon.
@@ -69,23 +68,23 @@ export class StaffController {
   }
 
   @Post(':id/roles')
-  changeRoles(
+  async changeRoles(
     @AggregateId() staffId: string,
     @Body() { roles }: ChangeRolesDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const meta = call.metaOr(randomUUID());
+    const meta = await call.meta();
     return this.handle(staffId, call, { type: 'ChangeStaffRole', data: { staffId, roles }, meta });
   }
 
   @Post(':id/revoke')
-  revoke(
+  async revoke(
     @AggregateId() staffId: string,
     @Body() { reason }: ReasonDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { kind: 'staff', subject: staffId, reason } as const;
-    return this.handle(staffId, call, { type: 'RevokeCredential', data, meta: call.metaOr(randomUUID()) });
+    return this.handle(staffId, call, { type: 'RevokeCredential', data, meta: await call.meta() });
   }
 
   private async send(
@@ -96,7 +95,7 @@ export class StaffController {
       | { type: 'ReinviteStaff'; data: { staffId: string; reason: string } },
   ): Promise<ToldOnce<'invitation'>> {
     const id = credentialIdOf('staff', staffId);
-    const meta = call.metaOr(randomUUID());
+    const meta = await call.meta();
     const invitation = newSecret('oce_invitation');
     const expiresAt = `${addDays(meta.now.slice(0, 10), INVITATION_DAYS)}${meta.now.slice(10)}`;
     const sealed = { invitationHash: hashOfSecret(invitation), expiresAt };

@@ -7,7 +7,6 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { randomUUID } from 'node:crypto';
 import type { Credentials } from '../sign-in/attempts.service';
 import { hashOfSecret, newSecret } from '../sign-in/secrets';
 import { credentialIdOf } from './credential.commands';
@@ -30,7 +29,7 @@ export class TerminalController {
       type: 'EnrolTerminal',
       data: { ...body },
       sealed: { secretHash: hashOfSecret(secret) },
-      meta: call.metaOr(randomUUID()),
+      meta: await call.meta(),
     });
     const howElse = 'Revoke the terminal and enrol it again for another.';
     return toldOnce(call.reply(id, outcome), outcome, 'secret', secret, howElse);
@@ -43,7 +42,7 @@ export class TerminalController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const id = credentialIdOf('terminal', terminalId);
-    const meta = call.metaOr(randomUUID());
+    const meta = await call.meta();
     const command = { type: 'RevokeTerminal', data: { terminalId, reason }, meta } as const;
     return call.reply(id, await this.credentials.handle(id, command));
   }

@@ -12,7 +12,6 @@ import {
   ProblemError,
   Scopes,
 } from '@oce/service-kit';
-import { randomUUID } from 'node:crypto';
 import { credentialIdOf } from '../credential/credential.commands';
 import { credentialDecider } from '../credential/credential.decider';
 import { producerReferences, type ProducerReference } from '../references/producers';
@@ -50,7 +49,7 @@ export class ChangeCodeController {
     const { producerCode, code, newCode } = body;
     if (call.identity.producerCode !== producerCode)
       throw new ProblemError(problem(403, 'not_your_code', 'A producer changes their own code only.'));
-    const meta = call.metaOr(randomUUID());
+    const meta = await call.meta();
     await this.attempts.guessable('producer', producerCode, code, meta);
     refuseIf(
       newCode === code,

@@ -14,6 +14,6 @@ export class TokenController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   take(@Body() request: TokenRequestDto, @Caller() call: CommandCall): Promise<SignedIn> {
-    return this.signIn.with(request, call.metaFor('sign-in'));
+    return this.signIn.with(request, call.freshMeta());
   }
 }

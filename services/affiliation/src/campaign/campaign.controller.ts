@@ -33,7 +33,7 @@ export class CampaignController {
   @CommandHandler({ subject: commandSubject('affiliation', 'campaign', 'open'), scopes })
   async open(@Input() body: OpenCampaignDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const facts = { isProductListed: await this.references.isProductListed(body.productId) };
-    const command = { ...call.command('OpenCampaign', { ...body }), facts };
+    const command = { ...(await call.command('OpenCampaign', { ...body })), facts };
     return call.reply(body.campaignId, await this.campaigns.handle(body.campaignId, command));
   }
 
@@ -43,7 +43,7 @@ export class CampaignController {
     @Input() { closedOn }: CloseCampaignDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('CloseCampaign', { campaignId, closedOn });
+    const command = await call.command('CloseCampaign', { campaignId, closedOn });
     return call.reply(campaignId, await this.campaigns.handle(campaignId, command));
   }
 }

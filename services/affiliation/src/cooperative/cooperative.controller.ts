@@ -40,7 +40,7 @@ export class CooperativeController {
     const outcome = await this.claims.create<CooperativeState, CooperativeCommand, CooperativeEvent>(
       this.cooperatives,
       cooperativeId,
-      call.command('AffiliateCooperative', { ...body, ice }),
+      await call.command('AffiliateCooperative', { ...body, ice }),
       {
         claim: {
           id: this.hashes.claimOf('cooperative-ice', ice),
@@ -64,7 +64,7 @@ export class CooperativeController {
     @Input() body: SignConventionDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('SignConvention', { cooperativeId, ...body });
+    const command = await call.command('SignConvention', { cooperativeId, ...body });
     return call.reply(cooperativeId, await this.cooperatives.handle(cooperativeId, command));
   }
 
@@ -78,7 +78,7 @@ export class CooperativeController {
     @Input() body: EndConventionDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('EndConvention', { cooperativeId, ...body });
+    const command = await call.command('EndConvention', { cooperativeId, ...body });
     return call.reply(cooperativeId, await this.cooperatives.handle(cooperativeId, command));
   }
 }

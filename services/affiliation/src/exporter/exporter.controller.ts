@@ -33,7 +33,7 @@ export class ExporterController {
   async affiliate(@Input() body: AffiliateExporterDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { exporterId } = body;
     const ice = accepted(checkIce(body.ice), 'ice');
-    const command = call.command('AffiliateExporter', { ...body, ice });
+    const command = await call.command('AffiliateExporter', { ...body, ice });
     const outcome = await this.claims.create(this.exporters, exporterId, command, {
       claim: {
         id: this.hashes.claimOf('exporter-ice', ice),

@@ -60,10 +60,8 @@ export class ImportController {
       if (fault) throw fault;
       const dto = validateBody(AffiliateProducerDto, producer);
       const { producerCode } = dto;
-      // The key of the request, where there is one, is that of the file: each line's is its content.
-      const outcome = await this.affiliations.affiliate(dto, (id) => call.metaFor(id));
-      const isNew = !outcome.repeated && outcome.events.length > 0;
-      return { line, producerCode, status: isNew ? 'accepted' : 'repeated', position: outcome.position };
+      const { repeated, position } = await this.affiliations.affiliate(dto, call.freshMeta());
+      return { line, producerCode, status: repeated ? 'repeated' : 'accepted', position };
     } catch (error) {
       return { line, ...codeOf(producer), status: 'refused', problem: mapError(error) };
     }

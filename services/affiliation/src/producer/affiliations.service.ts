@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { commandHash, type CommandMeta } from '@oce/event-sourcing';
+import type { CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { checkPhone } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
@@ -16,8 +16,6 @@ import type { ProducerEvent } from './producer.events';
 import { holdsCin, type ProducerState } from './producer.state';
 
 export type Producers = AggregateHandler<ProducerState, ProducerCommand, ProducerEvent>;
-/** Makes the meta of a command from the id that it has where the caller names none. */
-export type MetaOf = (commandId: string) => CommandMeta;
 
 /** Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. */
 @Injectable()
@@ -35,7 +33,7 @@ export class Affiliations {
    *
    * @throws DomainError `cin_form`, `phone_form` and others of the person; `cin_taken`; as the decider refuses
    */
-  async affiliate(dto: AffiliateProducerDto, metaOf: MetaOf): Promise<Outcome<ProducerEvent>> {
+  async affiliate(dto: AffiliateProducerDto, meta: CommandMeta): Promise<Outcome<ProducerEvent>> {
     const { producerCode, cooperativeId, affiliatedOn, ...fields } = dto;
     const person = personOf(fields, affiliatedOn);
     const cinClaim = this.hashes.claimOf('cin', person.cin);
@@ -43,10 +41,7 @@ export class Affiliations {
     const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim };
     const facts = await this.references.ofCooperative(cooperativeId, affiliatedOn);
     const sealed = await this.keys.encrypt(producerCode, { ...person });
-    const type = 'AffiliateProducer';
-    // Over keyed hashes: the id of the command tells nothing of the person either.
-    const meta = metaOf(`affiliate-${commandHash({ type, data, meta: metaOf('') })}`);
-    const command = { type, data, sealed, facts, meta } as const;
+    const command = { type: 'AffiliateProducer', data, sealed, facts, meta } as const;
     return this.claims.create<ProducerState, ProducerCommand, ProducerEvent>(
       this.producers,
       producerCode,

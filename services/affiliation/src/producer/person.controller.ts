@@ -29,7 +29,7 @@ export class PersonController {
     @Input() body: ErasePersonDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('ErasePerson', { personId, ...body });
+    const command = await call.command('ErasePerson', { personId, ...body });
     return call.reply(personId, await this.producers.handle(personId, command));
   }
 }

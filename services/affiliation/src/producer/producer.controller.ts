@@ -9,7 +9,6 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { randomUUID } from 'node:crypto';
 import { Affiliations, type Producers } from './affiliations.service';
 import { producerDecider } from './producer.decider';
 import { AffiliateProducerDto, ChangeContactDto, DeclarePlotDto, LeaveDto } from './producer.dto';
@@ -26,11 +25,10 @@ export class ProducerController {
 
   @CommandHandler({ subject: commandSubject('affiliation', 'producer', 'affiliate'), scopes })
   async affiliate(@Input() body: AffiliateProducerDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    const outcome = await this.affiliations.affiliate(body, (id) => call.metaOr(id));
+    const outcome = await this.affiliations.affiliate(body, await call.meta());
     return call.reply(body.producerCode, outcome);
   }
 
-  /** A plot may be declared anew as it was before, so that no two declarations are one command. */
   @CommandHandler({
     path: ':id/plots',
     subject: commandSubject('affiliation', 'producer', 'declare-plot'),
@@ -42,11 +40,10 @@ export class ProducerController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { producerCode, ...body };
-    const command = { type: 'DeclarePlot', data, meta: call.metaOr(randomUUID()) } as const;
+    const command = { type: 'DeclarePlot', data, meta: await call.meta() } as const;
     return call.reply(producerCode, await this.producers.handle(producerCode, command));
   }
 
-  /** The id of the command may not tell the number, and a number may come back. */
   @CommandHandler({
     path: ':id/contact',
     subject: commandSubject('affiliation', 'producer', 'change-contact'),
@@ -57,7 +54,7 @@ export class ProducerController {
     @Input() { phone }: ChangeContactDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const outcome = await this.affiliations.changeContact(producerCode, phone, call.metaOr(randomUUID()));
+    const outcome = await this.affiliations.changeContact(producerCode, phone, await call.meta());
     return call.reply(producerCode, outcome);
   }
 
@@ -67,7 +64,7 @@ export class ProducerController {
     @Input() body: LeaveDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('LetProducerLeave', { producerCode, ...body });
+    const command = await call.command('LetProducerLeave', { producerCode, ...body });
     return call.reply(producerCode, await this.producers.handle(producerCode, command));
   }
 }

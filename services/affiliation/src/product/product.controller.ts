@@ -29,7 +29,7 @@ export class ProductController {
   async list(@Input() body: ListProductDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const gtin = accepted(checkGtin14(body.gtin), 'gtin');
     const grades = body.grades.map(({ grade, name }) => ({ grade, name }));
-    const command = call.command('ListProduct', { ...body, gtin, grades });
+    const command = await call.command('ListProduct', { ...body, gtin, grades });
     return call.reply(body.productId, await this.products.handle(body.productId, command));
   }
 }

@@ -34,7 +34,7 @@ export class DeliveryController {
     scopes: ['collection:weigh'],
   })
   async weighIn(@Input() ticket: WeighInDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    const outcome = await this.intake.weighIn(ticket, call.identity, call.meta);
+    const outcome = await this.intake.weighIn(ticket, call.identity, await call.meta());
     return call.reply(deliveryIdOf(ticket), outcome);
   }
 
@@ -52,7 +52,7 @@ export class DeliveryController {
     const facts = await this.facts.ofGrading(productId, weighedAt);
     return call.reply(
       id,
-      await this.deliveries.handle(id, { ...call.command('GradeDelivery', { ...body }), facts }),
+      await this.deliveries.handle(id, { ...(await call.command('GradeDelivery', { ...body })), facts }),
     );
   }
 
@@ -66,7 +66,10 @@ export class DeliveryController {
     @Input() body: RefuseDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(id, await this.deliveries.handle(id, call.command('RefuseDelivery', { ...body })));
+    return call.reply(
+      id,
+      await this.deliveries.handle(id, await call.command('RefuseDelivery', { ...body })),
+    );
   }
 
   @CommandHandler({
@@ -85,7 +88,10 @@ export class DeliveryController {
     const data = correction ? { reason, correction: { ...correction } } : { reason };
     return call.reply(
       id,
-      await this.deliveries.handle(id, { ...call.command('ReverseDelivery', data), facts: { terms } }),
+      await this.deliveries.handle(id, {
+        ...(await call.command('ReverseDelivery', data)),
+        facts: { terms },
+      }),
     );
   }
 

@@ -69,7 +69,11 @@ function checkSample({ data, facts }: GradeDelivery): void {
 /** Not taken: the producer takes it back, nothing is paid for. */
 export function refuse({ data }: RefuseDelivery, state: DeliveryState): DeliveryEvent[] {
   const { deliveryId, stationId, producerCode, netGrams } = weighedOf(state);
-  if (state.refusedFor !== undefined) return [];
+  if (state.refusedFor === data.reason) return [];
+  refuseIf(
+    state.refusedFor !== undefined,
+    conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason'),
+  );
   refuseIf(
     state.graded !== undefined,
     conflict('delivery_graded', 'It is graded already; reverse it instead.'),

@@ -56,13 +56,11 @@ export class TicketStreamController {
     try {
       const ticket = validateBody(WeighInDto, jsonOf(text));
       const deliveryId = deliveryIdOf(ticket);
-      // The key of the request, where there is one, is that of the stream: each line's is its ticket.
-      const meta = call.metaFor(`ticket-${deliveryId}`);
-      const { position, repeated, events } = await this.intake.weighIn(ticket, call.identity, meta);
+      const { position, repeated } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
       return {
         line,
         deliveryId,
-        status: repeated || events.length === 0 ? 'repeated' : 'accepted',
+        status: repeated ? 'repeated' : 'accepted',
         position,
       };
     } catch (error) {

@@ -30,7 +30,7 @@ export class IntakeRuleController {
     const data = moisture ? { ...rest, moisture: moistureOf(moisture) } : rest;
     return call.reply(
       body.productId,
-      await this.rules.handle(body.productId, call.command('PublishIntakeRule', data)),
+      await this.rules.handle(body.productId, await call.command('PublishIntakeRule', data)),
     );
   }
 }

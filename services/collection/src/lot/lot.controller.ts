@@ -46,7 +46,10 @@ export class LotController {
 
   @CommandHandler({ subject: commandSubject('collection', 'lot', 'open'), scopes })
   async open(@Input() body: OpenLotDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(body.lotId, await this.lots.handle(body.lotId, call.command('OpenLot', { ...body })));
+    return call.reply(
+      body.lotId,
+      await this.lots.handle(body.lotId, await call.command('OpenLot', { ...body })),
+    );
   }
 
   /** Puts deliveries into the lot, each whole or not at all; those refused are named, the others are in. */
@@ -81,7 +84,7 @@ export class LotController {
     @Input() body: CloseLotDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(lotId, await this.lots.handle(lotId, call.command('CloseLot', { ...body })));
+    return call.reply(lotId, await this.lots.handle(lotId, await call.command('CloseLot', { ...body })));
   }
 
   /** First the delivery says which lot it is in, then the lot takes it: the same command as the policy's, at once. */
@@ -91,7 +94,7 @@ export class LotController {
     call: CommandCall,
   ) {
     try {
-      const meta = { ...call.meta, commandId: `${call.meta.commandId}-${deliveryId}`.slice(-200) };
+      const meta = await call.metaOf(deliveryId);
       const taken = await this.deliveries.handle(deliveryId, { type: 'TakeIntoLot', data, meta });
       let { position } = taken;
       for (const event of taken.events) {
@@ -101,7 +104,7 @@ export class LotController {
         const added = await this.lots.handle(lotId, {
           type: 'AddToLot',
           data: delivery,
-          meta: { ...call.meta, commandId, causationId: taken.commitId },
+          meta: { ...meta, commandId, causationId: taken.commitId },
         });
         position = Math.max(position, added.position);
       }

@@ -42,10 +42,24 @@ describe('a raw lot', () => {
   it('opens, once, and refuses to be of another kind', () => {
     given(lot, []).when(command('OpenLot', data)).then(opened);
     given(lot, [opened]).when(command('OpenLot', data)).thenNothing();
-    for (const change of [{ grade: 'virgin' }, { stationId: 'ST-2' }, { campaignId: 'X' }])
+    for (const change of [
+      { grade: 'virgin' },
+      { stationId: 'ST-2' },
+      { campaignId: 'X' },
+      { productId: 'X' },
+      { openedOn: '2026-10-02' },
+    ])
       given(lot, [opened])
         .when(command('OpenLot', { ...data, ...change }))
         .thenRefused('lot_id_taken');
+  });
+
+  it('closes on one day: the same again changes nothing, another day is refused', () => {
+    const past = [opened, added(a), added(b), closed];
+    given(lot, past).when(close).thenNothing();
+    given(lot, past)
+      .when(command('CloseLot', { closedOn: '2026-10-03' }))
+      .thenRefused('lot_closed');
   });
 
   it('takes a delivery in, once', () => {

@@ -3,6 +3,7 @@ import {
   conflict,
   notFound,
   refuseIf,
+  saysTheSame,
   unknownCommand,
   unknownEvent,
   type Command,
@@ -21,14 +22,14 @@ export interface LotState {
   readonly deliveries: ReadonlyMap<string, LotDelivery>;
   /** Taken out, for good: they were reversed. */
   readonly gone: ReadonlySet<string>;
-  readonly isClosed: boolean;
+  readonly closedOn?: string;
 }
 
 /** A raw lot: deliveries of one station, campaign and grade, weighed together when it closes. */
 export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
   context: 'collection',
   aggregate: 'lot',
-  initial: { deliveries: new Map(), gone: new Set(), isClosed: false },
+  initial: { deliveries: new Map(), gone: new Set() },
 
   decide(command, state) {
     if (command.type === 'OpenLot') return openLot(command, state);
@@ -40,14 +41,14 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
         const { deliveryId } = command.data;
         if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
         refuseIf(
-          state.isClosed,
+          state.closedOn !== undefined,
           conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
         );
         return [{ type: 'DeliveryAddedToLot', v: 1, data: { lotId, ...command.data } }];
       }
       case 'TakeOutOfLot': {
         // A closed lot stays as it was weighed; the correction is told by the reversal itself.
-        if (state.isClosed || state.gone.has(command.data.deliveryId)) return [];
+        if (state.closedOn !== undefined || state.gone.has(command.data.deliveryId)) return [];
         return [{ type: 'DeliveryTakenOutOfLot', v: 1, data: { lotId, ...command.data } }];
       }
       case 'CloseLot':
@@ -72,7 +73,7 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
         return { ...state, deliveries, gone: new Set(state.gone).add(event.data.deliveryId) };
       }
       case 'LotClosed':
-        return { ...state, isClosed: true };
+        return { ...state, closedOn: event.data.closedOn };
       default:
         return unknownEvent(event);
     }
@@ -81,16 +82,17 @@ export const lotDecider: Decider<LotState, LotCommand, LotEvent> = {
 
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [{ type: 'LotOpened', v: 1, data }];
-  const same =
-    opened.stationId === data.stationId &&
-    opened.campaignId === data.campaignId &&
-    opened.grade === data.grade;
-  refuseIf(!same, conflict('lot_id_taken', 'A lot of another kind has this id.', 'lotId'));
+  const isSame = saysTheSame(opened, data);
+  refuseIf(!isSame, conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId'));
   return [];
 }
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
-  if (state.isClosed) return [];
+  if (state.closedOn === data.closedOn) return [];
+  refuseIf(
+    state.closedOn !== undefined,
+    conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn'),
+  );
   refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
   const { openedOn: _openedOn, ...lot } = opened;
   const deliveries = [...state.deliveries.values()];

@@ -28,7 +28,7 @@ export class StationController {
   async open(@Input() body: OpenStationDto, @Caller() call: CommandCall): Promise<CommandReply> {
     return call.reply(
       body.stationId,
-      await this.stations.handle(body.stationId, call.command('OpenStation', { ...body })),
+      await this.stations.handle(body.stationId, await call.command('OpenStation', { ...body })),
     );
   }
 
@@ -44,7 +44,7 @@ export class StationController {
   ): Promise<CommandReply> {
     return call.reply(
       stationId,
-      await this.stations.handle(stationId, call.command('VerifyScale', { stationId, ...body })),
+      await this.stations.handle(stationId, await call.command('VerifyScale', { stationId, ...body })),
     );
   }
 
@@ -60,7 +60,7 @@ export class StationController {
   ): Promise<CommandReply> {
     return call.reply(
       stationId,
-      await this.stations.handle(stationId, call.command('InstallTerminal', { stationId, ...body })),
+      await this.stations.handle(stationId, await call.command('InstallTerminal', { stationId, ...body })),
     );
   }
 }

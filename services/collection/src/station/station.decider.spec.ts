@@ -37,6 +37,20 @@ describe('a station', () => {
       .then({ type: 'ScaleVerified', v: 1, data: next });
   });
 
+  it('refuses a certificate that says something else than before', () => {
+    given(station, [opened, verified])
+      .when(command('VerifyScale', { ...scale, validUntil: '2027-06-30' }))
+      .thenRefused('certificate_recorded_otherwise');
+  });
+
+  it('moves a terminal to another scale and back again', () => {
+    const other: StationEvent = { type: 'ScaleVerified', v: 1, data: { ...scale, scaleId: 'SC-2' } };
+    const moved: StationEvent = { type: 'TerminalInstalled', v: 1, data: { ...terminal, scaleId: 'SC-2' } };
+    given(station, [opened, verified, other, installed, moved])
+      .when(command('InstallTerminal', terminal))
+      .then(installed);
+  });
+
   it('has terminals on its scales, moves one to another, and keeps one where it is', () => {
     given(station, [opened, verified]).when(command('InstallTerminal', terminal)).then(installed);
     given(station, [opened, verified, installed]).when(command('InstallTerminal', terminal)).thenNothing();

@@ -19,8 +19,8 @@ export type StationCommand = OpenStation | VerifyScale | InstallTerminal;
 
 export interface StationState {
   readonly opened?: StationOpened['data'];
-  /** Certificates by scale. */
-  readonly scales: Readonly<Record<string, readonly string[]>>;
+  /** Verifications by scale. */
+  readonly scales: Readonly<Record<string, readonly ScaleVerified['data'][]>>;
   /** Scale by terminal. */
   readonly terminals: Readonly<Record<string, string>>;
 }
@@ -49,11 +49,9 @@ export const stationDecider: Decider<StationState, StationCommand, StationEvent>
       case 'StationOpened':
         return { ...state, opened: event.data };
       case 'ScaleVerified': {
-        const { scaleId, certificate } = event.data;
-        return {
-          ...state,
-          scales: { ...state.scales, [scaleId]: [...(state.scales[scaleId] ?? []), certificate] },
-        };
+        const { scaleId } = event.data;
+        const verified = [...(state.scales[scaleId] ?? []), event.data];
+        return { ...state, scales: { ...state.scales, [scaleId]: verified } };
       }
       case 'TerminalInstalled':
         return { ...state, terminals: { ...state.terminals, [event.data.terminalId]: event.data.scaleId } };
@@ -73,7 +71,16 @@ function openStation({ data }: OpenStation, { opened }: StationState): StationEv
 function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[] {
   const backwards = data.validUntil < data.verifiedOn;
   refuseIf(backwards, invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil'));
-  if (state.scales[data.scaleId]?.includes(data.certificate)) return [];
+  const known = state.scales[data.scaleId]?.find((one) => one.certificate === data.certificate);
+  if (known && saysTheSame(known, data)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict(
+      'certificate_recorded_otherwise',
+      'The certificate is recorded with other dates or another kind of scale.',
+      'certificate',
+    ),
+  );
   return [{ type: 'ScaleVerified', v: 1, data }];
 }
 

@@ -43,7 +43,7 @@ export class AccountController {
     @Input() body: GrantInputCreditDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('GrantInputCredit', { producerCode, ...body });
+    const command = await call.command('GrantInputCredit', { producerCode, ...body });
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));
   }
 
@@ -57,7 +57,7 @@ export class AccountController {
     @Input() body: DeclarePremiumDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('DeclarePremium', { producerCode, ...body });
+    const command = await call.command('DeclarePremium', { producerCode, ...body });
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));
   }
 
@@ -72,7 +72,7 @@ export class AccountController {
     @Input() { deliveryId }: PostAdvanceDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(producerCode, await this.advances.post(producerCode, deliveryId, call.meta));
+    return call.reply(producerCode, await this.advances.post(producerCode, deliveryId, await call.meta()));
   }
 
   @CommandHandler({
@@ -85,7 +85,7 @@ export class AccountController {
     @Input() body: DisputeLineDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('DisputeLine', { producerCode, ...body });
+    const command = await call.command('DisputeLine', { producerCode, ...body });
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));
   }
 
@@ -101,9 +101,9 @@ export class AccountController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const { amountCentimes, ...rest } = body;
-    const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.meta.now));
+    const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
     const data = { producerCode, ...rest, amountCentimes: amountCentimes ?? null };
-    const command = { ...call.command('ResolveDispute', data), facts: { deductions } };
+    const command = { ...(await call.command('ResolveDispute', data)), facts: { deductions } };
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));
   }
 }

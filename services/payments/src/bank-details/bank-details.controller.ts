@@ -45,7 +45,7 @@ export class BankDetailsController {
     @Input() { rib }: ProposeBankDetailsDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply & { ribHash: string }> {
-    const { ribHash, outcome } = await this.proposals.propose(producerCode, rib, call.meta);
+    const { ribHash, outcome } = await this.proposals.propose(producerCode, rib, await call.meta());
     return { ...call.reply(producerCode, outcome), ribHash };
   }
 
@@ -60,7 +60,7 @@ export class BankDetailsController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const facts = { coolingOffDays: this.config.OCE_RIB_COOLING_OFF_DAYS };
-    const command = { ...call.command('ApproveBankDetails', { ribHash }), facts };
+    const command = { ...(await call.command('ApproveBankDetails', { ribHash })), facts };
     return call.reply(producerCode, await this.details.handle(producerCode, command));
   }
 
@@ -74,7 +74,7 @@ export class BankDetailsController {
     @Input() { ribHash, reason }: RefuseBankDetailsDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('RefuseBankDetails', { ribHash, reason });
+    const command = await call.command('RefuseBankDetails', { ribHash, reason });
     return call.reply(producerCode, await this.details.handle(producerCode, command));
   }
 

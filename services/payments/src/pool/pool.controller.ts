@@ -29,7 +29,7 @@ export class PoolController {
   async open(@Input() body: OpenPoolDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { terms, lotIds = null, ...scope } = body;
     const data = { ...scope, lotIds, terms: { ...terms, milling: { ...terms.milling } } };
-    return call.reply(body.poolId, await this.service.open(data, call.meta));
+    return call.reply(body.poolId, await this.service.open(data, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/charges', subject: commandSubject('payments', 'pool', 'charge'), scopes })
@@ -38,7 +38,7 @@ export class PoolController {
     @Input() body: PostChargeDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('PostCharge', { poolId, ...body });
+    const command = await call.command('PostCharge', { poolId, ...body });
     return call.reply(poolId, await this.pools.handle(poolId, command));
   }
 
@@ -49,7 +49,7 @@ export class PoolController {
     @Input() { proceedsId }: AssignProceedsDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(poolId, await this.service.assign(poolId, proceedsId, call.meta));
+    return call.reply(poolId, await this.service.assign(poolId, proceedsId, await call.meta()));
   }
 
   /** A second person closes: it fixes what everybody gets. */
@@ -65,7 +65,7 @@ export class PoolController {
   ): Promise<CommandReply> {
     return call.reply(
       poolId,
-      await this.service.close(poolId, closedOn ?? businessDate(call.meta.now), call.meta),
+      await this.service.close(poolId, closedOn ?? businessDate(call.at), await call.meta()),
     );
   }
 }

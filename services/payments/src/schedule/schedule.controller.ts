@@ -38,7 +38,10 @@ export class ScheduleController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
-    const outcome = await this.schedules.handle(body.version, call.command('PublishPriceSchedule', data));
+    const outcome = await this.schedules.handle(
+      body.version,
+      await call.command('PublishPriceSchedule', data),
+    );
     return call.reply(body.version, outcome);
   }
 
@@ -52,7 +55,10 @@ export class ScheduleController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { ...body, capsPpm: { ...body.capsPpm } };
-    const outcome = await this.schedules.handle(body.version, call.command('PublishDeductionSchedule', data));
+    const outcome = await this.schedules.handle(
+      body.version,
+      await call.command('PublishDeductionSchedule', data),
+    );
     return call.reply(body.version, outcome);
   }
 

@@ -37,7 +37,7 @@ export class TransferBatchController {
     @Input() { batchId, executionDate }: PrepareTransferBatchDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply & Omit<PreparedBatch, 'outcome'>> {
-    const { outcome, ...plan } = await this.preparing.prepare(batchId, executionDate, call.meta);
+    const { outcome, ...plan } = await this.preparing.prepare(batchId, executionDate, await call.meta());
     return { ...call.reply(batchId, outcome), ...plan };
   }
 
@@ -47,7 +47,7 @@ export class TransferBatchController {
     scopes: ['payments:approve'],
   })
   async approve(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(id, await this.batches.handle(id, call.command('ApproveTransferBatch', {})));
+    return call.reply(id, await this.batches.handle(id, await call.command('ApproveTransferBatch', {})));
   }
 
   @CommandHandler({
@@ -60,7 +60,10 @@ export class TransferBatchController {
     @Input() { reason }: RefuseTransferBatchDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(id, await this.batches.handle(id, call.command('RefuseTransferBatch', { reason })));
+    return call.reply(
+      id,
+      await this.batches.handle(id, await call.command('RefuseTransferBatch', { reason })),
+    );
   }
 
   @CommandHandler({
@@ -69,7 +72,7 @@ export class TransferBatchController {
     scopes: ['payments:write'],
   })
   async issue(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(id, await this.issuing.issue(id, call.meta));
+    return call.reply(id, await this.issuing.issue(id, await call.meta()));
   }
 
   /** The file for the bank. */
@@ -93,7 +96,7 @@ export class TransferBatchController {
     @Input() xml: string,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('RecordBankAnswer', { answer: read(xml) });
+    const command = await call.command('RecordBankAnswer', { answer: read(xml) });
     return call.reply(id, await this.batches.handle(id, command));
   }
 }

@@ -30,8 +30,9 @@ export class BuyerController {
   @CommandHandler({ subject: commandSubject('sales', 'buyer', 'accept'), scopes })
   async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
-    const outcome = await this.claims.holding(claimsOfBuyer(data), call.meta, () =>
-      this.buyers.handle(data.buyerId, call.command('AcceptBuyer', data)),
+    const command = await call.command('AcceptBuyer', data);
+    const outcome = await this.claims.holding(claimsOfBuyer(data), command.meta, () =>
+      this.buyers.handle(data.buyerId, command),
     );
     return call.reply(data.buyerId, outcome);
   }
@@ -48,7 +49,7 @@ export class BuyerController {
     @Input() body: SetBuyerLimitDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('SetBuyerLimit', { buyerId, ...body });
+    const command = await call.command('SetBuyerLimit', { buyerId, ...body });
     return call.reply(buyerId, await this.buyers.handle(buyerId, command));
   }
 }

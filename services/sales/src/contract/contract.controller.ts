@@ -30,7 +30,7 @@ export class ContractController {
     const { accepted } = (await this.buyers.load(body.buyerId)).state;
     if (!accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
     const prices = body.prices.map((price) => ({ ...price }));
-    const command = call.command('SignSaleContract', { ...body, prices });
+    const command = await call.command('SignSaleContract', { ...body, prices });
     return call.reply(body.contractId, await this.contracts.handle(body.contractId, command));
   }
 }

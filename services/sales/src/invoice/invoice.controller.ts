@@ -24,7 +24,7 @@ export class InvoiceController {
     const rate = body.rate ? { ...body.rate } : { date: body.valueDate, rateMicros: RATE_OF_ONE_MICROS };
     const { invoiceNumber, outcome } = await this.invoicing.receive(
       { ...rest, amount, currency, rate },
-      call.meta,
+      await call.meta(),
     );
     return call.reply(invoiceNumber, outcome);
   }
@@ -40,7 +40,7 @@ export class InvoiceController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const lines = body.lines.map((line) => ({ ...line }));
-    const outcome = await this.invoicing.credit({ ...body, lines, invoiceNumber }, call.meta);
+    const outcome = await this.invoicing.credit({ ...body, lines, invoiceNumber }, await call.meta());
     return call.reply(invoiceNumber, outcome);
   }
 }

@@ -32,6 +32,9 @@ export class LotOfferController {
     @Input() body: OfferLotDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(lotId, await this.lots.handle(lotId, call.command('OfferLot', { lotId, ...body })));
+    return call.reply(
+      lotId,
+      await this.lots.handle(lotId, await call.command('OfferLot', { lotId, ...body })),
+    );
   }
 }

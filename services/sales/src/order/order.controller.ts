@@ -37,7 +37,7 @@ export class OrderController {
     const lines = body.lines.map((line) => ({ ...line }));
     return call.reply(
       body.orderId,
-      await this.placeOrders.place({ ...rest, lines, buyerReference }, call.meta),
+      await this.placeOrders.place({ ...rest, lines, buyerReference }, await call.meta()),
     );
   }
 
@@ -47,7 +47,7 @@ export class OrderController {
     @Input() body: ConfirmOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = call.command('ConfirmOrder', { orderId, ...body });
+    const command = await call.command('ConfirmOrder', { orderId, ...body });
     return call.reply(orderId, await this.orders.handle(orderId, command));
   }
 
@@ -58,7 +58,7 @@ export class OrderController {
     @Input() body: FulfilOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(orderId, await this.invoicing.fulfil({ orderId, ...body }, call.meta));
+    return call.reply(orderId, await this.invoicing.fulfil({ orderId, ...body }, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/cancel', subject: commandSubject('sales', 'order', 'cancel'), scopes })
@@ -67,8 +67,11 @@ export class OrderController {
     @Input() body: CancelOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const outcome = await this.orders.handle(orderId, call.command('CancelOrder', { orderId, ...body }));
-    const { meta } = call;
+    const outcome = await this.orders.handle(
+      orderId,
+      await call.command('CancelOrder', { orderId, ...body }),
+    );
+    const meta = await call.meta();
     return call.reply(orderId, await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta }));
   }
 }

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  canonicalJson,
+  derivedId,
+  invalid,
+  type Command,
+  type CommandMeta,
+  type Decider,
+  type Event,
+} from '@oce/event-sourcing';
+import type { AggregateHandler } from '@oce/event-store';
+import { createHash, createHmac } from 'node:crypto';
+import { ServiceRegistry } from '../providers/registry';
+import { CONFIG, CONTEXT_NAME } from '../providers/tokens';
+import type { Call } from './call';
+import { KEY_HEADER } from './needs-key';
+
+export type IdempotencyKeyUsed = Event<'IdempotencyKeyUsed', { requestHash: string }, 1>;
+type UseIdempotencyKey = Command<'UseIdempotencyKey', IdempotencyKeyUsed['data']>;
+
+interface KeyState {
+  readonly requestHash?: string;
+}
+
+/** One key and the one request that it names, in this service; its id is the hash of the key. */
+export function idempotencyKeyDecider(
+  context: string,
+): Decider<KeyState, UseIdempotencyKey, IdempotencyKeyUsed> {
+  return {
+    context,
+    aggregate: 'idempotency-key',
+    initial: {},
+    decide({ data }, { requestHash }) {
+      if (requestHash === undefined) return [{ type: 'IdempotencyKeyUsed', v: 1, data }];
+      if (requestHash === data.requestHash) return [];
+      const message = `This ${KEY_HEADER} was used before with another body or path. A new command needs a new key.`;
+      throw invalid('command_id_reused', message, KEY_HEADER);
+    },
+    evolve: (_state, { data: { requestHash } }) => ({ requestHash }),
+  };
+}
+
+/**
+ * Remembers which request each Idempotency-Key named, in the log, before the command is decided: so the same key with
+ * another body or path is refused whichever aggregate it would reach. Requests without a key pay nothing for it.
+ */
+@Injectable()
+export class IdempotencyKeys {
+  private readonly keys: AggregateHandler<KeyState, UseIdempotencyKey, IdempotencyKeyUsed>;
+  private readonly secret: string | undefined;
+
+  constructor(
+    registry: ServiceRegistry,
+    @Inject(CONTEXT_NAME) context: string,
+    @Inject(CONFIG) config: { readonly OCE_CLAIM_SECRET?: string },
+  ) {
+    this.keys = registry.addAggregate(idempotencyKeyDecider(context));
+    this.secret = config.OCE_CLAIM_SECRET;
+  }
+
+  /** @throws DomainError `command_id_reused` */
+  async use(key: string, { target, body }: Call, meta: CommandMeta): Promise<void> {
+    const requestHash = this.hash(`${target}\n${canonicalJson(body ?? null)}`);
+    const id = createHash('sha256').update(key).digest('base64url');
+    const commandId = derivedId(key, requestHash);
+    await this.keys.handle(id, {
+      type: 'UseIdempotencyKey',
+      data: { requestHash },
+      meta: { ...meta, commandId },
+    });
+  }
+
+  /** Keyed where the service has a secret: a body may hold a code or a telephone number, which a bare hash would tell. */
+  private hash(text: string): string {
+    const hash = this.secret === undefined ? createHash('sha256') : createHmac('sha256', this.secret);
+    return hash.update(text).digest('base64url');
+  }
+}
