@@ -5,7 +5,7 @@ import { defineClaims, type ClaimEvent, type Held } from './claim.decider';
 interface Plate extends Held {
   readonly plate: string;
 }
-const decider = defineClaims<Plate>('yard', ({ plate }, holder) =>
+const decider = defineClaims<Plate>('LOG', 'yard', ({ plate }, holder) =>
   conflict('plate_taken', `${plate} is on the lorry of ${holder}.`, 'plate'),
 );
 const take = (holder: string) => command('TakeClaim', { plate: '1-A-1', holder });
@@ -67,7 +67,7 @@ describe('a claim', () => {
   });
 
   it('gives back with what the context says of it', () => {
-    const whole = defineClaims<Plate, Plate>('yard', () => conflict('plate_taken', 'Taken.'));
+    const whole = defineClaims<Plate, Plate>('LOG', 'yard', () => conflict('plate_taken', 'Taken.'));
     const data = { plate: '1-A-1', holder: 'one' };
     given(whole, [{ type: 'ClaimTaken', v: 1, data }])
       .when(command('ReleaseClaim', data))

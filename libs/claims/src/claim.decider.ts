@@ -1,8 +1,11 @@
 import {
+  defineEvents,
+  event,
+  kindOf,
   unknownCommand,
   unknownEvent,
+  type Aggregate,
   type Command,
-  type Decider,
   type DomainError,
   type Event,
 } from '@oce/event-sourcing';
@@ -11,6 +14,16 @@ import {
 export interface Held {
   readonly holder: string;
 }
+
+/** The events of a context's claims. */
+export const claimEvents = <Taken extends Held, Released extends Held = Held>(
+  stream: string,
+  context: string,
+) =>
+  defineEvents(
+    { stream, context, aggregate: 'claim' },
+    { ClaimTaken: event<Taken>(), ClaimReleased: event<Released>() },
+  );
 
 export type ClaimTaken<Taken extends Held> = Event<'ClaimTaken', Taken, 1>;
 export type ClaimReleased<Released extends Held = Held> = Event<'ClaimReleased', Released, 1>;
@@ -30,16 +43,19 @@ export type ClaimState = Partial<Held>;
  * that two who want it meet. Taking it again by its holder changes nothing; only the holder gives it back, and what was
  * given back is free.
  *
+ * @param stream where they are kept
  * @param context whose claims they are
  * @param taken the context's own refusal to whoever comes second, given what they asked for and who has it
  */
 export function defineClaims<Taken extends Held, Released extends Held = Held>(
+  stream: string,
   context: string,
   taken: (wanted: Taken, holder: string) => DomainError,
-): Decider<ClaimState, ClaimCommand<Taken, Released>, ClaimEvent<Taken, Released>> {
+): Aggregate<ClaimState, ClaimCommand<Taken, Released>, ClaimEvent<Taken, Released>> {
+  const events = claimEvents<Taken, Released>(stream, context);
   return {
-    context,
-    aggregate: 'claim',
+    ...kindOf(events),
+    events,
     initial: {},
 
     decide(command, { holder }) {
@@ -48,11 +64,11 @@ export function defineClaims<Taken extends Held, Released extends Held = Held>(
           const { data } = command;
           if (holder === data.holder) return [];
           if (holder !== undefined) throw taken(data, holder);
-          return [{ type: 'ClaimTaken', v: 1, data }];
+          return [events.ClaimTaken(data)];
         }
         case 'ReleaseClaim': {
           const { data } = command;
-          return holder === data.holder ? [{ type: 'ClaimReleased', v: 1, data }] : [];
+          return holder === data.holder ? [events.ClaimReleased(data)] : [];
         }
         default:
           return unknownCommand(command);

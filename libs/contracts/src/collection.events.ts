@@ -1,37 +1,12 @@
-import type { Event } from '@oce/event-sourcing';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+
+import { OCE } from './streams';
 
 /** Catch weight: a count beside the weight. */
 export interface Containers {
   readonly kind: string;
   readonly count: number;
 }
-
-export type StationOpened = Event<
-  'StationOpened',
-  { stationId: string; name: string; cooperativeId: string; openedOn: string },
-  1
->;
-
-/** One weighing at the bridge. Version 1 had no `scaleId`; the upcaster sets it to null. */
-export type DeliveryWeighedIn = Event<
-  'DeliveryWeighedIn',
-  {
-    deliveryId: string;
-    stationId: string;
-    terminalId: string;
-    scaleId: string | null;
-    ticketNumber: string;
-    producerCode: string;
-    campaignId: string;
-    productId: string;
-    grossGrams: number;
-    tareGrams: number;
-    netGrams: number;
-    containers?: Containers;
-    weighedAt: string;
-  },
-  2
->;
 
 /** A named reduction of the net weight at grading, in the order in which they were applied. */
 export interface Reduction {
@@ -42,83 +17,114 @@ export interface Reduction {
   readonly reducedGrams: number;
 }
 
-export type DeliveryGraded = Event<
-  'DeliveryGraded',
-  {
-    deliveryId: string;
-    stationId: string;
-    producerCode: string;
-    campaignId: string;
-    productId: string;
-    grade: string;
-    sample: { sampleId: string; impuritiesPpm: number; moisturePpm: number };
-    reductions: readonly Reduction[];
-    netGrams: number;
-    payableGrams: number;
-    weighedAt: string;
-    /** The reversed delivery that this one stands for: its reversal has said so already, with the weights. */
-    replaces: string | null;
-  },
-  1
->;
-export type DeliveryRefused = Event<
-  'DeliveryRefused',
-  { deliveryId: string; stationId: string; producerCode: string; netGrams: number; reason: string },
-  1
->;
-export type DeliveryReversed = Event<
-  'DeliveryReversed',
-  {
-    deliveryId: string;
-    stationId: string;
-    producerCode: string;
-    campaignId: string;
-    productId: string;
-    /** Null where it had not been graded. */
-    grade: string | null;
-    netGrams: number;
-    payableGrams: number;
-    reason: string;
-    /**
-     * The delivery that stands for it from now on, as it is now known; null where none does. Whoever counts the
-     * original counts this in its place: the replacement's own `DeliveryGraded` says `replaces`, so as not to count
-     * twice.
-     */
-    replacement: {
-      deliveryId: string;
-      ticketNumber: string;
-      grossGrams: number;
-      tareGrams: number;
-      netGrams: number;
-      /** What the sample of the original takes off the right weight; empty where it had not been graded. */
-      reductions: readonly Reduction[];
-      payableGrams: number;
-    } | null;
-  },
-  1
->;
-
 export interface LotDelivery {
   readonly deliveryId: string;
   readonly producerCode: string;
   readonly netGrams: number;
   readonly payableGrams: number;
 }
-export type LotClosed = Event<
-  'LotClosed',
-  {
-    lotId: string;
-    stationId: string;
-    campaignId: string;
-    productId: string;
-    grade: string;
-    netGrams: number;
-    deliveries: readonly LotDelivery[];
-    closedOn: string;
-  },
-  1
->;
 
 /** What collection says to the others. */
-export type CollectionContractEvent =
-  StationOpened | DeliveryWeighedIn | DeliveryGraded | DeliveryRefused | DeliveryReversed | LotClosed;
+export const collection = {
+  station: defineEvents(
+    { stream: OCE, context: 'collection', aggregate: 'station', id: 'stationId' },
+    {
+      StationOpened: event<{ stationId: string; name: string; cooperativeId: string; openedOn: string }>(),
+    },
+  ),
+  delivery: defineEvents(
+    { stream: OCE, context: 'collection', aggregate: 'delivery', id: 'deliveryId' },
+    {
+      /** One weighing at the bridge. Version 1 had no `scaleId`; the upcaster sets it to null. */
+      DeliveryWeighedIn: event<{
+        deliveryId: string;
+        stationId: string;
+        terminalId: string;
+        scaleId: string | null;
+        ticketNumber: string;
+        producerCode: string;
+        campaignId: string;
+        productId: string;
+        grossGrams: number;
+        tareGrams: number;
+        netGrams: number;
+        containers?: Containers;
+        weighedAt: string;
+      }>().version(2, { 1: (data) => ({ ...data, scaleId: null }) }),
+      DeliveryGraded: event<{
+        deliveryId: string;
+        stationId: string;
+        producerCode: string;
+        campaignId: string;
+        productId: string;
+        grade: string;
+        sample: { sampleId: string; impuritiesPpm: number; moisturePpm: number };
+        reductions: readonly Reduction[];
+        netGrams: number;
+        payableGrams: number;
+        weighedAt: string;
+        /** The reversed delivery that this one stands for: its reversal has said so already, with the weights. */
+        replaces: string | null;
+      }>(),
+      DeliveryRefused: event<{
+        deliveryId: string;
+        stationId: string;
+        producerCode: string;
+        netGrams: number;
+        reason: string;
+      }>(),
+      DeliveryReversed: event<{
+        deliveryId: string;
+        stationId: string;
+        producerCode: string;
+        campaignId: string;
+        productId: string;
+        /** Null where it had not been graded. */
+        grade: string | null;
+        netGrams: number;
+        payableGrams: number;
+        reason: string;
+        /**
+         * The delivery that stands for it from now on, as it is now known; null where none does. Whoever counts the
+         * original counts this in its place: the replacement's own `DeliveryGraded` says `replaces`, so as not to count
+         * twice.
+         */
+        replacement: {
+          deliveryId: string;
+          ticketNumber: string;
+          grossGrams: number;
+          tareGrams: number;
+          netGrams: number;
+          /** What the sample of the original takes off the right weight; empty where it had not been graded. */
+          reductions: readonly Reduction[];
+          payableGrams: number;
+        } | null;
+      }>(),
+    },
+  ),
+  lot: defineEvents(
+    { stream: OCE, context: 'collection', aggregate: 'lot', id: 'lotId' },
+    {
+      LotClosed: event<{
+        lotId: string;
+        stationId: string;
+        campaignId: string;
+        productId: string;
+        grade: string;
+        netGrams: number;
+        deliveries: readonly LotDelivery[];
+        closedOn: string;
+      }>(),
+    },
+  ),
+};
+
+export type StationOpened = EventOf<typeof collection.station.StationOpened>;
+export type DeliveryWeighedIn = EventOf<typeof collection.delivery.DeliveryWeighedIn>;
+export type DeliveryGraded = EventOf<typeof collection.delivery.DeliveryGraded>;
+export type DeliveryRefused = EventOf<typeof collection.delivery.DeliveryRefused>;
+export type DeliveryReversed = EventOf<typeof collection.delivery.DeliveryReversed>;
+export type LotClosed = EventOf<typeof collection.lot.LotClosed>;
+
+/** What collection says to the others. */
+export type CollectionContractEvent = EventOf<(typeof collection)[keyof typeof collection]>;

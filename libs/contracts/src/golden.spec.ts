@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examples } from './examples';
 import { postingsFault, type Posting } from './ledger';
-import { upcast } from './upcast';
+import { contractEvents, contractFamilies } from './known';
 
 const folder = join(__dirname, '../golden');
 const current = Object.entries(examples).map(([type, { v, data }]): Event => ({ type, v, data }));
@@ -16,6 +16,15 @@ if (process.env['OCE_WRITE'] === '1') {
   for (const event of current.filter((one) => !there.has(fileOf(one))))
     writeFileSync(join(folder, fileOf(event)), text(event));
 }
+
+const kinds = new Map(
+  contractFamilies()
+    .flatMap((family) => Object.values(family))
+    .map((one) => [one.type, one.kind]),
+);
+const known = contractEvents();
+const upcast = (event: Event): Event =>
+  known.read(event, { context: 'nobody', aggregate: 'nothing', ...kinds.get(event.type), id: 'x' });
 
 const files = readdirSync(folder).sort();
 const read = (file: string): Event => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Event;

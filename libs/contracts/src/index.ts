@@ -1,8 +1,6 @@
+export * from './streams';
 export * from './ledger';
-export * from './access.events';
-export * from './affiliation.events';
-export * from './collection.events';
-export * from './sales.events';
-export * from './payments.events';
-export * from './upcast';
+export * from './published';
+export type * from './transfers.events';
+export * from './known';
 export * from './subjects';

@@ -26,6 +26,18 @@ export const accounts = {
   fx: 'fx',
 } as const;
 
+/** What is wrong with the postings of events that are about to be written; undefined where they are sound. */
+export function ledgerFault(
+  events: readonly { readonly type: string; readonly data: object }[],
+): string | undefined {
+  for (const { type, data } of events) {
+    if (!('postings' in data)) continue;
+    const fault = postingsFault(data.postings as readonly Posting[]);
+    if (fault !== undefined) return `${type}: ${fault}`;
+  }
+  return undefined;
+}
+
 /** What goes wrong with a set of postings, or undefined where it is sound: integers that add up to zero. */
 export function postingsFault(postings: readonly Posting[]): string | undefined {
   if (postings.some((posting) => !Number.isSafeInteger(posting.amountCentimes)))

@@ -1,14 +1,8 @@
-import type { Event } from '@oce/event-sourcing';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind } from './sales.events';
-import type {
-  TransferBatchPrepared,
-  TransferExecuted,
-  TransferFileIssued,
-  TransferRejected,
-} from './transfers.events';
-
-export * from './transfers.events';
+import { transferBatch } from './transfers.events';
+import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
 
@@ -32,36 +26,6 @@ export interface SettlementLines {
   readonly netCentimes: number;
 }
 
-export type AdvancePosted = Event<
-  'AdvancePosted',
-  {
-    lineId: string;
-    producerCode: string;
-    deliveryId: string;
-    campaignId: string;
-    productId: string;
-    grade: string;
-    payableGrams: number;
-    priceScheduleVersion: string;
-    pricePerKgCentimes: number;
-    advancePpm: number;
-    coefficientPpm: number;
-    settlement: SettlementLines;
-    postedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-
-/**
- * The insurance taken in a settlement, said apart so that health hears this and no more. `takenCentimes` is negative
- * where a reversal of an unpaid line gives it back.
- */
-export type PremiumWithheld = Event<
-  'PremiumWithheld',
-  { producerCode: string; premiumId: string; takenCentimes: number; leftCentimes: number; lineId: string },
-  1
->;
 /** A delivery as a pool counted it. */
 export interface CountedInPool {
   readonly deliveryId: string;
@@ -69,88 +33,11 @@ export interface CountedInPool {
   readonly payableGrams: number;
   readonly coefficientPpm: number;
 }
-export type FinalSharePosted = Event<
-  'FinalSharePosted',
-  {
-    lineId: string;
-    producerCode: string;
-    poolId: string;
-    campaignId: string;
-    deliveries: readonly CountedInPool[];
-    /** What a point of the closed pool is worth, as a fraction: it values later corrections. */
-    poolValue: { readonly distributableCentimes: number; readonly points: string };
-    payableGrams: number;
-    points: string;
-    shareCentimes: number;
-    advancesCentimes: number;
-    complementCentimes: number;
-    overpaidCentimes: number;
-    settlement: SettlementLines;
-    postedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
 
 /** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
 export interface CountedInstead extends CountedInPool {
   readonly advanceCentimes: number;
 }
-export type CorrectionPosted = Event<
-  'CorrectionPosted',
-  {
-    lineId: string;
-    producerCode: string;
-    campaignId: string;
-    /** The pool whose closed value it was valued at; null before the closing. */
-    poolId: string | null;
-    /** The line that this one corrects. */
-    citesLineId: string;
-    /** The delivery that it speaks of and its grade; null for a dispute about a final share. */
-    deliveryId: string | null;
-    grade: string | null;
-    basis: 'reversal' | 'replacement' | 'dispute';
-    counts: CountedInstead | null;
-    pointsDelta: string;
-    /** The change of the gross; negative: the member had too much. */
-    amountCentimes: number;
-    /** What the line adds to, or takes from, what is to be paid out. */
-    netCentimes: number;
-    /** What became a claim on later settlements, under the cap of input credit. */
-    claimCentimes: number;
-    /** Deductions of the cited line that are given back and asked again. */
-    reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
-    settlement: SettlementLines | null;
-    reason: string;
-    postedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-export type PayoutConfirmed = Event<
-  'PayoutConfirmed',
-  {
-    producerCode: string;
-    transferId: string;
-    endToEndId: string;
-    amountCentimes: number;
-    executedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-export type PayoutReturned = Event<
-  'PayoutReturned',
-  {
-    producerCode: string;
-    transferId: string;
-    endToEndId: string;
-    amountCentimes: number;
-    reasonCode: string;
-    postings: readonly Posting[];
-  },
-  1
->;
 
 export interface PoolCharge {
   readonly kind: string;
@@ -158,43 +45,139 @@ export interface PoolCharge {
   readonly askedCentimes: number;
   readonly amountCentimes: number;
 }
-export type PoolClosed = Event<
-  'PoolClosed',
-  {
-    poolId: string;
-    kind: ContractKind;
-    campaignId: string;
-    productId: string;
-    grades: readonly string[];
-    /** The lots it speaks of, for a traceable settlement; null for a pool. */
-    lotIds: readonly string[] | null;
-    proceedsCentimes: number;
-    charges: readonly PoolCharge[];
-    distributableCentimes: number;
-    /** Whole points as an integer text, weight in grams times the coefficient in ppm. */
-    points: string;
-    members: number;
-    deliveries: number;
-    payableGrams: number;
-    /** The count holds everything up to here in the log, and nothing behind. */
-    logPosition: number;
-    attempt: string;
-    closedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
 
 /** What payments says to the others. */
-export type PaymentsContractEvent =
-  | AdvancePosted
-  | PremiumWithheld
-  | FinalSharePosted
-  | CorrectionPosted
-  | PayoutConfirmed
-  | PayoutReturned
-  | PoolClosed
-  | TransferBatchPrepared
-  | TransferFileIssued
-  | TransferExecuted
-  | TransferRejected;
+export const payments = {
+  account: defineEvents(
+    { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
+    {
+      AdvancePosted: event<{
+        lineId: string;
+        producerCode: string;
+        deliveryId: string;
+        campaignId: string;
+        productId: string;
+        grade: string;
+        payableGrams: number;
+        priceScheduleVersion: string;
+        pricePerKgCentimes: number;
+        advancePpm: number;
+        coefficientPpm: number;
+        settlement: SettlementLines;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      /**
+       * The insurance taken in a settlement, said apart so that health hears this and no more. `takenCentimes` is negative
+       * where a reversal of an unpaid line gives it back.
+       */
+      PremiumWithheld: event<{
+        producerCode: string;
+        premiumId: string;
+        takenCentimes: number;
+        leftCentimes: number;
+        lineId: string;
+      }>(),
+      FinalSharePosted: event<{
+        lineId: string;
+        producerCode: string;
+        poolId: string;
+        campaignId: string;
+        deliveries: readonly CountedInPool[];
+        /** What a point of the closed pool is worth, as a fraction: it values later corrections. */
+        poolValue: { readonly distributableCentimes: number; readonly points: string };
+        payableGrams: number;
+        points: string;
+        shareCentimes: number;
+        advancesCentimes: number;
+        complementCentimes: number;
+        overpaidCentimes: number;
+        settlement: SettlementLines;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      CorrectionPosted: event<{
+        lineId: string;
+        producerCode: string;
+        campaignId: string;
+        /** The pool whose closed value it was valued at; null before the closing. */
+        poolId: string | null;
+        /** The line that this one corrects. */
+        citesLineId: string;
+        /** The delivery that it speaks of and its grade; null for a dispute about a final share. */
+        deliveryId: string | null;
+        grade: string | null;
+        basis: 'reversal' | 'replacement' | 'dispute';
+        counts: CountedInstead | null;
+        pointsDelta: string;
+        /** The change of the gross; negative: the member had too much. */
+        amountCentimes: number;
+        /** What the line adds to, or takes from, what is to be paid out. */
+        netCentimes: number;
+        /** What became a claim on later settlements, under the cap of input credit. */
+        claimCentimes: number;
+        /** Deductions of the cited line that are given back and asked again. */
+        reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+        settlement: SettlementLines | null;
+        reason: string;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      PayoutConfirmed: event<{
+        producerCode: string;
+        transferId: string;
+        endToEndId: string;
+        amountCentimes: number;
+        executedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      PayoutReturned: event<{
+        producerCode: string;
+        transferId: string;
+        endToEndId: string;
+        amountCentimes: number;
+        reasonCode: string;
+        postings: readonly Posting[];
+      }>(),
+    },
+  ),
+  pool: defineEvents(
+    { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },
+    {
+      PoolClosed: event<{
+        poolId: string;
+        kind: ContractKind;
+        campaignId: string;
+        productId: string;
+        grades: readonly string[];
+        /** The lots it speaks of, for a traceable settlement; null for a pool. */
+        lotIds: readonly string[] | null;
+        proceedsCentimes: number;
+        charges: readonly PoolCharge[];
+        distributableCentimes: number;
+        /** Whole points as an integer text, weight in grams times the coefficient in ppm. */
+        points: string;
+        members: number;
+        deliveries: number;
+        payableGrams: number;
+        /** The count holds everything up to here in the log, and nothing behind. */
+        logPosition: number;
+        attempt: string;
+        closedOn: string;
+        postings: readonly Posting[];
+      }>(),
+    },
+  ),
+  transferBatch,
+};
+
+export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
+export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
+export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
+export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
+export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
+export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
+export type PoolClosed = EventOf<typeof payments.pool.PoolClosed>;
+
+/** What payments says to the others. */
+export type PaymentsContractEvent = EventOf<(typeof payments)[keyof typeof payments]>;

@@ -1,183 +1,172 @@
-import type { Event } from '@oce/event-sourcing';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
+import { OCE } from './streams';
 
 export type { ContractKind, InvoiceLine, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
 
-export type BuyerAccepted = Event<
-  'BuyerAccepted',
-  { buyerId: string; name: string; ice: string; city: string; limitCentimes: number },
-  1
->;
-export type SaleContractSigned = Event<
-  'SaleContractSigned',
-  {
-    contractId: string;
-    buyerId: string;
-    kind: ContractKind;
-    campaignId: string;
-    productId: string;
-    currency: string;
-    incoterm: string;
-    place: string;
-    signedOn: string;
-    paymentDays: number;
-    prices: readonly { grade: string; pricePerKgCentimes: number }[];
-  },
-  1
->;
-export type LotOffered = Event<
-  'LotOffered',
-  {
-    lotId: string;
-    campaignId: string;
-    productId: string;
-    grade: string;
-    netGrams: number;
-    kind: ContractKind;
-    offeredOn: string;
-  },
-  1
->;
-export type LotAllocated = Event<
-  'LotAllocated',
-  { lotId: string; orderId: string; grams: number; leftGrams: number },
-  1
->;
-export type LotAllocationReleased = Event<
-  'LotAllocationReleased',
-  { lotId: string; orderId: string; grams: number; leftGrams: number; reason: string },
-  1
->;
+/** What sales says to the others. */
+export const sales = {
+  buyer: defineEvents(
+    { stream: OCE, context: 'sales', aggregate: 'buyer', id: 'buyerId' },
+    {
+      BuyerAccepted: event<{
+        buyerId: string;
+        name: string;
+        ice: string;
+        city: string;
+        limitCentimes: number;
+      }>(),
+    },
+  ),
+  contract: defineEvents(
+    { stream: OCE, context: 'sales', aggregate: 'contract', id: 'contractId' },
+    {
+      SaleContractSigned: event<{
+        contractId: string;
+        buyerId: string;
+        kind: ContractKind;
+        campaignId: string;
+        productId: string;
+        currency: string;
+        incoterm: string;
+        place: string;
+        signedOn: string;
+        paymentDays: number;
+        prices: readonly { grade: string; pricePerKgCentimes: number }[];
+      }>(),
+    },
+  ),
+  lotOffer: defineEvents(
+    { stream: OCE, context: 'sales', aggregate: 'lot-offer', id: 'lotId' },
+    {
+      LotOffered: event<{
+        lotId: string;
+        campaignId: string;
+        productId: string;
+        grade: string;
+        netGrams: number;
+        kind: ContractKind;
+        offeredOn: string;
+      }>(),
+      LotAllocated: event<{ lotId: string; orderId: string; grams: number; leftGrams: number }>(),
+      LotAllocationReleased: event<{
+        lotId: string;
+        orderId: string;
+        grams: number;
+        leftGrams: number;
+        reason: string;
+      }>(),
+    },
+  ),
+  order: defineEvents(
+    { stream: OCE, context: 'sales', aggregate: 'order', id: 'orderId' },
+    {
+      /** An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. */
+      OrderPlaced: event<{
+        orderId: string;
+        buyerId: string;
+        contractId: string;
+        kind: ContractKind;
+        buyerReference: string | null;
+        lines: readonly PricedLine[];
+        amountCentimes: number;
+        /** Days from the invoice to its due date, as the contract says. */
+        paymentDays: number;
+        placedOn: string;
+      }>(),
+      /** The buyer's limit or a lot's weight stood against the order; whatever had been set aside for it is set free. */
+      OrderRefused: event<{
+        orderId: string;
+        buyerId: string;
+        lines: readonly OrderLine[];
+        /** The slug of the rule. */
+        reason: string;
+        detail: string;
+      }>(),
+      OrderConfirmed: event<{ orderId: string; buyerId: string; confirmedOn: string }>(),
+      OrderFulfilled: event<{
+        orderId: string;
+        buyerId: string;
+        deliveryNoteNumber: string;
+        contractId: string;
+        kind: ContractKind;
+        lines: readonly PricedLine[];
+        amountCentimes: number;
+        paymentDays: number;
+        deliveredOn: string;
+      }>(),
+      OrderCancelled: event<{
+        orderId: string;
+        buyerId: string;
+        lines: readonly OrderLine[];
+        reason: string;
+        cancelledOn: string;
+      }>(),
+    },
+  ),
+  invoice: defineEvents(
+    { stream: OCE, context: 'sales', aggregate: 'invoice', id: 'invoiceNumber' },
+    {
+      InvoiceIssued: event<{
+        invoiceNumber: string;
+        orderId: string;
+        contractId: string;
+        kind: ContractKind;
+        buyerId: string;
+        lines: readonly PricedLine[];
+        amountCentimes: number;
+        issuedOn: string;
+        dueOn: string;
+        postings: readonly Posting[];
+      }>(),
+      CreditNoteIssued: event<{
+        creditNoteNumber: string;
+        creditId: string;
+        invoiceNumber: string;
+        orderId: string;
+        buyerId: string;
+        lines: readonly { lotId: string; amountCentimes: number }[];
+        amountCentimes: number;
+        reason: string;
+        issuedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      ProceedsReceived: event<{
+        proceedsId: string;
+        invoiceNumber: string;
+        orderId: string;
+        contractId: string;
+        kind: ContractKind;
+        buyerId: string;
+        amount: number;
+        currency: string;
+        rate: { date: string; rateMicros: number };
+        madCentimes: number;
+        parts: readonly ProceedsPart[];
+        valueDate: string;
+        bankReference: string;
+        postings: readonly Posting[];
+      }>(),
+      InvoiceSettled: event<{ invoiceNumber: string; buyerId: string; settledOn: string }>(),
+    },
+  ),
+};
 
-/** An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. */
-export type OrderPlaced = Event<
-  'OrderPlaced',
-  {
-    orderId: string;
-    buyerId: string;
-    contractId: string;
-    kind: ContractKind;
-    buyerReference: string | null;
-    lines: readonly PricedLine[];
-    amountCentimes: number;
-    /** Days from the invoice to its due date, as the contract says. */
-    paymentDays: number;
-    placedOn: string;
-  },
-  1
->;
-export type OrderConfirmed = Event<
-  'OrderConfirmed',
-  { orderId: string; buyerId: string; confirmedOn: string },
-  1
->;
-export type OrderFulfilled = Event<
-  'OrderFulfilled',
-  {
-    orderId: string;
-    buyerId: string;
-    deliveryNoteNumber: string;
-    contractId: string;
-    kind: ContractKind;
-    lines: readonly PricedLine[];
-    amountCentimes: number;
-    paymentDays: number;
-    deliveredOn: string;
-  },
-  1
->;
-export type OrderCancelled = Event<
-  'OrderCancelled',
-  { orderId: string; buyerId: string; lines: readonly OrderLine[]; reason: string; cancelledOn: string },
-  1
->;
-/** The buyer's limit or a lot's weight stood against the order; whatever had been set aside for it is set free. */
-export type OrderRefused = Event<
-  'OrderRefused',
-  {
-    orderId: string;
-    buyerId: string;
-    lines: readonly OrderLine[];
-    /** The slug of the rule. */
-    reason: string;
-    detail: string;
-  },
-  1
->;
-
-export type InvoiceIssued = Event<
-  'InvoiceIssued',
-  {
-    invoiceNumber: string;
-    orderId: string;
-    contractId: string;
-    kind: ContractKind;
-    buyerId: string;
-    lines: readonly PricedLine[];
-    amountCentimes: number;
-    issuedOn: string;
-    dueOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-export type CreditNoteIssued = Event<
-  'CreditNoteIssued',
-  {
-    creditNoteNumber: string;
-    creditId: string;
-    invoiceNumber: string;
-    orderId: string;
-    buyerId: string;
-    lines: readonly { lotId: string; amountCentimes: number }[];
-    amountCentimes: number;
-    reason: string;
-    issuedOn: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-
-export type ProceedsReceived = Event<
-  'ProceedsReceived',
-  {
-    proceedsId: string;
-    invoiceNumber: string;
-    orderId: string;
-    contractId: string;
-    kind: ContractKind;
-    buyerId: string;
-    amount: number;
-    currency: string;
-    rate: { date: string; rateMicros: number };
-    madCentimes: number;
-    parts: readonly ProceedsPart[];
-    valueDate: string;
-    bankReference: string;
-    postings: readonly Posting[];
-  },
-  1
->;
-export type InvoiceSettled = Event<
-  'InvoiceSettled',
-  { invoiceNumber: string; buyerId: string; settledOn: string },
-  1
->;
+export type BuyerAccepted = EventOf<typeof sales.buyer.BuyerAccepted>;
+export type SaleContractSigned = EventOf<typeof sales.contract.SaleContractSigned>;
+export type LotOffered = EventOf<typeof sales.lotOffer.LotOffered>;
+export type LotAllocated = EventOf<typeof sales.lotOffer.LotAllocated>;
+export type LotAllocationReleased = EventOf<typeof sales.lotOffer.LotAllocationReleased>;
+export type OrderPlaced = EventOf<typeof sales.order.OrderPlaced>;
+export type OrderRefused = EventOf<typeof sales.order.OrderRefused>;
+export type OrderConfirmed = EventOf<typeof sales.order.OrderConfirmed>;
+export type OrderFulfilled = EventOf<typeof sales.order.OrderFulfilled>;
+export type OrderCancelled = EventOf<typeof sales.order.OrderCancelled>;
+export type InvoiceIssued = EventOf<typeof sales.invoice.InvoiceIssued>;
+export type CreditNoteIssued = EventOf<typeof sales.invoice.CreditNoteIssued>;
+export type ProceedsReceived = EventOf<typeof sales.invoice.ProceedsReceived>;
+export type InvoiceSettled = EventOf<typeof sales.invoice.InvoiceSettled>;
 
 /** What sales says to the others. */
-export type SalesContractEvent =
-  | BuyerAccepted
-  | SaleContractSigned
-  | LotOffered
-  | LotAllocated
-  | LotAllocationReleased
-  | OrderPlaced
-  | OrderConfirmed
-  | OrderFulfilled
-  | OrderCancelled
-  | OrderRefused
-  | InvoiceIssued
-  | CreditNoteIssued
-  | ProceedsReceived
-  | InvoiceSettled;
+export type SalesContractEvent = EventOf<(typeof sales)[keyof typeof sales]>;

@@ -1,4 +1,5 @@
-import type { Event } from '@oce/event-sourcing';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import { OCE } from './streams';
 
 export interface TransferLine {
   readonly transferId: string;
@@ -8,54 +9,50 @@ export interface TransferLine {
   /** The account lines that the transfer pays. */
   readonly lineIds: readonly string[];
 }
-export type TransferBatchPrepared = Event<
-  'TransferBatchPrepared',
+
+/** What payments says of batches of transfers. */
+export const transferBatch = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'transfer-batch', id: 'batchId' },
   {
-    batchId: string;
-    executionDate: string;
-    transfers: readonly TransferLine[];
-    totalCentimes: number;
-    preparedBy: string;
+    TransferBatchPrepared: event<{
+      batchId: string;
+      executionDate: string;
+      transfers: readonly TransferLine[];
+      totalCentimes: number;
+      preparedBy: string;
+    }>(),
+    TransferFileIssued: event<{
+      batchId: string;
+      messageId: string;
+      paymentInformationId: string;
+      transfers: number;
+      totalCentimes: number;
+      sha256: string;
+      /** Prepared, and left out of the file: the reason as a slug. */
+      excluded: readonly { transferId: string; producerCode: string; reason: string }[];
+      issuedOn: string;
+    }>(),
+    TransferExecuted: event<{
+      batchId: string;
+      transferId: string;
+      endToEndId: string;
+      producerCode: string;
+      amountCentimes: number;
+      bookedOn: string;
+    }>(),
+    TransferRejected: event<{
+      batchId: string;
+      transferId: string;
+      endToEndId: string;
+      producerCode: string;
+      amountCentimes: number;
+      reasonCode: string;
+      returned: boolean;
+    }>(),
   },
-  1
->;
-export type TransferFileIssued = Event<
-  'TransferFileIssued',
-  {
-    batchId: string;
-    messageId: string;
-    paymentInformationId: string;
-    transfers: number;
-    totalCentimes: number;
-    sha256: string;
-    /** Prepared, and left out of the file: the reason as a slug. */
-    excluded: readonly { transferId: string; producerCode: string; reason: string }[];
-    issuedOn: string;
-  },
-  1
->;
-export type TransferExecuted = Event<
-  'TransferExecuted',
-  {
-    batchId: string;
-    transferId: string;
-    endToEndId: string;
-    producerCode: string;
-    amountCentimes: number;
-    bookedOn: string;
-  },
-  1
->;
-export type TransferRejected = Event<
-  'TransferRejected',
-  {
-    batchId: string;
-    transferId: string;
-    endToEndId: string;
-    producerCode: string;
-    amountCentimes: number;
-    reasonCode: string;
-    returned: boolean;
-  },
-  1
->;
+);
+
+export type TransferBatchPrepared = EventOf<typeof transferBatch.TransferBatchPrepared>;
+export type TransferFileIssued = EventOf<typeof transferBatch.TransferFileIssued>;
+export type TransferExecuted = EventOf<typeof transferBatch.TransferExecuted>;
+export type TransferRejected = EventOf<typeof transferBatch.TransferRejected>;

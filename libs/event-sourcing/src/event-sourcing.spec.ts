@@ -9,22 +9,30 @@ import {
   refuseIf,
   saysTheSame,
   unknownEvent,
+  defineAggregate,
+  defineEvents,
+  event,
+  kindOf,
+  KnownEvents,
+  UnreadableEvent,
   type Command,
-  type Decider,
-  type Event,
+  type EventOf,
 } from './index';
 
-type Opened = Event<'CrateOpened', { size: number }, 1>;
-type Filled = Event<'CrateFilled', { grams: number }, 1>;
+const kind = { stream: 'TEST', context: 'test', aggregate: 'crate' };
+const crateEvents = defineEvents(kind, {
+  CrateOpened: event<{ size: number }>(),
+  CrateFilled: event<{ grams: number }>(),
+});
+type Opened = EventOf<typeof crateEvents.CrateOpened>;
+type Filled = EventOf<typeof crateEvents.CrateFilled>;
 type Fill = Command<'FillCrate', { grams: number }>;
 
-const crate: Decider<{ left: number }, Fill, Opened | Filled> = {
-  context: 'test',
-  aggregate: 'crate',
+const crate = defineAggregate<{ left: number }, Fill, typeof crateEvents>(crateEvents, {
   initial: { left: 0 },
   decide(cmd, state) {
     refuseIf(cmd.data.grams > state.left, conflict('crate_too_small', 'Take another crate.', 'grams'));
-    return cmd.data.grams === 0 ? [] : [{ type: 'CrateFilled', v: 1, data: { grams: cmd.data.grams } }];
+    return cmd.data.grams === 0 ? [] : [crateEvents.CrateFilled({ grams: cmd.data.grams })];
   },
   evolve(state, event) {
     switch (event.type) {
@@ -36,7 +44,7 @@ const crate: Decider<{ left: number }, Fill, Opened | Filled> = {
         return unknownEvent(event);
     }
   },
-};
+});
 const opened: Opened = { type: 'CrateOpened', v: 1, data: { size: 5 } };
 
 describe('given/when/then', () => {
@@ -84,6 +92,72 @@ describe('given/when/then', () => {
   it('is loud on an event that evolve does not know', () => {
     const alien = { type: 'CrateStolen', v: 1, data: {} } as unknown as Opened;
     expect(() => given(crate, [alien]).when(command('FillCrate', { grams: 0 }))).toThrow('CrateStolen');
+  });
+});
+
+describe('event types as values', () => {
+  it('make events of the version that is written now', () => {
+    expect(crateEvents.CrateFilled({ grams: 3 })).toEqual({ type: 'CrateFilled', v: 1, data: { grams: 3 } });
+    const changed = defineEvents(kind, { CrateOpened: event<{ size: number }>().version(2, {}) });
+    expect(changed.CrateOpened({ size: 1 }).v).toBe(2);
+  });
+
+  it('know where they live, and lend it to their aggregate', () => {
+    expect(crateEvents.CrateOpened.kind).toEqual(kind);
+    expect(crate).toMatchObject(kind);
+    expect(() => kindOf({})).toThrow('at least one event');
+  });
+
+  it('are taken over from the contracts as they are, and from no other kind of aggregate', () => {
+    const { CrateOpened } = crateEvents;
+    const more = defineEvents(kind, { CrateLost: event<{ by: string }>(), CrateOpened });
+    expect(more.CrateOpened).toBe(CrateOpened);
+    expect(() => defineEvents({ ...kind, aggregate: 'box' }, { CrateOpened })).toThrow(
+      'CrateOpened is of evt.test.crate.*, not of evt.test.box.*',
+    );
+    expect(() =>
+      kindOf({ CrateOpened, ...defineEvents({ ...kind, aggregate: 'box' }, { Shut: event() }) }),
+    ).toThrow('Shut is not of evt.test.crate.*');
+  });
+});
+
+describe('known events', () => {
+  const versions = defineEvents(kind, {
+    CrateOpened: event<{ size: number; colour: string | null }>().version(3, {
+      1: ({ litres }) => ({ size: litres }),
+      2: (data) => ({ ...data, colour: null }),
+    }),
+  });
+  const known = new KnownEvents().owns(versions);
+  const ref = { context: 'test', aggregate: 'crate', id: '1' };
+
+  it('are brought up to the present version step by step', () => {
+    const present = { type: 'CrateOpened', v: 3, data: { size: 5, colour: null } };
+    expect(known.read({ type: 'CrateOpened', v: 1, data: { litres: 5 } }, ref)).toEqual(present);
+    expect(known.read({ type: 'CrateOpened', v: 2, data: { size: 5 } }, ref)).toEqual(present);
+    expect(known.read(present, ref)).toBe(present);
+  });
+
+  it.each([
+    [null, 'not an object'],
+    ['text', 'not an object'],
+    [{ v: 1, data: {} }, 'no type'],
+    [{ type: 'CrateOpened', data: {} }, 'no version'],
+    [{ type: 'CrateOpened', v: 1.5, data: {} }, 'no version'],
+    [{ type: 'CrateOpened', v: 3, data: null }, 'no data'],
+    [{ type: 'CrateOpened', v: 3, data: [] }, 'no data'],
+    [{ type: 'CrateOpened', v: 4, data: {} }, 'CrateOpened of version 4 is unknown'],
+    [{ type: 'CrateOpened', v: 0, data: {} }, 'CrateOpened of version 0 is unknown'],
+    [{ type: 'CrateStolen', v: 1, data: {} }, 'test.crate has no event "CrateStolen"'],
+  ])('refuse %j and say why', (read, reason) => {
+    expect(() => known.read(read, ref)).toThrow(UnreadableEvent);
+    expect(() => known.read(read, ref)).toThrow(reason);
+  });
+
+  it('of others pass where nobody listens to them', () => {
+    const alien = { type: 'CrateStolen', v: 7, data: {} };
+    expect(known.read(alien, { ...ref, aggregate: 'box' })).toBe(alien);
+    expect(new KnownEvents().listenTo(versions.CrateOpened).read(alien, ref)).toBe(alien);
   });
 });
 

@@ -40,4 +40,6 @@ export interface RecordedCommit<E extends Event = Event> extends Commit<E> {
   /** The log's own time of acceptance, ISO 8601 in UTC. */
   readonly acceptedAt: string;
   readonly ref: AggregateRef;
+  /** Why it cannot be read, where it cannot; it has no events then, and whoever follows the log must not pass it by. */
+  readonly fault?: string;
 }

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, fail } from 'node:assert';
 import type { Command, CommandMeta } from './command';
-import { fold, type Decider } from './decider';
+import { fold, type Aggregate } from './aggregate';
 import { DomainError } from './domain-error';
 import type { Event } from './event';
 
@@ -26,15 +26,15 @@ export function command<Type extends string, Data extends object>(
 
 /** Given past events, when a command comes, then these events, nothing, or a named refusal. */
 export function given<State, C extends Command, E extends Event>(
-  decider: Decider<State, C, E>,
+  aggregate: Aggregate<State, C, E>,
   past: readonly E[],
 ) {
   return {
     when(cmd: C) {
-      const state = fold(decider, past);
+      const state = fold(aggregate, past);
       const before = JSON.stringify(state, bigints);
       const decide = () => {
-        const events = decider.decide(cmd, state);
+        const events = aggregate.decide(cmd, state);
         ok(JSON.stringify(state, bigints) === before, 'decide() must not change the state');
         return events;
       };

@@ -1,27 +1,36 @@
-import { conflict, refuseIf, testMeta, type Command, type Decider, type Event } from '@oce/event-sourcing';
+import {
+  conflict,
+  defineAggregate,
+  defineEvents,
+  event,
+  refuseIf,
+  testMeta,
+  type Command,
+  type Event,
+} from '@oce/event-sourcing';
 import { randomUUID } from 'node:crypto';
 import { AggregateHandler } from './aggregate-handler';
-import type { StoreUnderTest } from './event-store.contract';
+import { UnreadableCommit, UnsoundCommit } from './event-store';
+import { testCommit, type StoreUnderTest } from './event-store.contract';
 
-type Filled = Event<'CrateFilled', { grams: number }, 1>;
+const crateEvents = defineEvents(
+  { stream: 'OCE', context: 'collection', aggregate: 'crate' },
+  { CrateFilled: event<{ grams: number; postings?: number }>() },
+);
 type Fill = Command<'FillCrate', { grams: number }>;
 
 const LIMIT_GRAMS = 100;
-const crate: Decider<{ grams: number }, Fill, Filled> = {
-  context: 'collection',
-  aggregate: 'crate',
+const crate = defineAggregate<{ grams: number }, Fill, typeof crateEvents>(crateEvents, {
   initial: { grams: 0 },
   decide(command, state) {
     refuseIf(
       state.grams + command.data.grams > LIMIT_GRAMS,
       conflict('crate_full', 'Take another crate.', 'grams'),
     );
-    return command.data.grams === 0
-      ? []
-      : [{ type: 'CrateFilled', v: 1, data: { grams: command.data.grams } }];
+    return command.data.grams === 0 ? [] : [crateEvents.CrateFilled({ grams: command.data.grams })];
   },
-  evolve: (state, event) => ({ grams: state.grams + event.data.grams }),
-};
+  evolve: (state, { data }) => ({ grams: state.grams + data.grams }),
+});
 const fill = (grams: number, commandId: string = randomUUID()): Fill => ({
   type: 'FillCrate',
   data: { grams },
@@ -67,6 +76,36 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
         version: 1,
         events: [],
       });
+    });
+
+    it.each([
+      [
+        'of a type that the aggregate does not have',
+        { type: 'CrateLost', v: 1, data: {} },
+        'no event CrateLost',
+      ],
+      ['of another version', { type: 'CrateFilled', v: 2, data: { grams: 1 } }, 'of version 2'],
+      ['that are not sound', { type: 'CrateFilled', v: 1, data: { grams: 13 } }, 'bad luck'],
+    ])('writes nothing where a decision comes to events %s', async (_, decided: Event, fault) => {
+      const broken = { ...crate, decide: () => [decided as never] };
+      const faultOf = (events: readonly Event[]) =>
+        (events[0]?.data as { grams?: number }).grams === 13 ? 'bad luck' : undefined;
+      const [one, id] = [new AggregateHandler(under.store, broken, { faultOf }), randomUUID()];
+      const writing = one.handle(id, fill(1));
+      await expect(writing).rejects.toBeInstanceOf(UnsoundCommit);
+      await expect(writing).rejects.toThrow(fault);
+      expect(await under.store.load({ context: 'collection', aggregate: 'crate', id })).toEqual([]);
+    });
+
+    it('decides nothing on an aggregate with a commit that cannot be read', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      const ref = { context: 'collection', aggregate: 'crate', id };
+      await under.store.append(ref, 0, {
+        ...testCommit(),
+        events: [{ type: 'CrateFilled', v: 1, data: null as never }],
+      });
+      await expect(one.handle(id, fill(1))).rejects.toBeInstanceOf(UnreadableCommit);
+      expect(await under.store.load(ref)).toHaveLength(1);
     });
 
     it('decides on what another process wrote meanwhile', async () => {

@@ -3,25 +3,38 @@ import {
   conflict,
   DomainError,
   invalid,
+  type Aggregate,
   type AggregateRef,
   type Command,
   type Commit,
-  type Decider,
   type Event,
+  type RecordedCommit,
 } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
 import type { Entry, Known } from './entry';
 import type { LogReader } from './log-reader';
 import type { Loaded, Outcome } from './outcome';
-import { StoreUnavailable, subjectOf, WrongExpectedPosition, type EventStore } from './event-store';
+import { OneAtATime } from './one-at-a-time';
+import {
+  StoreUnavailable,
+  subjectOf,
+  UnreadableCommit,
+  UnsoundCommit,
+  WrongExpectedPosition,
+  type EventStore,
+} from './event-store';
 import { readTogether } from './warm-up';
 
 export interface HandlerOptions {
   /** Aggregates whose state is kept in memory; the log's expectation finds a stale one. 20,000 unless told. */
   readonly cacheSize?: number;
   readonly newCommitId?: () => string;
+  /** What is wrong with events that are about to be written; undefined where they are sound. */
+  readonly faultOf?: (events: readonly Event[]) => string | undefined;
 }
+
+type WrittenCommit<E extends Event> = Omit<RecordedCommit<E>, 'acceptedAt'>;
 
 const ATTEMPTS = 5;
 /** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
@@ -33,13 +46,13 @@ export const CONCURRENT_CHANGES = 'concurrent_changes';
  */
 export class AggregateHandler<State, C extends Command, E extends Event> {
   private readonly cache: LRUCache<string, Entry<State>>;
-  private readonly tails = new Map<string, Promise<unknown>>();
+  private readonly turns = new OneAtATime();
   private readonly newCommitId: () => string;
 
   constructor(
     private readonly store: EventStore,
-    readonly decider: Decider<State, C, E>,
-    options: HandlerOptions = {},
+    readonly aggregate: Aggregate<State, C, E>,
+    private readonly options: HandlerOptions = {},
   ) {
     this.cache = new LRUCache({ max: options.cacheSize ?? 20_000 });
     this.newCommitId = options.newCommitId ?? randomUUID;
@@ -51,10 +64,11 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
    * @throws DomainError as the decider refuses; `command_id_reused` for another body under a known command id;
    *   `concurrent_changes` when others kept coming first
    * @throws StoreUnavailable when the log cannot be reached
+   * @throws UnsoundCommit, UnreadableCommit for what must not happen; nothing is written then
    */
   handle(id: string, command: C): Promise<Outcome<E>> {
     subjectOf(this.ref(id));
-    return this.inTurn(id, () => this.attempt(id, command));
+    return this.turns.run(id, () => this.attempt(id, command));
   }
 
   /** The aggregate as the log holds it now. */
@@ -62,25 +76,19 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     return this.refresh(id, this.cache.get(id));
   }
 
+  /** The aggregate's commits, oldest first. */
+  history(id: string): Promise<RecordedCommit<E>[]> {
+    return this.store.load<E>(this.ref(id));
+  }
+
   /** Brings many aggregates into memory by one reading of their kind, where that costs less than a load of each. */
   async warm(ids: readonly string[], log: LogReader): Promise<void> {
     const wanted = new Set(ids.filter((id) => !this.cache.has(id)).slice(0, this.cache.max));
     const read = new Map<string, Entry<State>>();
-    await readTogether<E>(log, this.decider, wanted, (commit) =>
+    await readTogether<E>(log, this.aggregate, wanted, (commit) =>
       read.set(commit.ref.id, this.advance(read.get(commit.ref.id) ?? this.blank(), [commit])),
     );
     for (const [id, entry] of read) if (!this.cache.has(id)) this.cache.set(id, entry);
-  }
-
-  private inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(id);
-    const mine = before === undefined ? work() : before.then(work, work);
-    this.tails.set(id, mine);
-    const clear = () => {
-      if (this.tails.get(id) === mine) this.tails.delete(id);
-    };
-    mine.then(clear, clear);
-    return mine;
   }
 
   private async attempt(id: string, command: C): Promise<Outcome<E>> {
@@ -93,7 +101,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
       if (known) return this.firstOutcome(id, known, hash);
       let events: readonly E[] | undefined;
       try {
-        events = this.decider.decide(command, entry.state);
+        events = this.aggregate.decide(command, entry.state);
       } catch (error) {
         if (fresh || !(error instanceof DomainError)) throw error;
       }
@@ -124,16 +132,28 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     hash: string,
     events: readonly E[],
   ): Promise<Outcome<E> | undefined> {
+    this.requireSound(events);
     const commit = this.commitOf(command, hash, entry.version + 1, events);
     try {
       const position = await this.store.append(this.ref(id), entry.position, commit);
-      this.cache.set(id, this.advance(entry, [{ ...commit, position }]));
+      this.cache.set(id, this.advance(entry, [{ ...commit, position, ref: this.ref(id) }]));
       return { position, version: commit.version, commitId: commit.commitId, events, repeated: false };
     } catch (error) {
       if (error instanceof WrongExpectedPosition) return undefined;
       if (error instanceof StoreUnavailable) this.cache.delete(id);
       throw error;
     }
+  }
+
+  /** The log stays sound whatever a decision of ours comes to. */
+  private requireSound(events: readonly E[]): void {
+    const { context, aggregate, events: known } = this.aggregate;
+    for (const { type, v } of events) {
+      if (known[type]?.v !== v)
+        throw new UnsoundCommit(`${context}.${aggregate} has no event ${type} of version ${v}`);
+    }
+    const fault = this.options.faultOf?.(events);
+    if (fault !== undefined) throw new UnsoundCommit(`${context}.${aggregate}: ${fault}`);
   }
 
   private commitOf(command: C, hash: string, version: number, events: readonly E[]): Commit<E> {
@@ -173,24 +193,26 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     return entry;
   }
 
-  private advance(entry: Entry<State>, commits: readonly (Commit<E> & { position: number })[]): Entry<State> {
+  private advance(entry: Entry<State>, commits: readonly WrittenCommit<E>[]): Entry<State> {
     const last = commits[commits.length - 1];
     if (last === undefined) return entry;
     // Entries of one aggregate are handled in turn, so the map may grow in place.
     const { commands } = entry;
     let state = entry.state;
     for (const commit of commits) {
+      const { fault, position } = commit;
+      if (fault !== undefined) throw new UnreadableCommit(subjectOf(commit.ref), position, fault);
       commands.set(commit.commandId, { hash: commit.commandHash, position: commit.position });
-      for (const event of commit.events) state = this.decider.evolve(state, event);
+      for (const event of commit.events) state = this.aggregate.evolve(state, event);
     }
     return { state, position: last.position, version: last.version, commands };
   }
 
   private blank(): Entry<State> {
-    return { state: this.decider.initial, position: 0, version: 0, commands: new Map() };
+    return { state: this.aggregate.initial, position: 0, version: 0, commands: new Map() };
   }
 
   private ref(id: string): AggregateRef {
-    return { context: this.decider.context, aggregate: this.decider.aggregate, id };
+    return { context: this.aggregate.context, aggregate: this.aggregate.aggregate, id };
   }
 }

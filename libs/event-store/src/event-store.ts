@@ -1,4 +1,10 @@
-import type { AggregateRef, Commit, Event, RecordedCommit } from '@oce/event-sourcing';
+import {
+  KnownEvents,
+  type AggregateRef,
+  type Commit,
+  type Event,
+  type RecordedCommit,
+} from '@oce/event-sourcing';
 
 /**
  * The port to the log. Two adapters stand behind it, JetStream and in memory, and both pass the same contract suite
@@ -19,8 +25,16 @@ export interface EventStore {
   append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number>;
 }
 
-/** Brings an event of an older version up to the current one; events of the current version come back as they are. */
-export type Upcast = (event: Event) => Event;
+/**
+ * Makes an event out of what the log holds, in the present version of its type.
+ *
+ * @throws UnreadableEvent
+ */
+export type ReadEvent = (stored: unknown, ref: AggregateRef) => Event;
+
+/** Looks at the shape of events alone. */
+export const readAnyEvent: ReadEvent = (stored, ref) => nothingKnown.read(stored, ref);
+const nothingKnown = new KnownEvents();
 
 /** Another commit stands where this one was to go. */
 export class WrongExpectedPosition extends Error {
@@ -37,6 +51,22 @@ export class WrongExpectedPosition extends Error {
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** A commit of an aggregate cannot be read, so that nothing can be decided on it: somebody wrote past the services. */
+export class UnreadableCommit extends Error {
+  override readonly name = 'UnreadableCommit';
+  constructor(subject: string, position: number, fault: string) {
+    super(`${subject}: the commit at ${position} cannot be read: ${fault}`);
+  }
+}
+
+/** A commit that must not be written: a defect of ours. */
+export class UnsoundCommit extends Error {
+  override readonly name = 'UnsoundCommit';
+}
+
+/** So many commits wait to be written that another one is not taken. Try again in a moment. */
+export class StoreBusy extends StoreUnavailable {}
 
 /** A commit over the log's message limit. */
 export class CommitTooLarge extends Error {

@@ -1,6 +1,7 @@
 export * from './event-store';
 export * from './log-reader';
 export * from './outcome';
+export * from './one-at-a-time';
 export * from './aggregate-handler';
 export * from './memory/memory.event-store';
 export * from './jetstream/connect';

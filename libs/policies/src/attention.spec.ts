@@ -1,14 +1,14 @@
 import { command, given, testMeta } from '@oce/event-sourcing';
 import type { Envelope } from '@oce/projections';
 import {
-  attentionDecider,
+  attentionAggregate,
   attentionProjection,
   type AttentionRaised,
   type AttentionResolved,
 } from './attention';
 import { policyCommandId } from './policy';
 
-const decider = attentionDecider('collection');
+const decider = attentionAggregate('LOG', 'collection');
 const matter: AttentionRaised['data'] = {
   policy: 'fill-lot',
   reason: 'lot_closed',
@@ -49,7 +49,7 @@ describe('a matter for a clerk', () => {
 });
 
 describe('the attention list', () => {
-  const projection = attentionProjection('collection');
+  const projection = attentionProjection('LOG', 'collection');
   const envelope: Envelope = {
     commitId: 'c',
     commandHash: 'h',
@@ -62,7 +62,7 @@ describe('the attention list', () => {
   };
 
   it('is of its own context, a document a matter', () => {
-    expect(projection.subjects).toEqual(['evt.collection.attention.*']);
+    expect(projection.source.subjects).toEqual(['evt.collection.attention.*']);
     expect(projection.keys(raised, envelope)).toEqual(['M-1']);
   });
 

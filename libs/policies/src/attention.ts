@@ -1,58 +1,66 @@
 import {
   conflict,
+  defineAggregate,
+  defineEvents,
+  event,
   refuseIf,
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
-  type Event,
+  type EventOf,
 } from '@oce/event-sourcing';
-import { defineProjection, type Projection } from '@oce/projections';
+import { projectionFrom } from '@oce/projections';
 import type { Reaction } from './policy';
 
-export type AttentionRaised = Event<
-  'AttentionRaised',
-  {
-    policy: string;
-    /** Slug and sentence of the refusal: why, and what to do. */
-    reason: string;
-    detail: string;
-    /** The commit that led to it, by its subject and position. */
-    subject: string;
-    position: number;
-    reaction: Reaction;
-  },
-  1
->;
-export type AttentionResolved = Event<
-  'AttentionResolved',
-  { resolution: 'retried' | 'dismissed'; note: string },
-  1
->;
+/** The events of a context's attention list. */
+export const attentionEvents = (stream: string, context: string) =>
+  defineEvents(
+    { stream, context, aggregate: 'attention' },
+    {
+      AttentionRaised: event<{
+        policy: string;
+        /** Slug and sentence of the refusal: why, and what to do. */
+        reason: string;
+        detail: string;
+        /** The commit that led to it, by its subject and position. */
+        subject: string;
+        position: number;
+        reaction: Reaction;
+      }>(),
+      /** A projection or a policy stands still at a commit that it cannot deal with, until an operator decides. */
+      FollowerStopped: event<{ follower: string; detail: string; subject: string; position: number }>(),
+      AttentionResolved: event<{ resolution: 'retried' | 'dismissed' | 'skipped'; note: string }>(),
+    },
+  );
+type AttentionEvents = ReturnType<typeof attentionEvents>;
+export type AttentionRaised = EventOf<AttentionEvents['AttentionRaised']>;
+export type FollowerStopped = EventOf<AttentionEvents['FollowerStopped']>;
+export type AttentionResolved = EventOf<AttentionEvents['AttentionResolved']>;
 
 export type RaiseAttention = Command<'RaiseAttention', AttentionRaised['data']>;
+export type ReportStop = Command<'ReportStop', FollowerStopped['data']>;
 export type ResolveAttention = Command<'ResolveAttention', AttentionResolved['data']>;
+export type AttentionCommand = RaiseAttention | ReportStop | ResolveAttention;
 
 interface AttentionState {
-  readonly raised?: AttentionRaised['data'];
+  readonly isRaised: boolean;
   readonly isResolved: boolean;
 }
 
-/** What a policy could not do, as a matter for a clerk; one aggregate a refused command. */
-export function attentionDecider(
-  context: string,
-): Decider<AttentionState, RaiseAttention | ResolveAttention, AttentionRaised | AttentionResolved> {
-  return {
-    context,
-    aggregate: 'attention',
-    initial: { isResolved: false },
+/** What a policy could not do, as a matter for a clerk; one aggregate a refused command, or a stop. */
+export function attentionAggregate(stream: string, context: string) {
+  const events = attentionEvents(stream, context);
+  return defineAggregate<AttentionState, AttentionCommand, AttentionEvents>(events, {
+    initial: { isRaised: false, isResolved: false },
     decide(command, state) {
       switch (command.type) {
         case 'RaiseAttention':
-          return state.raised ? [] : [{ type: 'AttentionRaised', v: 1, data: command.data }];
+          return state.isRaised ? [] : [events.AttentionRaised(command.data)];
+        case 'ReportStop':
+          return state.isRaised ? [] : [events.FollowerStopped(command.data)];
         case 'ResolveAttention':
-          refuseIf(!state.raised, conflict('attention_unknown', 'There is no such matter.'));
-          return state.isResolved ? [] : [{ type: 'AttentionResolved', v: 1, data: command.data }];
+          refuseIf(!state.isRaised, conflict('attention_unknown', 'There is no such matter.'));
+          return state.isResolved ? [] : [events.AttentionResolved(command.data)];
         default:
           return unknownCommand(command);
       }
@@ -60,43 +68,52 @@ export function attentionDecider(
     evolve(state, event) {
       switch (event.type) {
         case 'AttentionRaised':
-          return { ...state, raised: event.data };
+        case 'FollowerStopped':
+          return { ...state, isRaised: true };
         case 'AttentionResolved':
           return { ...state, isResolved: true };
         default:
           return unknownEvent(event);
       }
     },
-  };
+  });
 }
 
 export interface AttentionDocument {
+  /** The policy that was refused, or the projection or policy that stands still. */
   readonly policy: string;
   readonly reason: string;
   readonly detail: string;
   readonly subject: string;
+  /** The position of the commit that led to it. */
   readonly cause: number;
-  readonly reaction: Reaction;
+  /** The command that was refused; null for a stop. */
+  readonly reaction: Reaction | null;
   readonly raisedAt: string;
-  readonly status: 'open' | 'retried' | 'dismissed';
+  readonly status: 'open' | AttentionResolved['data']['resolution'];
   readonly note: string | null;
 }
 
+/** The reason of a stop. */
+export const COMMIT_UNREADABLE = 'commit_unreadable';
+
 /** `attention_v1`: what waits for a clerk, newest first by index. */
-export function attentionProjection(
-  context: string,
-): Projection<AttentionDocument, AttentionRaised | AttentionResolved> {
-  return defineProjection<AttentionDocument, AttentionRaised | AttentionResolved>({
+export const attentionProjection = (stream: string, context: string) =>
+  projectionFrom(attentionEvents(stream, context))<AttentionDocument>({
     name: 'attention',
     version: 1,
-    subjects: [`evt.${context}.attention.*`],
     indexes: [{ fields: { status: 1, raisedAt: -1 } }],
     keys: (_event, envelope) => [envelope.ref.id],
     project(document, event, envelope) {
+      const open = { raisedAt: envelope.at, status: 'open', note: null } as const;
       switch (event.type) {
         case 'AttentionRaised': {
-          const { position: cause, ...rest } = event.data;
-          return { ...rest, cause, raisedAt: envelope.at, status: 'open', note: null };
+          const { policy, reason, detail, subject, position: cause, reaction } = event.data;
+          return { policy, reason, detail, subject, reaction, cause, ...open };
+        }
+        case 'FollowerStopped': {
+          const { follower: policy, detail, subject, position: cause } = event.data;
+          return { policy, reason: COMMIT_UNREADABLE, detail, subject, reaction: null, cause, ...open };
         }
         case 'AttentionResolved':
           return document && { ...document, status: event.data.resolution, note: event.data.note };
@@ -105,4 +122,3 @@ export function attentionProjection(
       }
     },
   });
-}

@@ -8,15 +8,18 @@ import {
   type Outcome,
   type SubjectFilter,
 } from '@oce/event-store';
+import { onCommit } from '@oce/projections';
 import type { RaiseAttention } from './attention';
 import { policyCommandId, type Policy, type Reaction } from './policy';
 import type { Rush } from './rush';
 
 /** Any aggregate's handler; commands are typed where they are made. */
 export interface AnyHandler {
-  readonly decider: { readonly context: string; readonly aggregate: string };
+  readonly aggregate: { readonly context: string; readonly aggregate: string };
   handle(id: string, command: Command): Promise<Outcome>;
   load(id: string): Promise<Loaded<unknown>>;
+  /** The aggregate's commits, oldest first. */
+  history(id: string): Promise<RecordedCommit[]>;
   /** Brings many aggregates into memory, where it can. */
   warm?(ids: readonly string[], log: LogReader): Promise<void>;
 }
@@ -40,10 +43,14 @@ export class Dispatch<View> {
     private readonly log: LogReader,
     private readonly rush: Rush,
   ) {
-    this.concerns = compileFilters(policy.subjects);
+    this.concerns = compileFilters(policy.source.subjects);
   }
 
-  /** Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it. */
+  /**
+   * Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it.
+   *
+   * @throws CannotFollow before anything is sent
+   */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
     await this.rush.of(waiting.length, this.send(waiting));
@@ -90,7 +97,12 @@ export class Dispatch<View> {
 
   private jobsOf(commit: RecordedCommit, view: View): Job[] {
     if (!this.concerns(commit.ref)) return [];
-    const reactions = commit.events.flatMap((event) => this.policy.react(event, commit, view));
+    const { source } = this.policy;
+    const reactions = onCommit(commit, () =>
+      commit.events
+        .filter((event) => source.takes(event, commit.ref))
+        .flatMap((event) => this.policy.react(event, commit, view)),
+    );
     return reactions.map((reaction, number) => ({
       reaction,
       commit,

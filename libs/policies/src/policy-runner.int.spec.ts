@@ -26,8 +26,8 @@ describe('a policy on real servers', () => {
   beforeAll(async () => {
     [nats, mongo] = await Promise.all([startTestNats(), startTestMongo()]);
     connection = await connectToLog({ servers: nats.url, name: 'policies' });
-    await ensureStreams(connection);
-    store = new JetStreamEventStore(connection);
+    await ensureStreams(connection, [{ name: 'LOG', subjects: ['evt.>'] }]);
+    store = new JetStreamEventStore(connection, { stream: 'LOG' });
   });
   afterAll(async () => {
     store?.close();
@@ -191,8 +191,9 @@ describe('a policy on real servers', () => {
     const real = handlers.get('cellar') as AnyHandler;
     let isAway = true;
     handlers.set('cellar', {
-      decider: real.decider,
+      aggregate: real.aggregate,
       load: (id) => real.load(id),
+      history: (id) => real.history(id),
       handle: (id, command) =>
         isAway && id === cellar ? Promise.reject(new StoreUnavailable('away')) : real.handle(id, command),
     });
@@ -218,8 +219,9 @@ describe('a policy on real servers', () => {
     let refusals = 2;
     const crowded = conflict(CONCURRENT_CHANGES, 'Others kept changing this.');
     handlers.set('cellar', {
-      decider: real.decider,
+      aggregate: real.aggregate,
       load: (id) => real.load(id),
+      history: (id) => real.history(id),
       handle: (id, command) =>
         id === cellar && refusals-- > 0 ? Promise.reject(crowded) : real.handle(id, command),
     });
@@ -234,8 +236,9 @@ describe('a policy on real servers', () => {
     const handlers = handlersOn(store);
     const real = handlers.get('cellar') as AnyHandler;
     handlers.set('cellar', {
-      decider: real.decider,
+      aggregate: real.aggregate,
       load: (id) => real.load(id),
+      history: (id) => real.history(id),
       handle: (id, command) =>
         id === failing ? Promise.reject(new StoreUnavailable('away')) : real.handle(id, command),
     });

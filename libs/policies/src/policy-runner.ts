@@ -1,6 +1,6 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
-import type { ProjectionHost } from '@oce/projections';
+import { CannotFollow, NO_SKIPS, type ProjectionHost, type Skips, type Stop } from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Dispatch, type AnyHandler } from './dispatch';
@@ -17,6 +17,20 @@ export interface RunnerOptions {
   readonly onError?: (policy: string, error: unknown) => void;
   /** Told of commands by the thousand; one for all policies of a process. */
   readonly rush?: Rush;
+  /** Commits that an operator has decided to pass by. */
+  readonly skips?: Skips;
+  /** Told where the policy stops. */
+  readonly onStop?: (policy: string, stop: Stop, commit: RecordedCommit) => void;
+}
+
+export interface PolicyStatus {
+  readonly name: string;
+  readonly position: number;
+  readonly pending: number;
+  /** The technical failure that is being tried again. */
+  readonly heldBy: string | undefined;
+  /** Where it stands still, until an operator decides; null while it follows. */
+  readonly stopped: Stop | null;
 }
 
 interface PolicyCheckpoint {
@@ -28,6 +42,7 @@ const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 10_000;
 const BATCH = 500;
 const SAVE_EVERY_MS = 500;
+const LOOK_AGAIN_MS = 500;
 
 /** Runs one policy: in order, at least once, idempotent by its command ids. */
 export class PolicyRunner<View = undefined> {
@@ -36,6 +51,7 @@ export class PolicyRunner<View = undefined> {
   private at = 0;
   private behind = 0;
   private held: string | undefined;
+  private stopped: Stop | undefined;
   private saved = 0;
   private savedAt = 0;
   private readonly dispatch: Dispatch<View>;
@@ -49,7 +65,7 @@ export class PolicyRunner<View = undefined> {
   }
 
   get subjects(): readonly string[] {
-    return this.policy.subjects;
+    return this.policy.source.subjects;
   }
 
   start(): void {
@@ -61,8 +77,9 @@ export class PolicyRunner<View = undefined> {
     await this.running;
   }
 
-  status(): { name: string; position: number; pending: number; heldBy: string | undefined } {
-    return { name: this.policy.name, position: this.at, pending: this.behind, heldBy: this.held };
+  status(): PolicyStatus {
+    const { at: position, behind: pending, held: heldBy, stopped = null } = this;
+    return { name: this.policy.name, position, pending, heldBy, stopped };
   }
 
   private async follow(): Promise<void> {
@@ -71,10 +88,10 @@ export class PolicyRunner<View = undefined> {
       this.at = (await this.checkpoints.findOne({ _id: this.policy.name }))?.position ?? 0;
     });
     if (signal.aborted) return;
-    const { subjects } = this.policy;
+    const { subjects } = this;
     for await (const batch of this.options.log.read({ subjects, after: this.at, maxBatch: BATCH, signal })) {
       this.behind = batch.pending + batch.commits.length;
-      await this.insist(() => this.handleBatch(batch.commits));
+      await this.handle(batch.commits);
       if (signal.aborted) break;
       this.at = batch.commits[batch.commits.length - 1]?.position ?? this.at;
       this.behind = batch.pending;
@@ -96,14 +113,45 @@ export class PolicyRunner<View = undefined> {
     return this.options.db.collection('policy_checkpoints');
   }
 
+  /** Deals with a batch; stands still at a commit that it cannot deal with until an operator passes it by. */
+  private async handle(commits: readonly RecordedCommit[]): Promise<void> {
+    const { skips = NO_SKIPS, onStop } = this.options;
+    const { name } = this.policy;
+    const { signal } = this.stopping;
+    let left = commits.filter(({ position }) => !skips.has(name, position));
+    while (left.length > 0 && !signal.aborted) {
+      const stop = await this.insist(() => this.upToStop(left));
+      if (stop === undefined) return;
+      await this.insist(() => this.handleBatch(left.filter(({ position }) => position < stop.position)));
+      this.at = stop.position - 1;
+      this.stopped = { position: stop.position, reason: stop.reason };
+      onStop?.(name, this.stopped, stop.commit);
+      while (!signal.aborted && !skips.has(name, stop.position))
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      this.stopped = undefined;
+      left = left.filter(({ position }) => position > stop.position);
+    }
+  }
+
+  private async upToStop(commits: readonly RecordedCommit[]): Promise<CannotFollow | undefined> {
+    try {
+      await this.handleBatch(commits);
+      return undefined;
+    } catch (error) {
+      if (error instanceof CannotFollow) return error;
+      throw error;
+    }
+  }
+
   private async handleBatch(commits: readonly RecordedCommit[]): Promise<void> {
-    const last = commits[commits.length - 1]?.position ?? 0;
+    const last = commits[commits.length - 1]?.position;
+    if (last === undefined) return;
     for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
     await this.dispatch.all(commits, await this.viewOf(commits));
   }
 
   /** A technical failure is tried again for ever and holds the order; nothing is dropped. */
-  private async insist(work: () => Promise<void>): Promise<void> {
+  private async insist<T>(work: () => Promise<T>): Promise<T | undefined> {
     const { signal } = this.stopping;
     for (
       let backoff = FIRST_BACKOFF_MS;
@@ -111,14 +159,15 @@ export class PolicyRunner<View = undefined> {
       backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
     ) {
       try {
-        await work();
+        const result = await work();
         this.held = undefined;
-        return;
+        return result;
       } catch (error) {
         this.held = (error as Error).message;
         this.options.onError?.(this.policy.name, error);
         await sleep(backoff, undefined, { signal }).catch(() => undefined);
       }
     }
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import type { Event } from '@oce/event-sourcing';
-import type { Envelope } from '@oce/projections';
+import type { Command, Event, EventOf, EventSource } from '@oce/event-sourcing';
+import { followedSource, type Envelope, type FollowedSource } from '@oce/projections';
 import { v5 as uuidV5 } from 'uuid';
 
 /** A command that an event leads to, on an aggregate of the policy's own context. */
@@ -11,6 +11,35 @@ export interface Reaction {
   readonly data: object;
 }
 
+/** The commands of an aggregate that carry nothing but their data: no facts, nothing sealed. */
+type Plain<C extends Command> = C extends Command
+  ? Exclude<keyof C, keyof Command> extends never
+    ? C
+    : never
+  : never;
+/** As much of an aggregate as tells its commands. */
+interface Decides {
+  readonly aggregate: string;
+  decide(command: never, state: never): unknown;
+}
+type CommandOf<A extends Decides> = A['decide'] extends (command: infer C, state: never) => unknown
+  ? Extract<C, Command>
+  : never;
+type PlainCommandOf<A extends Decides> = Plain<CommandOf<A>>;
+
+/**
+ * A command to an aggregate of the own context: `sendTo(lotAggregate, lotId, 'AddToLot', delivery)`. The compiler knows
+ * its data, and refuses a command that needs facts, which nobody gathers for a reaction.
+ */
+export function sendTo<A extends Decides, Type extends PlainCommandOf<A>['type']>(
+  { aggregate }: A,
+  id: string,
+  type: Type,
+  data: Extract<PlainCommandOf<A>, { type: Type }>['data'],
+): Reaction {
+  return { aggregate, id, type, data };
+}
+
 /**
  * Turns events into commands of its own context: a pure function of the event and of a view of reference data that was
  * read before. `view` is what the module's `viewOf` returned for the batch.
@@ -18,15 +47,28 @@ export interface Reaction {
 export interface Policy<E extends Event = Event, View = undefined> {
   /** In kebab case, as a sentence: `post-advance-on-grading`. It is part of the command ids: never rename it. */
   readonly name: string;
-  readonly subjects: readonly string[];
+  readonly source: FollowedSource;
+  /**
+   * A request that wrote such an event may follow it at once, so that its answer knows the end; the runner, which comes
+   * by in any case, finds it done. Only for a policy without a view.
+   */
+  readonly atOnce?: boolean;
   /** Projections of this context that must hold an event before the policy looks at it. */
   readonly after?: readonly string[];
   react(event: E, envelope: Envelope, view: View): readonly Reaction[];
 }
 
-/** Names a policy and checks its parts at compile time. */
-export function definePolicy<E extends Event, View = undefined>(policy: Policy<E, View>): Policy<E, View> {
-  return policy;
+/** Any policy; its events and its view are typed where it is defined. */
+export type AnyPolicy = Policy<Event, unknown>;
+
+type PolicyParts<E extends Event, View> = Omit<Policy<E, View>, 'source'>;
+
+/** A policy on events: `policyOn(deliveryEvents.DeliveryTakenIntoLot)({ … })`, `policyOn(…)<View>({ … })`. */
+export function policyOn<S extends readonly EventSource[]>(...sources: S) {
+  const source = followedSource(sources);
+  return <View = undefined>(
+    parts: PolicyParts<EventOf<S[number]>, View>,
+  ): Policy<EventOf<S[number]>, View> => ({ ...parts, source });
 }
 
 const NAMESPACE = '0a6b1d4e-6f0b-5c43-9a4e-0c2d6f1b7a55';

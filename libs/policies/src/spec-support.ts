@@ -1,13 +1,29 @@
-import { conflict, refuseIf, type Command, type Commit, type Decider, type Event } from '@oce/event-sourcing';
+import {
+  conflict,
+  defineAggregate,
+  defineEvents,
+  event,
+  refuseIf,
+  type Command,
+  type Commit,
+  type EventOf,
+} from '@oce/event-sourcing';
 import { AggregateHandler, type EventStore } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
-import { attentionDecider } from './attention';
-import { definePolicy, type Policy } from './policy';
+import { attentionAggregate } from './attention';
+import { policyOn, sendTo } from './policy';
 import type { AnyHandler } from './dispatch';
 
 /** What these specs say: a crate that comes in is stacked in the cellar of its kind, as long as that has room. */
-export type CrateCame = Event<'CrateCame', { crateId: string; cellarId: string; grams: number }, 1>;
-export type CrateStacked = Event<'CrateStacked', { crateId: string; grams: number }, 1>;
+const crateEvents = defineEvents(
+  { stream: 'LOG', context: 'collection', aggregate: 'crate' },
+  { CrateCame: event<{ crateId: string; cellarId: string; grams: number }>() },
+);
+export type CrateCame = EventOf<typeof crateEvents>;
+const cellarEvents = defineEvents(
+  { stream: 'LOG', context: 'collection', aggregate: 'cellar' },
+  { CrateStacked: event<{ crateId: string; grams: number }>() },
+);
 export type StackCrate = Command<'StackCrate', { crateId: string; grams: number }>;
 
 export const ROOM_GRAMS = 1_000;
@@ -16,34 +32,31 @@ interface Cellar {
   readonly grams: number;
   readonly crates: readonly string[];
 }
-export const cellarDecider: Decider<Cellar, StackCrate, CrateStacked> = {
-  context: 'collection',
-  aggregate: 'cellar',
+const cellarAggregate = defineAggregate<Cellar, StackCrate, typeof cellarEvents>(cellarEvents, {
   initial: { grams: 0, crates: [] },
   decide({ data }, { grams, crates }) {
     if (crates.includes(data.crateId)) return [];
     const left = ROOM_GRAMS - grams;
     refuseIf(data.grams > left, conflict('cellar_full', `There is room for ${left} g.`, 'grams'));
-    return [{ type: 'CrateStacked', v: 1, data }];
+    return [cellarEvents.CrateStacked(data)];
   },
   evolve: ({ grams, crates }, { data }) => ({
     grams: grams + data.grams,
     crates: [...crates, data.crateId],
   }),
-};
+});
 
-export const stackCrates: Policy<CrateCame> = definePolicy<CrateCame>({
+export const stackCrates = policyOn(crateEvents)({
   name: 'stack-crates',
-  subjects: ['evt.collection.crate.*'],
-  react: ({ data: { cellarId, ...crate } }) => [
-    { aggregate: 'cellar', id: cellarId, type: 'StackCrate', data: crate },
+  react: ({ data: { cellarId, crateId, grams } }) => [
+    sendTo(cellarAggregate, cellarId, 'StackCrate', { crateId, grams }),
   ],
 });
 
 export function handlersOn(store: EventStore): Map<string, AnyHandler> {
   return new Map<string, AnyHandler>([
-    ['cellar', new AggregateHandler(store, cellarDecider)],
-    ['attention', new AggregateHandler(store, attentionDecider('collection'))],
+    ['cellar', new AggregateHandler(store, cellarAggregate)],
+    ['attention', new AggregateHandler(store, attentionAggregate('LOG', 'collection'))],
   ]);
 }
 
@@ -54,7 +67,7 @@ export async function crateComes(
   grams: number,
   crateId: string = randomUUID(),
 ) {
-  const event: CrateCame = { type: 'CrateCame', v: 1, data: { crateId, cellarId, grams } };
+  const came = crateEvents.CrateCame({ crateId, cellarId, grams });
   const commit: Commit = {
     commitId: randomUUID(),
     commandId: randomUUID(),
@@ -63,7 +76,7 @@ export async function crateComes(
     at: '2026-10-01T08:00:00.000Z',
     correlationId: `cor-${crateId}`,
     version: 1,
-    events: [event],
+    events: [came],
   };
   const position = await store.append({ context: 'collection', aggregate: 'crate', id: crateId }, 0, commit);
   return { crateId, position, commit };

@@ -17,8 +17,8 @@ describe('projections whose database goes away and comes back', () => {
   beforeAll(async () => {
     [nats, mongo] = await Promise.all([startTestNats(), startTestMongo({ ownProcess: true })]);
     connection = await connectToLog({ servers: nats.url, name: 'away' });
-    await ensureStreams(connection);
-    store = new JetStreamEventStore(connection);
+    await ensureStreams(connection, [{ name: 'LOG', subjects: ['evt.>'] }]);
+    store = new JetStreamEventStore(connection, { stream: 'LOG' });
     client = new MongoClient(mongo.uri, { serverSelectionTimeoutMS: 200 });
     const onError = (_name: string, error: unknown) => errors.push(error);
     host = await started({ db: client.db('away'), log: store, projections: [tallies()], onError });

@@ -1,10 +1,11 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import type { Envelope, Projection, Stored } from './projection';
+import type { Projection, Stored } from './projection';
+import { onCommit } from './stopped';
 
 /** One event on its way to one document. */
 export interface Touch {
   readonly event: Event;
-  readonly envelope: Envelope;
+  readonly envelope: RecordedCommit;
 }
 
 /** What the fold of a batch came to for one key. */
@@ -16,17 +17,21 @@ export interface Change {
   readonly after: Stored<object> | null | undefined;
 }
 
-/** Sorts a batch's events by the documents they touch, keeping the log's order. */
+/** Sorts a batch's events by the documents they touch, keeping the log's order. @throws CannotFollow */
 export function touches(projection: Projection, commits: readonly RecordedCommit[]): Map<string, Touch[]> {
   const byKey = new Map<string, Touch[]>();
+  const { takes } = projection.source;
   for (const commit of commits) {
-    for (const event of commit.events) {
-      for (const key of projection.keys(event, commit)) {
-        const list = byKey.get(key);
-        if (list) list.push({ event, envelope: commit });
-        else byKey.set(key, [{ event, envelope: commit }]);
+    onCommit(commit, () => {
+      for (const event of commit.events) {
+        if (!takes(event, commit.ref)) continue;
+        for (const key of projection.keys(event, commit)) {
+          const list = byKey.get(key);
+          if (list) list.push({ event, envelope: commit });
+          else byKey.set(key, [{ event, envelope: commit }]);
+        }
       }
-    }
+    });
   }
   return byKey;
 }
@@ -55,7 +60,8 @@ export function foldDocument(
   let changed = false;
   for (const { event, envelope } of list) {
     if (before !== undefined && envelope.position <= before) continue;
-    doc = projection.project(doc ?? undefined, event, envelope, key);
+    const current: object | undefined = doc ?? undefined;
+    doc = onCommit(envelope, () => projection.project(current, event, envelope, key));
     position = envelope.position;
     changed = true;
   }

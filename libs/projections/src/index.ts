@@ -8,3 +8,4 @@ export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
 export { MemoryView } from './memory-view';
 export * from './not-there-yet';
+export * from './stopped';

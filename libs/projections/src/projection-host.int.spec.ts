@@ -27,8 +27,8 @@ describe('projections on real servers', () => {
   beforeAll(async () => {
     [nats, mongo] = await Promise.all([startTestNats(), startTestMongo()]);
     connection = await connectToLog({ servers: nats.url, name: 'projections' });
-    await ensureStreams(connection);
-    store = new JetStreamEventStore(connection);
+    await ensureStreams(connection, [{ name: 'LOG', subjects: ['evt.>'] }]);
+    store = new JetStreamEventStore(connection, { stream: 'LOG' });
   });
   afterAll(async () => {
     store?.close();

@@ -1,3 +1,4 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader, LogSubscription } from '@oce/event-store';
 import type { Db } from 'mongodb';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +8,7 @@ import { LiveProjection } from './live-projection';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
+import { CannotFollow, NO_SKIPS, type Skips, type Stop } from './stopped';
 
 export interface HostOptions {
   readonly db: Db;
@@ -16,6 +18,10 @@ export interface HostOptions {
   readonly onError?: (projection: string, error: unknown) => void;
   /** Awaited before each batch: what goes first. */
   readonly giveWay?: () => Promise<void>;
+  /** Commits that an operator has decided to pass by. */
+  readonly skips?: Skips;
+  /** Told where a projection stops. */
+  readonly onStop?: (projection: string, stop: Stop) => void;
 }
 
 export interface ProjectionStatus {
@@ -25,6 +31,8 @@ export interface ProjectionStatus {
   /** Commits known to be behind the last batch. */
   readonly pending: number;
   readonly rebuilding: boolean;
+  /** Where it stands still, until an operator decides; null while it follows. */
+  readonly stopped: Stop | null;
 }
 
 const FIRST_BACKOFF_MS = 50;
@@ -61,11 +69,17 @@ export class ProjectionHost {
     this.projections.push(projection);
   }
 
+  /** Whether it runs a projection of this name. */
+  has(name: string): boolean {
+    return this.projections.some((one) => one.name === name);
+  }
+
   /** Opens the checkpoints and begins to follow the log. */
   async start(): Promise<void> {
     const checkpoints = new Checkpoints(this.options.db);
     for (const projection of this.projections) {
-      this.live.set(projection.name, await LiveProjection.open(projection, this.options.db, checkpoints));
+      const { db, skips = NO_SKIPS } = this.options;
+      this.live.set(projection.name, await LiveProjection.open(projection, db, checkpoints, skips));
     }
     const all = [...this.live.values()];
     const outdated = all.filter((live) => live.isOutdated).map((live) => live.projection.name);
@@ -84,7 +98,7 @@ export class ProjectionHost {
 
   /** Filters of everything that is read here. */
   get subjects(): string[] {
-    return this.projections.flatMap((projection) => [...projection.subjects]);
+    return this.projections.flatMap(({ source }) => [...source.subjects]);
   }
 
   /**
@@ -100,12 +114,13 @@ export class ProjectionHost {
   }
 
   status(): ProjectionStatus[] {
-    return [...this.live.values()].map(({ projection, checkpoint, gate }) => ({
+    return [...this.live.values()].map(({ projection, checkpoint, gate, stopped }) => ({
       name: projection.name,
       collection: checkpoint.collection,
       position: gate.position,
       pending: this.pending,
       rebuilding: this.rebuilding.has(projection.name),
+      stopped: stopped ?? null,
     }));
   }
 
@@ -120,7 +135,8 @@ export class ProjectionHost {
     const deadline = performance.now() + timeoutMs;
     let patience = GRACE_MS;
     while (!(await gate.wait(position, Math.min(patience, Math.max(1, deadline - performance.now()))))) {
-      if (performance.now() >= deadline) throw new NotThereYet(name, gate.position, position);
+      if (live.stopped || performance.now() >= deadline)
+        throw new NotThereYet(name, gate.position, position, live.stopped);
       // The position may be of a commit that this context does not follow: then there is nothing to wait for. Beyond
       // the log's end there is nothing to vouch for: what is still to come must not count as seen.
       const end = await this.options.log.lastPosition().catch(() => 0);
@@ -135,14 +151,23 @@ export class ProjectionHost {
     if (this.rebuilding.has(name)) throw new Error(`${name} is being rebuilt already`);
     this.rebuilding.add(name);
     try {
-      return await rebuild(live, this.options.log, this.stopping.signal, onProgress);
+      const progress = await rebuild(live, this.options.log, this.stopping.signal, onProgress);
+      // What the new collection holds is past the stop.
+      live.stopAt(undefined);
+      return progress;
+    } catch (error) {
+      const was = live.stopped;
+      if (error instanceof CannotFollow && live.isOutdated) live.stopAt(error);
+      this.tellStop(live, was);
+      throw error;
     } finally {
       this.rebuilding.delete(name);
     }
   }
 
   private async isCaughtUp(live: LiveProjection): Promise<boolean> {
-    if (live.isOutdated || !(await this.subscription?.isCaughtUp().catch(() => false))) return false;
+    if (live.isOutdated || live.stopped || !(await this.subscription?.isCaughtUp().catch(() => false)))
+      return false;
     // What was handed out may still be on its way into the documents, or wait for a database that is away.
     await nextTurn();
     await live.exclusive(() => Promise.resolve());
@@ -152,7 +177,7 @@ export class ProjectionHost {
 
   private async follow(all: readonly LiveProjection[]): Promise<void> {
     if (all.length === 0) return;
-    const subjects = unionOfFilters(all.flatMap((live) => live.projection.subjects));
+    const subjects = unionOfFilters(all.flatMap((live) => live.projection.source.subjects));
     const after = Math.min(...all.map((live) => live.gate.position));
     this.subscription = this.options.log.read({ subjects, after, signal: this.stopping.signal });
     for await (const batch of this.subscription) {
@@ -160,7 +185,7 @@ export class ProjectionHost {
       await this.options.giveWay?.();
       this.pending = batch.pending;
       await Promise.all(
-        all.map((live) => this.insist(live.projection.name, () => live.apply(batch.commits))),
+        all.map((live) => this.insist(live.projection.name, () => this.apply(live, batch.commits))),
       );
       this.isBusy = false;
       const isStream = batch.commits.length >= STREAM_FROM && batch.pending === 0;
@@ -169,10 +194,27 @@ export class ProjectionHost {
     }
   }
 
+  private async apply(live: LiveProjection, commits: readonly RecordedCommit[]): Promise<void> {
+    const was = live.stopped;
+    await live.apply(commits);
+    this.tellStop(live, was);
+  }
+
+  private tellStop(live: LiveProjection, was: Stop | undefined): void {
+    const { stopped, projection } = live;
+    if (stopped && stopped !== was) this.options.onStop?.(projection.name, stopped);
+  }
+
   /** Another process may have rebuilt a projection and switched it, even where nothing comes in. */
   private followSwitches(all: readonly LiveProjection[]): void {
+    const { log } = this.options;
     for (const live of all) {
-      live.followSwitch(this.options.log).catch((error) => this.report(live.projection.name, error));
+      const was = live.stopped;
+      live
+        .followSwitch(log)
+        .then(() => live.resume(log))
+        .then(() => this.tellStop(live, was))
+        .catch((error) => this.report(live.projection.name, error));
     }
   }
 

@@ -1,4 +1,11 @@
-import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import {
+  subjectFilter,
+  typesOf,
+  type Event,
+  type EventOf,
+  type EventSource,
+  type RecordedCommit,
+} from '@oce/event-sourcing';
 
 /** The part of a commit that projections and policies may look at beside an event: who, when and where. */
 export type Envelope = Omit<RecordedCommit, 'events'>;
@@ -19,8 +26,7 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly name: string;
   /** The version of the documents' shape; raising it makes the next start rebuild. */
   readonly version: number;
-  /** NATS filters of what is read. */
-  readonly subjects: readonly string[];
+  readonly source: FollowedSource;
   readonly indexes?: readonly ProjectionIndex[];
   /** Keys of the documents that the event touches; `[]` for an event that does not matter. */
   keys(event: E, envelope: Envelope): readonly string[];
@@ -32,11 +38,49 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   project(doc: Doc | undefined, event: E, envelope: Envelope, key: string): Doc | null | undefined;
 }
 
-/** Names a projection and checks its parts at compile time. */
-export function defineProjection<Doc extends object, E extends Event>(
-  projection: Projection<Doc, E>,
-): Projection<Doc, E> {
-  return projection;
+/** What a projection or a policy follows: events of one stream. */
+export interface FollowedSource {
+  readonly stream: string;
+  /** NATS filters of what is read; none overlaps another. */
+  readonly subjects: readonly string[];
+  readonly sources: readonly EventSource[];
+  /** Whether an event is among those that are named; what else its subject brings passes by. */
+  takes(event: Event, ref: Omit<RecordedCommit['ref'], 'id'>): boolean;
+}
+
+/**
+ * The source out of event types and families.
+ *
+ * @throws where there are none, or of several streams: positions of two streams cannot be compared
+ */
+export function followedSource(sources: readonly EventSource[]): FollowedSource {
+  const types = typesOf(sources);
+  const streams = [...new Set(types.map(({ kind }) => kind.stream))];
+  const [stream] = streams;
+  if (stream === undefined) throw new Error('name at least one event type to follow');
+  if (streams.length > 1) throw new Error(`follow one stream, not ${streams.join(' and ')}`);
+  const byContext = new Map<string, Map<string, Set<string>>>();
+  for (const { type, kind } of types) {
+    const aggregates = byContext.get(kind.context) ?? new Map<string, Set<string>>();
+    byContext.set(kind.context, aggregates);
+    aggregates.set(kind.aggregate, (aggregates.get(kind.aggregate) ?? new Set()).add(type));
+  }
+  return {
+    stream,
+    sources,
+    subjects: [...new Set(types.map(({ kind }) => subjectFilter(kind)))],
+    takes: ({ type }, { context, aggregate }) => byContext.get(context)?.get(aggregate)?.has(type) ?? false,
+  };
+}
+
+type ProjectionParts<Doc extends object, E extends Event> = Omit<Projection<Doc, E>, 'source'>;
+
+/** A projection of events: `projectionFrom(lotEvents, collection.delivery.DeliveryGraded)<Doc>({ … })`. */
+export function projectionFrom<S extends readonly EventSource[]>(...sources: S) {
+  const source = followedSource(sources);
+  return <Doc extends object>(
+    parts: ProjectionParts<Doc, EventOf<S[number]>>,
+  ): Projection<Doc, EventOf<S[number]>> => ({ ...parts, source });
 }
 
 /** `open_orders_v1`, or `open_orders_v1_r3_a1b2c3` after the third rebuild. */

@@ -65,10 +65,11 @@ class Filling {
   /** Folds what is in the log and not yet in the collection. */
   async untilCaughtUp(): Promise<void> {
     const { live, signal, position: after } = this;
-    const { name, subjects } = live.projection;
+    const { name, source } = live.projection;
+    const { subjects } = source;
     const reading = { subjects, after, maxBatch: BATCH, signal, stopWhenCaughtUp: true };
     for await (const { commits, pending } of this.log.read(reading)) {
-      await this.documents.fold(commits);
+      await this.documents.fold(commits.filter(({ position }) => !live.isSkipped(position)));
       this.position = commits[commits.length - 1]?.position ?? this.position;
       this.commits += commits.length;
       this.onProgress(this.progress(pending, false));

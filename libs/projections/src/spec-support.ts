@@ -1,14 +1,16 @@
-import type { Commit, Event } from '@oce/event-sourcing';
+import { defineEvents, event, type Commit, type Event, type EventOf } from '@oce/event-sourcing';
 import type { EventStore, LogReader, LogSubscription, ReadOptions } from '@oce/event-store';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { ProjectionHost, type HostOptions } from './projection-host';
-import { defineProjection, type Projection } from './projection';
+import { projectionFrom, type Projection } from './projection';
 
 /** What these specs say: a crate is filled, or emptied for good. */
-export type Filled = Event<'CrateFilled', { crateId: string; grams: number }, 1>;
-export type Emptied = Event<'CrateEmptied', { crateId: string }, 1>;
-export type CrateEvent = Filled | Emptied;
+export const crateEvents = defineEvents(
+  { stream: 'LOG', context: 'collection', aggregate: 'crate' },
+  { CrateFilled: event<{ crateId: string; grams: number }>(), CrateEmptied: event<{ crateId: string }>() },
+);
+export type CrateEvent = EventOf<typeof crateEvents>;
 
 export interface Tally {
   readonly grams: number;
@@ -19,10 +21,9 @@ export interface Tally {
 
 /** Weights a crate and over all; an emptied crate's document goes. */
 export function tallies(version = 1, overrides: Partial<Projection<Tally, CrateEvent>> = {}): Projection {
-  return defineProjection<Tally, CrateEvent>({
+  return projectionFrom(crateEvents)<Tally>({
     name: 'tallies',
     version,
-    subjects: ['evt.collection.crate.*'],
     indexes: [{ fields: { grams: 1 } }],
     keys: (event) => [event.data.crateId, 'all'],
     project(document, event, _envelope, key) {
@@ -32,15 +33,11 @@ export function tallies(version = 1, overrides: Partial<Projection<Tally, CrateE
       return { grams: before + grams * version, fills: fills + 1, history: [...history, grams] };
     },
     ...overrides,
-  }) as unknown as Projection;
+  });
 }
 
-export const filled = (crateId: string, grams: number): Filled => ({
-  type: 'CrateFilled',
-  v: 1,
-  data: { crateId, grams },
-});
-export const emptied = (crateId: string): Emptied => ({ type: 'CrateEmptied', v: 1, data: { crateId } });
+export const filled = (crateId: string, grams: number) => crateEvents.CrateFilled({ crateId, grams });
+export const emptied = (crateId: string) => crateEvents.CrateEmptied({ crateId });
 
 /** Writes one commit on a crate, or on another aggregate that nobody follows. */
 export async function append(

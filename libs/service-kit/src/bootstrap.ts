@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import type { ServiceConfig } from './config';
+import { mainStreamOf, type ContextManifest, type LoadedContext } from '@oce/contexts';
+import { loadConfig, type ServiceConfig } from './config';
 import type { ServiceMetrics } from './health/metrics';
 import { takeBodies } from './http/bodies';
 import { drainOnClose, keepConnectionOnRefusal } from './http/connections';
@@ -16,6 +17,9 @@ import { describeApi } from './openapi/describe-api';
 import { OceModule } from './providers/oce.module';
 import { METRICS } from './providers/tokens';
 import { stopWhenAsked } from './stop-when-asked';
+
+/** As much of a manifest as a service is started by. */
+export type ServedContext = Pick<ContextManifest, 'name' | 'streams'>;
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -31,13 +35,17 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** Boots one service: HTTP and NATS in front, the log and the database behind. */
 export async function startService(
-  context: string,
+  manifest: ServedContext,
   module: Type,
   config: ServiceConfig,
 ): Promise<RunningService> {
+  const context = manifest.name;
   const logger = new PinoLogger(context, config.LOG_LEVEL);
   const adapter = newAdapter();
-  const root = { module: class Root {}, imports: [OceModule.forContext(context, config), module] };
+  const root = {
+    module: class Root {},
+    imports: [OceModule.forContext(context, mainStreamOf(manifest), config), module],
+  };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
     abortOnError: false,
@@ -100,9 +108,18 @@ function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics)
   });
 }
 
+/** Starts a context as its manifest says, with the environment given. */
+export async function startContext(
+  context: ContextManifest,
+  env: NodeJS.ProcessEnv,
+): Promise<RunningService> {
+  const { module, config } = (await context.load()) as LoadedContext<Type, new () => ServiceConfig>;
+  return startService(context, module, loadConfig(config, env));
+}
+
 /** The main of a service process: starts, tells its parent when it is ready, stops cleanly when it is asked to. */
-export async function runService(context: string, module: Type, config: ServiceConfig): Promise<void> {
-  const service = await startService(context, module, config);
+export async function runContext(context: ContextManifest): Promise<void> {
+  const service = await startContext(context, process.env);
   process.send?.({ ready: true, url: service.url });
   stopWhenAsked(() => service.stop());
 }

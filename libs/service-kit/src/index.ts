@@ -11,13 +11,18 @@ export * from './auth/auth.guard';
 export * from './requests/command-call';
 export * from './requests/command.decorator';
 export { NeedsKey } from './requests/needs-key';
-export { idempotencyKeyDecider, type IdempotencyKeyUsed } from './requests/idempotency-keys';
+export {
+  idempotencyKeyAggregate,
+  idempotencyKeyEvents,
+  type IdempotencyKeyUsed,
+} from './requests/idempotency-keys';
 export * from './requests/call';
 export * from './requests/lines';
 export * from './providers/tokens';
 export * from './providers/declare';
 export * from './providers/view';
 export * from './providers/registry';
+export { LogStreams } from './providers/log-streams';
 export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
 export * from './providers/person-keys';

@@ -1,8 +1,16 @@
 import { Controller, Get, Injectable, Module, Param, Post } from '@nestjs/common';
-import { conflict, refuseIf, type Command, type Decider, type Event } from '@oce/event-sourcing';
+import {
+  conflict,
+  defineAggregate,
+  defineEvents,
+  event,
+  refuseIf,
+  type Command,
+  type EventOf,
+} from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
-import { definePolicy } from '@oce/policies';
-import { defineProjection } from '@oce/projections';
+import { policyOn, sendTo } from '@oce/policies';
+import { projectionFrom } from '@oce/projections';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import {
   aggregate,
@@ -22,52 +30,57 @@ import {
 } from '../src';
 
 /** A small service for the kit's own specs: crates are filled, and stacked in a cellar with room for 100 g. */
-type Filled = Event<'CrateFilled', { crateId: string; grams: number }, 1>;
-type Stacked = Event<'CrateStacked', { crateId: string; grams: number }, 1>;
-type Cleared = Event<'CellarCleared', { cellarId: string }, 1>;
+const crateEvents = defineEvents(
+  { stream: 'OCE', context: 'collection', aggregate: 'crate' },
+  { CrateFilled: event<{ crateId: string; grams: number }>() },
+);
+const cellarEvents = defineEvents(
+  { stream: 'OCE', context: 'collection', aggregate: 'cellar' },
+  { CrateStacked: event<{ crateId: string; grams: number }>(), CellarCleared: event<{ cellarId: string }>() },
+);
+type Filled = EventOf<typeof crateEvents>;
+type CellarEvent = EventOf<typeof cellarEvents>;
 type FillCrate = Command<'FillCrate', { crateId: string; grams: number }>;
-type CellarCommand = Command<'StackCrate', Stacked['data']> | Command<'ClearCellar', Cleared['data']>;
+type CellarCommand =
+  Command<'StackCrate', { crateId: string; grams: number }> | Command<'ClearCellar', { cellarId: string }>;
 
 const ROOM_GRAMS = 100;
 
-export const crateDecider: Decider<{ grams: number }, FillCrate, Filled> = {
-  context: 'collection',
-  aggregate: 'crate',
+export const crateAggregate = defineAggregate<{ grams: number }, FillCrate, typeof crateEvents>(crateEvents, {
   initial: { grams: 0 },
   decide({ data }, { grams }) {
     refuseIf(grams + data.grams > 1000, conflict('crate_full', 'Take another crate.', 'grams'));
-    return [{ type: 'CrateFilled', v: 1, data }];
+    return [crateEvents.CrateFilled(data)];
   },
   evolve: ({ grams }, { data }) => ({ grams: grams + data.grams }),
-};
+});
 
-export const cellarDecider: Decider<{ grams: number }, CellarCommand, Stacked | Cleared> = {
-  context: 'collection',
-  aggregate: 'cellar',
-  initial: { grams: 0 },
-  decide(command, { grams }) {
-    if (command.type === 'ClearCellar') return [{ type: 'CellarCleared', v: 1, data: command.data }];
-    const isFull = grams + command.data.grams > ROOM_GRAMS;
-    refuseIf(isFull, conflict('cellar_full', 'Clear the cellar first.', 'grams'));
-    return [{ type: 'CrateStacked', v: 1, data: command.data }];
+export const cellarAggregate = defineAggregate<{ grams: number }, CellarCommand, typeof cellarEvents>(
+  cellarEvents,
+  {
+    initial: { grams: 0 },
+    decide(command, { grams }) {
+      if (command.type === 'ClearCellar') return [cellarEvents.CellarCleared(command.data)];
+      const isFull = grams + command.data.grams > ROOM_GRAMS;
+      refuseIf(isFull, conflict('cellar_full', 'Clear the cellar first.', 'grams'));
+      return [cellarEvents.CrateStacked(command.data)];
+    },
+    evolve: ({ grams }, event) => ({
+      grams: event.type === 'CellarCleared' ? 0 : grams + event.data.grams,
+    }),
   },
-  evolve: ({ grams }, event) => ({
-    grams: event.type === 'CellarCleared' ? 0 : grams + event.data.grams,
-  }),
-};
+);
 
-export const crates = defineProjection<{ grams: number }, Filled>({
+export const crates = projectionFrom(crateEvents)<{ grams: number }>({
   name: 'crates',
   version: 1,
-  subjects: ['evt.collection.crate.*'],
   keys: (event) => [event.data.crateId],
   project: (document, { data }) => ({ grams: (document?.grams ?? 0) + data.grams }),
 });
 
-const stackCrates = definePolicy<Filled>({
+const stackCrates = policyOn(crateEvents)({
   name: 'stack-crates',
-  subjects: ['evt.collection.crate.*'],
-  react: ({ data }) => [{ aggregate: 'cellar', id: 'C-1', type: 'StackCrate', data }],
+  react: ({ data }) => [sendTo(cellarAggregate, 'C-1', 'StackCrate', data)],
 });
 
 class FillDto {
@@ -90,10 +103,10 @@ export class Brake {
 @Controller('crates')
 class CrateController {
   constructor(
-    @InjectAggregate(crateDecider)
+    @InjectAggregate(crateAggregate)
     private readonly crates: AggregateHandler<{ grams: number }, FillCrate, Filled>,
-    @InjectAggregate(cellarDecider)
-    private readonly cellars: AggregateHandler<{ grams: number }, CellarCommand, Stacked | Cleared>,
+    @InjectAggregate(cellarAggregate)
+    private readonly cellars: AggregateHandler<{ grams: number }, CellarCommand, CellarEvent>,
     @InjectProjection(crates) private readonly view: ProjectionView<{ grams: number }>,
     private readonly brake: Brake,
   ) {}
@@ -154,8 +167,8 @@ class CrateController {
 @Module({
   controllers: [CrateController],
   providers: [
-    aggregate(crateDecider),
-    aggregate(cellarDecider),
+    aggregate(crateAggregate),
+    aggregate(cellarAggregate),
     projection(crates),
     policy(stackCrates),
     Brake,

@@ -8,8 +8,8 @@ import { ensureStreams } from './streams';
 async function open() {
   const nats = await startTestNats();
   const connection = await connectToLog({ servers: nats.url, name: 'contract' });
-  await ensureStreams(connection);
-  const store = new JetStreamEventStore(connection);
+  await ensureStreams(connection, [{ name: 'LOG', subjects: ['evt.>'] }]);
+  const store = new JetStreamEventStore(connection, { stream: 'LOG' });
   return {
     store,
     async close() {

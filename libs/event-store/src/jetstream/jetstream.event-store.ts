@@ -4,28 +4,30 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
 import {
   CommitTooLarge,
+  readAnyEvent,
   refOf,
   StoreUnavailable,
   subjectOf,
   WrongExpectedPosition,
   type EventStore,
-  type Upcast,
+  type ReadEvent,
 } from '../event-store';
 import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
-import { completed } from './delivery';
-import { getSubject, type StoredMessage } from './batch-get';
+import { getSubject } from './batch-get';
 import { GroupCommit } from './group-commit';
 import { PullReader } from './pull-reader';
+import { readCommit } from '../read-commit';
 import { RequestMux } from './request-mux';
 import { inboxPrefixOf } from './connect';
 
 export interface JetStreamStoreOptions {
-  /** The stream; `OCE` unless told. */
-  readonly stream?: string;
+  readonly stream: string;
   /** How long one request may take before its outcome is looked up. */
   readonly timeoutMs?: number;
-  /** Applied to every event that is read. */
-  readonly upcast?: Upcast;
+  /** Makes every event that is read; looks at its shape alone unless told. */
+  readonly readEvent?: ReadEvent;
+  /** Told why the log cannot be followed, and with undefined that it can again. */
+  readonly onTrouble?: (trouble: Error | undefined) => void;
 }
 
 /** Bytes that the server adds around a payload (headers and protocol) and counts against the same limit. */
@@ -39,15 +41,15 @@ export class JetStreamEventStore implements EventStore, LogReader {
   private readonly mux: RequestMux;
   private readonly group: GroupCommit;
   private readonly timeoutMs: number;
-  private readonly upcast: Upcast;
+  private readonly readEvent: ReadEvent;
 
   constructor(
     private readonly connection: NatsConnection,
-    options: JetStreamStoreOptions = {},
+    private readonly options: JetStreamStoreOptions,
   ) {
-    this.stream = options.stream ?? 'OCE';
+    this.stream = options.stream;
     this.timeoutMs = options.timeoutMs ?? 3000;
-    this.upcast = options.upcast ?? ((event) => event);
+    this.readEvent = options.readEvent ?? readAnyEvent;
     const unique = randomUUID().replaceAll('-', '').slice(0, 12);
     this.mux = new RequestMux(connection, `${inboxPrefixOf(connection)}.log-${unique}`);
     this.group = new GroupCommit(connection, this.mux, unique, this.timeoutMs);
@@ -61,7 +63,10 @@ export class JetStreamEventStore implements EventStore, LogReader {
       afterPosition + 1,
       this.timeoutMs,
     );
-    return messages.map((message) => recorded(message, this.upcast) as RecordedCommit<E>);
+    return messages.map(
+      ({ text, position, acceptedAt, subject }) =>
+        readCommit(text, { position, acceptedAt, ref: refOf(subject) }, this.readEvent) as RecordedCommit<E>,
+    );
   }
 
   async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
@@ -86,7 +91,8 @@ export class JetStreamEventStore implements EventStore, LogReader {
   }
 
   read(options: ReadOptions): LogSubscription {
-    return new PullReader(this.connection, this.stream, this.upcast, options);
+    const { readEvent, stream } = this;
+    return new PullReader(this.connection, { stream, readEvent, onTrouble: this.options.onTrouble }, options);
   }
 
   async lastPosition(): Promise<number> {
@@ -120,8 +126,4 @@ export class JetStreamEventStore implements EventStore, LogReader {
     if (behind.length > 0) throw new WrongExpectedPosition(subjectOf(ref), expected);
     return undefined;
   }
-}
-
-function recorded({ text, position, acceptedAt, subject }: StoredMessage, upcast: Upcast): RecordedCommit {
-  return completed(JSON.parse(text) as Commit, { position, acceptedAt, ref: refOf(subject) }, upcast);
 }

@@ -1,13 +1,22 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import { JetStreamApiError } from '@nats-io/jetstream';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Upcast } from '../event-store';
+import { StoreUnavailable, type ReadEvent } from '../event-store';
 import type { LogBatch, LogSubscription, ReadOptions } from '../log-reader';
 import { deliveryInfo, recorded } from './delivery';
 import { HEARTBEAT_MS, PullSession, SILENCE_MS } from './pull-session';
 
 const PULL_MESSAGES = 2000;
 const RETRY_MS = 200;
+const LONGEST_RETRY_MS = 2_000;
+
+/** The stream that is followed, and who is told of what stands against it. */
+export interface FollowedStream {
+  readonly stream: string;
+  readonly readEvent: ReadEvent;
+  readonly onTrouble?: (trouble: Error | undefined) => void;
+}
 
 /**
  * Reads the log in order through a short-lived pull consumer, with backpressure: it asks for more only when its buffer
@@ -22,13 +31,13 @@ export class PullReader implements LogSubscription {
   private deliveries = 0;
   private lastSign = 0;
   private broken = false;
+  private refusals = 0;
   private session: PullSession | undefined;
   private wake: () => void = () => undefined;
 
   constructor(
     private readonly connection: NatsConnection,
-    private readonly stream: string,
-    private readonly upcast: Upcast,
+    private readonly from: FollowedStream,
     private readonly options: ReadOptions,
   ) {
     this.lastPosition = options.after;
@@ -76,15 +85,22 @@ export class PullReader implements LogSubscription {
     try {
       const session = await PullSession.open(
         this.connection,
-        this.stream,
+        this.from.stream,
         this.options.subjects,
         this.lastPosition,
         (m) => this.receive(m),
       );
       this.pending = session.pending;
+      if (this.refusals > 0) this.from.onTrouble?.(undefined);
+      this.refusals = 0;
       return session;
-    } catch {
-      await sleep(RETRY_MS, undefined, { signal: this.options.signal }).catch(() => undefined);
+    } catch (error) {
+      this.from.onTrouble?.(error as Error);
+      // Who reads to the end waits for an answer: what the server refuses it will refuse again.
+      if (this.options.stopWhenCaughtUp && error instanceof JetStreamApiError)
+        throw new StoreUnavailable(`the log does not let itself be read: ${error.message}`, { cause: error });
+      const pauseMs = Math.min(RETRY_MS * 2 ** this.refusals++, LONGEST_RETRY_MS);
+      await sleep(pauseMs, undefined, { signal: this.options.signal }).catch(() => undefined);
       return undefined;
     }
   }
@@ -115,7 +131,7 @@ export class PullReader implements LogSubscription {
     this.asked--;
     this.pending = info.pending;
     this.lastPosition = info.position;
-    this.buffer.push(recorded(message, info, this.upcast));
+    this.buffer.push(recorded(message, info, this.from.readEvent));
     this.wake();
   }
 

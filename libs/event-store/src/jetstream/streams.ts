@@ -7,21 +7,11 @@ import {
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 
-/** The contexts whose commits are in the stream OCE; health has a stream of its own, HEALTH, for nobody else to read. */
-export const CONTEXTS = [
-  'access',
-  'affiliation',
-  'supervision',
-  'procurement',
-  'collection',
-  'conditioning',
-  'certification',
-  'transport',
-  'sales',
-  'payments',
-  'portal',
-  'partners',
-] as const;
+/** A stream of the log, and the subjects that it keeps. */
+export interface LogStream {
+  readonly name: string;
+  readonly subjects: readonly string[];
+}
 
 const durable = {
   storage: StorageType.File,
@@ -42,18 +32,20 @@ const durable = {
  * Creates the log's streams or brings their subjects up to date; safe to run at every start. The shape is the one
  * measured in ADR 0002: file storage, nothing deleted, nothing purged, atomic batches.
  */
-export async function ensureStreams(connection: NatsConnection, replicas = 1): Promise<void> {
+export async function ensureStreams(
+  connection: NatsConnection,
+  streams: readonly LogStream[],
+  replicas = 1,
+): Promise<void> {
   const manager = await jetstreamManager(connection);
-  const wanted = [
-    { name: 'OCE', subjects: CONTEXTS.map((context) => `evt.${context}.>`) },
-    { name: 'HEALTH', subjects: ['evt.health.>'] },
-  ];
-  for (const { name, subjects } of wanted) {
-    const config = { ...durable, name, subjects, num_replicas: replicas };
+  for (const { name, subjects } of streams) {
+    const config = { ...durable, name, subjects: [...subjects], num_replicas: replicas };
     const existing = await manager.streams.info(name).catch(() => undefined);
     if (existing === undefined) await manager.streams.add(config);
     else if (subjects.some((subject) => !existing.config.subjects.includes(subject))) {
-      await manager.streams.update(name, { ...existing.config, subjects });
+      // What is there stays: a context that has gone may come back.
+      const all = [...new Set([...existing.config.subjects, ...subjects])];
+      await manager.streams.update(name, { ...existing.config, subjects: all });
     }
   }
 }

@@ -2,12 +2,14 @@ import type { AggregateRef, Commit, Event, RecordedCommit } from '@oce/event-sou
 import {
   CommitTooLarge,
   matchesSubject,
+  readAnyEvent,
   refOf,
   subjectOf,
   WrongExpectedPosition,
   type EventStore,
-  type Upcast,
+  type ReadEvent,
 } from '../event-store';
+import { readCommit } from '../read-commit';
 import type { LogBatch, LogReader, LogSubscription, ReadOptions } from '../log-reader';
 
 interface Entry {
@@ -25,7 +27,7 @@ export class MemoryEventStore implements EventStore, LogReader {
   constructor(
     private readonly acceptedAt: () => string = () => '2026-10-01T08:00:00.000Z',
     private readonly limitBytes = 1024 * 1024,
-    private readonly upcast: Upcast = (event) => event,
+    private readonly readEvent: ReadEvent = readAnyEvent,
   ) {}
 
   load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
@@ -101,13 +103,7 @@ export class MemoryEventStore implements EventStore, LogReader {
 
   private recorded(index: number): RecordedCommit {
     const entry = this.entries[index] as Entry;
-    const commit = JSON.parse(entry.json) as Commit;
-    return {
-      ...commit,
-      events: commit.events.map(this.upcast),
-      position: index + 1,
-      acceptedAt: entry.acceptedAt,
-      ref: refOf(entry.subject),
-    };
+    const { acceptedAt, subject, json } = entry;
+    return readCommit(json, { position: index + 1, acceptedAt, ref: refOf(subject) }, this.readEvent);
   }
 }

@@ -9,7 +9,7 @@ import { Caller, CommandCall } from '../requests/command-call';
 import { IsPageLimit, IsPlaceCursor } from '../validation/rules';
 
 export class AttentionQuery {
-  @IsOptional() @IsIn(['open', 'retried', 'dismissed']) status?: 'open' | 'retried' | 'dismissed';
+  @IsOptional() @IsIn(['open', 'retried', 'dismissed', 'skipped']) status?: AttentionDocument['status'];
   @IsPageLimit(500) limit: number = 50;
   /** `next` of the page before. */
   @IsPlaceCursor() after?: string;
@@ -42,6 +42,10 @@ export class AttentionController {
       throw new ProblemError(
         problem(409, 'matter_dismissed', 'It was dismissed; what it asked for stays undone.'),
       );
+    if (reaction === null) {
+      const detail = 'Nothing was refused here: mend the commit, or pass it by with ./oce skip.';
+      throw new ProblemError(problem(409, 'nothing_to_retry', detail));
+    }
     const handler = this.registry.handler(reaction.aggregate);
     if (!handler)
       throw new ProblemError(problem(409, 'aggregate_gone', 'The office has no such aggregate any more.'));
@@ -71,6 +75,8 @@ export class AttentionController {
   }
 
   private get view(): ProjectionView<AttentionDocument> {
-    return new ProjectionView<AttentionDocument>(this.registry.host, 'attention');
+    const host = this.registry.hostOf('attention');
+    if (!host) throw new Error('a service always has its attention list');
+    return new ProjectionView<AttentionDocument>(host, 'attention');
   }
 }

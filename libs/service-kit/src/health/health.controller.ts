@@ -40,7 +40,9 @@ export class HealthController {
       ready,
       log,
       database,
-      projections: this.registry.host.status(),
+      stopped: this.registry.stops,
+      trouble: this.registry.trouble,
+      projections: this.registry.projections,
       policies: this.registry.policyRunners.map((runner) => runner.status()),
     };
   }

@@ -26,16 +26,19 @@ export function serviceMetrics(service: string, at: ServiceRegistry): ServiceMet
       },
     });
   gauge('oce_projection_position', 'Position in the log that a projection holds', (set) => {
-    for (const one of at.host.status()) set({ name: one.name }, one.position);
+    for (const one of at.projections) set({ name: one.name }, one.position);
   });
   gauge('oce_projection_pending', 'Commits that a projection has still to read', (set) => {
-    for (const one of at.host.status()) set({ name: one.name }, one.pending);
+    for (const one of at.projections) set({ name: one.name }, one.pending);
   });
   gauge('oce_policy_position', 'Position in the log that a policy has dealt with', (set) => {
     for (const one of at.policyRunners) set({ name: one.status().name }, one.status().position);
   });
   gauge('oce_policy_pending', 'Commits that a policy has still to deal with', (set) => {
     for (const one of at.policyRunners) set({ name: one.status().name }, one.status().pending);
+  });
+  gauge('oce_stopped_at_position', 'Position at which a projection or policy stands still', (set) => {
+    for (const one of at.stops) set({ name: one.follower }, one.position);
   });
   gauge('oce_memory_bytes', 'Resident memory of the process', (set) =>
     set({ name: 'rss' }, process.memoryUsage.rss()),

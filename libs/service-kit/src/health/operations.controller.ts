@@ -1,9 +1,25 @@
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Scopes } from '../auth/auth.guard';
 import { problem, ProblemError } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
+import { Caller, CommandCall, type CommandReply } from '../requests/command-call';
+import { IsId, IsReason } from '../validation/rules';
+import { IsInt, Min } from 'class-validator';
+
+/** A commit that is to be passed by. */
+export class SkipDto {
+  /** The projection or policy. */
+  @IsId() follower: string;
+  @IsInt() @Min(1) position: number;
+  @IsReason() reason: string;
+}
+
+const whereItStands = (follower: string, position: number | undefined): string =>
+  position === undefined
+    ? `${follower} does not stand still: there is nothing to pass by.`
+    : `${follower} stands still at position ${position}.`;
 
 /** What an operator does to a running service: see and rebuild its projections. */
 @Controller('operations')
@@ -13,7 +29,22 @@ export class OperationsController {
   @Scopes('operations')
   @Get('projections')
   list() {
-    return { projections: this.registry.host.status() };
+    return { projections: this.registry.projections };
+  }
+
+  /**
+   * Passes a commit by for a projection or a policy that stands still there: an operator's decision, which the log keeps.
+   * What the commit said is then missing in what follows from it.
+   */
+  @Scopes('operations')
+  @Post('skips')
+  async skip(@Body() body: SkipDto, @Caller() call: CommandCall): Promise<CommandReply> {
+    const { follower, position, reason } = body;
+    const stop = this.registry.stops.find((one) => one.follower === follower);
+    if (stop?.position !== position && !this.registry.isSkipped(follower, position))
+      throw new ProblemError(problem(409, 'not_stopped_there', whereItStands(follower, stop?.position)));
+    const command = await call.command('SkipCommit', { follower, position, reason });
+    return call.reply(follower, await this.registry.skip(command));
   }
 
   /** Rebuilds one projection while the present collection serves; answers progress as NDJSON, the last line `done`. */
@@ -21,12 +52,10 @@ export class OperationsController {
   @Post('projections/:name/rebuild')
   @HttpCode(200)
   async rebuild(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
-    const known = this.registry.host.status().find((one) => one.name === name);
-    if (!known) {
-      const names = this.registry.host
-        .status()
-        .map((one) => one.name)
-        .join(', ');
+    const known = this.registry.projections.find((one) => one.name === name);
+    const host = this.registry.hostOf(name);
+    if (!known || !host) {
+      const names = this.registry.projections.map((one) => one.name).join(', ');
       throw new ProblemError(
         problem(404, 'not_found', `There is no projection of this name. There are: ${names}.`),
       );
@@ -36,7 +65,7 @@ export class OperationsController {
     const out = new Readable({ read: () => undefined });
     void reply.header('Content-Type', 'application/x-ndjson').send(out);
     try {
-      await this.registry.host.rebuild(name, (progress) => out.push(`${JSON.stringify(progress)}\n`));
+      await host.rebuild(name, (progress) => out.push(`${JSON.stringify(progress)}\n`));
     } catch (error) {
       out.push(`${JSON.stringify({ error: (error as Error).message })}\n`);
     }

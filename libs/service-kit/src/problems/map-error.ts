@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type RefusalKind } from '@oce/event-sourcing';
-import { CommitTooLarge, InvalidAggregateId, StoreUnavailable } from '@oce/event-store';
+import { CommitTooLarge, InvalidAggregateId, StoreBusy, StoreUnavailable } from '@oce/event-store';
 import { NotThereYet } from '@oce/projections';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { DatabaseSilent } from '../providers/answered';
@@ -27,6 +27,11 @@ export function mapError(error: unknown): Problem {
     return problem(504, 'not_there_yet', `${error.message}. Ask again.`, {
       retryAfterSeconds: RETRY_SECONDS,
     });
+  }
+  if (error instanceof StoreBusy) {
+    const detail =
+      'More is waiting to be written than the office can take now. Nothing is half done: send it again.';
+    return problem(503, 'busy', detail, { retryAfterSeconds: RETRY_SECONDS });
   }
   if (isUnavailable(error)) {
     const detail =

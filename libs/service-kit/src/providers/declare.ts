@@ -1,15 +1,17 @@
 import { Inject, type FactoryProvider, type InjectionToken } from '@nestjs/common';
-import type { Command, Decider, Event, RecordedCommit } from '@oce/event-sourcing';
+import type { Aggregate, Command, Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Policy } from '@oce/policies';
 import type { Projection } from '@oce/projections';
 import { ServiceRegistry } from './registry';
 import { aggregateToken, memoryViewToken, policyToken, projectionToken } from './tokens';
 
-/** An aggregate as a line of its module; inject its handler with `@InjectAggregate(decider)`. */
-export function aggregate<S, C extends Command, E extends Event>(decider: Decider<S, C, E>): FactoryProvider {
+/** An aggregate as a line of its module; inject its handler with `@InjectAggregate(definition)`. */
+export function aggregate<S, C extends Command, E extends Event>(
+  definition: Aggregate<S, C, E>,
+): FactoryProvider {
   return {
-    provide: aggregateToken(decider.context, decider.aggregate),
-    useFactory: (registry: ServiceRegistry) => registry.addAggregate(decider),
+    provide: aggregateToken(definition.context, definition.aggregate),
+    useFactory: (registry: ServiceRegistry) => registry.addAggregate(definition),
     inject: [ServiceRegistry],
   };
 }
@@ -64,8 +66,8 @@ export function policyWithView<E extends Event, View>(
   };
 }
 
-export const InjectAggregate = (decider: { context: string; aggregate: string }): ParameterDecorator =>
-  Inject(aggregateToken(decider.context, decider.aggregate));
+export const InjectAggregate = (definition: { context: string; aggregate: string }): ParameterDecorator =>
+  Inject(aggregateToken(definition.context, definition.aggregate));
 export const InjectProjection = (definition: { name: string }): ParameterDecorator =>
   Inject(projectionToken(definition.name));
 export const InjectMemoryView = (definition: { name: string }): ParameterDecorator =>

@@ -7,8 +7,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { upcast } from '@oce/contracts';
-import { connectToLog, JetStreamEventStore } from '@oce/event-store';
+import { connectToLog } from '@oce/event-store';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { MongoClient } from 'mongodb';
 import { Registry } from 'prom-client';
@@ -22,6 +21,7 @@ import { serviceMetrics } from '../health/metrics';
 import { ProblemFilter } from '../problems/problem.filter';
 import { IdempotencyKeys } from '../requests/idempotency-keys';
 import { DtoValidationPipe } from '../validation/validation.pipe';
+import { LogStreams } from './log-streams';
 import { ServiceRegistry } from './registry';
 import { CONFIG, CONTEXT_NAME, DATABASE, EVENT_STORE, METRICS, MONGO_CLIENT, NATS } from './tokens';
 
@@ -30,14 +30,14 @@ import { CONFIG, CONTEXT_NAME, DATABASE, EVENT_STORE, METRICS, MONGO_CLIENT, NAT
 class Connections implements OnApplicationShutdown {
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
-    @Inject(EVENT_STORE) private readonly store: JetStreamEventStore,
+    private readonly log: LogStreams,
     @Inject(MONGO_CLIENT) private readonly mongo: MongoClient,
     private readonly registry: ServiceRegistry,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.registry.onApplicationShutdown();
-    this.store.close();
+    this.log.close();
     await this.nats.close();
     await this.mongo.close();
   }
@@ -51,7 +51,7 @@ const SOCKET_SILENT_MS = 30_000;
 /** What every service stands on: the log, the database, validation, errors, sign-in, health. */
 @Module({})
 export class OceModule {
-  static forContext(context: string, config: ServiceConfig): DynamicModule {
+  static forContext(context: string, mainStream: string, config: ServiceConfig): DynamicModule {
     return {
       module: OceModule,
       global: true,
@@ -59,7 +59,7 @@ export class OceModule {
       providers: [
         { provide: CONTEXT_NAME, useValue: context },
         { provide: CONFIG, useValue: config },
-        ...connections(context, config),
+        ...connections(context, mainStream, config),
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(config.OCE_TOKEN_PUBLIC_KEY) },
         {
           provide: METRICS,
@@ -77,13 +77,14 @@ export class OceModule {
         ...[CONTEXT_NAME, CONFIG, NATS, EVENT_STORE, MONGO_CLIENT, DATABASE, METRICS],
         TokenVerifier,
         ServiceRegistry,
+        LogStreams,
       ],
     };
   }
 }
 
 /** The log and the database. */
-function connections(context: string, config: ServiceConfig): Provider[] {
+function connections(context: string, mainStream: string, config: ServiceConfig): Provider[] {
   const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = config;
   const mongoOptions = {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
@@ -94,9 +95,14 @@ function connections(context: string, config: ServiceConfig): Provider[] {
   return [
     { provide: NATS, useFactory: () => connectToLog({ servers, user, pass, name: context }) },
     {
-      provide: EVENT_STORE,
-      useFactory: (nats: NatsConnection) => new JetStreamEventStore(nats, { upcast }),
+      provide: LogStreams,
+      useFactory: (nats: NatsConnection) => new LogStreams(nats, mainStream),
       inject: [NATS],
+    },
+    {
+      provide: EVENT_STORE,
+      useFactory: (log: LogStreams) => log.of(mainStream),
+      inject: [LogStreams],
     },
     { provide: MONGO_CLIENT, useFactory: () => new MongoClient(config.MONGODB_URI, mongoOptions) },
     {

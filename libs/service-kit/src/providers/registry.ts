@@ -5,39 +5,59 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { Decider, RecordedCommit, Command, Event } from '@oce/event-sourcing';
-import { AggregateHandler, SharedLogReader, type JetStreamEventStore } from '@oce/event-store';
+import { ledgerFault } from '@oce/contracts';
+import type { Aggregate, Command, Event, RecordedCommit } from '@oce/event-sourcing';
+import { AggregateHandler, subjectOf } from '@oce/event-store';
 import {
-  attentionDecider,
+  attentionAggregate,
   attentionProjection,
+  followAtOnce,
   PolicyRunner,
   Rush,
+  skipAggregate,
+  skipId,
+  skipsProjection,
   type AnyHandler,
+  type AnyPolicy,
+  type AttentionCommand,
+  type CommitSkipped,
+  type Follow,
   type Policy,
+  type SkipCommit,
 } from '@oce/policies';
-import { MemoryView, ProjectionHost, unionOfFilters, type Projection } from '@oce/projections';
+import { MemoryView, type Projection, type ProjectionStatus, type Skips, type Stop } from '@oce/projections';
 import type { Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONTEXT_NAME, DATABASE, EVENT_STORE } from './tokens';
+import { FollowedStream } from './followed-stream';
+import { LogStreams } from './log-streams';
+import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
 const RETRY_MS = 500;
 
+type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
+interface DeclaredPolicy {
+  readonly policy: AnyPolicy;
+  readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
+}
+
 /**
  * Collects what a service's module declares (aggregates, projections, memory views, policies) as Nest instantiates it,
- * starts it when the application is up and stops it when it goes down.
+ * starts it when the application is up and stops it when it goes down. Every context has an attention list and its
+ * operators' decisions beside.
  */
 @Injectable()
 export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly host: ProjectionHost;
-  /** The log as everything in this process follows it: read once. */
-  readonly log: SharedLogReader;
   private readonly handlers = new Map<string, AnyHandler>();
-  private readonly views: MemoryView<object>[] = [];
-  private readonly policies: {
-    policy: Policy<Event, unknown>;
-    viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
-  }[] = [];
+  private readonly streams = new Map<string, FollowedStream>();
+  private readonly views: AnyView[] = [];
+  private readonly policies: DeclaredPolicy[] = [];
+  private readonly attention: AggregateHandler<unknown, AttentionCommand, Event>;
+  private readonly skipping: AggregateHandler<unknown, SkipCommit, Event>;
+  private readonly decisions: MemoryView<CommitSkipped['data']>;
+  private readonly skips: Skips = {
+    has: (follower, position) => this.decisions.get(skipId(follower, position)) !== undefined,
+  };
   private runners: PolicyRunner<unknown>[] = [];
   private readonly rush = new Rush();
   private readonly logger = new Logger('registry');
@@ -47,43 +67,82 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   constructor(
     @Inject(CONTEXT_NAME) private readonly context: string,
-    @Inject(EVENT_STORE) private readonly store: JetStreamEventStore,
+    private readonly log: LogStreams,
     @Inject(DATABASE) private readonly db: Db,
   ) {
-    const onError = (name: string, error: unknown) =>
-      this.logger.warn({ projection: name, retried: (error as Error).message });
-    this.log = new SharedLogReader(store, () => this.subjects);
-    this.host = new ProjectionHost({ db, log: this.log, onError, giveWay: () => this.rush.over() });
-    this.host.add(attentionProjection(context) as unknown as Projection);
-    this.addAggregate(attentionDecider(context));
+    const { main } = log;
+    this.attention = this.addAggregate(attentionAggregate(main, context));
+    this.skipping = this.addAggregate(skipAggregate(main, context));
+    this.decisions = this.addMemoryView(skipsProjection(main, context));
+    this.addProjection(attentionProjection(main, context));
   }
 
-  /** Whether projections and policies are at work. */
+  /** Whether projections and policies are at work, and none stands still. */
   get isReady(): boolean {
-    return this.started;
+    return this.started && this.stops.length === 0 && this.log.trouble.length === 0;
+  }
+
+  /** Whether an operator has passed a commit by. */
+  isSkipped(follower: string, position: number): boolean {
+    return this.skips.has(follower, position);
+  }
+
+  /** Who stands still, where and why. */
+  get stops(): readonly (Stop & { readonly follower: string })[] {
+    return [
+      ...this.projections.map(({ name, stopped }) => ({ follower: name, stopped })),
+      ...this.views.map(({ name, stopped = null }) => ({ follower: name, stopped })),
+      ...this.policyRunners
+        .map((runner) => runner.status())
+        .map(({ name, stopped }) => ({ follower: name, stopped })),
+    ].flatMap(({ follower, stopped }) => (stopped ? [{ follower, ...stopped }] : []));
+  }
+
+  /** What stands against following the log. */
+  get trouble(): readonly string[] {
+    return this.log.trouble;
   }
 
   get policyRunners(): readonly PolicyRunner<unknown>[] {
     return this.runners;
   }
 
+  get projections(): readonly ProjectionStatus[] {
+    return [...this.streams.values()].flatMap(({ host }) => host.status());
+  }
+
   handler(aggregate: string): AnyHandler | undefined {
     return this.handlers.get(aggregate);
   }
 
-  addAggregate<S, C extends Command, E extends Event>(decider: Decider<S, C, E>): AggregateHandler<S, C, E> {
-    const handler = new AggregateHandler(this.store, decider);
-    this.handlers.set(decider.aggregate, handler);
+  /** The attention list as its queries see it. */
+  hostOf(projection: string): FollowedStream['host'] | undefined {
+    return [...this.streams.values()].find(({ host }) => host.has(projection))?.host;
+  }
+
+  addAggregate<S, C extends Command, E extends Event>(
+    aggregate: Aggregate<S, C, E>,
+  ): AggregateHandler<S, C, E> {
+    this.log.known.owns(aggregate.events);
+    const handler = new AggregateHandler(this.log.of(aggregate.stream), aggregate, { faultOf: ledgerFault });
+    this.handlers.set(aggregate.aggregate, handler);
     return handler;
   }
 
   addProjection<Doc extends object, E extends Event>(projection: Projection<Doc, E>): ProjectionView<Doc> {
-    this.host.add(projection as unknown as Projection);
-    return new ProjectionView<Doc>(this.host, projection.name);
+    const { stream, sources } = projection.source;
+    this.log.known.listenTo(...sources);
+    const { host } = this.stream(stream);
+    host.add(projection);
+    return new ProjectionView<Doc>(host, projection.name);
   }
 
   addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
-    const view = new MemoryView<Doc>(this.log, projection as unknown as Projection<Doc>);
+    const { stream, sources } = projection.source;
+    this.log.known.listenTo(...sources);
+    const onStop = (name: string, stop: Stop) => this.reportStop(name, stop);
+    const view = new MemoryView<Doc>(this.stream(stream).log, projection, { skips: this.skips, onStop });
+    this.stream(stream).follows(view);
     this.views.push(view);
     return view;
   }
@@ -92,8 +151,31 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     policy: Policy<E, View>,
     viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
   ): Policy<E, View> {
-    this.policies.push({ policy: policy as unknown as Policy<Event, unknown>, viewOf });
+    const { stream, sources, subjects } = policy.source;
+    this.log.known.listenTo(...sources);
+    this.stream(stream).follows({ subjects });
+    this.policies.push({ policy, viewOf });
     return policy;
+  }
+
+  /** Passes a commit by for one who stands still there. */
+  async skip(command: SkipCommit): Promise<Awaited<ReturnType<AnyHandler['handle']>>> {
+    const { follower, position, reason } = command.data;
+    const outcome = await this.skipping.handle(skipId(follower, position), command);
+    await this.attention.handle(stopId(follower, position), {
+      type: 'ResolveAttention',
+      data: { resolution: 'skipped', note: reason },
+      meta: { ...command.meta, commandId: `${command.meta.commandId}-resolve`.slice(-200) },
+    });
+    return outcome;
+  }
+
+  /** Follows at once what an outcome leads to by the policies that may be followed at once. */
+  follow(follow: Follow): ReturnType<typeof followAtOnce> {
+    return followAtOnce(
+      { policies: this.policies.map(({ policy }) => policy), handler: (name) => this.handler(name) },
+      follow,
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -105,30 +187,76 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     this.stopped = true;
     await this.starting;
     // The log lets go of its readers, also of those who wait for it to begin.
-    await Promise.all([...this.runners, ...this.views, this.host, this.log].map((one) => one.stop()));
+    const all = [...this.runners, ...this.views, ...this.streams.values()];
+    await Promise.all(all.map((one) => one.stop()));
   }
 
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
-    await this.insist(() => this.log.start());
-    await this.insist(() => this.host.start());
+    for (const { log } of this.streams.values()) await this.insist(() => log.start());
+    // What an operator has passed by must be known before anybody comes to it.
+    await this.insist(async () => {
+      if (!this.stopped && !(await this.decisions.catchUp()))
+        throw new Error('the decisions are not read yet');
+    });
+    for (const { host } of this.streams.values()) await this.insist(() => host.start());
     if (this.stopped) return;
-    const { context, db, log, rush, host: projections, handlers } = this;
-    const onError = (policy: string, error: unknown) =>
-      this.logger.warn({ policy, retried: (error as Error).message });
-    this.runners = this.policies.map(
-      ({ policy, viewOf }) =>
-        new PolicyRunner(policy, viewOf, { context, db, log, projections, handlers, onError, rush }),
-    );
+    this.runners = this.policies.map((declared) => this.runnerOf(declared));
     for (const runner of this.runners) runner.start();
     this.started = true;
   }
 
-  /** Filters of everything that is followed in this process. */
-  private get subjects(): string[] {
-    const ofPolicies = this.policies.flatMap(({ policy }) => [...policy.subjects]);
-    const ofViews = this.views.flatMap((view) => [...view.subjects]);
-    return unionOfFilters([...this.host.subjects, ...ofViews, ...ofPolicies]);
+  private runnerOf({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
+    const { context, db, rush, handlers, skips } = this;
+    const { log, host } = this.stream(policy.source.stream);
+    return new PolicyRunner(policy, viewOf, {
+      context,
+      db,
+      log,
+      projections: host,
+      handlers,
+      rush,
+      skips,
+      onError: (name, error) => this.logger.warn({ policy: name, retried: (error as Error).message }),
+      onStop: (name, stop) => this.reportStop(name, stop),
+    });
+  }
+
+  private stream(name: string): FollowedStream {
+    let stream = this.streams.get(name);
+    if (!stream) {
+      stream = new FollowedStream(this.log.of(name), this.db, {
+        skips: this.skips,
+        giveWay: () => this.rush.over(),
+        onError: (projection, error) => this.logger.warn({ projection, retried: (error as Error).message }),
+        onStop: (projection, stop) => this.reportStop(projection, stop),
+      });
+      this.streams.set(name, stream);
+    }
+    return stream;
+  }
+
+  /** Says it in the log of the service, and puts it before the operator. */
+  private reportStop(follower: string, { position, reason }: Stop): void {
+    this.logger.error({ follower, stoppedAt: position, reason });
+    void this.insist(async () => {
+      const id = stopId(follower, position);
+      await this.attention.handle(id, {
+        type: 'ReportStop',
+        data: {
+          follower,
+          position,
+          detail: reason,
+          subject: subjectOf({ context: this.context, aggregate: 'attention', id }),
+        },
+        meta: {
+          commandId: id,
+          actor: `service:${this.context}`,
+          now: new Date().toISOString(),
+          correlationId: id,
+        },
+      });
+    });
   }
 
   private async insist(work: () => Promise<void>): Promise<void> {
@@ -142,3 +270,5 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     }
   }
 }
+
+const stopId = (follower: string, position: number): string => `stop-${follower}-${position}`;

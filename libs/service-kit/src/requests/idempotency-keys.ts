@@ -1,21 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   canonicalJson,
+  defineAggregate,
+  defineEvents,
   derivedId,
+  event,
   invalid,
   type Command,
   type CommandMeta,
-  type Decider,
-  type Event,
+  type EventOf,
 } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import { createHash, createHmac } from 'node:crypto';
+import { LogStreams } from '../providers/log-streams';
 import { ServiceRegistry } from '../providers/registry';
 import { CONFIG, CONTEXT_NAME } from '../providers/tokens';
 import type { Call } from './call';
 import { KEY_HEADER } from './needs-key';
 
-export type IdempotencyKeyUsed = Event<'IdempotencyKeyUsed', { requestHash: string }, 1>;
+export const idempotencyKeyEvents = (stream: string, context: string) =>
+  defineEvents(
+    { stream, context, aggregate: 'idempotency-key' },
+    { IdempotencyKeyUsed: event<{ requestHash: string }>() },
+  );
+export type IdempotencyKeyUsed = EventOf<ReturnType<typeof idempotencyKeyEvents>>;
 type UseIdempotencyKey = Command<'UseIdempotencyKey', IdempotencyKeyUsed['data']>;
 
 interface KeyState {
@@ -23,21 +31,18 @@ interface KeyState {
 }
 
 /** One key and the one request that it names, in this service; its id is the hash of the key. */
-export function idempotencyKeyDecider(
-  context: string,
-): Decider<KeyState, UseIdempotencyKey, IdempotencyKeyUsed> {
-  return {
-    context,
-    aggregate: 'idempotency-key',
+export function idempotencyKeyAggregate(stream: string, context: string) {
+  const events = idempotencyKeyEvents(stream, context);
+  return defineAggregate<KeyState, UseIdempotencyKey, typeof events>(events, {
     initial: {},
     decide({ data }, { requestHash }) {
-      if (requestHash === undefined) return [{ type: 'IdempotencyKeyUsed', v: 1, data }];
+      if (requestHash === undefined) return [events.IdempotencyKeyUsed(data)];
       if (requestHash === data.requestHash) return [];
       const message = `This ${KEY_HEADER} was used before with another body or path. A new command needs a new key.`;
       throw invalid('command_id_reused', message, KEY_HEADER);
     },
     evolve: (_state, { data: { requestHash } }) => ({ requestHash }),
-  };
+  });
 }
 
 /**
@@ -51,10 +56,11 @@ export class IdempotencyKeys {
 
   constructor(
     registry: ServiceRegistry,
+    log: LogStreams,
     @Inject(CONTEXT_NAME) context: string,
     @Inject(CONFIG) config: { readonly OCE_CLAIM_SECRET?: string },
   ) {
-    this.keys = registry.addAggregate(idempotencyKeyDecider(context));
+    this.keys = registry.addAggregate(idempotencyKeyAggregate(log.main, context));
     this.secret = config.OCE_CLAIM_SECRET;
   }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
+import { OCE } from '@oce/contracts';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import { ensureKeyBucket } from '@oce/personal-data';
 import { startTestMongo, startTestNats } from '@oce/testing';
@@ -44,9 +45,15 @@ export class ServiceHarness {
     const servers = [startTestNats(options), startTestMongo(options)] as const;
     const [nats, mongo, tokens] = await Promise.all([...servers, TestTokens.create()]);
     const connection = await connectToLog({ servers: nats.url, name: 'harness' });
-    await ensureStreams(connection);
+    await ensureStreams(connection, [{ name: OCE, subjects: ['evt.>'] }]);
     await ensureKeyBucket(connection);
-    return new ServiceHarness(nats, mongo, tokens, connection, new JetStreamEventStore(connection));
+    return new ServiceHarness(
+      nats,
+      mongo,
+      tokens,
+      connection,
+      new JetStreamEventStore(connection, { stream: OCE }),
+    );
   }
 
   /** Starts a service on these servers; its environment may be extended. */
@@ -64,7 +71,11 @@ export class ServiceHarness {
       LOG_LEVEL: process.env['OCE_TEST_LOG'] ?? 'silent',
       ...extra,
     });
-    const service = await startService(context, module, config);
+    const service = await startService(
+      { name: context, streams: { [OCE]: 'all aggregates' } },
+      module,
+      config,
+    );
     this.running.push(service);
     return service;
   }

@@ -1,0 +1,69 @@
+/** What a context may do with the keys of persons in a bucket; `erase` includes `write`, `write` includes `read`. */
+export interface PersonKeysRight {
+  readonly bucket: string;
+  /** `write`: makes first keys. `erase`: also destroys them, and wraps all by a new master key. */
+  readonly may: 'read' | 'write' | 'erase';
+}
+
+/** A variable of the environment that an office must be told: it is not made up at the first start. */
+export interface Setting {
+  /** What it is, for whoever fills in the environment. */
+  readonly about: string;
+  /** What a local office takes where the environment says nothing. */
+  readonly local: string;
+}
+
+/** What the manifest's `load` gives: the module that is the table of contents, and the class of its environment. */
+export interface LoadedContext<Module = unknown, Config = unknown> {
+  readonly module: Module;
+  readonly config: Config;
+}
+
+/**
+ * All that others must know of a context: the launcher, the gateway, the log's rights and streams, deployments, the
+ * audit. A context is found because its folder is there; nobody lists it.
+ */
+export interface ContextManifest {
+  /** The name of its folder: `collection`. */
+  readonly name: string;
+  /**
+   * The streams that it writes to, the main one first: all its aggregates, or those that are named. The main stream has
+   * its attention list too. A context without aggregates names a stream all the same.
+   */
+  readonly streams: Readonly<Record<string, 'all aggregates' | readonly string[]>>;
+  /** Streams that it reads beside those. */
+  readonly reads?: readonly string[];
+  readonly personKeys?: PersonKeysRight;
+  /** Names of secrets in its environment beside those that its keys of persons need; made at the first start. */
+  readonly secrets?: readonly string[];
+  readonly settings?: Readonly<Record<string, Setting>>;
+  /** What tokens may carry for it; access grants them to roles. */
+  readonly scopes?: readonly string[];
+  /** Scopes of one person or machine alone, which no role has. */
+  readonly selfScopes?: readonly string[];
+  /** Fields of events that hold nothing but ciphertext, by event type; the audit holds it to that. */
+  readonly personalFields?: Readonly<Record<string, readonly string[]>>;
+  /** The young generation of its process in MB, where it serves much at once; small unless told. */
+  readonly nurseryMb?: number;
+  /** Loads what a process of its own runs; nothing of it is read before. */
+  load(): Promise<LoadedContext>;
+}
+
+/** Names a manifest and checks its parts at compile time. */
+export const defineContext = (manifest: ContextManifest): ContextManifest => manifest;
+
+/** The stream that has what every context has: its attention list, its keys, its operators' decisions. */
+export function mainStreamOf({ name, streams }: Pick<ContextManifest, 'name' | 'streams'>): string {
+  const [main] = Object.keys(streams);
+  if (main === undefined) throw new Error(`the context ${name} names no stream`);
+  return main;
+}
+
+/** The variables that every context with keys of persons is given. */
+export const PERSONAL_SECRETS = ['OCE_MASTER_KEYS', 'OCE_CLAIM_SECRET'] as const;
+
+/** Names of all secrets in a context's environment. */
+export const secretsOf = ({ personKeys, secrets = [] }: ContextManifest): string[] => [
+  ...(personKeys ? PERSONAL_SECRETS : []),
+  ...secrets,
+];

@@ -1,0 +1,5 @@
+export * from './access.events';
+export * from './affiliation.events';
+export * from './collection.events';
+export * from './sales.events';
+export * from './payments.events';

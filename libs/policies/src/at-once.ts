@@ -1,0 +1,98 @@
+import { DomainError, type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { CONCURRENT_CHANGES, type Outcome } from '@oce/event-store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnyHandler } from './dispatch';
+import { policyCommandId, type AnyPolicy, type Reaction } from './policy';
+
+/** How often a command is sent to an aggregate that other processes keep changing; the runners come later anyhow. */
+const ATTEMPTS = 8;
+const PAUSE_MS = 5;
+
+/** A commit that was just written, or what a repeated request found. */
+export interface Follow {
+  readonly handler: AnyHandler;
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly meta: CommandMeta;
+}
+
+/** Where it is followed: the context's policies and aggregates. */
+export interface AtOnce {
+  readonly policies: readonly AnyPolicy[];
+  handler(aggregate: string): AnyHandler | undefined;
+}
+
+/**
+ * Follows a commit within its request by the policies that may be followed at once, so that the answer knows the end: the
+ * invoice's number, the refusal of a limit. It sends the very commands that the policies' runners will send, under the
+ * same ids and by the same actor: whoever comes second finds them done. So a request that dies half way is finished by
+ * the runners; and a repeated one, which writes nothing itself, follows what its aggregate has written before.
+ *
+ * @returns the outcome with all that followed from it: its events first, the position of the last
+ */
+export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome> {
+  const { handler, id, outcome, meta } = follow;
+  const policies = at.policies.filter(({ atOnce }) => atOnce);
+  const { context, aggregate } = handler.aggregate;
+  const ref = { context, aggregate, id };
+  const isFollowed = policies.some(({ source }) =>
+    source.subjects.some((subject) => subject === `evt.${context}.${aggregate}.*`),
+  );
+  if (!isFollowed) return outcome;
+  const commits = outcome.commitId === '' ? await handler.history(id) : [writtenCommit(ref, outcome, meta)];
+  const followed = (await Promise.all(commits.map((commit) => react(at, policies, commit)))).flat();
+  const own = outcome.commitId === '' ? commits.flatMap(({ events }) => [...events]) : outcome.events;
+  return {
+    ...outcome,
+    position: Math.max(outcome.position, ...followed.map(({ position }) => position)),
+    events: [...own, ...followed.flatMap(({ events }) => [...events])],
+  };
+}
+
+type Written = Pick<RecordedCommit, 'ref' | 'commitId' | 'at' | 'correlationId'> & {
+  readonly events: readonly Event[];
+};
+
+const writtenCommit = (
+  ref: RecordedCommit['ref'],
+  { commitId, events }: Outcome,
+  { now, correlationId }: CommandMeta,
+): Written => ({ ref, commitId, events, at: now, correlationId });
+
+async function react(at: AtOnce, policies: readonly AnyPolicy[], commit: Written): Promise<Outcome[]> {
+  const sent = policies.flatMap((policy) =>
+    commit.events
+      .filter((event) => policy.source.takes(event, commit.ref))
+      .flatMap((event) => policy.react(event, commit as RecordedCommit, undefined))
+      .map((reaction, number) => send(at, policies, policy.name, reaction, number, commit)),
+  );
+  return (await Promise.all(sent)).flat();
+}
+
+async function send(
+  at: AtOnce,
+  policies: readonly AnyPolicy[],
+  policy: string,
+  { aggregate, id, type, data }: Reaction,
+  number: number,
+  { commitId, at: now, correlationId }: Written,
+): Promise<Outcome[]> {
+  const handler = at.handler(aggregate);
+  if (!handler) throw new Error(`${policy}: this context has no aggregate ${aggregate}`);
+  const commandId = policyCommandId(policy, commitId, number);
+  const meta = { commandId, actor: `policy:${policy}`, now, correlationId, causationId: commitId };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcome = await handler.handle(id, { type, data, meta });
+      if (outcome.commitId === '') return [];
+      const { context } = handler.aggregate;
+      const written = writtenCommit({ context, aggregate, id }, outcome, meta);
+      return [outcome, ...(await react(at, policies, written))];
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      // What is refused here is refused to the runner too, which puts it before a clerk; a crowd is not a refusal.
+      if (error.slug !== CONCURRENT_CHANGES || attempt === ATTEMPTS) return [];
+      await sleep(Math.random() * attempt * PAUSE_MS);
+    }
+  }
+}
