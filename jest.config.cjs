@@ -4,7 +4,7 @@ const preset = require('./jest.preset.cjs');
 
 const packages = ['libs', 'services', 'tools'].flatMap((group) =>
   readdirSync(join(__dirname, group))
-    .filter((name) => existsSync(join(__dirname, group, name, 'package.json')))
+    .filter((name) => existsSync(join(__dirname, group, name, 'jest.config.cjs')))
     .map((name) => preset(join(__dirname, group, name), `${group}/${name}`)),
 );
 

@@ -25,7 +25,7 @@ module.exports = (folder, name) => ({
   rootDir: folder,
   testEnvironment: 'node',
   setupFilesAfterEnv: [require.resolve('./jest.setup.cjs')],
-  testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{src,test,testing}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '^.+\\.ts$': [
@@ -45,6 +45,8 @@ module.exports = (folder, name) => ({
       { jsc: { ...common, parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // What a manifest loads is named as it is once it is built.
+  moduleNameMapper: { '^(\\.{1,2}/.+\\.(?:module|config))\\.js$': '$1' },
   transformIgnorePatterns: ['/node_modules/(?!(' + esmOnly.join('|') + ')/)'],
   testEnvironmentOptions: { customExportConditions: ['@oce/source', 'node', 'node-addons'] },
 });

@@ -1,4 +1,5 @@
-import { command, conflict, fold, given } from '@oce/event-sourcing';
+import { conflict, fold } from '@oce/event-sourcing';
+import { command, given } from '@oce/event-sourcing/testing';
 import fc from 'fast-check';
 import { defineClaims, type ClaimEvent, type Held } from './claim.decider';
 

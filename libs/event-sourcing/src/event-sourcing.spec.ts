@@ -1,11 +1,10 @@
 import fc from 'fast-check';
+import { command, given } from '../testing';
 import {
   canonicalJson,
-  command,
   commandHash,
   derivedId,
   conflict,
-  given,
   refuseIf,
   saysTheSame,
   unknownEvent,

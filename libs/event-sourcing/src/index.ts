@@ -4,4 +4,4 @@ export * from './known-events';
 export * from './command';
 export * from './domain-error';
 export * from './aggregate';
-export * from './given-when-then';
+export * from '../testing';

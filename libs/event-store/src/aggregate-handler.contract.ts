@@ -4,10 +4,10 @@ import {
   defineEvents,
   event,
   refuseIf,
-  testMeta,
   type Command,
   type Event,
 } from '@oce/event-sourcing';
+import { testMeta } from '@oce/event-sourcing/testing';
 import { randomUUID } from 'node:crypto';
 import { AggregateHandler } from './aggregate-handler';
 import { UnreadableCommit, UnsoundCommit } from './event-store';

@@ -1,6 +1,6 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToLog } from '@oce/event-store';
-import { eventually, startTestNats, type TestServer } from '@oce/testing';
+import { eventually, startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

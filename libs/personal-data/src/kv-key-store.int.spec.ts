@@ -1,5 +1,5 @@
 import { connectToLog } from '@oce/event-store';
-import { startTestNats } from '@oce/testing';
+import { startTestNats } from '@oce/local-servers/testing';
 import { ensureKeyBucket } from './key-bucket';
 import { KvKeyStore } from './kv-key-store';
 import { describePersonKeys } from './person-keys.contract';

@@ -1,4 +1,4 @@
-import { eventually } from '@oce/testing';
+import { eventually } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isEncrypted } from './encrypted';
 import { PersonErased, PersonKeyMissing, Undecipherable, UnknownMasterKey } from './errors';

@@ -1,7 +1,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToLog } from '@oce/event-store';
 import { serviceUser } from '@oce/local-servers';
-import { eventually, startTestNats, type TestServer } from '@oce/testing';
+import { eventually, startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ensureKeyBucket, HEALTH_PERSON_KEYS, PERSON_KEYS } from './key-bucket';
 import { PersonKeys } from './person-keys';

@@ -1,4 +1,4 @@
-import { command, given, testMeta } from '@oce/event-sourcing';
+import { command, given, testMeta } from '@oce/event-sourcing/testing';
 import type { Envelope } from '@oce/projections';
 import {
   attentionAggregate,

@@ -4,4 +4,4 @@ export * from './skip';
 export * from './policy-runner';
 export { Rush } from './rush';
 export * from './at-once';
-export type { AnyHandler } from './dispatch';
+export { Dispatch, type AnyHandler } from './dispatch';

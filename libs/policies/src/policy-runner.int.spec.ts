@@ -6,7 +6,13 @@ import {
   JetStreamEventStore,
   StoreUnavailable,
 } from '@oce/event-store';
-import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
+import {
+  eventually,
+  startTestMongo,
+  startTestNats,
+  type TestMongo,
+  type TestServer,
+} from '@oce/local-servers/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import type { AnyHandler } from './dispatch';

@@ -25,17 +25,20 @@ interface Decides {
 type CommandOf<A extends Decides> = A['decide'] extends (command: infer C, state: never) => unknown
   ? Extract<C, Command>
   : never;
-type PlainCommandOf<A extends Decides> = Plain<CommandOf<A>>;
+/** The data of each plain command by its type. */
+type PlainCommandsOf<A extends Decides> = {
+  readonly [C in Plain<CommandOf<A>> as C['type']]: C['data'];
+};
 
 /**
  * A command to an aggregate of the own context: `sendTo(lotAggregate, lotId, 'AddToLot', delivery)`. The compiler knows
  * its data, and refuses a command that needs facts, which nobody gathers for a reaction.
  */
-export function sendTo<A extends Decides, Type extends PlainCommandOf<A>['type']>(
+export function sendTo<A extends Decides, Type extends keyof PlainCommandsOf<A> & string>(
   { aggregate }: A,
   id: string,
   type: Type,
-  data: Extract<PlainCommandOf<A>, { type: Type }>['data'],
+  data: PlainCommandsOf<A>[Type],
 ): Reaction {
   return { aggregate, id, type, data };
 }

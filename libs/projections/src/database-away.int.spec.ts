@@ -1,5 +1,11 @@
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
-import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
+import {
+  eventually,
+  startTestMongo,
+  startTestNats,
+  type TestMongo,
+  type TestServer,
+} from '@oce/local-servers/testing';
 import { MongoClient } from 'mongodb';
 import { NotThereYet } from './not-there-yet';
 import { ProjectionHost } from './projection-host';

@@ -1,5 +1,11 @@
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
-import { eventually, startTestMongo, startTestNats, type TestMongo, type TestServer } from '@oce/testing';
+import {
+  eventually,
+  startTestMongo,
+  startTestNats,
+  type TestMongo,
+  type TestServer,
+} from '@oce/local-servers/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { NotThereYet } from './not-there-yet';

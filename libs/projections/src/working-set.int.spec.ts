@@ -1,5 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { startTestMongo, type TestMongo } from '@oce/testing';
+import { startTestMongo, type TestMongo } from '@oce/local-servers/testing';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { KeyFilter } from './key-filter';

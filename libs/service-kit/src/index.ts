@@ -20,6 +20,8 @@ export * from './requests/call';
 export * from './requests/lines';
 export * from './providers/tokens';
 export * from './providers/declare';
+export { AtOnce } from './providers/at-once';
+export * from './providers/fields';
 export * from './providers/view';
 export * from './providers/registry';
 export { LogStreams } from './providers/log-streams';

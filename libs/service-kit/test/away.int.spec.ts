@@ -1,4 +1,4 @@
-import { eventually } from '@oce/testing';
+import { eventually } from '@oce/local-servers/testing';
 import type { RunningService } from '../src';
 import { call, ServiceHarness } from '../src/testing';
 import { Brake, CratesModule } from './crates.module';

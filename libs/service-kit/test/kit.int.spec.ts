@@ -1,5 +1,5 @@
 import { headers } from '@nats-io/transport-node';
-import { eventually } from '@oce/testing';
+import { eventually } from '@oce/local-servers/testing';
 import { call, ServiceHarness } from '../src/testing';
 import { CratesModule } from './crates.module';
 

@@ -1,8 +1,6 @@
-export { build } from './build';
-export * from './clock';
-export { dockerAnswers } from './docker';
-export * from './eventually';
-export * from './folders';
-export * from './ids';
-export * from './mongo';
-export * from './nats';
+export * from '@oce/event-sourcing/testing';
+export * from '@oce/local-servers/testing';
+export * from './words';
+export * from './in-memory/office';
+export { refusalOf } from './in-memory/registry';
+export { chanceOf, everyCommit, type Chance } from './in-memory/bus';

@@ -1,30 +1,30 @@
 import { Module } from '@nestjs/common';
 import { aggregate, memoryView, policy, policyWithView, projection } from '@oce/service-kit';
-import { deliveriesProjection } from './deliveries/deliveries.projection';
-import { DeliveriesQueryController } from './deliveries/deliveries.query';
-import { DeliveryController } from './delivery/delivery.controller';
-import { deliveryDecider } from './delivery/delivery.decider';
-import { Intake } from './delivery/intake.service';
-import { TicketStreamController } from './delivery/ticket-stream.controller';
-import { fillLotPolicy } from './fill-lot/fill-lot.policy';
-import { followReversalPolicy } from './follow-reversal/follow-reversal.policy';
-import { ReversedDeliveriesSource } from './follow-reversal/reversed-deliveries';
-import { IntakeRuleController } from './intake-rule/intake-rule.controller';
-import { intakeRuleDecider } from './intake-rule/intake-rule.decider';
-import { LotController } from './lot/lot.controller';
-import { lotDecider } from './lot/lot.decider';
-import { lotsProjection } from './lots/lots.projection';
-import { LotsQueryController } from './lots/lots.query';
-import { Facts } from './references/facts';
+import { deliveriesProjection } from './delivery/reads/deliveries';
+import { DeliveriesQueryController } from './delivery/reads/deliveries.query';
+import { DeliveryController } from './delivery/http/delivery.controller';
+import { deliveryAggregate } from './delivery/domain/delivery';
+import { Intake } from './delivery/http/intake';
+import { TicketStreamController } from './delivery/http/ticket-stream.controller';
+import { whenDeliveryTakenIntoLotThenAdd } from './lot/reactions/when-delivery-taken-into-lot-then-add';
+import { whenDeliveryReversedThenStandIn } from './delivery/reactions/when-delivery-reversed-then-stand-in';
+import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveries';
+import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
+import { intakeRuleAggregate } from './intake-rule/domain/intake-rule';
+import { LotController } from './lot/http/lot.controller';
+import { lotAggregate } from './lot/domain/lot';
+import { lotsProjection } from './lot/reads/lots';
+import { LotsQueryController } from './lot/reads/lots.query';
+import { Facts } from './delivery/reads/facts';
 import {
   campaignReferences,
   equipmentReferences,
   intakeRuleReferences,
   producerReferences,
   productReferences,
-} from './references/references';
-import { StationController } from './station/station.controller';
-import { stationDecider } from './station/station.decider';
+} from './delivery/reads/references';
+import { StationController } from './station/http/station.controller';
+import { stationAggregate } from './station/domain/station';
 
 /** Collection: what was weighed in, from whom, at what quality. */
 @Module({
@@ -38,10 +38,10 @@ import { stationDecider } from './station/station.decider';
     LotsQueryController,
   ],
   providers: [
-    aggregate(stationDecider),
-    aggregate(intakeRuleDecider),
-    aggregate(deliveryDecider),
-    aggregate(lotDecider),
+    aggregate(stationAggregate),
+    aggregate(intakeRuleAggregate),
+    aggregate(deliveryAggregate),
+    aggregate(lotAggregate),
 
     memoryView(producerReferences),
     memoryView(campaignReferences),
@@ -54,9 +54,9 @@ import { stationDecider } from './station/station.decider';
     projection(deliveriesProjection),
     projection(lotsProjection),
 
-    policy(fillLotPolicy),
+    policy(whenDeliveryTakenIntoLotThenAdd),
     ReversedDeliveriesSource,
-    policyWithView(followReversalPolicy, ReversedDeliveriesSource),
+    policyWithView(whenDeliveryReversedThenStandIn, ReversedDeliveriesSource),
   ],
 })
 export class CollectionModule {}

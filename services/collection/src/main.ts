@@ -1,4 +1,4 @@
-import { loadConfig, runService, ServiceConfig } from '@oce/service-kit';
-import { CollectionModule } from './collection.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('collection', CollectionModule, loadConfig(ServiceConfig));
+void runContext(context);

@@ -1,4 +1,5 @@
-import { DomainError, testMeta, type RecordedCommit } from '@oce/event-sourcing';
+import { DomainError, type RecordedCommit } from '@oce/event-sourcing';
+import { testMeta } from '@oce/testing';
 import {
   AggregateHandler,
   matchesSubject,

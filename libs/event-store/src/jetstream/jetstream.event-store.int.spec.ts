@@ -1,4 +1,4 @@
-import { startTestNats } from '@oce/testing';
+import { startTestNats } from '@oce/local-servers/testing';
 import { describeCommandHandling } from '../aggregate-handler.contract';
 import { describeEventStore } from '../event-store.contract';
 import { connectToLog } from './connect';

@@ -1,5 +1,5 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { startTestNats, type TestServer } from '@oce/testing';
+import { startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { connectToLog } from './connect';
 import { JetStreamEventStore } from './jetstream.event-store';
 

@@ -1,5 +1,5 @@
 import { jetstream } from '@nats-io/jetstream';
-import { startTestNats } from '@oce/testing';
+import { startTestNats } from '@oce/local-servers/testing';
 import { connectToLog } from './connect';
 import { JetStreamEventStore } from './jetstream.event-store';
 import { ensureStreams } from './streams';

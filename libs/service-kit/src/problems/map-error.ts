@@ -3,7 +3,7 @@ import { DomainError, type RefusalKind } from '@oce/event-sourcing';
 import { CommitTooLarge, InvalidAggregateId, StoreBusy, StoreUnavailable } from '@oce/event-store';
 import { NotThereYet } from '@oce/projections';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
-import { DatabaseSilent } from '../providers/answered';
+import { DatabaseSilent } from '../providers/patience';
 import { problem, ProblemError, type Problem } from './problem';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {

@@ -21,6 +21,7 @@ import { serviceMetrics } from '../health/metrics';
 import { ProblemFilter } from '../problems/problem.filter';
 import { IdempotencyKeys } from '../requests/idempotency-keys';
 import { DtoValidationPipe } from '../validation/validation.pipe';
+import { AtOnce } from './at-once';
 import { LogStreams } from './log-streams';
 import { ServiceRegistry } from './registry';
 import { CONFIG, CONTEXT_NAME, DATABASE, EVENT_STORE, METRICS, MONGO_CLIENT, NATS } from './tokens';
@@ -67,6 +68,7 @@ export class OceModule {
           inject: [ServiceRegistry],
         },
         ServiceRegistry,
+        AtOnce,
         IdempotencyKeys,
         Connections,
         { provide: APP_GUARD, useClass: AuthGuard },
@@ -78,6 +80,7 @@ export class OceModule {
         TokenVerifier,
         ServiceRegistry,
         LogStreams,
+        AtOnce,
       ],
     };
   }

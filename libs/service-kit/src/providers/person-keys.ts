@@ -1,9 +1,9 @@
 import { Inject, type FactoryProvider } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { PersonKeys, type MasterKey } from '@oce/personal-data';
+import { PersonKeys, type KeyStore, type MasterKey } from '@oce/personal-data';
 import { IsString, Matches } from 'class-validator';
 import { ServiceConfig } from '../config';
-import { CONFIG, NATS } from './tokens';
+import { CONFIG, KEY_STORE, NATS } from './tokens';
 
 /** The environment of a service that opens personal fields. */
 export class PersonalDataConfig extends ServiceConfig {
@@ -30,9 +30,11 @@ const PERSON_KEYS_TOKEN = Symbol('oce:person-keys');
 export function personKeys(): FactoryProvider<Promise<PersonKeys>> {
   return {
     provide: PERSON_KEYS_TOKEN,
-    useFactory: (nats: NatsConnection, config: PersonalDataConfig) =>
-      PersonKeys.open(nats, { masterKeys: masterKeysOf(config) }),
-    inject: [NATS, CONFIG],
+    useFactory: (nats: NatsConnection, config: PersonalDataConfig, store: KeyStore | undefined) => {
+      const options = { masterKeys: masterKeysOf(config) };
+      return store ? PersonKeys.over(store, options) : PersonKeys.open(nats, options);
+    },
+    inject: [NATS, CONFIG, { token: KEY_STORE, optional: true }],
   };
 }
 

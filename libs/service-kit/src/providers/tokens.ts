@@ -5,6 +5,8 @@ export const NATS = Symbol('oce:nats');
 export const EVENT_STORE = Symbol('oce:event-store');
 export const MONGO_CLIENT = Symbol('oce:mongo-client');
 export const DATABASE = Symbol('oce:database');
+/** Where keys of persons are kept instead of the bucket of the log; for a context in memory. */
+export const KEY_STORE = Symbol('oce:key-store');
 export const METRICS = Symbol('oce:metrics');
 
 export const aggregateToken = (context: string, aggregate: string): string =>

@@ -1,7 +1,7 @@
-import type { LiveProjection, ProjectionHost, Stored } from '@oce/projections';
+import type { ProjectionHost, Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
-import { answered } from './answered';
+import { withinPatience } from './patience';
 
 /** A page of a list: what was found, and the cursor of what follows. */
 export interface Page<T> {
@@ -10,67 +10,111 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** A projection as its queries see it. */
-export class ProjectionView<Doc extends object> {
+export interface PageOptions {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** In the order of keys unless told. */
+  readonly sort?: Sort;
+}
+
+export interface AllOptions {
+  readonly limit?: number;
+  readonly sort?: Sort;
+}
+
+/** A projection as its queries see it. A database that is away or silent is a 503 within seconds, whatever is asked. */
+export interface Documents<Doc extends object> {
+  readonly name: string;
+  /** Waits until the documents hold everything up to a position; 0 does not wait. */
+  at(position: number): Promise<this>;
+  find(key: string): Promise<Stored<Doc> | undefined>;
+  /** The document, or a 404 that says what was looked for. */
+  get(key: string, what: string): Promise<Stored<Doc>>;
+  /** One document as it is shown, or a 404 that says what was looked for. */
+  show<Shown>(key: string, what: string, shape: (document: Doc) => Shown): Promise<Shown>;
+  /** All that a filter finds, in no order unless told: for what is known to be few, or is counted whole. */
+  all(filter: Filter<Stored<Doc>>, options?: AllOptions): Promise<Stored<Doc>[]>;
+  /** A page as it is stored, for what is shown in another shape than one by one. */
+  page(filter: Filter<Stored<Doc>>, options: PageOptions): Promise<Page<Stored<Doc>>>;
+  /** A page of a list as it is shown. */
+  list<Shown>(
+    filter: Filter<Stored<Doc>>,
+    options: PageOptions,
+    shape: (document: Doc) => Shown,
+  ): Promise<Page<Shown>>;
+  /** Reads while nothing is folded: what is found is as of the position, and nothing behind it. */
+  frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T>;
+}
+
+/** The 404 for a document that is not there. */
+export const notFoundProblem = (key: string, what: string): ProblemError =>
+  new ProblemError(problem(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`));
+
+/** A projection's documents in MongoDB. */
+export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
     private readonly host: ProjectionHost,
     readonly name: string,
   ) {}
 
-  /** The collection that serves now. */
-  get collection(): Collection<Stored<Doc>> {
-    return this.live.collection<Doc>();
+  private get collection(): Collection<Stored<Doc>> {
+    return this.host.get(this.name).collection<Doc>();
   }
 
-  get live(): LiveProjection {
-    return this.host.get(this.name);
-  }
-
-  /** Waits until the documents hold everything up to a position; 0 does not wait. */
   async at(position: number): Promise<this> {
     if (position > 0) await this.host.waitFor(this.name, position);
     return this;
   }
 
   async find(key: string): Promise<Stored<Doc> | undefined> {
-    const found = await answered(this.collection.findOne({ _id: key } as Filter<Stored<Doc>>));
+    const found = await withinPatience(this.collection.findOne({ _id: key } as Filter<Stored<Doc>>));
     return (found as Stored<Doc> | null) ?? undefined;
   }
 
-  /** The document, or a 404 that says what was looked for. */
   async get(key: string, what: string): Promise<Stored<Doc>> {
     const found = await this.find(key);
-    if (!found)
-      throw new ProblemError(
-        problem(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`),
-      );
+    if (!found) throw notFoundProblem(key, what);
     return found;
   }
 
-  /** All that a filter finds, in no order: for what is known to be few. */
-  async all(filter: Filter<Stored<Doc>>, options: { limit?: number } = {}): Promise<Stored<Doc>[]> {
-    const cursor = this.collection.find(filter).limit(options.limit ?? 0);
-    return (await answered(cursor.toArray())) as unknown as Stored<Doc>[];
+  async show<Shown>(key: string, what: string, shape: (document: Doc) => Shown): Promise<Shown> {
+    return shape(await this.get(key, what));
   }
 
-  /** A page in the order of keys, or in one given. */
-  async page(
-    filter: Filter<Stored<Doc>>,
-    options: { limit: number; after?: string; sort?: Sort },
-  ): Promise<Page<Stored<Doc>>> {
+  async all(filter: Filter<Stored<Doc>>, { limit = 0, sort }: AllOptions = {}): Promise<Stored<Doc>[]> {
+    const cursor = this.collection.find(filter).limit(limit);
+    if (sort) cursor.sort(sort);
+    return (await withinPatience(cursor.toArray())) as Stored<Doc>[];
+  }
+
+  async page(filter: Filter<Stored<Doc>>, options: PageOptions): Promise<Page<Stored<Doc>>> {
     const { limit, after, sort } = options;
     const skip = sort && after ? Number(after) : 0;
     const where = !sort && after ? { $and: [filter, { _id: { $gt: after } }] } : filter;
     const cursor = this.collection.find(where as Filter<Stored<Doc>>).sort(sort ?? { _id: 1 });
-    const found = (await answered(
-      cursor
-        .skip(skip)
-        .limit(limit + 1)
-        .toArray(),
-    )) as unknown as Stored<Doc>[];
+    const reading = cursor
+      .skip(skip)
+      .limit(limit + 1)
+      .toArray();
+    const found = (await withinPatience(reading)) as Stored<Doc>[];
     const items = found.slice(0, limit);
     const last = items[items.length - 1];
     const next = found.length > limit && last ? (sort ? String(skip + limit) : last._id) : null;
     return { items, next };
+  }
+
+  async list<Shown>(
+    filter: Filter<Stored<Doc>>,
+    options: PageOptions,
+    shape: (document: Doc) => Shown,
+  ): Promise<Page<Shown>> {
+    const { items, next } = await this.page(filter, options);
+    return { items: items.map(shape), next };
+  }
+
+  frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
+    const live = this.host.get(this.name);
+    return live.exclusive(() => work((filter, options) => this.all(filter, options), live.gate.position));
   }
 }

@@ -3,7 +3,7 @@ import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
 import { OCE } from '@oce/contracts';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import { ensureKeyBucket } from '@oce/personal-data';
-import { startTestMongo, startTestNats } from '@oce/testing';
+import { startTestMongo, startTestNats } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startService, type RunningService } from '../bootstrap';
 import { ServiceConfig } from '../config';

@@ -1,4 +1,5 @@
-import { command, fold, given } from '@oce/event-sourcing';
+import { fold } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import fc from 'fast-check';
 import { FAILURES_TO_LOCK } from './attempts.decide';
 import { credentialDecider } from './credential.decider';

@@ -1,4 +1,5 @@
-import { command, given, type CommandMeta } from '@oce/event-sourcing';
+import { type CommandMeta } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { IssueCode, CredentialCommand } from './credential.commands';
 import { credentialDecider } from './credential.decider';
 import type { CredentialEvent } from './credential.events';

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
-import { testMeta } from '@oce/event-sourcing';
+import { testMeta } from '@oce/testing';
 import { PersonKeys } from '@oce/personal-data';
 import type { AccessConfig } from '../access.config';
 import { FAILURES_TO_LOCK } from '../credential/attempts.decide';

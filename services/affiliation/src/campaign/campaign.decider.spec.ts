@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { campaignDecider, type CampaignEvent, type OpenCampaign } from './campaign.decider';
 
 const campaign = {

@@ -1,4 +1,5 @@
-import { command, fold, given } from '@oce/event-sourcing';
+import { fold } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { claimDecider } from './claim.decider';
 import type { ClaimEvent, ClaimKind } from './claim.events';
 

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import fc from 'fast-check';
 import { cooperativeDecider, lastDayOf, type CooperativeState } from './cooperative.decider';
 import type { CooperativeEvent } from './cooperative.events';

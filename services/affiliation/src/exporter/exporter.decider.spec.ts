@@ -1,5 +1,5 @@
 import type { ExporterAffiliated } from '@oce/contracts';
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { exporterDecider } from './exporter.decider';
 
 const exporter = {

@@ -1,4 +1,5 @@
-import { command, commandHash, given } from '@oce/event-sourcing';
+import { commandHash } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './producer.commands';
 import { producerDecider } from './producer.decider';
 import type { ProducerEvent } from './producer.events';

@@ -1,5 +1,5 @@
 import type { ProductListed } from '@oce/contracts';
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { productDecider } from './product.decider';
 
 const product: ProductListed['data'] = {

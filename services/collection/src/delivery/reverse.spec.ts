@@ -1,5 +1,5 @@
-import { given } from '@oce/event-sourcing';
-import { deliveryDecider as delivery } from './delivery.decider';
+import { given } from '@oce/testing';
+import { deliveryAggregate as delivery } from './domain/delivery';
 import {
   addsUp,
   correction,
@@ -12,7 +12,7 @@ import {
   reversed,
   taken,
   weighed,
-} from './spec-delivery';
+} from '../../test/deliveries';
 
 describe('reversing a delivery', () => {
   it('takes it back with all that it counted', () => {

@@ -1,4 +1,5 @@
-import { command, given, type Command } from '@oce/event-sourcing';
+import { type Command } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { accountDecider } from './account.decider';
 import type { AccountCommand } from './account.commands';
 import {

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { AccountCommand } from './account.commands';
 import { accountDecider } from './account.decider';
 import { after, balances, graded, granted, P, reversed, shared, stateAfter } from './spec-account';

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { AccountCommand, ReservePayout } from './account.commands';
 import { accountDecider } from './account.decider';
 import { after, balances, graded, P, reversed, stateAfter } from './spec-account';

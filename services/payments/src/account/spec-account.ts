@@ -1,5 +1,6 @@
 import { postingsFault, type Posting } from '@oce/contracts';
-import { command, fold, type CommandMeta, type Event } from '@oce/event-sourcing';
+import { fold, type CommandMeta, type Event } from '@oce/event-sourcing';
+import { command } from '@oce/testing';
 import type { DeductionSchedule } from '../settlement';
 import type { AccountCommand, PostAdvance, PostFinalShare } from './account.commands';
 import { accountDecider } from './account.decider';

@@ -1,4 +1,4 @@
-import { command } from '@oce/event-sourcing';
+import { command } from '@oce/testing';
 import type { AccountCommand } from '../account/account.commands';
 import { after, graded, granted, P } from '../account/spec-account';
 import { project } from '../shared/spec-project';

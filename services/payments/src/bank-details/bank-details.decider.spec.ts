@@ -1,4 +1,5 @@
-import { command, fold, given, type CommandMeta } from '@oce/event-sourcing';
+import { fold, type CommandMeta } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
 import { bankDetailsDecider, type BankDetailsCommand } from './bank-details.decider';
 import type { BankDetailsEvent } from './bank-details.events';

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { claimDecider, type ClaimEvent } from './claim.decider';
 
 const take = (holder: string, purpose: string) => command('TakeClaim', { holder, purpose });

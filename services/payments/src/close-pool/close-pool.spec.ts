@@ -1,4 +1,5 @@
-import { command, type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { command } from '@oce/testing';
 import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { closedShares } from '../post-final-shares/post-final-shares.policy';
 import type { MemberDelivery, PoolMemberDocument } from '../pool-members/pool-members.projection';

@@ -1,4 +1,5 @@
-import { command, fold, given } from '@oce/event-sourcing';
+import { fold } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import type { ClosePool, FixShares, OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
 import { poolDecider } from './pool.decider';
 import type { PoolEvent } from './pool.events';

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { SchedulesInForce } from '../schedules/in-force';
 import { schedulesProjection, type ScheduleDocument } from '../schedules/schedules.projection';
 import {

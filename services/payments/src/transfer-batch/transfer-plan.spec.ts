@@ -1,4 +1,4 @@
-import { command } from '@oce/event-sourcing';
+import { command } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
 import type { AccountCommand } from '../account/account.commands';
 import { after, graded, P, reversed } from '../account/spec-account';

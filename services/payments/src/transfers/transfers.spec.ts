@@ -1,4 +1,5 @@
-import { command, fold } from '@oce/event-sourcing';
+import { fold } from '@oce/event-sourcing';
+import { command } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
 import { askAboutBankAnswersPolicy } from '../ask-about-bank-answers/ask-about-bank-answers.policy';
 import { followTransfersPolicy } from '../follow-transfers/follow-transfers.policy';

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { buyerAccepted } from '../spec-support/facts';
 import { buyerDecider } from './buyer.decider';
 import type { BuyerCreditReleased, BuyerCreditReserved, BuyerEvent, BuyerLimitSet } from './buyer.events';

@@ -1,5 +1,5 @@
 import { isAggregateId } from '@oce/event-store';
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { claimDecider, claimId } from './claim.decider';
 import type { Claim, ClaimEvent, ClaimKind } from './claim.events';
 

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { contractSigned } from '../spec-support/facts';
 import { contractDecider, type SaleContract } from './contract.decider';
 

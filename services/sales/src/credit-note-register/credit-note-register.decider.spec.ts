@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { creditNoteRegisterDecider } from './credit-note-register.decider';
 import type { CreditNoteNumberTaken } from './credit-note-register.events';
 

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { orderFulfilled } from '../spec-support/facts';
 import { invoiceRegisterDecider } from './invoice-register.decider';
 import type { InvoiceNumberTaken } from './invoice-register.events';

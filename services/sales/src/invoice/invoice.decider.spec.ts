@@ -1,5 +1,6 @@
 import { postingsFault } from '@oce/contracts';
-import { command, fold, given, type Event } from '@oce/event-sourcing';
+import { fold, type Event } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { sumExactly } from '@oce/quantities';
 import fc from 'fast-check';
 import { invoiceIssued, orderFulfilled } from '../spec-support/facts';

@@ -1,5 +1,5 @@
 import type { LotAllocated, LotAllocationReleased } from '@oce/contracts';
-import { command, given } from '@oce/event-sourcing';
+import { command, given } from '@oce/testing';
 import { lotOffered, lotRecorded } from '../spec-support/facts';
 import { lotOfferDecider } from './lot-offer.decider';
 import type { LotOfferEvent } from './lot-offer.events';

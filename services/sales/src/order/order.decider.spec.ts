@@ -1,5 +1,5 @@
 import type { OrderCancelled } from '@oce/contracts';
-import { command, given, testMeta } from '@oce/event-sourcing';
+import { command, given, testMeta } from '@oce/testing';
 import {
   contractSigned,
   lotRecorded,

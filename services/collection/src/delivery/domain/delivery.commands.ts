@@ -1,0 +1,73 @@
+import type { Containers, DeliveryGraded, DeliveryWeighedIn } from '@oce/contracts';
+import type { Command } from '@oce/event-sourcing';
+import type { ReductionTerms } from './reductions';
+
+/** One weigh ticket, as the terminal sends it. */
+export interface WeighTicket {
+  /** Where it is stated it must be the terminal's station. */
+  readonly stationId?: string;
+  readonly terminalId: string;
+  readonly ticketNumber: string;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grossGrams: number;
+  readonly tareGrams: number;
+  readonly containers?: Containers;
+  /** The weighbridge's clock, ISO 8601 in UTC. */
+  readonly weighedAt: string;
+}
+
+/**
+ * What is known of the outside when a ticket comes in. Facts are not part of a command's identity: the same ticket is
+ * the same command whatever has changed since.
+ */
+export interface IntakeFacts {
+  readonly isProducerAffiliated: boolean;
+  /** The product of the campaign on the day of the weighing; undefined where no campaign is open. */
+  readonly campaignProductId: string | undefined;
+  /** The terminal's station and scale; undefined for a terminal that is not installed. */
+  readonly terminal: { readonly stationId: string; readonly scaleId: string } | undefined;
+  /** Whether the scale's verification covers the moment of the weighing. */
+  readonly isScaleVerified: boolean;
+}
+export type WeighInDelivery = Command<'WeighInDelivery', WeighTicket> & { readonly facts: IntakeFacts };
+
+export interface Grading {
+  readonly sampleId: string;
+  readonly grade: string;
+  readonly impuritiesPpm: number;
+  readonly moisturePpm: number;
+}
+export interface GradingFacts {
+  readonly grades: readonly string[];
+  readonly terms: ReductionTerms | undefined;
+  readonly maxImpuritiesPpm: number;
+  readonly maxMoisturePpm: number;
+}
+export type GradeDelivery = Command<'GradeDelivery', Grading> & { readonly facts: GradingFacts };
+export type RefuseDelivery = Command<'RefuseDelivery', { reason: string }>;
+
+/** Takes a delivery back, with the right weights where it is weighed anew on paper. */
+export type ReverseDelivery = Command<
+  'ReverseDelivery',
+  { reason: string; correction?: { ticketNumber: string; grossGrams: number; tareGrams: number } }
+> & { readonly facts: { readonly terms: ReductionTerms | undefined } };
+
+/** Opens the delivery that stands for a reversed one; sent by a policy. */
+export type StandIn = Command<
+  'StandIn',
+  { weighed: DeliveryWeighedIn['data']; graded?: DeliveryGraded['data'] }
+>;
+export type TakeIntoLot = Command<
+  'TakeIntoLot',
+  { lotId: string; campaignId: string; productId: string; grade: string; stationId: string }
+>;
+
+export type DeliveryCommand =
+  WeighInDelivery | GradeDelivery | RefuseDelivery | ReverseDelivery | StandIn | TakeIntoLot;
+
+/** A delivery's id is its natural key: a ticket sent again meets the first. */
+export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
+  return `${ticket.terminalId}_${ticket.ticketNumber}`;
+}

@@ -1,0 +1,124 @@
+import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { reduceIntake } from './reductions';
+import type { GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
+import { deliveryEvents, type DeliveryEvent } from './delivery.events';
+import type { DeliveryState } from './delivery.state';
+
+type Graded = NonNullable<DeliveryState['graded']>;
+
+const weighedOf = (state: DeliveryState) => {
+  if (!state.weighed)
+    throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  return state.weighed;
+};
+
+/** The sample gives the grade and the reductions; what remains is paid for. */
+export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
+  const { data, facts } = command;
+  const weighed = weighedOf(state);
+  if (state.graded) {
+    const isSame = isSameGrading(state.graded, data);
+    refuseIf(!isSame, conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.'));
+    return [];
+  }
+  const { refusedFor } = state;
+  refuseIf(refusedFor !== undefined, conflict('delivery_refused', `It was refused: ${refusedFor}.`));
+  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.'));
+  if (facts.terms === undefined) {
+    const message = `Publish an intake rule for ${weighed.productId} first.`;
+    throw conflict('intake_rule_missing', message, 'productId');
+  }
+  checkSample(command);
+  const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, facts.terms);
+  const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
+  const { sampleId, impuritiesPpm, moisturePpm } = data;
+  const graded = {
+    ...{ deliveryId, stationId, producerCode, campaignId, productId, grade: data.grade },
+    sample: { sampleId, impuritiesPpm, moisturePpm },
+    ...{ reductions, netGrams, payableGrams, weighedAt, replaces: null },
+  };
+  return [deliveryEvents.DeliveryGraded(graded)];
+}
+
+function isSameGrading({ sample, grade: known }: Graded, asked: GradeDelivery['data']): boolean {
+  return (
+    known === asked.grade &&
+    sample.sampleId === asked.sampleId &&
+    sample.impuritiesPpm === asked.impuritiesPpm &&
+    sample.moisturePpm === asked.moisturePpm
+  );
+}
+
+function checkSample({ data, facts }: GradeDelivery): void {
+  const { grades, maxImpuritiesPpm, maxMoisturePpm } = facts;
+  refuseIf(
+    !grades.includes(data.grade),
+    invalid('grade_unknown', `The product has the grades ${grades.join(', ')}.`, 'grade'),
+  );
+  const more = (what: string) => `More ${what} than the product may have: refuse the delivery.`;
+  refuseIf(
+    data.impuritiesPpm > maxImpuritiesPpm,
+    conflict('impurities_above_maximum', more('impurities'), 'impuritiesPpm'),
+  );
+  refuseIf(
+    data.moisturePpm > maxMoisturePpm,
+    conflict('moisture_above_maximum', more('moisture'), 'moisturePpm'),
+  );
+}
+
+/** Not taken: the producer takes it back, nothing is paid for. */
+export function refuse({ data }: RefuseDelivery, state: DeliveryState): DeliveryEvent[] {
+  const { deliveryId, stationId, producerCode, netGrams } = weighedOf(state);
+  if (state.refusedFor === data.reason) return [];
+  refuseIf(
+    state.refusedFor !== undefined,
+    conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason'),
+  );
+  refuseIf(
+    state.graded !== undefined,
+    conflict('delivery_graded', 'It is graded already; reverse it instead.'),
+  );
+  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.'));
+  return [
+    deliveryEvents.DeliveryRefused({ deliveryId, stationId, producerCode, netGrams, reason: data.reason }),
+  ];
+}
+
+/** Puts a graded delivery into a lot of its own station, campaign and grade; it can be in one lot only. */
+export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
+  const weighed = weighedOf(state);
+  if (state.lotId === data.lotId) return [];
+  refuseIf(
+    state.lotId !== undefined,
+    conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId'),
+  );
+  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.', 'deliveryId'));
+  if (!state.graded)
+    throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
+  refuseIf(
+    weighed.stationId !== data.stationId,
+    conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId'),
+  );
+  refuseIf(
+    weighed.campaignId !== data.campaignId,
+    conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId'),
+  );
+  refuseIf(
+    state.graded.grade !== data.grade,
+    conflict(
+      'lot_of_another_grade',
+      `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
+      'lotId',
+    ),
+  );
+  const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
+  return [
+    deliveryEvents.DeliveryTakenIntoLot({
+      deliveryId,
+      lotId: data.lotId,
+      producerCode,
+      netGrams,
+      payableGrams,
+    }),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
+import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { reduceIntake } from './reductions';
+import { deliveryIdOf, type ReverseDelivery, type StandIn } from './delivery.commands';
+import { deliveryEvents, type DeliveryEvent } from './delivery.events';
+import type { DeliveryState } from './delivery.state';
+
+/**
+ * Takes a delivery back. With a correction it names, in the same commit, the delivery that stands for it from now on:
+ * the right weights under a ticket number of their own, reduced as the sample showed. Nothing is edited.
+ */
+export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
+  const { weighed, graded } = state;
+  if (!weighed) throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  refuseIf(
+    state.refusedFor !== undefined,
+    conflict('delivery_refused', 'It was refused: there is nothing to reverse.'),
+  );
+  if (state.reversed) {
+    const message = 'It was reversed before, for another reason or with another correction.';
+    refuseIf(!isSameReversal(state.reversed, data), conflict('delivery_reversed', message));
+    return [];
+  }
+  const { correction } = data;
+  if (correction) checkCorrection(correction, weighed.ticketNumber);
+  const { deliveryId, stationId, producerCode, campaignId, productId, netGrams } = weighed;
+  const reversed: DeliveryReversed['data'] = {
+    deliveryId,
+    stationId,
+    producerCode,
+    campaignId,
+    productId,
+    grade: graded?.grade ?? null,
+    netGrams,
+    payableGrams: graded?.payableGrams ?? 0,
+    reason: data.reason,
+    replacement: correction ? replacementOf(weighed, graded, correction, facts.terms) : null,
+  };
+  return [deliveryEvents.DeliveryReversed(reversed)];
+}
+
+function checkCorrection(correction: Correction, ticketNumber: string): void {
+  refuseIf(
+    correction.tareGrams >= correction.grossGrams,
+    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
+  );
+  refuseIf(
+    correction.ticketNumber === ticketNumber,
+    invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
+  );
+}
+
+function isSameReversal(
+  { reason, replacement }: DeliveryReversed['data'],
+  { reason: asked, correction }: ReverseDelivery['data'],
+): boolean {
+  if (reason !== asked) return false;
+  if (!replacement || !correction) return !replacement && !correction;
+  return (
+    replacement.ticketNumber === correction.ticketNumber &&
+    replacement.grossGrams === correction.grossGrams &&
+    replacement.tareGrams === correction.tareGrams
+  );
+}
+
+type Correction = NonNullable<ReverseDelivery['data']['correction']>;
+type Terms = ReverseDelivery['facts']['terms'];
+
+function replacementOf(
+  weighed: DeliveryWeighedIn['data'],
+  graded: DeliveryGraded['data'] | undefined,
+  correction: Correction,
+  terms: Terms,
+): NonNullable<DeliveryReversed['data']['replacement']> {
+  const { ticketNumber, grossGrams, tareGrams } = correction;
+  const netGrams = grossGrams - tareGrams;
+  const { reductions, payableGrams } =
+    graded && terms ? reduceIntake(netGrams, graded.sample, terms) : { reductions: [], payableGrams: 0 };
+  const deliveryId = deliveryIdOf({ terminalId: weighed.terminalId, ticketNumber });
+  return { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams };
+}
+
+/** The delivery that a reversal named; it cites what it stands for. */
+export function standIn({ data }: StandIn, state: DeliveryState): DeliveryEvent[] {
+  if (state.weighed) {
+    const same =
+      state.weighed.grossGrams === data.weighed.grossGrams &&
+      state.weighed.tareGrams === data.weighed.tareGrams;
+    refuseIf(
+      !same,
+      conflict(
+        'ticket_number_taken',
+        'The ticket number of the correction is taken by another delivery.',
+        'ticketNumber',
+      ),
+    );
+    return [];
+  }
+  const weighed: DeliveryEvent = deliveryEvents.DeliveryWeighedIn(data.weighed);
+  return data.graded ? [weighed, deliveryEvents.DeliveryGraded(data.graded)] : [weighed];
+}

@@ -1,0 +1,74 @@
+import type { Containers, DeliveryWeighedIn } from '@oce/contracts';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { deliveryIdOf, type WeighInDelivery, type WeighTicket } from './delivery.commands';
+import { deliveryEvents, type DeliveryEvent } from './delivery.events';
+import type { DeliveryState } from './delivery.state';
+
+/** No weighbridge of the office takes more. */
+const HEAVIEST_GRAMS = 100_000_000;
+
+/** A ticket becomes a delivery; the same ticket again changes nothing, another under its number is refused. */
+export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {
+  if (state.weighed) {
+    const message = `Ticket ${data.ticketNumber} of this terminal stands with another content; correct that one instead.`;
+    refuseIf(!isSameTicket(state.weighed, data), conflict('ticket_number_taken', message, 'ticketNumber'));
+    return [];
+  }
+  const { terminal } = facts;
+  const stated = data.stationId ?? terminal?.stationId;
+  const elsewhere = terminal !== undefined && terminal.stationId !== stated;
+  refuseIf(data.tareGrams >= data.grossGrams, () =>
+    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
+  );
+  refuseIf(data.grossGrams > HEAVIEST_GRAMS, () =>
+    invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams'),
+  );
+  if (terminal === undefined)
+    throw invalid('terminal_unknown', 'Install the terminal at its station first.', 'terminalId');
+  refuseIf(elsewhere, () =>
+    invalid('terminal_elsewhere', `The terminal stands at ${terminal.stationId}.`, 'stationId'),
+  );
+  refuseIf(!facts.isScaleVerified, () =>
+    conflict(
+      'scale_verification_expired',
+      `The verification of scale ${terminal.scaleId} does not cover this moment.`,
+      'weighedAt',
+    ),
+  );
+  refuseIf(!facts.isProducerAffiliated, () =>
+    invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode'),
+  );
+  refuseIf(facts.campaignProductId === undefined, () =>
+    conflict('campaign_not_open', 'No such campaign is open at the moment of weighing.', 'campaignId'),
+  );
+  refuseIf(facts.campaignProductId !== data.productId, () =>
+    invalid('product_not_of_campaign', `The campaign takes in ${facts.campaignProductId}.`, 'productId'),
+  );
+  return [deliveryEvents.DeliveryWeighedIn(weighedOf(data, terminal))];
+}
+
+function weighedOf(
+  ticket: WeighTicket,
+  { stationId, scaleId }: { stationId: string; scaleId: string },
+): DeliveryWeighedIn['data'] {
+  const netGrams = ticket.grossGrams - ticket.tareGrams;
+  return { ...ticket, stationId, deliveryId: deliveryIdOf(ticket), scaleId, netGrams };
+}
+
+function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {
+  return (
+    (ticket.stationId === undefined || weighed.stationId === ticket.stationId) &&
+    isSameCount(weighed.containers, ticket.containers) &&
+    weighed.producerCode === ticket.producerCode &&
+    weighed.campaignId === ticket.campaignId &&
+    weighed.productId === ticket.productId &&
+    weighed.grossGrams === ticket.grossGrams &&
+    weighed.tareGrams === ticket.tareGrams &&
+    weighed.weighedAt === ticket.weighedAt
+  );
+}
+
+/** What is not stated does not differ: a file of the weighbridge may leave the containers out. */
+function isSameCount(known: Containers | undefined, told: Containers | undefined): boolean {
+  return !known || !told || (known.kind === told.kind && known.count === told.count);
+}

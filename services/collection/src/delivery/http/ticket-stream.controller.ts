@@ -1,0 +1,70 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import {
+  answerLines,
+  Caller,
+  CommandCall,
+  jsonOf,
+  linesOf,
+  mapError,
+  problem,
+  ProblemError,
+  Scopes,
+  Takes,
+  validateBody,
+} from '@oce/service-kit';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { deliveryIdOf } from '../domain/delivery.commands';
+import { WeighInDto } from './delivery.dto';
+import { Intake } from './intake';
+
+/** Tickets on their way to the disk at once: enough for full group commits, little enough to stay in memory. */
+const IN_FLIGHT = 1024;
+
+/** One line of the answer, in the order of the tickets. */
+interface TicketAnswer {
+  readonly line: number;
+  readonly deliveryId?: string;
+  readonly status: 'accepted' | 'repeated' | 'refused';
+  readonly position?: number;
+  readonly problem?: ReturnType<typeof mapError>;
+}
+
+/** A stream of tickets (NDJSON), each a commit of its own; an answer a line, as they are on disk. */
+@Controller('collection/tickets')
+export class TicketStreamController {
+  constructor(private readonly intake: Intake) {}
+
+  @Scopes('collection:weigh')
+  @Post()
+  @HttpCode(200)
+  @Takes('One weigh ticket a line', 'application/x-ndjson')
+  async take(@Body() body: unknown, @Caller() call: CommandCall, @Res() reply: FastifyReply): Promise<void> {
+    if (!(body instanceof Readable)) {
+      throw new ProblemError(
+        problem(415, 'ndjson_expected', 'Send Content-Type: application/x-ndjson, one ticket a line.'),
+      );
+    }
+    const answers = answerLines(linesOf(body), IN_FLIGHT, (line) => this.takeOne(line, call));
+    await reply.header('Content-Type', 'application/x-ndjson').send(answers);
+  }
+
+  private async takeOne(
+    { line, text }: { line: number; text: string },
+    call: CommandCall,
+  ): Promise<TicketAnswer> {
+    try {
+      const ticket = validateBody(WeighInDto, jsonOf(text));
+      const deliveryId = deliveryIdOf(ticket);
+      const { position, repeated } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
+      return {
+        line,
+        deliveryId,
+        status: repeated ? 'repeated' : 'accepted',
+        position,
+      };
+    } catch (error) {
+      return { line, status: 'refused', problem: mapError(error) };
+    }
+  }
+}

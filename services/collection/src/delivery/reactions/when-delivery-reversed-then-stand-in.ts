@@ -1,0 +1,50 @@
+import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
+import type { StandIn } from '../domain/delivery.commands';
+import { policyOn, sendTo, type Reaction } from '@oce/policies';
+import { deliveryAggregate } from '../domain/delivery';
+import { deliveryEvents, type DeliveryEvent } from '../domain/delivery.events';
+import type { DeliveryState } from '../domain/delivery.state';
+import { lotAggregate } from '../../lot/domain/lot';
+
+/** The reversed deliveries of a batch as they stand, by id. */
+export type ReversedDeliveries = ReadonlyMap<string, DeliveryState>;
+
+/** A reversal opens the delivery that stands in, and takes the original out of a lot that is still open. */
+export const whenDeliveryReversedThenStandIn = policyOn(deliveryEvents.DeliveryReversed)<ReversedDeliveries>({
+  name: 'follow-reversal',
+  react(event, _envelope, reversed) {
+    const { deliveryId, reason } = event.data;
+    const state = reversed.get(deliveryId);
+    const reactions: Reaction[] = [];
+    if (state?.lotId)
+      reactions.push(sendTo(lotAggregate, state.lotId, 'TakeOutOfLot', { deliveryId, reason }));
+    const { replacement } = event.data;
+    if (replacement && state?.weighed) {
+      reactions.push(
+        sendTo(
+          deliveryAggregate,
+          replacement.deliveryId,
+          'StandIn',
+          standInFor(state.weighed, state.graded, replacement),
+        ),
+      );
+    }
+    return reactions;
+  },
+});
+
+type Replacement = NonNullable<DeliveryReversed['data']['replacement']>;
+
+function standInFor(
+  weighed: DeliveryWeighedIn['data'],
+  graded: DeliveryGraded['data'] | undefined,
+  replacement: Replacement,
+): StandIn['data'] {
+  const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams } = replacement;
+  const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams };
+  if (!graded) return { weighed: standsFor };
+  return {
+    weighed: standsFor,
+    graded: { ...graded, deliveryId, netGrams, reductions, payableGrams, replaces: graded.deliveryId },
+  };
+}

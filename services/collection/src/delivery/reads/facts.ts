@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { MemoryView } from '@oce/projections';
+import { businessDate } from '@oce/quantities';
+import { InjectMemoryView } from '@oce/service-kit';
+import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
+import type { IntakeRulePublished } from '../../intake-rule/domain/intake-rule.events';
+import {
+  campaignReferences,
+  equipmentReferences,
+  intakeRuleReferences,
+  producerReferences,
+  productReferences,
+  type CampaignReference,
+  type EquipmentReference,
+  type IntakeRulesReference,
+  type ProducerReference,
+  type ProductReference,
+} from './references';
+
+/** Gathers what deciders must know of the outside, from memory; asks the log only about what it does not find. */
+@Injectable()
+export class Facts {
+  constructor(
+    @InjectMemoryView(producerReferences) private readonly producers: MemoryView<ProducerReference>,
+    @InjectMemoryView(campaignReferences) private readonly campaigns: MemoryView<CampaignReference>,
+    @InjectMemoryView(productReferences) private readonly products: MemoryView<ProductReference>,
+    @InjectMemoryView(equipmentReferences) private readonly equipment: MemoryView<EquipmentReference>,
+    @InjectMemoryView(intakeRuleReferences) private readonly intakeRules: MemoryView<IntakeRulesReference>,
+  ) {}
+
+  /** The facts of a ticket; without waiting when all is well. */
+  ofTicket(ticket: WeighTicket): IntakeFacts | Promise<IntakeFacts> {
+    const facts = this.lookUp(ticket);
+    const isComplete =
+      facts.isProducerAffiliated && facts.campaignProductId && facts.terminal && facts.isScaleVerified;
+    return isComplete ? facts : this.lookUpAgain(ticket);
+  }
+
+  /** The facts of a grading of this product, weighed at this instant. */
+  async ofGrading(productId: string, weighedAt: string): Promise<GradingFacts> {
+    const product = await this.products.find(productId);
+    const rule = await this.ruleFor(productId, weighedAt);
+    return {
+      grades: product?.grades ?? [],
+      terms: rule && {
+        impuritiesTolerancePpm: rule.impuritiesTolerancePpm,
+        ...(rule.moisture ? { moisture: rule.moisture } : {}),
+      },
+      maxImpuritiesPpm: rule?.maxImpuritiesPpm ?? 0,
+      maxMoisturePpm: rule?.maxMoisturePpm ?? 0,
+    };
+  }
+
+  /** What is not found may have come in a moment ago: make sure that memory holds all that the log does. */
+  private async lookUpAgain(ticket: WeighTicket): Promise<IntakeFacts> {
+    await Promise.all([this.producers, this.campaigns, this.equipment].map((view) => view.catchUp(2_000)));
+    return this.lookUp(ticket);
+  }
+
+  private lookUp({ producerCode, campaignId, terminalId, weighedAt }: WeighTicket): IntakeFacts {
+    const campaign = this.campaigns.get(campaignId);
+    const isOpen = campaign !== undefined && campaign.from <= weighedAt && weighedAt < campaign.until;
+    const terminal = this.equipment.get(`terminal:${terminalId}`);
+    const verifications = terminal && this.equipment.get(`scale:${terminal.scaleId}`)?.verifications;
+    return {
+      isProducerAffiliated: this.producers.get(producerCode)?.isAffiliated ?? false,
+      campaignProductId: isOpen ? campaign.productId : undefined,
+      terminal: terminal && { stationId: terminal.stationId, scaleId: terminal.scaleId },
+      isScaleVerified:
+        verifications?.some(({ from, until }) => from <= weighedAt && weighedAt < until) ?? false,
+    };
+  }
+
+  private async ruleFor(
+    productId: string,
+    weighedAt: string,
+  ): Promise<IntakeRulePublished['data'] | undefined> {
+    const day = businessDate(weighedAt);
+    const rules = (await this.intakeRules.find(productId))?.rules ?? [];
+    return rules
+      .filter((rule) => rule.validFrom <= day)
+      .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+      .at(0);
+  }
+}

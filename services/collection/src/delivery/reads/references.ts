@@ -1,0 +1,87 @@
+import { affiliation, type CampaignOpened } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
+import { addDays, startOfBusinessDate } from '@oce/quantities';
+import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule.events';
+import { stationEvents } from '../../station/domain/station.events';
+
+/** Reference data of the hot path, kept in memory: who may deliver what, where, on which scale. */
+
+export interface ProducerReference {
+  readonly isAffiliated: boolean;
+}
+export const producerReferences = projectionFrom(affiliation.producer)<ProducerReference>({
+  name: 'producer_references',
+  version: 1,
+  keys: (event) =>
+    event.type === 'ProducerAffiliated' || event.type === 'ProducerLeft' ? [event.data.producerCode] : [],
+  project: (_document, event) => ({ isAffiliated: event.type === 'ProducerAffiliated' }),
+});
+
+export interface CampaignReference {
+  readonly productId: string;
+  /** Instants, ISO 8601 in UTC: from the first included to the last excluded. */
+  readonly from: string;
+  readonly until: string;
+}
+export const campaignReferences = projectionFrom(affiliation.campaign)<CampaignReference>({
+  name: 'campaign_references',
+  version: 1,
+  keys: (event) =>
+    event.type === 'CampaignOpened' || event.type === 'CampaignClosed' ? [event.data.campaignId] : [],
+  project(document, event) {
+    if (event.type === 'CampaignOpened') return campaignOf(event.data);
+    if (event.type === 'CampaignClosed' && document) {
+      return { ...document, until: dayAfter(event.data.closedOn) };
+    }
+    return document;
+  },
+});
+const dayAfter = (date: string): string => startOfBusinessDate(addDays(date, 1));
+const campaignOf = (data: CampaignOpened['data']): CampaignReference => ({
+  productId: data.productId,
+  from: startOfBusinessDate(data.opensOn),
+  until: dayAfter(data.lastWeighingOn),
+});
+
+export interface ProductReference {
+  readonly grades: readonly string[];
+}
+export const productReferences = projectionFrom(affiliation.product)<ProductReference>({
+  name: 'product_references',
+  version: 1,
+  keys: (event) => (event.type === 'ProductListed' ? [event.data.productId] : []),
+  project: (_document, event) => ({ grades: event.data.grades.map((one) => one.grade) }),
+});
+
+/** `scale:<id>` and `terminal:<id>`. */
+export interface EquipmentReference {
+  readonly stationId: string;
+  readonly scaleId: string;
+  readonly verifications: readonly { readonly from: string; readonly until: string }[];
+}
+export const equipmentReferences = projectionFrom(stationEvents)<EquipmentReference>({
+  name: 'equipment_references',
+  version: 1,
+  keys(event) {
+    if (event.type === 'ScaleVerified') return [`scale:${event.data.scaleId}`];
+    return event.type === 'TerminalInstalled' ? [`terminal:${event.data.terminalId}`] : [];
+  },
+  project(document, event) {
+    if (event.type === 'StationOpened') return document;
+    const { stationId, scaleId } = event.data;
+    if (event.type === 'TerminalInstalled') return { stationId, scaleId, verifications: [] };
+    const { verifiedOn, validUntil } = event.data;
+    const added = { from: startOfBusinessDate(verifiedOn), until: dayAfter(validUntil) };
+    return { stationId, scaleId, verifications: [...(document?.verifications ?? []), added] };
+  },
+});
+
+export interface IntakeRulesReference {
+  readonly rules: readonly IntakeRulePublished['data'][];
+}
+export const intakeRuleReferences = projectionFrom(intakeRuleEvents)<IntakeRulesReference>({
+  name: 'intake_rule_references',
+  version: 1,
+  keys: (event) => [event.data.productId],
+  project: (document, event) => ({ rules: [...(document?.rules ?? []), event.data] }),
+});

@@ -1,0 +1,54 @@
+import { fold } from '@oce/event-sourcing';
+import { given, testMeta, reactionsTo } from '@oce/testing';
+import type { StandIn } from './domain/delivery.commands';
+import { deliveryAggregate } from './domain/delivery';
+import type { DeliveryEvent } from './domain/delivery.events';
+import { addsUp, graded, replaced, replacement, reversed, taken, weighed } from '../../test/deliveries';
+import { whenDeliveryReversedThenStandIn } from './reactions/when-delivery-reversed-then-stand-in';
+
+const reactions = (event: DeliveryEvent, past: DeliveryEvent[]) =>
+  reactionsTo(whenDeliveryReversedThenStandIn, event, new Map([['TM-1_T-1', fold(deliveryAggregate, past)]]));
+const takeOut = {
+  aggregate: 'lot',
+  id: 'LOT-1',
+  type: 'TakeOutOfLot',
+  data: { deliveryId: 'TM-1_T-1', reason: 'wrong tare' },
+};
+
+describe('following a reversal', () => {
+  it('takes the delivery out of its lot', () => {
+    expect(reactions(reversed, [weighed, graded, taken, reversed])).toEqual([takeOut]);
+  });
+
+  it('does nothing where it was in no lot and nothing stands for it', () => {
+    expect(reactions(reversed, [weighed, graded, reversed])).toEqual([]);
+  });
+
+  it('opens the delivery that stands for it, which cites it and adds up', () => {
+    const [, standIn] = reactions(replaced, [weighed, graded, taken, replaced]);
+    expect(standIn).toMatchObject({ aggregate: 'delivery', id: 'TM-1_T-1C', type: 'StandIn' });
+    const data = standIn?.data as StandIn['data'];
+    expect(data.weighed).toEqual({
+      ...weighed.data,
+      ...{ deliveryId: 'TM-1_T-1C', ticketNumber: 'T-1C', tareGrams: 460_000, netGrams: 1_400_000 },
+    });
+    const { reductions, payableGrams } = replacement;
+    expect(data.graded).toEqual({
+      ...graded.data,
+      ...{ deliveryId: 'TM-1_T-1C', netGrams: 1_400_000, reductions, payableGrams, replaces: 'TM-1_T-1' },
+    });
+    expect(data.graded && addsUp(data.graded)).toBe(true);
+    // The command is one that the decider takes.
+    const command: StandIn = { type: 'StandIn', data, meta: testMeta() };
+    expect(given(deliveryAggregate, []).when(command).events()).toHaveLength(2);
+  });
+
+  it('opens one that is only weighed where the original was not graded', () => {
+    const [standIn] = reactions(replaced, [weighed, replaced]);
+    expect(standIn?.data).not.toHaveProperty('graded');
+  });
+
+  it.each([weighed, graded, taken])('follows from nothing else: $type', (event) => {
+    expect(reactions(event, [weighed, graded, taken])).toEqual([]);
+  });
+});

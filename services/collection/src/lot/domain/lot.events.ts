@@ -1,0 +1,24 @@
+import { collection, OCE, type LotDelivery } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+
+export const lotEvents = defineEvents(
+  { stream: OCE, context: 'collection', aggregate: 'lot', id: 'lotId' },
+  {
+    ...collection.lot,
+    LotOpened: event<{
+      lotId: string;
+      stationId: string;
+      campaignId: string;
+      productId: string;
+      grade: string;
+      openedOn: string;
+    }>(),
+    DeliveryAddedToLot: event<{ lotId: string } & LotDelivery>(),
+    DeliveryTakenOutOfLot: event<{ lotId: string; deliveryId: string; reason: string }>(),
+  },
+);
+export type LotOpened = EventOf<typeof lotEvents.LotOpened>;
+export type DeliveryAddedToLot = EventOf<typeof lotEvents.DeliveryAddedToLot>;
+export type DeliveryTakenOutOfLot = EventOf<typeof lotEvents.DeliveryTakenOutOfLot>;
+
+export type LotEvent = EventOf<typeof lotEvents>;

@@ -1,0 +1,99 @@
+import type { LotDelivery } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+} from '@oce/event-sourcing';
+import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
+
+export type OpenLot = Command<'OpenLot', LotOpened['data']>;
+export type AddToLot = Command<'AddToLot', LotDelivery>;
+export type TakeOutOfLot = Command<'TakeOutOfLot', { deliveryId: string; reason: string }>;
+export type CloseLot = Command<'CloseLot', { closedOn: string }>;
+export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
+
+export interface LotState {
+  readonly opened?: LotOpened['data'];
+  readonly deliveries: ReadonlyMap<string, LotDelivery>;
+  /** Taken out, for good: they were reversed. */
+  readonly gone: ReadonlySet<string>;
+  readonly closedOn?: string;
+}
+
+/** A raw lot: deliveries of one station, campaign and grade, weighed together when it closes. */
+export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
+  initial: { deliveries: new Map(), gone: new Set() },
+
+  decide(command, state) {
+    if (command.type === 'OpenLot') return openLot(command, state);
+    if (!state.opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
+    const { lotId } = state.opened;
+    switch (command.type) {
+      case 'AddToLot': {
+        // A reversal may overtake the adding: what is out stays out.
+        const { deliveryId } = command.data;
+        if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
+        refuseIf(
+          state.closedOn !== undefined,
+          conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
+        );
+        return [lotEvents.DeliveryAddedToLot({ lotId, ...command.data })];
+      }
+      case 'TakeOutOfLot': {
+        // A closed lot stays as it was weighed; the correction is told by the reversal itself.
+        if (state.closedOn !== undefined || state.gone.has(command.data.deliveryId)) return [];
+        return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...command.data })];
+      }
+      case 'CloseLot':
+        return closeLot(command, state, state.opened);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'LotOpened':
+        return { ...state, opened: event.data };
+      case 'DeliveryAddedToLot': {
+        const { deliveryId, producerCode, netGrams, payableGrams } = event.data;
+        const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
+        return { ...state, deliveries: new Map(state.deliveries).set(deliveryId, added) };
+      }
+      case 'DeliveryTakenOutOfLot': {
+        const deliveries = new Map(state.deliveries);
+        deliveries.delete(event.data.deliveryId);
+        return { ...state, deliveries, gone: new Set(state.gone).add(event.data.deliveryId) };
+      }
+      case 'LotClosed':
+        return { ...state, closedOn: event.data.closedOn };
+      default:
+        return unknownEvent(event);
+    }
+  },
+});
+
+function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
+  if (!opened) return [lotEvents.LotOpened(data)];
+  const isSame = saysTheSame(opened, data);
+  refuseIf(!isSame, conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId'));
+  return [];
+}
+
+function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
+  if (state.closedOn === data.closedOn) return [];
+  refuseIf(
+    state.closedOn !== undefined,
+    conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn'),
+  );
+  refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
+  const { openedOn: _openedOn, ...lot } = opened;
+  const deliveries = [...state.deliveries.values()];
+  const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
+  return [lotEvents.LotClosed({ ...lot, netGrams, deliveries, closedOn: data.closedOn })];
+}

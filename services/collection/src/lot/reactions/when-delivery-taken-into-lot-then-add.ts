@@ -1,0 +1,13 @@
+import { policyOn, sendTo } from '@oce/policies';
+import { deliveryEvents } from '../../delivery/domain/delivery.events';
+import { lotAggregate } from '../domain/lot';
+
+/** A delivery that says it is in a lot is added to that lot, even where the process died in between. */
+export const whenDeliveryTakenIntoLotThenAdd = policyOn(deliveryEvents.DeliveryTakenIntoLot)({
+  name: 'fill-lot',
+  atOnce: true,
+  react({ data: { lotId, deliveryId, producerCode, netGrams, payableGrams } }) {
+    const delivery = { deliveryId, producerCode, netGrams, payableGrams };
+    return [sendTo(lotAggregate, lotId, 'AddToLot', delivery)];
+  },
+});
