@@ -1,5 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import type { Outcome } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import type { MemoryView } from '@oce/projections';
 import {
@@ -12,10 +13,11 @@ import {
   ProblemError,
   Scopes,
 } from '@oce/service-kit';
-import { credentialIdOf } from '../credential/credential.commands';
+import { credentialIdOf, type ChangeCode } from '../credential/credential.commands';
 import { credentialDecider } from '../credential/credential.decider';
 import { producerReferences, type ProducerReference } from '../references/producers';
 import { Attempts, type Credentials } from './attempts.service';
+import { heldAlready } from './held-already';
 import { codeFault } from './secrets';
 import { SignIn } from './sign-in.service';
 import { ChangeCodeDto } from './token.dto';
@@ -50,21 +52,26 @@ export class ChangeCodeController {
     if (call.identity.producerCode !== producerCode)
       throw new ProblemError(problem(403, 'not_your_code', 'A producer changes their own code only.'));
     const meta = await call.meta();
-    await this.attempts.guessable('producer', producerCode, code, meta);
-    refuseIf(
-      newCode === code,
-      conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'),
+    const id = credentialIdOf('producer', producerCode);
+    const command = { type: 'ChangeCode', data: { producerCode }, meta } as const;
+    // Sent again after it was done, the old code is over and the new one shows who it is.
+    const { state, secret } = await this.attempts.oneOf('producer', producerCode, [code, newCode], meta);
+    const isUnchanged = secret === newCode && (newCode === code || state.mustChange);
+    refuseIf(isUnchanged, conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'));
+    const isRepeat = secret === newCode;
+    call.reply(
+      id,
+      isRepeat ? await heldAlready(this.credentials, id, command) : await this.choose(id, command, newCode),
     );
+    return this.signIn.ofProducer(producerCode, false, meta.now);
+  }
+
+  private async choose(id: string, command: Omit<ChangeCode, 'sealed'>, newCode: string): Promise<Outcome> {
+    const { producerCode } = command.data;
     const fault = codeFault(newCode, await this.birthDateOf(producerCode));
     if (fault !== undefined) throw invalid(fault, FAULTS[fault], 'newCode');
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, newCode) };
-    await this.credentials.handle(credentialIdOf('producer', producerCode), {
-      type: 'ChangeCode',
-      data: { producerCode },
-      sealed,
-      meta,
-    });
-    return this.signIn.ofProducer(producerCode, false, meta.now);
+    return this.credentials.handle(id, { ...command, sealed });
   }
 
   private async birthDateOf(producerCode: string): Promise<string | undefined> {
