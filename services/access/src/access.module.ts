@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { aggregate, CONFIG, memoryView, personKeys, policy, projection } from '@oce/service-kit';
 import type { AccessConfig } from './access.config';
-import { credentialDecider } from './credential/credential.decider';
+import { credentialAggregate } from './credential/credential.decider';
 import { PartnerKeyController } from './credential/partner-key.controller';
 import { ProducerCodeController } from './credential/producer-code.controller';
 import { StaffController } from './credential/staff.controller';
@@ -13,8 +13,8 @@ import { revokeOnErasurePolicy } from './revoke-on-erasure/revoke-on-erasure.pol
 import { Attempts } from './sign-in/attempts.service';
 import { ChangeCodeController } from './sign-in/change-code.controller';
 import { SignIn } from './sign-in/sign-in.service';
-import { TokenController } from './sign-in/token.controller';
 import { TokenIssuer } from './sign-in/token-issuer';
+import { TokenController } from './sign-in/token.controller';
 import { decoyProvider, Vault } from './sign-in/vault';
 
 /** Access: who signs in, with what, and what their token lets them do. */
@@ -29,7 +29,7 @@ import { decoyProvider, Vault } from './sign-in/vault';
     CredentialsQueryController,
   ],
   providers: [
-    aggregate(credentialDecider),
+    aggregate(credentialAggregate),
 
     personKeys(),
     decoyProvider,

@@ -1,31 +1,31 @@
 import { Module } from '@nestjs/common';
 import { aggregate, memoryView, personKeys, policyWithView, projection } from '@oce/service-kit';
 import { CampaignController } from './campaign/campaign.controller';
-import { campaignDecider } from './campaign/campaign.decider';
+import { campaignAggregate } from './campaign/campaign.decider';
 import { campaignsProjection } from './campaigns/campaigns.projection';
 import { CampaignsQueryController } from './campaigns/campaigns.query';
-import { claimDecider } from './claim/claim.decider';
+import { claimAggregate } from './claim/claim.decider';
 import { Claims } from './claim/claims.service';
 import { CooperativeController } from './cooperative/cooperative.controller';
-import { cooperativeDecider } from './cooperative/cooperative.decider';
+import { cooperativeAggregate } from './cooperative/cooperative.decider';
 import { cooperativesProjection } from './cooperatives/cooperatives.projection';
 import { CooperativesQueryController } from './cooperatives/cooperatives.query';
 import { eraseKeyPolicy } from './erase-key/erase-key.policy';
 import { KeyDestroyer } from './erase-key/key-destroyer';
 import { ExporterController } from './exporter/exporter.controller';
-import { exporterDecider } from './exporter/exporter.decider';
+import { exporterAggregate } from './exporter/exporter.decider';
 import { exportersProjection } from './exporters/exporters.projection';
 import { ExportersQueryController } from './exporters/exporters.query';
 import { ImportController } from './imports/import.controller';
 import { Affiliations } from './producer/affiliations.service';
 import { PersonController } from './producer/person.controller';
 import { ProducerController } from './producer/producer.controller';
-import { producerDecider } from './producer/producer.decider';
+import { producerAggregate } from './producer/producer.decider';
 import { ProducerNames } from './producers/producer-names.service';
 import { producersProjection } from './producers/producers.projection';
 import { ProducersQueryController } from './producers/producers.query';
 import { ProductController } from './product/product.controller';
-import { productDecider } from './product/product.decider';
+import { productAggregate } from './product/product.decider';
 import { productsProjection } from './products/products.projection';
 import { ProductsQueryController } from './products/products.query';
 import { cooperativeReferences, productReferences } from './references/references';
@@ -51,12 +51,12 @@ import { Hashes } from './shared/hashes';
     CampaignsQueryController,
   ],
   providers: [
-    aggregate(claimDecider),
-    aggregate(cooperativeDecider),
-    aggregate(producerDecider),
-    aggregate(exporterDecider),
-    aggregate(productDecider),
-    aggregate(campaignDecider),
+    aggregate(claimAggregate),
+    aggregate(cooperativeAggregate),
+    aggregate(producerAggregate),
+    aggregate(exporterAggregate),
+    aggregate(productAggregate),
+    aggregate(campaignAggregate),
 
     personKeys(),
     Hashes,

@@ -1,5 +1,5 @@
-import { workspaceRoot } from '@oce/testing';
 import type { ServiceHarness } from '@oce/service-kit/testing';
+import { workspaceRoot } from '@oce/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

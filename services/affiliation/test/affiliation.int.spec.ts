@@ -2,8 +2,8 @@ import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { AffiliationModule } from '../src';
 import {
-  cooperative,
   convention,
+  cooperative,
   everythingStored,
   people,
   person,

@@ -3,31 +3,31 @@ import { aggregate, policy, projection } from '@oce/service-kit';
 import { AtOnce } from './at-once/at-once';
 import { promptPolicies } from './at-once/prompt-policies';
 import { BuyerController } from './buyer/buyer.controller';
-import { buyerDecider } from './buyer/buyer.decider';
+import { buyerAggregate } from './buyer/buyer.decider';
 import { buyersProjection } from './buyers/buyers.projection';
 import { BuyersQueryController } from './buyers/buyers.query';
-import { claimDecider } from './claim/claim.decider';
+import { claimAggregate } from './claim/claim.decider';
 import { Claims } from './claim/claims.service';
 import { ContractController } from './contract/contract.controller';
-import { contractDecider } from './contract/contract.decider';
+import { contractAggregate } from './contract/contract.decider';
 import { contractsProjection } from './contracts/contracts.projection';
 import { ContractsQueryController } from './contracts/contracts.query';
-import { creditNoteRegisterDecider } from './credit-note-register/credit-note-register.decider';
+import { creditNoteRegisterAggregate } from './credit-note-register/credit-note-register.decider';
+import { invoiceRegisterAggregate } from './invoice-register/invoice-register.decider';
 import { InvoiceController } from './invoice/invoice.controller';
-import { invoiceDecider } from './invoice/invoice.decider';
+import { invoiceAggregate } from './invoice/invoice.decider';
 import { Invoicing } from './invoice/invoicing.service';
-import { invoiceRegisterDecider } from './invoice-register/invoice-register.decider';
 import { invoicesProjection } from './invoices/invoices.projection';
 import { InvoicesQueryController } from './invoices/invoices.query';
 import { knowClosedLot } from './know-closed-lot/know-closed-lot.policy';
 import { LotOfferController } from './lot-offer/lot-offer.controller';
-import { lotOfferDecider } from './lot-offer/lot-offer.decider';
+import { lotOfferAggregate } from './lot-offer/lot-offer.decider';
 import { lotsProjection } from './lots/lots.projection';
 import { LotsQueryController } from './lots/lots.query';
 import { openOrdersProjection } from './open-orders/open-orders.projection';
 import { OpenOrdersQueryController } from './open-orders/open-orders.query';
 import { OrderController } from './order/order.controller';
-import { orderDecider } from './order/order.decider';
+import { orderAggregate } from './order/order.decider';
 import { PlaceOrders } from './order/place-orders.service';
 import { ordersProjection } from './orders/orders.projection';
 import { OrdersQueryController } from './orders/orders.query';
@@ -48,14 +48,14 @@ import { OrdersQueryController } from './orders/orders.query';
     InvoicesQueryController,
   ],
   providers: [
-    aggregate(claimDecider),
-    aggregate(buyerDecider),
-    aggregate(contractDecider),
-    aggregate(lotOfferDecider),
-    aggregate(orderDecider),
-    aggregate(invoiceRegisterDecider),
-    aggregate(creditNoteRegisterDecider),
-    aggregate(invoiceDecider),
+    aggregate(claimAggregate),
+    aggregate(buyerAggregate),
+    aggregate(contractAggregate),
+    aggregate(lotOfferAggregate),
+    aggregate(orderAggregate),
+    aggregate(invoiceRegisterAggregate),
+    aggregate(creditNoteRegisterAggregate),
+    aggregate(invoiceAggregate),
 
     AtOnce,
     Claims,

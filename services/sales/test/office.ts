@@ -1,5 +1,4 @@
 import { DomainError, type RecordedCommit } from '@oce/event-sourcing';
-import { testMeta } from '@oce/testing';
 import {
   AggregateHandler,
   matchesSubject,
@@ -8,19 +7,20 @@ import {
   subjectOf,
 } from '@oce/event-store';
 import { policyCommandId, type AnyHandler } from '@oce/policies';
+import { testMeta } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
 import { AtOnce } from '../src/at-once/at-once';
 import { promptPolicies } from '../src/at-once/prompt-policies';
-import { buyerDecider } from '../src/buyer/buyer.decider';
-import { claimDecider } from '../src/claim/claim.decider';
+import { buyerAggregate } from '../src/buyer/buyer.decider';
+import { claimAggregate } from '../src/claim/claim.decider';
 import { Claims } from '../src/claim/claims.service';
-import { contractDecider } from '../src/contract/contract.decider';
-import { creditNoteRegisterDecider } from '../src/credit-note-register/credit-note-register.decider';
-import { invoiceDecider } from '../src/invoice/invoice.decider';
+import { contractAggregate } from '../src/contract/contract.decider';
+import { creditNoteRegisterAggregate } from '../src/credit-note-register/credit-note-register.decider';
+import { invoiceRegisterAggregate } from '../src/invoice-register/invoice-register.decider';
+import { invoiceAggregate } from '../src/invoice/invoice.decider';
 import { Invoicing } from '../src/invoice/invoicing.service';
-import { invoiceRegisterDecider } from '../src/invoice-register/invoice-register.decider';
-import { lotOfferDecider } from '../src/lot-offer/lot-offer.decider';
-import { orderDecider } from '../src/order/order.decider';
+import { lotOfferAggregate } from '../src/lot-offer/lot-offer.decider';
+import { orderAggregate } from '../src/order/order.decider';
 import { PlaceOrders } from '../src/order/place-orders.service';
 
 /** The log in memory, which may be told to go away after so many more commits. */
@@ -37,14 +37,14 @@ class FickleStore extends MemoryEventStore {
 /** One process of the office on a log: handlers, and the services over them, without a server or a database. */
 function processOn(store: MemoryEventStore) {
   const small = { cacheSize: 50 };
-  const claims = new AggregateHandler(store, claimDecider, small);
-  const buyers = new AggregateHandler(store, buyerDecider, small);
-  const contracts = new AggregateHandler(store, contractDecider, small);
-  const lots = new AggregateHandler(store, lotOfferDecider, small);
-  const orders = new AggregateHandler(store, orderDecider, small);
-  const registers = new AggregateHandler(store, invoiceRegisterDecider, small);
-  const creditNotes = new AggregateHandler(store, creditNoteRegisterDecider, small);
-  const invoices = new AggregateHandler(store, invoiceDecider, small);
+  const claims = new AggregateHandler(store, claimAggregate, small);
+  const buyers = new AggregateHandler(store, buyerAggregate, small);
+  const contracts = new AggregateHandler(store, contractAggregate, small);
+  const lots = new AggregateHandler(store, lotOfferAggregate, small);
+  const orders = new AggregateHandler(store, orderAggregate, small);
+  const registers = new AggregateHandler(store, invoiceRegisterAggregate, small);
+  const creditNotes = new AggregateHandler(store, creditNoteRegisterAggregate, small);
+  const invoices = new AggregateHandler(store, invoiceAggregate, small);
   const all: AnyHandler[] = [claims, buyers, contracts, lots, orders, registers, creditNotes, invoices];
   const byName = new Map(all.map((handler) => [handler.decider.aggregate, handler]));
   const handler = (name: string) => byName.get(name);

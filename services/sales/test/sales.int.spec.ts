@@ -1,7 +1,7 @@
+import { headers } from '@nats-io/transport-node';
 import { sumExactly } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
-import { headers } from '@nats-io/transport-node';
 import { SalesModule } from '../src';
 import {
   buyerAccepted,

@@ -2,7 +2,7 @@ import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
 import fc from 'fast-check';
 import { FAILURES_TO_LOCK } from './attempts.decide';
-import { credentialDecider } from './credential.decider';
+import { credentialAggregate } from './credential.decider';
 import type { CredentialEvent } from './credential.events';
 import { isLocked } from './credential.state';
 
@@ -29,14 +29,14 @@ const fourFailures = [1, 2, 3, 4].map(failed);
 
 describe('failures of signing in', () => {
   it('are counted one by one', () => {
-    given(credentialDecider, [issued]).when(fail(START)).then(failed(1));
-    given(credentialDecider, [issued, failed(1)])
+    given(credentialAggregate, [issued]).when(fail(START)).then(failed(1));
+    given(credentialAggregate, [issued, failed(1)])
       .when(fail(START))
       .then(failed(2));
   });
 
   it('lock for a minute at the fifth', () => {
-    given(credentialDecider, [issued, ...fourFailures])
+    given(credentialAggregate, [issued, ...fourFailures])
       .when(fail(START))
       .then(failed(5), locked(after(60)));
   });
@@ -48,35 +48,35 @@ describe('failures of signing in', () => {
     [4, 24 * 3600],
   ])('lock longer after %i lock-outs: %i seconds', (locks, seconds) => {
     const past = Array.from({ length: locks }, () => [...fourFailures, failed(5), locked(START)]).flat();
-    given(credentialDecider, [issued, ...past, ...fourFailures])
+    given(credentialAggregate, [issued, ...past, ...fourFailures])
       .when(fail(after(1)))
       .then(failed(5), locked(after(1 + seconds)));
   });
 
   it('count nothing while it is shut, so that an attack does not fill the log', () => {
-    given(credentialDecider, [issued, ...fourFailures, failed(5), locked(after(60))])
+    given(credentialAggregate, [issued, ...fourFailures, failed(5), locked(after(60))])
       .when(fail(after(59)))
       .thenNothing();
   });
 
   it('count nothing for a credential that is not in force', () => {
-    given(credentialDecider, []).when(fail(START)).thenNothing();
+    given(credentialAggregate, []).when(fail(START)).thenNothing();
   });
 
   it('are forgotten by a success, which writes nothing where there is nothing to forget', () => {
     const succeeded: CredentialEvent = { type: 'SignInSucceeded', v: 1, data: who };
     const success = command('RecordSuccess', who);
-    given(credentialDecider, [issued, failed(1)])
+    given(credentialAggregate, [issued, failed(1)])
       .when(success)
       .then(succeeded);
-    given(credentialDecider, [issued, ...fourFailures, failed(5), locked(START)])
+    given(credentialAggregate, [issued, ...fourFailures, failed(5), locked(START)])
       .when(success)
       .then(succeeded);
-    given(credentialDecider, [issued]).when(success).thenNothing();
-    given(credentialDecider, [issued, failed(1), succeeded])
+    given(credentialAggregate, [issued]).when(success).thenNothing();
+    given(credentialAggregate, [issued, failed(1), succeeded])
       .when(success)
       .thenNothing();
-    given(credentialDecider, [issued, failed(1), succeeded])
+    given(credentialAggregate, [issued, failed(1), succeeded])
       .when(fail(START))
       .then(failed(1));
   });
@@ -84,15 +84,15 @@ describe('failures of signing in', () => {
   it('never let more than five guesses pass between two lock-outs, at whatever pace they come', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 120 }), (pauses) => {
-        let state = fold(credentialDecider, [issued]);
+        let state = fold(credentialAggregate, [issued]);
         let now = START;
         let sinceLock = 0;
         for (const pause of pauses) {
           now = after(pause, now);
           const isShut = isLocked(state, now);
-          const events = credentialDecider.decide(fail(now), state);
+          const events = credentialAggregate.decide(fail(now), state);
           expect(events.length === 0).toBe(isShut);
-          state = fold(credentialDecider, events, state);
+          state = fold(credentialAggregate, events, state);
           if (!isShut) sinceLock++;
           if (events.some((event) => event.type === 'CredentialLocked')) {
             expect(sinceLock).toBe(FAILURES_TO_LOCK);

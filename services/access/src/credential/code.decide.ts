@@ -1,6 +1,6 @@
 import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
 import type { ChangeCode, IssueCode, ReissueCode } from './credential.commands';
-import type { CredentialEvent } from './credential.events';
+import { credentialEvents, type CredentialEvent } from './credential.events';
 import type { CredentialState } from './credential.state';
 
 const revoked = conflict('credential_revoked', 'This credential was revoked for good.');
@@ -18,17 +18,17 @@ export function issueCode({ data, sealed, facts }: IssueCode, state: CredentialS
   if (state.status === 'active') return [];
   refuseIf(state.status === 'revoked', revoked);
   refuseUnknownProducer(facts);
-  return [{ type: 'CodeIssued', v: 1, data: { ...data, ...sealed, reason: null } }];
+  return [credentialEvents.CodeIssued({ ...data, ...sealed, reason: null })];
 }
 
 /** Another code in the place of a lost one; the failures of the lost one go with it. */
 export function reissueCode({ data, sealed }: ReissueCode, state: CredentialState): CredentialEvent[] {
   refuseIf(state.status === 'revoked', revoked);
   refuseIf(state.status === 'none', notFound('code_unknown', 'Issue a first code instead.', 'producerCode'));
-  return [{ type: 'CodeIssued', v: 1, data: { ...data, ...sealed } }];
+  return [credentialEvents.CodeIssued({ ...data, ...sealed })];
 }
 
 export function changeCode({ data, sealed }: ChangeCode, state: CredentialState): CredentialEvent[] {
   refuseIf(state.status !== 'active', conflict('code_not_in_force', 'No code of this producer is in force.'));
-  return [{ type: 'CodeChanged', v: 1, data: { ...data, ...sealed } }];
+  return [credentialEvents.CodeChanged({ ...data, ...sealed })];
 }

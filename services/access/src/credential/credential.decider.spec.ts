@@ -1,7 +1,7 @@
 import { type CommandMeta } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { IssueCode, CredentialCommand } from './credential.commands';
-import { credentialDecider } from './credential.decider';
+import type { CredentialCommand, IssueCode } from './credential.commands';
+import { credentialAggregate } from './credential.decider';
 import type { CredentialEvent } from './credential.events';
 import { refuseUnlessHolder } from './staff.decide';
 
@@ -19,11 +19,11 @@ const terminalRevoked: CredentialEvent = {
 
 describe('a terminal', () => {
   it('is enrolled with the hash of its secret', () => {
-    given(credentialDecider, []).when(enrol(place, 'h1')).then(enrolled);
+    given(credentialAggregate, []).when(enrol(place, 'h1')).then(enrolled);
   });
 
   it('keeps its secret when it is enrolled again as it stands', () => {
-    given(credentialDecider, [enrolled]).when(enrol(place, 'h2')).thenNothing();
+    given(credentialAggregate, [enrolled]).when(enrol(place, 'h2')).thenNothing();
   });
 
   it('is not enrolled at another station or scale while it stands at one', () => {
@@ -31,31 +31,31 @@ describe('a terminal', () => {
       { ...place, stationId: 'ST-2' },
       { ...place, scaleId: 'SC-2' },
     ])
-      given(credentialDecider, [enrolled])
+      given(credentialAggregate, [enrolled])
         .when(enrol(other, 'h2'))
         .thenRefused('terminal_enrolled_elsewhere');
   });
 
   it('is revoked once, and may be enrolled anew', () => {
     const revoke = command('RevokeTerminal', { terminalId: 'TM-1', reason: 'stolen' });
-    given(credentialDecider, [enrolled]).when(revoke).then(terminalRevoked);
-    given(credentialDecider, [enrolled, terminalRevoked]).when(revoke).thenNothing();
-    given(credentialDecider, []).when(revoke).thenRefused('terminal_unknown');
-    given(credentialDecider, [enrolled, terminalRevoked])
+    given(credentialAggregate, [enrolled]).when(revoke).then(terminalRevoked);
+    given(credentialAggregate, [enrolled, terminalRevoked]).when(revoke).thenNothing();
+    given(credentialAggregate, []).when(revoke).thenRefused('terminal_unknown');
+    given(credentialAggregate, [enrolled, terminalRevoked])
       .when(enrol({ ...place, stationId: 'ST-2' }, 'h2'))
       .then({ type: 'TerminalEnrolled', v: 1, data: { ...place, stationId: 'ST-2', secretHash: 'h2' } });
   });
 
   it('is enrolled, revoked, enrolled and revoked again, each time anew', () => {
     const anew: CredentialEvent = { ...enrolled, data: { ...place, secretHash: 'h2' } };
-    given(credentialDecider, [enrolled, terminalRevoked]).when(enrol(place, 'h2')).then(anew);
-    given(credentialDecider, [enrolled, terminalRevoked, anew])
+    given(credentialAggregate, [enrolled, terminalRevoked]).when(enrol(place, 'h2')).then(anew);
+    given(credentialAggregate, [enrolled, terminalRevoked, anew])
       .when(command('RevokeTerminal', { terminalId: 'TM-1', reason: 'stolen' }))
       .then(terminalRevoked);
   });
 
   it('is revoked for one reason: another is refused and not passed over', () => {
-    given(credentialDecider, [enrolled, terminalRevoked])
+    given(credentialAggregate, [enrolled, terminalRevoked])
       .when(command('RevokeTerminal', { terminalId: 'TM-1', reason: 'broken' }))
       .thenRefused('revoked_for_another_reason');
   });
@@ -92,14 +92,14 @@ describe('a personal code', () => {
     data: { producerCode: 'P-1', codeHash: 'c2' },
   };
   const mustChange = (past: CredentialEvent[]) =>
-    past.reduce(credentialDecider.evolve, credentialDecider.initial).mustChange;
+    past.reduce(credentialAggregate.evolve, credentialAggregate.initial).mustChange;
 
   it('is issued once, to a producer who is known', () => {
-    given(credentialDecider, []).when(issue('c1')).then(issued('c1'));
-    given(credentialDecider, [issued('c1')])
+    given(credentialAggregate, []).when(issue('c1')).then(issued('c1'));
+    given(credentialAggregate, [issued('c1')])
       .when(issue('c2'))
       .thenNothing();
-    given(credentialDecider, []).when(issue('c1', false)).thenRefused('producer_unknown');
+    given(credentialAggregate, []).when(issue('c1', false)).thenRefused('producer_unknown');
   });
 
   it('must be changed until it has been, and again after it was reissued', () => {
@@ -109,14 +109,14 @@ describe('a personal code', () => {
   });
 
   it('is reissued for a reason, and only where there was one', () => {
-    given(credentialDecider, [issued('c1')])
+    given(credentialAggregate, [issued('c1')])
       .when(reissue('c3'))
       .then(issued('c3', 'lost'));
-    given(credentialDecider, []).when(reissue('c3')).thenRefused('code_unknown');
+    given(credentialAggregate, []).when(reissue('c3')).thenRefused('code_unknown');
   });
 
   it('is another with each reissue, which only a key can tell from a repeat', () => {
-    given(credentialDecider, [issued('c1'), issued('c3', 'lost')])
+    given(credentialAggregate, [issued('c1'), issued('c3', 'lost')])
       .when(reissue('c4'))
       .then(issued('c4', 'lost'));
   });
@@ -127,17 +127,17 @@ describe('a personal code', () => {
       v: 1,
       data: { producerCode: 'P-1', codeHash: 'c1' },
     };
-    given(credentialDecider, [issued('c1'), changed])
+    given(credentialAggregate, [issued('c1'), changed])
       .when(change('c1'))
       .then(back);
   });
 
   it('is changed while it is in force', () => {
-    given(credentialDecider, [issued('c1')])
+    given(credentialAggregate, [issued('c1')])
       .when(change('c2'))
       .then(changed);
-    given(credentialDecider, []).when(change('c2')).thenRefused('code_not_in_force');
-    given(credentialDecider, [issued('c1'), revoked])
+    given(credentialAggregate, []).when(change('c2')).thenRefused('code_not_in_force');
+    given(credentialAggregate, [issued('c1'), revoked])
       .when(change('c2'))
       .thenRefused('code_not_in_force');
   });
@@ -145,20 +145,20 @@ describe('a personal code', () => {
   it('ends for good with the person', () => {
     const data = { kind: 'producer', subject: 'P-1', reason: 'person erased' } as const;
     const revoke = command('RevokeCredential', data);
-    given(credentialDecider, [issued('c1')])
+    given(credentialAggregate, [issued('c1')])
       .when(revoke)
       .then(revoked);
-    given(credentialDecider, [issued('c1'), revoked])
+    given(credentialAggregate, [issued('c1'), revoked])
       .when(revoke)
       .thenNothing();
-    given(credentialDecider, []).when(revoke).thenNothing();
-    given(credentialDecider, [issued('c1'), revoked])
+    given(credentialAggregate, []).when(revoke).thenNothing();
+    given(credentialAggregate, [issued('c1'), revoked])
       .when(command('RevokeCredential', { ...data, reason: 'left' }))
       .thenRefused('revoked_for_another_reason');
-    given(credentialDecider, [issued('c1'), revoked])
+    given(credentialAggregate, [issued('c1'), revoked])
       .when(issue('c2'))
       .thenRefused('credential_revoked');
-    given(credentialDecider, [issued('c1'), revoked])
+    given(credentialAggregate, [issued('c1'), revoked])
       .when(reissue('c2'))
       .thenRefused('credential_revoked');
   });
@@ -192,50 +192,50 @@ describe('a member of staff', () => {
     command('ChangeStaffRole', { staffId: 'amal', roles: names });
 
   it('is invited once with the same roles, and never under the name of the first administrator', () => {
-    given(credentialDecider, [])
+    given(credentialAggregate, [])
       .when(invite('amal', ['auditor']))
       .then(invited);
-    given(credentialDecider, [invited])
+    given(credentialAggregate, [invited])
       .when(invite('amal', ['auditor']))
       .thenNothing();
-    given(credentialDecider, [invited])
+    given(credentialAggregate, [invited])
       .when(invite('amal', ['sales_clerk']))
       .thenRefused('staff_known');
-    given(credentialDecider, [])
+    given(credentialAggregate, [])
       .when(invite('admin', ['auditor']))
       .thenRefused('staff_id_reserved');
   });
 
   it('turns the invitation into a password once, in time', () => {
-    given(credentialDecider, [invited]).when(activate('i1')).then(activated);
-    given(credentialDecider, [invited, activated]).when(activate('i1')).thenRefused('invitation_not_open');
-    given(credentialDecider, [invited]).when(activate('i2')).thenRefused('invitation_not_open');
-    given(credentialDecider, [invited])
+    given(credentialAggregate, [invited]).when(activate('i1')).then(activated);
+    given(credentialAggregate, [invited, activated]).when(activate('i1')).thenRefused('invitation_not_open');
+    given(credentialAggregate, [invited]).when(activate('i2')).thenRefused('invitation_not_open');
+    given(credentialAggregate, [invited])
       .when(activate('i1', { now: expiresAt }))
       .thenRefused('invitation_not_open');
-    given(credentialDecider, []).when(activate('i1')).thenRefused('invitation_not_open');
+    given(credentialAggregate, []).when(activate('i1')).thenRefused('invitation_not_open');
   });
 
   it('lets whoever used the invitation that the password came from ask again, and nobody else', () => {
-    const past = [invited, activated].reduce(credentialDecider.evolve, credentialDecider.initial);
+    const past = [invited, activated].reduce(credentialAggregate.evolve, credentialAggregate.initial);
     expect(() => refuseUnlessHolder(past, 'i1', expiresAt)).not.toThrow();
     expect(() => refuseUnlessHolder(past, 'i2', expiresAt)).toThrow('not open');
-    const open = credentialDecider.evolve(credentialDecider.initial, invited);
+    const open = credentialAggregate.evolve(credentialAggregate.initial, invited);
     expect(() => refuseUnlessHolder(open, 'i1', '2026-10-01T08:00:00.000Z')).not.toThrow();
     expect(() => refuseUnlessHolder(open, 'i1', expiresAt)).toThrow('not open');
-    expect(() => refuseUnlessHolder(credentialDecider.initial, 'i1', expiresAt)).toThrow('not open');
+    expect(() => refuseUnlessHolder(credentialAggregate.initial, 'i1', expiresAt)).toThrow('not open');
   });
 
   it('changes roles, and keeps what they were', () => {
-    given(credentialDecider, [invited, activated])
+    given(credentialAggregate, [invited, activated])
       .when(roles('auditor', 'sales_clerk'))
       .then({
         type: 'StaffRoleChanged',
         v: 1,
         data: { staffId: 'amal', roles: ['auditor', 'sales_clerk'], before: ['auditor'] },
       });
-    given(credentialDecider, [invited]).when(roles('auditor')).thenNothing();
-    given(credentialDecider, []).when(roles('auditor')).thenRefused('staff_unknown');
+    given(credentialAggregate, [invited]).when(roles('auditor')).thenNothing();
+    given(credentialAggregate, []).when(roles('auditor')).thenRefused('staff_unknown');
   });
 
   it('has the roles that were said last: some, others, the first again', () => {
@@ -244,16 +244,18 @@ describe('a member of staff', () => {
       v: 1,
       data: { staffId: 'amal', roles: ['auditor', 'sales_clerk'], before: ['auditor'] },
     };
-    given(credentialDecider, [invited, activated, both])
+    given(credentialAggregate, [invited, activated, both])
       .when(roles('auditor'))
       .then({
         type: 'StaffRoleChanged',
         v: 1,
         data: { staffId: 'amal', roles: ['auditor'], before: ['auditor', 'sales_clerk'] },
       });
-    given(credentialDecider, [invited, activated, both]).when(roles('sales_clerk', 'auditor')).thenNothing();
+    given(credentialAggregate, [invited, activated, both])
+      .when(roles('sales_clerk', 'auditor'))
+      .thenNothing();
     // The invitation of before would be a success that leaves other roles than it names.
-    given(credentialDecider, [invited, activated, both])
+    given(credentialAggregate, [invited, activated, both])
       .when(invite('amal', ['auditor']))
       .thenRefused('staff_known');
   });
@@ -266,16 +268,16 @@ describe('a member of staff', () => {
       v: 1,
       data: { kind: 'staff', subject: 'amal', reason: 'left' },
     };
-    given(credentialDecider, [invited, activated]).when(revoke('left')).then(gone);
-    given(credentialDecider, [invited, activated, gone]).when(revoke('left')).thenNothing();
-    given(credentialDecider, [invited, activated, gone])
+    given(credentialAggregate, [invited, activated]).when(revoke('left')).then(gone);
+    given(credentialAggregate, [invited, activated, gone]).when(revoke('left')).thenNothing();
+    given(credentialAggregate, [invited, activated, gone])
       .when(revoke('another'))
       .thenRefused('revoked_for_another_reason');
-    given(credentialDecider, []).when(revoke('left')).thenRefused('staff_unknown');
-    given(credentialDecider, [invited, activated, gone])
+    given(credentialAggregate, []).when(revoke('left')).thenRefused('staff_unknown');
+    given(credentialAggregate, [invited, activated, gone])
       .when(invite('amal', ['auditor']))
       .then(invited);
-    given(credentialDecider, [invited, activated, gone, invited]).when(revoke('left')).then(gone);
+    given(credentialAggregate, [invited, activated, gone, invited]).when(revoke('left')).then(gone);
   });
 
   it('is invited anew for a forgotten password, which ends at once', () => {
@@ -288,9 +290,9 @@ describe('a member of staff', () => {
       v: 1,
       data: { staffId: 'amal', roles: ['auditor'], invitationHash: 'i2', expiresAt, reason: 'forgotten' },
     };
-    given(credentialDecider, [invited, activated]).when(reinvite).then(again);
-    given(credentialDecider, []).when(reinvite).thenRefused('staff_unknown');
-    const state = [invited, activated, again].reduce(credentialDecider.evolve, credentialDecider.initial);
+    given(credentialAggregate, [invited, activated]).when(reinvite).then(again);
+    given(credentialAggregate, []).when(reinvite).thenRefused('staff_unknown');
+    const state = [invited, activated, again].reduce(credentialAggregate.evolve, credentialAggregate.initial);
     expect(state).toMatchObject({ status: 'invited', secretHash: 'i2', roles: ['auditor'] });
     expect(state.sealedHash).toBeUndefined();
   });
@@ -314,13 +316,13 @@ describe("a partner's key", () => {
   };
 
   it('is one at a time', () => {
-    given(credentialDecider, []).when(issueKey).then(keyIssued);
-    given(credentialDecider, [keyIssued]).when(issueKey).thenNothing();
-    given(credentialDecider, [keyIssued]).when(revoke).then(keyRevoked);
-    given(credentialDecider, [keyIssued, keyRevoked]).when(revoke).thenNothing();
-    given(credentialDecider, [keyIssued, keyRevoked]).when(issueKey).then(keyIssued);
-    given(credentialDecider, []).when(revoke).thenRefused('partner_key_unknown');
-    given(credentialDecider, [keyIssued, keyRevoked])
+    given(credentialAggregate, []).when(issueKey).then(keyIssued);
+    given(credentialAggregate, [keyIssued]).when(issueKey).thenNothing();
+    given(credentialAggregate, [keyIssued]).when(revoke).then(keyRevoked);
+    given(credentialAggregate, [keyIssued, keyRevoked]).when(revoke).thenNothing();
+    given(credentialAggregate, [keyIssued, keyRevoked]).when(issueKey).then(keyIssued);
+    given(credentialAggregate, []).when(revoke).thenRefused('partner_key_unknown');
+    given(credentialAggregate, [keyIssued, keyRevoked])
       .when(command('RevokePartnerKey', { partnerId: 'medc', reason: 'ended' }))
       .thenRefused('revoked_for_another_reason');
   });

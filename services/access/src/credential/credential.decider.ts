@@ -1,17 +1,19 @@
-import { unknownCommand, type Decider } from '@oce/event-sourcing';
+import { defineAggregate, unknownCommand } from '@oce/event-sourcing';
 import { recordFailure, recordSuccess } from './attempts.decide';
 import { changeCode, issueCode, reissueCode } from './code.decide';
 import type { CredentialCommand } from './credential.commands';
-import type { CredentialEvent } from './credential.events';
+import { credentialEvents } from './credential.events';
 import { evolveCredential, noCredential, type CredentialState } from './credential.state';
 import { enrolTerminal, issuePartnerKey } from './machine.decide';
 import { revokeCredential, revokePartnerKey, revokeTerminal } from './revoke.decide';
 import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff.decide';
 
 /** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
-export const credentialDecider: Decider<CredentialState, CredentialCommand, CredentialEvent> = {
-  context: 'access',
-  aggregate: 'credential',
+export const credentialAggregate = defineAggregate<
+  CredentialState,
+  CredentialCommand,
+  typeof credentialEvents
+>(credentialEvents, {
   initial: noCredential,
 
   decide(command, state) {
@@ -50,4 +52,4 @@ export const credentialDecider: Decider<CredentialState, CredentialCommand, Cred
   },
 
   evolve: evolveCredential,
-};
+});

@@ -1,6 +1,6 @@
 import { conflict, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type { EnrolTerminal, IssuePartnerKey } from './credential.commands';
-import type { CredentialEvent } from './credential.events';
+import { credentialEvents, type CredentialEvent } from './credential.events';
 import type { CredentialState } from './credential.state';
 
 /** A terminal gets a secret; enrolled again as it stands it keeps the one it has. */
@@ -11,7 +11,7 @@ export function enrolTerminal({ data, sealed }: EnrolTerminal, state: Credential
     refuseIf(!isSame, conflict('terminal_enrolled_elsewhere', message, 'stationId'));
     return [];
   }
-  return [{ type: 'TerminalEnrolled', v: 1, data: { ...data, ...sealed } }];
+  return [credentialEvents.TerminalEnrolled({ ...data, ...sealed })];
 }
 
 /** A partner has one key at a time: revoke it before another is issued. */
@@ -20,5 +20,5 @@ export function issuePartnerKey(
   state: CredentialState,
 ): CredentialEvent[] {
   if (state.status === 'active') return [];
-  return [{ type: 'PartnerKeyIssued', v: 1, data: { ...data, ...sealed } }];
+  return [credentialEvents.PartnerKeyIssued({ ...data, ...sealed })];
 }

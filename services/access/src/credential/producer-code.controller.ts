@@ -15,7 +15,7 @@ import { newCode } from '../sign-in/secrets';
 import { Vault } from '../sign-in/vault';
 import { refuseUnknownProducer } from './code.decide';
 import { credentialIdOf, type IssueCode } from './credential.commands';
-import { credentialDecider } from './credential.decider';
+import { credentialAggregate } from './credential.decider';
 import { IssueCodeDto, ReasonDto } from './credential.dto';
 import { toldOnce, type ToldOnce } from './told-once';
 
@@ -24,7 +24,7 @@ import { toldOnce, type ToldOnce } from './told-once';
 @Controller('access/producer-codes')
 export class ProducerCodeController {
   constructor(
-    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    @InjectAggregate(credentialAggregate) private readonly credentials: Credentials,
     @InjectMemoryView(producerReferences) private readonly producers: MemoryView<ProducerReference>,
     private readonly vault: Vault,
   ) {}

@@ -1,16 +1,16 @@
 import { conflict, notFound, refuseIf } from '@oce/event-sourcing';
 import type { RevokeCredential, RevokePartnerKey, RevokeTerminal } from './credential.commands';
-import type { CredentialEvent } from './credential.events';
+import { credentialEvents, type CredentialEvent } from './credential.events';
 import type { CredentialState } from './credential.state';
 
 export function revokeTerminal({ data }: RevokeTerminal, state: CredentialState): CredentialEvent[] {
   refuseIf(state.status === 'none', notFound('terminal_unknown', 'No such terminal was enrolled.'));
-  return isRevokedFor(data.reason, state) ? [] : [{ type: 'TerminalRevoked', v: 1, data }];
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.TerminalRevoked(data)];
 }
 
 export function revokePartnerKey({ data }: RevokePartnerKey, state: CredentialState): CredentialEvent[] {
   refuseIf(state.status === 'none', notFound('partner_key_unknown', 'No key was issued to this partner.'));
-  return isRevokedFor(data.reason, state) ? [] : [{ type: 'PartnerKeyRevoked', v: 1, data }];
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.PartnerKeyRevoked(data)];
 }
 
 /** Of staff and of erased persons. A producer who is erased may never have had a code; staff were invited. */
@@ -19,7 +19,7 @@ export function revokeCredential({ data }: RevokeCredential, state: CredentialSt
     refuseIf(data.kind === 'staff', notFound('staff_unknown', 'No such member of staff was invited.'));
     return [];
   }
-  return isRevokedFor(data.reason, state) ? [] : [{ type: 'CredentialRevoked', v: 1, data }];
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.CredentialRevoked(data)];
 }
 
 /** Whether it is revoked already, for this reason. Revoked for another it stays so: nobody rewrites why. */

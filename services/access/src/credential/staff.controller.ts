@@ -16,7 +16,7 @@ import { hashOfSecret, newSecret } from '../sign-in/secrets';
 import { ActivateStaffDto } from '../sign-in/token.dto';
 import { Vault } from '../sign-in/vault';
 import { credentialIdOf, type CredentialCommand } from './credential.commands';
-import { credentialDecider } from './credential.decider';
+import { credentialAggregate } from './credential.decider';
 import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
 import { refuseUnlessHolder } from './staff.decide';
 import { toldOnce, type ToldOnce } from './told-once';
@@ -28,7 +28,7 @@ const INVITATION_DAYS = 7;
 @Controller('access/staff')
 export class StaffController {
   constructor(
-    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    @InjectAggregate(credentialAggregate) private readonly credentials: Credentials,
     private readonly vault: Vault,
     private readonly attempts: Attempts,
   ) {}

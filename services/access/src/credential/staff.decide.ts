@@ -1,6 +1,6 @@
 import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
 import type { ActivateStaff, ChangeStaffRole, InviteStaff, ReinviteStaff } from './credential.commands';
-import type { CredentialEvent, SecretHash } from './credential.events';
+import { credentialEvents, type CredentialEvent, type SecretHash } from './credential.events';
 import type { CredentialState } from './credential.state';
 
 /** The actor of the bootstrap secret; another person under its name would sign with its hand. */
@@ -21,12 +21,12 @@ export function inviteStaff({ data, sealed }: InviteStaff, state: CredentialStat
     refuseIf(!isSameSet(state.roles, data.roles), conflict('staff_known', message, 'staffId'));
     return [];
   }
-  return [{ type: 'StaffInvited', v: 1, data: { ...data, ...sealed, reason: null } }];
+  return [credentialEvents.StaffInvited({ ...data, ...sealed, reason: null })];
 }
 
 export function reinviteStaff({ data, sealed }: ReinviteStaff, state: CredentialState): CredentialEvent[] {
   known(state);
-  return [{ type: 'StaffInvited', v: 1, data: { ...data, ...sealed, roles: state.roles } }];
+  return [credentialEvents.StaffInvited({ ...data, ...sealed, roles: state.roles })];
 }
 
 /** The same words for whoever was never invited, comes too late or holds another invitation. */
@@ -50,15 +50,13 @@ export function activateStaff(
   state: CredentialState,
 ): CredentialEvent[] {
   refuseUnlessInvited(state, sealed.invitationHash, meta.now);
-  return [
-    { type: 'StaffActivated', v: 1, data: { staffId: data.staffId, passwordHash: sealed.passwordHash } },
-  ];
+  return [credentialEvents.StaffActivated({ staffId: data.staffId, passwordHash: sealed.passwordHash })];
 }
 
 export function changeStaffRole({ data }: ChangeStaffRole, state: CredentialState): CredentialEvent[] {
   known(state);
   if (isSameSet(state.roles, data.roles)) return [];
-  return [{ type: 'StaffRoleChanged', v: 1, data: { ...data, before: state.roles } }];
+  return [credentialEvents.StaffRoleChanged({ ...data, before: state.roles })];
 }
 
 function known(state: CredentialState): void {

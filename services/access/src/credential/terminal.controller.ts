@@ -10,7 +10,7 @@ import {
 import type { Credentials } from '../sign-in/attempts.service';
 import { hashOfSecret, newSecret } from '../sign-in/secrets';
 import { credentialIdOf } from './credential.commands';
-import { credentialDecider } from './credential.decider';
+import { credentialAggregate } from './credential.decider';
 import { EnrolTerminalDto, ReasonDto } from './credential.dto';
 import { toldOnce, type ToldOnce } from './told-once';
 
@@ -18,7 +18,7 @@ import { toldOnce, type ToldOnce } from './told-once';
 @Scopes('access:write')
 @Controller('access/terminals')
 export class TerminalController {
-  constructor(@InjectAggregate(credentialDecider) private readonly credentials: Credentials) {}
+  constructor(@InjectAggregate(credentialAggregate) private readonly credentials: Credentials) {}
 
   @Post()
   @Header('Cache-Control', 'no-store')

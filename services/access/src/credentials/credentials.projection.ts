@@ -1,7 +1,7 @@
-import { eventsOf, type CredentialKind } from '@oce/contracts';
+import { type CredentialKind } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { CredentialEvent } from '../credential/credential.events';
+import { projectionFrom } from '@oce/projections';
+import { credentialEvents, type CredentialEvent } from '../credential/credential.events';
 import type { Role } from '../roles/roles';
 
 /** A credential as the office sees it: no hash of anything. */
@@ -20,10 +20,9 @@ export interface CredentialDocument {
 }
 
 /** Who can sign in, and who is shut out? */
-export const credentialsProjection = defineProjection<CredentialDocument, CredentialEvent>({
+export const credentialsProjection = projectionFrom(credentialEvents)<CredentialDocument>({
   name: 'credentials',
   version: 1,
-  subjects: [eventsOf('access', 'credential')],
   indexes: [{ fields: { kind: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (_event, envelope) => [envelope.ref.id],
   project(document, event, { at }) {

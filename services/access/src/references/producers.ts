@@ -1,5 +1,5 @@
-import { eventsOf, type AffiliationContractEvent, type Encrypted } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { affiliation, type Encrypted } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 
 /** Whom a personal code may be issued to. */
 export interface ProducerReference {
@@ -8,10 +8,9 @@ export interface ProducerReference {
 }
 
 /** The producers that affiliation knows, without those who were erased. */
-export const producerReferences = defineProjection<ProducerReference, AffiliationContractEvent>({
+export const producerReferences = projectionFrom(affiliation.producer)<ProducerReference>({
   name: 'producer_references',
   version: 1,
-  subjects: [eventsOf('affiliation', 'producer')],
   keys(event) {
     if (event.type === 'ProducerAffiliated') return [event.data.producerCode];
     return event.type === 'PersonErased' ? [event.data.personId] : [];

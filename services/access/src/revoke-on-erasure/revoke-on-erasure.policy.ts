@@ -1,17 +1,15 @@
-import { eventsOf, type AffiliationContractEvent } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
+import { affiliation } from '@oce/contracts';
+import { policyOn, sendTo } from '@oce/policies';
 import { credentialIdOf, type RevokeCredential } from '../credential/credential.commands';
+import { credentialAggregate } from '../credential/credential.decider';
 
 /** A person who is erased signs in no more. */
-export const revokeOnErasurePolicy = definePolicy<AffiliationContractEvent>({
+export const revokeOnErasurePolicy = policyOn(affiliation.producer)({
   name: 'revoke-on-erasure',
-  subjects: [eventsOf('affiliation', 'producer')],
   react(event) {
     if (event.type !== 'PersonErased') return [];
     const subject = event.data.personId;
     const data: RevokeCredential['data'] = { kind: 'producer', subject, reason: 'person erased' };
-    return [
-      { aggregate: 'credential', id: credentialIdOf('producer', subject), type: 'RevokeCredential', data },
-    ];
+    return [sendTo(credentialAggregate, credentialIdOf('producer', subject), 'RevokeCredential', data)];
   },
 });

@@ -1,10 +1,10 @@
 import { hash } from '@node-rs/argon2';
 import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
-import { testMeta } from '@oce/testing';
 import { PersonKeys } from '@oce/personal-data';
+import { testMeta } from '@oce/testing';
 import type { AccessConfig } from '../access.config';
 import { FAILURES_TO_LOCK } from '../credential/attempts.decide';
-import { credentialDecider } from '../credential/credential.decider';
+import { credentialAggregate } from '../credential/credential.decider';
 import { Attempts } from './attempts.service';
 import { Vault } from './vault';
 
@@ -14,7 +14,7 @@ const WRONG = '40718265';
 async function setUp() {
   const keys = await PersonKeys.inMemory();
   const vault = new Vault(keys, await hash('decoy'));
-  const credentials = new AggregateHandler(new MemoryEventStore(), credentialDecider);
+  const credentials = new AggregateHandler(new MemoryEventStore(), credentialAggregate);
   const attempts = new Attempts(credentials, vault, { OCE_SIGN_IN_BEAT_MS: 1 } as AccessConfig);
   await credentials.handle('producer-P-1', {
     type: 'IssueCode',

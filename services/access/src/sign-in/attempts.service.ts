@@ -5,7 +5,7 @@ import { CONFIG, InjectAggregate, problem, ProblemError } from '@oce/service-kit
 import { randomUUID } from 'node:crypto';
 import type { AccessConfig } from '../access.config';
 import { credentialIdOf, type CredentialCommand } from '../credential/credential.commands';
-import { credentialDecider } from '../credential/credential.decider';
+import { credentialAggregate } from '../credential/credential.decider';
 import type { CredentialEvent, SealedHash } from '../credential/credential.events';
 import { isLocked, type CredentialState } from '../credential/credential.state';
 import { Pace } from './pace';
@@ -39,7 +39,7 @@ export class Attempts {
   private readonly pace: Pace;
 
   constructor(
-    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    @InjectAggregate(credentialAggregate) private readonly credentials: Credentials,
     private readonly vault: Vault,
     @Inject(CONFIG) config: AccessConfig,
   ) {

@@ -14,14 +14,14 @@ import {
   Scopes,
 } from '@oce/service-kit';
 import { credentialIdOf, type ChangeCode } from '../credential/credential.commands';
-import { credentialDecider } from '../credential/credential.decider';
+import { credentialAggregate } from '../credential/credential.decider';
 import { producerReferences, type ProducerReference } from '../references/producers';
 import { Attempts, type Credentials } from './attempts.service';
 import { heldAlready } from './held-already';
 import { codeFault } from './secrets';
 import { SignIn } from './sign-in.service';
-import { ChangeCodeDto } from './token.dto';
 import type { SignedIn } from './token-issuer';
+import { ChangeCodeDto } from './token.dto';
 import { Vault } from './vault';
 
 const FAULTS = {
@@ -37,7 +37,7 @@ export class ChangeCodeController {
     private readonly attempts: Attempts,
     private readonly vault: Vault,
     private readonly signIn: SignIn,
-    @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
+    @InjectAggregate(credentialAggregate) private readonly credentials: Credentials,
     @InjectMemoryView(producerReferences) private readonly producers: MemoryView<ProducerReference>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}

@@ -6,8 +6,8 @@ import type { CredentialState } from '../credential/credential.state';
 import { scopesOf, type Scope } from '../roles/roles';
 import { Attempts, signInRefused } from './attempts.service';
 import { hashOfSecret, matchesSecret } from './secrets';
-import type { TokenRequestDto } from './token.dto';
 import { TokenIssuer, type SignedIn } from './token-issuer';
+import type { TokenRequestDto } from './token.dto';
 
 const MACHINE_OF_PARTNER: readonly Scope[] = ['partner:self'];
 

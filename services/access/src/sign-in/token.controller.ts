@@ -1,8 +1,8 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Caller, CommandCall, Public } from '@oce/service-kit';
 import { SignIn } from './sign-in.service';
-import { TokenRequestDto } from './token.dto';
 import type { SignedIn } from './token-issuer';
+import { TokenRequestDto } from './token.dto';
 
 /** Where everybody signs in. */
 @Controller('access/token')

@@ -1,8 +1,8 @@
-import { hash, verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import type { CredentialKind } from '@oce/contracts';
 import type { PersonKeys } from '@oce/personal-data';
 import { InjectPersonKeys } from '@oce/service-kit';
-import type { CredentialKind } from '@oce/contracts';
 import type { SealedHash } from '../credential/credential.events';
 
 /** argon2id as OWASP asks for at least: 19 MiB, two passes, one lane; some 30 ms. */

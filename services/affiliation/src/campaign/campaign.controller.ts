@@ -12,7 +12,7 @@ import {
 } from '@oce/service-kit';
 import { References } from '../references/references.service';
 import {
-  campaignDecider,
+  campaignAggregate,
   type CampaignCommand,
   type CampaignEvent,
   type CampaignState,
@@ -26,7 +26,7 @@ const scopes = ['affiliation:write'];
 export class CampaignController {
   constructor(
     private readonly references: References,
-    @InjectAggregate(campaignDecider)
+    @InjectAggregate(campaignAggregate)
     private readonly campaigns: AggregateHandler<CampaignState, CampaignCommand, CampaignEvent>,
   ) {}
 

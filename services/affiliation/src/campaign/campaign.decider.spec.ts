@@ -1,5 +1,5 @@
 import { command, given } from '@oce/testing';
-import { campaignDecider, type CampaignEvent, type OpenCampaign } from './campaign.decider';
+import { campaignAggregate, type CampaignEvent, type OpenCampaign } from './campaign.decider';
 
 const campaign = {
   campaignId: 'OLIVE-2026',
@@ -22,23 +22,23 @@ const closed: CampaignEvent = {
 
 describe('a campaign', () => {
   it('is opened once, for a product that is listed', () => {
-    given(campaignDecider, []).when(open()).then(opened);
-    given(campaignDecider, [opened]).when(open()).thenNothing();
-    given(campaignDecider, [opened, closed]).when(open()).thenNothing();
-    given(campaignDecider, [opened])
+    given(campaignAggregate, []).when(open()).then(opened);
+    given(campaignAggregate, [opened]).when(open()).thenNothing();
+    given(campaignAggregate, [opened, closed]).when(open()).thenNothing();
+    given(campaignAggregate, [opened])
       .when(open({ name: 'Another' }))
       .thenRefused('campaign_id_taken');
-    given(campaignDecider, []).when(open({}, false)).thenRefused('product_unknown');
-    given(campaignDecider, [])
+    given(campaignAggregate, []).when(open({}, false)).thenRefused('product_unknown');
+    given(campaignAggregate, [])
       .when(open({ lastWeighingOn: '2026-09-13' }))
       .thenRefused('campaign_backwards');
   });
 
   it('is closed once, after it was opened', () => {
-    given(campaignDecider, [opened]).when(close('2026-11-10')).then(closed);
-    given(campaignDecider, [opened, closed]).when(close('2026-11-10')).thenNothing();
-    given(campaignDecider, [opened, closed]).when(close('2026-11-11')).thenRefused('campaign_closed');
-    given(campaignDecider, [opened]).when(close('2026-09-13')).thenRefused('campaign_backwards');
-    given(campaignDecider, []).when(close('2026-11-10')).thenRefused('campaign_unknown');
+    given(campaignAggregate, [opened]).when(close('2026-11-10')).then(closed);
+    given(campaignAggregate, [opened, closed]).when(close('2026-11-10')).thenNothing();
+    given(campaignAggregate, [opened, closed]).when(close('2026-11-11')).thenRefused('campaign_closed');
+    given(campaignAggregate, [opened]).when(close('2026-09-13')).thenRefused('campaign_backwards');
+    given(campaignAggregate, []).when(close('2026-11-10')).thenRefused('campaign_unknown');
   });
 });

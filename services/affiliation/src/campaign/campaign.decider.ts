@@ -1,6 +1,7 @@
-import type { CampaignClosed, CampaignOpened } from '@oce/contracts';
+import { affiliation, type CampaignClosed, type CampaignOpened } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
@@ -8,15 +9,18 @@ import {
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
+  type EventOf,
 } from '@oce/event-sourcing';
+
+export const campaignEvents = affiliation.campaign;
+
+export type CampaignEvent = EventOf<typeof campaignEvents>;
 
 export type OpenCampaign = Command<'OpenCampaign', CampaignOpened['data']> & {
   readonly facts: { readonly isProductListed: boolean };
 };
 export type CloseCampaign = Command<'CloseCampaign', CampaignClosed['data']>;
 export type CampaignCommand = OpenCampaign | CloseCampaign;
-export type CampaignEvent = CampaignOpened | CampaignClosed;
 
 export interface CampaignState {
   readonly opened?: CampaignOpened['data'];
@@ -24,33 +28,34 @@ export interface CampaignState {
 }
 
 /** A season of one product. */
-export const campaignDecider: Decider<CampaignState, CampaignCommand, CampaignEvent> = {
-  context: 'affiliation',
-  aggregate: 'campaign',
-  initial: {},
+export const campaignAggregate = defineAggregate<CampaignState, CampaignCommand, typeof campaignEvents>(
+  campaignEvents,
+  {
+    initial: {},
 
-  decide(command, state) {
-    switch (command.type) {
-      case 'OpenCampaign':
-        return open(command, state);
-      case 'CloseCampaign':
-        return close(command, state);
-      default:
-        return unknownCommand(command);
-    }
-  },
+    decide(command, state) {
+      switch (command.type) {
+        case 'OpenCampaign':
+          return open(command, state);
+        case 'CloseCampaign':
+          return close(command, state);
+        default:
+          return unknownCommand(command);
+      }
+    },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'CampaignOpened':
-        return { opened: event.data };
-      case 'CampaignClosed':
-        return { ...state, closedOn: event.data.closedOn };
-      default:
-        return unknownEvent(event);
-    }
+    evolve(state, event) {
+      switch (event.type) {
+        case 'CampaignOpened':
+          return { opened: event.data };
+        case 'CampaignClosed':
+          return { ...state, closedOn: event.data.closedOn };
+        default:
+          return unknownEvent(event);
+      }
+    },
   },
-};
+);
 
 function open({ data, facts }: OpenCampaign, { opened }: CampaignState): CampaignEvent[] {
   if (opened) {
@@ -64,7 +69,7 @@ function open({ data, facts }: OpenCampaign, { opened }: CampaignState): Campaig
     data.lastWeighingOn < data.opensOn,
     invalid('campaign_backwards', 'A campaign ends after it opens.', 'lastWeighingOn'),
   );
-  return [{ type: 'CampaignOpened', v: 1, data }];
+  return [campaignEvents.CampaignOpened(data)];
 }
 
 function close({ data }: CloseCampaign, { opened, closedOn }: CampaignState): CampaignEvent[] {
@@ -78,5 +83,5 @@ function close({ data }: CloseCampaign, { opened, closedOn }: CampaignState): Ca
     data.closedOn < opened.opensOn,
     invalid('campaign_backwards', 'A campaign is closed after it opens.', 'closedOn'),
   );
-  return [{ type: 'CampaignClosed', v: 1, data }];
+  return [campaignEvents.CampaignClosed(data)];
 }

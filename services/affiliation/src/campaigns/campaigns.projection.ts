@@ -1,7 +1,7 @@
-import { eventsOf, type CampaignOpened } from '@oce/contracts';
+import { type CampaignOpened } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { CampaignEvent } from '../campaign/campaign.decider';
+import { projectionFrom } from '@oce/projections';
+import { campaignEvents } from '../campaign/campaign.decider';
 
 export interface CampaignDocument extends Readonly<CampaignOpened['data']> {
   readonly status: 'open' | 'closed';
@@ -9,10 +9,9 @@ export interface CampaignDocument extends Readonly<CampaignOpened['data']> {
 }
 
 /** Which campaigns are there, and which are closed? */
-export const campaignsProjection = defineProjection<CampaignDocument, CampaignEvent>({
+export const campaignsProjection = projectionFrom(campaignEvents)<CampaignDocument>({
   name: 'campaigns',
   version: 1,
-  subjects: [eventsOf('affiliation', 'campaign')],
   keys: (event) => [event.data.campaignId],
   project(document, event) {
     switch (event.type) {

@@ -1,6 +1,6 @@
 import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import { claimDecider } from './claim.decider';
+import { claimAggregate } from './claim.decider';
 import type { ClaimEvent, ClaimKind } from './claim.events';
 
 const take = (holder: string, kind: ClaimKind = 'cin') => command('TakeClaim', { kind, holder });
@@ -12,9 +12,9 @@ const taken = (holder: string, kind: ClaimKind = 'cin'): ClaimEvent => ({
 
 describe('a claim of the affiliation', () => {
   it('is on a stream of this context, taken with its kind and given back without', () => {
-    expect(claimDecider).toMatchObject({ context: 'affiliation', aggregate: 'claim' });
-    given(claimDecider, []).when(take('producer-P-1')).then(taken('producer-P-1'));
-    given(claimDecider, [taken('producer-P-1')])
+    expect(claimAggregate).toMatchObject({ context: 'affiliation', aggregate: 'claim' });
+    given(claimAggregate, []).when(take('producer-P-1')).then(taken('producer-P-1'));
+    given(claimAggregate, [taken('producer-P-1')])
       .when(command('ReleaseClaim', { holder: 'producer-P-1' }))
       .then({ type: 'ClaimReleased', v: 1, data: { holder: 'producer-P-1' } });
   });
@@ -25,8 +25,8 @@ describe('a claim of the affiliation', () => {
     ['exporter-ice', 'ice_taken', 'ice', 'This ICE is that of holder-1 already.'],
   ])('is refused to another by the name of the value: %s', (kind, slug, field, message) => {
     const past = [taken('holder-1', kind)];
-    given(claimDecider, past).when(take('holder-2', kind)).thenRefused(slug);
-    expect(() => claimDecider.decide(take('holder-2', kind), fold(claimDecider, past))).toThrow(
+    given(claimAggregate, past).when(take('holder-2', kind)).thenRefused(slug);
+    expect(() => claimAggregate.decide(take('holder-2', kind), fold(claimAggregate, past))).toThrow(
       expect.objectContaining({ kind: 'conflict', field, message }),
     );
   });

@@ -14,7 +14,7 @@ const VALUE: Readonly<Record<ClaimKind, { slug: string; field: string; name: str
  * A value that only one may have: its id is the keyed hash of the value, so that the log shows that it is taken, and not
  * what it is.
  */
-export const claimDecider = defineClaims<Claim>('affiliation', ({ kind }, holder) => {
+export const claimAggregate = defineClaims<Claim>('affiliation', ({ kind }, holder) => {
   const { slug, field, name } = VALUE[kind];
   return conflict(slug, `This ${name} is that of ${holder} already.`, field);
 });

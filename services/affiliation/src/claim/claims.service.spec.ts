@@ -1,6 +1,6 @@
 import { conflict, refuseIf, type Command, type Decider, type Event } from '@oce/event-sourcing';
 import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
-import { claimDecider } from './claim.decider';
+import { claimAggregate } from './claim.decider';
 import { Claims } from './claims.service';
 
 type Made = Event<'Made', { claim: string; word: string }, 1>;
@@ -26,7 +26,7 @@ const things: Decider<Thing, Make, Made | Left> = {
 
 function setUp() {
   const store = new MemoryEventStore();
-  const claimHandler = new AggregateHandler(store, claimDecider);
+  const claimHandler = new AggregateHandler(store, claimAggregate);
   const handler = new AggregateHandler(store, things);
   const claims = new Claims(claimHandler);
   let number = 0;

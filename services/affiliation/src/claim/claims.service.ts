@@ -4,7 +4,7 @@ import { DomainError, type Command, type CommandMeta, type Event } from '@oce/ev
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
-import { claimDecider, type ClaimCommand } from './claim.decider';
+import { claimAggregate, type ClaimCommand } from './claim.decider';
 import type { Claim, ClaimEvent } from './claim.events';
 
 /** What is to be created under a claim, and how to tell whose the claim is. */
@@ -20,7 +20,7 @@ export interface Claimed<State> {
 @Injectable()
 export class Claims {
   constructor(
-    @InjectAggregate(claimDecider)
+    @InjectAggregate(claimAggregate)
     private readonly claims: AggregateHandler<ClaimState, ClaimCommand, ClaimEvent>,
   ) {}
 

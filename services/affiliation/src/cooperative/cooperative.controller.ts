@@ -14,7 +14,7 @@ import {
 import { Claims } from '../claim/claims.service';
 import { Hashes } from '../shared/hashes';
 import { accepted } from '../shared/identifiers';
-import { cooperativeDecider, type CooperativeCommand, type CooperativeState } from './cooperative.decider';
+import { cooperativeAggregate, type CooperativeCommand, type CooperativeState } from './cooperative.decider';
 import { AffiliateCooperativeDto, EndConventionDto, SignConventionDto } from './cooperative.dto';
 import type { CooperativeEvent } from './cooperative.events';
 
@@ -26,7 +26,7 @@ export class CooperativeController {
   constructor(
     private readonly claims: Claims,
     private readonly hashes: Hashes,
-    @InjectAggregate(cooperativeDecider)
+    @InjectAggregate(cooperativeAggregate)
     private readonly cooperatives: AggregateHandler<CooperativeState, CooperativeCommand, CooperativeEvent>,
   ) {}
 

@@ -1,6 +1,6 @@
 import { command, given } from '@oce/testing';
 import fc from 'fast-check';
-import { cooperativeDecider, lastDayOf, type CooperativeState } from './cooperative.decider';
+import { cooperativeAggregate, lastDayOf, type CooperativeState } from './cooperative.decider';
 import type { CooperativeEvent } from './cooperative.events';
 
 const cooperative = {
@@ -31,18 +31,18 @@ const ended: CooperativeEvent = { type: 'ConventionEnded', v: 1, data: ending };
 describe('a cooperative', () => {
   it('is affiliated once; another content under its id is refused', () => {
     const affiliate = (data: typeof cooperative) => command('AffiliateCooperative', data);
-    given(cooperativeDecider, []).when(affiliate(cooperative)).then(affiliated);
-    given(cooperativeDecider, [affiliated]).when(affiliate(cooperative)).thenNothing();
-    given(cooperativeDecider, [affiliated])
+    given(cooperativeAggregate, []).when(affiliate(cooperative)).then(affiliated);
+    given(cooperativeAggregate, [affiliated]).when(affiliate(cooperative)).thenNothing();
+    given(cooperativeAggregate, [affiliated])
       .when(affiliate({ ...cooperative, name: 'Another' }))
       .thenRefused('cooperative_id_taken');
   });
 
   it('signs nothing before it is affiliated', () => {
-    given(cooperativeDecider, [])
+    given(cooperativeAggregate, [])
       .when(command('SignConvention', convention))
       .thenRefused('cooperative_unknown');
-    given(cooperativeDecider, []).when(command('EndConvention', ending)).thenRefused('cooperative_unknown');
+    given(cooperativeAggregate, []).when(command('EndConvention', ending)).thenRefused('cooperative_unknown');
   });
 });
 
@@ -52,10 +52,10 @@ describe('a convention', () => {
   const end = (change: Partial<typeof ending> = {}) => command('EndConvention', { ...ending, ...change });
 
   it('is signed once; another content under its number is refused', () => {
-    given(cooperativeDecider, [affiliated]).when(sign()).then(signed);
-    given(cooperativeDecider, [affiliated, signed]).when(sign()).thenNothing();
-    given(cooperativeDecider, [affiliated, signed, ended]).when(sign()).thenNothing();
-    given(cooperativeDecider, [affiliated, signed])
+    given(cooperativeAggregate, [affiliated]).when(sign()).then(signed);
+    given(cooperativeAggregate, [affiliated, signed]).when(sign()).thenNothing();
+    given(cooperativeAggregate, [affiliated, signed, ended]).when(sign()).thenNothing();
+    given(cooperativeAggregate, [affiliated, signed])
       .when(sign({ commissionCapPpm: 60_000 }))
       .thenRefused('convention_number_taken');
   });
@@ -63,16 +63,16 @@ describe('a convention', () => {
   it('is the same with its products in another order, and another with others', () => {
     const data = { ...convention, products: ['OLIVE', 'ARGAN'] };
     const past: CooperativeEvent[] = [affiliated, { type: 'ConventionSigned', v: 1, data }];
-    given(cooperativeDecider, past)
+    given(cooperativeAggregate, past)
       .when(sign({ products: ['ARGAN', 'OLIVE'] }))
       .thenNothing();
-    given(cooperativeDecider, past)
+    given(cooperativeAggregate, past)
       .when(sign({ products: ['OLIVE'] }))
       .thenRefused('convention_number_taken');
   });
 
   it('does not end before it begins', () => {
-    given(cooperativeDecider, [affiliated])
+    given(cooperativeAggregate, [affiliated])
       .when(sign({ validTo: '2025-12-31' }))
       .thenRefused('validity_backwards');
   });
@@ -82,7 +82,7 @@ describe('a convention', () => {
     ['2027-01-01', '2027-01-01'],
     ['2025-01-01', '2026-01-01'],
   ])('does not share a day with another: %s to %s', (validFrom, validTo) => {
-    given(cooperativeDecider, [affiliated, signed])
+    given(cooperativeAggregate, [affiliated, signed])
       .when(sign({ conventionNumber: 'CONV-2', validFrom, validTo }))
       .thenRefused('convention_overlaps');
   });
@@ -93,24 +93,24 @@ describe('a convention', () => {
       [[affiliated, signed], '2029-01-01'],
       [[affiliated, signed, ended], '2027-07-01'],
     ] as const)
-      given(cooperativeDecider, past)
+      given(cooperativeAggregate, past)
         .when(sign({ ...next, validFrom }))
         .then({ type: 'ConventionSigned', v: 1, data: { ...convention, ...next, validFrom } });
   });
 
   it('is ended once, within its validity', () => {
-    given(cooperativeDecider, [affiliated, signed]).when(end()).then(ended);
-    given(cooperativeDecider, [affiliated, signed, ended]).when(end()).thenNothing();
-    given(cooperativeDecider, [affiliated, signed, ended])
+    given(cooperativeAggregate, [affiliated, signed]).when(end()).then(ended);
+    given(cooperativeAggregate, [affiliated, signed, ended]).when(end()).thenNothing();
+    given(cooperativeAggregate, [affiliated, signed, ended])
       .when(end({ endedOn: '2027-07-01' }))
       .thenRefused('convention_ended');
-    given(cooperativeDecider, [affiliated, signed, ended])
+    given(cooperativeAggregate, [affiliated, signed, ended])
       .when(end({ reason: 'fees not paid' }))
       .thenRefused('convention_ended');
-    given(cooperativeDecider, [affiliated, signed])
+    given(cooperativeAggregate, [affiliated, signed])
       .when(end({ endedOn: '2029-01-01' }))
       .thenRefused('end_outside_validity');
-    given(cooperativeDecider, [affiliated]).when(end()).thenRefused('convention_unknown');
+    given(cooperativeAggregate, [affiliated]).when(end()).thenRefused('convention_unknown');
   });
 
   it('is never one of two in force on the same day, whatever is signed and ended', () => {
@@ -123,14 +123,14 @@ describe('a convention', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-        let state: CooperativeState = cooperativeDecider.evolve(cooperativeDecider.initial, affiliated);
+        let state: CooperativeState = cooperativeAggregate.evolve(cooperativeAggregate.initial, affiliated);
         for (const { number, from, to, ends } of steps) {
           const conventionNumber = `CONV-${number}`;
           const cmd = ends
             ? end({ conventionNumber, endedOn: to })
             : sign({ conventionNumber, validFrom: from, validTo: to });
           try {
-            state = cooperativeDecider.decide(cmd, state).reduce(cooperativeDecider.evolve, state);
+            state = cooperativeAggregate.decide(cmd, state).reduce(cooperativeAggregate.evolve, state);
           } catch {
             continue;
           }

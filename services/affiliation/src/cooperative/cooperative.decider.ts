@@ -1,6 +1,7 @@
 import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
@@ -8,9 +9,8 @@ import {
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
-import type { CooperativeEvent } from './cooperative.events';
+import { cooperativeEvents, type CooperativeEvent } from './cooperative.events';
 
 export type AffiliateCooperative = Command<'AffiliateCooperative', CooperativeAffiliated['data']>;
 export type SignConvention = Command<'SignConvention', ConventionSigned['data']>;
@@ -27,9 +27,11 @@ export interface CooperativeState {
 }
 
 /** A cooperative and the conventions that it signed with OCE, one at a time. */
-export const cooperativeDecider: Decider<CooperativeState, CooperativeCommand, CooperativeEvent> = {
-  context: 'affiliation',
-  aggregate: 'cooperative',
+export const cooperativeAggregate = defineAggregate<
+  CooperativeState,
+  CooperativeCommand,
+  typeof cooperativeEvents
+>(cooperativeEvents, {
   initial: { conventions: [] },
 
   decide(command, state) {
@@ -64,10 +66,10 @@ export const cooperativeDecider: Decider<CooperativeState, CooperativeCommand, C
         return unknownEvent(event);
     }
   },
-};
+});
 
 function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeState): CooperativeEvent[] {
-  if (affiliated === undefined) return [{ type: 'CooperativeAffiliated', v: 1, data }];
+  if (affiliated === undefined) return [cooperativeEvents.CooperativeAffiliated(data)];
   const message = 'A cooperative of this id stands with another content.';
   refuseIf(!saysTheSame(affiliated, data), conflict('cooperative_id_taken', message, 'cooperativeId'));
   return [];
@@ -89,7 +91,7 @@ function sign({ data }: SignConvention, { conventions }: CooperativeState): Coop
   const other = conventions.find((one) => one.validFrom <= data.validTo && data.validFrom <= lastDayOf(one));
   const message = `Convention ${other?.conventionNumber} is in force in that time. End it first.`;
   refuseIf(other !== undefined, conflict('convention_overlaps', message, 'validFrom'));
-  return [{ type: 'ConventionSigned', v: 1, data }];
+  return [cooperativeEvents.ConventionSigned(data)];
 }
 
 function end({ data }: EndConvention, { conventions }: CooperativeState): CooperativeEvent[] {
@@ -106,7 +108,7 @@ function end({ data }: EndConvention, { conventions }: CooperativeState): Cooper
     data.endedOn < known.validFrom || data.endedOn > known.validTo,
     invalid('end_outside_validity', 'A convention is ended within its validity.', 'endedOn'),
   );
-  return [{ type: 'ConventionEnded', v: 1, data }];
+  return [cooperativeEvents.ConventionEnded(data)];
 }
 
 /** Products of a convention are a set: in whatever order they are named, it is the same convention. */

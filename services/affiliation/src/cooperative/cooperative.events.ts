@@ -1,3 +1,6 @@
-import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
+import { affiliation } from '@oce/contracts';
+import { type EventOf } from '@oce/event-sourcing';
 
-export type CooperativeEvent = CooperativeAffiliated | ConventionSigned | ConventionEnded;
+export const cooperativeEvents = affiliation.cooperative;
+
+export type CooperativeEvent = EventOf<typeof cooperativeEvents>;

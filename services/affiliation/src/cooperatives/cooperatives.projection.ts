@@ -1,7 +1,7 @@
-import { eventsOf, type ConventionSigned } from '@oce/contracts';
+import { type ConventionSigned } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { CooperativeEvent } from '../cooperative/cooperative.events';
+import { projectionFrom } from '@oce/projections';
+import { cooperativeEvents } from '../cooperative/cooperative.events';
 
 export interface ConventionDocument extends Readonly<Omit<ConventionSigned['data'], 'cooperativeId'>> {
   readonly endedOn: string | null;
@@ -17,10 +17,9 @@ export interface CooperativeDocument {
 }
 
 /** Which cooperatives are affiliated, under which conventions? */
-export const cooperativesProjection = defineProjection<CooperativeDocument, CooperativeEvent>({
+export const cooperativesProjection = projectionFrom(cooperativeEvents)<CooperativeDocument>({
   name: 'cooperatives',
   version: 1,
-  subjects: [eventsOf('affiliation', 'cooperative')],
   keys: (event) => [event.data.cooperativeId],
   project(document, event) {
     if (event.type === 'CooperativeAffiliated') return { ...event.data, conventions: [] };

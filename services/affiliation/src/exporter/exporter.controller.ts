@@ -13,7 +13,7 @@ import {
 import { Claims } from '../claim/claims.service';
 import { Hashes } from '../shared/hashes';
 import { accepted } from '../shared/identifiers';
-import { exporterDecider, type AffiliateExporter, type ExporterState } from './exporter.decider';
+import { exporterAggregate, type AffiliateExporter, type ExporterState } from './exporter.decider';
 import { AffiliateExporterDto } from './exporter.dto';
 
 /** Commands on exporters. */
@@ -22,7 +22,7 @@ export class ExporterController {
   constructor(
     private readonly claims: Claims,
     private readonly hashes: Hashes,
-    @InjectAggregate(exporterDecider)
+    @InjectAggregate(exporterAggregate)
     private readonly exporters: AggregateHandler<ExporterState, AffiliateExporter, ExporterAffiliated>,
   ) {}
 

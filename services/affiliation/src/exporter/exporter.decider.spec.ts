@@ -1,6 +1,6 @@
 import type { ExporterAffiliated } from '@oce/contracts';
 import { command, given } from '@oce/testing';
-import { exporterDecider } from './exporter.decider';
+import { exporterAggregate } from './exporter.decider';
 
 const exporter = {
   exporterId: 'EX-1',
@@ -12,9 +12,9 @@ const affiliated: ExporterAffiliated = { type: 'ExporterAffiliated', v: 1, data:
 
 describe('an exporter', () => {
   it('is affiliated once; another content under the id is refused', () => {
-    given(exporterDecider, []).when(command('AffiliateExporter', exporter)).then(affiliated);
-    given(exporterDecider, [affiliated]).when(command('AffiliateExporter', exporter)).thenNothing();
-    given(exporterDecider, [affiliated])
+    given(exporterAggregate, []).when(command('AffiliateExporter', exporter)).then(affiliated);
+    given(exporterAggregate, [affiliated]).when(command('AffiliateExporter', exporter)).thenNothing();
+    given(exporterAggregate, [affiliated])
       .when(command('AffiliateExporter', { ...exporter, name: 'Another' }))
       .thenRefused('exporter_id_taken');
   });

@@ -8,8 +8,8 @@ import {
   problem,
   ProblemError,
   Scopes,
-  validateBody,
   Takes,
+  validateBody,
 } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';

@@ -1,6 +1,7 @@
 import type { ProducerAffiliated } from '@oce/contracts';
 import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type { AffiliateProducer } from './producer.commands';
+import { producerEvents } from './producer.events';
 import type { ProducerState } from './producer.state';
 
 /**
@@ -31,5 +32,5 @@ export function affiliate(
       'affiliatedOn',
     ),
   );
-  return [{ type: 'ProducerAffiliated', v: 1, data: { ...data, ...sealed } }];
+  return [producerEvents.ProducerAffiliated({ ...data, ...sealed })];
 }

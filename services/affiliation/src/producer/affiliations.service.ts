@@ -10,7 +10,7 @@ import { Hashes } from '../shared/hashes';
 import { accepted } from '../shared/identifiers';
 import { personOf } from './person';
 import type { ProducerCommand } from './producer.commands';
-import { producerDecider } from './producer.decider';
+import { producerAggregate } from './producer.decider';
 import type { AffiliateProducerDto } from './producer.dto';
 import type { ProducerEvent } from './producer.events';
 import { holdsCin, type ProducerState } from './producer.state';
@@ -25,7 +25,7 @@ export class Affiliations {
     private readonly references: References,
     private readonly hashes: Hashes,
     @InjectPersonKeys() private readonly keys: PersonKeys,
-    @InjectAggregate(producerDecider) private readonly producers: Producers,
+    @InjectAggregate(producerAggregate) private readonly producers: Producers,
   ) {}
 
   /**

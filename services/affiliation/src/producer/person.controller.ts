@@ -10,13 +10,13 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import type { Producers } from './affiliations.service';
-import { producerDecider } from './producer.decider';
+import { producerAggregate } from './producer.decider';
 import { ErasePersonDto } from './producer.dto';
 
 /** The right to be forgotten (law 09-08). The id of a person is the producer code. */
 @Controller('affiliation/persons')
 export class PersonController {
-  constructor(@InjectAggregate(producerDecider) private readonly producers: Producers) {}
+  constructor(@InjectAggregate(producerAggregate) private readonly producers: Producers) {}
 
   /** The names are gone from every read at once; the key that opens them a moment later, by a policy. */
   @CommandHandler({

@@ -10,7 +10,7 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import { Affiliations, type Producers } from './affiliations.service';
-import { producerDecider } from './producer.decider';
+import { producerAggregate } from './producer.decider';
 import { AffiliateProducerDto, ChangeContactDto, DeclarePlotDto, LeaveDto } from './producer.dto';
 
 const scopes = ['affiliation:write'];
@@ -20,7 +20,7 @@ const scopes = ['affiliation:write'];
 export class ProducerController {
   constructor(
     private readonly affiliations: Affiliations,
-    @InjectAggregate(producerDecider) private readonly producers: Producers,
+    @InjectAggregate(producerAggregate) private readonly producers: Producers,
   ) {}
 
   @CommandHandler({ subject: commandSubject('affiliation', 'producer', 'affiliate'), scopes })

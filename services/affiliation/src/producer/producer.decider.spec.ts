@@ -1,7 +1,7 @@
 import { commandHash } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
 import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './producer.commands';
-import { producerDecider } from './producer.decider';
+import { producerAggregate } from './producer.decider';
 import type { ProducerEvent } from './producer.events';
 import { holdsCin } from './producer.state';
 
@@ -28,41 +28,42 @@ const left: ProducerEvent = { type: 'ProducerLeft', v: 1, data: leaving };
 const erasure = { personId: 'P-1', requestedOn: '2027-01-20', reason: 'law 09-08' };
 const erased: ProducerEvent = { type: 'PersonErased', v: 1, data: erasure };
 const destroyed: ProducerEvent = { type: 'PersonKeyDestroyed', v: 1, data: { personId: 'P-1' } };
-const stateOf = (...past: ProducerEvent[]) => past.reduce(producerDecider.evolve, producerDecider.initial);
+const stateOf = (...past: ProducerEvent[]) =>
+  past.reduce(producerAggregate.evolve, producerAggregate.initial);
 
 describe('a producer', () => {
   it('is affiliated with hashes and ciphertext', () => {
-    given(producerDecider, []).when(affiliate()).then(affiliated);
+    given(producerAggregate, []).when(affiliate()).then(affiliated);
   });
 
   it('is affiliated once, whatever the ciphertext of the second try', () => {
     const again = affiliate({}, 'under_convention', { ...sealed, name: 'enc:other' });
-    given(producerDecider, [affiliated]).when(again).thenNothing();
+    given(producerAggregate, [affiliated]).when(again).thenNothing();
     expect(commandHash(again)).toBe(commandHash(affiliate()));
   });
 
   it.each([{ fingerprint: 'f2' }, { cooperativeId: 'C-2' }, { affiliatedOn: '2026-06-06' }])(
     'is another with %j, and refused under the same code',
     (change) => {
-      given(producerDecider, [affiliated]).when(affiliate(change)).thenRefused('producer_code_taken');
+      given(producerAggregate, [affiliated]).when(affiliate(change)).thenRefused('producer_code_taken');
       expect(commandHash(affiliate(change))).not.toBe(commandHash(affiliate()));
     },
   );
 
   it('needs a cooperative under convention on the day', () => {
-    given(producerDecider, []).when(affiliate({}, 'unknown')).thenRefused('cooperative_unknown');
-    given(producerDecider, [])
+    given(producerAggregate, []).when(affiliate({}, 'unknown')).thenRefused('cooperative_unknown');
+    given(producerAggregate, [])
       .when(affiliate({}, 'without_convention'))
       .thenRefused('convention_not_in_force');
   });
 
   it('stays affiliated when the convention has run out since', () => {
-    given(producerDecider, [affiliated]).when(affiliate({}, 'without_convention')).thenNothing();
+    given(producerAggregate, [affiliated]).when(affiliate({}, 'without_convention')).thenNothing();
   });
 
   it('is on the record as affiliated on that day, also after leaving', () => {
-    given(producerDecider, [affiliated, left]).when(affiliate()).thenNothing();
-    given(producerDecider, [affiliated, left])
+    given(producerAggregate, [affiliated, left]).when(affiliate()).thenNothing();
+    given(producerAggregate, [affiliated, left])
       .when(affiliate({ affiliatedOn: '2027-01-01' }))
       .thenRefused('producer_code_taken');
   });
@@ -78,9 +79,9 @@ describe('a producer', () => {
 
   it('declares plots, and corrects them', () => {
     const declare = (areaSquareMetres: number) => command('DeclarePlot', { ...plot, areaSquareMetres });
-    given(producerDecider, [affiliated]).when(declare(12_000)).then(declared);
-    given(producerDecider, [affiliated, declared]).when(declare(12_000)).thenNothing();
-    given(producerDecider, [affiliated, declared])
+    given(producerAggregate, [affiliated]).when(declare(12_000)).then(declared);
+    given(producerAggregate, [affiliated, declared]).when(declare(12_000)).thenNothing();
+    given(producerAggregate, [affiliated, declared])
       .when(declare(11_000))
       .then({ type: 'PlotDeclared', v: 1, data: { ...plot, areaSquareMetres: 11_000 } });
   });
@@ -91,7 +92,7 @@ describe('a producer', () => {
       v: 1,
       data: { ...plot, areaSquareMetres: 11_000 },
     };
-    given(producerDecider, [affiliated, declared, corrected])
+    given(producerAggregate, [affiliated, declared, corrected])
       .when(command('DeclarePlot', plot))
       .then(declared);
   });
@@ -107,16 +108,16 @@ describe('a producer', () => {
       v: 1,
       data: { producerCode: 'P-1', fingerprint, phone: 'enc:p2' },
     });
-    given(producerDecider, [affiliated]).when(change('t2')).then(changed('t2'));
-    given(producerDecider, [affiliated, changed('t2')])
+    given(producerAggregate, [affiliated]).when(change('t2')).then(changed('t2'));
+    given(producerAggregate, [affiliated, changed('t2')])
       .when(change('t2'))
       .thenNothing();
-    given(producerDecider, [affiliated, changed('t2'), changed('t3')])
+    given(producerAggregate, [affiliated, changed('t2'), changed('t3')])
       .when(change('t2'))
       .then(changed('t2'));
     // The number of the affiliation, whose mark no event tells; what an event tells goes before it.
-    given(producerDecider, [affiliated]).when(change('t1', 't1')).thenNothing();
-    given(producerDecider, [affiliated, changed('t2')])
+    given(producerAggregate, [affiliated]).when(change('t1', 't1')).thenNothing();
+    given(producerAggregate, [affiliated, changed('t2')])
       .when(change('t1', 't1'))
       .then(changed('t1'));
     expect(stateOf(affiliated).phone).toBe('enc:p');
@@ -125,21 +126,21 @@ describe('a producer', () => {
 
   it('leaves once, not before coming', () => {
     const leave = (leftOn: string) => command('LetProducerLeave', { ...leaving, leftOn });
-    given(producerDecider, [affiliated]).when(leave('2026-12-01')).then(left);
-    given(producerDecider, [affiliated, left]).when(leave('2026-12-01')).thenNothing();
-    given(producerDecider, [affiliated, left]).when(leave('2026-12-02')).thenRefused('producer_left');
-    given(producerDecider, [affiliated, left])
+    given(producerAggregate, [affiliated]).when(leave('2026-12-01')).then(left);
+    given(producerAggregate, [affiliated, left]).when(leave('2026-12-01')).thenNothing();
+    given(producerAggregate, [affiliated, left]).when(leave('2026-12-02')).thenRefused('producer_left');
+    given(producerAggregate, [affiliated, left])
       .when(command('LetProducerLeave', { ...leaving, reason: 'gave up farming' }))
       .thenRefused('producer_left');
-    given(producerDecider, [affiliated]).when(leave('2026-06-04')).thenRefused('left_before_affiliated');
-    given(producerDecider, []).when(leave('2026-12-01')).thenRefused('producer_unknown');
+    given(producerAggregate, [affiliated]).when(leave('2026-06-04')).thenRefused('left_before_affiliated');
+    given(producerAggregate, []).when(leave('2026-12-01')).thenRefused('producer_unknown');
   });
 
   it('changes nothing any more once gone', () => {
-    given(producerDecider, [affiliated, left])
+    given(producerAggregate, [affiliated, left])
       .when(command('DeclarePlot', plot))
       .thenRefused('producer_left');
-    given(producerDecider, []).when(command('DeclarePlot', plot)).thenRefused('producer_unknown');
+    given(producerAggregate, []).when(command('DeclarePlot', plot)).thenRefused('producer_unknown');
   });
 });
 
@@ -152,16 +153,16 @@ describe('a person', () => {
   };
 
   it('is erased on request, and leaves with it', () => {
-    given(producerDecider, [affiliated]).when(erase).then(gone, erased);
-    given(producerDecider, [affiliated, left]).when(erase).then(erased);
-    given(producerDecider, [affiliated, gone, erased]).when(erase).thenNothing();
-    given(producerDecider, []).when(erase).thenRefused('producer_unknown');
+    given(producerAggregate, [affiliated]).when(erase).then(gone, erased);
+    given(producerAggregate, [affiliated, left]).when(erase).then(erased);
+    given(producerAggregate, [affiliated, gone, erased]).when(erase).thenNothing();
+    given(producerAggregate, []).when(erase).thenRefused('producer_unknown');
   });
 
   it.each([{ requestedOn: '2027-01-21' }, { reason: 'another law' }])(
     'is erased by one request: %j is another, and refused',
     (change) => {
-      given(producerDecider, [affiliated, gone, erased])
+      given(producerAggregate, [affiliated, gone, erased])
         .when(command('ErasePerson', { ...erasure, ...change }))
         .thenRefused('person_erased_already');
     },
@@ -169,13 +170,13 @@ describe('a person', () => {
 
   it('has the end of the key confirmed once, after the erasure', () => {
     const confirm = command('ConfirmKeyDestroyed', { personId: 'P-1' });
-    given(producerDecider, [affiliated]).when(confirm).thenNothing();
-    given(producerDecider, [affiliated, gone, erased]).when(confirm).then(destroyed);
-    given(producerDecider, [affiliated, gone, erased, destroyed]).when(confirm).thenNothing();
+    given(producerAggregate, [affiliated]).when(confirm).thenNothing();
+    given(producerAggregate, [affiliated, gone, erased]).when(confirm).then(destroyed);
+    given(producerAggregate, [affiliated, gone, erased, destroyed]).when(confirm).thenNothing();
   });
 
   it('is never affiliated under the old code again', () => {
-    given(producerDecider, [affiliated, gone, erased]).when(affiliate()).thenRefused('person_erased');
+    given(producerAggregate, [affiliated, gone, erased]).when(affiliate()).thenRefused('person_erased');
   });
 
   it('holds the CIN for as long as they belong', () => {

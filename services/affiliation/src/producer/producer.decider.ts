@@ -1,11 +1,11 @@
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
   saysTheSame,
   unknownCommand,
-  type Decider,
 } from '@oce/event-sourcing';
 import { affiliate } from './affiliate.decide';
 import type {
@@ -15,52 +15,53 @@ import type {
   LetProducerLeave,
   ProducerCommand,
 } from './producer.commands';
-import type { ProducerEvent } from './producer.events';
+import { producerEvents, type ProducerEvent } from './producer.events';
 import { evolveProducer, noProducer, type ProducerState } from './producer.state';
 
 /** A producer: a member of a cooperative, and a person with a right to be forgotten. The id is the producer code. */
-export const producerDecider: Decider<ProducerState, ProducerCommand, ProducerEvent> = {
-  context: 'affiliation',
-  aggregate: 'producer',
-  initial: noProducer,
+export const producerAggregate = defineAggregate<ProducerState, ProducerCommand, typeof producerEvents>(
+  producerEvents,
+  {
+    initial: noProducer,
 
-  decide(command, state) {
-    switch (command.type) {
-      case 'AffiliateProducer':
-        return affiliate(command, state);
-      case 'DeclarePlot':
-        return declarePlot(command, state);
-      case 'ChangeContact':
-        return changeContact(command, state);
-      case 'LetProducerLeave':
-        return letLeave(command, state);
-      case 'ErasePerson':
-        return erase(command, state);
-      case 'ConfirmKeyDestroyed': {
-        const isDue = state.erased !== undefined && !state.isKeyDestroyed;
-        return isDue ? [{ type: 'PersonKeyDestroyed', v: 1, data: command.data }] : [];
+    decide(command, state) {
+      switch (command.type) {
+        case 'AffiliateProducer':
+          return affiliate(command, state);
+        case 'DeclarePlot':
+          return declarePlot(command, state);
+        case 'ChangeContact':
+          return changeContact(command, state);
+        case 'LetProducerLeave':
+          return letLeave(command, state);
+        case 'ErasePerson':
+          return erase(command, state);
+        case 'ConfirmKeyDestroyed': {
+          const isDue = state.erased !== undefined && !state.isKeyDestroyed;
+          return isDue ? [producerEvents.PersonKeyDestroyed(command.data)] : [];
+        }
+        default:
+          return unknownCommand(command);
       }
-      default:
-        return unknownCommand(command);
-    }
-  },
+    },
 
-  evolve: evolveProducer,
-};
+    evolve: evolveProducer,
+  },
+);
 
 /** A plot declared again with other figures is corrected; as it stands it changes nothing. */
 function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent[] {
   refuseUnlessMember(state);
   const known = state.plots[data.plotId];
   if (known && saysTheSame(known, data)) return [];
-  return [{ type: 'PlotDeclared', v: 1, data }];
+  return [producerEvents.PlotDeclared(data)];
 }
 
 function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerState): ProducerEvent[] {
   refuseUnlessMember(state);
   const inForce = state.phoneFingerprint ?? facts.phoneFingerprint;
   if (inForce === data.fingerprint) return [];
-  return [{ type: 'ProducerContactChanged', v: 1, data: { ...data, ...sealed } }];
+  return [producerEvents.ProducerContactChanged({ ...data, ...sealed })];
 }
 
 function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
@@ -70,7 +71,7 @@ function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEve
     data.leftOn < affiliatedOn,
     invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn'),
   );
-  return [{ type: 'ProducerLeft', v: 1, data }];
+  return [producerEvents.ProducerLeft(data)];
 }
 
 /** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
@@ -83,11 +84,11 @@ function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
     refuseIf(!saysTheSame(before, data), conflict('person_erased_already', message, field));
     return [];
   }
-  const erased: ProducerEvent = { type: 'PersonErased', v: 1, data };
+  const erased: ProducerEvent = producerEvents.PersonErased(data);
   if (left) return [erased];
   const { personId: producerCode, requestedOn } = data;
   const leaving = { producerCode, leftOn: requestedOn, reason: 'person erased' };
-  return [{ type: 'ProducerLeft', v: 1, data: leaving }, erased];
+  return [producerEvents.ProducerLeft(leaving), erased];
 }
 
 const unknownProducer = notFound(

@@ -1,19 +1,14 @@
-import type {
-  PersonErased,
-  PlotDeclared,
-  ProducerAffiliated,
-  ProducerContactChanged,
-  ProducerLeft,
-} from '@oce/contracts';
-import type { Event } from '@oce/event-sourcing';
+import { affiliation, OCE } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
-/** The key that opened the person's fields is gone: the end of an erasure. */
-export type PersonKeyDestroyed = Event<'PersonKeyDestroyed', { personId: string }, 1>;
+export const producerEvents = defineEvents(
+  { stream: OCE, context: 'affiliation', aggregate: 'producer' },
+  {
+    ...affiliation.producer,
+    /** The key that opened the person's fields is gone: the end of an erasure. */
+    PersonKeyDestroyed: event<{ personId: string }>(),
+  },
+);
+export type PersonKeyDestroyed = EventOf<typeof producerEvents.PersonKeyDestroyed>;
 
-export type ProducerEvent =
-  | ProducerAffiliated
-  | PlotDeclared
-  | ProducerContactChanged
-  | ProducerLeft
-  | PersonErased
-  | PersonKeyDestroyed;
+export type ProducerEvent = EventOf<typeof producerEvents>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonKeys } from '@oce/personal-data';
-import { InjectPersonKeys } from '@oce/service-kit';
 import type { Stored } from '@oce/projections';
+import { InjectPersonKeys } from '@oce/service-kit';
 import type { ProducerDocument } from './producers.projection';
 
 /** What stands in the place of a name that is gone. */

@@ -1,8 +1,8 @@
-import { eventsOf, type PlotDeclared } from '@oce/contracts';
+import { type PlotDeclared } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
+import { projectionFrom } from '@oce/projections';
 import type { SealedPerson } from '../producer/producer.commands';
-import type { ProducerEvent } from '../producer/producer.events';
+import { producerEvents, type ProducerEvent } from '../producer/producer.events';
 
 export type PlotDocument = Readonly<Omit<PlotDeclared['data'], 'producerCode'>>;
 
@@ -19,10 +19,9 @@ export interface ProducerDocument {
 }
 
 /** Who belongs to which cooperative, with which plots? */
-export const producersProjection = defineProjection<ProducerDocument, ProducerEvent>({
+export const producersProjection = projectionFrom(producerEvents)<ProducerDocument>({
   name: 'producers',
   version: 1,
-  subjects: [eventsOf('affiliation', 'producer')],
   indexes: [{ fields: { cooperativeId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event, envelope) => (event.type === 'PersonKeyDestroyed' ? [] : [envelope.ref.id]),
   project(document, event) {

@@ -11,14 +11,14 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import { accepted } from '../shared/identifiers';
-import { productDecider, type ListProduct, type ProductState } from './product.decider';
+import { productAggregate, type ListProduct, type ProductState } from './product.decider';
 import { ListProductDto } from './product.dto';
 
 /** Commands on products. */
 @Controller('affiliation/products')
 export class ProductController {
   constructor(
-    @InjectAggregate(productDecider)
+    @InjectAggregate(productAggregate)
     private readonly products: AggregateHandler<ProductState, ListProduct, ProductListed>,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { ProductListed } from '@oce/contracts';
 import { command, given } from '@oce/testing';
-import { productDecider } from './product.decider';
+import { productAggregate } from './product.decider';
 
 const product: ProductListed['data'] = {
   productId: 'OLIVE',
@@ -18,18 +18,18 @@ const listed: ProductListed = { type: 'ProductListed', v: 1, data: product };
 
 describe('a product', () => {
   it('is listed once with its grades in order', () => {
-    given(productDecider, []).when(list()).then(listed);
-    given(productDecider, [listed]).when(list()).thenNothing();
+    given(productAggregate, []).when(list()).then(listed);
+    given(productAggregate, [listed]).when(list()).thenNothing();
   });
 
   it('is another with the grades in another order', () => {
-    given(productDecider, [listed])
+    given(productAggregate, [listed])
       .when(list({ grades: [...product.grades].reverse() }))
       .thenRefused('product_id_taken');
   });
 
   it('has no grade twice', () => {
-    given(productDecider, [])
+    given(productAggregate, [])
       .when(list({ grades: [...product.grades, { grade: 'extra', name: 'Again' }] }))
       .thenRefused('grade_twice');
   });

@@ -1,16 +1,14 @@
-import { eventsOf, type ProductListed } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { CooperativeEvent } from '../cooperative/cooperative.events';
+import { projectionFrom } from '@oce/projections';
+import { cooperativeEvents } from '../cooperative/cooperative.events';
 
 /** Kept in memory for the import of thousands: which cooperative has a convention, and when. */
 export interface CooperativeReference {
   readonly conventions: readonly { readonly number: string; readonly from: string; readonly to: string }[];
 }
-export const cooperativeReferences = defineProjection<CooperativeReference, CooperativeEvent>({
+export const cooperativeReferences = projectionFrom(cooperativeEvents)<CooperativeReference>({
   name: 'cooperative_references',
   version: 1,
-  subjects: [eventsOf('affiliation', 'cooperative')],
   keys: (event) => [event.data.cooperativeId],
   project(document, event) {
     const conventions = document?.conventions ?? [];
@@ -36,10 +34,9 @@ export const cooperativeReferences = defineProjection<CooperativeReference, Coop
 export interface ProductReference {
   readonly gtin: string;
 }
-export const productReferences = defineProjection<ProductReference, ProductListed>({
+export const productReferences = projectionFrom(productEvents)<ProductReference>({
   name: 'product_references',
   version: 1,
-  subjects: [eventsOf('affiliation', 'product')],
   keys: (event) => [event.data.productId],
   project: (_document, event) => ({ gtin: event.data.gtin }),
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { InjectAggregate, type ViewSource } from '@oce/service-kit';
 import type { Producers } from '../producer/affiliations.service';
-import { producerDecider } from '../producer/producer.decider';
+import { producerAggregate } from '../producer/producer.decider';
 import type { LeavingProducers } from './release-claim.policy';
 
 const LEAVING = new Set(['ProducerLeft', 'PersonErased']);
@@ -10,7 +10,7 @@ const LEAVING = new Set(['ProducerLeft', 'PersonErased']);
 /** Reads the producers that a batch lets go. */
 @Injectable()
 export class LeavingProducersSource implements ViewSource<LeavingProducers> {
-  constructor(@InjectAggregate(producerDecider) private readonly producers: Producers) {}
+  constructor(@InjectAggregate(producerAggregate) private readonly producers: Producers) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<LeavingProducers> {
     const codes = commits

@@ -1,5 +1,5 @@
-import { eventsOf, type CollectionContractEvent, type Containers, type Reduction } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { collection, type CollectionContractEvent, type Containers, type Reduction } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 
 export interface ProducerDelivery {
   readonly deliveryId: string;
@@ -24,10 +24,12 @@ export interface ProducerDelivery {
 }
 
 /** What did each producer deliver, and what became of it? */
-export const producerDeliveriesProjection = defineProjection<ProducerDelivery, CollectionContractEvent>({
+export const producerDeliveriesProjection = projectionFrom(
+  collection.delivery,
+  collection.lot,
+)<ProducerDelivery>({
   name: 'producer_deliveries',
   version: 1,
-  subjects: [eventsOf('collection', 'delivery'), eventsOf('collection', 'lot')],
   indexes: [{ fields: { producerCode: 1, weighedAt: -1 } }],
   keys(event) {
     switch (event.type) {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Event } from '@oce/event-sourcing';
 import { MemoryEventStore } from '@oce/event-store';
 import { eventually } from '@oce/testing';
+import { randomUUID } from 'node:crypto';
 import { invoiceIssued, lotClosed, weighed } from '../shared/spec-events';
 import { LiveFeed } from './live-feed';
 import { LiveHub } from './live-hub';

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LiveMessage } from './messages';
 import type { LiveStream } from './live-stream';
+import type { LiveMessage } from './messages';
 import { HEARTBEAT, sentTogether } from './server-sent';
 
 const HEARTBEAT_MS = 15_000;

@@ -1,4 +1,4 @@
-import { sentWhole, sentLast } from './server-sent';
+import { sentLast, sentWhole } from './server-sent';
 
 /** The part of a response that a stream writes to. */
 export interface Outlet {

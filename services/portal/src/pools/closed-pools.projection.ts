@@ -1,14 +1,13 @@
-import { eventsOf, type PaymentsContractEvent, type PoolClosed } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { payments, type PoolClosed } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 
 /** What a pool came to, so that a final share can be followed back to proceeds and charges. */
 export type ClosedPool = Omit<PoolClosed['data'], 'postings' | 'attempt' | 'lotIds'>;
 
 /** What did each closed pool share out? Sums over all members only. */
-export const closedPoolsProjection = defineProjection<ClosedPool, PaymentsContractEvent>({
+export const closedPoolsProjection = projectionFrom(...Object.values(payments))<ClosedPool>({
   name: 'closed_pools',
   version: 1,
-  subjects: [eventsOf('payments')],
   keys: (event) => (event.type === 'PoolClosed' ? [event.data.poolId] : []),
   project(document, event) {
     if (event.type !== 'PoolClosed') return document;

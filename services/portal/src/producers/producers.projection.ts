@@ -1,5 +1,5 @@
-import { eventsOf, type AffiliationContractEvent, type Encrypted } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { affiliation, type Encrypted } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 
 /** Who a producer is; names stay ciphertext here, and go when the person asks to be forgotten. */
 export interface Producer {
@@ -12,10 +12,9 @@ export interface Producer {
 }
 
 /** Who is behind a producer code, for the header of their own page? */
-export const producersProjection = defineProjection<Producer, AffiliationContractEvent>({
+export const producersProjection = projectionFrom(affiliation.producer)<Producer>({
   name: 'producers',
   version: 1,
-  subjects: [eventsOf('affiliation', 'producer')],
   keys(event) {
     if (event.type === 'ProducerAffiliated') return [event.data.producerCode];
     return event.type === 'PersonErased' ? [event.data.personId] : [];

@@ -1,10 +1,11 @@
 import {
-  eventsOf,
+  collection,
+  sales,
   type CollectionContractEvent,
   type LotDelivery,
   type SalesContractEvent,
 } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 
 /** What one member has in a lot. */
@@ -44,10 +45,12 @@ export interface OwnLotSales extends Omit<LotSales, 'producerCodes' | 'shares'> 
 type Heard = CollectionContractEvent | SalesContractEvent;
 
 /** Which lots are each producer's deliveries in, and what were these sold for? */
-export const producerSalesProjection = defineProjection<LotSales, Heard>({
+export const producerSalesProjection = projectionFrom(
+  collection.lot,
+  sales.invoice,
+)<LotSales>({
   name: 'producer_sales',
   version: 1,
-  subjects: [eventsOf('collection', 'lot'), eventsOf('sales', 'invoice')],
   indexes: [{ fields: { producerCodes: 1, closedOn: -1 } }],
   keys(event) {
     switch (event.type) {

@@ -1,5 +1,5 @@
-import { eventsOf, type PaymentsContractEvent } from '@oce/contracts';
-import { defineProjection, type Envelope } from '@oce/projections';
+import { payments, type PaymentsContractEvent } from '@oce/contracts';
+import { projectionFrom, type Envelope } from '@oce/projections';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { groupedOnce } from '../shared/grouped-once';
 import { emptyStatement, type LineDraft, type Statement } from './statement';
@@ -11,10 +11,9 @@ const transfersByProducer = groupedOnce(
 );
 
 /** What has each producer earned, line by line, and what does OCE owe them? */
-export const statementsProjection = defineProjection<Statement, PaymentsContractEvent>({
+export const statementsProjection = projectionFrom(...Object.values(payments))<Statement>({
   name: 'statements',
   version: 1,
-  subjects: [eventsOf('payments')],
   keys(event) {
     switch (event.type) {
       case 'AdvancePosted':

@@ -1,5 +1,5 @@
-import { eventsOf, type PaymentsContractEvent } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { payments, type PaymentsContractEvent } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 import { groupedOnce } from '../shared/grouped-once';
 
 export interface ProducerTransfer {
@@ -22,10 +22,9 @@ const byTransfer = groupedOnce(
 );
 
 /** Which transfers went to each producer, and how far is each? */
-export const producerTransfersProjection = defineProjection<ProducerTransfer, PaymentsContractEvent>({
+export const producerTransfersProjection = projectionFrom(...Object.values(payments))<ProducerTransfer>({
   name: 'producer_transfers',
   version: 1,
-  subjects: [eventsOf('payments')],
   indexes: [{ fields: { producerCode: 1, executionDate: -1 } }],
   keys(event) {
     switch (event.type) {

@@ -1,14 +1,16 @@
-import { eventsOf } from '@oce/contracts';
-import type { Reaction } from '@oce/policies';
-import type { BuyerEvent } from '../buyer/buyer.events';
-import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
+import { policyOn, sendTo, type Reaction } from '@oce/policies';
+import { buyerEvents } from '../buyer/buyer.events';
+import { lotOfferEvents } from '../lot-offer/lot-offer.events';
+import { orderAggregate } from '../order/order.decider';
 import { CREDIT_PART, type PartRefusal } from '../order/order.events';
-import { promptPolicy } from '../at-once/prompt-policy';
 
 /** The buyer or a lot answered an order: the order hears it. */
-export const answerOrder = promptPolicy<BuyerEvent | LotOfferEvent>({
+export const answerOrder = policyOn(
+  buyerEvents,
+  lotOfferEvents,
+)({
   name: 'answer-order',
-  subjects: [eventsOf('sales', 'buyer'), eventsOf('sales', 'lot-offer')],
+  atOnce: true,
   react(event) {
     switch (event.type) {
       case 'BuyerCreditReserved':
@@ -28,5 +30,5 @@ export const answerOrder = promptPolicy<BuyerEvent | LotOfferEvent>({
 const refusalOf = ({ reason, detail }: PartRefusal): PartRefusal => ({ reason, detail });
 
 function answer(orderId: string, part: string, refusal: PartRefusal | null): Reaction {
-  return { aggregate: 'order', id: orderId, type: 'AnswerPart', data: { orderId, part, refusal } };
+  return sendTo(orderAggregate, orderId, 'AnswerPart', { orderId, part, refusal });
 }

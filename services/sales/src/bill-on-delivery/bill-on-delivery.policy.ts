@@ -1,15 +1,15 @@
-import { eventsOf } from '@oce/contracts';
-import type { OrderEvent } from '../order/order.events';
+import { policyOn, sendTo } from '@oce/policies';
+import { invoiceRegisterAggregate } from '../invoice-register/invoice-register.decider';
+import { orderEvents } from '../order/order.events';
 import { yearOf } from '../shared/register';
-import { promptPolicy } from '../at-once/prompt-policy';
 
 /** The goods left: the order takes the next number of the year's invoices. */
-export const billOnDelivery = promptPolicy<OrderEvent>({
+export const billOnDelivery = policyOn(orderEvents)({
   name: 'bill-on-delivery',
-  subjects: [eventsOf('sales', 'order')],
+  atOnce: true,
   react(event) {
     if (event.type !== 'OrderFulfilled') return [];
     const id = yearOf(event.data.deliveredOn);
-    return [{ aggregate: 'invoice-register', id, type: 'TakeInvoiceNumber', data: { order: event.data } }];
+    return [sendTo(invoiceRegisterAggregate, id, 'TakeInvoiceNumber', { order: event.data })];
   },
 });

@@ -10,9 +10,9 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { Claims } from '../claim/claims.service';
 import { claimsOfBuyer } from '../claim/claims-of';
-import { buyerDecider, type BuyerCommand, type BuyerState } from './buyer.decider';
+import { Claims } from '../claim/claims.service';
+import { buyerAggregate, type BuyerCommand, type BuyerState } from './buyer.decider';
 import { AcceptBuyerDto, SetBuyerLimitDto } from './buyer.dto';
 import type { BuyerEvent } from './buyer.events';
 
@@ -23,7 +23,7 @@ const scopes = ['sales:write'];
 export class BuyerController {
   constructor(
     private readonly claims: Claims,
-    @InjectAggregate(buyerDecider)
+    @InjectAggregate(buyerAggregate)
     private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
   ) {}
 

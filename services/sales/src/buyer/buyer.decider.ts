@@ -1,5 +1,7 @@
+import type { BuyerAccepted } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
@@ -7,13 +9,16 @@ import {
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
-import type { BuyerAccepted } from '@oce/contracts';
 import { withEntry } from '../shared/with-entry';
-import type { BuyerCreditRefused, BuyerEvent, CreditReleaseCause } from './buyer.events';
+import {
+  buyerEvents,
+  type BuyerCreditRefused,
+  type BuyerEvent,
+  type CreditReleaseCause,
+} from './buyer.events';
 
 export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
 export type SetBuyerLimit = Command<'SetBuyerLimit', { buyerId: string; limitCentimes: number }>;
@@ -52,9 +57,7 @@ export interface BuyerState {
 }
 
 /** A buyer guards its own limit: what is ordered and not paid never comes to more. */
-export const buyerDecider: Decider<BuyerState, BuyerCommand, BuyerEvent> = {
-  context: 'sales',
-  aggregate: 'buyer',
+export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
   initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
   decide(command, state) {
     if (command.type === 'AcceptBuyer') return acceptBuyer(command.data, state);
@@ -109,7 +112,7 @@ export const buyerDecider: Decider<BuyerState, BuyerCommand, BuyerEvent> = {
         return unknownEvent(event);
     }
   },
-};
+});
 
 function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[] {
   const ice = checkIce(data.ice);
@@ -124,7 +127,7 @@ function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[]
     state.accepted !== undefined,
     conflict('buyer_accepted_already', 'This id is of a buyer accepted with other particulars.', 'buyerId'),
   );
-  return [{ type: 'BuyerAccepted', v: 1, data: accepted }];
+  return [buyerEvents.BuyerAccepted(accepted)];
 }
 
 /** A limit below what is in use takes nothing back; it stands against new orders. */
@@ -132,7 +135,7 @@ function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: Buye
   refuseIf(limitCentimes < 0, invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'));
   if (limitCentimes === state.limitCentimes) return [];
   const { usedCentimes } = state;
-  return [{ type: 'BuyerLimitSet', v: 1, data: { buyerId, limitCentimes, usedCentimes } }];
+  return [buyerEvents.BuyerLimitSet({ buyerId, limitCentimes, usedCentimes })];
 }
 
 function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEvent[] {
@@ -151,10 +154,10 @@ function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEve
   if (refusal) {
     const { limitCentimes, usedCentimes } = state;
     const known = { buyerId, orderId, amountCentimes, limitCentimes, usedCentimes };
-    return [{ type: 'BuyerCreditRefused', v: 1, data: { ...known, ...refusal } }];
+    return [buyerEvents.BuyerCreditRefused({ ...known, ...refusal })];
   }
   const usedCentimes = state.usedCentimes + amountCentimes;
-  return [{ type: 'BuyerCreditReserved', v: 1, data: { ...data, usedCentimes } }];
+  return [buyerEvents.BuyerCreditReserved({ ...data, usedCentimes })];
 }
 
 function creditRefusal(
@@ -180,7 +183,7 @@ function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEve
   if (!credit || credit.openCentimes === 0 || credit.releases.includes(releaseKey(data))) return [];
   const amountCentimes = Math.min(data.amountCentimes ?? credit.openCentimes, credit.openCentimes);
   const usedCentimes = state.usedCentimes - amountCentimes;
-  return [{ type: 'BuyerCreditReleased', v: 1, data: { ...data, amountCentimes, usedCentimes } }];
+  return [buyerEvents.BuyerCreditReleased({ ...data, amountCentimes, usedCentimes })];
 }
 
 const releaseKey = ({ cause, releaseId }: Pick<ReleaseCredit['data'], 'cause' | 'releaseId'>): string =>

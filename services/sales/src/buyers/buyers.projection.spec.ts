@@ -1,7 +1,7 @@
+import type { BuyerEvent } from '../buyer/buyer.events';
 import { buyerAccepted } from '../spec-support/facts';
 import { projected } from '../spec-support/project';
 import { buyersProjection } from './buyers.projection';
-import type { BuyerEvent } from '../buyer/buyer.events';
 
 const about = { buyerId: 'BUY-01', orderId: 'ORD-1' };
 const reserved: BuyerEvent = {

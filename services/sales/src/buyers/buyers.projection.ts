@@ -1,7 +1,6 @@
-import { eventsOf } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { BuyerEvent } from '../buyer/buyer.events';
+import { projectionFrom } from '@oce/projections';
+import { buyerEvents } from '../buyer/buyer.events';
 
 export interface BuyerDocument {
   readonly buyerId: string;
@@ -16,10 +15,9 @@ export interface BuyerDocument {
 }
 
 /** Who buys, up to what, and how much of it is in use? */
-export const buyersProjection = defineProjection<BuyerDocument, BuyerEvent>({
+export const buyersProjection = projectionFrom(buyerEvents)<BuyerDocument>({
   name: 'buyers',
   version: 1,
-  subjects: [eventsOf('sales', 'buyer')],
   keys: (event) => [event.data.buyerId],
   project(document, event) {
     if (event.type === 'BuyerAccepted') {

@@ -1,6 +1,6 @@
 import { isAggregateId } from '@oce/event-store';
 import { command, given } from '@oce/testing';
-import { claimDecider, claimId } from './claim.decider';
+import { claimAggregate, claimId } from './claim.decider';
 import type { Claim, ClaimEvent, ClaimKind } from './claim.events';
 
 const claim = (holder: string, kind: ClaimKind = 'bank_reference'): Claim => ({
@@ -11,12 +11,12 @@ const claim = (holder: string, kind: ClaimKind = 'bank_reference'): Claim => ({
 
 describe('a claim of sales', () => {
   it('is on a stream of this context, taken and given back with all that it says', () => {
-    expect(claimDecider).toMatchObject({ context: 'sales', aggregate: 'claim' });
+    expect(claimAggregate).toMatchObject({ context: 'sales', aggregate: 'claim' });
     const taken: ClaimEvent = { type: 'ClaimTaken', v: 1, data: claim('PRO-1') };
-    given(claimDecider, [])
+    given(claimAggregate, [])
       .when(command('TakeClaim', claim('PRO-1')))
       .then(taken);
-    given(claimDecider, [taken])
+    given(claimAggregate, [taken])
       .when(command('ReleaseClaim', claim('PRO-1')))
       .then({ type: 'ClaimReleased', v: 1, data: claim('PRO-1') });
   });
@@ -25,7 +25,7 @@ describe('a claim of sales', () => {
     'is refused to another holder by the name of its kind: %s',
     (kind) => {
       const past: ClaimEvent[] = [{ type: 'ClaimTaken', v: 1, data: claim('one', kind) }];
-      given(claimDecider, past)
+      given(claimAggregate, past)
         .when(command('TakeClaim', claim('other', kind)))
         .thenRefused(`${kind}_used`);
     },

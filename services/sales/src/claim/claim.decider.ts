@@ -18,6 +18,6 @@ export function claimId({ kind, value }: Pick<Claim, 'kind' | 'value'>): string 
 }
 
 /** What may be used once only, refused to the second by the name of its kind: `ice_used`. */
-export const claimDecider = defineClaims<Claim, Claim>('sales', ({ kind }, holder) =>
+export const claimAggregate = defineClaims<Claim, Claim>('sales', ({ kind }, holder) =>
   conflict(`${kind}_used`, `${NAMES[kind]} is used already, by ${holder}.`),
 );

@@ -4,14 +4,14 @@ import { DomainError, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
-import { claimDecider, claimId, type ClaimCommand } from './claim.decider';
+import { claimAggregate, claimId, type ClaimCommand } from './claim.decider';
 import type { Claim, ClaimEvent } from './claim.events';
 
 /** Takes claims before a fact is written down, and lets go of those it took when the fact is refused. */
 @Injectable()
 export class Claims {
   constructor(
-    @InjectAggregate(claimDecider)
+    @InjectAggregate(claimAggregate)
     private readonly claims: AggregateHandler<ClaimState, ClaimCommand, ClaimEvent>,
   ) {}
 

@@ -10,18 +10,18 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { buyerDecider, type BuyerCommand, type BuyerState } from '../buyer/buyer.decider';
+import { buyerAggregate, type BuyerCommand, type BuyerState } from '../buyer/buyer.decider';
 import type { BuyerEvent } from '../buyer/buyer.events';
-import { contractDecider, type ContractState, type SignSaleContract } from './contract.decider';
+import { contractAggregate, type ContractState, type SignSaleContract } from './contract.decider';
 import { SignSaleContractDto } from './contract.dto';
 
 /** Commands on contracts. */
 @Controller('sales/contracts')
 export class ContractController {
   constructor(
-    @InjectAggregate(contractDecider)
+    @InjectAggregate(contractAggregate)
     private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
-    @InjectAggregate(buyerDecider)
+    @InjectAggregate(buyerAggregate)
     private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
   ) {}
 

@@ -1,6 +1,6 @@
 import { command, given } from '@oce/testing';
 import { contractSigned } from '../spec-support/facts';
-import { contractDecider, type SaleContract } from './contract.decider';
+import { contractAggregate, type SaleContract } from './contract.decider';
 
 const sign = (change: Partial<SaleContract> = {}) =>
   command('SignSaleContract', { ...contractSigned.data, ...change });
@@ -8,13 +8,13 @@ const price = { grade: 'extra', pricePerKgCentimes: 985 };
 
 describe('signing a contract', () => {
   it('writes the term of delivery as Incoterms have it', () => {
-    given(contractDecider, [])
+    given(contractAggregate, [])
       .when(sign({ incoterm: 'exw', place: ' Meknès ' }))
       .then(contractSigned);
   });
 
   it('is done once', () => {
-    given(contractDecider, [contractSigned]).when(sign()).thenNothing();
+    given(contractAggregate, [contractSigned]).when(sign()).thenNothing();
   });
 
   it.each<[string, Partial<SaleContract>]>([
@@ -26,7 +26,7 @@ describe('signing a contract', () => {
     ['price_not_positive', { prices: [{ ...price, pricePerKgCentimes: 0 }] }],
     ['payment_days_negative', { paymentDays: -1 }],
   ])('is refused with %s', (slug, wrong) => {
-    given(contractDecider, []).when(sign(wrong)).thenRefused(slug);
+    given(contractAggregate, []).when(sign(wrong)).thenRefused(slug);
   });
 
   it('refuses other terms under a known id', () => {
@@ -36,6 +36,6 @@ describe('signing a contract', () => {
       { place: 'Fès' },
       { prices: [price] },
     ])
-      given(contractDecider, [contractSigned]).when(sign(other)).thenRefused('contract_signed_already');
+      given(contractAggregate, [contractSigned]).when(sign(other)).thenRefused('contract_signed_already');
   });
 });

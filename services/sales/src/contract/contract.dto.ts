@@ -1,7 +1,7 @@
+import type { ContractKind } from '@oce/contracts';
 import { IsAmount, IsBusinessDate, IsFilledList, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
-import type { ContractKind } from '@oce/contracts';
 
 export class PriceDto {
   @IsId() grade: string;

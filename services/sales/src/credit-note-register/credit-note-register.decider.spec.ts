@@ -1,5 +1,5 @@
 import { command, given } from '@oce/testing';
-import { creditNoteRegisterDecider } from './credit-note-register.decider';
+import { creditNoteRegisterAggregate } from './credit-note-register.decider';
 import type { CreditNoteNumberTaken } from './credit-note-register.events';
 
 const credit = {
@@ -17,15 +17,15 @@ const taken = (number: number, invoiceNumber = credit.invoiceNumber): CreditNote
 
 describe("the register of a year's credit notes", () => {
   it('gives a credit one number', () => {
-    given(creditNoteRegisterDecider, []).when(command('TakeCreditNoteNumber', { credit })).then(taken(1));
-    given(creditNoteRegisterDecider, [taken(1)])
+    given(creditNoteRegisterAggregate, []).when(command('TakeCreditNoteNumber', { credit })).then(taken(1));
+    given(creditNoteRegisterAggregate, [taken(1)])
       .when(command('TakeCreditNoteNumber', { credit }))
       .thenNothing();
   });
 
   it('knows a credit by its invoice and its id', () => {
     const other = { ...credit, invoiceNumber: 'F-2026-000002' };
-    given(creditNoteRegisterDecider, [taken(1)])
+    given(creditNoteRegisterAggregate, [taken(1)])
       .when(command('TakeCreditNoteNumber', { credit: other }))
       .then(taken(2, 'F-2026-000002'));
   });

@@ -1,13 +1,12 @@
-import { eventsOf } from '@oce/contracts';
-import type { Reaction } from '@oce/policies';
-import type { InvoiceEvent } from '../invoice/invoice.events';
+import { policyOn, sendTo, type Reaction } from '@oce/policies';
+import { buyerAggregate } from '../buyer/buyer.decider';
 import type { CreditReleaseCause } from '../buyer/buyer.events';
-import { promptPolicy } from '../at-once/prompt-policy';
+import { invoiceEvents } from '../invoice/invoice.events';
 
 /** A buyer owes less, by a payment or by a credit note: that much of its limit is free again. */
-export const freeCredit = promptPolicy<InvoiceEvent>({
+export const freeCredit = policyOn(invoiceEvents)({
   name: 'free-credit',
-  subjects: [eventsOf('sales', 'invoice')],
+  atOnce: true,
   react(event) {
     switch (event.type) {
       case 'ProceedsReceived':
@@ -27,5 +26,5 @@ function release(
   amountCentimes: number,
 ): Reaction {
   const data = { buyerId, orderId, releaseId, cause, amountCentimes };
-  return { aggregate: 'buyer', id: buyerId, type: 'ReleaseCredit', data };
+  return sendTo(buyerAggregate, buyerId, 'ReleaseCredit', data);
 }

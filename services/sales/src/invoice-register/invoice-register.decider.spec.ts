@@ -1,6 +1,6 @@
 import { command, given } from '@oce/testing';
 import { orderFulfilled } from '../spec-support/facts';
-import { invoiceRegisterDecider } from './invoice-register.decider';
+import { invoiceRegisterAggregate } from './invoice-register.decider';
 import type { InvoiceNumberTaken } from './invoice-register.events';
 
 const order = orderFulfilled.data;
@@ -13,15 +13,15 @@ const taken: InvoiceNumberTaken = {
 
 describe("the register of a year's invoices", () => {
   it('begins with one', () => {
-    given(invoiceRegisterDecider, []).when(command('TakeInvoiceNumber', { order })).then(taken);
+    given(invoiceRegisterAggregate, []).when(command('TakeInvoiceNumber', { order })).then(taken);
   });
 
   it('gives an order one number', () => {
-    given(invoiceRegisterDecider, [taken]).when(command('TakeInvoiceNumber', { order })).thenNothing();
+    given(invoiceRegisterAggregate, [taken]).when(command('TakeInvoiceNumber', { order })).thenNothing();
   });
 
   it('dates an invoice no earlier than the one before it', () => {
-    given(invoiceRegisterDecider, [taken])
+    given(invoiceRegisterAggregate, [taken])
       .when(command('TakeInvoiceNumber', { order: { ...next, deliveredOn: '2026-09-30' } }))
       .then({
         type: 'InvoiceNumberTaken',

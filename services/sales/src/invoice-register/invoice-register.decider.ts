@@ -1,7 +1,7 @@
-import { unknownEvent, type Command, type Decider } from '@oce/event-sourcing';
 import type { OrderFulfilled } from '@oce/contracts';
+import { defineAggregate, unknownEvent, type Command } from '@oce/event-sourcing';
 import { emptyRegister, nextNumber, numberTakenFor, withTaken, type RegisterState } from '../shared/register';
-import type { InvoiceNumberTaken } from './invoice-register.events';
+import { invoiceRegisterEvents } from './invoice-register.events';
 
 /** The id of the register is the year of delivery. */
 export type TakeInvoiceNumber = Command<'TakeInvoiceNumber', { order: OrderFulfilled['data'] }>;
@@ -13,19 +13,21 @@ const SERIES = 'F';
  * asked, and what it hands out is always used. An invoice bears the day of delivery, or the day of the number before it
  * where that is later: numbers follow dates.
  */
-export const invoiceRegisterDecider: Decider<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken> = {
-  context: 'sales',
-  aggregate: 'invoice-register',
+export const invoiceRegisterAggregate = defineAggregate<
+  RegisterState,
+  TakeInvoiceNumber,
+  typeof invoiceRegisterEvents
+>(invoiceRegisterEvents, {
   initial: emptyRegister,
   decide({ data: { order } }, state) {
     if (numberTakenFor(state, order.orderId) !== undefined) return [];
     const { number, documentNumber, date } = nextNumber(state, SERIES, order.deliveredOn);
     const data = { number, invoiceNumber: documentNumber, issuedOn: date, order };
-    return [{ type: 'InvoiceNumberTaken', v: 1, data }];
+    return [invoiceRegisterEvents.InvoiceNumberTaken(data)];
   },
   evolve(state, event) {
     if (event.type !== 'InvoiceNumberTaken') return unknownEvent(event as never);
     const { number, invoiceNumber, issuedOn, order } = event.data;
     return withTaken(state, order.orderId, { number, documentNumber: invoiceNumber, date: issuedOn });
   },
-};
+});

@@ -2,7 +2,7 @@ import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from './invoice.commands';
-import type { InvoiceEvent } from './invoice.events';
+import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 import { awaitsCreditNote } from './record-proceeds';
 
 /**
@@ -36,7 +36,7 @@ export function grantCredit(
     invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn'),
   );
   for (const [at, line] of lines.entries()) refuseAboveOpen(at, line, invoice, state);
-  return [{ type: 'CreditGranted', v: 1, data: granted }];
+  return [invoiceEvents.CreditGranted(granted)];
 }
 
 function refuseAboveOpen(
@@ -83,11 +83,14 @@ export function issueCreditNote(
     { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
   ];
   const about = { creditNoteNumber, creditId, invoiceNumber, orderId, buyerId };
-  const note: InvoiceEvent = {
-    type: 'CreditNoteIssued',
-    v: 1,
-    data: { ...about, lines, amountCentimes, reason, issuedOn, postings },
-  };
+  const note: InvoiceEvent = invoiceEvents.CreditNoteIssued({
+    ...about,
+    lines,
+    amountCentimes,
+    reason,
+    issuedOn,
+    postings,
+  });
   if (sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId)) return [note];
-  return [note, { type: 'InvoiceSettled', v: 1, data: { invoiceNumber, buyerId, settledOn: issuedOn } }];
+  return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
 }

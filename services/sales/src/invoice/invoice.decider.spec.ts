@@ -1,11 +1,11 @@
 import { postingsFault } from '@oce/contracts';
 import { fold, type Event } from '@oce/event-sourcing';
-import { command, given } from '@oce/testing';
 import { sumExactly } from '@oce/quantities';
+import { command, given } from '@oce/testing';
 import fc from 'fast-check';
 import { invoiceIssued, orderFulfilled } from '../spec-support/facts';
 import type { GrantCredit, IssueCreditNote, RecordProceeds } from './invoice.commands';
-import { invoiceDecider } from './invoice.decider';
+import { invoiceAggregate } from './invoice.decider';
 import type { InvoiceEvent } from './invoice.events';
 
 const invoiceNumber = 'F-2026-000001';
@@ -31,9 +31,9 @@ const note = (change: Partial<IssueCreditNote['data']> = {}) =>
     ...change,
   });
 /** What came of commands one after the other. */
-function after(...commands: Parameters<typeof invoiceDecider.decide>[0][]): InvoiceEvent[] {
+function after(...commands: Parameters<typeof invoiceAggregate.decide>[0][]): InvoiceEvent[] {
   const past: InvoiceEvent[] = [invoiceIssued];
-  for (const cmd of commands) past.push(...invoiceDecider.decide(cmd, fold(invoiceDecider, past)));
+  for (const cmd of commands) past.push(...invoiceAggregate.decide(cmd, fold(invoiceAggregate, past)));
   return past;
 }
 const postingsOf = (event: Event) => ('postings' in event.data ? (event.data.postings as []) : []);
@@ -46,27 +46,27 @@ describe('issuing an invoice', () => {
   });
 
   it('bills the order, due as the contract says, with postings of zero', () => {
-    given(invoiceDecider, []).when(issue).then(invoiceIssued);
+    given(invoiceAggregate, []).when(issue).then(invoiceIssued);
     expect(postingsFault(invoiceIssued.data.postings)).toBeUndefined();
   });
 
   it('is done once, and never for another order under the number', () => {
-    given(invoiceDecider, [invoiceIssued]).when(issue).thenNothing();
+    given(invoiceAggregate, [invoiceIssued]).when(issue).thenNothing();
     const order = { ...orderFulfilled.data, orderId: 'ORD-2' };
-    given(invoiceDecider, [invoiceIssued])
+    given(invoiceAggregate, [invoiceIssued])
       .when({ ...issue, data: { ...issue.data, order } })
       .thenRefused('invoice_issued_already');
   });
 
   it('comes before anything else', () => {
     for (const cmd of [receive(), grant(), note()])
-      given(invoiceDecider, []).when(cmd).thenRefused('invoice_unknown');
+      given(invoiceAggregate, []).when(cmd).thenRefused('invoice_unknown');
   });
 });
 
 describe('proceeds', () => {
   it('are split over the lines by what is open, with postings of zero', () => {
-    const [received] = given(invoiceDecider, [invoiceIssued])
+    const [received] = given(invoiceAggregate, [invoiceIssued])
       .when(receive({ amount: 100_000 }))
       .events();
     expect(received).toMatchObject({
@@ -107,7 +107,7 @@ describe('proceeds', () => {
       valueDate: '2026-11-02',
     });
     expect(past.map(({ type }) => type)).toEqual(['InvoiceIssued', 'ProceedsReceived']);
-    const [received, settled] = given(invoiceDecider, past).when(last).events();
+    const [received, settled] = given(invoiceAggregate, past).when(last).events();
     expect(received?.type).toBe('ProceedsReceived');
     expect(settled).toEqual({
       type: 'InvoiceSettled',
@@ -117,14 +117,14 @@ describe('proceeds', () => {
   });
 
   it('are recorded once', () => {
-    given(invoiceDecider, after(receive())).when(receive()).thenNothing();
+    given(invoiceAggregate, after(receive())).when(receive()).thenNothing();
     for (const other of [
       { amount: 1 },
       { bankReference: 'VIR2' },
       { valueDate: '2026-10-15' },
       { rate: { date: '2026-10-13', rateMicros: 1_000_000 } },
     ])
-      given(invoiceDecider, after(receive())).when(receive(other)).thenRefused('proceeds_recorded_already');
+      given(invoiceAggregate, after(receive())).when(receive(other)).thenRefused('proceeds_recorded_already');
   });
 
   it.each<[string, Partial<RecordProceeds['data']>]>([
@@ -134,11 +134,11 @@ describe('proceeds', () => {
     ['rate_dated_later', { rate: { date: '2026-10-15', rateMicros: 1_000_000 } }],
     ['proceeds_above_open_amount', { amount: 1_415_001 }],
   ])('are refused with %s', (slug, wrong) => {
-    given(invoiceDecider, [invoiceIssued]).when(receive(wrong)).thenRefused(slug);
+    given(invoiceAggregate, [invoiceIssued]).when(receive(wrong)).thenRefused(slug);
   });
 
   it('are refused on a settled invoice', () => {
-    given(invoiceDecider, after(receive({ amount: 1_415_000 })))
+    given(invoiceAggregate, after(receive({ amount: 1_415_000 })))
       .when(receive({ proceedsId: 'PRO-2', amount: 1 }))
       .thenRefused('proceeds_above_open_amount');
   });
@@ -146,12 +146,12 @@ describe('proceeds', () => {
 
 describe('a credit', () => {
   it('is granted on what is open, then noted under its number, with postings of zero', () => {
-    const [granted] = given(invoiceDecider, [invoiceIssued]).when(grant()).events();
+    const [granted] = given(invoiceAggregate, [invoiceIssued]).when(grant()).events();
     expect(granted).toMatchObject({
       type: 'CreditGranted',
       data: { creditId: 'CR-1', amountCentimes: 85_000 },
     });
-    given(invoiceDecider, after(grant()))
+    given(invoiceAggregate, after(grant()))
       .when(note())
       .then({
         type: 'CreditNoteIssued',
@@ -173,19 +173,19 @@ describe('a credit', () => {
   });
 
   it('is granted once and noted once', () => {
-    given(invoiceDecider, after(grant())).when(grant()).thenNothing();
+    given(invoiceAggregate, after(grant())).when(grant()).thenNothing();
     for (const other of [
       { reason: 'another reason' },
       { grantedOn: '2026-10-06' },
       { lines: [{ lotId: 'LOT-A', amountCentimes: 85_001 }] },
     ])
-      given(invoiceDecider, after(grant())).when(grant(other)).thenRefused('credit_granted_already');
-    given(invoiceDecider, after(grant(), note())).when(note()).thenNothing();
+      given(invoiceAggregate, after(grant())).when(grant(other)).thenRefused('credit_granted_already');
+    given(invoiceAggregate, after(grant(), note())).when(note()).thenNothing();
     for (const other of [{ creditNoteNumber: 'AV-2026-000002' }, { issuedOn: '2026-10-06' }])
-      given(invoiceDecider, after(grant(), note()))
+      given(invoiceAggregate, after(grant(), note()))
         .when(note(other))
         .thenRefused('credit_note_issued_already');
-    given(invoiceDecider, [invoiceIssued]).when(note()).thenRefused('credit_unknown');
+    given(invoiceAggregate, [invoiceIssued]).when(note()).thenRefused('credit_unknown');
   });
 
   it.each<[string, Partial<GrantCredit['data']>]>([
@@ -204,14 +204,14 @@ describe('a credit', () => {
     ['lot_not_invoiced', { lines: [{ lotId: 'LOT-Z', amountCentimes: 1 }] }],
     ['credit_above_open_amount', { lines: [{ lotId: 'LOT-A', amountCentimes: 985_001 }] }],
   ])('is refused with %s', (slug, wrong) => {
-    given(invoiceDecider, [invoiceIssued]).when(grant(wrong)).thenRefused(slug);
+    given(invoiceAggregate, [invoiceIssued]).when(grant(wrong)).thenRefused(slug);
   });
 
   it('leaves less to be received, and what was received leaves less to be credited', () => {
-    given(invoiceDecider, after(grant()))
+    given(invoiceAggregate, after(grant()))
       .when(receive({ amount: 1_330_001 }))
       .thenRefused('proceeds_above_open_amount');
-    given(invoiceDecider, after(receive({ amount: 1_415_000 })))
+    given(invoiceAggregate, after(receive({ amount: 1_415_000 })))
       .when(grant())
       .thenRefused('credit_above_open_amount');
   });
@@ -219,7 +219,7 @@ describe('a credit', () => {
   it('settles the invoice with its note where nothing else is open', () => {
     const paid = after(grant(), receive({ amount: 1_330_000 }));
     expect(paid.at(-1)?.type).toBe('ProceedsReceived');
-    const [, settled] = given(invoiceDecider, paid).when(note()).events();
+    const [, settled] = given(invoiceAggregate, paid).when(note()).events();
     expect(settled?.type).toBe('InvoiceSettled');
   });
 
@@ -228,7 +228,7 @@ describe('a credit', () => {
     const first = { lines: [{ lotId: 'LOT-A', amountCentimes: 985_000 }] };
     const past = after(grant(first), grant(second), note());
     expect(past.at(-1)?.type).toBe('CreditNoteIssued');
-    const events = given(invoiceDecider, past)
+    const events = given(invoiceAggregate, past)
       .when(note({ creditId: 'CR-2', creditNoteNumber: 'AV-2026-000002' }))
       .events();
     expect(events.map(({ type }) => type)).toEqual(['CreditNoteIssued', 'InvoiceSettled']);
@@ -250,10 +250,10 @@ describe('all receipts and credits of an invoice', () => {
         }));
         const order = { ...orderFulfilled.data, lines, amountCentimes: sumExactly(lineAmounts) };
         const past: InvoiceEvent[] = [];
-        const run = (cmd: Parameters<typeof invoiceDecider.decide>[0]) =>
-          past.push(...invoiceDecider.decide(cmd, fold(invoiceDecider, past)));
+        const run = (cmd: Parameters<typeof invoiceAggregate.decide>[0]) =>
+          past.push(...invoiceAggregate.decide(cmd, fold(invoiceAggregate, past)));
         run(command('IssueInvoice', { invoiceNumber, issuedOn: '2026-10-02', order }));
-        const open = () => fold(invoiceDecider, past).openCentimes;
+        const open = () => fold(invoiceAggregate, past).openCentimes;
         for (const [at, { isCredit, share }] of [...story, { isCredit: false, share: 1_000 }].entries()) {
           const line = at % lines.length;
           const creditCentimes = Math.floor((open()[line]! * share) / 2_000);

@@ -1,70 +1,71 @@
+import { accounts } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   notFound,
   refuseIf,
   saysTheSame,
   unknownCommand,
   unknownEvent,
-  type Decider,
 } from '@oce/event-sourcing';
-import { accounts } from '@oce/contracts';
 import { addDays } from '@oce/quantities';
 import { withEntry } from '../shared/with-entry';
 import { grantCredit, issueCreditNote } from './credit-invoice';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
-import type { InvoiceEvent } from './invoice.events';
+import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 import { recordProceeds } from './record-proceeds';
 
 /** An invoice guards what is open on it: proceeds and credits together come to its amount, line by line, exactly. */
-export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent> = {
-  context: 'sales',
-  aggregate: 'invoice',
-  initial: { openCentimes: [], proceeds: new Map(), credits: new Map() },
-  decide(command, state) {
-    if (command.type === 'IssueInvoice') return issueInvoice(command.data, state);
-    const { invoice } = state;
-    if (!invoice) throw notFound('invoice_unknown', 'There is no such invoice.', 'invoiceNumber');
-    switch (command.type) {
-      case 'RecordProceeds':
-        return recordProceeds(command.data, invoice, state);
-      case 'GrantCredit':
-        return grantCredit(command.data, invoice, state);
-      case 'IssueCreditNote':
-        return issueCreditNote(command.data, invoice, state);
-      default:
-        return unknownCommand(command);
-    }
+export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, typeof invoiceEvents>(
+  invoiceEvents,
+  {
+    initial: { openCentimes: [], proceeds: new Map(), credits: new Map() },
+    decide(command, state) {
+      if (command.type === 'IssueInvoice') return issueInvoice(command.data, state);
+      const { invoice } = state;
+      if (!invoice) throw notFound('invoice_unknown', 'There is no such invoice.', 'invoiceNumber');
+      switch (command.type) {
+        case 'RecordProceeds':
+          return recordProceeds(command.data, invoice, state);
+        case 'GrantCredit':
+          return grantCredit(command.data, invoice, state);
+        case 'IssueCreditNote':
+          return issueCreditNote(command.data, invoice, state);
+        default:
+          return unknownCommand(command);
+      }
+    },
+    evolve(state, event) {
+      switch (event.type) {
+        case 'InvoiceIssued': {
+          const openCentimes = event.data.lines.map(({ amountCentimes }) => amountCentimes);
+          return { ...state, invoice: event.data, openCentimes };
+        }
+        case 'ProceedsReceived': {
+          const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = event.data;
+          const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
+          const proceeds = withEntry(state.proceeds, proceedsId, received);
+          return { ...withoutOpen(state, event.data.parts), proceeds };
+        }
+        case 'CreditGranted': {
+          const credits = withEntry(state.credits, event.data.creditId, { granted: event.data });
+          return { ...withoutOpen(state, event.data.lines), credits };
+        }
+        case 'CreditNoteIssued': {
+          const { creditId, creditNoteNumber, issuedOn } = event.data;
+          const credit = state.credits.get(creditId);
+          if (!credit) return state;
+          const note = { creditNoteNumber, issuedOn };
+          return { ...state, credits: withEntry(state.credits, creditId, { ...credit, note }) };
+        }
+        case 'InvoiceSettled':
+          return state;
+        default:
+          return unknownEvent(event);
+      }
+    },
   },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'InvoiceIssued': {
-        const openCentimes = event.data.lines.map(({ amountCentimes }) => amountCentimes);
-        return { ...state, invoice: event.data, openCentimes };
-      }
-      case 'ProceedsReceived': {
-        const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = event.data;
-        const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
-        const proceeds = withEntry(state.proceeds, proceedsId, received);
-        return { ...withoutOpen(state, event.data.parts), proceeds };
-      }
-      case 'CreditGranted': {
-        const credits = withEntry(state.credits, event.data.creditId, { granted: event.data });
-        return { ...withoutOpen(state, event.data.lines), credits };
-      }
-      case 'CreditNoteIssued': {
-        const { creditId, creditNoteNumber, issuedOn } = event.data;
-        const credit = state.credits.get(creditId);
-        if (!credit) return state;
-        const note = { creditNoteNumber, issuedOn };
-        return { ...state, credits: withEntry(state.credits, creditId, { ...credit, note }) };
-      }
-      case 'InvoiceSettled':
-        return state;
-      default:
-        return unknownEvent(event);
-    }
-  },
-};
+);
 
 function issueInvoice(
   { invoiceNumber, issuedOn, order }: IssueInvoice['data'],
@@ -91,7 +92,7 @@ function issueInvoice(
     invoice !== undefined,
     conflict('invoice_issued_already', `The number ${invoiceNumber} is that of another invoice.`),
   );
-  return [{ type: 'InvoiceIssued', v: 1, data }];
+  return [invoiceEvents.InvoiceIssued(data)];
 }
 
 /** Takes amounts off the lines of their lots. */

@@ -3,16 +3,19 @@ import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourci
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { AtOnce } from '../at-once/at-once';
-import { Claims } from '../claim/claims.service';
 import { claimsOfDelivery, claimsOfProceeds } from '../claim/claims-of';
-import { invoiceRegisterDecider, type TakeInvoiceNumber } from '../invoice-register/invoice-register.decider';
+import { Claims } from '../claim/claims.service';
+import {
+  invoiceRegisterAggregate,
+  type TakeInvoiceNumber,
+} from '../invoice-register/invoice-register.decider';
 import type { InvoiceNumberTaken } from '../invoice-register/invoice-register.events';
 import type { FulfilOrder, OrderCommand, OrderState } from '../order/order.commands';
-import { orderDecider } from '../order/order.decider';
+import { orderAggregate } from '../order/order.decider';
 import type { OrderEvent } from '../order/order.events';
 import { numberTakenFor, yearOf, type RegisterState } from '../shared/register';
 import type { GrantCredit, InvoiceCommand, InvoiceState, RecordProceeds } from './invoice.commands';
-import { invoiceDecider } from './invoice.decider';
+import { invoiceAggregate } from './invoice.decider';
 import type { InvoiceEvent } from './invoice.events';
 
 /** Proceeds as they are named at the bank: for an invoice, or for the order that it bills. */
@@ -27,11 +30,11 @@ export class Invoicing {
   constructor(
     private readonly atOnce: AtOnce,
     private readonly claims: Claims,
-    @InjectAggregate(orderDecider)
+    @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
-    @InjectAggregate(invoiceRegisterDecider)
+    @InjectAggregate(invoiceRegisterAggregate)
     private readonly registers: AggregateHandler<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken>,
-    @InjectAggregate(invoiceDecider)
+    @InjectAggregate(invoiceAggregate)
     private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
   ) {}
 

@@ -3,7 +3,7 @@ import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { exactly } from '../shared/exact';
 import type { InvoiceState, RecordProceeds } from './invoice.commands';
-import type { InvoiceEvent } from './invoice.events';
+import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 
 /** The account on which buyers pay. */
 const BANK_ACCOUNT = 'main';
@@ -38,21 +38,17 @@ export function recordProceeds(
   );
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
   const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
-  const received: InvoiceEvent = {
-    type: 'ProceedsReceived',
-    v: 1,
-    data: {
-      ...{ proceedsId, invoiceNumber, orderId, contractId, kind, buyerId },
-      ...{ amount, currency, rate, madCentimes, valueDate, bankReference },
-      parts: partsOf(madCentimes, invoice, state.openCentimes),
-      postings: [
-        { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
-        { account: accounts.buyer(buyerId), amountCentimes: madCentimes },
-      ],
-    },
-  };
+  const received: InvoiceEvent = invoiceEvents.ProceedsReceived({
+    ...{ proceedsId, invoiceNumber, orderId, contractId, kind, buyerId },
+    ...{ amount, currency, rate, madCentimes, valueDate, bankReference },
+    parts: partsOf(madCentimes, invoice, state.openCentimes),
+    postings: [
+      { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
+      { account: accounts.buyer(buyerId), amountCentimes: madCentimes },
+    ],
+  });
   if (madCentimes < openCentimes || awaitsCreditNote(state)) return [received];
-  return [received, { type: 'InvoiceSettled', v: 1, data: { invoiceNumber, buyerId, settledOn: valueDate } }];
+  return [received, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: valueDate })];
 }
 
 /** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */

@@ -1,5 +1,4 @@
 import {
-  eventsOf,
   type ContractKind,
   type CreditNoteIssued,
   type InvoiceIssued,
@@ -7,8 +6,8 @@ import {
   type ProceedsReceived,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { InvoiceEvent } from '../invoice/invoice.events';
+import { projectionFrom } from '@oce/projections';
+import { invoiceEvents } from '../invoice/invoice.events';
 
 type Receipt = Pick<
   ProceedsReceived['data'],
@@ -40,10 +39,9 @@ export interface InvoiceDocument {
 }
 
 /** What was billed, and how much of it is still to come? */
-export const invoicesProjection = defineProjection<InvoiceDocument, InvoiceEvent>({
+export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
   version: 1,
-  subjects: [eventsOf('sales', 'invoice')],
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
     { fields: { orderId: 1 } },

@@ -1,15 +1,15 @@
-import { eventsOf } from '@oce/contracts';
-import type { CreditNoteNumberTaken } from '../credit-note-register/credit-note-register.events';
-import { promptPolicy } from '../at-once/prompt-policy';
+import { policyOn, sendTo } from '@oce/policies';
+import { creditNoteRegisterEvents } from '../credit-note-register/credit-note-register.events';
+import { invoiceAggregate } from '../invoice/invoice.decider';
 
 /** A number was taken: its credit note is issued, so that no number is missing. */
-export const issueCreditNote = promptPolicy<CreditNoteNumberTaken>({
+export const issueCreditNote = policyOn(creditNoteRegisterEvents)({
   name: 'issue-credit-note',
-  subjects: [eventsOf('sales', 'credit-note-register')],
+  atOnce: true,
   react(event) {
     const { creditNoteNumber, issuedOn, credit } = event.data;
     const { invoiceNumber, creditId } = credit;
     const data = { invoiceNumber, creditId, creditNoteNumber, issuedOn };
-    return [{ aggregate: 'invoice', id: invoiceNumber, type: 'IssueCreditNote', data }];
+    return [sendTo(invoiceAggregate, invoiceNumber, 'IssueCreditNote', data)];
   },
 });

@@ -1,14 +1,14 @@
-import { eventsOf } from '@oce/contracts';
-import type { InvoiceNumberTaken } from '../invoice-register/invoice-register.events';
-import { promptPolicy } from '../at-once/prompt-policy';
+import { policyOn, sendTo } from '@oce/policies';
+import { invoiceRegisterEvents } from '../invoice-register/invoice-register.events';
+import { invoiceAggregate } from '../invoice/invoice.decider';
 
 /** A number was taken: its invoice is issued, so that no number is missing. */
-export const issueInvoice = promptPolicy<InvoiceNumberTaken>({
+export const issueInvoice = policyOn(invoiceRegisterEvents)({
   name: 'issue-invoice',
-  subjects: [eventsOf('sales', 'invoice-register')],
+  atOnce: true,
   react(event) {
     const { invoiceNumber, issuedOn, order } = event.data;
     const data = { invoiceNumber, issuedOn, order };
-    return [{ aggregate: 'invoice', id: invoiceNumber, type: 'IssueInvoice', data }];
+    return [sendTo(invoiceAggregate, invoiceNumber, 'IssueInvoice', data)];
   },
 });

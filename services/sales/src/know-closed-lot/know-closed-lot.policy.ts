@@ -1,14 +1,14 @@
-import { eventsOf, type LotClosed } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
+import { collection } from '@oce/contracts';
+import { policyOn, sendTo } from '@oce/policies';
+import { lotOfferAggregate } from '../lot-offer/lot-offer.decider';
 
 /** A station closed a lot: sales knows its weight from the station and from nobody else. */
-export const knowClosedLot = definePolicy<LotClosed>({
+export const knowClosedLot = policyOn(collection.lot)({
   name: 'know-closed-lot',
-  subjects: [eventsOf('collection', 'lot')],
   react(event) {
     if (event.type !== 'LotClosed') return [];
     const { lotId, stationId, campaignId, productId, grade, netGrams, closedOn } = event.data;
     const data = { lotId, stationId, campaignId, productId, grade, netGrams, closedOn };
-    return [{ aggregate: 'lot-offer', id: lotId, type: 'RecordLot', data }];
+    return [sendTo(lotOfferAggregate, lotId, 'RecordLot', data)];
   },
 });

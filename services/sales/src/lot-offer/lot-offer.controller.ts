@@ -10,7 +10,7 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { lotOfferDecider, type LotOfferCommand, type LotOfferState } from './lot-offer.decider';
+import { lotOfferAggregate, type LotOfferCommand, type LotOfferState } from './lot-offer.decider';
 import { OfferLotDto } from './lot-offer.dto';
 import type { LotOfferEvent } from './lot-offer.events';
 
@@ -18,7 +18,7 @@ import type { LotOfferEvent } from './lot-offer.events';
 @Controller('sales/lots')
 export class LotOfferController {
   constructor(
-    @InjectAggregate(lotOfferDecider)
+    @InjectAggregate(lotOfferAggregate)
     private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
   ) {}
 

@@ -1,7 +1,7 @@
 import type { LotAllocated, LotAllocationReleased } from '@oce/contracts';
 import { command, given } from '@oce/testing';
 import { lotOffered, lotRecorded } from '../spec-support/facts';
-import { lotOfferDecider } from './lot-offer.decider';
+import { lotOfferAggregate } from './lot-offer.decider';
 import type { LotOfferEvent } from './lot-offer.events';
 
 const lotId = 'LOT-A';
@@ -23,34 +23,34 @@ const offer = (kind: 'pooled' | 'traceable') => command('OfferLot', { lotId, kin
 
 describe('a lot', () => {
   it('is known from its station, once', () => {
-    given(lotOfferDecider, []).when(command('RecordLot', recorded.data)).then(recorded);
-    given(lotOfferDecider, [recorded]).when(command('RecordLot', recorded.data)).thenNothing();
+    given(lotOfferAggregate, []).when(command('RecordLot', recorded.data)).then(recorded);
+    given(lotOfferAggregate, [recorded]).when(command('RecordLot', recorded.data)).thenNothing();
   });
 
   it('does not change what it is', () => {
-    given(lotOfferDecider, [recorded])
+    given(lotOfferAggregate, [recorded])
       .when(command('RecordLot', { ...recorded.data, netGrams: 9 }))
       .thenRefused('lot_recorded_otherwise');
   });
 
   it('cannot be made up', () => {
-    given(lotOfferDecider, []).when(offer('pooled')).thenRefused('lot_unknown');
-    given(lotOfferDecider, []).when(allocate('ORD-1', 1)).thenRefused('lot_unknown');
-    given(lotOfferDecider, []).when(release('ORD-1')).thenRefused('lot_unknown');
+    given(lotOfferAggregate, []).when(offer('pooled')).thenRefused('lot_unknown');
+    given(lotOfferAggregate, []).when(allocate('ORD-1', 1)).thenRefused('lot_unknown');
+    given(lotOfferAggregate, []).when(release('ORD-1')).thenRefused('lot_unknown');
   });
 
   it('is offered with all its weight, under one kind for good', () => {
-    given(lotOfferDecider, [recorded]).when(offer('pooled')).then(lotOffered(lotId));
-    given(lotOfferDecider, [recorded, lotOffered(lotId)])
+    given(lotOfferAggregate, [recorded]).when(offer('pooled')).then(lotOffered(lotId));
+    given(lotOfferAggregate, [recorded, lotOffered(lotId)])
       .when(offer('pooled'))
       .thenNothing();
-    given(lotOfferDecider, [recorded, lotOffered(lotId)])
+    given(lotOfferAggregate, [recorded, lotOffered(lotId)])
       .when(offer('traceable'))
       .thenRefused('lot_kind_fixed');
   });
 
   it('is offered on one day', () => {
-    given(lotOfferDecider, [recorded, lotOffered(lotId)])
+    given(lotOfferAggregate, [recorded, lotOffered(lotId)])
       .when(command('OfferLot', { lotId, kind: 'pooled', offeredOn: '2026-09-26' }))
       .thenRefused('lot_offered_already');
   });
@@ -60,10 +60,10 @@ describe('allocating a lot', () => {
   const past: LotOfferEvent[] = [recorded, lotOffered(lotId), allocated('ORD-1', 1_000_000, 500_000)];
 
   it('goes to its last gram and not beyond', () => {
-    given(lotOfferDecider, past)
+    given(lotOfferAggregate, past)
       .when(allocate('ORD-2', 500_000))
       .then(allocated('ORD-2', 500_000, 0));
-    given(lotOfferDecider, past)
+    given(lotOfferAggregate, past)
       .when(allocate('ORD-2', 500_001))
       .then({
         type: 'LotAllocationRefused',
@@ -80,35 +80,35 @@ describe('allocating a lot', () => {
     ['lot_kind_mismatch', [recorded, lotOffered(lotId, 'traceable')], 'pooled'],
     ['lot_kind_mismatch', [recorded, lotOffered(lotId, 'pooled')], 'traceable'],
   ])('is answered with %s', (reason, known, kind) => {
-    const [event] = given(lotOfferDecider, known)
+    const [event] = given(lotOfferAggregate, known)
       .when(allocate('ORD-1', 1, kind))
       .events();
     expect(event).toMatchObject({ type: 'LotAllocationRefused', data: { reason } });
   });
 
   it('refuses a weight of nothing', () => {
-    given(lotOfferDecider, past).when(allocate('ORD-2', 0)).thenRefused('grams_not_positive');
+    given(lotOfferAggregate, past).when(allocate('ORD-2', 0)).thenRefused('grams_not_positive');
   });
 
   it('is answered once for an order, and stays so', () => {
-    given(lotOfferDecider, past).when(allocate('ORD-1', 1_000_000)).thenNothing();
-    const [refused] = given(lotOfferDecider, past).when(allocate('ORD-2', 500_001)).events();
+    given(lotOfferAggregate, past).when(allocate('ORD-1', 1_000_000)).thenNothing();
+    const [refused] = given(lotOfferAggregate, past).when(allocate('ORD-2', 500_001)).events();
     if (!refused) throw new Error('it was to be refused');
     const later = [...past, refused, released('ORD-1', 1_000_000, 1_500_000)];
-    given(lotOfferDecider, later).when(allocate('ORD-2', 500_001)).thenNothing();
-    given(lotOfferDecider, later).when(allocate('ORD-1', 1_000_000)).thenNothing();
+    given(lotOfferAggregate, later).when(allocate('ORD-2', 500_001)).thenNothing();
+    given(lotOfferAggregate, later).when(allocate('ORD-1', 1_000_000)).thenNothing();
     for (const orderId of ['ORD-1', 'ORD-2'])
-      given(lotOfferDecider, later).when(allocate(orderId, 1)).thenRefused('weight_asked_otherwise');
+      given(lotOfferAggregate, later).when(allocate(orderId, 1)).thenRefused('weight_asked_otherwise');
   });
 
   it('is let go as a whole, once', () => {
     const free = released('ORD-1', 1_000_000, 1_500_000);
-    given(lotOfferDecider, past).when(release('ORD-1')).then(free);
-    given(lotOfferDecider, [...past, free])
+    given(lotOfferAggregate, past).when(release('ORD-1')).then(free);
+    given(lotOfferAggregate, [...past, free])
       .when(release('ORD-1'))
       .thenNothing();
-    given(lotOfferDecider, past).when(release('ORD-9')).thenNothing();
-    given(lotOfferDecider, [...past, free])
+    given(lotOfferAggregate, past).when(release('ORD-9')).thenNothing();
+    given(lotOfferAggregate, [...past, free])
       .when(allocate('ORD-2', 1_500_000))
       .then(allocated('ORD-2', 1_500_000, 0));
   });

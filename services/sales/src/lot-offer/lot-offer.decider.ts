@@ -1,5 +1,7 @@
+import type { ContractKind } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
@@ -7,12 +9,15 @@ import {
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
-import type { ContractKind } from '@oce/contracts';
 import { formatKilograms } from '@oce/quantities';
 import { withEntry } from '../shared/with-entry';
-import type { LotAllocationRefused, LotOfferEvent, LotRecorded } from './lot-offer.events';
+import {
+  lotOfferEvents,
+  type LotAllocationRefused,
+  type LotOfferEvent,
+  type LotRecorded,
+} from './lot-offer.events';
 
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
 export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }>;
@@ -37,51 +42,52 @@ export interface LotOfferState {
 }
 
 /** A lot guards its own weight: what is allocated of it never comes to more. */
-export const lotOfferDecider: Decider<LotOfferState, LotOfferCommand, LotOfferEvent> = {
-  context: 'sales',
-  aggregate: 'lot-offer',
-  initial: { leftGrams: 0, orders: new Map() },
-  decide(command, state) {
-    if (command.type === 'RecordLot') return recordLot(command.data, state);
-    const { lot } = state;
-    if (!lot)
-      throw notFound(
-        'lot_unknown',
-        'No station has closed such a lot, or the news is still on its way.',
-        'lotId',
-      );
-    switch (command.type) {
-      case 'OfferLot':
-        return offerLot(command.data, lot, state);
-      case 'AllocateLot':
-        return allocateLot(command.data, state);
-      case 'ReleaseAllocation':
-        return releaseAllocation(command.data, state);
-      default:
-        return unknownCommand(command);
-    }
-  },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'LotRecorded':
-        return { ...state, lot: event.data, leftGrams: event.data.netGrams };
-      case 'LotOffered':
-        return { ...state, kind: event.data.kind, offeredOn: event.data.offeredOn };
-      case 'LotAllocated':
-      case 'LotAllocationReleased': {
-        const { orderId, grams: askedGrams, leftGrams } = event.data;
-        const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
-        return { ...state, leftGrams, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams }) };
+export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand, typeof lotOfferEvents>(
+  lotOfferEvents,
+  {
+    initial: { leftGrams: 0, orders: new Map() },
+    decide(command, state) {
+      if (command.type === 'RecordLot') return recordLot(command.data, state);
+      const { lot } = state;
+      if (!lot)
+        throw notFound(
+          'lot_unknown',
+          'No station has closed such a lot, or the news is still on its way.',
+          'lotId',
+        );
+      switch (command.type) {
+        case 'OfferLot':
+          return offerLot(command.data, lot, state);
+        case 'AllocateLot':
+          return allocateLot(command.data, state);
+        case 'ReleaseAllocation':
+          return releaseAllocation(command.data, state);
+        default:
+          return unknownCommand(command);
       }
-      case 'LotAllocationRefused': {
-        const { orderId, grams: askedGrams } = event.data;
-        return { ...state, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams: 0 }) };
+    },
+    evolve(state, event) {
+      switch (event.type) {
+        case 'LotRecorded':
+          return { ...state, lot: event.data, leftGrams: event.data.netGrams };
+        case 'LotOffered':
+          return { ...state, kind: event.data.kind, offeredOn: event.data.offeredOn };
+        case 'LotAllocated':
+        case 'LotAllocationReleased': {
+          const { orderId, grams: askedGrams, leftGrams } = event.data;
+          const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
+          return { ...state, leftGrams, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams }) };
+        }
+        case 'LotAllocationRefused': {
+          const { orderId, grams: askedGrams } = event.data;
+          return { ...state, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams: 0 }) };
+        }
+        default:
+          return unknownEvent(event);
       }
-      default:
-        return unknownEvent(event);
-    }
+    },
   },
-};
+);
 
 function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEvent[] {
   if (lot && saysTheSame(lot, data)) return [];
@@ -89,7 +95,7 @@ function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEve
     lot !== undefined,
     conflict('lot_recorded_otherwise', `The lot ${data.lotId} is recorded with other particulars.`, 'lotId'),
   );
-  return [{ type: 'LotRecorded', v: 1, data }];
+  return [lotOfferEvents.LotRecorded(data)];
 }
 
 function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
@@ -105,7 +111,7 @@ function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOf
   if (isOffered) return [];
   const { lotId, campaignId, productId, grade, netGrams } = lot;
   const facts = { lotId, campaignId, productId, grade, netGrams };
-  return [{ type: 'LotOffered', v: 1, data: { ...facts, kind: data.kind, offeredOn: data.offeredOn } }];
+  return [lotOfferEvents.LotOffered({ ...facts, kind: data.kind, offeredOn: data.offeredOn })];
 }
 
 function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
@@ -118,8 +124,8 @@ function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferStat
   );
   const refusal = allocationRefusal(kind, data, state);
   const { leftGrams } = state;
-  if (refusal) return [{ type: 'LotAllocationRefused', v: 1, data: { ...data, leftGrams, ...refusal } }];
-  return [{ type: 'LotAllocated', v: 1, data: { ...data, leftGrams: leftGrams - data.grams } }];
+  if (refusal) return [lotOfferEvents.LotAllocationRefused({ ...data, leftGrams, ...refusal })];
+  return [lotOfferEvents.LotAllocated({ ...data, leftGrams: leftGrams - data.grams })];
 }
 
 function allocationRefusal(
@@ -145,5 +151,5 @@ function releaseAllocation(data: ReleaseAllocation['data'], state: LotOfferState
   if (grams === 0) return [];
   const { lotId, orderId, reason } = data;
   const leftGrams = state.leftGrams + grams;
-  return [{ type: 'LotAllocationReleased', v: 1, data: { lotId, orderId, grams, leftGrams, reason } }];
+  return [lotOfferEvents.LotAllocationReleased({ lotId, orderId, grams, leftGrams, reason })];
 }

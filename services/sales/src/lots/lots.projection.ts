@@ -1,7 +1,7 @@
-import { eventsOf, type ContractKind } from '@oce/contracts';
+import { type ContractKind } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
+import { projectionFrom } from '@oce/projections';
+import { lotOfferEvents } from '../lot-offer/lot-offer.events';
 
 export interface LotDocument {
   readonly lotId: string;
@@ -20,10 +20,9 @@ export interface LotDocument {
 }
 
 /** What is there to sell, and how much of it is left? */
-export const lotsProjection = defineProjection<LotDocument, LotOfferEvent>({
+export const lotsProjection = projectionFrom(lotOfferEvents)<LotDocument>({
   name: 'lots',
   version: 1,
-  subjects: [eventsOf('sales', 'lot-offer')],
   indexes: [{ fields: { campaignId: 1, grade: 1, _id: 1 } }, { fields: { kind: 1, _id: 1 } }],
   keys: (event) => [event.data.lotId],
   project(document, event) {

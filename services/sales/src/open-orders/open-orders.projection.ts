@@ -1,15 +1,13 @@
-import { eventsOf } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
-import type { OrderEvent } from '../order/order.events';
+import { projectionFrom } from '@oce/projections';
+import { orderEvents } from '../order/order.events';
 import { projectOrder, type OrderDocument } from '../orders/orders.projection';
 
 const ENDED: ReadonlySet<OrderDocument['status']> = new Set(['refused', 'fulfilled', 'cancelled']);
 
 /** Which orders are still to be confirmed or delivered? They leave the list when they end. */
-export const openOrdersProjection = defineProjection<OrderDocument, OrderEvent>({
+export const openOrdersProjection = projectionFrom(orderEvents)<OrderDocument>({
   name: 'open_orders',
   version: 1,
-  subjects: [eventsOf('sales', 'order')],
   indexes: [{ fields: { buyerId: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
   project(document, event) {

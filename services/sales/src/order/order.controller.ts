@@ -13,7 +13,7 @@ import {
 import { AtOnce } from '../at-once/at-once';
 import { Invoicing } from '../invoice/invoicing.service';
 import type { OrderCommand, OrderState } from './order.commands';
-import { orderDecider } from './order.decider';
+import { orderAggregate } from './order.decider';
 import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
 import type { OrderEvent } from './order.events';
 import { PlaceOrders } from './place-orders.service';
@@ -27,7 +27,7 @@ export class OrderController {
     private readonly placeOrders: PlaceOrders,
     private readonly invoicing: Invoicing,
     private readonly atOnce: AtOnce,
-    @InjectAggregate(orderDecider)
+    @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
   ) {}
 

@@ -9,7 +9,7 @@ import {
   plainOrderLines,
 } from '../spec-support/facts';
 import type { PlaceOrder } from './order.commands';
-import { orderDecider } from './order.decider';
+import { orderAggregate } from './order.decider';
 import type { OrderEvent, OrderPartAnswered, OrderSecured, PartRefusal } from './order.events';
 
 const orderId = 'ORD-1';
@@ -77,12 +77,12 @@ const isRefused: OrderEvent[] = [...isPlaced, refused];
 
 describe('placing an order', () => {
   it('prices it by its contract', () => {
-    given(orderDecider, []).when(place()).then(orderPlaced);
+    given(orderAggregate, []).when(place()).then(orderPlaced);
   });
 
   it('is done once', () => {
-    given(orderDecider, isPlaced).when(place()).thenNothing();
-    given(orderDecider, isFulfilled).when(place()).thenNothing();
+    given(orderAggregate, isPlaced).when(place()).thenNothing();
+    given(orderAggregate, isFulfilled).when(place()).thenNothing();
   });
 
   it('refuses another order under its id', () => {
@@ -91,81 +91,81 @@ describe('placing an order', () => {
       { placedOn: '2026-09-28' },
       { lines: plainOrderLines.slice(1) },
     ])
-      given(orderDecider, isPlaced).when(place(other)).thenRefused('order_placed_already');
+      given(orderAggregate, isPlaced).when(place(other)).thenRefused('order_placed_already');
   });
 
   it('is refused before its contract was signed, and with lines that have no price', () => {
-    given(orderDecider, [])
+    given(orderAggregate, [])
       .when(place({ placedOn: '2026-08-31' }))
       .thenRefused('placed_before_contract');
-    given(orderDecider, [])
+    given(orderAggregate, [])
       .when(place({ lines: [] }))
       .thenRefused('lines_missing');
   });
 
   it('comes before anything else', () => {
     for (const cmd of [answer('credit'), confirm(), fulfil(), cancel]) {
-      given(orderDecider, []).when(cmd).thenRefused('order_unknown');
+      given(orderAggregate, []).when(cmd).thenRefused('order_unknown');
     }
   });
 });
 
 describe('the answers to an order', () => {
   it('are gathered in any order, and secure it when the last one is yes', () => {
-    given(orderDecider, isPlaced).when(answer('LOT-B')).then(answered('LOT-B'));
-    given(orderDecider, [...isPlaced, answered('LOT-B'), answered('credit')])
+    given(orderAggregate, isPlaced).when(answer('LOT-B')).then(answered('LOT-B'));
+    given(orderAggregate, [...isPlaced, answered('LOT-B'), answered('credit')])
       .when(answer('LOT-A'))
       .then(answered('LOT-A'), secured);
   });
 
   it('refuse it once all are there, with the reason of the first part', () => {
     const one = [...isPlaced, answered('LOT-A', tooHeavy)];
-    given(orderDecider, one).when(answer('credit', tooMuch)).then(answered('credit', tooMuch));
-    given(orderDecider, [...one, answered('credit', tooMuch)])
+    given(orderAggregate, one).when(answer('credit', tooMuch)).then(answered('credit', tooMuch));
+    given(orderAggregate, [...one, answered('credit', tooMuch)])
       .when(answer('LOT-B'))
       .then(answered('LOT-B'), refused);
   });
 
   it('count once, and none is taken back', () => {
-    given(orderDecider, [...isPlaced, answered('credit', tooMuch)])
+    given(orderAggregate, [...isPlaced, answered('credit', tooMuch)])
       .when(answer('credit', tooMuch))
       .thenNothing();
-    given(orderDecider, isSecured).when(answer('LOT-A')).thenNothing();
-    given(orderDecider, [...isPlaced, answered('credit')])
+    given(orderAggregate, isSecured).when(answer('LOT-A')).thenNothing();
+    given(orderAggregate, [...isPlaced, answered('credit')])
       .when(answer('credit', tooMuch))
       .thenRefused('part_answered_already');
   });
 
   it('are of its own parts only', () => {
-    given(orderDecider, isPlaced).when(answer('LOT-Z')).thenRefused('part_unknown');
+    given(orderAggregate, isPlaced).when(answer('LOT-Z')).thenRefused('part_unknown');
   });
 });
 
 describe('an order that stands', () => {
   it('is confirmed once', () => {
-    given(orderDecider, isSecured).when(confirm()).then(orderConfirmed);
-    given(orderDecider, isConfirmed).when(confirm()).thenNothing();
-    given(orderDecider, isFulfilled).when(confirm()).thenNothing();
-    given(orderDecider, isConfirmed).when(confirm('2026-09-29')).thenRefused('order_confirmed_already');
-    given(orderDecider, isSecured).when(confirm('2026-09-26')).thenRefused('confirmed_before_placed');
+    given(orderAggregate, isSecured).when(confirm()).then(orderConfirmed);
+    given(orderAggregate, isConfirmed).when(confirm()).thenNothing();
+    given(orderAggregate, isFulfilled).when(confirm()).thenNothing();
+    given(orderAggregate, isConfirmed).when(confirm('2026-09-29')).thenRefused('order_confirmed_already');
+    given(orderAggregate, isSecured).when(confirm('2026-09-26')).thenRefused('confirmed_before_placed');
   });
 
   it('is fulfilled once, after it was confirmed', () => {
-    given(orderDecider, isConfirmed).when(fulfil()).then(orderFulfilled);
-    given(orderDecider, isFulfilled).when(fulfil()).thenNothing();
+    given(orderAggregate, isConfirmed).when(fulfil()).then(orderFulfilled);
+    given(orderAggregate, isFulfilled).when(fulfil()).thenNothing();
     for (const other of [fulfil('2026-10-02', 'BL-2'), fulfil('2026-10-03')])
-      given(orderDecider, isFulfilled).when(other).thenRefused('order_fulfilled_already');
-    given(orderDecider, isSecured).when(fulfil()).thenRefused('order_not_confirmed');
-    given(orderDecider, isConfirmed).when(fulfil('2026-09-27')).thenRefused('delivered_before_confirmed');
+      given(orderAggregate, isFulfilled).when(other).thenRefused('order_fulfilled_already');
+    given(orderAggregate, isSecured).when(fulfil()).thenRefused('order_not_confirmed');
+    given(orderAggregate, isConfirmed).when(fulfil('2026-09-27')).thenRefused('delivered_before_confirmed');
   });
 
   it('is cancelled once, before its goods leave', () => {
-    given(orderDecider, isSecured).when(cancel).then(cancelled);
-    given(orderDecider, isConfirmed).when(cancel).then(cancelled);
-    given(orderDecider, isCancelled).when(cancel).thenNothing();
+    given(orderAggregate, isSecured).when(cancel).then(cancelled);
+    given(orderAggregate, isConfirmed).when(cancel).then(cancelled);
+    given(orderAggregate, isCancelled).when(cancel).thenNothing();
     for (const other of cancelledOtherwise)
-      given(orderDecider, isCancelled).when(other).thenRefused('order_cancelled_already');
-    given(orderDecider, isFulfilled).when(cancel).thenRefused('order_fulfilled_already');
+      given(orderAggregate, isCancelled).when(other).thenRefused('order_cancelled_already');
+    given(orderAggregate, isFulfilled).when(cancel).thenRefused('order_fulfilled_already');
   });
 });
 
@@ -174,12 +174,12 @@ describe('an order that does not stand', () => {
     ['not yet secured', isPlaced, 'order_not_secured'],
     ['refused', isRefused, 'order_refused'],
   ])('because it is %s is neither confirmed nor fulfilled nor cancelled', (_why, past, slug) => {
-    for (const cmd of [confirm(), fulfil(), cancel]) given(orderDecider, past).when(cmd).thenRefused(slug);
+    for (const cmd of [confirm(), fulfil(), cancel]) given(orderAggregate, past).when(cmd).thenRefused(slug);
   });
 
   it('because it is cancelled is neither confirmed nor fulfilled', () => {
     for (const cmd of [confirm(), fulfil()]) {
-      given(orderDecider, isCancelled).when(cmd).thenRefused('order_cancelled');
+      given(orderAggregate, isCancelled).when(cmd).thenRefused('order_cancelled');
     }
   });
 });

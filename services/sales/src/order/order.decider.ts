@@ -1,26 +1,24 @@
+import type { OrderPlaced } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
   saysTheSame,
   unknownCommand,
   unknownEvent,
-  type Decider,
 } from '@oce/event-sourcing';
-import type { OrderPlaced } from '@oce/contracts';
 import { withEntry } from '../shared/with-entry';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
-import type { OrderEvent } from './order.events';
+import { orderEvents, type OrderEvent } from './order.events';
 import { answerPart, placeOrder, plainLines } from './secure-order';
 
 /**
  * An order from the buyer's word to the delivery note. Placing it asks its buyer for credit and each of its lots for
  * weight; the order gathers the answers and ends secured, or refused with the reason of its first part that said no.
  */
-export const orderDecider: Decider<OrderState, OrderCommand, OrderEvent> = {
-  context: 'sales',
-  aggregate: 'order',
+export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof orderEvents>(orderEvents, {
   initial: { status: 'none', answers: new Map() },
   decide(command, state) {
     if (command.type === 'PlaceOrder') return placeOrder(command, state);
@@ -65,7 +63,7 @@ export const orderDecider: Decider<OrderState, OrderCommand, OrderEvent> = {
         return unknownEvent(event);
     }
   },
-};
+});
 
 /** One ladder for what happens to an order that stands: refused, cancelled and not yet secured ones stand no more. */
 function refuseUnlessStanding({ status, refusal }: OrderState): void {
@@ -97,7 +95,7 @@ function confirmOrder(
     confirmedOn < placedOn,
     invalid('confirmed_before_placed', `The order was placed on ${placedOn}.`, 'confirmedOn'),
   );
-  return [{ type: 'OrderConfirmed', v: 1, data: { orderId, buyerId, confirmedOn } }];
+  return [orderEvents.OrderConfirmed({ orderId, buyerId, confirmedOn })];
 }
 
 function fulfilOrder(
@@ -122,7 +120,7 @@ function fulfilOrder(
   );
   const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
   const billed = { buyerId, contractId, kind, lines, amountCentimes, paymentDays };
-  return [{ type: 'OrderFulfilled', v: 1, data: { orderId, deliveryNoteNumber, deliveredOn, ...billed } }];
+  return [orderEvents.OrderFulfilled({ orderId, deliveryNoteNumber, deliveredOn, ...billed })];
 }
 
 function cancelOrder(
@@ -146,5 +144,5 @@ function cancelOrder(
     conflict('order_fulfilled_already', 'The goods have left: write a credit note instead.', 'orderId'),
   );
   const data = { orderId, buyerId: order.buyerId, lines: plainLines(order), reason, cancelledOn };
-  return [{ type: 'OrderCancelled', v: 1, data }];
+  return [orderEvents.OrderCancelled(data)];
 }

@@ -1,11 +1,5 @@
-import type {
-  OrderCancelled,
-  OrderConfirmed,
-  OrderFulfilled,
-  OrderPlaced,
-  OrderRefused,
-} from '@oce/contracts';
-import type { Event } from '@oce/event-sourcing';
+import { OCE, sales } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 /** The part of an order that the buyer answers for; each of its lots is a part by the lot's id. */
 export const CREDIT_PART = 'credit';
@@ -16,20 +10,17 @@ export interface PartRefusal {
   readonly detail: string;
 }
 
-/** The buyer or a lot has answered an order: yes where there is no refusal. */
-export type OrderPartAnswered = Event<
-  'OrderPartAnswered',
-  { orderId: string; part: string; refusal: PartRefusal | null },
-  1
->;
-/** Every part said yes: the credit is set aside and every gram is allocated. */
-export type OrderSecured = Event<'OrderSecured', { orderId: string; buyerId: string }, 1>;
+export const orderEvents = defineEvents(
+  { stream: OCE, context: 'sales', aggregate: 'order', id: 'orderId' },
+  {
+    ...sales.order,
+    /** The buyer or a lot has answered an order: yes where there is no refusal. */
+    OrderPartAnswered: event<{ orderId: string; part: string; refusal: PartRefusal | null }>(),
+    /** Every part said yes: the credit is set aside and every gram is allocated. */
+    OrderSecured: event<{ orderId: string; buyerId: string }>(),
+  },
+);
+export type OrderPartAnswered = EventOf<typeof orderEvents.OrderPartAnswered>;
+export type OrderSecured = EventOf<typeof orderEvents.OrderSecured>;
 
-export type OrderEvent =
-  | OrderPlaced
-  | OrderPartAnswered
-  | OrderSecured
-  | OrderRefused
-  | OrderConfirmed
-  | OrderFulfilled
-  | OrderCancelled;
+export type OrderEvent = EventOf<typeof orderEvents>;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { SaleContractSigned } from '@oce/contracts';
 import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { AtOnce } from '../at-once/at-once';
-import { contractDecider, type ContractState, type SignSaleContract } from '../contract/contract.decider';
-import type { SaleContractSigned } from '@oce/contracts';
-import { lotOfferDecider, type LotOfferCommand, type LotOfferState } from '../lot-offer/lot-offer.decider';
+import { contractAggregate, type ContractState, type SignSaleContract } from '../contract/contract.decider';
+import { lotOfferAggregate, type LotOfferCommand, type LotOfferState } from '../lot-offer/lot-offer.decider';
 import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
 import type { OrderCommand, OrderFacts, OrderState, PlaceOrder } from './order.commands';
-import { orderDecider } from './order.decider';
+import { orderAggregate } from './order.decider';
 import type { OrderEvent } from './order.events';
 
 /** Places an order and answers for all of its parts: secured, or refused with the first reason. */
@@ -16,11 +16,11 @@ import type { OrderEvent } from './order.events';
 export class PlaceOrders {
   constructor(
     private readonly atOnce: AtOnce,
-    @InjectAggregate(orderDecider)
+    @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
-    @InjectAggregate(contractDecider)
+    @InjectAggregate(contractAggregate)
     private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
-    @InjectAggregate(lotOfferDecider)
+    @InjectAggregate(lotOfferAggregate)
     private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
   ) {}
 

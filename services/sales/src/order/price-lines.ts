@@ -1,5 +1,5 @@
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import type { OrderLine, PricedLine } from '@oce/contracts';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import { multiplyRatio } from '@oce/quantities';
 import type { SaleContract } from '../contract/contract.decider';
 import { exactly } from '../shared/exact';

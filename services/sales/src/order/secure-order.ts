@@ -4,7 +4,7 @@ import { sumExactly } from '@oce/quantities';
 import { exactly } from '../shared/exact';
 import { withEntry } from '../shared/with-entry';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
-import { CREDIT_PART, type OrderEvent } from './order.events';
+import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
 import { priceLines } from './price-lines';
 
 /** Prices the order and writes it down; its parts have yet to answer. */
@@ -25,7 +25,7 @@ export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): 
     order !== undefined,
     conflict('order_placed_already', 'This id is of another order: take a new one.', 'orderId'),
   );
-  return [{ type: 'OrderPlaced', v: 1, data: placed }];
+  return [orderEvents.OrderPlaced(placed)];
 }
 
 /** The parts of an order, in the order in which their refusals count. */
@@ -47,14 +47,14 @@ export function answerPart(
     known !== undefined,
     conflict('part_answered_already', `The part ${data.part} gave another answer before.`, 'part'),
   );
-  const answered: OrderEvent = { type: 'OrderPartAnswered', v: 1, data };
+  const answered: OrderEvent = orderEvents.OrderPartAnswered(data);
   const answers = withEntry(state.answers, data.part, data.refusal);
   if (answers.size < parts.length) return [answered];
   const { orderId, buyerId } = order;
   const refusal = parts.map((part) => answers.get(part)).find((answer) => answer != null);
-  if (!refusal) return [answered, { type: 'OrderSecured', v: 1, data: { orderId, buyerId } }];
+  if (!refusal) return [answered, orderEvents.OrderSecured({ orderId, buyerId })];
   const lines = plainLines(order);
-  return [answered, { type: 'OrderRefused', v: 1, data: { orderId, buyerId, lines, ...refusal } }];
+  return [answered, orderEvents.OrderRefused({ orderId, buyerId, lines, ...refusal })];
 }
 
 /** The lines as lots and weights alone. */

@@ -1,3 +1,4 @@
+import { openOrdersProjection } from '../open-orders/open-orders.projection';
 import type { OrderEvent } from '../order/order.events';
 import {
   invoiceIssued,
@@ -7,7 +8,6 @@ import {
   plainOrderLines,
 } from '../spec-support/facts';
 import { creditNoteIssued, proceedsReceived } from '../spec-support/money-events';
-import { openOrdersProjection } from '../open-orders/open-orders.projection';
 import { projected } from '../spec-support/project';
 import { ordersProjection, type OrderStory } from './orders.projection';
 

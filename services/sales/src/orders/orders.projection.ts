@@ -1,6 +1,7 @@
-import { eventsOf, type InvoiceIssued, type OrderPlaced } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
-import type { OrderEvent } from '../order/order.events';
+import { type InvoiceIssued, type OrderPlaced } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
+import { invoiceEvents } from '../invoice/invoice.events';
+import { orderEvents, type OrderEvent } from '../order/order.events';
 
 export interface OrderDocument {
   readonly orderId: string;
@@ -60,10 +61,12 @@ function placed({ paymentDays: _days, ...data }: OrderPlaced['data']): OrderDocu
 }
 
 /** What became of each order? */
-export const ordersProjection = defineProjection<OrderDocument, OrderStory>({
+export const ordersProjection = projectionFrom(
+  orderEvents,
+  invoiceEvents,
+)<OrderDocument>({
   name: 'orders',
   version: 1,
-  subjects: [eventsOf('sales', 'order'), eventsOf('sales', 'invoice')],
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event) => ('orderId' in event.data ? [event.data.orderId] : []),
   project: projectOrder,

@@ -1,23 +1,21 @@
-import { eventsOf } from '@oce/contracts';
-import type { OrderEvent } from '../order/order.events';
-import { promptPolicy } from '../at-once/prompt-policy';
+import { policyOn, sendTo } from '@oce/policies';
+import { buyerAggregate } from '../buyer/buyer.decider';
+import { lotOfferAggregate } from '../lot-offer/lot-offer.decider';
+import { orderEvents } from '../order/order.events';
 
 /** An order came to nothing: what its buyer and its lots had set aside is free again. */
-export const releaseOrder = promptPolicy<OrderEvent>({
+export const releaseOrder = policyOn(orderEvents)({
   name: 'release-order',
-  subjects: [eventsOf('sales', 'order')],
+  atOnce: true,
   react(event) {
     if (event.type !== 'OrderRefused' && event.type !== 'OrderCancelled') return [];
     const { orderId, buyerId, lines, reason } = event.data;
     const credit = { buyerId, orderId, releaseId: 'ended', cause: 'ended', amountCentimes: null };
     return [
-      { aggregate: 'buyer', id: buyerId, type: 'ReleaseCredit', data: credit },
-      ...lines.map(({ lotId }) => ({
-        aggregate: 'lot-offer',
-        id: lotId,
-        type: 'ReleaseAllocation',
-        data: { lotId, orderId, reason },
-      })),
+      sendTo(buyerAggregate, buyerId, 'ReleaseCredit', credit),
+      ...lines.map(({ lotId }) =>
+        sendTo(lotOfferAggregate, lotId, 'ReleaseAllocation', { lotId, orderId, reason }),
+      ),
     ];
   },
 });

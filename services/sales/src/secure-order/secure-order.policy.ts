@@ -1,23 +1,21 @@
-import { eventsOf } from '@oce/contracts';
-import type { OrderEvent } from '../order/order.events';
-import { promptPolicy } from '../at-once/prompt-policy';
+import { policyOn, sendTo } from '@oce/policies';
+import { buyerAggregate } from '../buyer/buyer.decider';
+import { lotOfferAggregate } from '../lot-offer/lot-offer.decider';
+import { orderEvents } from '../order/order.events';
 
 /** An order was placed: its buyer is asked for credit and each of its lots for weight. */
-export const secureOrder = promptPolicy<OrderEvent>({
+export const secureOrder = policyOn(orderEvents)({
   name: 'secure-order',
-  subjects: [eventsOf('sales', 'order')],
+  atOnce: true,
   react(event) {
     if (event.type !== 'OrderPlaced') return [];
     const { orderId, buyerId, buyerReference, amountCentimes, kind, lines } = event.data;
     const credit = { buyerId, orderId, buyerReference, amountCentimes };
     return [
-      { aggregate: 'buyer', id: buyerId, type: 'ReserveCredit', data: credit },
-      ...lines.map(({ lotId, grams }) => ({
-        aggregate: 'lot-offer',
-        id: lotId,
-        type: 'AllocateLot',
-        data: { lotId, orderId, grams, kind },
-      })),
+      sendTo(buyerAggregate, buyerId, 'ReserveCredit', credit),
+      ...lines.map(({ lotId, grams }) =>
+        sendTo(lotOfferAggregate, lotId, 'AllocateLot', { lotId, orderId, grams, kind }),
+      ),
     ];
   },
 });
