@@ -10,7 +10,10 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     'What was sent does not sign in. The answer never tells why; after several failures it stays shut for a while.',
   scope_missing: 'The token is good, but not for this. `detail` names what would be needed.',
   not_found: 'There is nothing under this name.',
-  command_id_reused: 'This Idempotency-Key was used with another body. A new command needs a new key.',
+  command_id_reused:
+    'This Idempotency-Key was used with another body or path. A new command needs a new key.',
+  idempotency_key_needed:
+    'Sent twice, this would be done twice. Send an Idempotency-Key of your own, and the same one when you repeat it.',
   commit_too_large: 'The command would not fit one record of the log. Split it.',
   not_there_yet: 'The read has not come as far as OCE-Min-Position asks for. Ask again in a moment.',
   rate_limited: 'Too many requests from your address within a minute. Wait for as long as Retry-After says.',
