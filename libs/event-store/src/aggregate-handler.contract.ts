@@ -59,6 +59,17 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       });
     });
 
+    it('tells the first outcome of a command without deciding it', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      expect(await one.outcomeOf(id, fill(10, 'cmd'))).toBeUndefined();
+      const first = await one.handle(id, fill(10, 'cmd'));
+      for (const who of [one, handler()]) {
+        expect(await who.outcomeOf(id, fill(10, 'cmd'))).toEqual({ ...first, repeated: true });
+        expect(await who.outcomeOf(id, fill(10, 'other'))).toBeUndefined();
+        await expect(who.outcomeOf(id, fill(11, 'cmd'))).rejects.toMatchObject({ slug: 'command_id_reused' });
+      }
+    });
+
     it('writes nothing where the decision is empty, and says where the aggregate stands', async () => {
       const [one, id] = [handler(), randomUUID()];
       const first = await one.handle(id, fill(10));
@@ -66,6 +77,7 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
         position: first.position,
         version: 1,
         events: [],
+        repeated: true,
       });
     });
 

@@ -62,6 +62,13 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     return this.refresh(id, this.cache.get(id));
   }
 
+  /** The first outcome of a command that this aggregate accepted before; undefined where its id is new. */
+  async outcomeOf(id: string, command: Command): Promise<Outcome<E> | undefined> {
+    const { commands } = await this.refresh(id, this.cache.get(id));
+    const known = commands.get(command.meta.commandId);
+    return known && this.firstOutcome(id, known, commandHash(command));
+  }
+
   /** Brings many aggregates into memory by one reading of their kind, where that costs less than a load of each. */
   async warm(ids: readonly string[], log: LogReader): Promise<void> {
     const wanted = new Set(ids.filter((id) => !this.cache.has(id)).slice(0, this.cache.max));
@@ -101,14 +108,9 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
         const written = await this.tryAppend(id, entry, command, hash, events);
         if (written) return written;
       } else if (fresh) {
-        return {
-          position: entry.position,
-          version: entry.version,
-          commitId: '',
-          events: [],
-          // What was asked for holds already.
-          repeated: true,
-        };
+        const { position, version } = entry;
+        // What was asked for holds already.
+        return { position, version, commitId: '', events: [], repeated: true };
       }
       // A refusal or nothing to do was judged on what is in memory: look at the log before saying so.
       entry = await this.refresh(id, entry);

@@ -2,6 +2,7 @@ import { command, given, type CommandMeta } from '@oce/event-sourcing';
 import type { IssueCode, CredentialCommand } from './credential.commands';
 import { credentialDecider } from './credential.decider';
 import type { CredentialEvent } from './credential.events';
+import { refuseUnlessHolder } from './staff.decide';
 
 const place = { terminalId: 'TM-1', stationId: 'ST-1', scaleId: 'SC-1' };
 const enrol = (data: typeof place, secretHash: string): CredentialCommand => ({
@@ -42,6 +43,20 @@ describe('a terminal', () => {
     given(credentialDecider, [enrolled, terminalRevoked])
       .when(enrol({ ...place, stationId: 'ST-2' }, 'h2'))
       .then({ type: 'TerminalEnrolled', v: 1, data: { ...place, stationId: 'ST-2', secretHash: 'h2' } });
+  });
+
+  it('is enrolled, revoked, enrolled and revoked again, each time anew', () => {
+    const anew: CredentialEvent = { ...enrolled, data: { ...place, secretHash: 'h2' } };
+    given(credentialDecider, [enrolled, terminalRevoked]).when(enrol(place, 'h2')).then(anew);
+    given(credentialDecider, [enrolled, terminalRevoked, anew])
+      .when(command('RevokeTerminal', { terminalId: 'TM-1', reason: 'stolen' }))
+      .then(terminalRevoked);
+  });
+
+  it('is revoked for one reason: another is refused and not passed over', () => {
+    given(credentialDecider, [enrolled, terminalRevoked])
+      .when(command('RevokeTerminal', { terminalId: 'TM-1', reason: 'broken' }))
+      .thenRefused('revoked_for_another_reason');
   });
 });
 
@@ -99,6 +114,23 @@ describe('a personal code', () => {
     given(credentialDecider, []).when(reissue('c3')).thenRefused('code_unknown');
   });
 
+  it('is another with each reissue, which only a key can tell from a repeat', () => {
+    given(credentialDecider, [issued('c1'), issued('c3', 'lost')])
+      .when(reissue('c4'))
+      .then(issued('c4', 'lost'));
+  });
+
+  it('goes from one code to another and back', () => {
+    const back: CredentialEvent = {
+      type: 'CodeChanged',
+      v: 1,
+      data: { producerCode: 'P-1', codeHash: 'c1' },
+    };
+    given(credentialDecider, [issued('c1'), changed])
+      .when(change('c1'))
+      .then(back);
+  });
+
   it('is changed while it is in force', () => {
     given(credentialDecider, [issued('c1')])
       .when(change('c2'))
@@ -119,6 +151,9 @@ describe('a personal code', () => {
       .when(revoke)
       .thenNothing();
     given(credentialDecider, []).when(revoke).thenNothing();
+    given(credentialDecider, [issued('c1'), revoked])
+      .when(command('RevokeCredential', { ...data, reason: 'left' }))
+      .thenRefused('revoked_for_another_reason');
     given(credentialDecider, [issued('c1'), revoked])
       .when(issue('c2'))
       .thenRefused('credential_revoked');
@@ -180,6 +215,16 @@ describe('a member of staff', () => {
     given(credentialDecider, []).when(activate('i1')).thenRefused('invitation_not_open');
   });
 
+  it('lets whoever used the invitation that the password came from ask again, and nobody else', () => {
+    const past = [invited, activated].reduce(credentialDecider.evolve, credentialDecider.initial);
+    expect(() => refuseUnlessHolder(past, 'i1', expiresAt)).not.toThrow();
+    expect(() => refuseUnlessHolder(past, 'i2', expiresAt)).toThrow('not open');
+    const open = credentialDecider.evolve(credentialDecider.initial, invited);
+    expect(() => refuseUnlessHolder(open, 'i1', '2026-10-01T08:00:00.000Z')).not.toThrow();
+    expect(() => refuseUnlessHolder(open, 'i1', expiresAt)).toThrow('not open');
+    expect(() => refuseUnlessHolder(credentialDecider.initial, 'i1', expiresAt)).toThrow('not open');
+  });
+
   it('changes roles, and keeps what they were', () => {
     given(credentialDecider, [invited, activated])
       .when(roles('auditor', 'sales_clerk'))
@@ -190,6 +235,46 @@ describe('a member of staff', () => {
       });
     given(credentialDecider, [invited]).when(roles('auditor')).thenNothing();
     given(credentialDecider, []).when(roles('auditor')).thenRefused('staff_unknown');
+  });
+
+  it('has the roles that were said last: some, others, the first again', () => {
+    const both: CredentialEvent = {
+      type: 'StaffRoleChanged',
+      v: 1,
+      data: { staffId: 'amal', roles: ['auditor', 'sales_clerk'], before: ['auditor'] },
+    };
+    given(credentialDecider, [invited, activated, both])
+      .when(roles('auditor'))
+      .then({
+        type: 'StaffRoleChanged',
+        v: 1,
+        data: { staffId: 'amal', roles: ['auditor'], before: ['auditor', 'sales_clerk'] },
+      });
+    given(credentialDecider, [invited, activated, both]).when(roles('sales_clerk', 'auditor')).thenNothing();
+    // The invitation of before would be a success that leaves other roles than it names.
+    given(credentialDecider, [invited, activated, both])
+      .when(invite('amal', ['auditor']))
+      .thenRefused('staff_known');
+  });
+
+  it('is revoked once, for one reason, and invited anew when they come back', () => {
+    const revoke = (reason: string) =>
+      command('RevokeCredential', { kind: 'staff', subject: 'amal', reason } as const);
+    const gone: CredentialEvent = {
+      type: 'CredentialRevoked',
+      v: 1,
+      data: { kind: 'staff', subject: 'amal', reason: 'left' },
+    };
+    given(credentialDecider, [invited, activated]).when(revoke('left')).then(gone);
+    given(credentialDecider, [invited, activated, gone]).when(revoke('left')).thenNothing();
+    given(credentialDecider, [invited, activated, gone])
+      .when(revoke('another'))
+      .thenRefused('revoked_for_another_reason');
+    given(credentialDecider, []).when(revoke('left')).thenRefused('staff_unknown');
+    given(credentialDecider, [invited, activated, gone])
+      .when(invite('amal', ['auditor']))
+      .then(invited);
+    given(credentialDecider, [invited, activated, gone, invited]).when(revoke('left')).then(gone);
   });
 
   it('is invited anew for a forgotten password, which ends at once', () => {
@@ -234,5 +319,8 @@ describe("a partner's key", () => {
     given(credentialDecider, [keyIssued, keyRevoked]).when(revoke).thenNothing();
     given(credentialDecider, [keyIssued, keyRevoked]).when(issueKey).then(keyIssued);
     given(credentialDecider, []).when(revoke).thenRefused('partner_key_unknown');
+    given(credentialDecider, [keyIssued, keyRevoked])
+      .when(command('RevokePartnerKey', { partnerId: 'medc', reason: 'ended' }))
+      .thenRefused('revoked_for_another_reason');
   });
 });

@@ -1,10 +1,11 @@
 import { unknownCommand, type Decider } from '@oce/event-sourcing';
 import { recordFailure, recordSuccess } from './attempts.decide';
 import { changeCode, issueCode, reissueCode } from './code.decide';
-import type { CredentialCommand, RevokeCredential } from './credential.commands';
+import type { CredentialCommand } from './credential.commands';
 import type { CredentialEvent } from './credential.events';
 import { evolveCredential, noCredential, type CredentialState } from './credential.state';
-import { enrolTerminal, issuePartnerKey, revokePartnerKey, revokeTerminal } from './machine.decide';
+import { enrolTerminal, issuePartnerKey } from './machine.decide';
+import { revokeCredential, revokePartnerKey, revokeTerminal } from './revoke.decide';
 import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff.decide';
 
 /** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
@@ -50,8 +51,3 @@ export const credentialDecider: Decider<CredentialState, CredentialCommand, Cred
 
   evolve: evolveCredential,
 };
-
-function revokeCredential({ data }: RevokeCredential, state: CredentialState): CredentialEvent[] {
-  if (state.status === 'none' || state.status === 'revoked') return [];
-  return [{ type: 'CredentialRevoked', v: 1, data }];
-}

@@ -8,6 +8,8 @@ export interface CredentialState {
   /** Of a terminal, a partner or an invitation. */
   readonly secretHash?: SecretHash;
   readonly invitationExpiresAt?: string;
+  /** The invitation that turned into the present password. */
+  readonly usedInvitationHash?: SecretHash;
   /** Of a code or a password. */
   readonly sealedHash?: SealedHash;
   readonly mustChange: boolean;
@@ -18,6 +20,7 @@ export interface CredentialState {
   /** Lock-outs since the last success. */
   readonly locks: number;
   readonly lockedUntil?: string;
+  readonly revokedFor?: string;
 }
 
 export const noCredential: CredentialState = {
@@ -52,7 +55,13 @@ export function evolveCredential(state: CredentialState, event: CredentialEvent)
       };
     }
     case 'StaffActivated':
-      return { ...noCredential, status: 'active', roles: state.roles, sealedHash: event.data.passwordHash };
+      return {
+        ...noCredential,
+        status: 'active',
+        roles: state.roles,
+        sealedHash: event.data.passwordHash,
+        usedInvitationHash: state.secretHash,
+      };
     case 'StaffRoleChanged':
       return { ...state, roles: event.data.roles };
     case 'PartnerKeyIssued':
@@ -66,7 +75,7 @@ export function evolveCredential(state: CredentialState, event: CredentialEvent)
     case 'TerminalRevoked':
     case 'PartnerKeyRevoked':
     case 'CredentialRevoked':
-      return { ...noCredential, status: 'revoked', roles: state.roles };
+      return { ...noCredential, status: 'revoked', roles: state.roles, revokedFor: event.data.reason };
     default:
       return unknownEvent(event);
   }

@@ -6,6 +6,7 @@ import {
   CommandCall,
   InjectAggregate,
   InjectMemoryView,
+  NeedsKey,
   Scopes,
 } from '@oce/service-kit';
 import { producerReferences, type ProducerReference } from '../references/producers';
@@ -45,7 +46,8 @@ export class ProducerCodeController {
     }));
   }
 
-  /** For a code that was lost or is shut after too many failures. */
+  /** For a code that was lost or is shut after too many failures. Each time another code: only a key tells a repeat. */
+  @NeedsKey()
   @Post(':id/reissue')
   @Header('Cache-Control', 'no-store')
   async reissue(

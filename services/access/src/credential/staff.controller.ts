@@ -5,6 +5,7 @@ import {
   Caller,
   CommandCall,
   InjectAggregate,
+  NeedsKey,
   Public,
   Scopes,
   type CommandReply,
@@ -16,7 +17,7 @@ import { Vault } from '../sign-in/vault';
 import { credentialIdOf, type CredentialCommand } from './credential.commands';
 import { credentialDecider } from './credential.decider';
 import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
-import { refuseUnlessInvited } from './staff.decide';
+import { refuseUnlessHolder, refuseUnlessInvited } from './staff.decide';
 import { toldOnce, type ToldOnce } from './told-once';
 
 const INVITATION_DAYS = 7;
@@ -36,7 +37,11 @@ export class StaffController {
     return this.send(body.staffId, call, { type: 'InviteStaff', data: { ...body } });
   }
 
-  /** For a forgotten password or a lapsed invitation; the password ends at once. */
+  /**
+   * For a forgotten password or a lapsed invitation; the password ends at once. Each time another invitation: only a key
+   * tells a repeat.
+   */
+  @NeedsKey()
   @Post(':id/reinvite')
   @Header('Cache-Control', 'no-store')
   reinvite(
@@ -53,18 +58,18 @@ export class StaffController {
   @HttpCode(200)
   async activate(@Body() body: ActivateStaffDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { staffId, invitation, password } = body;
-    const meta = { ...(await call.meta()), actor: `staff:${staffId}` };
     const id = credentialIdOf('staff', staffId);
     const invitationHash = hashOfSecret(invitation);
-    // Before the costly hash, which nobody without an invitation shall make us reckon.
-    refuseUnlessInvited((await this.credentials.load(id)).state, invitationHash, meta.now);
+    const { state } = await this.credentials.load(id);
+    // Nobody without an invitation shall make us write down a key, or reckon a costly hash.
+    refuseUnlessHolder(state, invitationHash, call.at);
+    const meta = { ...(await call.meta()), actor: `staff:${staffId}` };
+    const command = { type: 'ActivateStaff', data: { staffId }, meta } as const;
+    const before = await this.credentials.outcomeOf(id, command);
+    if (before) return call.reply(id, before);
+    refuseUnlessInvited(state, invitationHash, call.at);
     const passwordHash = await this.vault.seal('staff', staffId, password);
-    return this.handle(staffId, call, {
-      type: 'ActivateStaff',
-      data: { staffId },
-      sealed: { invitationHash, passwordHash },
-      meta,
-    });
+    return this.handle(staffId, call, { ...command, sealed: { invitationHash, passwordHash } });
   }
 
   @Post(':id/roles')

@@ -6,7 +6,10 @@ import type { CredentialState } from './credential.state';
 /** The actor of the bootstrap secret; another person under its name would sign with its hand. */
 const RESERVED = 'admin';
 
-/** A new member of staff, or one who comes back after leaving. */
+/**
+ * A new member of staff, or one who comes back after leaving. Whoever is known with these roles needs no second
+ * invitation; with others it is another wish, and is not answered as if it had come true.
+ */
 export function inviteStaff({ data, sealed }: InviteStaff, state: CredentialState): CredentialEvent[] {
   const isReserved = data.staffId === RESERVED;
   refuseIf(
@@ -33,6 +36,12 @@ export function refuseUnlessInvited(state: CredentialState, invitationHash: Secr
     state.secretHash === invitationHash &&
     now < (state.invitationExpiresAt ?? '');
   refuseIf(!isOpen, conflict('invitation_not_open', 'This invitation is not open. Ask for another.'));
+}
+
+/** As `refuseUnlessInvited`, but for the invitation that the present password came from: its holder may ask again. */
+export function refuseUnlessHolder(state: CredentialState, invitationHash: SecretHash, now: string): void {
+  const hasUsedIt = state.status === 'active' && state.usedInvitationHash === invitationHash;
+  if (!hasUsedIt) refuseUnlessInvited(state, invitationHash, now);
 }
 
 /** The invitation turns into a password, once and in time. */

@@ -15,9 +15,8 @@ export function toldOnce<Name extends string>(
   secret: string,
   howElse: string,
 ): ToldOnce<Name> {
-  const isNew = !outcome.repeated && outcome.events.length > 0;
-  const told = isNew
-    ? { [name]: secret }
-    : { [name]: null, note: `It was told when it was made. ${howElse}` };
+  const told = outcome.repeated
+    ? { [name]: null, note: `It was told when it was made. ${howElse}` }
+    : { [name]: secret };
   return { ...reply, ...told } as ToldOnce<Name>;
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import type { Outcome } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import type { MemoryView } from '@oce/projections';
 import {
@@ -12,7 +13,7 @@ import {
   ProblemError,
   Scopes,
 } from '@oce/service-kit';
-import { credentialIdOf } from '../credential/credential.commands';
+import { credentialIdOf, type ChangeCode } from '../credential/credential.commands';
 import { credentialDecider } from '../credential/credential.decider';
 import { producerReferences, type ProducerReference } from '../references/producers';
 import { Attempts, type Credentials } from './attempts.service';
@@ -50,7 +51,21 @@ export class ChangeCodeController {
     if (call.identity.producerCode !== producerCode)
       throw new ProblemError(problem(403, 'not_your_code', 'A producer changes their own code only.'));
     const meta = await call.meta();
-    await this.attempts.guessable('producer', producerCode, code, meta);
+    const id = credentialIdOf('producer', producerCode);
+    const command = { type: 'ChangeCode', data: { producerCode }, meta } as const;
+    const before = await this.credentials.outcomeOf(id, command);
+    // Changed before under the same key, the old code is over: the new one must be the right one.
+    await this.attempts.guessable('producer', producerCode, before ? newCode : code, meta);
+    const outcome = before ?? (await this.choose(id, command, body));
+    call.reply(id, outcome);
+    return this.signIn.ofProducer(producerCode, false, meta.now);
+  }
+
+  private async choose(
+    id: string,
+    command: Omit<ChangeCode, 'sealed'>,
+    { producerCode, code, newCode }: ChangeCodeDto,
+  ): Promise<Outcome> {
     refuseIf(
       newCode === code,
       conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'),
@@ -58,13 +73,7 @@ export class ChangeCodeController {
     const fault = codeFault(newCode, await this.birthDateOf(producerCode));
     if (fault !== undefined) throw invalid(fault, FAULTS[fault], 'newCode');
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, newCode) };
-    await this.credentials.handle(credentialIdOf('producer', producerCode), {
-      type: 'ChangeCode',
-      data: { producerCode },
-      sealed,
-      meta,
-    });
-    return this.signIn.ofProducer(producerCode, false, meta.now);
+    return this.credentials.handle(id, { ...command, sealed });
   }
 
   private async birthDateOf(producerCode: string): Promise<string | undefined> {

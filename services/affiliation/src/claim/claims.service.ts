@@ -48,7 +48,7 @@ export class Claims {
     };
     try {
       const outcome = await handler.handle(id, command);
-      if (outcome.repeated || outcome.events.length === 0) await giveBack();
+      if (outcome.repeated) await giveBack();
       return outcome;
     } catch (error) {
       if (error instanceof DomainError) await giveBack();

@@ -60,6 +60,17 @@ describe('a convention', () => {
       .thenRefused('convention_number_taken');
   });
 
+  it('is the same with its products in another order, and another with others', () => {
+    const data = { ...convention, products: ['OLIVE', 'ARGAN'] };
+    const past: CooperativeEvent[] = [affiliated, { type: 'ConventionSigned', v: 1, data }];
+    given(cooperativeDecider, past)
+      .when(sign({ products: ['ARGAN', 'OLIVE'] }))
+      .thenNothing();
+    given(cooperativeDecider, past)
+      .when(sign({ products: ['OLIVE'] }))
+      .thenRefused('convention_number_taken');
+  });
+
   it('does not end before it begins', () => {
     given(cooperativeDecider, [affiliated])
       .when(sign({ validTo: '2025-12-31' }))
@@ -92,6 +103,9 @@ describe('a convention', () => {
     given(cooperativeDecider, [affiliated, signed, ended]).when(end()).thenNothing();
     given(cooperativeDecider, [affiliated, signed, ended])
       .when(end({ endedOn: '2027-07-01' }))
+      .thenRefused('convention_ended');
+    given(cooperativeDecider, [affiliated, signed, ended])
+      .when(end({ reason: 'fees not paid' }))
       .thenRefused('convention_ended');
     given(cooperativeDecider, [affiliated, signed])
       .when(end({ endedOn: '2029-01-01' }))

@@ -19,6 +19,7 @@ export type CooperativeCommand = AffiliateCooperative | SignConvention | EndConv
 
 export interface ConventionState extends Readonly<ConventionSigned['data']> {
   readonly endedOn?: string;
+  readonly endedFor?: string;
 }
 export interface CooperativeState {
   readonly affiliated?: CooperativeAffiliated['data'];
@@ -54,9 +55,9 @@ export const cooperativeDecider: Decider<CooperativeState, CooperativeCommand, C
       case 'ConventionSigned':
         return { ...state, conventions: [...state.conventions, event.data] };
       case 'ConventionEnded': {
-        const { conventionNumber, endedOn } = event.data;
+        const { conventionNumber, endedOn, reason: endedFor } = event.data;
         const ended = (one: ConventionState) =>
-          one.conventionNumber === conventionNumber ? { ...one, endedOn } : one;
+          one.conventionNumber === conventionNumber ? { ...one, endedOn, endedFor } : one;
         return { ...state, conventions: state.conventions.map(ended) };
       }
       default:
@@ -75,9 +76,10 @@ function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeSt
 function sign({ data }: SignConvention, { conventions }: CooperativeState): CooperativeEvent[] {
   const known = conventions.find((one) => one.conventionNumber === data.conventionNumber);
   if (known) {
-    const { endedOn: _endedOn, ...signed } = known;
+    const { endedOn: _endedOn, endedFor: _endedFor, ...signed } = known;
     const message = 'A convention of this number stands with another content.';
-    refuseIf(!saysTheSame(signed, data), conflict('convention_number_taken', message, 'conventionNumber'));
+    const isSame = saysTheSame(inOneOrder(signed), inOneOrder(data));
+    refuseIf(!isSame, conflict('convention_number_taken', message, 'conventionNumber'));
     return [];
   }
   refuseIf(
@@ -95,8 +97,9 @@ function end({ data }: EndConvention, { conventions }: CooperativeState): Cooper
   if (known === undefined)
     throw notFound('convention_unknown', 'No convention of this number was signed.', 'conventionNumber');
   if (known.endedOn !== undefined) {
-    const message = `The convention ended on ${known.endedOn}.`;
+    const message = `The convention ended on ${known.endedOn}: ${known.endedFor}.`;
     refuseIf(known.endedOn !== data.endedOn, conflict('convention_ended', message, 'endedOn'));
+    refuseIf(known.endedFor !== data.reason, conflict('convention_ended', message, 'reason'));
     return [];
   }
   refuseIf(
@@ -104,6 +107,11 @@ function end({ data }: EndConvention, { conventions }: CooperativeState): Cooper
     invalid('end_outside_validity', 'A convention is ended within its validity.', 'endedOn'),
   );
   return [{ type: 'ConventionEnded', v: 1, data }];
+}
+
+/** Products of a convention are a set: in whatever order they are named, it is the same convention. */
+function inOneOrder(signed: ConventionSigned['data']): ConventionSigned['data'] {
+  return { ...signed, products: [...signed.products].sort() };
 }
 
 /** The last day on which a convention is in force, that day included. */

@@ -3,13 +3,16 @@ import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type { AffiliateProducer } from './producer.commands';
 import type { ProducerState } from './producer.state';
 
-/** A producer of a cooperative under convention; the same again changes nothing, another under the code is refused. */
+/**
+ * A producer of a cooperative under convention. The same again changes nothing, also after they have left or have another
+ * telephone: a list is imported as often as one likes. Another under the code is refused.
+ */
 export function affiliate(
   { data, sealed, facts }: AffiliateProducer,
-  { affiliated, isErased }: ProducerState,
+  { affiliated, erased }: ProducerState,
 ): ProducerAffiliated[] {
-  const erased = 'The person of this code was erased at their request. Affiliate under another code.';
-  refuseIf(isErased, conflict('person_erased', erased, 'producerCode'));
+  const message = 'The person of this code was erased at their request. Affiliate under another code.';
+  refuseIf(erased !== undefined, conflict('person_erased', message, 'producerCode'));
   if (affiliated !== undefined) {
     const isSame = saysTheSame(affiliated, data);
     const message = 'A producer of this code stands with another content.';

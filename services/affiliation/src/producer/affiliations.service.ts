@@ -64,6 +64,18 @@ export class Affiliations {
     const fingerprint = this.hashes.fingerprintOf(producerCode, fields);
     const sealed = await this.keys.encrypt(producerCode, fields);
     const data = { producerCode, fingerprint };
-    return this.producers.handle(producerCode, { type: 'ChangeContact', data, sealed, meta });
+    const { state } = await this.producers.load(producerCode);
+    const facts = { phoneFingerprint: await this.phoneFingerprintOf(producerCode, state) };
+    return this.producers.handle(producerCode, { type: 'ChangeContact', data, sealed, facts, meta });
+  }
+
+  /** The mark of the telephone in force: an affiliation does not tell it, so that the telephone itself is looked at. */
+  private async phoneFingerprintOf(
+    producerCode: string,
+    { phone, phoneFingerprint }: ProducerState,
+  ): Promise<string | undefined> {
+    if (phoneFingerprint !== undefined || phone === undefined) return phoneFingerprint;
+    const { fields } = await this.keys.decrypt(producerCode, { phone });
+    return fields === null ? undefined : this.hashes.fingerprintOf(producerCode, fields);
   }
 }

@@ -33,6 +33,8 @@ export type AffiliateProducer = Command<
 
 export type ChangeContact = Command<'ChangeContact', { producerCode: string; fingerprint: string }> & {
   readonly sealed: { readonly phone: Encrypted };
+  /** The mark of the telephone in force, for a state whose events do not tell it. */
+  readonly facts: { readonly phoneFingerprint: string | undefined };
 };
 export type DeclarePlot = Command<'DeclarePlot', PlotDeclared['data']>;
 export type LetProducerLeave = Command<'LetProducerLeave', ProducerLeft['data']>;

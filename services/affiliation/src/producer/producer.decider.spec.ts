@@ -59,6 +59,13 @@ describe('a producer', () => {
     given(producerDecider, [affiliated]).when(affiliate({}, 'without_convention')).thenNothing();
   });
 
+  it('is on the record as affiliated on that day, also after leaving', () => {
+    given(producerDecider, [affiliated, left]).when(affiliate()).thenNothing();
+    given(producerDecider, [affiliated, left])
+      .when(affiliate({ affiliatedOn: '2027-01-01' }))
+      .thenRefused('producer_code_taken');
+  });
+
   const plot = {
     producerCode: 'P-1',
     plotId: 'PL-1',
@@ -77,10 +84,22 @@ describe('a producer', () => {
       .then({ type: 'PlotDeclared', v: 1, data: { ...plot, areaSquareMetres: 11_000 } });
   });
 
+  it('has the plot that was declared last: one area, another, the first again', () => {
+    const corrected: ProducerEvent = {
+      type: 'PlotDeclared',
+      v: 1,
+      data: { ...plot, areaSquareMetres: 11_000 },
+    };
+    given(producerDecider, [affiliated, declared, corrected])
+      .when(command('DeclarePlot', plot))
+      .then(declared);
+  });
+
   it('changes the telephone, once for one number', () => {
-    const change = (fingerprint: string): ProducerCommand => ({
+    const change = (fingerprint: string, phoneFingerprint?: string): ProducerCommand => ({
       ...command('ChangeContact', { producerCode: 'P-1', fingerprint }),
       sealed: { phone: 'enc:p2' },
+      facts: { phoneFingerprint },
     });
     const changed = (fingerprint: string): ProducerEvent => ({
       type: 'ProducerContactChanged',
@@ -94,6 +113,13 @@ describe('a producer', () => {
     given(producerDecider, [affiliated, changed('t2'), changed('t3')])
       .when(change('t2'))
       .then(changed('t2'));
+    // The number of the affiliation, whose mark no event tells; what an event tells goes before it.
+    given(producerDecider, [affiliated]).when(change('t1', 't1')).thenNothing();
+    given(producerDecider, [affiliated, changed('t2')])
+      .when(change('t1', 't1'))
+      .then(changed('t1'));
+    expect(stateOf(affiliated).phone).toBe('enc:p');
+    expect(stateOf(affiliated, changed('t2')).phone).toBe('enc:p2');
   });
 
   it('leaves once, not before coming', () => {
@@ -101,6 +127,9 @@ describe('a producer', () => {
     given(producerDecider, [affiliated]).when(leave('2026-12-01')).then(left);
     given(producerDecider, [affiliated, left]).when(leave('2026-12-01')).thenNothing();
     given(producerDecider, [affiliated, left]).when(leave('2026-12-02')).thenRefused('producer_left');
+    given(producerDecider, [affiliated, left])
+      .when(command('LetProducerLeave', { ...leaving, reason: 'gave up farming' }))
+      .thenRefused('producer_left');
     given(producerDecider, [affiliated]).when(leave('2026-06-04')).thenRefused('left_before_affiliated');
     given(producerDecider, []).when(leave('2026-12-01')).thenRefused('producer_unknown');
   });
@@ -127,6 +156,15 @@ describe('a person', () => {
     given(producerDecider, [affiliated, gone, erased]).when(erase).thenNothing();
     given(producerDecider, []).when(erase).thenRefused('producer_unknown');
   });
+
+  it.each([{ requestedOn: '2027-01-21' }, { reason: 'another law' }])(
+    'is erased by one request: %j is another, and refused',
+    (change) => {
+      given(producerDecider, [affiliated, gone, erased])
+        .when(command('ErasePerson', { ...erasure, ...change }))
+        .thenRefused('person_erased_already');
+    },
+  );
 
   it('has the end of the key confirmed once, after the erasure', () => {
     const confirm = command('ConfirmKeyDestroyed', { personId: 'P-1' });

@@ -37,7 +37,7 @@ export const producerDecider: Decider<ProducerState, ProducerCommand, ProducerEv
       case 'ErasePerson':
         return erase(command, state);
       case 'ConfirmKeyDestroyed': {
-        const isDue = state.isErased && !state.isKeyDestroyed;
+        const isDue = state.erased !== undefined && !state.isKeyDestroyed;
         return isDue ? [{ type: 'PersonKeyDestroyed', v: 1, data: command.data }] : [];
       }
       default:
@@ -56,14 +56,15 @@ function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent
   return [{ type: 'PlotDeclared', v: 1, data }];
 }
 
-function changeContact({ data, sealed }: ChangeContact, state: ProducerState): ProducerEvent[] {
+function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerState): ProducerEvent[] {
   refuseUnlessMember(state);
-  if (state.phoneFingerprint === data.fingerprint) return [];
+  const inForce = state.phoneFingerprint ?? facts.phoneFingerprint;
+  if (inForce === data.fingerprint) return [];
   return [{ type: 'ProducerContactChanged', v: 1, data: { ...data, ...sealed } }];
 }
 
 function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
-  if (state.affiliated && state.leftOn === data.leftOn) return [];
+  if (state.left && saysTheSame(state.left, data)) return [];
   const { affiliatedOn } = refuseUnlessMember(state);
   refuseIf(
     data.leftOn < affiliatedOn,
@@ -74,14 +75,19 @@ function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEve
 
 /** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
 function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
-  const { affiliated, leftOn, isErased } = state;
+  const { affiliated, left, erased: before } = state;
   refuseIf(affiliated === undefined, unknownProducer);
-  if (isErased) return [];
+  if (before) {
+    const message = `The person is erased already, as was asked on ${before.requestedOn}: ${before.reason}.`;
+    const field = before.requestedOn === data.requestedOn ? 'reason' : 'requestedOn';
+    refuseIf(!saysTheSame(before, data), conflict('person_erased_already', message, field));
+    return [];
+  }
   const erased: ProducerEvent = { type: 'PersonErased', v: 1, data };
-  if (leftOn !== undefined) return [erased];
+  if (left) return [erased];
   const { personId: producerCode, requestedOn } = data;
-  const left = { producerCode, leftOn: requestedOn, reason: 'person erased' };
-  return [{ type: 'ProducerLeft', v: 1, data: left }, erased];
+  const leaving = { producerCode, leftOn: requestedOn, reason: 'person erased' };
+  return [{ type: 'ProducerLeft', v: 1, data: leaving }, erased];
 }
 
 const unknownProducer = notFound(
@@ -90,9 +96,9 @@ const unknownProducer = notFound(
   'producerCode',
 );
 
-function refuseUnlessMember({ affiliated, leftOn }: ProducerState): { affiliatedOn: string } {
+function refuseUnlessMember({ affiliated, left }: ProducerState): { affiliatedOn: string } {
   if (affiliated === undefined) throw unknownProducer;
-  const message = `The producer left on ${leftOn}.`;
-  refuseIf(leftOn !== undefined, conflict('producer_left', message, 'producerCode'));
+  const message = `The producer left on ${left?.leftOn}: ${left?.reason}.`;
+  refuseIf(left !== undefined, conflict('producer_left', message, 'producerCode'));
   return affiliated;
 }
