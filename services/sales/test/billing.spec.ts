@@ -107,6 +107,21 @@ describe('billing', () => {
     expect(typesOf(again.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
     expect((await office.registers.load('2026')).state.last).toBe(1);
   });
+
+  it.each([2, 3, 4])(
+    'after %d commits of a dead process is finished by the same request under a fresh id',
+    async (commits) => {
+      office.store.commitsLeft = commits;
+      await office.invoicing.fulfil(note('ORD-1'), office.meta()).catch((error: Error) => error.name);
+      office.store.commitsLeft = Infinity;
+      const again = await office.another().invoicing.fulfil(note('ORD-1'), office.meta());
+      expect(again).toMatchObject({ repeated: true, position: await office.store.lastPosition() });
+      expect(typesOf(again.events)).not.toContain('OrderFulfilled');
+      expect((await office.invoices.load('F-2026-000001')).state.invoice?.orderId).toBe('ORD-1');
+      expect(await office.runPolicies()).toEqual([]);
+      expect((await office.registers.load('2026')).state.last).toBe(1);
+    },
+  );
 });
 
 describe('proceeds', () => {
@@ -191,6 +206,19 @@ describe('proceeds', () => {
     const first = await office.invoicing.receive(proceeds(1), meta);
     const again = await office.another().invoicing.receive(proceeds(1), meta);
     expect(again).toEqual({ ...first, outcome: { ...first.outcome, repeated: true } });
+  });
+
+  it('are recorded once, whatever id a repeated request comes under, and refused with another content', async () => {
+    await deliver();
+    const first = await office.invoicing.receive(proceeds(1), office.meta());
+    const again = await office.another().invoicing.receive(proceeds(1), office.meta());
+    expect(again.outcome).toMatchObject({ repeated: true, events: [], position: first.outcome.position });
+    for (const other of [{ amount: 10_001 }, { valueDate: '2026-10-15' }, { bankReference: 'VIR9' }])
+      await expect(office.invoicing.receive(proceeds(1, other), office.meta())).rejects.toEqual(
+        refusal('proceeds_recorded_already'),
+      );
+    // The reference of the refused request is free.
+    await office.invoicing.receive(proceeds(2, { bankReference: 'VIR9' }), office.meta());
   });
 });
 

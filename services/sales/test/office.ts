@@ -47,7 +47,7 @@ function processOn(store: MemoryEventStore) {
   const all: AnyHandler[] = [claims, buyers, contracts, lots, orders, registers, creditNotes, invoices];
   const byName = new Map(all.map((handler) => [handler.decider.aggregate, handler]));
   const handler = (name: string) => byName.get(name);
-  const atOnce = new AtOnce({ handler });
+  const atOnce = new AtOnce({ handler }, store);
   const placeOrders = new PlaceOrders(atOnce, orders, contracts, lots);
   const invoicing = new Invoicing(atOnce, new Claims(claims), orders, registers, invoices);
   return { handler, buyers, contracts, lots, orders, invoices, registers, atOnce, placeOrders, invoicing };

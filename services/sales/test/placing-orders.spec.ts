@@ -78,6 +78,21 @@ describe('placing an order', () => {
     expect(await leftOf(office)).toBe(998_000);
   });
 
+  it('repeated without its key says so, writes nothing, and tells the position of all that followed', async () => {
+    const data = orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 400 });
+    const first = await office.placeOrders.place(data, office.meta());
+    const again = await office.another().placeOrders.place(data, office.meta());
+    expect(again).toMatchObject({ repeated: true, events: [], position: first.position });
+    expect(await office.store.lastPosition()).toBe(first.position);
+  });
+
+  it('of another content is refused under the same id', async () => {
+    await office.placeOrders.place(orderOf('ORD-1', { 'LOT-1': 600 }), office.meta());
+    await expect(office.placeOrders.place(orderOf('ORD-1', { 'LOT-1': 601 }), office.meta())).rejects.toEqual(
+      refusal('order_placed_already'),
+    );
+  });
+
   it.each([
     ['contract_unknown', orderOf('ORD-1', { 'LOT-1': 1 }, { contractId: 'CT-9' })],
     ['lot_unknown', orderOf('ORD-1', { 'LOT-9': 1 })],
@@ -123,7 +138,7 @@ describe('an order whose process died half way', () => {
     const data = orderOf('ORD-1', kilograms);
     const first = await office.placeOrders.place(data, meta).catch((error: Error) => error.name);
     office.store.commitsLeft = Infinity;
-    return { office, first, again: () => office.another().placeOrders.place(data, meta) };
+    return { office, first, again: (its = meta) => office.another().placeOrders.place(data, its) };
   };
   const fits = { 'LOT-1': 300, 'LOT-2': 300, 'LOT-3': 300 };
   const tooMuch = { 'LOT-1': 400, 'LOT-2': 400, 'LOT-3': 400 };
@@ -152,15 +167,30 @@ describe('an order whose process died half way', () => {
     },
   );
 
-  it.each(after)('after %d commits is finished by the same request repeated', async (commits) => {
-    const { office, again } = await died(commits, fits);
-    await again();
-    const once = typesOf(await office.commits()).filter(
-      (type) => type === 'LotAllocated' || type === 'OrderSecured',
-    );
-    expect(once).toHaveLength(4);
-    expect(await usedBy(office)).toBe(886_500);
-  });
+  it.each(after.flatMap((commits) => [true, false].map((hasKey) => ({ commits, hasKey }))))(
+    'after $commits commits is finished by the same request repeated (with its key: $hasKey)',
+    async ({ commits, hasKey }) => {
+      const { office, again } = await died(commits, fits);
+      const outcome = await again(hasKey ? undefined : office.meta());
+      expect(outcome).toMatchObject({ repeated: true, position: await office.store.lastPosition() });
+      const once = typesOf(await office.commits()).filter(
+        (type) => type === 'LotAllocated' || type === 'OrderSecured',
+      );
+      expect(once).toHaveLength(4);
+      expect(await usedBy(office)).toBe(886_500);
+    },
+  );
+
+  it.each([...after, 9, 10, 11])(
+    'after %d commits is refused to the same request under a fresh id, and holds nothing',
+    async (commits) => {
+      const { office, again } = await died(commits, tooMuch);
+      await expect(again(office.meta())).rejects.toEqual(refusal('buyer_limit_exceeded'));
+      expect([await leftOf(office), await leftOf(office, 'LOT-3'), await usedBy(office)]).toEqual([
+        1_000_000, 1_000_000, 0,
+      ]);
+    },
+  );
 });
 
 describe('any story of orders', () => {

@@ -20,11 +20,16 @@ describe('sales on real servers', () => {
 
   const send = (method: string, path: string, body?: unknown, token = clerk) =>
     call(method, `${url}/${path}`, { token, ...(body === undefined ? {} : { body }) });
-  const post = (path: string, body: unknown) => send('POST', `sales/${path}`, body);
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    call('POST', `${url}/sales/${path}`, { token: clerk, body, headers });
   const get = (path: string, position = 0) =>
     call('GET', `${url}/sales/${path}`, { token: clerk, headers: { 'oce-min-position': String(position) } });
-  const order = (orderId: string, grams: number, lotId = 'LOT-A') =>
-    post('orders', { orderId, contractId: 'CT-1', lines: [{ lotId, grams }], placedOn: '2026-09-27' });
+  const order = (orderId: string, grams: number, lotId = 'LOT-A', headers: Record<string, string> = {}) =>
+    post(
+      'orders',
+      { orderId, contractId: 'CT-1', lines: [{ lotId, grams }], placedOn: '2026-09-27' },
+      headers,
+    );
   const deliver = async (orderId: string) => {
     await post(`orders/${orderId}/confirm`, { confirmedOn: '2026-09-28' });
     return post(`orders/${orderId}/fulfil`, {
@@ -152,15 +157,28 @@ describe('sales on real servers', () => {
     );
   });
 
-  it('answers repeated requests as the first time', async () => {
-    const first = await order('ORD-40', 1_000);
+  it('says that a repeated request is repeated, and answers its key as the first time', async () => {
+    const key = { 'idempotency-key': 'order-40' };
+    const first = await order('ORD-40', 1_000, 'LOT-A', key);
     const again = await order('ORD-40', 1_000);
-    expect(again.body).toEqual(first.body);
-    expect(again.headers.get('oce-repeated')).toBe('true');
+    const { id, position } = first.body;
+    expect(again).toMatchObject({ status: 201, body: { id, position, version: 3, events: [] } });
+    const keyed = await order('ORD-40', 1_000, 'LOT-A', key);
+    expect(keyed.body).toEqual(first.body);
+    for (const { headers: told } of [again, keyed]) expect(told.get('oce-repeated')).toBe('true');
+    expect(await order('ORD-40', 1_001, 'LOT-A', key)).toMatchObject({
+      ...{ status: 422, body: { code: 'command_id_reused' } },
+    });
+    expect(await order('ORD-40', 1_001)).toMatchObject({
+      ...{ status: 409, body: { code: 'order_placed_already', errors: [{ field: 'orderId' }] } },
+    });
     await deliver('ORD-40');
     const body = { proceedsId: 'PRO-40', orderId: 'ORD-40', amountCentimes: 985, valueDate: '2026-10-14' };
     const paid = await post('proceeds', { ...body, bankReference: 'VIR40' });
-    expect((await post('proceeds', { ...body, bankReference: 'VIR40' })).body).toEqual(paid.body);
+    expect((await post('proceeds', { ...body, bankReference: 'VIR40' })).body).toEqual({
+      ...paid.body,
+      events: [],
+    });
     expect(await post('proceeds', { ...body, proceedsId: 'PRO-41', bankReference: 'VIR40' })).toMatchObject({
       ...{ status: 409, body: { code: 'bank_reference_used' } },
     });
@@ -235,6 +253,20 @@ describe('sales on real servers', () => {
     expect(await send('POST', 'sales/buyers', buyerAccepted.data, reader)).toMatchObject(forbidden);
     expect(await send('GET', 'sales/buyers', undefined, stranger)).toMatchObject(forbidden);
     expect((await send('GET', 'sales/buyers', undefined, reader)).status).toBe(200);
+  });
+
+  it('leaves a buyer at the limit that was set last: one, another, the first again', async () => {
+    const set = (limitCentimes: number) => send('PUT', 'sales/buyers/BUY-01/limit', { limitCentimes });
+    for (const limitCentimes of [1_000_000, 2_000_000, 1_000_000]) {
+      const { status, body } = await set(limitCentimes);
+      expect([status, body.events]).toEqual([200, ['BuyerLimitSet']]);
+    }
+    const again = await set(1_000_000);
+    expect(again).toMatchObject({ status: 200, body: { events: [] } });
+    expect(again.headers.get('oce-repeated')).toBe('true');
+    expect((await get('buyers/BUY-01', again.body.position)).body).toMatchObject({
+      limitCentimes: 1_000_000,
+    });
   });
 
   it('takes the same command over NATS', async () => {

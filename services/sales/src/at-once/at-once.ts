@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, type CommandMeta, type Event } from '@oce/event-sourcing';
-import { matchesSubject, subjectOf, type Outcome } from '@oce/event-store';
+import { matchesSubject, subjectOf, type EventStore, type Outcome } from '@oce/event-store';
 import { policyCommandId, type Reaction } from '@oce/policies';
-import { ServiceRegistry } from '@oce/service-kit';
+import { EVENT_STORE, ServiceRegistry } from '@oce/service-kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promptPolicies } from './prompt-policies';
 
@@ -11,10 +11,11 @@ const CONTEXT = 'sales';
 const ATTEMPTS = 8;
 const PAUSE_MS = 5;
 
+/** A commit of an aggregate, and the meta of the request that wrote or met it. */
 interface Written {
   readonly aggregate: string;
   readonly id: string;
-  readonly outcome: Outcome;
+  readonly outcome: Pick<Outcome, 'commitId' | 'events'>;
   readonly meta: CommandMeta;
 }
 
@@ -25,17 +26,35 @@ interface Written {
  */
 @Injectable()
 export class AtOnce {
-  constructor(@Inject(ServiceRegistry) private readonly registry: Pick<ServiceRegistry, 'handler'>) {}
+  constructor(
+    @Inject(ServiceRegistry) private readonly registry: Pick<ServiceRegistry, 'handler'>,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
+  ) {}
 
-  /** The outcome with all that followed from it: its events first, the position of the last. */
+  /**
+   * The outcome with all that followed from it: its events first, the position of the last. Where nothing was written,
+   * because what was asked for holds already, it follows all that the aggregate wrote before: so what a died request
+   * left half done is finished, and the events are those that are written only now.
+   */
   async follow<E extends Event>(written: Written & { outcome: Outcome<E> }): Promise<Outcome> {
     const { outcome } = written;
-    const outcomes = (await this.reactTo(written)).filter(({ commitId }) => commitId !== '');
+    const isNothingNew = outcome.commitId === '';
+    const followed = isNothingNew ? await this.followPast(written) : await this.reactTo(written);
+    const outcomes = followed.filter(({ commitId }) => commitId !== '');
+    const told = isNothingNew ? outcomes.filter(({ repeated }) => !repeated) : outcomes;
     return {
       ...outcome,
       position: Math.max(outcome.position, ...outcomes.map(({ position }) => position)),
-      events: [...outcome.events, ...outcomes.flatMap(({ events }) => events)],
+      events: [...outcome.events, ...told.flatMap(({ events }) => events)],
     };
+  }
+
+  /** Follows each commit of the aggregate, in the order of the log. */
+  private async followPast({ aggregate, id, meta }: Written): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const outcome of await this.store.load({ context: CONTEXT, aggregate, id }))
+      outcomes.push(...(await this.reactTo({ aggregate, id, outcome, meta })));
+    return outcomes;
   }
 
   private async reactTo({ aggregate, id, outcome, meta }: Written): Promise<Outcome[]> {

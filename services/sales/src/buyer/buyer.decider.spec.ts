@@ -104,8 +104,19 @@ describe("a buyer's limit", () => {
       .thenNothing();
   });
 
-  it('sets aside once for an order', () => {
+  it('sets aside once for an order, and refuses another amount for it', () => {
     given(buyerDecider, past).when(reserve('ORD-1', 1_500_000)).thenNothing();
+    given(buyerDecider, past).when(reserve('ORD-1', 1_500_001)).thenRefused('credit_asked_otherwise');
+  });
+
+  it('is what was set last: one, another, the first again', () => {
+    const set = (limitCentimes: number) => command('SetBuyerLimit', { buyerId, limitCentimes });
+    given(buyerDecider, [buyerAccepted, limitSet(1_000_000), limitSet(2_000_000)])
+      .when(set(1_000_000))
+      .then(limitSet(1_000_000));
+    given(buyerDecider, [buyerAccepted, limitSet(1_000_000), limitSet(2_000_000), limitSet(1_000_000)])
+      .when(set(1_000_000))
+      .thenNothing();
   });
 
   it('may be lowered below what is in use, and then stands against new orders', () => {
@@ -141,6 +152,13 @@ describe("a buyer's limit", () => {
     given(buyerDecider, [...past, paid])
       .when(release('AV-2026-000001', 'credited', 500_000))
       .then(released('AV-2026-000001', 'credited', 500_000, 0));
+  });
+
+  it('is free again by proceeds that have the id of a credit note', () => {
+    const credited = released('AV-2026-000001', 'credited', 500_000, 1_000_000);
+    given(buyerDecider, [...past, credited])
+      .when(release('AV-2026-000001', 'paid', 1_000_000))
+      .then(released('AV-2026-000001', 'paid', 1_000_000, 0));
   });
 
   it('is free again as a whole when the order comes to nothing', () => {

@@ -36,10 +36,12 @@ export type BuyerCommand = AcceptBuyer | SetBuyerLimit | ReserveCredit | Release
 
 /** What the buyer answered to one order, and what is still set aside for it. */
 interface CreditOfOrder {
+  readonly askedCentimes: number;
   readonly openCentimes: number;
   /** Null where there is none, or where the order has come to nothing and set it free. */
   readonly buyerReference: string | null;
-  readonly releaseIds: readonly string[];
+  /** By cause and id: proceeds may have an id that a credit note has too. */
+  readonly releases: readonly string[];
 }
 
 export interface BuyerState {
@@ -79,20 +81,27 @@ export const buyerDecider: Decider<BuyerState, BuyerCommand, BuyerEvent> = {
         return { ...state, limitCentimes: event.data.limitCentimes };
       case 'BuyerCreditReserved': {
         const { orderId, amountCentimes, buyerReference, usedCentimes } = event.data;
-        const credit = { openCentimes: amountCentimes, buyerReference, releaseIds: [] };
+        const credit = {
+          askedCentimes: amountCentimes,
+          openCentimes: amountCentimes,
+          buyerReference,
+          releases: [],
+        };
         return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
       }
       case 'BuyerCreditRefused': {
-        const credit = { openCentimes: 0, buyerReference: null, releaseIds: [] };
-        return { ...state, orders: withEntry(state.orders, event.data.orderId, credit) };
+        const { orderId, amountCentimes } = event.data;
+        const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
+        return { ...state, orders: withEntry(state.orders, orderId, credit) };
       }
       case 'BuyerCreditReleased': {
-        const { orderId, releaseId, cause, amountCentimes, usedCentimes } = event.data;
+        const { orderId, cause, amountCentimes, usedCentimes } = event.data;
         const before = state.orders.get(orderId);
         const credit = {
+          askedCentimes: before?.askedCentimes ?? 0,
           openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
           buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
-          releaseIds: [...(before?.releaseIds ?? []), releaseId],
+          releases: [...(before?.releases ?? []), releaseKey(event.data)],
         };
         return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
       }
@@ -127,7 +136,16 @@ function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: Buye
 }
 
 function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEvent[] {
-  if (state.orders.has(data.orderId)) return [];
+  const known = state.orders.get(data.orderId);
+  if (known?.askedCentimes === data.amountCentimes) return [];
+  refuseIf(
+    known !== undefined,
+    conflict(
+      'credit_asked_otherwise',
+      `The order ${data.orderId} asked for another amount.`,
+      'amountCentimes',
+    ),
+  );
   const refusal = creditRefusal(data, state);
   const { buyerId, orderId, amountCentimes } = data;
   if (refusal) {
@@ -159,8 +177,11 @@ function creditRefusal(
 
 function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEvent[] {
   const credit = state.orders.get(data.orderId);
-  if (!credit || credit.openCentimes === 0 || credit.releaseIds.includes(data.releaseId)) return [];
+  if (!credit || credit.openCentimes === 0 || credit.releases.includes(releaseKey(data))) return [];
   const amountCentimes = Math.min(data.amountCentimes ?? credit.openCentimes, credit.openCentimes);
   const usedCentimes = state.usedCentimes - amountCentimes;
   return [{ type: 'BuyerCreditReleased', v: 1, data: { ...data, amountCentimes, usedCentimes } }];
 }
+
+const releaseKey = ({ cause, releaseId }: Pick<ReleaseCredit['data'], 'cause' | 'releaseId'>): string =>
+  `${cause} ${releaseId}`;

@@ -30,8 +30,12 @@ describe('signing a contract', () => {
   });
 
   it('refuses other terms under a known id', () => {
-    given(contractDecider, [contractSigned])
-      .when(sign({ kind: 'traceable' }))
-      .thenRefused('contract_signed_already');
+    for (const other of [
+      { kind: 'traceable' as const },
+      { paymentDays: 31 },
+      { place: 'Fès' },
+      { prices: [price] },
+    ])
+      given(contractDecider, [contractSigned]).when(sign(other)).thenRefused('contract_signed_already');
   });
 });

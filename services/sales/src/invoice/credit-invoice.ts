@@ -67,10 +67,15 @@ export function issueCreditNote(
 ): InvoiceEvent[] {
   const credit = state.credits.get(creditId);
   if (!credit) throw notFound('credit_unknown', 'No such credit was granted on this invoice.', 'creditId');
-  if (credit.creditNoteNumber === creditNoteNumber) return [];
+  const { note: known } = credit;
+  if (known && saysTheSame(known, { creditNoteNumber, issuedOn })) return [];
   refuseIf(
-    credit.creditNoteNumber !== undefined,
-    conflict('credit_note_issued_already', `Its note is ${credit.creditNoteNumber}.`, 'creditId'),
+    known !== undefined,
+    conflict(
+      'credit_note_issued_already',
+      `Its note is ${known?.creditNoteNumber} of ${known?.issuedOn}.`,
+      'creditId',
+    ),
   );
   const { lines, amountCentimes, reason } = credit.granted;
   const postings = [

@@ -24,7 +24,7 @@ export type InvoiceCommand = IssueInvoice | RecordProceeds | GrantCredit | Issue
 export interface CreditOfInvoice {
   readonly granted: CreditGranted['data'];
   /** Undefined while the number is on its way. */
-  readonly creditNoteNumber?: string;
+  readonly note?: { readonly creditNoteNumber: string; readonly issuedOn: string };
 }
 
 export interface InvoiceState {

@@ -117,9 +117,13 @@ describe('proceeds', () => {
 
   it('are recorded once', () => {
     given(invoiceDecider, after(receive())).when(receive()).thenNothing();
-    given(invoiceDecider, after(receive()))
-      .when(receive({ amount: 1 }))
-      .thenRefused('proceeds_recorded_already');
+    for (const other of [
+      { amount: 1 },
+      { bankReference: 'VIR2' },
+      { valueDate: '2026-10-15' },
+      { rate: { date: '2026-10-13', rateMicros: 1_000_000 } },
+    ])
+      given(invoiceDecider, after(receive())).when(receive(other)).thenRefused('proceeds_recorded_already');
   });
 
   it.each<[string, Partial<RecordProceeds['data']>]>([
@@ -169,13 +173,17 @@ describe('a credit', () => {
 
   it('is granted once and noted once', () => {
     given(invoiceDecider, after(grant())).when(grant()).thenNothing();
-    given(invoiceDecider, after(grant()))
-      .when(grant({ reason: 'another reason' }))
-      .thenRefused('credit_granted_already');
+    for (const other of [
+      { reason: 'another reason' },
+      { grantedOn: '2026-10-06' },
+      { lines: [{ lotId: 'LOT-A', amountCentimes: 85_001 }] },
+    ])
+      given(invoiceDecider, after(grant())).when(grant(other)).thenRefused('credit_granted_already');
     given(invoiceDecider, after(grant(), note())).when(note()).thenNothing();
-    given(invoiceDecider, after(grant(), note()))
-      .when(note({ creditNoteNumber: 'AV-2026-000002' }))
-      .thenRefused('credit_note_issued_already');
+    for (const other of [{ creditNoteNumber: 'AV-2026-000002' }, { issuedOn: '2026-10-06' }])
+      given(invoiceDecider, after(grant(), note()))
+        .when(note(other))
+        .thenRefused('credit_note_issued_already');
     given(invoiceDecider, [invoiceIssued]).when(note()).thenRefused('credit_unknown');
   });
 

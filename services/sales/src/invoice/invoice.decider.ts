@@ -52,10 +52,11 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
         return { ...withoutOpen(state, event.data.lines), credits };
       }
       case 'CreditNoteIssued': {
-        const { creditId, creditNoteNumber } = event.data;
+        const { creditId, creditNoteNumber, issuedOn } = event.data;
         const credit = state.credits.get(creditId);
         if (!credit) return state;
-        return { ...state, credits: withEntry(state.credits, creditId, { ...credit, creditNoteNumber }) };
+        const note = { creditNoteNumber, issuedOn };
+        return { ...state, credits: withEntry(state.credits, creditId, { ...credit, note }) };
       }
       case 'InvoiceSettled':
         return state;

@@ -57,9 +57,7 @@ export function recordProceeds(
 
 /** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */
 export function awaitsCreditNote(state: InvoiceState, except?: string): boolean {
-  return [...state.credits].some(
-    ([creditId, { creditNoteNumber }]) => creditId !== except && creditNoteNumber === undefined,
-  );
+  return [...state.credits].some(([creditId, { note }]) => creditId !== except && note === undefined);
 }
 
 function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): number {

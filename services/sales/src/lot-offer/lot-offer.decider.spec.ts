@@ -48,6 +48,12 @@ describe('a lot', () => {
       .when(offer('traceable'))
       .thenRefused('lot_kind_fixed');
   });
+
+  it('is offered on one day', () => {
+    given(lotOfferDecider, [recorded, lotOffered(lotId)])
+      .when(command('OfferLot', { lotId, kind: 'pooled', offeredOn: '2026-09-26' }))
+      .thenRefused('lot_offered_already');
+  });
 });
 
 describe('allocating a lot', () => {
@@ -90,7 +96,9 @@ describe('allocating a lot', () => {
     if (!refused) throw new Error('it was to be refused');
     const later = [...past, refused, released('ORD-1', 1_000_000, 1_500_000)];
     given(lotOfferDecider, later).when(allocate('ORD-2', 500_001)).thenNothing();
-    given(lotOfferDecider, later).when(allocate('ORD-1', 1)).thenNothing();
+    given(lotOfferDecider, later).when(allocate('ORD-1', 1_000_000)).thenNothing();
+    for (const orderId of ['ORD-1', 'ORD-2'])
+      given(lotOfferDecider, later).when(allocate(orderId, 1)).thenRefused('weight_asked_otherwise');
   });
 
   it('is let go as a whole, once', () => {

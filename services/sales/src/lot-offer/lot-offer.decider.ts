@@ -30,9 +30,10 @@ export interface LotOfferState {
   readonly lot?: LotRecorded['data'];
   /** Fixed by the first offer: a lot's proceeds are pooled or its own, never both. */
   readonly kind?: ContractKind;
+  readonly offeredOn?: string;
   readonly leftGrams: number;
-  /** What each order that asked was given: 0 where it was refused or let go again. */
-  readonly orders: ReadonlyMap<string, number>;
+  /** What each order asked for and what it has: 0 where it was refused or let go again. */
+  readonly orders: ReadonlyMap<string, { readonly askedGrams: number; readonly heldGrams: number }>;
 }
 
 /** A lot guards its own weight: what is allocated of it never comes to more. */
@@ -65,15 +66,17 @@ export const lotOfferDecider: Decider<LotOfferState, LotOfferCommand, LotOfferEv
       case 'LotRecorded':
         return { ...state, lot: event.data, leftGrams: event.data.netGrams };
       case 'LotOffered':
-        return { ...state, kind: event.data.kind };
+        return { ...state, kind: event.data.kind, offeredOn: event.data.offeredOn };
       case 'LotAllocated':
       case 'LotAllocationReleased': {
-        const { orderId, leftGrams } = event.data;
-        const grams = event.type === 'LotAllocated' ? event.data.grams : 0;
-        return { ...state, leftGrams, orders: withEntry(state.orders, orderId, grams) };
+        const { orderId, grams: askedGrams, leftGrams } = event.data;
+        const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
+        return { ...state, leftGrams, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams }) };
       }
-      case 'LotAllocationRefused':
-        return { ...state, orders: withEntry(state.orders, event.data.orderId, 0) };
+      case 'LotAllocationRefused': {
+        const { orderId, grams: askedGrams } = event.data;
+        return { ...state, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams: 0 }) };
+      }
       default:
         return unknownEvent(event);
     }
@@ -90,11 +93,16 @@ function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEve
 }
 
 function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
-  if (state.kind === data.kind) return [];
+  const isOffered = state.kind !== undefined;
   refuseIf(
-    state.kind !== undefined,
+    isOffered && state.kind !== data.kind,
     conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind'),
   );
+  refuseIf(
+    isOffered && state.offeredOn !== data.offeredOn,
+    conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn'),
+  );
+  if (isOffered) return [];
   const { lotId, campaignId, productId, grade, netGrams } = lot;
   const facts = { lotId, campaignId, productId, grade, netGrams };
   return [{ type: 'LotOffered', v: 1, data: { ...facts, kind: data.kind, offeredOn: data.offeredOn } }];
@@ -102,7 +110,12 @@ function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOf
 
 function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
   refuseIf(data.grams <= 0, invalid('grams_not_positive', 'Allocate more than 0 grams.', 'grams'));
-  if (state.orders.has(data.orderId)) return [];
+  const known = state.orders.get(data.orderId);
+  if (known?.askedGrams === data.grams) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('weight_asked_otherwise', `The order ${data.orderId} asked for another weight.`, 'grams'),
+  );
   const refusal = allocationRefusal(kind, data, state);
   const { leftGrams } = state;
   if (refusal) return [{ type: 'LotAllocationRefused', v: 1, data: { ...data, leftGrams, ...refusal } }];
@@ -128,7 +141,7 @@ function allocationRefusal(
 }
 
 function releaseAllocation(data: ReleaseAllocation['data'], state: LotOfferState): LotOfferEvent[] {
-  const grams = state.orders.get(data.orderId) ?? 0;
+  const grams = state.orders.get(data.orderId)?.heldGrams ?? 0;
   if (grams === 0) return [];
   const { lotId, orderId, reason } = data;
   const leftGrams = state.leftGrams + grams;

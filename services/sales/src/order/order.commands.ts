@@ -39,5 +39,6 @@ export interface OrderState {
   readonly answers: ReadonlyMap<string, PartRefusal | null>;
   readonly refusal?: PartRefusal;
   readonly confirmedOn?: string;
+  readonly cancellation?: { readonly reason: string; readonly cancelledOn: string };
   readonly delivery?: { readonly deliveryNoteNumber: string; readonly deliveredOn: string };
 }

@@ -42,6 +42,10 @@ const confirm = (confirmedOn = '2026-09-28') => command('ConfirmOrder', { orderI
 const fulfil = (deliveredOn = '2026-10-02', deliveryNoteNumber = 'BL-1') =>
   command('FulfilOrder', { orderId, deliveryNoteNumber, deliveredOn });
 const cancel = command('CancelOrder', { orderId, reason: 'the buyer withdrew', cancelledOn: '2026-09-29' });
+const cancelledOtherwise = [
+  command('CancelOrder', { ...cancel.data, reason: 'no lorry' }),
+  command('CancelOrder', { ...cancel.data, cancelledOn: '2026-09-30' }),
+];
 const cancelled: OrderCancelled = {
   type: 'OrderCancelled',
   v: 1,
@@ -82,9 +86,12 @@ describe('placing an order', () => {
   });
 
   it('refuses another order under its id', () => {
-    given(orderDecider, isPlaced)
-      .when(place({ buyerReference: null }))
-      .thenRefused('order_placed_already');
+    for (const other of [
+      { buyerReference: null },
+      { placedOn: '2026-09-28' },
+      { lines: plainOrderLines.slice(1) },
+    ])
+      given(orderDecider, isPlaced).when(place(other)).thenRefused('order_placed_already');
   });
 
   it('is refused before its contract was signed, and with lines that have no price', () => {
@@ -119,11 +126,14 @@ describe('the answers to an order', () => {
       .then(answered('LOT-B'), refused);
   });
 
-  it('count once', () => {
-    given(orderDecider, [...isPlaced, answered('credit')])
+  it('count once, and none is taken back', () => {
+    given(orderDecider, [...isPlaced, answered('credit', tooMuch)])
       .when(answer('credit', tooMuch))
       .thenNothing();
     given(orderDecider, isSecured).when(answer('LOT-A')).thenNothing();
+    given(orderDecider, [...isPlaced, answered('credit')])
+      .when(answer('credit', tooMuch))
+      .thenRefused('part_answered_already');
   });
 
   it('are of its own parts only', () => {
@@ -143,9 +153,8 @@ describe('an order that stands', () => {
   it('is fulfilled once, after it was confirmed', () => {
     given(orderDecider, isConfirmed).when(fulfil()).then(orderFulfilled);
     given(orderDecider, isFulfilled).when(fulfil()).thenNothing();
-    given(orderDecider, isFulfilled)
-      .when(fulfil('2026-10-02', 'BL-2'))
-      .thenRefused('order_fulfilled_already');
+    for (const other of [fulfil('2026-10-02', 'BL-2'), fulfil('2026-10-03')])
+      given(orderDecider, isFulfilled).when(other).thenRefused('order_fulfilled_already');
     given(orderDecider, isSecured).when(fulfil()).thenRefused('order_not_confirmed');
     given(orderDecider, isConfirmed).when(fulfil('2026-09-27')).thenRefused('delivered_before_confirmed');
   });
@@ -154,6 +163,8 @@ describe('an order that stands', () => {
     given(orderDecider, isSecured).when(cancel).then(cancelled);
     given(orderDecider, isConfirmed).when(cancel).then(cancelled);
     given(orderDecider, isCancelled).when(cancel).thenNothing();
+    for (const other of cancelledOtherwise)
+      given(orderDecider, isCancelled).when(other).thenRefused('order_cancelled_already');
     given(orderDecider, isFulfilled).when(cancel).thenRefused('order_fulfilled_already');
   });
 });

@@ -57,8 +57,10 @@ export const orderDecider: Decider<OrderState, OrderCommand, OrderEvent> = {
         const { deliveryNoteNumber, deliveredOn } = event.data;
         return { ...state, status: 'fulfilled', delivery: { deliveryNoteNumber, deliveredOn } };
       }
-      case 'OrderCancelled':
-        return { ...state, status: 'cancelled' };
+      case 'OrderCancelled': {
+        const { reason, cancelledOn } = event.data;
+        return { ...state, status: 'cancelled', cancellation: { reason, cancelledOn } };
+      }
       default:
         return unknownEvent(event);
     }
@@ -128,7 +130,16 @@ function cancelOrder(
   order: OrderPlaced['data'],
   state: OrderState,
 ): OrderEvent[] {
-  if (state.status === 'cancelled') return [];
+  const { cancellation } = state;
+  if (cancellation && saysTheSame(cancellation, { reason, cancelledOn })) return [];
+  refuseIf(
+    cancellation !== undefined,
+    conflict(
+      'order_cancelled_already',
+      `The order was cancelled on ${cancellation?.cancelledOn}: ${cancellation?.reason}.`,
+      cancellation?.reason === reason ? 'cancelledOn' : 'reason',
+    ),
+  );
   refuseUnlessStanding(state);
   refuseIf(
     state.status === 'fulfilled',

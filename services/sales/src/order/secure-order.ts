@@ -41,7 +41,12 @@ export function answerPart(
 ): OrderEvent[] {
   const parts = partsOf(order);
   refuseIf(!parts.includes(data.part), notFound('part_unknown', 'The order has no such part.', 'part'));
-  if (state.answers.has(data.part)) return [];
+  const known = state.answers.get(data.part);
+  if (known !== undefined && saysTheSame(known, data.refusal)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('part_answered_already', `The part ${data.part} gave another answer before.`, 'part'),
+  );
   const answered: OrderEvent = { type: 'OrderPartAnswered', v: 1, data };
   const answers = withEntry(state.answers, data.part, data.refusal);
   if (answers.size < parts.length) return [answered];
