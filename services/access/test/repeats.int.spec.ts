@@ -112,7 +112,7 @@ describe('a command of access that comes again', () => {
     expect((await post(path, body, `${secret}-2`)).body.version).toBe(version + 1);
   });
 
-  it('turns one invitation into one password, and answers its holder again under the same key', async () => {
+  it('turns one invitation into one password, and says to whoever shows both that it is done', async () => {
     const { invitation } = (await post('staff', { staffId: 'amal', roles: ['auditor'] })).body;
     const activation = { staffId: 'amal', invitation, password: 'correct horse battery' };
     const first = await post('staff/activate', activation, 'activate-1');
@@ -120,6 +120,16 @@ describe('a command of access that comes again', () => {
     const again = await post('staff/activate', activation, 'activate-1');
     expect(again).toMatchObject({ status: 200, body: first.body });
     expect(again.headers.get('oce-repeated')).toBe('true');
+    expectHeld(await post('staff/activate', activation), first);
+    // It makes no second password, and a guess at the one that stands is counted like any other.
+    const other = { ...activation, password: 'another long password' };
+    expect(await post('staff/activate', other)).toMatchObject({
+      status: 401,
+      body: { code: 'sign_in_refused' },
+    });
+    const { position } = (await post('staff/activate', activation)).body;
+    expect(position).toBeGreaterThan(first.body.position);
+    await post('staff/amal/reinvite', { reason: 'forgotten' }, 'reinvite-amal');
     expect((await post('staff/activate', activation)).body.code).toBe('invitation_not_open');
   });
 
@@ -156,7 +166,7 @@ describe('a command of access that comes again', () => {
     expect(await signsIn({ grant: 'producer', producerCode: 'P-2', code: '73915062' })).toBe(false);
   });
 
-  it('lets a producer in again who changed the code under the same key, as long as it is the code', async () => {
+  it('lets a producer in again who has changed the code already, for as long as that is the code', async () => {
     const { code } = (await post('producer-codes', { producerCode: 'P-3' })).body;
     const token = await producer('P-3', code);
     const body = { producerCode: 'P-3', code, newCode: '40718264' };
@@ -167,9 +177,22 @@ describe('a command of access that comes again', () => {
     expect(again).toMatchObject({ status: 200, body: { scopes: ['portal:self'] } });
     expect(again.headers.get('oce-repeated')).toBe('true');
     expect(again.headers.get('oce-position')).toBe(first.headers.get('oce-position'));
-    // Without the key it is another change, for which the old code is wrong.
-    expect(await send()).toMatchObject({ status: 401, body: { code: 'sign_in_refused' } });
+    const held = await send();
+    expect(held).toMatchObject({ status: 200, body: { scopes: ['portal:self'] } });
+    expect(held.headers.get('oce-repeated')).toBe('true');
     await post('producer-codes/P-3/reissue', { reason: 'lost' }, 'reissue-3');
-    expect(await send('change-1')).toMatchObject({ status: 401, body: { code: 'sign_in_refused' } });
+    for (const key of ['change-1', undefined])
+      expect(await send(key)).toMatchObject({ status: 401, body: { code: 'sign_in_refused' } });
+  });
+
+  it('does not take the printed code for one that was chosen', async () => {
+    const { code } = (await post('producer-codes/P-3/reissue', { reason: 'lost' }, 'reissue-4')).body;
+    const wrong = code === '40718264' ? '40718265' : '40718264';
+    const token = await producer('P-3', code);
+    const body = { producerCode: 'P-3', code: wrong, newCode: code };
+    expect(await post('codes/change', body, undefined, token)).toMatchObject({
+      status: 409,
+      body: { code: 'code_unchanged' },
+    });
   });
 });

@@ -246,6 +246,8 @@ describe('the gateway before real servers', () => {
       code: 'upstream_away',
       explanation: expect.stringContaining('send the same'),
     });
+    for (const code of ['idempotency_key_needed', 'command_id_reused'])
+      expect((await call('GET', `${url}/problems/${code}`)).body.explanation).toContain('Idempotency-Key');
     expect((await call('GET', `${url}/problems/lot_already_allocated`)).body.explanation).toContain('rule');
     expect((await call('GET', `${url}/problems/Not-A-Code`)).status).toBe(404);
   });

@@ -10,14 +10,15 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Credentials } from '../sign-in/attempts.service';
+import { Attempts, type Credentials } from '../sign-in/attempts.service';
+import { heldAlready } from '../sign-in/held-already';
 import { hashOfSecret, newSecret } from '../sign-in/secrets';
 import { ActivateStaffDto } from '../sign-in/token.dto';
 import { Vault } from '../sign-in/vault';
 import { credentialIdOf, type CredentialCommand } from './credential.commands';
 import { credentialDecider } from './credential.decider';
 import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
-import { refuseUnlessHolder, refuseUnlessInvited } from './staff.decide';
+import { refuseUnlessHolder } from './staff.decide';
 import { toldOnce, type ToldOnce } from './told-once';
 
 const INVITATION_DAYS = 7;
@@ -29,6 +30,7 @@ export class StaffController {
   constructor(
     @InjectAggregate(credentialDecider) private readonly credentials: Credentials,
     private readonly vault: Vault,
+    private readonly attempts: Attempts,
   ) {}
 
   @Post()
@@ -61,13 +63,15 @@ export class StaffController {
     const id = credentialIdOf('staff', staffId);
     const invitationHash = hashOfSecret(invitation);
     const { state } = await this.credentials.load(id);
-    // Nobody without an invitation shall make us write down a key, or reckon a costly hash.
+    // Nobody without an invitation shall make us write down a key or reckon a costly hash.
     refuseUnlessHolder(state, invitationHash, call.at);
     const meta = { ...(await call.meta()), actor: `staff:${staffId}` };
     const command = { type: 'ActivateStaff', data: { staffId }, meta } as const;
-    const before = await this.credentials.outcomeOf(id, command);
-    if (before) return call.reply(id, before);
-    refuseUnlessInvited(state, invitationHash, call.at);
+    if (state.status === 'active') {
+      // It was used. With the password that came of it, this asks for what holds; another is a wrong password.
+      await this.attempts.guessable('staff', staffId, password, meta);
+      return call.reply(id, await heldAlready(this.credentials, id, command));
+    }
     const passwordHash = await this.vault.seal('staff', staffId, password);
     return this.handle(staffId, call, { ...command, sealed: { invitationHash, passwordHash } });
   }

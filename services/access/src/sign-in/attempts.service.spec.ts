@@ -27,7 +27,8 @@ async function setUp() {
   const judged = () => matches.mock.calls.filter(([, , sealed]) => sealed !== undefined).length;
   const guess = (code: string, producerCode = 'P-1') =>
     attempts.guessable('producer', producerCode, code, testMeta());
-  return { keys, vault, guess, judged, matches };
+  const failures = async () => (await credentials.load('producer-P-1')).state.failures;
+  return { keys, vault, attempts, guess, judged, matches, failures };
 }
 
 describe('attempts to sign in', () => {
@@ -53,6 +54,16 @@ describe('attempts to sign in', () => {
         problem: { status: 401, code: 'sign_in_refused' },
       });
     expect(matches).toHaveBeenCalledTimes(2);
+  });
+
+  it('take one of several secrets, say which it was, and count one failure for all of them', async () => {
+    const { attempts, failures } = await setUp();
+    const oneOf = (...secrets: string[]) => attempts.oneOf('producer', 'P-1', secrets, testMeta());
+    expect(await oneOf(CODE, WRONG)).toMatchObject({ secret: CODE });
+    expect(await oneOf(WRONG, CODE)).toMatchObject({ secret: CODE });
+    expect(await failures()).toBe(0);
+    await expect(oneOf(WRONG, '40718266')).rejects.toMatchObject({ problem: { code: 'sign_in_refused' } });
+    expect(await failures()).toBe(1);
   });
 
   it('are over with the key of the person', async () => {

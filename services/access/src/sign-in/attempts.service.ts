@@ -6,12 +6,19 @@ import { randomUUID } from 'node:crypto';
 import type { AccessConfig } from '../access.config';
 import { credentialIdOf, type CredentialCommand } from '../credential/credential.commands';
 import { credentialDecider } from '../credential/credential.decider';
-import type { CredentialEvent } from '../credential/credential.events';
+import type { CredentialEvent, SealedHash } from '../credential/credential.events';
 import { isLocked, type CredentialState } from '../credential/credential.state';
 import { Pace } from './pace';
 import { matchesSecret } from './secrets';
 import { Turns } from './turns';
 import { Vault } from './vault';
+
+type Guessed = 'producer' | 'staff';
+/** The credential as it stood, and the secret that is right. */
+interface Judged {
+  readonly state: CredentialState;
+  readonly secret: string;
+}
 
 export type Credentials = AggregateHandler<CredentialState, CredentialCommand, CredentialEvent>;
 
@@ -44,14 +51,19 @@ export class Attempts {
    *
    * @throws ProblemError 401 `sign_in_refused`
    */
-  guessable(
-    kind: 'producer' | 'staff',
+  async guessable(
+    kind: Guessed,
     subject: string,
     secret: string,
     meta: CommandMeta,
   ): Promise<CredentialState> {
+    return (await this.oneOf(kind, subject, [secret], meta)).state;
+  }
+
+  /** As `guessable` where one of several will do, and says which did; it is one attempt. */
+  oneOf(kind: Guessed, subject: string, secrets: readonly string[], meta: CommandMeta): Promise<Judged> {
     const id = credentialIdOf(kind, subject);
-    return this.pace.keep(() => this.turns.take(id, () => this.judge(kind, subject, secret, meta)));
+    return this.pace.keep(() => this.turns.take(id, () => this.judge(kind, subject, secrets, meta)));
   }
 
   /** A secret of 256 random bits, which cannot: nothing is counted. @throws ProblemError 401 `sign_in_refused` */
@@ -64,21 +76,31 @@ export class Attempts {
   }
 
   private async judge(
-    kind: 'producer' | 'staff',
+    kind: Guessed,
     subject: string,
-    secret: string,
+    secrets: readonly string[],
     meta: CommandMeta,
-  ): Promise<CredentialState> {
+  ): Promise<Judged> {
     const id = credentialIdOf(kind, subject);
     const { state } = await this.credentials.load(id);
     const isOpen = state.status === 'active' && !isLocked(state, meta.now);
-    const isRight = await this.vault.matches(kind, subject, isOpen ? state.sealedHash : undefined, secret);
-    const type = isRight ? 'RecordSuccess' : 'RecordFailure';
-    const actor = isRight ? `${kind}:${subject}` : 'anonymous';
+    const secret = await this.rightOf(kind, subject, isOpen ? state.sealedHash : undefined, secrets);
+    const type = secret === undefined ? 'RecordFailure' : 'RecordSuccess';
+    const actor = secret === undefined ? 'anonymous' : `${kind}:${subject}`;
     // Each attempt is one of its own, whatever ids the caller sends.
     const own = { ...meta, commandId: randomUUID(), actor };
     if (isOpen) await this.credentials.handle(id, { type, data: { kind, subject }, meta: own });
-    if (!isRight) throw signInRefused();
-    return state;
+    if (secret === undefined) throw signInRefused();
+    return { state, secret };
+  }
+
+  private async rightOf(
+    kind: Guessed,
+    subject: string,
+    sealed: SealedHash | undefined,
+    secrets: readonly string[],
+  ): Promise<string | undefined> {
+    for (const secret of secrets) if (await this.vault.matches(kind, subject, sealed, secret)) return secret;
+    return undefined;
   }
 }

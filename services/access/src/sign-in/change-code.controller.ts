@@ -17,6 +17,7 @@ import { credentialIdOf, type ChangeCode } from '../credential/credential.comman
 import { credentialDecider } from '../credential/credential.decider';
 import { producerReferences, type ProducerReference } from '../references/producers';
 import { Attempts, type Credentials } from './attempts.service';
+import { heldAlready } from './held-already';
 import { codeFault } from './secrets';
 import { SignIn } from './sign-in.service';
 import { ChangeCodeDto } from './token.dto';
@@ -53,23 +54,20 @@ export class ChangeCodeController {
     const meta = await call.meta();
     const id = credentialIdOf('producer', producerCode);
     const command = { type: 'ChangeCode', data: { producerCode }, meta } as const;
-    const before = await this.credentials.outcomeOf(id, command);
-    // Changed before under the same key, the old code is over: the new one must be the right one.
-    await this.attempts.guessable('producer', producerCode, before ? newCode : code, meta);
-    const outcome = before ?? (await this.choose(id, command, body));
-    call.reply(id, outcome);
+    // Sent again after it was done, the old code is over and the new one shows who it is.
+    const { state, secret } = await this.attempts.oneOf('producer', producerCode, [code, newCode], meta);
+    const isUnchanged = secret === newCode && (newCode === code || state.mustChange);
+    refuseIf(isUnchanged, conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'));
+    const isRepeat = secret === newCode;
+    call.reply(
+      id,
+      isRepeat ? await heldAlready(this.credentials, id, command) : await this.choose(id, command, newCode),
+    );
     return this.signIn.ofProducer(producerCode, false, meta.now);
   }
 
-  private async choose(
-    id: string,
-    command: Omit<ChangeCode, 'sealed'>,
-    { producerCode, code, newCode }: ChangeCodeDto,
-  ): Promise<Outcome> {
-    refuseIf(
-      newCode === code,
-      conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'),
-    );
+  private async choose(id: string, command: Omit<ChangeCode, 'sealed'>, newCode: string): Promise<Outcome> {
+    const { producerCode } = command.data;
     const fault = codeFault(newCode, await this.birthDateOf(producerCode));
     if (fault !== undefined) throw invalid(fault, FAULTS[fault], 'newCode');
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, newCode) };

@@ -126,8 +126,11 @@ const ACCESS: Record<string, AggregateKind> = {
   },
 };
 
-/** Every context's own list of what a clerk must see. */
-const ATTENTION: AggregateKind = { events: ones('AttentionRaised', 'AttentionResolved') };
+/** What every context has: its own list of what a clerk must see, and the keys that its callers named commands by. */
+const OF_EVERY_CONTEXT: Readonly<Record<string, AggregateKind>> = {
+  attention: { events: ones('AttentionRaised', 'AttentionResolved') },
+  'idempotency-key': { events: ones('IdempotencyKeyUsed') },
+};
 
 const KNOWN: Readonly<Record<string, Readonly<Record<string, AggregateKind>>>> = {
   access: ACCESS,
@@ -139,7 +142,7 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, AggregateKind>>>> =
 
 /** The kind of an aggregate, undefined for one that nobody has. */
 export function kindOf(context: string, aggregate: string): AggregateKind | undefined {
-  return aggregate === 'attention' ? ATTENTION : KNOWN[context]?.[aggregate];
+  return OF_EVERY_CONTEXT[aggregate] ?? KNOWN[context]?.[aggregate];
 }
 
 /** Which field of an event's data repeats the aggregate's id, where one does. */

@@ -13,6 +13,7 @@ export type AuditEvent =
   | SalesContractEvent
   | PaymentsContractEvent
   | Internal.AttentionRaised
+  | Internal.IdempotencyKeyUsed
   | Internal.CodeIssued
   | Internal.CodeChanged
   | Internal.StaffActivated

@@ -19,6 +19,9 @@ export type AttentionRaised = Event<
   { policy: string; reason: string; position: number; reaction: { id: string } }
 >;
 
+/** The one request that an Idempotency-Key names; the aggregate's id is the hash of the key. */
+export type IdempotencyKeyUsed = Event<'IdempotencyKeyUsed', { requestHash: string }>;
+
 export type CodeIssued = Event<'CodeIssued', { producerCode: string; codeHash: string }>;
 export type CodeChanged = Event<'CodeChanged', { producerCode: string; codeHash: string }>;
 export type StaffActivated = Event<'StaffActivated', { staffId: string; passwordHash: string }>;

@@ -28,6 +28,11 @@ describePlants('the log itself', [
       ),
   ],
   [
+    'commits/key',
+    'an Idempotency-Key that names two requests',
+    (log) => log.add('IdempotencyKeyUsed', 0, 'IdempotencyKeyUsed', { requestHash: 'YW5vdGhlcg' }),
+  ],
+  [
     'commits/empty',
     'a commit without events',
     (log) => log.editCommit('DeliveryRefused', 0, (one) => (one.events = [])),

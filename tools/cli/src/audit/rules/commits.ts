@@ -2,7 +2,7 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { idFieldOf, kindOf, type AggregateKind } from '../catalogue';
 import type { Check } from '../check';
 import { NumberColumn } from '../columns';
-import type { AuditRule } from '../rule';
+import type { AuditRule, Handlers } from '../rule';
 import { TextTable } from '../text-table';
 
 /** A kind of aggregate as it was met in the log. */
@@ -15,7 +15,8 @@ interface Known {
 
 /** The form of the log itself. */
 export class CommitsRule implements AuditRule {
-  readonly proves = 'no commit is missing, repeated or out of order, and every event is known';
+  readonly proves =
+    'no commit is missing, repeated or out of order, every event is known, a key is used once';
   private last = 0;
   private readonly known: Known[] = [];
   private current: Known | undefined;
@@ -23,6 +24,11 @@ export class CommitsRule implements AuditRule {
   private readonly aggregates = new TextTable();
   private readonly commands = new TextTable();
   private readonly versions = new NumberColumn();
+
+  readonly on: Handlers = {
+    IdempotencyKeyUsed: (_data, at) =>
+      this.check.same(at, 'key', 'requests that this Idempotency-Key names', 1, at.version),
+  };
 
   constructor(readonly check: Check) {}
 
