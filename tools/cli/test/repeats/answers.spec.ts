@@ -1,5 +1,6 @@
 import {
   faultOfFirst,
+  faultOfGuess,
   faultOfLines,
   faultOfMissingKey,
   faultOfRefusal,
@@ -51,6 +52,11 @@ describe('what an answer should have been', () => {
     expect(faultOfMissingKey(refused(428, 'idempotency_key_needed', 'Idempotency-Key'))).toBeUndefined();
     expect(faultOfMissingKey(refused(428, 'idempotency_key_needed', 'x'))).toMatch('name Idempotency-Key');
     expect(faultOfMissingKey(answer(201))).toMatch('428');
+  });
+
+  it('is that of a sign-in where another secret is shown', () => {
+    expect(faultOfGuess(refused(401, 'sign_in_refused'))).toBeUndefined();
+    expect(faultOfGuess(refused(409, 'taken'))).toMatch('401');
   });
 
   it('is told line by line', () => {

@@ -40,6 +40,10 @@ export function faultOfRefusal(answer: Answer): Fault {
   return body?.code === 'command_id_reused' ? 'it should be refused by a slug of its own' : undefined;
 }
 
+/** Another secret than the one that holds. */
+export const faultOfGuess = ({ status }: Answer): Fault =>
+  status === 401 ? undefined : 'it should be refused with 401, as a sign-in is';
+
 /** A key that named another request before. */
 export function faultOfReusedKey(answer: Answer): Fault {
   const { status, body } = answer;

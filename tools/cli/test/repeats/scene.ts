@@ -24,6 +24,8 @@ export interface Placed {
   readonly body?: object | string;
   /** The fields in which other content differs, B of a setting; a whole body where the body is a text. */
   readonly other?: object | string;
+  /** Whether other content is another secret: then it is judged as a sign-in, refused as one and counted as one. */
+  readonly otherIsGuess?: boolean;
   readonly contentType?: string;
   /** The administrator's unless told. */
   readonly token?: string;

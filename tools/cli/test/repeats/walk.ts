@@ -2,6 +2,7 @@ import { nameOf, type Operation } from '../bad-input/api';
 import type { Answered, OfficeUnderTest } from '../office-under-test';
 import {
   faultOfFirst,
+  faultOfGuess,
   faultOfLines,
   faultOfMissingKey,
   faultOfRefusal,
@@ -90,9 +91,11 @@ export class Walk {
     await this.send(operation, placed, { what: 'A', judge: faultOfFirst });
     await this.again(operation, placed);
     const body = otherBodyOf(placed);
-    const what = 'other content without a key';
-    if (body)
-      await this.send(operation, { ...placed, body }, { what, judge: faultOfRefusal, isSilent: true });
+    if (!body) return;
+    const isGuess = placed.otherIsGuess === true;
+    const judge = isGuess ? faultOfGuess : faultOfRefusal;
+    const sending = { what: 'other content without a key', judge, isSilent: !isGuess };
+    await this.send(operation, { ...placed, body }, sending);
   }
 
   /** A, B, A ends at A. */

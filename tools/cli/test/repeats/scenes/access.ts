@@ -117,6 +117,7 @@ const staffScenes: Scenes = {
       path: `${API}/staff/activate`,
       body: { ...(await invited(stage)), password: PASSWORD },
       other: { password: `${PASSWORD}-2` },
+      otherIsGuess: true,
     }),
   },
   'POST /api/access/staff/{id}/roles': {
