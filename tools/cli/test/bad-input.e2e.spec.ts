@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { describedBy, nameOf, pathOf, sampleOf, type Api, type Operation } from './bad-input/api';
 import { badBodies } from './bad-input/bodies';
 import { walk, type Case } from './bad-input/walk';
 import { OfficeUnderTest, PATIENCE_MS, START_MS } from './office-under-test';
 import { openSmallOffice, PERSONS } from './small-office';
 
+const KEY = 'Idempotency-Key';
 const JSON_TYPE = { 'content-type': 'application/json' };
 /** Over every limit of a body. */
 const TWO_MEGABYTES = 2 * 1024 * 1024;
@@ -28,11 +30,14 @@ describe('every operation of the API, badly used', () => {
       headers: { 'content-type': contentType },
     };
   };
+  const needsKey = ({ parameters }: Operation) =>
+    parameters.some(({ name, required }) => name === KEY && required);
   const caseOf = (operation: Operation, what: string, more: Partial<Case>): Case => ({
     name: `${nameOf(operation)}: ${what}`,
     method: operation.method,
     path: pathOf(operation),
     ...more,
+    headers: { ...(needsKey(operation) ? { [KEY]: randomUUID() } : {}), ...more.headers },
   });
   const allAre = async (kind: string, cases: readonly Case[]) => {
     counted.push(`${cases.length} ${kind}`);
@@ -143,7 +148,7 @@ describe('every operation of the API, badly used', () => {
           ),
       );
       const silent = operationsWith(
-        ({ body, parameters }) => !body && parameters.some(({ name }) => name === 'Idempotency-Key'),
+        ({ body, parameters }) => !body && parameters.some(({ name }) => name === KEY),
       );
       expect(silent.length).toBeGreaterThan(0);
       for (const operation of silent)
@@ -154,6 +159,21 @@ describe('every operation of the API, badly used', () => {
           }),
         );
       await allAre('bodies with one fault', cases);
+    },
+    START_MS,
+  );
+
+  it(
+    'asks for a key where only a key can tell a repeat, and says so of each such operation',
+    async () => {
+      const cases = operationsWith(needsKey).map((operation) => {
+        const good = goodBody(operation);
+        return {
+          ...caseOf(operation, 'without a key', { ...good, statuses: [428], field: KEY }),
+          headers: { ...good.headers, ...asAdmin() },
+        };
+      });
+      await allAre('commands without their key', cases);
     },
     START_MS,
   );
@@ -313,7 +333,7 @@ describe('every operation of the API, badly used', () => {
 });
 
 const badHeaders = (name: string): string[] =>
-  name === 'Idempotency-Key' ? ['x'.repeat(201), 'with space'] : ['abc', '-1', '1.5', '9'.repeat(40)];
+  name === KEY ? ['x'.repeat(201), 'with space'] : ['abc', '-1', '1.5', '9'.repeat(40)];
 
 const badQueries = (name: string, isNumber: boolean): string[] => [
   ...(isNumber
