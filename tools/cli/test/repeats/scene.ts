@@ -61,8 +61,12 @@ const keyOf = ({ parameters }: Operation): 'none' | 'optional' | 'required' => {
 };
 
 const KEY_OF_KIND: Readonly<Record<Kind, ReturnType<typeof keyOf>>> = {
-  ...{ creation: 'optional', setting: 'optional', act: 'optional' },
-  ...{ key: 'required', lines: 'none', traceless: 'none' },
+  creation: 'optional',
+  setting: 'optional',
+  act: 'optional',
+  key: 'required',
+  lines: 'none',
+  traceless: 'none',
 };
 
 /** What is wrong between a description and its scenes: commands without one, scenes without theirs, other kinds. */
