@@ -79,20 +79,16 @@ export class Stage {
     return commits.flatMap(({ events }) => events).findLast((event) => event.type === type)?.data;
   }
 
-  /** What stands in the log behind a position under each of these correlation ids: `evt.sales.order.O-1 OrderPlaced`. */
-  async writtenUnder(correlationIds: ReadonlyMap<string, string>): Promise<string[]> {
-    const found: string[] = [];
-    for await (const { commits } of this.store.read({
-      subjects: ['evt.>'],
-      after: 0,
-      stopWhenCaughtUp: true,
-    }))
+  /** What stands in the log under each correlation id: `OrderPlaced on sales.order.ORDER-107`. */
+  async written(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = new Map<string, string[]>();
+    const all = this.store.read({ subjects: ['evt.>'], after: 0, stopWhenCaughtUp: true });
+    for await (const { commits } of all)
       for (const { correlationId, ref, events } of commits) {
-        const sending = correlationIds.get(correlationId);
-        if (!sending) continue;
         const types = events.map(({ type }) => type).join(', ');
-        found.push(`${sending}: wrote ${types} to ${ref.context}.${ref.aggregate}.${ref.id}`);
+        const commit = `${types} on ${ref.context}.${ref.aggregate}.${ref.id}`;
+        found.set(correlationId, [...(found.get(correlationId) ?? []), commit]);
       }
-    return found.sort();
+    return found;
   }
 }

@@ -30,6 +30,8 @@ export class Walk {
   readonly faults: string[] = [];
   /** Correlation ids under which nothing may be in the log, with the sending that each is of. */
   readonly silent = new Map<string, string>();
+  /** And those under which something must be. */
+  readonly telling = new Map<string, string>();
   sent = 0;
   /** A key of each service that has named a request. */
   private readonly usedKeys = new Map<string, string>();
@@ -157,6 +159,7 @@ export class Walk {
     const name = `${nameOf(operation)}: ${what}`;
     const correlationId = `repeats-${++this.sent}`;
     if (isSilent) this.silent.set(correlationId, name);
+    if (judge === faultOfFirst) this.telling.set(correlationId, name);
     const headers = {
       'x-correlation-id': correlationId,
       ...(contentType ? { 'content-type': contentType } : {}),
