@@ -58,7 +58,10 @@ export async function demo(options: DemoOptions, home = new OfficeHome()): Promi
   }
 }
 
-/** The season, act by act; a play that was broken off goes on with the act it was in, whose requests are idempotent. */
+/**
+ * The season, act by act. A play that was broken off begins again with the act it was in: what that act asks for carries
+ * ids of its own, so that the office knows what it has done already.
+ */
 async function play(home: OfficeHome, client: OfficeClient): Promise<Summary> {
   const folder = join(checkoutRoot(), 'demo', 'season');
   const season = await readSeason(folder);

@@ -16,7 +16,7 @@ export interface Stage {
   readonly approver: OfficeClient;
 }
 
-/** The requests of one act; the same act played again meets itself. */
+/** Requests of one act on their way at once. */
 const IN_FLIGHT = 32;
 
 /** Sends one request an item, several at once, with a progress line; returns the answers in the order of the items. */
