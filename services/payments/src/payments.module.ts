@@ -10,6 +10,7 @@ import { BankDetailsController } from './bank-details/bank-details.controller';
 import { bankDetailsDecider } from './bank-details/bank-details.decider';
 import { ProposeBankDetails } from './bank-details/propose-bank-details.service';
 import { claimDecider } from './claim/claim.decider';
+import { Claims } from './claim/claims.service';
 import { Census } from './close-pool/census';
 import { ExplainController } from './explain/explain.controller';
 import { Explain } from './explain/explain.service';
@@ -29,6 +30,7 @@ import { postAdvanceOnGradingPolicy } from './post-advance-on-grading/post-advan
 import { postFinalSharesPolicy } from './post-final-shares/post-final-shares.policy';
 import { SharesViewSource } from './post-final-shares/shares-view';
 import { proceedsProjection } from './proceeds/proceeds.projection';
+import { FinishReleases } from './release-rib-claims/finish-releases.service';
 import { releaseRibClaimsPolicy } from './release-rib-claims/release-rib-claims.policy';
 import { ScheduleController } from './schedule/schedule.controller';
 import { scheduleDecider } from './schedule/schedule.decider';
@@ -76,6 +78,8 @@ import { TransfersQueryController } from './transfers/transfers.query';
     personKeys(),
     SchedulesReader,
     PostAdvanceByHand,
+    Claims,
+    FinishReleases,
     ProposeBankDetails,
     Census,
     PoolsService,

@@ -146,7 +146,8 @@ export class OfficeInMemory {
       },
     };
     const pools = this.handler('pool') as Parameters<typeof closePool>[0]['pools'];
-    return closePool({ pools, census, newAttempt }, poolId, '2026-12-21', this.meta('close', 'staff:amal'));
+    const meta = this.meta(`cmd-${++this.commands}`, 'staff:amal');
+    return closePool({ pools, census, newAttempt }, poolId, '2026-12-21', meta);
   }
 
   private async project(): Promise<void> {

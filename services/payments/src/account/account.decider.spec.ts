@@ -8,6 +8,7 @@ import {
   graded,
   granted,
   P,
+  price,
   reversed,
   shared,
   stateAfter,
@@ -21,21 +22,34 @@ describe('credits and premiums', () => {
     });
   });
 
-  it('a repeat changes nothing, another amount under the same id is refused', () => {
+  it('a repeat changes nothing, whatever has been taken of it since', () => {
+    for (const past of [after(...granted), after(...granted, graded())])
+      for (const again of granted) given(accountDecider, past).when(again).thenNothing();
+  });
+
+  it.each([
+    ['credit_differs', granted[0]!, { amountCentimes: 1 }],
+    ['credit_differs', granted[0]!, { purpose: 'seedlings' }],
+    ['credit_differs', granted[0]!, { grantedOn: '2026-09-04' }],
+    ['credit_differs', granted[0]!, { supplierId: 'S-1' }],
+    ['premium_differs', granted[1]!, { amountCentimes: 1 }],
+    ['premium_differs', granted[1]!, { period: '2027-T1' }],
+    ['premium_differs', granted[1]!, { dueOn: '2026-09-10' }],
+  ])('another content under the same id is refused: %s', (slug, first, change) => {
     given(accountDecider, after(...granted))
-      .when(granted[0]!)
-      .thenNothing();
-    given(accountDecider, after(...granted))
-      .when(granted[1]!)
-      .thenNothing();
-    const other = { ...granted[0]!, data: { ...granted[0]!.data, amountCentimes: 1 } } as AccountCommand;
-    given(accountDecider, after(...granted))
-      .when(other)
+      .when({ ...first, data: { ...first.data, ...change } } as AccountCommand)
+      .thenRefused(slug);
+  });
+
+  it('a credit under the id of a claim that a line left is refused, even of its amount', () => {
+    const past = after(graded(), shared({ shareCentimes: 500_000 }));
+    const creditId = `FIN-POOL-1-${P}`;
+    given(accountDecider, past)
+      .when({
+        ...granted[0]!,
+        data: { ...granted[0]!.data, creditId, amountCentimes: 28_120 },
+      } as AccountCommand)
       .thenRefused('credit_differs');
-    const premium = { ...granted[1]!, data: { ...granted[1]!.data, amountCentimes: 1 } } as AccountCommand;
-    given(accountDecider, after(...granted))
-      .when(premium)
-      .thenRefused('premium_differs');
   });
 
   it.each([0, -1, 1.5])('an amount of %d is refused', (amountCentimes) => {
@@ -117,6 +131,24 @@ describe('the advance', () => {
     given(accountDecider, after(graded())).when(graded()).thenNothing();
   });
 
+  it('keeps the price of the first time, and refuses other goods for the same delivery', () => {
+    const dearer = { ...price, version: 'PRICE-2', pricePerKgCentimes: 700 };
+    for (const other of [{ price: dearer }, { price: null, deductions: null }])
+      given(accountDecider, after(graded())).when(graded(other)).thenNothing();
+    for (const other of [{ payableGrams: 1_467_001 }, { grade: 'vierge' }, { campaignId: 'OLIVE-2027' }])
+      given(accountDecider, after(graded())).when(graded(other)).thenRefused('advance_differs');
+  });
+
+  it('is posted by hand as by the policy, once', () => {
+    const byHand: AccountCommand = {
+      ...command('AdvanceDelivery', { producerCode: P, deliveryId: 'D1' }),
+      facts: graded().data,
+    };
+    expect(after(byHand)).toEqual(after(graded()));
+    given(accountDecider, after(graded())).when(byHand).thenNothing();
+    given(accountDecider, after(byHand)).when(graded()).thenNothing();
+  });
+
   it('waits for a premium that is not due yet', () => {
     const later = { ...granted[1]!, data: { ...granted[1]!.data, dueOn: '2026-10-02' } } as AccountCommand;
     expect(balances(after(later, graded()))).toEqual({
@@ -188,9 +220,17 @@ describe('a dispute', () => {
   const dispute: AccountCommand = command('DisputeLine', {
     ...{ producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'impurities' },
   });
-  const resolve = (outcome: 'upheld' | 'rejected', amountCentimes: number | null): AccountCommand => ({
+  const resolve = (
+    outcome: 'upheld' | 'rejected',
+    amountCentimes: number | null,
+    resolution = 'second sample',
+  ): AccountCommand => ({
     ...command('ResolveDispute', {
-      ...{ producerCode: P, disputeId: 'LIT-1', outcome, resolution: 'second sample', amountCentimes },
+      producerCode: P,
+      disputeId: 'LIT-1',
+      outcome,
+      resolution,
+      amountCentimes,
     }),
     facts: { deductions },
   });
@@ -220,6 +260,18 @@ describe('a dispute', () => {
     ).toHaveLength(1);
     given(accountDecider, past).when(resolve('rejected', null)).thenNothing();
     given(accountDecider, past).when(dispute).thenNothing();
+  });
+
+  it('resolved once is resolved so, and refuses another resolution', () => {
+    for (const amountCentimes of [10_000, -10_000]) {
+      const past = after(graded(), dispute, resolve('upheld', amountCentimes));
+      given(accountDecider, past).when(resolve('upheld', amountCentimes)).thenNothing();
+      for (const other of [resolve('upheld', 9_999), resolve('upheld', null), resolve('rejected', null)])
+        given(accountDecider, past).when(other).thenRefused('dispute_resolved_already');
+    }
+    const rejected = after(graded(), dispute, resolve('rejected', null));
+    for (const other of [resolve('upheld', 10_000), resolve('rejected', null, 'no second sample')])
+      given(accountDecider, rejected).when(other).thenRefused('dispute_resolved_already');
   });
 
   it('upheld pays the difference on a line of its own, and the final share counts it as advanced', () => {
@@ -262,6 +314,11 @@ describe('a dispute', () => {
       [graded(), dispute],
       command('DisputeLine', { producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D2', reason: 'x' }),
     ],
+    [
+      'dispute_id_reused',
+      [graded(), dispute],
+      command('DisputeLine', { producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'x' }),
+    ],
   ] as [string, AccountCommand[], AccountCommand][])('is refused: %s', (slug, past, cmd) => {
     given(accountDecider, after(...past))
       .when(cmd)
@@ -272,5 +329,6 @@ describe('a dispute', () => {
     const past = after(graded(), dispute, reversed());
     expect(past.slice(-2).map((event) => event.type)).toEqual(['DisputeResolved', 'CorrectionPosted']);
     expect(balances(past)).toEqual({});
+    given(accountDecider, past).when(resolve('rejected', null)).thenRefused('dispute_resolved_already');
   });
 });

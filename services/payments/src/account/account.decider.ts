@@ -23,6 +23,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         return declarePremium(command, state);
       case 'PostAdvance':
         return postAdvance(command, state);
+      case 'AdvanceDelivery':
+        return postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state);
       case 'PostCorrection':
         return postCorrection(command, state);
       case 'PostFinalShare':

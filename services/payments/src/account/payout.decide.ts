@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
 import type { AccountEvent } from './account.events';
@@ -50,15 +50,19 @@ export function reservePayout({ data }: ReservePayout, state: AccountState): Acc
   return [{ type: 'PayoutReserved', v: 1, data: { ...data, postings } }];
 }
 
-function repeated(known: Payout, { amountCentimes, endToEndId }: ReservePayout['data']): AccountEvent[] {
+function repeated(
+  known: Payout,
+  { amountCentimes, endToEndId, lineIds }: ReservePayout['data'],
+): AccountEvent[] {
   refuseIf(
     known.status === 'returned' || known.status === 'declined',
     conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId'),
   );
-  refuseIf(
-    known.amountCentimes !== amountCentimes || known.endToEndId !== endToEndId,
-    conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'),
+  const isSame = saysTheSame(
+    [known.amountCentimes, known.endToEndId, known.lineIds],
+    [amountCentimes, endToEndId, lineIds],
   );
+  refuseIf(!isSame, conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'));
   return [];
 }
 

@@ -66,6 +66,8 @@ describe('a payout', () => {
   const reversedD2 = [graded({ deliveryId: 'D2', payableGrams: 1_000_000 }), reversed('D2')];
   it.each([
     ['transfer_id_reused', [graded(), reserve()], reserve({ amountCentimes: 1 })],
+    ['transfer_id_reused', [graded(), reserve()], reserve({ lineIds: ['ADV-D2'] })],
+    ['transfer_id_reused', [graded(), reserve()], reserve({ endToEndId: 'E2' })],
     ['end_to_end_id_seen', [graded(), reserve()], reserve({ transferId: 'T2' })],
     ['line_not_payable', [], reserve()],
     ['line_not_payable', [graded(), reserve()], reserve({ transferId: 'T2', endToEndId: 'E2' })],

@@ -19,8 +19,6 @@ export class PostAdvanceByHand {
   ) {}
 
   async post(producerCode: string, deliveryId: string, meta: CommandMeta): Promise<Outcome<AccountEvent>> {
-    const { state, position, version } = await this.accounts.load(producerCode);
-    if (state.deliveries[deliveryId]) return { position, version, commitId: '', events: [], repeated: true };
     const ref = { context: 'collection', aggregate: 'delivery', id: deliveryId };
     const commits = await this.store.load<CollectionContractEvent>(ref);
     const graded = commits
@@ -28,7 +26,8 @@ export class PostAdvanceByHand {
       .find((event): event is DeliveryGraded => event.type === 'DeliveryGraded');
     if (graded?.data.producerCode !== producerCode)
       throw notFound('grading_unknown', 'No such delivery of this producer was graded.', 'deliveryId');
-    const data = advanceData(graded.data, await this.schedules.inForce());
-    return this.accounts.handle(producerCode, { type: 'PostAdvance', data, meta });
+    const facts = advanceData(graded.data, await this.schedules.inForce());
+    const data = { producerCode, deliveryId };
+    return this.accounts.handle(producerCode, { type: 'AdvanceDelivery', data, facts, meta });
   }
 }

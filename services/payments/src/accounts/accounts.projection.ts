@@ -24,7 +24,7 @@ export interface AccountDocument {
 /** What does OCE owe to each member, line by line? */
 export const accountsProjection = defineProjection<AccountDocument, AccountEvent>({
   name: 'accounts',
-  version: 1,
+  version: 2,
   subjects: [eventsOf('payments', 'account')],
   indexes: [{ fields: { payableCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],

@@ -12,8 +12,10 @@ const approve = (ribHash: string, meta: Partial<CommandMeta> = {}): BankDetailsC
   ...command('ApproveBankDetails', { ribHash }, { actor: 'staff:badr', ...meta }),
   facts: { coolingOffDays: 3 },
 });
-const refuse = (ribHash: string): BankDetailsCommand =>
-  command('RefuseBankDetails', { ribHash, reason: 'not the name' }, { actor: 'staff:badr' });
+const refuse = (ribHash: string, reason = 'not the name'): BankDetailsCommand =>
+  command('RefuseBankDetails', { ribHash, reason }, { actor: 'staff:badr' });
+const later = { now: '2026-10-20T08:00:00.000Z' };
+const stateAfter = (...commands: BankDetailsCommand[]) => fold(bankDetailsDecider, after(...commands));
 const after = (...commands: BankDetailsCommand[]): BankDetailsEvent[] =>
   commands.reduce<BankDetailsEvent[]>(
     (past, one) => [...past, ...bankDetailsDecider.decide(one, fold(bankDetailsDecider, past))],
@@ -76,9 +78,42 @@ describe('bank details', () => {
     given(bankDetailsDecider, past).when(propose('C')).thenRefused('proposal_pending');
     given(bankDetailsDecider, past).when(propose('A')).thenRefused('proposal_pending');
     given(bankDetailsDecider, past).when(approve('C')).thenRefused('proposal_unknown');
-    expect(fold(bankDetailsDecider, after(propose('A'), approve('A'), propose('B'), refuse('B')))).toEqual({
+    expect(stateAfter(propose('A'), approve('A'), propose('B'), refuse('B'))).toMatchObject({
       proposal: null,
       approvedHash: 'A',
     });
+  });
+
+  it('are those approved last: one, another, the first again', () => {
+    const aba = [propose('A'), approve('A'), propose('B'), approve('B', later), propose('A', later)];
+    const muchLater = { now: '2026-11-20T08:00:00.000Z' };
+    expect(stateAfter(...aba)).toMatchObject({ proposal: { ribHash: 'A' }, approvedHash: 'B' });
+    expect(stateAfter(...aba, approve('A', muchLater))).toMatchObject({ proposal: null, approvedHash: 'A' });
+  });
+
+  it('that were refused wait again when they are proposed again', () => {
+    const past = [propose('A'), refuse('A'), propose('A')];
+    expect(stateAfter(...past)).toMatchObject({ proposal: { ribHash: 'A' } });
+    expect(stateAfter(...past, approve('A'))).toMatchObject({ approvedHash: 'A' });
+    expect(stateAfter(...past, refuse('A'))).toMatchObject({ proposal: null, approvedHash: null });
+  });
+
+  it('in use are approved once more without a word, while another account waits', () => {
+    given(bankDetailsDecider, after(propose('A'), approve('A'), propose('B')))
+      .when(approve('A'))
+      .thenNothing();
+  });
+
+  it.each([
+    ['proposal_unknown', [], refuse('A')],
+    ['proposal_unknown', [propose('A'), refuse('A')], refuse('B')],
+    ['proposal_unknown', [propose('A'), refuse('A')], approve('A')],
+    ['bank_details_approved', [propose('A'), approve('A')], refuse('A')],
+    ['bank_details_approved', [propose('A'), refuse('A'), propose('A'), approve('A')], refuse('A')],
+    ['bank_details_refused_otherwise', [propose('A'), refuse('A')], refuse('A', 'a cheque of another')],
+  ] as [string, BankDetailsCommand[], BankDetailsCommand][])('are not refused: %s', (slug, past, one) => {
+    given(bankDetailsDecider, after(...past))
+      .when(one)
+      .thenRefused(slug);
   });
 });

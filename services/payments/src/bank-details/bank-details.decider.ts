@@ -25,25 +25,27 @@ export type BankDetailsCommand = ProposeBankDetails | ApproveBankDetails | Refus
 export interface BankDetailsState {
   readonly proposal: BankDetailsProposed['data'] | null;
   readonly approvedHash: string | null;
+  /** The account refused last, until it is proposed again. */
+  readonly refused: { readonly ribHash: string; readonly reason: string } | null;
 }
+
+/** Whether an account waits for its second person or is the one that is paid to. */
+export const isInUse = ({ proposal, approvedHash }: BankDetailsState, ribHash: string): boolean =>
+  proposal?.ribHash === ribHash || approvedHash === ribHash;
 
 /** Where a member is paid to: proposed by one person, approved by another, a change only after a cooling-off. */
 export const bankDetailsDecider: Decider<BankDetailsState, BankDetailsCommand, BankDetailsEvent> = {
   context: 'payments',
   aggregate: 'bank-details',
-  initial: { proposal: null, approvedHash: null },
+  initial: { proposal: null, approvedHash: null, refused: null },
   decide(command, state) {
     switch (command.type) {
       case 'ProposeBankDetails':
         return propose(command, state);
       case 'ApproveBankDetails':
         return approve(command, state);
-      case 'RefuseBankDetails': {
-        if (state.proposal?.ribHash !== command.data.ribHash) return [];
-        const { producerCode, ribHash } = state.proposal;
-        const refused = { producerCode, ribHash, refusedBy: command.meta.actor, reason: command.data.reason };
-        return [{ type: 'BankDetailsRefused', v: 1, data: refused }];
-      }
+      case 'RefuseBankDetails':
+        return refuse(command, state);
       default:
         return unknownCommand(command);
     }
@@ -51,11 +53,13 @@ export const bankDetailsDecider: Decider<BankDetailsState, BankDetailsCommand, B
   evolve(state, event) {
     switch (event.type) {
       case 'BankDetailsProposed':
-        return { ...state, proposal: event.data };
+        return { ...state, proposal: event.data, refused: null };
       case 'BankDetailsApproved':
-        return { proposal: null, approvedHash: event.data.ribHash };
-      case 'BankDetailsRefused':
-        return { ...state, proposal: null };
+        return { ...state, proposal: null, approvedHash: event.data.ribHash };
+      case 'BankDetailsRefused': {
+        const { ribHash, reason } = event.data;
+        return { ...state, proposal: null, refused: { ribHash, reason } };
+      }
       default:
         return unknownEvent(event);
     }
@@ -78,9 +82,9 @@ function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsSt
 /** Refuses `proposal_unknown`, `second_person_needed` and, for a change, `cooling_off`. */
 function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsState): BankDetailsEvent[] {
   const { proposal, approvedHash } = state;
-  if (proposal === null && approvedHash === data.ribHash) return [];
+  if (approvedHash === data.ribHash) return [];
   if (proposal === null || proposal.ribHash !== data.ribHash)
-    throw notFound('proposal_unknown', 'No such account waits for approval.');
+    throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
   refuseIf(
     proposal.proposedBy === meta.actor,
     forbidden('second_person_needed', 'Whoever proposed an account cannot approve it.'),
@@ -94,4 +98,29 @@ function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsSt
   const { producerCode, ribHash } = proposal;
   const approved = { producerCode, ribHash, replacedHash: approvedHash, approvedBy: meta.actor, approvedOn };
   return [{ type: 'BankDetailsApproved', v: 1, data: approved }];
+}
+
+/** Refuses `bank_details_approved`, `bank_details_refused_otherwise` and `proposal_unknown`. */
+function refuse({ data, meta }: RefuseBankDetails, state: BankDetailsState): BankDetailsEvent[] {
+  const { proposal, approvedHash, refused } = state;
+  if (proposal?.ribHash === data.ribHash) {
+    const { producerCode, ribHash } = proposal;
+    const said = { producerCode, ribHash, refusedBy: meta.actor, reason: data.reason };
+    return [{ type: 'BankDetailsRefused', v: 1, data: said }];
+  }
+  refuseIf(
+    approvedHash === data.ribHash,
+    conflict('bank_details_approved', 'This account is approved and in use: propose another one.', 'ribHash'),
+  );
+  if (refused?.ribHash !== data.ribHash)
+    throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
+  refuseIf(
+    refused.reason !== data.reason,
+    conflict(
+      'bank_details_refused_otherwise',
+      `The account was refused for another reason: ${refused.reason}.`,
+      'reason',
+    ),
+  );
+  return [];
 }

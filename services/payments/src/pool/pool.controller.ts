@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
   Caller,
@@ -63,9 +62,6 @@ export class PoolController {
     @Input() { closedOn }: ClosePoolDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      poolId,
-      await this.service.close(poolId, closedOn ?? businessDate(call.at), await call.meta()),
-    );
+    return call.reply(poolId, await this.service.close(poolId, closedOn, await call.meta()));
   }
 }

@@ -13,10 +13,11 @@ const open = (data: Partial<OpenPool['data']> = {}): OpenPool =>
     },
     ...data,
   });
-const charge = (amountCentimes = 5_000): PostCharge =>
+const charge = (amountCentimes = 5_000, data: Partial<PostCharge['data']> = {}): PostCharge =>
   command('PostCharge', {
     ...{ poolId: 'POOL-1', chargeId: 'C1', kind: 'freight', amountCentimes },
     chargedBy: 'third_party',
+    ...data,
   });
 const proceeds = (data: Partial<PoolProceeds['data']> = {}): PoolProceeds =>
   command('PoolProceeds', {
@@ -30,8 +31,9 @@ const fix = (chunk: number, data: Partial<FixShares['data']> = {}, shareCentimes
     shares: [{ producerCode: `P${chunk}`, payableGrams: 1, points: '10', shareCentimes, deliveries: [] }],
   },
 });
-const close = (data: Partial<ClosePool['data']> = {}): ClosePool =>
-  command('ClosePool', {
+const close = (facts: Partial<ClosePool['facts']> = {}, closedOn = '2026-12-21'): ClosePool => ({
+  ...command('ClosePool', { closedOn }),
+  facts: {
     attempt: 'A',
     proceedsCentimes: 100_000,
     charges: [
@@ -40,9 +42,9 @@ const close = (data: Partial<ClosePool['data']> = {}): ClosePool =>
       { kind: 'commission', chargedBy: 'oce', askedCentimes: 4_000, amountCentimes: 4_000 },
     ],
     ...{ distributableCentimes: 90_000, points: '20', deliveries: 2, payableGrams: 2, logPosition: 9 },
-    closedOn: '2026-12-21',
-    ...data,
-  });
+    ...facts,
+  },
+});
 const after = (...commands: PoolCommand[]): PoolEvent[] =>
   commands.reduce<PoolEvent[]>(
     (past, one) => [...past, ...poolDecider.decide(one, fold(poolDecider, past))],
@@ -63,6 +65,21 @@ describe('a pool', () => {
       },
     });
     given(poolDecider, after(open(), proceeds())).when(proceeds()).thenNothing();
+  });
+
+  it('refuses other proceeds under the same id, and a closing on another day', () => {
+    for (const other of [
+      { parts: [{ lotId: 'L1', grade: 'extra', amountCentimes: 100_001 }] },
+      { parts: [{ lotId: 'L2', grade: 'extra', amountCentimes: 100_000 }] },
+      { invoiceNumber: 'INV-2' },
+      { valueDate: '2026-11-02' },
+    ])
+      given(poolDecider, after(open(), proceeds()))
+        .when(proceeds(other))
+        .thenRefused('proceeds_pooled_otherwise');
+    given(poolDecider, after(...ready, close()))
+      .when(close({}, '2026-12-22'))
+      .thenRefused('pool_closed_already');
   });
 
   it('closes with its charges taken, and then knows of nothing new', () => {
@@ -100,6 +117,9 @@ describe('a pool', () => {
     ['one_lot_a_settlement', [], open({ ...traceable, lotIds: ['L1', 'L2'] })],
     ['share_out_of_range', [], open({ terms: { ...open().data.terms, commissionPpm: -1 } })],
     ['charge_differs', [open(), charge()], charge(6_000)],
+    ['charge_differs', [open(), charge()], charge(5_000, { kind: 'storage' })],
+    ['charge_differs', [open(), charge()], charge(5_000, { chargedBy: 'oce' })],
+    ['pool_differs', [open()], open({ terms: { ...open().data.terms, commissionPpm: 40_001 } })],
     ['amount_negative', [open()], charge(-1)],
     ['pool_closed', [...ready, close()], proceeds({ proceedsId: 'R2' })],
     ['pool_closed', [...ready, close()], fix(1, { attempt: 'B' })],

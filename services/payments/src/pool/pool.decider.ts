@@ -79,11 +79,18 @@ function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
   return [{ type: 'ChargePosted', v: 1, data }];
 }
 
-/** Refuses `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
+/** Refuses `proceeds_pooled_otherwise`, `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
 function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
   const { kind, campaignId, parts, ...proceeds } = data;
   const { proceedsId, invoiceNumber } = proceeds;
-  if (state.proceeds[proceedsId] !== undefined) return [];
+  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
+  const pooled = { ...proceeds, parts, amountCentimes };
+  const known = state.proceeds[proceedsId];
+  if (known && saysTheSame(known, pooled)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId'),
+  );
   refuseIf(
     kind !== opened.kind,
     conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`),
@@ -94,7 +101,6 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
     campaignId !== opened.campaignId || !parts.every(isOurs),
     conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.'),
   );
-  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
   refuseIf(amountCentimes <= 0, invalid('amount_not_positive', 'Proceeds are a positive amount.'));
   refuseClosed(state);
   const { poolId } = opened;
@@ -102,12 +108,12 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
     { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
     { account: accounts.pool(poolId), amountCentimes },
   ];
-  return [{ type: 'ProceedsPooled', v: 1, data: { poolId, ...proceeds, parts, amountCentimes, postings } }];
+  return [{ type: 'ProceedsPooled', v: 1, data: { poolId, ...pooled, postings } }];
 }
 
 function refuseClosed(state: PoolState): void {
   refuseIf(
-    state.closedBy !== null,
+    state.closed !== null,
     conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.'),
   );
 }

@@ -22,8 +22,9 @@ export function recordBankAnswer(
   const refused = plan.refused.filter((one) => !foreign.includes(one.slug));
   for (const { slug, path, endToEndId = null, message } of [...plan.clerk, ...refused]) {
     const notice = { slug, endToEndId, path, message };
-    if (known.has(noticeKey(notice))) continue;
-    known.add(noticeKey(notice));
+    const key = noticeKey(answer.messageId, notice);
+    if (known.has(key)) continue;
+    known.add(key);
     notices.push(notice);
   }
   const changes = plan.changes.flatMap(({ endToEndId, to, reasonCode, bookedAt }): TransferBatchEvent[] => {

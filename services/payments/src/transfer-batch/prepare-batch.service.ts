@@ -25,15 +25,28 @@ export class PrepareBatch {
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}
 
-  /** A batch that is there already is answered as it was prepared. @throws DomainError `nothing_to_pay`, … */
+  /**
+   * A batch that is there already is answered as it was prepared: whom it left out is not known any more.
+   *
+   * @throws DomainError `nothing_to_pay`, … as the aggregate refuses
+   */
   async prepare(batchId: string, executionDate: string, meta: CommandMeta): Promise<PreparedBatch> {
-    const { prepared } = (await this.batches.load(batchId)).state;
-    const plan = prepared ? { ...prepared, skipped: [], left: 0 } : await this.plan(batchId);
-    const { transfers, skipped, left } = plan;
-    const data = { batchId, executionDate, transfers };
-    const outcome = await this.batches.handle(batchId, { type: 'PrepareTransferBatch', data, meta });
+    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId));
+    const outcome = await this.batches.handle(batchId, {
+      type: 'PrepareTransferBatch',
+      data: { batchId, executionDate },
+      facts: { transfers: plan.transfers },
+      meta,
+    });
+    // Another request may have prepared it meanwhile, with its own plan.
+    const { transfers, skipped, left } = (outcome.repeated && (await this.preparedAs(batchId))) || plan;
     const totalCentimes = transfers.reduce((sum, line) => sum + line.amountCentimes, 0);
     return { outcome, transfers: transfers.length, totalCentimes, skipped, left };
+  }
+
+  private async preparedAs(batchId: string): Promise<TransferPlan | undefined> {
+    const { prepared } = (await this.batches.load(batchId)).state;
+    return prepared ? { transfers: prepared.transfers, skipped: [], left: 0 } : undefined;
   }
 
   private async plan(batchId: string): Promise<TransferPlan> {

@@ -15,10 +15,11 @@ import { recordBankAnswer } from './bank-answer.decide';
 import type { PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
 import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';
 
+/** Whom it pays follows from the accounts as they are: the batch that was prepared first stands. */
 export type PrepareTransferBatch = Command<
   'PrepareTransferBatch',
-  { batchId: string; executionDate: string; transfers: readonly TransferLine[] }
->;
+  { batchId: string; executionDate: string }
+> & { readonly facts: { readonly transfers: readonly TransferLine[] } };
 export type ApproveTransferBatch = Command<'ApproveTransferBatch', Record<string, never>>;
 export type RefuseTransferBatch = Command<'RefuseTransferBatch', { reason: string }>;
 
@@ -49,13 +50,8 @@ export const transferBatchDecider: Decider<TransferBatchState, TransferBatchComm
     switch (command.type) {
       case 'ApproveTransferBatch':
         return approve(command, state, prepared);
-      case 'RefuseTransferBatch': {
-        if (state.isRefused) return [];
-        refuseIf(state.issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
-        const { batchId, transfers } = prepared;
-        const data = { batchId, refusedBy: command.meta.actor, reason: command.data.reason, transfers };
-        return [{ type: 'TransferBatchRefused', v: 1, data }];
-      }
+      case 'RefuseTransferBatch':
+        return refuse(command, state, prepared);
       case 'IssueTransferFile':
         return issue(command, state, prepared);
       case 'RecordBankAnswer':
@@ -68,15 +64,18 @@ export const transferBatchDecider: Decider<TransferBatchState, TransferBatchComm
 };
 
 /** Refuses `nothing_to_pay`, `execution_past`, `amount_not_positive`, `transfer_repeated`, `batch_differs`. */
-function prepare({ data, meta }: PrepareTransferBatch, state: TransferBatchState): TransferBatchEvent[] {
-  const { transfers, executionDate, batchId } = data;
+function prepare(
+  { data, facts, meta }: PrepareTransferBatch,
+  { prepared }: TransferBatchState,
+): TransferBatchEvent[] {
+  const { executionDate, batchId } = data;
+  if (prepared?.executionDate === executionDate) return [];
+  refuseIf(
+    prepared !== null,
+    conflict('batch_differs', `A batch of this id is for ${prepared?.executionDate}.`, 'executionDate'),
+  );
+  const { transfers } = facts;
   const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
-  if (state.prepared !== null) {
-    const isSame =
-      state.prepared.executionDate === executionDate && state.prepared.totalCentimes === totalCentimes;
-    refuseIf(!isSame, conflict('batch_differs', 'A batch of this id was prepared with other transfers.'));
-    return [];
-  }
   refuseIf(transfers.length === 0, conflict('nothing_to_pay', 'Nobody has anything to be paid.'));
   refuseIf(
     executionDate < businessDate(meta.now),
@@ -102,11 +101,11 @@ function prepare({ data, meta }: PrepareTransferBatch, state: TransferBatchState
 /** Refuses `second_person_needed` and `batch_refused`. */
 function approve(
   { meta }: ApproveTransferBatch,
-  { approvedBy, isRefused }: TransferBatchState,
+  { approvedBy, refusedFor }: TransferBatchState,
   { batchId, preparedBy }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
+  refuseRefused(refusedFor);
   if (approvedBy !== null) return [];
-  refuseIf(isRefused, conflict('batch_refused', 'The batch was refused. Prepare another one.'));
   refuseIf(
     preparedBy === meta.actor,
     forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.'),
@@ -115,14 +114,40 @@ function approve(
   return [{ type: 'TransferBatchApproved', v: 1, data: approved }];
 }
 
+/** Refuses `batch_refused`. */
+export function refuseRefused(refusedFor: string | null): void {
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`),
+  );
+}
+
+/** Refuses `batch_refused_otherwise` and `file_issued`. */
+function refuse(
+  { data, meta }: RefuseTransferBatch,
+  { refusedFor, issued }: TransferBatchState,
+  { batchId, transfers }: TransferBatchPrepared['data'],
+): TransferBatchEvent[] {
+  const { reason } = data;
+  if (refusedFor === reason) return [];
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused_otherwise', `The batch was refused for another reason: ${refusedFor}.`, 'reason'),
+  );
+  refuseIf(issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
+  return [
+    { type: 'TransferBatchRefused', v: 1, data: { batchId, refusedBy: meta.actor, reason, transfers } },
+  ];
+}
+
 /** Refuses `batch_refused`, `approval_missing` and `nothing_to_pay`. */
 function issue(
   { facts, meta }: IssueTransferFile,
-  { issued, approvedBy, isRefused }: TransferBatchState,
+  { issued, approvedBy, refusedFor }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
   if (issued !== null) return [];
-  refuseIf(isRefused, conflict('batch_refused', 'The batch was refused. Prepare another one.'));
+  refuseRefused(refusedFor);
   refuseIf(approvedBy === null, conflict('approval_missing', 'A second person approves the batch first.'));
   const { excluded, payees, sha256 } = facts;
   const out = new Set(excluded.map((one) => one.transferId));

@@ -15,11 +15,10 @@ const line = (number: number) => ({
 });
 const cipher = 'enc:1:P:cipher' as Encrypted;
 const excluded = [{ transferId: 'T4', producerCode: 'P4', reason: 'person_erased' }];
-const prepare = command(
-  'PrepareTransferBatch',
-  { batchId: 'B1', executionDate: '2026-10-16', transfers: [1, 2, 3, 4].map(line) },
-  { actor: 'a' },
-);
+const prepare = {
+  ...command('PrepareTransferBatch', { batchId: 'B1', executionDate: '2026-10-16' }, { actor: 'a' }),
+  facts: { transfers: [1, 2, 3, 4].map(line) },
+};
 const approve = command('ApproveTransferBatch', {}, { actor: 'b' });
 const issue = {
   ...command('IssueTransferFile', { batchId: 'B1' }),
@@ -106,6 +105,8 @@ describe('the policies of transfers', () => {
         undefined,
       );
     expect(react(null)).toEqual([]);
-    expect(react('A')).toMatchObject([{ id: 'rib--A', type: 'ReleaseClaim', data: { holder: 'P1' } }]);
+    expect(react('A')).toMatchObject([
+      { aggregate: 'claim', id: 'rib--A', type: 'ReleaseClaim', data: { holder: 'P1' } },
+    ]);
   });
 });
