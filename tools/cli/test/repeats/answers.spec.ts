@@ -35,6 +35,7 @@ describe('what an answer should have been', () => {
   it('is that of the first time under the same key, whatever else it tells', () => {
     expect(faultOfSameAnswer(answer(201), repeated({ ...reply, secret: null }))).toBeUndefined();
     expect(faultOfSameAnswer(answer(201), repeated({ ...reply, position: 8 }))).toMatch('its position');
+    expect(faultOfSameAnswer(answer(201), repeated({ ...reply, events: [] }))).toMatch('its events');
     expect(faultOfSameAnswer(answer(201), answer(201))).toMatch('OCE-Repeated');
   });
 

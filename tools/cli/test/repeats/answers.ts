@@ -23,11 +23,11 @@ export function faultOfRepeat(answer: Answer): Fault {
   return isRepeated(answer) ? undefined : 'it should say OCE-Repeated: true';
 }
 
-/** The repeat of a key tells of the first time: of the same aggregate, as it was then. */
+/** The repeat of a key is answered as the first time; a secret alone is told once only. */
 export function faultOfSameAnswer(first: Answer, again: Answer): Fault {
   const fault = faultOfRepeat(again);
   if (fault) return fault;
-  const differs = ['id', 'version', 'position'].find(
+  const differs = ['id', 'version', 'position', 'events'].find(
     (name) => JSON.stringify(first.body?.[name]) !== JSON.stringify(again.body?.[name]),
   );
   return differs && `its ${differs} should be that of the first answer: ${JSON.stringify(first.body)}`;

@@ -1,6 +1,6 @@
 import { eventually } from '@oce/testing';
 import { openLog } from '../../src/commands/events';
-import type { Answered, OfficeUnderTest } from '../office-under-test';
+import { PATIENCE_MS, type Answered, type OfficeUnderTest } from '../office-under-test';
 import { iceOf, personOf, type Person } from '../small-office';
 
 /** Behind the numbers of the small office. */
@@ -52,7 +52,7 @@ export class Stage {
 
   /** A command that waits for news from another service, so that it is sent until it is accepted. */
   postSoon(path: string, body: object = {}, token?: string): Promise<Answered['body']> {
-    return eventually(() => this.post(path, body, token));
+    return eventually(() => this.post(path, body, token), { timeoutMs: PATIENCE_MS });
   }
 
   /** What a reading shows that has come to a position. */
@@ -66,11 +66,12 @@ export class Stage {
 
   /** Asks for a reading until it shows something. */
   getSoon<T>(path: string, look: (body: Answered['body']) => T | undefined): Promise<T> {
-    return eventually(async () => {
+    const shown = async () => {
       const found = look(await this.get(path));
       if (found === undefined) throw new Error(`${path} does not show it`);
       return found;
-    });
+    };
+    return eventually(shown, { timeoutMs: PATIENCE_MS });
   }
 
   /** The data of the last event of a type on one aggregate, as the log holds it. */
