@@ -33,6 +33,7 @@ export class Walk {
   /** And those under which something must be. */
   readonly telling = new Map<string, string>();
   sent = 0;
+  private keys = 0;
   /** A key of each service that has named a request. */
   private readonly usedKeys = new Map<string, string>();
 
@@ -71,7 +72,7 @@ export class Walk {
   /** One key names one request. Returns what was placed and only ever refused, so that it is still new. */
   private async underKeys(operation: Operation, scene: Scene): Promise<Placed> {
     const placed = await scene.place(this.stage);
-    const key = `key-${++this.sent}`;
+    const key = `key-${++this.keys}`;
     const what = (words: string) => `${words} under one Idempotency-Key`;
     const first = await this.send(operation, placed, { what: what('A'), key, judge: faultOfFirst });
     const same = (answer: Answered) => faultOfSameAnswer(first, answer);
@@ -93,7 +94,7 @@ export class Walk {
     await this.send(operation, placed, { what: 'A', judge: faultOfFirst });
     await this.again(operation, placed);
     const body = otherBodyOf(placed);
-    if (!body) return;
+    if (!body) return requireOther(placed);
     const isGuess = placed.otherIsGuess === true;
     const judge = isGuess ? faultOfGuess : faultOfRefusal;
     const sending = { what: 'other content without a key', judge, isSilent: !isGuess };
@@ -136,7 +137,7 @@ export class Walk {
     const judge = faultOfMissingKey;
     await this.send(operation, placed, { what: 'A without a key', judge, isSilent: true });
     for (const what of ['A under a new key', 'A under another new key'])
-      await this.send(operation, placed, { what, key: `key-${++this.sent}`, judge: faultOfFirst });
+      await this.send(operation, placed, { what, key: `key-${++this.keys}`, judge: faultOfFirst });
   }
 
   private async lines(operation: Operation, placed: Placed): Promise<void> {
@@ -170,4 +171,10 @@ export class Walk {
     if (fault) this.faults.push(`${name}: ${fault}; got ${answer.status} ${answer.text.slice(0, SHOWN)}`);
     return answer;
   }
+}
+
+/** What has one field, or none, names what it means and can say nothing else of it. */
+function requireOther({ body, alike }: Placed): void {
+  const saysMore = typeof body === 'object' && Object.keys(body).length > 1;
+  if (saysMore && !alike) throw new Error('it has several fields: tell other content under the same id');
 }
