@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MongoMode } from '@oce/local-servers';
-import { OfficeHome } from './office/home';
-import { CliError, say, sayJson } from './output';
+import { OfficeHome } from '@oce/office/home';
+import { CliError, say, sayJson } from '@oce/office/output';
 
 const program = new Command('oce')
   .description("The back office of OCE: from the weigh ticket to the producer's transfer.")
@@ -90,7 +90,7 @@ program
   .option('--refused <file>', 'where refused lines are written, with field and rule')
   .option('--json', 'the result as JSON')
   .action(async (file: string, options: Record<string, string | undefined> & { json?: boolean }) => {
-    const { OfficeClient } = await import('./office/client.js');
+    const { OfficeClient } = await import('@oce/office/client');
     const { client } = OfficeClient.of(new OfficeHome());
     const defaults = {
       terminalId: options['terminal'],
@@ -98,7 +98,7 @@ program
       productId: options['product'],
     };
     const result = await (
-      await import('./commands/import-weigh-tickets.js')
+      await import('@oce/weigh-tickets')
     ).importWeighTickets(client, file, { defaults, refusedFile: options['refused'] });
     if (options.json) sayJson(result);
     else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OfficeHome } from '../src/office/home';
-import { isAlive, readRun, type RunState } from '../src/office/run-state';
+import { OfficeHome } from '@oce/office/home';
+import { isAlive, readRun, type RunState } from '@oce/office/run-state';
 import {
   buildAll,
   environmentFor,

@@ -4,9 +4,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkoutRoot, OfficeHome } from '../src/office/home';
-import { isAlive, readRun, type RunState } from '../src/office/run-state';
-import { openSecrets, type Secrets } from '../src/office/secrets';
+import { checkoutRoot, OfficeHome } from '@oce/office/home';
+import { isAlive, readRun, type RunState } from '@oce/office/run-state';
+import { openSecrets, type Secrets } from '@oce/office/secrets';
 import { onDiskOfItsOwn } from './small-disk';
 import { TokensOfOffice } from './tokens-of-office';
 

@@ -1,11 +1,11 @@
 import { connectToLog, JetStreamEventStore } from '@oce/event-store';
 import { upcast } from '@oce/contracts';
-import { declaredProjections } from '../audit/collections/declared';
-import { printReport } from '../audit/print';
-import { runAudit, type AuditOptions } from '../audit/run-audit';
-import { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { CliError, Progress, sayJson } from '../output';
+import { declaredProjections } from '@oce/audit';
+import { printReport } from '../audit-report';
+import { runAudit, type AuditOptions } from '@oce/audit';
+import { OfficeHome } from '@oce/office/home';
+import { readRun } from '@oce/office/run-state';
+import { CliError, Progress, sayJson } from '@oce/office/output';
 import { openLog } from './events';
 
 export interface AuditCommandOptions {

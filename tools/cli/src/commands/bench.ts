@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { checkoutRoot } from '../office/home';
-import { CliError, say, sayJson, table } from '../output';
+import { checkoutRoot } from '@oce/office/home';
+import { CliError, say, sayJson, table } from '@oce/office/output';
 
 export interface BenchOptions {
   readonly list?: boolean;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OfficeHome } from '../office/home';
-import { clearRun, isAlive, readRun } from '../office/run-state';
-import { CliError, say } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { clearRun, isAlive, readRun } from '@oce/office/run-state';
+import { CliError, say } from '@oce/office/output';
 
 const STOP_MS = 40_000;
 

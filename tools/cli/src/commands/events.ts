@@ -1,11 +1,11 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { connectToLog, JetStreamEventStore, subjectOf } from '@oce/event-store';
 import { upcast } from '@oce/contracts';
-import { adminOf } from '../office/infrastructure';
-import type { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { openSecrets } from '../office/secrets';
-import { CliError, say } from '../output';
+import { adminOf } from '@oce/office/infrastructure';
+import type { OfficeHome } from '@oce/office/home';
+import { readRun } from '@oce/office/run-state';
+import { openSecrets } from '@oce/office/secrets';
+import { CliError, say } from '@oce/office/output';
 
 export interface EventsOptions {
   readonly follow?: boolean;

@@ -1,7 +1,7 @@
 import { formatKilograms, formatMoney } from '@oce/quantities';
-import { OfficeClient } from '../office/client';
-import type { OfficeHome } from '../office/home';
-import { say, sayJson } from '../output';
+import { OfficeClient } from '@oce/office/client';
+import type { OfficeHome } from '@oce/office/home';
+import { say, sayJson } from '@oce/office/output';
 
 interface Sum {
   readonly what: string;

@@ -1,11 +1,11 @@
 import type { MongoMode } from '@oce/local-servers';
-import type { OfficeHome } from '../office/home';
-import { startInfrastructure } from '../office/infrastructure';
-import { claimHome, endOrphans } from '../office/one-at-a-time';
-import { choosePorts } from '../office/ports';
-import { readRun } from '../office/run-state';
-import { openSecrets } from '../office/secrets';
-import { CliError, say, sayJson } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { startInfrastructure } from '@oce/office/infrastructure';
+import { claimHome, endOrphans } from '@oce/office/one-at-a-time';
+import { choosePorts } from '@oce/office/ports';
+import { readRun } from '@oce/office/run-state';
+import { openSecrets } from '@oce/office/secrets';
+import { CliError, say, sayJson } from '@oce/office/output';
 import { untilAsked } from './up';
 
 /** `./oce infra`: only the servers, in the foreground, with what the nats CLI, mongosh and tests need to reach them. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OfficeHome } from '../office/home';
-import { CliError, say } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { CliError, say } from '@oce/office/output';
 
 export interface LogsOptions {
   readonly follow?: boolean;

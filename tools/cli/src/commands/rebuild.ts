@@ -1,7 +1,7 @@
-import type { OfficeHome } from '../office/home';
-import { OfficeClient } from '../office/client';
-import { SERVICES } from '../office/services';
-import { CliError, Progress, say, sayJson } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { OfficeClient } from '@oce/office/client';
+import { SERVICES } from '@oce/office/services';
+import { CliError, Progress, say, sayJson } from '@oce/office/output';
 
 interface Line {
   readonly projection?: string;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import type { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { CliError, say } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { readRun } from '@oce/office/run-state';
+import { CliError, say } from '@oce/office/output';
 import { down } from './down';
 
 /** Fetched servers are worth keeping; everything else of an office goes. */

@@ -1,6 +1,6 @@
-import type { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { say, sayJson, table } from '../output';
+import type { OfficeHome } from '@oce/office/home';
+import { readRun } from '@oce/office/run-state';
+import { say, sayJson, table } from '@oce/office/output';
 
 interface Health {
   readonly name: string;

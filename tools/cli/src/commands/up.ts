@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MongoMode } from '@oce/local-servers';
-import { OfficeHome } from '../office/home';
-import { publicPort, requireFree } from '../office/ports';
-import { isAlive, readRun, wasCutShort, type RunState } from '../office/run-state';
-import { Office } from '../office/supervisor';
-import { CliError, say, sayJson } from '../output';
+import { OfficeHome } from '@oce/office/home';
+import { publicPort, requireFree } from '@oce/office/ports';
+import { isAlive, readRun, wasCutShort, type RunState } from '@oce/office/run-state';
+import { Office } from '@oce/office/supervisor';
+import { CliError, say, sayJson } from '@oce/office/output';
 
 export interface UpOptions {
   readonly detach?: boolean;
