@@ -15,14 +15,14 @@ export interface SectionResult {
 /** One way in which a rule looks at the log: at events of a type, at every event, at every commit. */
 interface Look {
   readonly rule: AuditRule;
-  readonly handle: (what: object, at: RecordedCommit) => void;
+  readonly handle: (what: object, at: RecordedCommit, stream: string) => void;
   looks: number;
 }
 
-function guarded(look: Look, what: object, at: RecordedCommit): void {
+function guarded(look: Look, what: object, at: RecordedCommit, stream = ''): void {
   look.looks++;
   try {
-    look.handle(what, at);
+    look.handle(what, at, stream);
   } catch (error) {
     look.rule.check.fail(at, 'unreadable', 'the event', 'its type’s shape', (error as Error).message);
   }
@@ -32,7 +32,6 @@ function guarded(look: Look, what: object, at: RecordedCommit): void {
 export class Audit {
   commits = 0;
   events = 0;
-  position = 0;
   /** What policies could not do and a clerk has been told of. */
   leftToClerks = 0;
   private readonly byType = new Map<string, Look[]>();
@@ -50,17 +49,16 @@ export class Audit {
         this.byType.set(type, [...(this.byType.get(type) ?? []), look]);
       }
       const add = (to: Look[], handle: Look['handle']) => to.push({ rule, handle, looks: 0 });
-      if (rule.before) add(this.before, (commit) => rule.before?.(commit as RecordedCommit));
+      if (rule.before) add(this.before, (_commit, at, stream) => rule.before?.(at, stream));
       if (rule.each) add(this.each, (event, at) => rule.each?.(event as Event, at));
-      if (rule.after) add(this.after, (commit) => rule.after?.(commit as RecordedCommit));
+      if (rule.after) add(this.after, (_commit, at) => rule.after?.(at));
     }
   }
 
-  /** One commit of the log. What a rule cannot even read is a finding, not a crash. */
-  observe(commit: RecordedCommit): void {
+  /** One commit of a stream of the log. What a rule cannot even read is a finding, not a crash. */
+  observe(commit: RecordedCommit, stream: string): void {
     this.commits++;
-    this.position = commit.position;
-    for (const look of this.before) guarded(look, commit, commit);
+    for (const look of this.before) guarded(look, commit, commit, stream);
     for (const event of commit.events) this.observeEvent(event, commit);
     for (const look of this.after) guarded(look, commit, commit);
   }
@@ -74,7 +72,8 @@ export class Audit {
   }
 
   private leaveToClerk({ position, reaction }: DataOf<'AttentionRaised'>): void {
-    const by = (reaction as { id?: string } | undefined)?.id ?? '';
+    // A broken log may hold a matter without its command.
+    const by = (reaction as Partial<typeof reaction> | undefined)?.id ?? '';
     for (const rule of this.rules) this.leftToClerks += rule.check.leaveToClerk(position, by);
   }
 

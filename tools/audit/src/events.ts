@@ -1,49 +1,19 @@
-import type {
-  AffiliationContractEvent,
-  CollectionContractEvent,
-  PaymentsContractEvent,
-  SalesContractEvent,
-} from '@oce/contracts';
-import type * as Internal from './internal-events';
+import type { EventData } from './generated/events';
 
-/** Every event that a rule looks into. */
-export type AuditEvent =
-  | AffiliationContractEvent
-  | CollectionContractEvent
-  | SalesContractEvent
-  | PaymentsContractEvent
-  | Internal.AttentionRaised
-  | Internal.IdempotencyKeyUsed
-  | Internal.CodeIssued
-  | Internal.CodeChanged
-  | Internal.StaffActivated
-  | Internal.IntakeRulePublished
-  | Internal.DeliveryTakenIntoLot
-  | Internal.DeliveryAddedToLot
-  | Internal.DeliveryTakenOutOfLot
-  | Internal.LotRecorded
-  | Internal.OrderSecured
-  | Internal.InvoiceNumberTaken
-  | Internal.CreditGranted
-  | Internal.CreditNoteNumberTaken
-  | Internal.PriceSchedulePublished
-  | Internal.DeductionSchedulePublished
-  | Internal.InputCreditGranted
-  | Internal.PremiumDeclared
-  | Internal.InputCreditRecovered
-  | Internal.DeliveryVoided
-  | Internal.LineDisputed
-  | Internal.DisputeResolved
-  | Internal.PayoutReserved
-  | Internal.PayoutDeclined
-  | Internal.BankDetailsProposed
-  | Internal.BankDetailsApproved
-  | Internal.PoolOpened
-  | Internal.ChargePosted
-  | Internal.ProceedsPooled
-  | Internal.SharesFixed
-  | Internal.TransferBatchApproved
-  | Internal.TransferBatchRefused
-  | Internal.PayeesFixed;
+export type EventName = keyof EventData;
+/** The data of an event type, in its present version. */
+export type DataOf<T extends EventName> = EventData[T];
 
-export type DataOf<T extends AuditEvent['type']> = Extract<AuditEvent, { type: T }>['data'];
+/** Shapes that several events share, each by an event that has it. */
+export type Posting = DataOf<'AdvancePosted'>['postings'][number];
+export type Settlement = DataOf<'AdvancePosted'>['settlement'];
+export type DeductionTaken = Settlement['deductions'][number];
+export type DeductionKind = DeductionTaken['kind'];
+export type Reduction = DataOf<'DeliveryGraded'>['reductions'][number];
+export type LotDelivery = DataOf<'LotClosed'>['deliveries'][number];
+export type OrderLine = DataOf<'OrderFulfilled'>['lines'][number];
+export type PricedLine = DataOf<'InvoiceIssued'>['lines'][number];
+export type ContractKind = DataOf<'SaleContractSigned'>['kind'];
+export type PoolCharge = DataOf<'PoolClosed'>['charges'][number];
+export type FixedShare = DataOf<'SharesFixed'>['shares'][number];
+export type TransferLine = DataOf<'TransferBatchPrepared'>['transfers'][number];

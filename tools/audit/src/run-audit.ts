@@ -7,17 +7,27 @@ import {
   type CollectionResult,
   type CollectionsOptions,
 } from './collections/collections-audit';
-import type { Declared } from './collections/declared';
+import type { DeclaredContext } from './collections/declared';
 import { Shadows } from './collections/shadow';
 import type { Finding } from './finding';
+import type { PersonalFields } from './manifests';
 import type { AuditTable } from './rule';
 import { newAudit } from './sections';
 
-export interface AuditOptions {
+/** A stream of the log, to be read from its beginning. */
+export interface AuditedStream {
+  readonly stream: string;
   readonly log: LogReader;
+}
+
+export interface AuditOptions {
+  /** All streams that contexts write to. */
+  readonly streams: readonly AuditedStream[];
+  /** What contexts say of fields that hold nothing but ciphertext. */
+  readonly personalFields: PersonalFields;
   /** How long what the log has promised may take to come, once the end is reached. */
   readonly patienceMs: number;
-  readonly collections?: CollectionsOptions & { readonly declared: readonly Declared[] };
+  readonly collections?: CollectionsOptions & { readonly declared: readonly DeclaredContext[] };
   readonly onProgress?: (commits: number, total: number) => void;
   /** Told once the rules have seen the whole log. */
   readonly onRead?: (commits: number) => void;
@@ -25,7 +35,8 @@ export interface AuditOptions {
 
 export interface AuditReport {
   readonly clean: boolean;
-  readonly position: number;
+  /** The last position of each stream. */
+  readonly positions: Readonly<Record<string, number>>;
   readonly commits: number;
   readonly events: number;
   readonly seconds: number;
@@ -37,30 +48,49 @@ export interface AuditReport {
   readonly findings: readonly Finding[];
 }
 
+type Observe = (stream: string, commit: RecordedCommit) => void;
+
 const PAUSE_MS = 250;
 const BATCH = 5_000;
 
-/** Hands out the log from where the last reading ended. */
+/** Hands out the log from where the last reading ended, stream after stream. */
 class Reading {
-  position = 0;
   commits = 0;
+  private readonly at = new Map<string, number>();
 
   constructor(
-    private readonly log: LogReader,
+    private readonly streams: readonly AuditedStream[],
     private readonly onProgress: AuditOptions['onProgress'],
   ) {}
 
+  get positions(): Record<string, number> {
+    return Object.fromEntries(this.at);
+  }
+
   /** Everything up to the present end; answers whether there was anything. */
-  async on(observe: (commit: RecordedCommit) => void): Promise<boolean> {
+  async on(observe: Observe): Promise<boolean> {
     const before = this.commits;
-    const options = { subjects: ['evt.>'], after: this.position, maxBatch: BATCH, stopWhenCaughtUp: true };
-    for await (const { commits, pending } of this.log.read(options)) {
-      for (const commit of commits) observe(commit);
-      this.commits += commits.length;
-      this.position = commits[commits.length - 1]?.position ?? this.position;
-      this.onProgress?.(this.commits, this.commits + pending);
+    for (const { stream, log } of this.streams) {
+      const after = this.at.get(stream) ?? 0;
+      const options = { subjects: ['evt.>'], after, maxBatch: BATCH, stopWhenCaughtUp: true };
+      for await (const { commits, pending } of log.read(options)) {
+        for (const commit of commits) observe(stream, commit);
+        this.commits += commits.length;
+        this.at.set(stream, commits[commits.length - 1]?.position ?? after);
+        this.onProgress?.(this.commits, this.commits + pending);
+      }
     }
     return this.commits > before;
+  }
+}
+
+/** What operators have decided to pass by stands in the log behind what it is about, so it is read before. */
+async function learnDecisions(streams: readonly AuditedStream[], shadows: Shadows): Promise<void> {
+  for (const { stream, log } of streams) {
+    const subjects = shadows.decisions.flatMap((one) => (one.stream === stream ? one.subjects : []));
+    if (subjects.length === 0) continue;
+    for await (const { commits } of log.read({ subjects, after: 0, stopWhenCaughtUp: true }))
+      for (const commit of commits) shadows.learn(commit);
   }
 }
 
@@ -70,13 +100,14 @@ class Reading {
  */
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   const started = performance.now();
-  const audit = newAudit();
-  const { log, patienceMs, collections: wanted } = options;
+  const { streams, patienceMs, collections: wanted } = options;
+  const audit = newAudit(options.personalFields);
   const shadows = new Shadows(wanted?.declared ?? []);
-  const reading = new Reading(log, options.onProgress);
-  const observe = (commit: RecordedCommit) => {
-    audit.observe(commit);
-    if (wanted) shadows.observe(commit);
+  await learnDecisions(streams, shadows);
+  const reading = new Reading(streams, options.onProgress);
+  const observe: Observe = (stream, commit) => {
+    audit.observe(commit, stream);
+    if (wanted) shadows.observe(stream, commit);
   };
   await reading.on(observe);
   const deadline = performance.now() + patienceMs;
@@ -86,12 +117,21 @@ export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   }
   audit.finish();
   options.onRead?.(reading.commits);
-  const readOn = () => reading.on((commit) => shadows.observe(commit));
+  const positions = reading.positions;
+  const readOn = () => reading.on((stream, commit) => shadows.observe(stream, commit));
   const collections = wanted ? await new CollectionsAudit(wanted, shadows, audit.findings, readOn).run() : [];
-  const { findings, commits, events, position, leftToClerks } = audit;
-  const seconds = Math.round(performance.now() - started) / 1000;
-  const figures = { position, commits, events, seconds, leftToClerks };
-  const said = { sections: audit.sections(), tables: audit.tables(), collections };
-  const { total: findingsInAll, kept } = findings;
-  return { clean: findingsInAll === 0, ...figures, ...said, findingsInAll, findings: kept };
+  const { findings, commits, events, leftToClerks } = audit;
+  return {
+    clean: findings.total === 0,
+    positions,
+    commits,
+    events,
+    seconds: Math.round(performance.now() - started) / 1000,
+    leftToClerks,
+    sections: audit.sections(),
+    tables: audit.tables(),
+    collections,
+    findingsInAll: findings.total,
+    findings: findings.kept,
+  };
 }

@@ -4,7 +4,8 @@ import { Check } from './check';
 import { Rows } from './columns';
 import { Findings } from './finding';
 import { PoolsRule } from './payments/pools/pools';
-import type { AuditRule } from './rule';
+import type { PersonalFields } from './manifests';
+import type { AuditRule, Shared } from './rule';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
 import { InvoicesRule } from './sales/invoices';
@@ -19,7 +20,7 @@ import { TransfersRule } from './payments/transfers/transfers';
 /** All sections of an audit of the log, in the order in which they are printed. */
 const SECTIONS: readonly (readonly [
   section: string,
-  rule: new (check: Check, deliveries: Rows) => AuditRule,
+  rule: new (check: Check, shared: Shared) => AuditRule,
 ])[] = [
   ['commits', CommitsRule],
   ['postings', PostingsRule],
@@ -36,11 +37,11 @@ const SECTIONS: readonly (readonly [
 ];
 
 /** An audit that has seen nothing yet. */
-export function newAudit(): Audit {
+export function newAudit(personalFields: PersonalFields): Audit {
   const findings = new Findings();
-  const deliveries = new Rows();
+  const shared = { deliveries: new Rows(), personalFields };
   return new Audit(
-    SECTIONS.map(([section, Rule]) => new Rule(new Check(section, findings), deliveries)),
+    SECTIONS.map(([section, Rule]) => new Rule(new Check(section, findings), shared)),
     findings,
   );
 }

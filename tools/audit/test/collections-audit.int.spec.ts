@@ -1,28 +1,29 @@
 import { ProjectionHost } from '@oce/projections';
+import { findContexts } from '@oce/contexts';
 import { MemoryEventStore } from '@oce/event-store';
 import { startTestMongo, type TestMongo } from '@oce/testing';
 import { soundSeason } from './season/season';
 import { runAudit } from '../src/run-audit';
-import { declaredProjections, type Declared } from '../src/collections/declared';
+import { declaredBy, type DeclaredContext } from '../src/collections/declared';
+import { PERSONAL_FIELDS } from './season/personal-fields';
 
 describe('the audit of collections', () => {
   let mongo: TestMongo;
-  let declared: Declared[];
+  let declared: DeclaredContext[];
   const store = new MemoryEventStore();
   const prefix = 'audit';
 
   beforeAll(async () => {
     mongo = await startTestMongo();
-    declared = await declaredProjections();
+    declared = await declaredBy(findContexts());
     for (const { position: _position, acceptedAt: _acceptedAt, ref, ...commit } of soundSeason())
       await store.append(ref, (await store.load(ref)).at(-1)?.position ?? 0, commit);
-    for (const context of new Set(declared.map((one) => one.context))) await project(context);
+    for (const one of declared) await project(one);
   }, 60_000);
   afterAll(() => mongo.stop());
 
   /** As the service of a context does, up to the end of the log. */
-  async function project(context: string): Promise<void> {
-    const projections = declared.filter((one) => one.context === context).map((one) => one.projection);
+  async function project({ context, projections }: DeclaredContext): Promise<void> {
     const host = new ProjectionHost({ db: mongo.db(`${prefix}_${context}`), log: store, projections });
     await host.start();
     for (const { name } of projections) await host.waitFor(name, soundSeason().length);
@@ -31,16 +32,18 @@ describe('the audit of collections', () => {
 
   const audit = () => {
     const collections = { mongoUri: mongo.uri, prefix, patienceMs: 1_000, declared };
-    return runAudit({ log: store, patienceMs: 0, collections });
+    return runAudit({
+      streams: [{ stream: 'OCE', log: store }],
+      personalFields: PERSONAL_FIELDS,
+      patienceMs: 0,
+      collections,
+    });
   };
   const db = (context: string) => mongo.db(`${prefix}_${context}`);
 
   it('knows the projections of every service', () => {
-    const contexts = new Set(declared.map((one) => one.context));
-    const named = ['access', 'affiliation', 'collection', 'payments', 'portal', 'sales'];
-    expect([...contexts].sort()).toEqual(named);
-    for (const context of contexts)
-      expect(declared.filter((one) => one.context === context).length).toBeGreaterThan(1);
+    expect(declared.map((one) => one.context)).toEqual(findContexts().map((one) => one.name));
+    for (const { projections } of declared) expect(projections.length).toBeGreaterThan(1);
   });
 
   it('finds nothing where every document is what the log makes of it', async () => {
@@ -56,8 +59,11 @@ describe('the audit of collections', () => {
     await lots.updateOne({ _id: 'L1' }, { $set: { netGrams: 1_500_000 } });
     expect(findings).toEqual([
       expect.objectContaining({
-        ...{ rule: 'collections/differs', subject: 'audit_collection.lots_v1/L1' },
-        ...{ about: 'netGrams', expected: '1500000', found: '1500001' },
+        rule: 'collections/differs',
+        subject: 'audit_collection.lots_v1/L1',
+        about: 'netGrams',
+        expected: '1500000',
+        found: '1500001',
       }),
     ]);
   });

@@ -29,7 +29,9 @@ function sectionLines({ sections }: AuditReport): string[] {
   const rows = sections.map(({ section, proves, events, findings }) => [
     findings === 0 ? 'ok' : 'BROKEN',
     section,
-    ...[events, findings, proves],
+    events,
+    findings,
+    proves,
   ]);
   return table([['', 'section', 'events', 'findings', 'what holds'], ...rows]);
 }
@@ -37,7 +39,10 @@ function sectionLines({ sections }: AuditReport): string[] {
 function printCollections({ collections }: AuditReport): void {
   say('\nCollections, compared with the log folded again');
   const rows = collections.map(({ context, collection, documents, differences }) => [
-    ...[context, collection, documents, differences],
+    context,
+    collection,
+    documents,
+    differences,
   ]);
   for (const line of table([['service', 'collection', 'documents', 'differences'], ...rows]))
     say(`  ${line}`);

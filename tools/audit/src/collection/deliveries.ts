@@ -1,7 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../check';
 import type { DataOf } from '../events';
-import type { AuditRule, Handlers } from '../rule';
+import type { AuditRule, Handlers, Shared } from '../rule';
 import { NumberColumn, WordColumn, type Rows } from '../columns';
 import { payableGrams, ShrinkFactors } from './reductions';
 
@@ -43,10 +43,14 @@ export class DeliveriesRule implements AuditRule {
     DeliveryReversed: (data, at) => this.reversed(data, at),
   };
 
+  private readonly rows: Rows;
+
   constructor(
     readonly check: Check,
-    private readonly rows: Rows,
-  ) {}
+    { deliveries }: Shared,
+  ) {
+    this.rows = deliveries;
+  }
 
   private weighed(data: DataOf<'DeliveryWeighedIn'>, at: RecordedCommit): void {
     const { deliveryId, grossGrams, tareGrams, netGrams } = data;

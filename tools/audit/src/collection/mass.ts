@@ -1,10 +1,8 @@
-import type { LotDelivery } from '@oce/contracts';
+import type { DataOf, LotDelivery } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
-import type { DataOf } from '../events';
-import type { Rows } from '../columns';
-import type { AuditRule, AuditTable, Handlers } from '../rule';
+import type { AuditRule, AuditTable, Handlers, Shared } from '../rule';
 import { accountedGrams, emptyBalance, MassBook, type MassBalance } from './mass-book';
 
 interface Lot {
@@ -38,7 +36,7 @@ export class MassRule implements AuditRule {
 
   constructor(
     readonly check: Check,
-    deliveries: Rows,
+    { deliveries }: Shared,
   ) {
     this.book = new MassBook(deliveries);
   }
@@ -130,7 +128,10 @@ export class MassRule implements AuditRule {
     const kg = (grams: number) => gramsToDecimal(grams).padStart(14);
     const columns = ['campaign', 'weighed kg', 'in closed lots', 'in open lots', 'in no lot'];
     const rows = [...this.balances].map(([campaignId, balance]) => [
-      ...[campaignId, kg(balance.weighedGrams), kg(balance.inClosedLotsGrams), kg(balance.inOpenLotsGrams)],
+      campaignId,
+      kg(balance.weighedGrams),
+      kg(balance.inClosedLotsGrams),
+      kg(balance.inOpenLotsGrams),
       ...[balance.notInALotGrams, balance.notGradedGrams, balance.refusedGrams, balance.reversedGrams].map(
         kg,
       ),

@@ -1,6 +1,5 @@
-import type { Reduction } from '@oce/contracts';
+import type { DataOf, Reduction } from '../events';
 import { multiplyPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
-import type { DataOf } from '../events';
 
 const ONE_POINT_PPM = ONE_PPM / 100;
 
@@ -9,8 +8,8 @@ export class ShrinkFactors {
   private readonly byBase = new Map<string, Set<number>>();
 
   learn({ productId, moisture }: DataOf<'IntakeRulePublished'>): void {
-    const factor = moisture?.method.shrinkPpmPerPoint;
-    if (moisture === undefined || factor === undefined) return;
+    if (moisture?.method.kind !== 'pencil_shrink') return;
+    const factor = moisture.method.shrinkPpmPerPoint;
     const key = `${productId} ${moisture.basePpm}`;
     this.byBase.set(key, (this.byBase.get(key) ?? new Set<number>()).add(factor));
   }

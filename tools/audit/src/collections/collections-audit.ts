@@ -59,7 +59,7 @@ export class CollectionsAudit {
   }
 
   private async audit(shadow: Shadow): Promise<CollectionResult[]> {
-    const { context, projection } = shadow.declared;
+    const { context, projection } = shadow;
     const checkpoint = await this.caughtUp(shadow);
     if (checkpoint === undefined) {
       if (shadow.documents.size === 0) return [];
@@ -90,7 +90,7 @@ export class CollectionsAudit {
 
   /** The checkpoint, once it has come to the last commit that concerns the projection; a finding where it does not. */
   private async caughtUp(shadow: Shadow): Promise<Checkpoint | undefined> {
-    const { context, projection } = shadow.declared;
+    const { context, projection } = shadow;
     const checkpoints = this.dbOf(context).collection<Checkpoint>('checkpoints');
     const deadline = performance.now() + this.options.patienceMs;
     for (;;) {
@@ -111,11 +111,11 @@ export class CollectionsAudit {
 
   /** A checkpoint that no module declares cannot be rebuilt by anybody. */
   private async undeclared(): Promise<void> {
-    const contexts = new Set(this.shadows.all.map((shadow) => shadow.declared.context));
+    const contexts = new Set(this.shadows.all.map((shadow) => shadow.context));
     for (const context of contexts) {
       const db = this.dbOf(context);
-      const known = this.shadows.all.filter((shadow) => shadow.declared.context === context);
-      const names = new Set(known.map((shadow) => shadow.declared.projection.name));
+      const known = this.shadows.all.filter((shadow) => shadow.context === context);
+      const names = new Set(known.map((shadow) => shadow.projection.name));
       for await (const { _id, collection, position } of db.collection<Checkpoint>('checkpoints').find()) {
         if (names.has(_id)) continue;
         this.add(
@@ -147,8 +147,12 @@ export class CollectionsAudit {
   ): void {
     const [wanted, was] = [expected, found].map((one) => (typeof one === 'string' ? one : shown(one)));
     this.findings.add({
-      ...{ position, subject, rule: `collections/${rule}`, about },
-      ...{ expected: wanted ?? '', found: was ?? '' },
+      position,
+      subject,
+      rule: `collections/${rule}`,
+      about,
+      expected: wanted ?? '',
+      found: was ?? '',
     });
   }
 

@@ -1,52 +1,50 @@
-import { attentionProjection } from '@oce/policies';
+import { mainStreamOf, type ContextManifest } from '@oce/contexts';
+import { attentionProjection, skipsProjection } from '@oce/policies';
 import type { Projection } from '@oce/projections';
 
-/** A projection as a service runs it. */
-export interface Declared {
+/** What a service folds: its collections, and its operators' decisions to pass commits by. */
+export interface DeclaredContext {
   readonly context: string;
-  readonly projection: Projection;
+  readonly projections: readonly Projection[];
+  readonly skips: Projection;
 }
 
-/** The services that keep collections; each package exports the module that is its table of contents. */
-const PACKAGES: Readonly<Record<string, () => Promise<object>>> = {
-  access: () => import('@oce/access'),
-  affiliation: () => import('@oce/affiliation'),
-  collection: () => import('@oce/collection'),
-  sales: () => import('@oce/sales'),
-  payments: () => import('@oce/payments'),
-  portal: () => import('@oce/portal'),
-};
-
-interface Provider {
-  readonly provide: unknown;
-  readonly useFactory: (registry: object) => unknown;
+interface ProjectionProvider {
+  readonly provide: string;
+  useFactory(registry: object): unknown;
 }
 
-const isProjection = (provider: unknown): provider is Provider => {
-  const { provide } = (provider ?? {}) as Partial<Provider>;
-  return typeof provide === 'string' && provide.startsWith('oce:projection:');
-};
-
-/** The projections that a service's module declares, by asking its own lines what they would register. */
-function projectionsOf(exported: object): Projection[] {
-  const found: Projection[] = [];
-  const registry = { addProjection: (projection: Projection) => found.push(projection) };
-  for (const one of Object.values(exported)) {
-    if (typeof one !== 'function') continue;
-    const providers = (Reflect.getMetadata('providers', one) ?? []) as unknown[];
-    for (const provider of providers.filter(isProjection)) provider.useFactory(registry);
-  }
-  return found;
+/** The lines of a module that declare projections, by the token that the kit gives them. */
+function projectionProviders(module: object, prefix: string): ProjectionProvider[] {
+  const providers: unknown = Reflect.getMetadata('providers', module);
+  const isProjection = (one: unknown): one is ProjectionProvider =>
+    typeof one === 'object' &&
+    one !== null &&
+    'provide' in one &&
+    typeof one.provide === 'string' &&
+    one.provide.startsWith(prefix) &&
+    'useFactory' in one &&
+    typeof one.useFactory === 'function';
+  return Array.isArray(providers) ? providers.filter(isProjection) : [];
 }
 
-/** Every projection of every service, with the list that each keeps for its clerks. */
-export async function declaredProjections(): Promise<Declared[]> {
+/** What contexts declare, by asking the lines of each one's module what they would register. */
+export async function declaredBy(contexts: readonly ContextManifest[]): Promise<DeclaredContext[]> {
   await import('reflect-metadata');
-  const declared: Declared[] = [];
-  for (const [context, load] of Object.entries(PACKAGES)) {
-    const attention = attentionProjection(context) as unknown as Projection;
-    for (const projection of [...projectionsOf(await load()), attention])
-      declared.push({ context, projection });
-  }
-  return declared;
+  const { projectionToken } = await import('@oce/service-kit');
+  return Promise.all(
+    contexts.map(async (manifest): Promise<DeclaredContext> => {
+      const { module } = await manifest.load();
+      if (typeof module !== 'function') throw new Error(`${manifest.name} loads no module`);
+      const found: Projection[] = [];
+      const registry = { addProjection: (projection: Projection) => found.push(projection) };
+      for (const provider of projectionProviders(module, projectionToken(''))) provider.useFactory(registry);
+      const stream = mainStreamOf(manifest);
+      return {
+        context: manifest.name,
+        projections: [...found, attentionProjection(stream, manifest.name)],
+        skips: skipsProjection(stream, manifest.name),
+      };
+    }),
+  );
 }

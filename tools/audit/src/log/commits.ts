@@ -16,8 +16,9 @@ interface Known {
 /** The form of the log itself. */
 export class CommitsRule implements AuditRule {
   readonly proves =
-    'no commit is missing, repeated or out of order, every event is known, a key is used once';
-  private last = 0;
+    'no commit is missing, repeated, out of order or unreadable, every event is known, a key is used once';
+  /** The position of the last commit, by stream. */
+  private readonly last = new Map<string, number>();
   private readonly known: Known[] = [];
   private current: Known | undefined;
   /** Aggregates by kind and id, and commands by aggregate and id. */
@@ -32,16 +33,20 @@ export class CommitsRule implements AuditRule {
 
   constructor(readonly check: Check) {}
 
-  before(commit: RecordedCommit): void {
-    const { position, version, commandId, ref, events } = commit;
-    if (position <= this.last) this.check.fail(commit, 'order', 'the position', `> ${this.last}`, position);
-    else if (position !== this.last + 1)
-      this.check.fail(commit, 'gap', 'the position before this', position - 1, this.last);
-    this.last = position;
+  before(commit: RecordedCommit, stream: string): void {
+    const { version, commandId, ref, events, fault } = commit;
+    this.placed(commit, stream);
     const known = this.kindOf(ref);
     this.current = known;
     if (known.kind === undefined)
       this.check.fail(commit, 'aggregate', 'the aggregate', 'one of the catalogue', ref.aggregate);
+    else if (known.kind.stream !== undefined)
+      this.check.same(commit, 'stream', `stream of ${ref.aggregate}`, known.kind.stream, stream);
+    if (fault !== undefined) {
+      // Nothing of it can be relied upon, and nothing can follow on its aggregate.
+      this.check.fail(commit, 'unreadable', 'the commit', 'one that can be read', fault);
+      return;
+    }
     if (events.length === 0) this.check.fail(commit, 'empty', 'events of the commit', 'at least 1', 0);
     const aggregate = this.aggregates.of(known.number, ref.id);
     const before = this.versions.at(aggregate);
@@ -50,6 +55,16 @@ export class CommitsRule implements AuditRule {
     const { size } = this.commands;
     if (this.commands.of(aggregate, commandId) !== size)
       this.check.fail(commit, 'command', 'commits of one command', 1, `${commandId} again`);
+  }
+
+  /** Positions of a stream ascend, one by one. */
+  private placed(commit: RecordedCommit, stream: string): void {
+    const last = this.last.get(stream) ?? 0;
+    const { position } = commit;
+    if (position <= last) this.check.fail(commit, 'order', 'the position', `> ${last}`, position);
+    else if (position !== last + 1)
+      this.check.fail(commit, 'gap', 'the position before this', position - 1, last);
+    this.last.set(stream, position);
   }
 
   each({ type, v, data }: Event, at: RecordedCommit): void {

@@ -1,5 +1,4 @@
-import type { DeductionKind, Posting, SettlementLines } from '@oce/contracts';
-import type { DataOf } from '../events';
+import type { DataOf, DeductionKind, Posting, Settlement } from '../events';
 
 /** What an event must move: amounts by account, nothing for accounts that it leaves alone. */
 export class Moves {
@@ -38,7 +37,7 @@ export class Moves {
   }
 }
 
-const takenOf = (settlement: SettlementLines | null) =>
+const takenOf = (settlement: Settlement | null) =>
   (settlement?.deductions ?? []).map(({ kind, takenCentimes: amountCentimes }) => ({ kind, amountCentimes }));
 
 export function ofAdvance({ campaignId, producerCode, settlement }: DataOf<'AdvancePosted'>): Moves {

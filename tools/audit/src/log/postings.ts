@@ -1,8 +1,7 @@
-import type { Posting } from '@oce/contracts';
+import type { DataOf, Posting } from '../events';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
-import type { DataOf } from '../events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
 import { ExactSum } from './exact-sum';
 import { ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer, type Moves } from './ledger-lines';

@@ -2,11 +2,9 @@ import { isEncrypted, personOf } from '@oce/personal-data';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { checkRib } from '@oce/identifiers';
 import type { Check } from '../check';
-import type { DataOf } from '../events';
-import type { AuditRule, Handlers } from '../rule';
+import type { PersonalFields } from '../manifests';
+import type { AuditRule, Shared } from '../rule';
 
-/** Contexts whose events hold personal fields: nothing in clear may stand in them. */
-const SCANNED = new Set(['affiliation', 'payments', 'access']);
 const RIB = /(?<!\d)\d{24}(?!\d)/;
 const IBAN = /\bMA\d{26}\b/;
 const PHONE = /(?<![\dA-Za-z_-])(?:\+212|00212|0)[ .-]?[5-8](?:[ .-]?\d){8}(?![\dA-Za-z_-])/;
@@ -21,41 +19,33 @@ export class PersonalDataRule implements AuditRule {
   readonly proves =
     'personal fields are ciphertext of the right person, and no CIN, telephone or RIB stands in clear';
 
-  readonly on: Handlers = {
-    ProducerAffiliated: ({ producerCode, name, nameArabic, cin, phone, birthDate }, at) =>
-      this.encrypted(producerCode, { name, nameArabic, cin, phone, birthDate }, at),
-    ProducerContactChanged: ({ producerCode, phone }, at) => this.encrypted(producerCode, { phone }, at),
-    BankDetailsProposed: ({ producerCode, rib }, at) => this.encrypted(producerCode, { rib }, at),
-    CodeIssued: ({ producerCode, codeHash }, at) => this.encrypted(producerCode, { codeHash }, at),
-    CodeChanged: ({ producerCode, codeHash }, at) => this.encrypted(producerCode, { codeHash }, at),
-    StaffActivated: ({ passwordHash }, at) => {
-      if (!isEncrypted(passwordHash))
-        this.check.fail(at, 'clear', 'the field passwordHash', 'ciphertext', 'a value in clear');
-    },
-    PayeesFixed: ({ payees }, at) => this.payees(payees, at),
-  };
+  private readonly personalFields: PersonalFields;
 
-  constructor(readonly check: Check) {}
+  constructor(
+    readonly check: Check,
+    { personalFields }: Shared,
+  ) {
+    this.personalFields = personalFields;
+  }
 
-  private encrypted(person: string, fields: Record<string, string | undefined>, at: RecordedCommit): void {
-    for (const [field, value] of Object.entries(fields)) {
-      if (value === undefined) continue;
+  /** Contexts that hold personal fields say so; nothing in clear may stand in their events. */
+  each({ type, data }: Event, at: RecordedCommit): void {
+    const fields = this.personalFields[at.ref.context];
+    if (fields === undefined) return;
+    for (const path of fields[type] ?? []) this.encrypted(data, path, at);
+    this.scan(data, '', at);
+  }
+
+  /** Every value of a field is ciphertext, under the key of the producer that the event is about where it is about one. */
+  private encrypted(data: object, path: string, at: RecordedCommit): void {
+    const person = 'producerCode' in data ? data.producerCode : undefined;
+    for (const value of valuesAt(data, path.split('.'))) {
       // The value itself must not get into a report.
       if (!isEncrypted(value))
-        this.check.fail(at, 'clear', `the field ${field}`, 'ciphertext', 'a value in clear');
-      else this.check.same(at, 'person', `whose key ${field} is under`, person, personOf(value));
+        this.check.fail(at, 'clear', `the field ${path}`, 'ciphertext', 'a value in clear');
+      else if (person !== undefined)
+        this.check.same(at, 'person', `whose key ${path} is under`, person, personOf(value));
     }
-  }
-
-  private payees(payees: DataOf<'PayeesFixed'>['payees'], at: RecordedCommit): void {
-    for (const { transferId, name, rib } of payees) {
-      if (isEncrypted(name) && isEncrypted(rib)) continue;
-      this.check.fail(at, 'clear', `name and RIB of ${transferId}`, 'ciphertext', 'a value in clear');
-    }
-  }
-
-  each({ data }: Event, at: RecordedCommit): void {
-    if (SCANNED.has(at.ref.context)) this.scan(data, '', at);
   }
 
   private scan(value: unknown, key: string, at: RecordedCommit): void {
@@ -68,6 +58,14 @@ export class PersonalDataRule implements AuditRule {
       for (const name in value) this.scan((value as Record<string, unknown>)[name], name, at);
     }
   }
+}
+
+/** What stands in a field, `payees.rib` of each of a list; a field that is absent has nothing. */
+function valuesAt(data: unknown, path: readonly string[]): unknown[] {
+  if (Array.isArray(data)) return data.flatMap((item) => valuesAt(item, path));
+  const [name, ...rest] = path;
+  if (name === undefined) return data === undefined ? [] : [data];
+  return typeof data === 'object' && data !== null ? valuesAt(Reflect.get(data, name), rest) : [];
 }
 
 /** What personal data a text in a field looks like, undefined where it looks like none. */

@@ -1,8 +1,7 @@
-import type { OrderLine } from '@oce/contracts';
+import type { DataOf, OrderLine } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../check';
-import type { DataOf } from '../events';
 import type { AuditRule, AuditTable, Handlers } from '../rule';
 
 interface SoldLot {

@@ -1,8 +1,7 @@
-import type { PricedLine } from '@oce/contracts';
+import type { DataOf, PricedLine } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { addDays, multiplyRatio } from '@oce/quantities';
 import type { Check } from '../check';
-import type { DataOf } from '../events';
 import type { AuditRule, Handlers } from '../rule';
 
 interface Order {

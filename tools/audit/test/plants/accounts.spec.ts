@@ -203,7 +203,8 @@ describePlants('the lines of members', [
   [
     'accounts/voided',
     'an advanced delivery made void',
-    (log) => log.add('AdvancePosted', 0, 'DeliveryVoided', { producerCode: 'P1', deliveryId: 'D1' }),
+    (log) =>
+      log.add('AdvancePosted', 0, 'DeliveryVoided', { producerCode: 'P1', deliveryId: 'D1', reason: 'late' }),
   ],
   [
     'accounts/not-reversed',
@@ -291,6 +292,8 @@ describePlants('the lines of members', [
           producerCode,
           lineId: lineIds[0] ?? '',
           disputeId: 'DIS9',
+          reason: 'weight',
+          disputedOn: '2026-10-01',
         }) + 1
       );
     },

@@ -142,7 +142,9 @@ describePlants('what was weighed', [
     'a delivery taken out of its lot that was not reversed',
     (log) =>
       log.addAt(log.where('LotClosed', 0) - 1, 'DeliveryAddedToLot', 0, 'DeliveryTakenOutOfLot', {
-        ...{ lotId: 'L1', deliveryId: 'D1' },
+        lotId: 'L1',
+        deliveryId: 'D1',
+        reason: 'reversed',
       }),
   ],
   [

@@ -1,5 +1,6 @@
 import { describePlants, each } from '../season/plants';
 import { sealed } from '../season/log-builder';
+import type { Plant } from '../season/planter';
 
 describePlants('the log itself', [
   [
@@ -42,6 +43,17 @@ describePlants('the log itself', [
     'an aggregate that nobody has',
     (log) => log.editCommit('LotClosed', 0, (one) => (one.ref.aggregate = 'pile')),
   ],
+  [
+    'commits/stream',
+    'an aggregate on a stream that is not its own',
+    (log) => log.onStream('OTHER', log.where('OrderSecured', 0)),
+  ],
+  ...['it is not JSON', 'an event is not an object', 'DeliveryRefused has no data'].map((fault): Plant => [
+    'commits/unreadable',
+    fault,
+    (log) =>
+      log.editCommit('DeliveryRefused', 0, (one) => Object.assign(one, { fault, events: [], version: 0 })),
+  ]),
   [
     'commits/event',
     'an event that nobody knows',

@@ -1,4 +1,4 @@
-import type { LotDelivery } from '@oce/contracts';
+import type { LotDelivery } from '../../src/events';
 import { event, other, sealed, type LogBuilder } from './log-builder';
 
 export const MEMBERS = ['P1', 'P2', 'P3'];
@@ -43,8 +43,12 @@ export function affiliate(log: LogBuilder): void {
   log.add('collection.station', 'ST1', event('StationOpened', station));
   const terminal = { stationId: 'ST1', terminalId: 'T1', scaleId: 'SC1' };
   log.add('collection.station', 'ST1', other('TerminalInstalled', terminal));
-  const moisture = { basePpm: 260_000, method: { kind: 'pencil_shrink', shrinkPpmPerPoint: 14_000 } };
-  const rule = { productId: 'OLIVES', validFrom: '2026-09-01', moisture };
+  const moisture = {
+    basePpm: 260_000,
+    method: { kind: 'pencil_shrink' as const, shrinkPpmPerPoint: 14_000 },
+  };
+  const limits = { impuritiesTolerancePpm: 10_000, maxImpuritiesPpm: 100_000, maxMoisturePpm: 400_000 };
+  const rule = { productId: 'OLIVES', validFrom: '2026-09-01', ...limits, moisture };
   log.add('collection.intake-rule', 'OLIVES', event('IntakeRulePublished', rule));
 }
 
@@ -62,16 +66,25 @@ export interface Weighing {
 }
 
 const place = (one: Weighing) => ({
-  ...{ deliveryId: one.id, stationId: 'ST1', producerCode: one.member },
-  ...{ campaignId: one.campaign, productId: 'OLIVES', weighedAt: '2026-10-01T08:00:00.000Z' },
+  deliveryId: one.id,
+  stationId: 'ST1',
+  producerCode: one.member,
+  campaignId: one.campaign,
+  productId: 'OLIVES',
+  weighedAt: '2026-10-01T08:00:00.000Z',
 });
 export const netOf = ({ grossGrams, tareGrams }: Weighing): number => grossGrams - tareGrams;
 export const payableOf = (one: Weighing): number => netOf(one) - (one.reducedGrams ?? 0);
 
 export const weighed = (one: Weighing) =>
   event('DeliveryWeighedIn', {
-    ...{ ...place(one), terminalId: 'T1', scaleId: 'SC1', ticketNumber: one.id },
-    ...{ grossGrams: one.grossGrams, tareGrams: one.tareGrams, netGrams: netOf(one) },
+    ...place(one),
+    terminalId: 'T1',
+    scaleId: 'SC1',
+    ticketNumber: one.id,
+    grossGrams: one.grossGrams,
+    tareGrams: one.tareGrams,
+    netGrams: netOf(one),
   });
 
 const reductionsOf = (one: Weighing) => {
@@ -83,8 +96,13 @@ const reductionsOf = (one: Weighing) => {
 export const graded = (one: Weighing) => {
   const { impuritiesPpm = 10_000, replaces = null } = one;
   return event('DeliveryGraded', {
-    ...{ ...place(one), grade: one.grade, sample: { sampleId: `S${one.id}`, impuritiesPpm, moisturePpm: 0 } },
-    ...{ reductions: reductionsOf(one), netGrams: netOf(one), payableGrams: payableOf(one), replaces },
+    ...place(one),
+    grade: one.grade,
+    sample: { sampleId: `S${one.id}`, impuritiesPpm, moisturePpm: 0 },
+    reductions: reductionsOf(one),
+    netGrams: netOf(one),
+    payableGrams: payableOf(one),
+    replaces,
   });
 };
 
@@ -97,8 +115,13 @@ export function deliver(log: LogBuilder, one: Weighing): void {
 export function reverse(log: LogBuilder, one: Weighing, by?: Weighing): void {
   const { weighedAt: _weighedAt, ...about } = place(one);
   const replacement = by && {
-    ...{ deliveryId: by.id, ticketNumber: by.id, grossGrams: by.grossGrams, tareGrams: by.tareGrams },
-    ...{ netGrams: netOf(by), reductions: reductionsOf(by), payableGrams: payableOf(by) },
+    deliveryId: by.id,
+    ticketNumber: by.id,
+    grossGrams: by.grossGrams,
+    tareGrams: by.tareGrams,
+    netGrams: netOf(by),
+    reductions: reductionsOf(by),
+    payableGrams: payableOf(by),
   };
   const weights = { netGrams: netOf(one), payableGrams: payableOf(one), grade: one.grade };
   const data = { ...about, ...weights, reason: 'tare', replacement: replacement ?? null };
@@ -112,7 +135,10 @@ export function fillLot(log: LogBuilder, lotId: string, all: readonly Weighing[]
   const lot = { lotId, stationId: 'ST1', campaignId, productId: 'OLIVES', grade };
   log.add('collection.lot', lotId, other('LotOpened', { ...lot, openedOn: '2026-10-01' }));
   const deliveries: LotDelivery[] = all.map((one) => ({
-    ...{ deliveryId: one.id, producerCode: one.member, netGrams: netOf(one), payableGrams: payableOf(one) },
+    deliveryId: one.id,
+    producerCode: one.member,
+    netGrams: netOf(one),
+    payableGrams: payableOf(one),
   }));
   for (const one of deliveries) {
     log.add('collection.delivery', one.deliveryId, event('DeliveryTakenIntoLot', { lotId, ...one }));

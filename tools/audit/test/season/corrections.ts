@@ -27,8 +27,14 @@ export function corrections(log: LogBuilder): void {
   const counts = { deliveryId: 'E5', grade: 'V', payableGrams: 120_000, coefficientPpm: 1_000_000 };
   const recovery = pay.took('input_credit', 'COR-E3', [18_000, 2_160, 2_160], 'cap');
   pay.correct(log, {
-    ...{ lineId: 'COR-E4', producerCode: 'P3', deliveryId: 'E4', grade: 'V', citesLineId: 'ADV-E4' },
-    ...{ basis: 'replacement', counts: { ...counts, advanceCentimes: 43_200 }, amountCentimes: 7_200 },
+    lineId: 'COR-E4',
+    producerCode: 'P3',
+    deliveryId: 'E4',
+    grade: 'V',
+    citesLineId: 'ADV-E4',
+    basis: 'replacement',
+    counts: { ...counts, advanceCentimes: 43_200 },
+    amountCentimes: 7_200,
     settlement: pay.settled(7_200, recovery),
   });
   log.add('collection.delivery', 'E6', weighed(E6));
@@ -44,21 +50,44 @@ export function afterClosing(log: LogBuilder): void {
   const delta = (1_369_200 - 1_467_000) * 1_050_000;
   const counts = { deliveryId: 'D9', grade: 'EV', payableGrams: 1_369_200, coefficientPpm: 1_050_000 };
   pay.correct(log, {
-    ...{ lineId: 'COR-D1', producerCode: 'P1', deliveryId: 'D1', grade: 'EV', citesLineId: 'ADV-D1' },
-    ...{ basis: 'replacement', counts: { ...counts, advanceCentimes: 492_912 }, poolId: 'POOL1' },
-    ...{ campaignId: 'C26', pointsDelta: String(delta) },
+    lineId: 'COR-D1',
+    producerCode: 'P1',
+    deliveryId: 'D1',
+    grade: 'EV',
+    citesLineId: 'ADV-D1',
+    basis: 'replacement',
+    counts: { ...counts, advanceCentimes: 492_912 },
+    poolId: 'POOL1',
+    campaignId: 'C26',
+    pointsDelta: String(delta),
     amountCentimes: multiplyRatio(delta, 5_102_000, 7_872_310_000_000n),
   });
   const disputes = [['P3', 'DIS1', 'rejected'] as const, ['P2', 'DIS2', 'upheld'] as const];
   for (const [producerCode, disputeId, outcome] of disputes) {
     const about = { producerCode, disputeId, lineId: `FIN-POOL1-${producerCode}` };
-    log.add('payments.account', producerCode, event('LineDisputed', about));
+    log.add(
+      'payments.account',
+      producerCode,
+      event('LineDisputed', { ...about, reason: 'weight', disputedOn: '2026-10-01' }),
+    );
     const correctionLineId = outcome === 'upheld' ? 'COR-DIS2' : null;
-    const resolved = event('DisputeResolved', { ...about, outcome, correctionLineId });
+    const resolved = event('DisputeResolved', {
+      ...about,
+      outcome,
+      correctionLineId,
+      resolution: 'looked into',
+      resolvedOn: '2026-10-01',
+    });
     log.add('payments.account', producerCode, resolved);
   }
   pay.correct(log, {
-    ...{ lineId: 'COR-DIS2', producerCode: 'P2', citesLineId: 'FIN-POOL1-P2', basis: 'dispute' },
-    ...{ poolId: 'POOL1', campaignId: 'C26', amountCentimes: 1_000, settlement: pay.settled(1_000) },
+    lineId: 'COR-DIS2',
+    producerCode: 'P2',
+    citesLineId: 'FIN-POOL1-P2',
+    basis: 'dispute',
+    poolId: 'POOL1',
+    campaignId: 'C26',
+    amountCentimes: 1_000,
+    settlement: pay.settled(1_000),
   });
 }

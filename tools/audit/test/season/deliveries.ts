@@ -1,7 +1,12 @@
 import type { Weighing } from './collection';
 
 const kg = (id: string, member: string, campaign: string, grade: string, net: number): Weighing => ({
-  ...{ id, member, campaign, grade, grossGrams: (net + 360) * 1_000, tareGrams: 360_000 },
+  id,
+  member,
+  campaign,
+  grade,
+  grossGrams: (net + 360) * 1_000,
+  tareGrams: 360_000,
 });
 /** The worked numbers: 1,467 kg payable of the first member, 4,020 of the second, 2,513 of the third. */
 export const D1 = { ...kg('D1', 'P1', 'C26', 'EV', 1_500), impuritiesPpm: 32_000, reducedGrams: 33_000 };

@@ -1,11 +1,11 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { kindOf } from '../../src/catalogue';
-import type { AuditEvent, DataOf } from '../../src/events';
+import type { DataOf, EventName } from '../../src/events';
 
 type Loose = readonly [type: string, data: object];
 
 /** An event of a type that the rules look into. */
-export const event = <T extends AuditEvent['type']>(type: T, data: DataOf<T>): Loose => [type, data];
+export const event = <T extends EventName>(type: T, data: DataOf<T>): Loose => [type, data];
 /** An event that no rule looks into. */
 export const other = (type: string, data: object): Loose => [type, data];
 
@@ -29,8 +29,15 @@ export class LogBuilder {
     const current = kindOf(context, aggregate)?.events ?? {};
     const at = new Date(Date.UTC(2026, 9, 1, 8, 0, position)).toISOString();
     this.commits.push({
-      ...{ position, version, at, acceptedAt: at, ref: { context, aggregate, id } },
-      ...{ commitId: `c${position}`, commandId: `k${position}`, commandHash: 'h', actor: 'clerk' },
+      position,
+      version,
+      at,
+      acceptedAt: at,
+      ref: { context, aggregate, id },
+      commitId: `c${position}`,
+      commandId: `k${position}`,
+      commandHash: 'h',
+      actor: 'clerk',
       correlationId: `r${position}`,
       events: events.map(([type, data]): Event => ({ type, v: current[type] ?? 1, data })),
     });

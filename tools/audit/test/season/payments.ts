@@ -1,5 +1,4 @@
-import type { DeductionTaken, SettlementLines } from '@oce/contracts';
-import type { DataOf } from '../../src/events';
+import type { DataOf, DeductionTaken, Settlement } from '../../src/events';
 import { payableOf, type Weighing } from './collection';
 import { event, posts, type LogBuilder } from './log-builder';
 
@@ -10,7 +9,9 @@ const ON = '2026-10-01';
 /** Prices of two campaigns, caps and floor; a credit and a premium of the first member. */
 export function schedules(log: LogBuilder): void {
   const grades = Object.entries(COEFFICIENTS).map(([grade, pointsPpm]) => ({
-    ...{ grade, pointsPpm, pricePerKgCentimes: PRICE.pricePerKgCentimes },
+    grade,
+    pointsPpm,
+    pricePerKgCentimes: PRICE.pricePerKgCentimes,
   }));
   for (const campaignId of ['C26', 'C27']) {
     const version = campaignId.replace('C', 'S');
@@ -28,7 +29,14 @@ export function grantCredit(log: LogBuilder, producerCode: string, amountCentime
     [`input-credit:${producerCode}`]: -amountCentimes,
     'supplier:SUP1': amountCentimes,
   });
-  const credit = { producerCode, creditId: 'IC1', amountCentimes, grantedOn: '2026-09-10', postings };
+  const credit = {
+    producerCode,
+    creditId: 'IC1',
+    amountCentimes,
+    purpose: 'seed',
+    grantedOn: '2026-09-10',
+    postings,
+  };
   log.add('payments.account', producerCode, event('InputCreditGranted', credit));
 }
 
@@ -49,11 +57,16 @@ export const took = (
   [askedCentimes, capCentimes, takenCentimes]: readonly [number, number, number],
   limitedBy: DeductionTaken['limitedBy'] = 'nothing',
 ): DeductionTaken => ({
-  ...{ kind, reference, askedCentimes, capCentimes, takenCentimes },
-  ...{ carriedCentimes: askedCentimes - takenCentimes, limitedBy },
+  kind,
+  reference,
+  askedCentimes,
+  capCentimes,
+  takenCentimes,
+  carriedCentimes: askedCentimes - takenCentimes,
+  limitedBy,
 });
 
-export function settled(grossCentimes: number, ...deductions: DeductionTaken[]): SettlementLines {
+export function settled(grossCentimes: number, ...deductions: DeductionTaken[]): Settlement {
   const taken = deductions.reduce((sum, one) => sum + one.takenCentimes, 0);
   const floorCentimes = grossCentimes - Math.floor(grossCentimes / 2);
   return {
@@ -66,7 +79,7 @@ export function settled(grossCentimes: number, ...deductions: DeductionTaken[]):
 }
 
 /** What a settlement moves to the accounts of those who asked, and what it says apart. */
-const takenTo = (producerCode: string, { deductions }: SettlementLines): Record<string, number> => {
+const takenTo = (producerCode: string, { deductions }: Settlement): Record<string, number> => {
   const amounts: Record<string, number> = {};
   for (const { kind, takenCentimes } of deductions) {
     const account = kind === 'insurance' ? 'insurance' : `input-credit:${producerCode}`;
@@ -74,7 +87,7 @@ const takenTo = (producerCode: string, { deductions }: SettlementLines): Record<
   }
   return amounts;
 };
-const statements = (producerCode: string, lineId: string, { deductions }: SettlementLines) =>
+const statements = (producerCode: string, lineId: string, { deductions }: Settlement) =>
   deductions.map(({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }) => {
     const said = { producerCode, takenCentimes, leftCentimes, lineId };
     return kind === 'insurance'
@@ -89,20 +102,22 @@ export function advance(log: LogBuilder, one: Weighing, ...deductions: Deduction
   const lineId = `ADV-${deliveryId}`;
   const settlement = settled(advanceOf(one), ...deductions);
   const posted = {
-    ...{
-      lineId,
-      producerCode,
-      deliveryId,
-      campaignId,
-      productId: 'OLIVES',
-      grade,
-      payableGrams: payableOf(one),
-    },
-    ...{ priceScheduleVersion: campaignId.replace('C', 'S'), ...PRICE, settlement, postedOn: ON },
+    lineId,
+    producerCode,
+    deliveryId,
+    campaignId,
+    productId: 'OLIVES',
+    grade,
+    payableGrams: payableOf(one),
+    priceScheduleVersion: campaignId.replace('C', 'S'),
+    ...PRICE,
+    settlement,
+    postedOn: ON,
     coefficientPpm: COEFFICIENTS[grade] ?? 0,
     postings: posts({
-      ...{ [`advances:${campaignId}`]: -settlement.grossCentimes },
-      ...{ [`member:${producerCode}`]: settlement.netCentimes, ...takenTo(producerCode, settlement) },
+      [`advances:${campaignId}`]: -settlement.grossCentimes,
+      [`member:${producerCode}`]: settlement.netCentimes,
+      ...takenTo(producerCode, settlement),
     }),
   };
   const said = statements(producerCode, lineId, settlement);
@@ -122,16 +137,29 @@ export function correct(log: LogBuilder, change: Change, ...more: ReturnType<typ
   const campaignId = change.campaignId ?? 'C27';
   const counter = change.poolId ? `pool:${change.poolId}` : `advances:${campaignId}`;
   const amounts: Record<string, number> = {
-    ...{ [counter]: -amountCentimes, [`member:${producerCode}`]: netCentimes },
+    [counter]: -amountCentimes,
+    [`member:${producerCode}`]: netCentimes,
     ...(settlement ? takenTo(producerCode, settlement) : {}),
   };
   const credit = `input-credit:${producerCode}`;
   amounts[credit] = (amounts[credit] ?? 0) - claimCentimes;
   for (const { amountCentimes: back } of reopened) amounts['insurance'] = (amounts['insurance'] ?? 0) - back;
   const data = {
-    ...{ campaignId, poolId: null, deliveryId: null, grade: null, basis: 'reversal' as const, counts: null },
-    ...{ pointsDelta: '0', reason: 'tare', postedOn: ON, settlement, reopened, ...change },
-    ...{ claimCentimes, netCentimes, postings: posts(amounts) },
+    campaignId,
+    poolId: null,
+    deliveryId: null,
+    grade: null,
+    basis: 'reversal' as const,
+    counts: null,
+    pointsDelta: '0',
+    reason: 'tare',
+    postedOn: ON,
+    settlement,
+    reopened,
+    ...change,
+    claimCentimes,
+    netCentimes,
+    postings: posts(amounts),
   };
   const said = settlement ? statements(producerCode, change.lineId, settlement) : [];
   log.add('payments.account', producerCode, event('CorrectionPosted', data), ...said, ...more);

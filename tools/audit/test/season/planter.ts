@@ -1,16 +1,29 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import type { AuditEvent, DataOf } from '../../src/events';
+import type { DataOf, EventName } from '../../src/events';
 import { newAudit } from '../../src/sections';
 import { event } from './log-builder';
+import { PERSONAL_FIELDS } from './personal-fields';
 import { soundSeason } from './season';
 
 export type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
-type Type = AuditEvent['type'];
+type Type = EventName;
 
 /** The sound season, to be spoiled in one place. */
 export class Planter {
   /** Through JSON, as a log has it: nothing is shared between two events. */
   readonly commits = JSON.parse(JSON.stringify(soundSeason())) as Mutable<RecordedCommit>[];
+
+  private stray: { readonly stream: string; readonly position: number } | undefined;
+
+  /** Puts a commit on another stream; answers where. */
+  onStream(stream: string, position: number): number {
+    this.stray = { stream, position };
+    return position;
+  }
+
+  streamAt(position: number): string {
+    return this.stray?.position === position ? this.stray.stream : 'OCE';
+  }
 
   /** Position of the nth event of a type. */
   where(type: string, nth = 0): number {
@@ -106,8 +119,8 @@ export type Plant = readonly [rule: string, says: string, plant: (log: Planter) 
 export function findingsOf(plant: Plant[2]): { found: string[]; position: number } {
   const log = new Planter();
   const position = plant(log);
-  const audit = newAudit();
-  for (const commit of log.commits) audit.observe(commit as RecordedCommit);
+  const audit = newAudit(PERSONAL_FIELDS);
+  for (const commit of log.commits) audit.observe(commit as RecordedCommit, log.streamAt(commit.position));
   audit.finish();
   return { position, found: audit.findings.kept.map((one) => `${one.rule} at ${one.position}`) };
 }

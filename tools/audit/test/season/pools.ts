@@ -1,6 +1,4 @@
-import type { PoolCharge } from '@oce/contracts';
-import type { DataOf } from '../../src/events';
-import type { FixedShare } from '../../src/internal-events';
+import type { DataOf, FixedShare, PoolCharge } from '../../src/events';
 import { payableOf, type Weighing } from './collection';
 import { event, posts, type LogBuilder } from './log-builder';
 import { COEFFICIENTS, settled } from './payments';
@@ -21,7 +19,9 @@ export function pool(
   amounts: Readonly<Record<string, readonly [grade: string, amountCentimes: number]>>,
 ): void {
   const parts = Object.entries(amounts).map(([lotId, [grade, amountCentimes]]) => ({
-    ...{ lotId, grade, amountCentimes },
+    lotId,
+    grade,
+    amountCentimes,
   }));
   const amountCentimes = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
   const postings = posts({ [`sales:${invoiceNumber}`]: -amountCentimes, [`pool:${poolId}`]: amountCentimes });
@@ -43,12 +43,16 @@ export function charge(log: LogBuilder, poolId: string, kind: string, amountCent
 }
 
 const chargeOf = ([kind, amountCentimes]: readonly [string, number]): PoolCharge => ({
-  ...{ kind, amountCentimes, askedCentimes: amountCentimes },
+  kind,
+  amountCentimes,
+  askedCentimes: amountCentimes,
   chargedBy: kind === 'commission' ? 'oce' : 'third_party',
 });
 
 const counted = (one: Weighing) => ({
-  ...{ deliveryId: one.id, grade: one.grade, payableGrams: payableOf(one) },
+  deliveryId: one.id,
+  grade: one.grade,
+  payableGrams: payableOf(one),
   coefficientPpm: COEFFICIENTS[one.grade] ?? 0,
 });
 
@@ -79,13 +83,17 @@ export function closePool(
   const total = charges.reduce((sum, one) => sum + one.amountCentimes, 0);
   const points = String(shares.reduce((sum, share) => sum + BigInt(share.points), 0n));
   const sums = {
-    ...{ proceedsCentimes, charges, distributableCentimes: proceedsCentimes - total, points },
-    ...{ members: shares.length, deliveries: shares.length },
+    proceedsCentimes,
+    charges,
+    distributableCentimes: proceedsCentimes - total,
+    points,
+    members: shares.length,
+    deliveries: shares.length,
     payableGrams: shares.reduce((sum, share) => sum + share.payableGrams, 0),
   };
   const closing = { logPosition, attempt, closedOn: '2026-10-01' };
   const postings = posts({ [`pool:${poolId}`]: -total, ...amounts });
-  const closed = { kind, productId: 'OLIVES', ...scope, ...sums, ...closing, postings };
+  const closed = { kind, ...scope, ...sums, ...closing, postings };
   log.add('payments.pool', poolId, event('PoolClosed', closed));
   return shares;
 }
@@ -104,8 +112,10 @@ export function finalShare(
   const settlement = settled(complementCentimes, ...deductions);
   const taken = complementCentimes - settlement.netCentimes;
   const postings = posts({
-    ...{ [`pool:${poolId}`]: -share.shareCentimes, [`advances:${campaignId}`]: advancesCentimes },
-    ...{ [`member:${producerCode}`]: settlement.netCentimes, [`input-credit:${producerCode}`]: taken },
+    [`pool:${poolId}`]: -share.shareCentimes,
+    [`advances:${campaignId}`]: advancesCentimes,
+    [`member:${producerCode}`]: settlement.netCentimes,
+    [`input-credit:${producerCode}`]: taken,
   });
   const sums = { advancesCentimes, complementCentimes, overpaidCentimes: 0, settlement };
   const line = { lineId, producerCode, poolId, campaignId, ...share, poolValue, ...sums };

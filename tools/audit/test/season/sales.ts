@@ -1,4 +1,4 @@
-import type { ContractKind, PricedLine } from '@oce/contracts';
+import type { ContractKind, PricedLine } from '../../src/events';
 import { event, other, posts, type LogBuilder } from './log-builder';
 
 /** Lots for sale: campaign, grade and net grams by id. */
@@ -29,7 +29,11 @@ export function signContract(
 export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
   for (const [lotId, [campaignId, grade, netGrams]] of Object.entries(lots)) {
     const lot = { lotId, campaignId, productId: 'OLIVES', grade, netGrams };
-    log.add('sales.lot-offer', lotId, event('LotRecorded', lot));
+    log.add(
+      'sales.lot-offer',
+      lotId,
+      event('LotRecorded', { ...lot, stationId: 'ST1', closedOn: '2026-10-01' }),
+    );
     log.add('sales.lot-offer', lotId, event('LotOffered', { ...lot, kind, offeredOn: '2026-10-02' }));
   }
 }
@@ -51,7 +55,12 @@ export const lineOf = (lots: Lots, lotId: string, grams?: number): PricedLine =>
 };
 
 const billed = ({ orderId, contractId, kind, lines }: Sale) => ({
-  ...{ orderId, buyerId: 'B1', contractId, kind, lines, paymentDays: 30 },
+  orderId,
+  buyerId: 'B1',
+  contractId,
+  kind,
+  lines,
+  paymentDays: 30,
   amountCentimes: lines.reduce((sum, line) => sum + line.amountCentimes, 0),
 });
 
@@ -63,7 +72,12 @@ export function place(log: LogBuilder, sale: Sale, leftGrams = 0): void {
   for (const { lotId, grams } of lines)
     log.add('sales.lot-offer', lotId, event('LotAllocated', { lotId, orderId, grams, leftGrams }));
   const answer = { orderId, part: 'credit', refusal: null };
-  log.add('sales.order', orderId, other('OrderPartAnswered', answer), event('OrderSecured', { orderId }));
+  log.add(
+    'sales.order',
+    orderId,
+    other('OrderPartAnswered', answer),
+    event('OrderSecured', { orderId, buyerId: 'B1' }),
+  );
 }
 
 export function release(log: LogBuilder, { orderId, lines }: Sale, netGrams: number): void {
@@ -104,7 +118,14 @@ export function credit(
   amountCentimes: number,
 ) {
   const lines = [{ lotId, amountCentimes }];
-  const granted = { creditId: 'CR1', invoiceNumber, lines, amountCentimes, grantedOn: '2026-10-06' };
+  const granted = {
+    creditId: 'CR1',
+    invoiceNumber,
+    lines,
+    amountCentimes,
+    reason: 'weight',
+    grantedOn: '2026-10-06',
+  };
   log.add('sales.invoice', invoiceNumber, event('CreditGranted', granted));
   const note = { number: 1, creditNoteNumber: 'AV-2026-000001', issuedOn: '2026-10-06' };
   log.add('sales.credit-note-register', '2026', event('CreditNoteNumberTaken', { ...note, credit: granted }));
@@ -124,7 +145,11 @@ export function receive(
 ): void {
   const { orderId, contractId, kind, lines } = sale;
   const parts = lines.map(({ lotId, campaignId, productId, grade }) => ({
-    ...{ lotId, campaignId, productId, grade, amountCentimes: amounts[lotId] ?? 0 },
+    lotId,
+    campaignId,
+    productId,
+    grade,
+    amountCentimes: amounts[lotId] ?? 0,
   }));
   const amount = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
   const money = {

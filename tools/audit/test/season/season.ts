@@ -69,6 +69,7 @@ function sharing(log: LogBuilder): void {
     poolId: 'POOL1',
     kind: 'pooled' as const,
     campaignId: 'C26',
+    productId: 'OLIVES',
     grades: ['EV', 'V', 'L'],
     lotIds: null,
   };
@@ -107,6 +108,7 @@ function sharingTraceable(log: LogBuilder): void {
     poolId: 'POOLT',
     kind: 'traceable' as const,
     campaignId: 'C27',
+    productId: 'OLIVES',
     grades: ['V'],
     lotIds: ['LT'],
   };
@@ -125,10 +127,17 @@ function sharingTraceable(log: LogBuilder): void {
 
 function bankDetails(log: LogBuilder): void {
   const hash = { producerCode: 'P1', ribHash: 'a1' };
-  const proposed = { ...hash, rib: sealed('P1'), proposedBy: 'anna' };
+  const proposed = {
+    ...hash,
+    rib: sealed('P1'),
+    proposedBy: 'anna',
+    proposedOn: '2026-09-01',
+    isChange: false,
+  };
+  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02' };
   log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
   log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
-  log.add('payments.bank-details', 'P1', event('BankDetailsApproved', { ...hash, approvedBy: 'omar' }));
+  log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));
 }
 
 /** A small season in which everything happens that the audit has a rule for, and nothing is wrong. */

@@ -1,11 +1,15 @@
-import type { TransferLine } from '@oce/contracts';
+import type { TransferLine } from '../../src/events';
 import { event, other, posts, sealed, type LogBuilder } from './log-builder';
 
 const ON = '2026-10-01';
+const DEBTOR = { name: 'OCE', iban: 'MA64011780990000000000000123', bic: 'OCEXMAMC' };
 
 export const transferOf = (batch: string, member: string, amountCentimes: number, lineIds: string[]) => ({
-  ...{ transferId: `${batch}-${member}`, endToEndId: `E2E-${batch}-${member}` },
-  ...{ producerCode: member, amountCentimes, lineIds },
+  transferId: `${batch}-${member}`,
+  endToEndId: `E2E-${batch}-${member}`,
+  producerCode: member,
+  amountCentimes,
+  lineIds,
 });
 
 /** Prepared by one person, and set aside on the accounts. */
@@ -32,7 +36,9 @@ export function issue(
   for (const one of out) decline(log, one);
   const paid = all.filter((one) => !out.includes(one));
   const payees = paid.map(({ transferId, producerCode }) => ({
-    ...{ transferId, name: sealed(producerCode), rib: sealed(producerCode) },
+    transferId,
+    name: sealed(producerCode),
+    rib: sealed(producerCode),
   }));
   const excluded = out.map(({ transferId, producerCode }) => ({
     transferId,
@@ -42,7 +48,7 @@ export function issue(
   const totalCentimes = paid.reduce((sum, one) => sum + one.amountCentimes, 0);
   const ids = { batchId, messageId: `OCE-${batchId}`, paymentInformationId: `${batchId}-1` };
   const file = { ...ids, transfers: paid.length, totalCentimes, sha256: 'ab', excluded, issuedOn: ON };
-  const fixed = event('PayeesFixed', { batchId, payees });
+  const fixed = event('PayeesFixed', { batchId, createdAt: `${ON}T08:00:00Z`, debtor: DEBTOR, payees });
   log.add('payments.transfer-batch', batchId, fixed, event('TransferFileIssued', file));
 }
 
@@ -53,7 +59,7 @@ const back = (from: string, { producerCode, lineIds: _lines, ...one }: TransferL
 
 export function decline(log: LogBuilder, line: TransferLine): void {
   const { producerCode, transferId, endToEndId } = line;
-  const declined = { producerCode, transferId, endToEndId };
+  const declined = { producerCode, transferId, endToEndId, reason: 'no_rib' };
   const returned = back('in-transfer', line, 'no_rib');
   log.add('payments.account', producerCode, returned, event('PayoutDeclined', declined));
 }

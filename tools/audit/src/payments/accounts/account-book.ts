@@ -1,7 +1,6 @@
-import type { DeductionKind } from '@oce/contracts';
+import type { DataOf, DeductionKind } from '../../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../../check';
-import type { DataOf } from '../../events';
 import type { Rows } from '../../columns';
 import { Words } from '../../words';
 import { Gradings } from './gradings';

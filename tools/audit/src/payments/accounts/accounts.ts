@@ -1,9 +1,8 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import type { Check } from '../../check';
-import type { Rows } from '../../columns';
 import type { DataOf } from '../../events';
-import type { AuditRule, AuditTable, Handlers } from '../../rule';
+import type { AuditRule, AuditTable, Handlers, Shared } from '../../rule';
 import { checkAdvance } from './advances';
 import { AccountBook, type Statement } from './account-book';
 import { checkCorrection } from './corrections';
@@ -44,7 +43,7 @@ export class AccountsRule implements AuditRule {
 
   constructor(
     readonly check: Check,
-    deliveries: Rows,
+    { deliveries }: Shared,
   ) {
     this.book = new AccountBook(check, deliveries);
   }

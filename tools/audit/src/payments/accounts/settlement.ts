@@ -1,4 +1,4 @@
-import type { DeductionTaken, SettlementLines } from '@oce/contracts';
+import type { DeductionTaken, Settlement } from '../../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyPpm, ONE_PPM } from '@oce/quantities';
 import type { Account, AccountBook, Claim, Line } from './account-book';
@@ -21,7 +21,7 @@ export interface Settled {
 export function checkSettlement(
   book: AccountBook,
   account: Account,
-  found: SettlementLines,
+  found: Settlement,
   settled: Settled,
   at: RecordedCommit,
 ): void {
@@ -133,7 +133,7 @@ export function reopen(
 
 const NOTHING: Line['taken'] = [];
 
-export const takenOf = ({ deductions }: SettlementLines): Line['taken'] =>
+export const takenOf = ({ deductions }: Settlement): Line['taken'] =>
   deductions.length === 0
     ? NOTHING
     : deductions

@@ -1,6 +1,5 @@
-import type { PoolCharge } from '@oce/contracts';
+import type { DataOf, PoolCharge } from '../../events';
 import { multiplyPpm, multiplyRatio } from '@oce/quantities';
-import type { DataOf } from '../../events';
 
 type Costs = readonly Pick<DataOf<'ChargePosted'>, 'kind' | 'chargedBy' | 'amountCentimes'>[];
 

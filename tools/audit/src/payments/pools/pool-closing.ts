@@ -1,8 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { splitByLargestRemainder } from '@oce/quantities';
 import type { Check } from '../../check';
-import type { DataOf } from '../../events';
-import type { FixedShare } from '../../internal-events';
+import type { DataOf, FixedShare } from '../../events';
 import { chargesOf, chargeText } from './pool-charges';
 import { countAsOf, type MemberCount } from './pool-count';
 import type { DeliveriesInTime } from './pool-deliveries';
@@ -79,7 +78,10 @@ function checkShares(
   check.same(at, 'shares', 'shares fixed', members.length, shares.length);
   for (const [index, { producerCode, payableGrams, points, deliveries }] of members.entries()) {
     const counted = deliveries.map(({ deliveryId, grade, payableGrams: grams, coefficientPpm = 0 }) => ({
-      ...{ deliveryId, grade, payableGrams: grams, coefficientPpm },
+      deliveryId,
+      grade,
+      payableGrams: grams,
+      coefficientPpm,
     }));
     const shareCentimes = split[index] ?? 0;
     const derived = {

@@ -1,10 +1,8 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal, formatPoints, gramsToDecimal } from '@oce/quantities';
 import type { Check } from '../../check';
-import type { Rows } from '../../columns';
-import type { DataOf } from '../../events';
-import type { FixedShare } from '../../internal-events';
-import type { AuditRule, AuditTable, Handlers } from '../../rule';
+import type { DataOf, FixedShare } from '../../events';
+import type { AuditRule, AuditTable, Handlers, Shared } from '../../rule';
 import { closePool, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 
@@ -34,7 +32,7 @@ export class PoolsRule implements AuditRule {
 
   constructor(
     readonly check: Check,
-    deliveries: Rows,
+    { deliveries }: Shared,
   ) {
     this.time = new DeliveriesInTime(deliveries);
   }
@@ -131,7 +129,10 @@ export class PoolsRule implements AuditRule {
 
   tables(): AuditTable[] {
     const rows = [...this.pools.values()].map(({ opened, proceedsCentimes, closed, owed }) => [
-      ...[opened.poolId, closed ? 'closed' : 'open', owed.size, centimesToDecimal(proceedsCentimes)],
+      opened.poolId,
+      closed ? 'closed' : 'open',
+      owed.size,
+      centimesToDecimal(proceedsCentimes),
       closed ? centimesToDecimal(closed.distributableCentimes) : '',
       closed ? gramsToDecimal(closed.payableGrams) : '',
       closed ? formatPoints(BigInt(closed.points)) : '',

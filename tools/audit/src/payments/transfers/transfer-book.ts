@@ -1,7 +1,6 @@
-import type { TransferLine } from '@oce/contracts';
+import type { DataOf, TransferLine } from '../../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { Check } from '../../check';
-import type { DataOf } from '../../events';
 
 export type Status = 'prepared' | 'excluded' | 'refused' | 'issued' | 'executed' | 'rejected' | 'returned';
 type PayoutStatus = 'none' | 'reserved' | 'confirmed' | 'restored' | 'declined';
