@@ -1,6 +1,5 @@
 import { say, table } from '@oce/office/output';
-import type { Finding } from '@oce/audit';
-import type { AuditReport } from '@oce/audit';
+import type { AuditReport, Finding } from '@oce/audit';
 
 const SHOWN = 100;
 
@@ -50,10 +49,16 @@ function printCollections({ collections }: AuditReport): void {
 
 /** The last line. */
 export function verdict(report: AuditReport): string {
-  const { clean, findingsInAll, events, commits, position, seconds, leftToClerks, collections } = report;
-  const read = `${events.toLocaleString('en')} events in ${commits.toLocaleString('en')} commits up to position ${position}`;
+  const { clean, findingsInAll, events, commits, positions, seconds, leftToClerks, collections } = report;
+  const read = `${events.toLocaleString('en')} events in ${commits.toLocaleString('en')} commits up to position ${lastOf(positions)}`;
   const compared = collections.length > 0 ? `, ${collections.length} collections compared` : '';
   const clerks = leftToClerks > 0 ? ` ${leftToClerks} matters are left to clerks.` : '';
   const result = clean ? 'Clean' : `${findingsInAll.toLocaleString('en')} findings`;
   return `${result}: ${read}${compared}, in ${seconds} s.${clerks}`;
+}
+
+/** `812`, or with several streams `812 of OCE, 9 of HEALTH`. */
+function lastOf(positions: AuditReport['positions']): string {
+  const all = Object.entries(positions);
+  return all.length > 1 ? all.map(([stream, at]) => `${at} of ${stream}`).join(', ') : `${all[0]?.[1] ?? 0}`;
 }

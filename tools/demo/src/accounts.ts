@@ -1,8 +1,8 @@
 import { deliveryIdOf } from './ids';
-import { forEach, requireAccepted, untilQuiet, type Stage } from './demo-run';
+import { forEach, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
 
 /** Schedules, input credits, premiums and bank accounts: what must stand before the first delivery is graded. */
-export async function openAccounts({ client, approver, season }: Stage): Promise<void> {
+export async function openAccounts({ client, approver, season }: DemoRun): Promise<void> {
   const { priceSchedules, deductionSchedules } = season.schedules;
   const post = (path: string, body: unknown) => client.send('POST', path, body);
   requireAccepted(
@@ -45,7 +45,7 @@ async function openBankDetails({
   client,
   approver,
   season,
-}: Pick<Stage, 'client' | 'approver' | 'season'>): Promise<void> {
+}: Pick<DemoRun, 'client' | 'approver' | 'season'>): Promise<void> {
   const post = (path: string, body: unknown) => client.send('POST', path, body);
   const proposed = requireAccepted(
     'RIB',
@@ -66,7 +66,7 @@ async function openBankDetails({
 }
 
 /** Disputed lines wait; the others may be paid. */
-export async function raiseDisputes({ client, season }: Stage): Promise<void> {
+export async function raiseDisputes({ client, season }: DemoRun): Promise<void> {
   await untilQuiet(client, ['collection', 'payments']);
   const answers = await forEach('lines disputed', season.events.disputes, (dispute) =>
     client.send('POST', `payments/accounts/${dispute.producerCode}/disputes`, {
@@ -79,7 +79,7 @@ export async function raiseDisputes({ client, season }: Stage): Promise<void> {
 }
 
 /** A second person decides; the line goes on with the next batch. */
-export async function resolveDisputes({ approver, season }: Stage): Promise<void> {
+export async function resolveDisputes({ approver, season }: DemoRun): Promise<void> {
   const answers = await forEach(
     'disputes resolved',
     season.events.disputes,

@@ -1,20 +1,23 @@
+import { findContexts } from '@oce/contexts';
 import { deliveryIdOf } from './ids';
-import { allPages, forEach, requireAccepted, untilQuiet, type Stage } from './demo-run';
+import { allPages, forEach, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
 
 /** What comes to light when all is paid: a wrong tare, and a person who asks to be forgotten. */
-export async function aftermath(stage: Stage): Promise<void> {
-  await correctTares(stage);
-  const { client, season } = stage;
+export async function aftermath(run: DemoRun): Promise<void> {
+  await correctTares(run);
+  const { client, season } = run;
   requireAccepted(
     'erasures',
     await forEach('persons erased', season.events.erasures, ({ producerCode, requestedOn, reason }) =>
       client.send('POST', `affiliation/persons/${producerCode}/erase`, { requestedOn, reason }),
     ),
   );
-  await untilQuiet(client, ['affiliation', 'collection', 'sales', 'payments', 'portal', 'access']);
+  await untilQuiet(client, contextNames());
 }
 
-async function correctTares({ client, season }: Stage): Promise<void> {
+const contextNames = (): string[] => findContexts().map(({ name }) => name);
+
+async function correctTares({ client, season }: DemoRun): Promise<void> {
   const answers = await forEach('corrections', season.events.corrections, async (correction) => {
     const id = deliveryIdOf(correction);
     const { grossGrams } = await client.call<{ grossGrams: number }>('GET', `collection/deliveries/${id}`);
@@ -34,10 +37,9 @@ async function correctTares({ client, season }: Stage): Promise<void> {
 /** What waits for a clerk, in all services. */
 export async function openMatters({
   client,
-}: Stage): Promise<{ service: string; reason: string; detail: string }[]> {
-  const services = ['access', 'affiliation', 'collection', 'sales', 'payments', 'portal'];
+}: DemoRun): Promise<{ service: string; reason: string; detail: string }[]> {
   const lists = await Promise.all(
-    services.map(async (service) =>
+    contextNames().map(async (service) =>
       (await allPages<{ reason: string; detail: string }>(client, `${service}/attention?status=open`)).map(
         (matter) => ({ service, ...matter }),
       ),

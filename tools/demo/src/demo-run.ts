@@ -5,8 +5,8 @@ import { Progress } from '@oce/office/output';
 
 export type Season = Awaited<ReturnType<typeof readSeason>>;
 
-/** What every act of the season plays on. */
-export interface Stage {
+/** What every step of the demonstration needs. */
+export interface DemoRun {
   readonly home: OfficeHome;
   readonly season: Season;
   readonly folder: string;
@@ -16,7 +16,7 @@ export interface Stage {
   readonly approver: OfficeClient;
 }
 
-/** Requests of one act on their way at once. */
+/** Requests of one step on their way at once. */
 const IN_FLIGHT = 32;
 
 /** Sends one request an item, several at once, with a progress line; returns the answers in the order of the items. */
@@ -47,10 +47,10 @@ export function positionOf(answers: readonly ApiAnswer[]): number {
   return Math.max(0, ...answers.map((answer) => Number(answer.headers.get('oce-position') ?? 0)));
 }
 
-/** Fails where anything was refused: for acts in which nothing may be. */
-export function requireAccepted(act: string, answers: readonly ApiAnswer[]): ApiAnswer[] {
+/** Fails where anything was refused: for steps in which nothing may be. */
+export function requireAccepted(step: string, answers: readonly ApiAnswer[]): ApiAnswer[] {
   const refused = answers.find((answer) => answer.status >= 400);
-  if (refused) throw new Error(`${act}: ${refused.status} ${JSON.stringify(refused.body)}`);
+  if (refused) throw new Error(`${step}: ${refused.status} ${JSON.stringify(refused.body)}`);
   return [...answers];
 }
 

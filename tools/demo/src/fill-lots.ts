@@ -1,4 +1,4 @@
-import { allPages, forEach, positionOf, requireAccepted, type Stage } from './demo-run';
+import { allPages, forEach, positionOf, requireAccepted, type DemoRun } from './demo-run';
 
 interface Delivery {
   readonly deliveryId: string;
@@ -9,8 +9,8 @@ interface Delivery {
   readonly weighedAt: string;
 }
 
-/** Act three: the graded deliveries of each station, campaign, grade and period become a lot. Returns the last position. */
-export async function fillLots({ client, season }: Stage): Promise<number> {
+/** The graded deliveries of each station, campaign, grade and period become a lot. Returns the last position. */
+export async function fillLots({ client, season }: DemoRun): Promise<number> {
   const deliveries = await allPages<Delivery>(client, 'collection/deliveries?status=graded');
   const { lots } = season.salesPlan;
   requireAccepted(
@@ -40,7 +40,7 @@ export async function fillLots({ client, season }: Stage): Promise<number> {
   return positionOf(requireAccepted('lots closed', closed));
 }
 
-type Lot = Stage['season']['salesPlan']['lots'][number];
+type Lot = DemoRun['season']['salesPlan']['lots'][number];
 
 function deliveriesOf(lot: Lot, deliveries: readonly Delivery[]): string[] {
   return deliveries

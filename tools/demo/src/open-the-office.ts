@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forEach, positionOf, requireAccepted, type Stage } from './demo-run';
+import { forEach, positionOf, requireAccepted, type DemoRun } from './demo-run';
 
-/** Act one: products, campaigns, cooperatives, producers, stations, rules: everything a season stands on. */
-export async function openTheOffice({ client, season, folder }: Stage): Promise<void> {
+/** Products, campaigns, cooperatives, producers, stations, rules: everything a season stands on. */
+export async function openTheOffice({ client, season, folder }: DemoRun): Promise<void> {
   const post = (path: string, body: unknown) => client.send('POST', path, body);
   const accepted = async <T>(
     label: string,
@@ -39,7 +39,7 @@ export async function openTheOffice({ client, season, folder }: Stage): Promise<
 }
 
 /** The cooperatives' list of producers goes in as they sent it. */
-async function affiliateProducers(client: Stage['client'], folder: string): Promise<void> {
+async function affiliateProducers(client: DemoRun['client'], folder: string): Promise<void> {
   const csv = readFileSync(join(folder, 'producers.csv'), 'utf8');
   const [answer] = await forEach('producers', [csv], (body) =>
     client.send('POST', 'affiliation/producers/import', body, { 'content-type': 'text/csv; charset=utf-8' }),
@@ -52,7 +52,7 @@ async function affiliateProducers(client: Stage['client'], folder: string): Prom
     throw new Error(`producers: ${refused[0] ?? JSON.stringify(answer?.body)}`);
 }
 
-async function openStations({ client, season }: Pick<Stage, 'client' | 'season'>): Promise<number> {
+async function openStations({ client, season }: Pick<DemoRun, 'client' | 'season'>): Promise<number> {
   const later = season.events.scaleVerifications;
   const verifications = season.stations.flatMap(({ stationId, scales }) =>
     scales.flatMap(({ scaleId, kind, verifications: own }) =>

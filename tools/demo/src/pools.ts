@@ -1,6 +1,6 @@
-import { forEach, requireAccepted, until, untilQuiet, type Stage } from './demo-run';
+import { forEach, requireAccepted, until, untilQuiet, type DemoRun } from './demo-run';
 
-type Settlement = Stage['season']['salesPlan']['settlements'][number];
+type Settlement = DemoRun['season']['salesPlan']['settlements'][number];
 
 /** A pool to open: a campaign's grade, or one lot on its own. */
 interface Plan {
@@ -10,7 +10,7 @@ interface Plan {
 }
 
 /** The pools that the season's settlements come to: one a pooled grade, one a traceable lot. */
-export function plansOf({ season }: Pick<Stage, 'season'>): Plan[] {
+export function plansOf({ season }: Pick<DemoRun, 'season'>): Plan[] {
   return season.salesPlan.settlements.flatMap((settlement): Plan[] => {
     if (settlement.kind === 'pooled') return [{ poolId: settlement.settlementId, settlement, lotId: null }];
     return lotsOf(season, settlement).map((lotId) => ({ poolId: `LOT-${lotId}`, settlement, lotId }));
@@ -18,7 +18,7 @@ export function plansOf({ season }: Pick<Stage, 'season'>): Plan[] {
 }
 
 /** Only lots that were sold have something to share. */
-function lotsOf(season: Stage['season'], { campaignId, grade, contractIds }: Settlement): string[] {
+function lotsOf(season: DemoRun['season'], { campaignId, grade, contractIds }: Settlement): string[] {
   const sold = new Set(
     season.salesPlan.orders
       .filter((order) => order.expected === 'fulfilled' && contractIds.includes(order.contractId))
@@ -30,12 +30,12 @@ function lotsOf(season: Stage['season'], { campaignId, grade, contractIds }: Set
 }
 
 /** Opens every pool, before the proceeds come. */
-export async function openPools(stage: Stage): Promise<void> {
-  const { client, season } = stage;
+export async function openPools(run: DemoRun): Promise<void> {
+  const { client, season } = run;
   const oceChargesCapPpm = Math.min(
     ...season.cooperatives.map((cooperative) => cooperative.commissionCapPpm),
   );
-  const answers = await forEach('pools opened', plansOf(stage), ({ poolId, settlement, lotId }) => {
+  const answers = await forEach('pools opened', plansOf(run), ({ poolId, settlement, lotId }) => {
     const { kind, campaignId, productId, grade, commissionPpm } = settlement;
     const terms = {
       milling: { perKgCentimes: 0, chargedBy: 'third_party' },
@@ -61,10 +61,10 @@ interface PoolDocument {
 }
 
 /** Posts the charges and closes; a second person closes, for it fixes what everybody gets. */
-export async function closePools(stage: Stage): Promise<number> {
-  const { client, approver } = stage;
+export async function closePools(run: DemoRun): Promise<number> {
+  const { client, approver } = run;
   await untilQuiet(client, ['sales', 'payments']);
-  const plans = plansOf(stage);
+  const plans = plansOf(run);
   const charges = plans.flatMap(({ poolId, settlement, lotId }) =>
     settlement.charges
       .filter((charge) => (charge.lotId ?? null) === lotId)

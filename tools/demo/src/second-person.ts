@@ -7,7 +7,7 @@ const FILE = 'demo-staff.json';
 
 interface Kept {
   readonly password: string;
-  /** Whether the office has taken the password; a play may have been broken off before. */
+  /** Whether the office has taken the password; a demonstration may have been broken off before. */
   readonly isActive?: boolean;
 }
 
@@ -33,7 +33,7 @@ async function activate(client: OfficeClient, password: string): Promise<void> {
   await client.call('POST', 'access/staff/activate', { staffId: STAFF_ID, invitation, password });
 }
 
-/** The first invitation was told to a play that did not come to use it. */
+/** The first invitation was told to a demonstration that did not come to use it. */
 async function reinvite(client: OfficeClient): Promise<string> {
   const body = { reason: 'the demonstration starts again' };
   const key = { 'idempotency-key': randomUUID() };

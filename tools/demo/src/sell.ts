@@ -1,4 +1,4 @@
-import { forEach, positionOf, requireAccepted, until, type Stage } from './demo-run';
+import { forEach, positionOf, requireAccepted, until, type DemoRun } from './demo-run';
 
 export interface Sales {
   readonly orders: number;
@@ -7,8 +7,8 @@ export interface Sales {
   readonly position: number;
 }
 
-/** Act four: buyers, contracts, offers, orders, deliveries, invoices and what the buyers paid. */
-export async function sell({ client, season }: Stage): Promise<Sales> {
+/** Buyers, contracts, offers, orders, deliveries, invoices and what the buyers paid. */
+export async function sell({ client, season }: DemoRun): Promise<Sales> {
   const post = (path: string, body: unknown) => client.send('POST', path, body);
   const { orders, proceeds } = season.salesPlan;
   requireAccepted('buyers', await forEach('buyers', season.buyers, (buyer) => post('sales/buyers', buyer)));
@@ -50,17 +50,17 @@ export async function sell({ client, season }: Stage): Promise<Sales> {
   return { orders: sold.length, refusedForLimit, proceeds: proceeds.length, position };
 }
 
-type Order = Stage['season']['salesPlan']['orders'][number];
+type Order = DemoRun['season']['salesPlan']['orders'][number];
 type Step =
   | { readonly kind: 'order'; readonly date: string; readonly order: Order }
   | {
       readonly kind: 'proceeds';
       readonly date: string;
-      readonly body: Stage['season']['salesPlan']['proceeds'][number];
+      readonly body: DemoRun['season']['salesPlan']['proceeds'][number];
     };
 
 /** Orders and payments in the order of their days. */
-function timeline(orders: readonly Order[], proceeds: Stage['season']['salesPlan']['proceeds']): Step[] {
+function timeline(orders: readonly Order[], proceeds: DemoRun['season']['salesPlan']['proceeds']): Step[] {
   const steps: Step[] = [
     ...orders.map((order) => ({ kind: 'order' as const, date: order.placedOn, order })),
     ...proceeds.map((body) => ({ kind: 'proceeds' as const, date: body.valueDate, body })),
@@ -71,19 +71,19 @@ function timeline(orders: readonly Order[], proceeds: Stage['season']['salesPlan
 async function forEachInTurn(
   label: string,
   steps: readonly Step[],
-  play: (step: Step) => ReturnType<Stage['client']['send']>,
+  send: (step: Step) => ReturnType<DemoRun['client']['send']>,
 ) {
   // forEach keeps several at once; a chain keeps the order and the progress line.
   let before: Promise<unknown> = Promise.resolve();
   return forEach(label, steps, (step) => {
-    const mine = before.then(() => play(step));
+    const mine = before.then(() => send(step));
     before = mine;
     return mine;
   });
 }
 
 /** Sales hears of closed lots by itself; an offer may have to wait a moment for that. */
-async function offerLots({ client, season }: Pick<Stage, 'client' | 'season'>): Promise<void> {
+async function offerLots({ client, season }: Pick<DemoRun, 'client' | 'season'>): Promise<void> {
   const kindOf = new Map(
     season.salesPlan.settlements.map((one) => [`${one.campaignId} ${one.grade}`, one.kind]),
   );

@@ -1,10 +1,11 @@
-import { runAudit, type AuditReport } from '@oce/audit';
-import { openLog } from '../../cli/src/commands/events';
+import { personalFieldsOf, runAudit, type AuditReport } from '@oce/audit';
+import { findContexts } from '@oce/contexts';
+import { openLog } from '@oce/office/open-log';
 import type { OfficeHome } from '@oce/office/home';
 import { openMatters } from './aftermath';
 import { plansOf } from './pools';
 import type { Sales } from './sell';
-import { allPages, type Stage } from './demo-run';
+import { allPages, type DemoRun } from './demo-run';
 import type { Intake } from './take-in';
 import type { Batch } from './transfers';
 
@@ -59,10 +60,10 @@ interface TransferRow {
 
 /** Asks the office what came of the season. */
 export async function makeSummary(
-  stage: Stage,
+  run: DemoRun,
   { intake, sales, batches }: { intake: Intake; sales: Sales; batches: readonly Batch[] },
 ): Promise<Summary> {
-  const { client, home } = stage;
+  const { client, home } = run;
   const [pools, deliveries, batchRows, transfers] = await Promise.all([
     allPages<PoolRow>(client, 'payments/pools'),
     allPages<DeliveryRow>(client, 'collection/deliveries'),
@@ -83,10 +84,10 @@ export async function makeSummary(
     deliveries: deliveries.filter((one) => one.replaces === null).length,
     weighedGrams: sum(standing, (one) => one.netGrams),
     payableGrams: sum(standing, (one) => one.payableGrams ?? 0),
-    lots: stage.season.salesPlan.lots.length,
+    lots: run.season.salesPlan.lots.length,
     sales,
     proceedsCentimes: sum(pools, (one) => one.proceedsCentimes),
-    pools: plansOf(stage).length,
+    pools: plansOf(run).length,
     sharesCentimes: sum(pools, (one) => one.closing?.distributableCentimes ?? 0),
     batches: batches.map(({ batchId, transfers: count, totalCentimes, file }) => ({
       batchId,
@@ -99,7 +100,7 @@ export async function makeSummary(
       rejected: sum(batchRows, (one) => one.rejected),
       returned: sum(batchRows, (one) => one.returned),
     },
-    waitingForClerks: (await openMatters(stage)).length,
+    waitingForClerks: (await openMatters(run)).length,
     balance: balanceOf(await balanced(home)),
     producerCode: SHOWN,
     personalCode: code,
@@ -110,9 +111,13 @@ export async function makeSummary(
 
 /** The log alone: the collections are compared by ./oce audit. */
 async function balanced(home: OfficeHome): Promise<AuditReport> {
-  const { store, close } = await openLog(home);
+  const { streams, close } = await openLog(home);
   try {
-    return await runAudit({ log: store, patienceMs: 15_000 });
+    return await runAudit({
+      streams: streams.map((store) => ({ stream: store.stream, log: store })),
+      personalFields: personalFieldsOf(findContexts()),
+      patienceMs: 15_000,
+    });
   } finally {
     await close();
   }

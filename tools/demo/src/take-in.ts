@@ -1,6 +1,6 @@
 import { deliveryIdOf } from './ids';
 import { importWeighTickets } from '@oce/weigh-tickets';
-import { forEach, requireAccepted, type Stage } from './demo-run';
+import { forEach, requireAccepted, type DemoRun } from './demo-run';
 
 export interface Intake {
   readonly accepted: number;
@@ -10,8 +10,8 @@ export interface Intake {
   readonly refusedAtGrading: number;
 }
 
-/** Act two: the stations' files of weigh tickets, then their quality sheets. */
-export async function takeIn({ client, season, home }: Stage): Promise<Intake> {
+/** The stations' files of weigh tickets, then their quality sheets. */
+export async function takeIn({ client, season, home }: DemoRun): Promise<Intake> {
   let [accepted, repeated, refusedLines] = [0, 0, 0];
   for (const { stationId, weighTicketsPath } of season.stationFiles) {
     const refusedFile = `${home.make('demo', 'refused')}/${stationId}.csv`;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingNotice, readFile, statusReport, type BankFile } from './bank-messages';
-import { forEach, requireAccepted, untilQuiet, type Stage } from './demo-run';
+import { forEach, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
 
 export interface Batch {
   readonly batchId: string;
@@ -13,7 +13,7 @@ export interface Batch {
 
 /** Prepares a batch, has a second person approve it, and writes the bank's file beside the office's data. */
 export async function payOut(
-  { client, approver, home }: Stage,
+  { client, approver, home }: DemoRun,
   batchId: string,
   executionDate: string,
 ): Promise<Batch & { bank: BankFile }> {
@@ -44,12 +44,12 @@ interface Transfer {
 
 /** The bank answers: a status report with the rejected ones, a notice of the bookings, later one that comes back. */
 export async function bankAnswers(
-  stage: Stage,
+  run: DemoRun,
   { batchId, bank }: { batchId: string; bank: BankFile },
   withAccidents: boolean,
 ): Promise<void> {
-  const { client, home, season } = stage;
-  const transfers = await transfersOf(stage, batchId);
+  const { client, home, season } = run;
+  const transfers = await transfersOf(run, batchId);
   const endToEndOf = (producerCode: string) =>
     transfers.find((one) => one.producerCode === producerCode)?.endToEndId ?? '';
   const { rejected, returnedLater } = season.bankAnswers;
@@ -87,7 +87,7 @@ export async function bankAnswers(
   await untilQuiet(client, ['payments', 'portal']);
 }
 
-async function transfersOf({ client }: Stage, batchId: string): Promise<Transfer[]> {
+async function transfersOf({ client }: DemoRun, batchId: string): Promise<Transfer[]> {
   const { items } = await client.call<{ items: Transfer[] }>(
     'GET',
     `payments/transfers?batchId=${batchId}&limit=500`,

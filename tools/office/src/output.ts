@@ -25,6 +25,12 @@ export function say(line = ''): void {
   }
 }
 
+/** In red on a terminal, unless NO_COLOR is set; as it is elsewhere. */
+export function inRed(text: string): string {
+  const isColoured = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+  return isColoured ? `\u001b[31m${text}\u001b[39m` : text;
+}
+
 /** Prints a value as JSON, for programs. */
 export function sayJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));

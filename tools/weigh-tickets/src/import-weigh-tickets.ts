@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { OfficeClient } from '@oce/office/client';
+import type { OfficeClient } from '@oce/office/client';
 import { CliError, Progress } from '@oce/office/output';
+import { readWeighTickets } from './read-weigh-tickets';
+import { RefusedLinesWriter } from './refused-lines-writer';
 import {
-  readWeighTickets,
-  RefusedLinesWriter,
   WeighTicketFileError,
   type AcceptedLine,
   type ReadLine,
   type RefusedLine,
   type WeighTicket,
-} from '.';
+} from './ticket';
 
 /** What a file does not say itself. */
 export interface TicketDefaults {

@@ -10,3 +10,4 @@ export {
   type TicketRule,
   type WeighTicket,
 } from './ticket';
+export { importWeighTickets, type ImportResult, type TicketDefaults } from './import-weigh-tickets';

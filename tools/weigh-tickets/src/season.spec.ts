@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ReadLine, readWeighTickets } from './index';
 
-const SEASON = resolve(__dirname, '../../../../demo/season');
+const SEASON = resolve(__dirname, '../../../demo/season');
 
 interface SpecialLine {
   readonly line: number;
