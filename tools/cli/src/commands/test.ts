@@ -1,18 +1,34 @@
-import { findNatsServer } from '@oce/local-servers';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkoutRoot } from '@oce/contexts';
-import { OfficeHome } from '../office/home';
-import { say, sayJson } from '../output';
+import { OfficeHome } from '@oce/office/home';
+import { say, sayJson } from '@oce/office/output';
+import { Option } from 'commander';
+import type { CommandEntry } from '../command';
+import { json, wholeNumber } from '../options';
 
-export interface TestOptions {
+interface TestOptions {
   readonly json?: boolean;
   /** Only tests, without lint and format. */
   readonly only?: boolean;
   readonly rounds?: number;
 }
+
+export const command: CommandEntry = {
+  name: 'test',
+  group: 'Development',
+  order: 1,
+  description: 'format, lint with boundaries, and every test on real servers; the totals are the last line',
+  arguments: [['[paths...]', 'only the tests under these paths']],
+  options: () => [
+    new Option('--only', 'tests without format and lint'),
+    new Option('--rounds <count>', 'rounds of the kill -9 test').argParser(wholeNumber),
+    json('the totals as JSON'),
+  ],
+  run: test,
+};
 
 interface Step {
   readonly name: string;
@@ -43,8 +59,9 @@ const CHECKS: readonly Step[] = [
   },
 ];
 
-/** `./oce test [paths]`: format, lint with boundaries, and every test on real servers; the totals are the last line. */
-export async function test(paths: readonly string[], options: TestOptions): Promise<number> {
+/** Format, lint with boundaries, and every test on real servers; the totals are the last line. */
+async function test(options: TestOptions, paths: readonly string[]): Promise<number> {
+  const { findNatsServer } = await import('@oce/local-servers');
   const root = checkoutRoot();
   await findNatsServer({
     cacheDir: new OfficeHome().cacheDir,
