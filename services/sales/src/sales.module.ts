@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
-import { AtOnce } from './at-once/at-once';
-import { promptPolicies } from './at-once/prompt-policies';
 import { BuyerController } from './buyer/buyer.controller';
 import { buyerAggregate } from './buyer/buyer.decider';
 import { buyersProjection } from './buyers/buyers.projection';
@@ -19,6 +17,15 @@ import { invoiceAggregate } from './invoice/invoice.decider';
 import { Invoicing } from './invoice/invoicing.service';
 import { invoicesProjection } from './invoices/invoices.projection';
 import { InvoicesQueryController } from './invoices/invoices.query';
+import { secureOrder } from './secure-order/secure-order.policy';
+import { answerOrder } from './answer-order/answer-order.policy';
+import { releaseOrder } from './release-order/release-order.policy';
+import { billOnDelivery } from './bill-on-delivery/bill-on-delivery.policy';
+import { issueInvoice } from './issue-invoice/issue-invoice.policy';
+import { numberCreditNote } from './number-credit-note/number-credit-note.policy';
+import { issueCreditNote } from './issue-credit-note/issue-credit-note.policy';
+import { freeCredit } from './free-credit/free-credit.policy';
+import { keepClaims } from './keep-claims/keep-claims.policy';
 import { knowClosedLot } from './know-closed-lot/know-closed-lot.policy';
 import { LotOfferController } from './lot-offer/lot-offer.controller';
 import { lotOfferAggregate } from './lot-offer/lot-offer.decider';
@@ -57,13 +64,20 @@ import { OrdersQueryController } from './orders/orders.query';
     aggregate(creditNoteRegisterAggregate),
     aggregate(invoiceAggregate),
 
-    AtOnce,
     Claims,
     PlaceOrders,
     Invoicing,
 
     policy(knowClosedLot),
-    ...promptPolicies.map((each) => policy(each)),
+    policy(secureOrder),
+    policy(answerOrder),
+    policy(releaseOrder),
+    policy(billOnDelivery),
+    policy(issueInvoice),
+    policy(numberCreditNote),
+    policy(issueCreditNote),
+    policy(freeCredit),
+    policy(keepClaims),
 
     projection(buyersProjection),
     projection(contractsProjection),

@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { buyerAccepted, lotOffered } from '../spec-support/facts';
 import { answerOrder } from './answer-order.policy';
 
@@ -11,26 +12,36 @@ const answer = (part: string, refusal: object | null) => [
 describe('answer-order', () => {
   it('passes a yes on to the order', () => {
     expect(
-      answerOrder.react({ type: 'BuyerCreditReserved', v: 1, data: { ...credit, buyerReference: null } }),
+      reactionsTo(answerOrder, {
+        type: 'BuyerCreditReserved',
+        v: 1,
+        data: { ...credit, buyerReference: null },
+      }),
     ).toEqual(answer('credit', null));
-    expect(answerOrder.react({ type: 'LotAllocated', v: 1, data: lot })).toEqual(answer('LOT-A', null));
+    expect(reactionsTo(answerOrder, { type: 'LotAllocated', v: 1, data: lot })).toEqual(
+      answer('LOT-A', null),
+    );
   });
 
   it('passes a no on with its reason', () => {
     const over = { reason: 'buyer_limit_exceeded', detail: 'Too much.' } as const;
     const heavy = { reason: 'lot_weight_exceeded', detail: 'Too heavy.' } as const;
     expect(
-      answerOrder.react({ type: 'BuyerCreditRefused', v: 1, data: { ...credit, limitCentimes: 2, ...over } }),
+      reactionsTo(answerOrder, {
+        type: 'BuyerCreditRefused',
+        v: 1,
+        data: { ...credit, limitCentimes: 2, ...over },
+      }),
     ).toEqual(answer('credit', over));
-    expect(answerOrder.react({ type: 'LotAllocationRefused', v: 1, data: { ...lot, ...heavy } })).toEqual(
-      answer('LOT-A', heavy),
-    );
+    expect(
+      reactionsTo(answerOrder, { type: 'LotAllocationRefused', v: 1, data: { ...lot, ...heavy } }),
+    ).toEqual(answer('LOT-A', heavy));
   });
 
   it('has nothing to say of what is no answer', () => {
     const released = { ...lot, reason: 'cancelled' };
-    expect(answerOrder.react(buyerAccepted)).toEqual([]);
-    expect(answerOrder.react(lotOffered('LOT-A'))).toEqual([]);
-    expect(answerOrder.react({ type: 'LotAllocationReleased', v: 1, data: released })).toEqual([]);
+    expect(reactionsTo(answerOrder, buyerAccepted)).toEqual([]);
+    expect(reactionsTo(answerOrder, lotOffered('LOT-A'))).toEqual([]);
+    expect(reactionsTo(answerOrder, { type: 'LotAllocationReleased', v: 1, data: released })).toEqual([]);
   });
 });

@@ -1,15 +1,16 @@
+import { reactionsTo } from '@oce/testing';
 import { orderConfirmed, orderFulfilled } from '../spec-support/facts';
 import { billOnDelivery } from './bill-on-delivery.policy';
 
 describe('bill-on-delivery', () => {
   it('takes a number in the register of the year of delivery', () => {
     const data = { order: orderFulfilled.data };
-    expect(billOnDelivery.react(orderFulfilled)).toEqual([
+    expect(reactionsTo(billOnDelivery, orderFulfilled)).toEqual([
       { aggregate: 'invoice-register', id: '2026', type: 'TakeInvoiceNumber', data },
     ]);
   });
 
   it('bills nothing that has not left', () => {
-    expect(billOnDelivery.react(orderConfirmed)).toEqual([]);
+    expect(reactionsTo(billOnDelivery, orderConfirmed)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { BuyerEvent } from '../buyer/buyer.events';
 import { buyerAccepted } from '../spec-support/facts';
-import { projected } from '../spec-support/project';
+import { projected } from '@oce/testing';
 import { buyersProjection } from './buyers.projection';
 
 const about = { buyerId: 'BUY-01', orderId: 'ORD-1' };

@@ -1,4 +1,5 @@
 import { defineClaims, type ClaimCommand as Commands } from '@oce/claims';
+import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { createHash } from 'node:crypto';
 import type { Claim, ClaimKind } from './claim.events';
@@ -18,6 +19,6 @@ export function claimId({ kind, value }: Pick<Claim, 'kind' | 'value'>): string 
 }
 
 /** What may be used once only, refused to the second by the name of its kind: `ice_used`. */
-export const claimAggregate = defineClaims<Claim, Claim>('sales', ({ kind }, holder) =>
+export const claimAggregate = defineClaims<Claim, Claim>(OCE, 'sales', ({ kind }, holder) =>
   conflict(`${kind}_used`, `${NAMES[kind]} is used already, by ${holder}.`),
 );

@@ -1,13 +1,6 @@
 import type { SaleContractSigned } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  refuseIf,
-  saysTheSame,
-  unknownEvent,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { contractEvents } from './contract.events';
 import { checkDeliveryTerm } from '@oce/identifiers';
 
 export type SaleContract = SaleContractSigned['data'];
@@ -59,8 +52,6 @@ export const contractAggregate = defineAggregate<ContractState, SignSaleContract
       );
       return [contractEvents.SaleContractSigned(contract)];
     },
-    evolve(_state, event) {
-      return event.type === 'SaleContractSigned' ? { signed: event.data } : unknownEvent(event as never);
-    },
+    evolve: (_state, { data }) => ({ signed: data }),
   },
 );

@@ -1,5 +1,5 @@
 import { contractSigned } from '../spec-support/facts';
-import { projected } from '../spec-support/project';
+import { projected } from '@oce/testing';
 import { contractsProjection } from './contracts.projection';
 
 it('contracts shows each as it was signed', () => {

@@ -1,3 +1,4 @@
+import { contractEvents } from '../contract/contract.events';
 import { projectionFrom } from '@oce/projections';
 import type { SaleContract } from '../contract/contract.decider';
 

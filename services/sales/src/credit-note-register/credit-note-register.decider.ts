@@ -1,4 +1,4 @@
-import { defineAggregate, unknownEvent, type Command } from '@oce/event-sourcing';
+import { defineAggregate, type Command } from '@oce/event-sourcing';
 import type { CreditGranted } from '../invoice/invoice.events';
 import { emptyRegister, nextNumber, numberTakenFor, withTaken, type RegisterState } from '../shared/register';
 import { creditNoteRegisterEvents } from './credit-note-register.events';
@@ -22,7 +22,6 @@ export const creditNoteRegisterAggregate = defineAggregate<
     return [creditNoteRegisterEvents.CreditNoteNumberTaken(data)];
   },
   evolve(state, event) {
-    if (event.type !== 'CreditNoteNumberTaken') return unknownEvent(event as never);
     const { number, creditNoteNumber, issuedOn, credit } = event.data;
     return withTaken(state, keyOf(credit), { number, documentNumber: creditNoteNumber, date: issuedOn });
   },

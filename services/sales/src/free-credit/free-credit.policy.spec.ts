@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { invoiceIssued } from '../spec-support/facts';
 import { creditNoteIssued, proceedsReceived } from '../spec-support/money-events';
 import { freeCredit } from './free-credit.policy';
@@ -11,14 +12,14 @@ const release = (releaseId: string, cause: string, amountCentimes: number) => [
 
 describe('free-credit', () => {
   it("sets free on the buyer's limit what was paid", () => {
-    expect(freeCredit.react(proceedsReceived)).toEqual(release('PRO-1', 'paid', 100_000));
+    expect(reactionsTo(freeCredit, proceedsReceived)).toEqual(release('PRO-1', 'paid', 100_000));
   });
 
   it('sets free what was credited', () => {
-    expect(freeCredit.react(creditNoteIssued)).toEqual(release('AV-2026-000001', 'credited', 85_000));
+    expect(reactionsTo(freeCredit, creditNoteIssued)).toEqual(release('AV-2026-000001', 'credited', 85_000));
   });
 
   it('sets nothing free by an invoice', () => {
-    expect(freeCredit.react(invoiceIssued)).toEqual([]);
+    expect(reactionsTo(freeCredit, invoiceIssued)).toEqual([]);
   });
 });

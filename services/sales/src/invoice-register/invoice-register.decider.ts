@@ -1,5 +1,5 @@
 import type { OrderFulfilled } from '@oce/contracts';
-import { defineAggregate, unknownEvent, type Command } from '@oce/event-sourcing';
+import { defineAggregate, type Command } from '@oce/event-sourcing';
 import { emptyRegister, nextNumber, numberTakenFor, withTaken, type RegisterState } from '../shared/register';
 import { invoiceRegisterEvents } from './invoice-register.events';
 
@@ -26,7 +26,6 @@ export const invoiceRegisterAggregate = defineAggregate<
     return [invoiceRegisterEvents.InvoiceNumberTaken(data)];
   },
   evolve(state, event) {
-    if (event.type !== 'InvoiceNumberTaken') return unknownEvent(event as never);
     const { number, invoiceNumber, issuedOn, order } = event.data;
     return withTaken(state, order.orderId, { number, documentNumber: invoiceNumber, date: issuedOn });
   },

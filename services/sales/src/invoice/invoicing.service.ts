@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
-import { InjectAggregate } from '@oce/service-kit';
-import { AtOnce } from '../at-once/at-once';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { claimsOfDelivery, claimsOfProceeds } from '../claim/claims-of';
 import { Claims } from '../claim/claims.service';
 import {
@@ -44,7 +43,7 @@ export class Invoicing {
     const outcome = await this.claims.holding(claimsOfDelivery(data), meta, () =>
       this.orders.handle(orderId, { type: 'FulfilOrder', data, meta }),
     );
-    return this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta });
+    return this.atOnce.follow(this.orders, orderId, outcome, meta);
   }
 
   /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
@@ -59,7 +58,7 @@ export class Invoicing {
     );
     return {
       invoiceNumber: id,
-      outcome: await this.atOnce.follow({ aggregate: 'invoice', id, outcome, meta }),
+      outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),
     };
   }
 
@@ -67,7 +66,7 @@ export class Invoicing {
   async credit(data: GrantCredit['data'], meta: CommandMeta): Promise<Outcome> {
     const id = data.invoiceNumber;
     const outcome = await this.invoices.handle(id, { type: 'GrantCredit', data, meta });
-    return this.atOnce.follow({ aggregate: 'invoice', id, outcome, meta });
+    return this.atOnce.follow(this.invoices, id, outcome, meta);
   }
 
   private async invoiceOf(orderId: string | undefined): Promise<string> {

@@ -1,7 +1,7 @@
 import type { InvoiceEvent } from '../invoice/invoice.events';
 import { invoiceIssued } from '../spec-support/facts';
 import { creditNoteIssued, proceedsReceived } from '../spec-support/money-events';
-import { projected } from '../spec-support/project';
+import { projected } from '@oce/testing';
 import { invoicesProjection } from './invoices.projection';
 
 const granted: InvoiceEvent = {

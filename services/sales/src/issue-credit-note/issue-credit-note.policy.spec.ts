@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { issueCreditNote } from './issue-credit-note.policy';
 
 it('issue-credit-note issues the note of each number that was taken', () => {
@@ -8,7 +9,7 @@ it('issue-credit-note issues the note of each number that was taken', () => {
     ...{ reason: 'broken bottles', grantedOn: '2026-10-05' },
   };
   const data = { number: 3, creditNoteNumber, issuedOn, credit };
-  expect(issueCreditNote.react({ type: 'CreditNoteNumberTaken', v: 1, data })).toEqual([
+  expect(reactionsTo(issueCreditNote, { type: 'CreditNoteNumberTaken', v: 1, data })).toEqual([
     {
       ...{ aggregate: 'invoice', id: invoiceNumber, type: 'IssueCreditNote' },
       data: { invoiceNumber, creditId, creditNoteNumber, issuedOn },

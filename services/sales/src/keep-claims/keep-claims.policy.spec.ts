@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { claimId } from '../claim/claim.decider';
 import { buyerAccepted, invoiceIssued, orderFulfilled, orderPlaced } from '../spec-support/facts';
 import { proceedsReceived } from '../spec-support/money-events';
@@ -14,13 +15,13 @@ const take = (
 describe('keep-claims', () => {
   it('holds the ICE of a buyer, the note of a delivery, the reference and the id of proceeds', () => {
     const holder = 'PRO-1 on F-2026-000001';
-    expect(keepClaims.react(buyerAccepted)).toEqual(
+    expect(reactionsTo(keepClaims, buyerAccepted)).toEqual(
       take({ kind: 'ice', value: '993401083000144', holder: 'BUY-01' }),
     );
-    expect(keepClaims.react(orderFulfilled)).toEqual(
+    expect(reactionsTo(keepClaims, orderFulfilled)).toEqual(
       take({ kind: 'delivery_note_number', value: 'BL-1', holder: 'ORD-1' }),
     );
-    expect(keepClaims.react(proceedsReceived)).toEqual(
+    expect(reactionsTo(keepClaims, proceedsReceived)).toEqual(
       take(
         { kind: 'proceeds_id', value: 'PRO-1', holder },
         { kind: 'bank_reference', value: 'VIR1', holder },
@@ -29,7 +30,7 @@ describe('keep-claims', () => {
   });
 
   it('holds nothing else', () => {
-    expect(keepClaims.react(orderPlaced)).toEqual([]);
-    expect(keepClaims.react(invoiceIssued)).toEqual([]);
+    expect(reactionsTo(keepClaims, orderPlaced)).toEqual([]);
+    expect(reactionsTo(keepClaims, invoiceIssued)).toEqual([]);
   });
 });

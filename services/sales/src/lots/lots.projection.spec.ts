@@ -1,6 +1,6 @@
 import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
 import { lotOffered, lotRecorded } from '../spec-support/facts';
-import { projected } from '../spec-support/project';
+import { projected } from '@oce/testing';
 import { lotsProjection } from './lots.projection';
 
 const allocated = (orderId: string, grams: number, leftGrams: number): LotOfferEvent => ({

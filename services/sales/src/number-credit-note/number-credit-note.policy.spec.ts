@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { invoiceIssued } from '../spec-support/facts';
 import { numberCreditNote } from './number-credit-note.policy';
 
@@ -8,12 +9,12 @@ const credit = {
 
 describe('number-credit-note', () => {
   it('takes a number in the register of the year in which the credit was granted', () => {
-    expect(numberCreditNote.react({ type: 'CreditGranted', v: 1, data: credit })).toEqual([
+    expect(reactionsTo(numberCreditNote, { type: 'CreditGranted', v: 1, data: credit })).toEqual([
       { aggregate: 'credit-note-register', id: '2027', type: 'TakeCreditNoteNumber', data: { credit } },
     ]);
   });
 
   it('numbers nothing else', () => {
-    expect(numberCreditNote.react(invoiceIssued)).toEqual([]);
+    expect(reactionsTo(numberCreditNote, invoiceIssued)).toEqual([]);
   });
 });

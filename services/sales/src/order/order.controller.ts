@@ -3,6 +3,7 @@ import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
 import {
   AggregateId,
+  AtOnce,
   Caller,
   CommandCall,
   CommandHandler,
@@ -10,7 +11,6 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { AtOnce } from '../at-once/at-once';
 import { Invoicing } from '../invoice/invoicing.service';
 import type { OrderCommand, OrderState } from './order.commands';
 import { orderAggregate } from './order.decider';
@@ -72,6 +72,6 @@ export class OrderController {
       await call.command('CancelOrder', { orderId, ...body }),
     );
     const meta = await call.meta();
-    return call.reply(orderId, await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta }));
+    return call.reply(orderId, await this.atOnce.follow(this.orders, orderId, outcome, meta));
   }
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SaleContractSigned } from '@oce/contracts';
 import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
-import { InjectAggregate } from '@oce/service-kit';
-import { AtOnce } from '../at-once/at-once';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { contractAggregate, type ContractState, type SignSaleContract } from '../contract/contract.decider';
 import { lotOfferAggregate, type LotOfferCommand, type LotOfferState } from '../lot-offer/lot-offer.decider';
 import type { LotOfferEvent } from '../lot-offer/lot-offer.events';
@@ -32,7 +31,7 @@ export class PlaceOrders {
     const { orderId } = data;
     const facts = await this.factsOf(data);
     const outcome = await this.orders.handle(orderId, { type: 'PlaceOrder', data, facts, meta });
-    const followed = await this.atOnce.follow({ aggregate: 'order', id: orderId, outcome, meta });
+    const followed = await this.atOnce.follow(this.orders, orderId, outcome, meta);
     const { refusal, status } = (await this.orders.load(orderId)).state;
     if (refusal) throw conflict(refusal.reason, refusal.detail);
     refuseIf(

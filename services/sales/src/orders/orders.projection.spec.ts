@@ -8,8 +8,8 @@ import {
   plainOrderLines,
 } from '../spec-support/facts';
 import { creditNoteIssued, proceedsReceived } from '../spec-support/money-events';
-import { projected } from '../spec-support/project';
-import { ordersProjection, type OrderStory } from './orders.projection';
+import { projected } from '@oce/testing';
+import { ordersProjection } from './orders.projection';
 
 const orderId = 'ORD-1';
 const ended = { orderId, buyerId: 'BUY-01', lines: plainOrderLines };
@@ -49,7 +49,7 @@ describe('orders', () => {
       ...{ status: 'fulfilled', confirmedOn: '2026-09-28', deliveredOn: '2026-10-02' },
       ...{ deliveryNoteNumber: 'BL-1', invoiceNumber: 'F-2026-000001' },
     });
-    const money = [proceedsReceived, creditNoteIssued] as unknown as OrderStory[];
+    const money = [proceedsReceived, creditNoteIssued];
     expect(projected(ordersProjection, [...story, ...money])['ORD-1']).toEqual(document);
   });
 

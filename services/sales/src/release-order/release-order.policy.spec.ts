@@ -1,3 +1,4 @@
+import { reactionsTo } from '@oce/testing';
 import { orderFulfilled, orderPlaced, plainOrderLines } from '../spec-support/facts';
 import { releaseOrder } from './release-order.policy';
 
@@ -16,20 +17,20 @@ const release = (reason: string) => [
 describe('release-order', () => {
   it('sets free what a refused order had', () => {
     const refused = { ...data, reason: 'buyer_limit_exceeded', detail: 'Too much.' };
-    expect(releaseOrder.react({ type: 'OrderRefused', v: 1, data: refused })).toEqual(
+    expect(reactionsTo(releaseOrder, { type: 'OrderRefused', v: 1, data: refused })).toEqual(
       release('buyer_limit_exceeded'),
     );
   });
 
   it('sets free what a cancelled order had', () => {
     const cancelled = { ...data, reason: 'withdrawn', cancelledOn: '2026-09-29' };
-    expect(releaseOrder.react({ type: 'OrderCancelled', v: 1, data: cancelled })).toEqual(
+    expect(reactionsTo(releaseOrder, { type: 'OrderCancelled', v: 1, data: cancelled })).toEqual(
       release('withdrawn'),
     );
   });
 
   it('leaves alone what an order in force has', () => {
-    expect(releaseOrder.react(orderPlaced)).toEqual([]);
-    expect(releaseOrder.react(orderFulfilled)).toEqual([]);
+    expect(reactionsTo(releaseOrder, orderPlaced)).toEqual([]);
+    expect(reactionsTo(releaseOrder, orderFulfilled)).toEqual([]);
   });
 });

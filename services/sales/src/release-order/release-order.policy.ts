@@ -10,9 +10,14 @@ export const releaseOrder = policyOn(orderEvents)({
   react(event) {
     if (event.type !== 'OrderRefused' && event.type !== 'OrderCancelled') return [];
     const { orderId, buyerId, lines, reason } = event.data;
-    const credit = { buyerId, orderId, releaseId: 'ended', cause: 'ended', amountCentimes: null };
     return [
-      sendTo(buyerAggregate, buyerId, 'ReleaseCredit', credit),
+      sendTo(buyerAggregate, buyerId, 'ReleaseCredit', {
+        buyerId,
+        orderId,
+        releaseId: 'ended',
+        cause: 'ended',
+        amountCentimes: null,
+      }),
       ...lines.map(({ lotId }) =>
         sendTo(lotOfferAggregate, lotId, 'ReleaseAllocation', { lotId, orderId, reason }),
       ),

@@ -1,10 +1,11 @@
+import { reactionsTo } from '@oce/testing';
 import { orderConfirmed, orderPlaced } from '../spec-support/facts';
 import { secureOrder } from './secure-order.policy';
 
 describe('secure-order', () => {
   it('asks the buyer for credit and each lot for weight', () => {
     const kind = 'pooled';
-    expect(secureOrder.react(orderPlaced)).toEqual([
+    expect(reactionsTo(secureOrder, orderPlaced)).toEqual([
       {
         ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReserveCredit' },
         data: { buyerId: 'BUY-01', orderId: 'ORD-1', buyerReference: 'PO 77', amountCentimes: 1_415_000 },
@@ -21,6 +22,6 @@ describe('secure-order', () => {
   });
 
   it('asks nobody for an order that is further on', () => {
-    expect(secureOrder.react(orderConfirmed)).toEqual([]);
+    expect(reactionsTo(secureOrder, orderConfirmed)).toEqual([]);
   });
 });

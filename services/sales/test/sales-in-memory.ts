@@ -1,0 +1,96 @@
+import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { iceKey } from '@oce/identifiers';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing';
+import { buyerAggregate } from '../src/buyer/buyer.decider';
+import { context } from '../src/context';
+import { contractAggregate } from '../src/contract/contract.decider';
+import { invoiceRegisterAggregate } from '../src/invoice-register/invoice-register.decider';
+import { invoiceAggregate } from '../src/invoice/invoice.decider';
+import { Invoicing } from '../src/invoice/invoicing.service';
+import { lotOfferAggregate } from '../src/lot-offer/lot-offer.decider';
+import { orderAggregate } from '../src/order/order.decider';
+import { PlaceOrders } from '../src/order/place-orders.service';
+import { buyerAccepted, contractSigned, lotRecorded } from '../src/spec-support/facts';
+
+/** The log in memory, which may be told to go away after so many more commits. */
+class FickleStore extends MemoryEventStore {
+  commitsLeft = Infinity;
+
+  override async append(...args: Parameters<MemoryEventStore['append']>): Promise<number> {
+    if (this.commitsLeft <= 0) throw new StoreUnavailable('the log is away');
+    this.commitsLeft -= 1;
+    return super.append(...args);
+  }
+}
+
+/** One process of sales: its services, and what its aggregates hold. */
+const processOf = (office: OfficeInMemory) => ({
+  office,
+  placeOrders: office.get('sales', PlaceOrders),
+  invoicing: office.get('sales', Invoicing),
+  buyer: async (id = 'BUY-1') => (await office.handler(buyerAggregate).load(id)).state,
+  lot: async (id = 'LOT-1') => (await office.handler(lotOfferAggregate).load(id)).state,
+  order: async (id = 'ORD-1') => (await office.handler(orderAggregate).load(id)).state,
+  invoice: async (id = 'F-2026-000001') => (await office.handler(invoiceAggregate).load(id)).state,
+  invoiceNumbers: async () => (await office.handler(invoiceRegisterAggregate).load('2026')).state.last,
+});
+
+const opened: OfficeInMemory[] = [];
+
+/** Sales in memory, for specs of what runs over several aggregates. */
+export async function openSales(options: { seed?: number } = {}) {
+  const store = new FickleStore();
+  const office = await contextInMemory(context, { ...options, newStore: () => store });
+  opened.push(office);
+  return {
+    ...processOf(office),
+    store,
+    meta: () => office.meta(),
+    /** A second process on the same log. */
+    another: async () => processOf(await office.another()),
+    /** Lets the policies' runners follow until nothing more comes; the refusals that a clerk would see. */
+    runPolicies: async () => {
+      await office.settle();
+      return office.attention();
+    },
+  };
+}
+export type Sales = Awaited<ReturnType<typeof openSales>>;
+
+/** Closes all that a spec opened. */
+export async function closeSales(): Promise<void> {
+  await Promise.all(opened.splice(0).map((office) => office.close()));
+}
+
+/** Buyers of a limit, each with one pooled contract, and lots of 1,000 kg of the grade extra at 9.85 a kilogram. */
+export async function furnish(
+  { office }: Sales,
+  world: { buyers: number; limitCentimes: number; lots: number },
+): Promise<void> {
+  for (let at = 1; at <= world.buyers; at++) {
+    const buyerId = `BUY-${at}`;
+    const { limitCentimes } = world;
+    const body = String(9_000_000_000_000 + at);
+    const buyer = { ...buyerAccepted.data, buyerId, limitCentimes, ice: body + iceKey(body) };
+    await office.send(buyerAggregate, buyerId, { type: 'AcceptBuyer', data: buyer });
+    const contract = { ...contractSigned.data, contractId: `CT-${at}`, buyerId };
+    await office.send(contractAggregate, contract.contractId, { type: 'SignSaleContract', data: contract });
+  }
+  for (let at = 1; at <= world.lots; at++) {
+    const { data } = lotRecorded(`LOT-${at}`, 'extra', 1_000_000);
+    const { lotId } = data;
+    const offer = { lotId, kind: 'pooled', offeredOn: '2026-09-25' } as const;
+    await office.send(lotOfferAggregate, lotId, { type: 'RecordLot', data });
+    await office.send(lotOfferAggregate, lotId, { type: 'OfferLot', data: offer });
+  }
+}
+
+/** An order as its DTO becomes one: kilograms by lot. */
+export function orderOf(
+  orderId: string,
+  kilograms: Readonly<Record<string, number>>,
+  more: { contractId?: string; buyerReference?: string | null } = {},
+) {
+  const lines = Object.entries(kilograms).map(([lotId, kg]) => ({ lotId, grams: kg * 1_000 }));
+  return { orderId, contractId: 'CT-1', buyerReference: null, lines, placedOn: '2026-09-27', ...more };
+}
