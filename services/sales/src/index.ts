@@ -1,7 +1,7 @@
-export { buyersProjection, type BuyerDocument } from './buyers/buyers.projection';
-export { contractsProjection } from './contracts/contracts.projection';
-export { invoicesProjection, type InvoiceDocument } from './invoices/invoices.projection';
-export { lotsProjection, type LotDocument } from './lots/lots.projection';
-export { openOrdersProjection } from './open-orders/open-orders.projection';
-export { ordersProjection, type OrderDocument } from './orders/orders.projection';
+export { buyersProjection, type BuyerDocument } from './buyer/reads/buyers';
+export { contractsProjection } from './contract/reads/contracts';
+export { invoicesProjection, type InvoiceDocument } from './invoice/reads/invoices';
+export { lotsProjection, type LotDocument } from './lot-offer/reads/lots';
+export { openOrdersProjection } from './order/reads/open-orders';
+export { ordersProjection, type OrderDocument } from './order/reads/orders';
 export { SalesModule } from './sales.module';

@@ -1,9 +1,9 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import fc from 'fast-check';
-import { claimAggregate, claimId } from '../src/claim/claim.decider';
-import { orderAggregate } from '../src/order/order.decider';
-import type { ProceedsOf } from '../src/invoice/invoicing.service';
+import { claimAggregate, claimId } from '../src/claim/domain/claim';
+import type { ProceedsOf } from '../src/invoice/http/invoicing';
+import { orderAggregate } from '../src/order/domain/order';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
 const refusal = (slug: string) => expect.objectContaining({ name: 'DomainError', slug });

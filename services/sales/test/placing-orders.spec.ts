@@ -1,9 +1,9 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import fc from 'fast-check';
-import { buyerAggregate } from '../src/buyer/buyer.decider';
-import { orderAggregate } from '../src/order/order.decider';
-import type { BuyerEvent } from '../src/buyer/buyer.events';
-import type { LotOfferEvent } from '../src/lot-offer/lot-offer.events';
+import { buyerAggregate } from '../src/buyer/domain/buyer';
+import type { BuyerEvent } from '../src/buyer/domain/buyer.events';
+import type { LotOfferEvent } from '../src/lot-offer/domain/lot-offer.events';
+import { orderAggregate } from '../src/order/domain/order';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
 const typesOf = (commits: readonly RecordedCommit[]) =>

@@ -1,16 +1,16 @@
 import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { iceKey } from '@oce/identifiers';
 import { contextInMemory, type OfficeInMemory } from '@oce/testing';
-import { buyerAggregate } from '../src/buyer/buyer.decider';
+import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { context } from '../src/context';
-import { contractAggregate } from '../src/contract/contract.decider';
-import { invoiceRegisterAggregate } from '../src/invoice-register/invoice-register.decider';
-import { invoiceAggregate } from '../src/invoice/invoice.decider';
-import { Invoicing } from '../src/invoice/invoicing.service';
-import { lotOfferAggregate } from '../src/lot-offer/lot-offer.decider';
-import { orderAggregate } from '../src/order/order.decider';
-import { PlaceOrders } from '../src/order/place-orders.service';
-import { buyerAccepted, contractSigned, lotRecorded } from '../src/spec-support/facts';
+import { contractAggregate } from '../src/contract/domain/contract';
+import { invoiceAggregate } from '../src/invoice/domain/invoice';
+import { Invoicing } from '../src/invoice/http/invoicing';
+import { lotOfferAggregate } from '../src/lot-offer/domain/lot-offer';
+import { orderAggregate } from '../src/order/domain/order';
+import { PlaceOrders } from '../src/order/http/place-orders';
+import { invoiceRegisterAggregate } from '../src/registers/domain/invoice-register';
+import { buyerAccepted, contractSigned, lotRecorded } from './facts';
 
 /** The log in memory, which may be told to go away after so many more commits. */
 class FickleStore extends MemoryEventStore {

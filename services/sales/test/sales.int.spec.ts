@@ -3,13 +3,7 @@ import { sumExactly } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { SalesModule } from '../src';
-import {
-  buyerAccepted,
-  contractSigned,
-  lotClosed,
-  lotRecorded,
-  orderPlaced,
-} from '../src/spec-support/facts';
+import { buyerAccepted, contractSigned, lotClosed, lotRecorded, orderPlaced } from './facts';
 
 const PROJECTIONS = ['buyers', 'contracts', 'lots', 'orders', 'open_orders', 'invoices'];
 

@@ -1,0 +1,22 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { buyersProjection, type BuyerDocument } from './buyers';
+
+/** Reads buyers, their limits and what is in use. */
+@Controller('sales/buyers')
+export class BuyersQueryController {
+  constructor(@InjectProjection(buyersProjection) private readonly view: ProjectionView<BuyerDocument>) {}
+
+  @Scopes('sales:read')
+  @Get()
+  async list(@Query() query: PageQuery, @MinPosition() position: number) {
+    const { limit, after, ...filter } = query;
+    return (await this.view.at(position)).page(filter, { limit, after });
+  }
+
+  @Scopes('sales:read')
+  @Get(':id')
+  async one(@Param('id') id: string, @MinPosition() position: number) {
+    return (await this.view.at(position)).get(id, 'buyer');
+  }
+}

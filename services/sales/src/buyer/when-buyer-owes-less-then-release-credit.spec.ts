@@ -1,0 +1,25 @@
+import { reactionsTo } from '@oce/testing';
+import { invoiceIssued } from '../../test/facts';
+import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
+import { freeCredit } from './reactions/when-buyer-owes-less-then-release-credit';
+
+const release = (releaseId: string, cause: string, amountCentimes: number) => [
+  {
+    ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReleaseCredit' },
+    data: { buyerId: 'BUY-01', orderId: 'ORD-1', releaseId, cause, amountCentimes },
+  },
+];
+
+describe('free-credit', () => {
+  it("sets free on the buyer's limit what was paid", () => {
+    expect(reactionsTo(freeCredit, proceedsReceived)).toEqual(release('PRO-1', 'paid', 100_000));
+  });
+
+  it('sets free what was credited', () => {
+    expect(reactionsTo(freeCredit, creditNoteIssued)).toEqual(release('AV-2026-000001', 'credited', 85_000));
+  });
+
+  it('sets nothing free by an invoice', () => {
+    expect(reactionsTo(freeCredit, invoiceIssued)).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { ContractKind } from '@oce/contracts';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
+import type { SaleContract } from '../domain/contract';
+import { contractsProjection } from './contracts';
+
+export class ContractsQuery extends PageQuery {
+  @IsOptional() @IsId() buyerId?: string;
+  @IsOptional() @IsId() campaignId?: string;
+  @IsOptional() @IsIn(['pooled', 'traceable']) kind?: ContractKind;
+}
+
+/** Reads contracts. */
+@Controller('sales/contracts')
+export class ContractsQueryController {
+  constructor(@InjectProjection(contractsProjection) private readonly view: ProjectionView<SaleContract>) {}
+
+  @Scopes('sales:read')
+  @Get()
+  async list(@Query() query: ContractsQuery, @MinPosition() position: number) {
+    const { limit, after, ...filter } = query;
+    return (await this.view.at(position)).page(filter, { limit, after });
+  }
+
+  @Scopes('sales:read')
+  @Get(':id')
+  async one(@Param('id') id: string, @MinPosition() position: number) {
+    return (await this.view.at(position)).get(id, 'contract');
+  }
+}

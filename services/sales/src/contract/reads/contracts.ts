@@ -1,0 +1,12 @@
+import { projectionFrom } from '@oce/projections';
+import type { SaleContract } from '../domain/contract';
+import { contractEvents } from '../domain/contract.events';
+
+/** What was agreed with whom? */
+export const contractsProjection = projectionFrom(contractEvents)<SaleContract>({
+  name: 'contracts',
+  version: 1,
+  indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { campaignId: 1, _id: 1 } }],
+  keys: (event) => [event.data.contractId],
+  project: (_document, event) => event.data,
+});

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { claimsOfDelivery, claimsOfProceeds } from '../../claim/domain/claims-of';
+import { Claims } from '../../claim/http/claims';
+import { orderAggregate } from '../../order/domain/order';
+import type { FulfilOrder, OrderCommand, OrderState } from '../../order/domain/order.commands';
+import type { OrderEvent } from '../../order/domain/order.events';
+import { invoiceRegisterAggregate, type TakeInvoiceNumber } from '../../registers/domain/invoice-register';
+import type { InvoiceNumberTaken } from '../../registers/domain/invoice-register.events';
+import { numberTakenFor, yearOf, type RegisterState } from '../../registers/domain/numbering';
+import { invoiceAggregate } from '../domain/invoice';
+import type { GrantCredit, InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
+import type { InvoiceEvent } from '../domain/invoice.events';
+
+/** Proceeds as they are named at the bank: for an invoice, or for the order that it bills. */
+export type ProceedsOf = Omit<RecordProceeds['data'], 'invoiceNumber'> & {
+  readonly invoiceNumber?: string;
+  readonly orderId?: string;
+};
+
+/** From the delivery note to the last centime: each step with all that follows from it. */
+@Injectable()
+export class Invoicing {
+  constructor(
+    private readonly atOnce: AtOnce,
+    private readonly claims: Claims,
+    @InjectAggregate(orderAggregate)
+    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    @InjectAggregate(invoiceRegisterAggregate)
+    private readonly registers: AggregateHandler<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken>,
+    @InjectAggregate(invoiceAggregate)
+    private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
+  ) {}
+
+  /** The goods left: the order is fulfilled under its delivery note, and billed. */
+  async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const { orderId } = data;
+    const outcome = await this.claims.holding(claimsOfDelivery(data), meta, () =>
+      this.orders.handle(orderId, { type: 'FulfilOrder', data, meta }),
+    );
+    return this.atOnce.follow(this.orders, orderId, outcome, meta);
+  }
+
+  /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
+  async receive(
+    { orderId, invoiceNumber, ...rest }: ProceedsOf,
+    meta: CommandMeta,
+  ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
+    const id = invoiceNumber ?? (await this.invoiceOf(orderId));
+    const data = { ...rest, invoiceNumber: id };
+    const outcome = await this.claims.holding(claimsOfProceeds(data), meta, () =>
+      this.invoices.handle(id, { type: 'RecordProceeds', data, meta }),
+    );
+    return {
+      invoiceNumber: id,
+      outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),
+    };
+  }
+
+  /** Grants a credit and writes its note. */
+  async credit(data: GrantCredit['data'], meta: CommandMeta): Promise<Outcome> {
+    const id = data.invoiceNumber;
+    const outcome = await this.invoices.handle(id, { type: 'GrantCredit', data, meta });
+    return this.atOnce.follow(this.invoices, id, outcome, meta);
+  }
+
+  private async invoiceOf(orderId: string | undefined): Promise<string> {
+    if (orderId === undefined) throw invalid('invoice_missing', 'Name the invoice or its order.', 'orderId');
+    const { order, delivery } = (await this.orders.load(orderId)).state;
+    if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
+    if (!delivery) throw conflict('order_not_fulfilled', 'What was not delivered is not billed.', 'orderId');
+    const register = await this.registers.load(yearOf(delivery.deliveredOn));
+    const number = numberTakenFor(register.state, orderId);
+    if (!number)
+      throw conflict('order_not_billed_yet', 'The invoice is being written: try again.', 'orderId');
+    return number;
+  }
+}

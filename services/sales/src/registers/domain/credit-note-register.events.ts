@@ -1,0 +1,19 @@
+import { OCE } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { CreditGranted } from '../../invoice/domain/invoice.events';
+
+export const creditNoteRegisterEvents = defineEvents(
+  { stream: OCE, context: 'sales', aggregate: 'credit-note-register' },
+  {
+    /** The next number of the year's credit notes, with the credit that it is for. */
+    CreditNoteNumberTaken: event<{
+      number: number;
+      creditNoteNumber: string;
+      issuedOn: string;
+      credit: CreditGranted['data'];
+    }>(),
+  },
+);
+export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
+
+export type CreditNoteRegisterEvent = EventOf<typeof creditNoteRegisterEvents>;

@@ -1,0 +1,16 @@
+import { policyOn, sendTo } from '@oce/policies';
+import { invoiceEvents } from '../../invoice/domain/invoice.events';
+import { creditNoteRegisterAggregate } from '../domain/credit-note-register';
+import { yearOf } from '../domain/numbering';
+
+/** A credit was granted: it takes the next number of the year's credit notes. */
+export const numberCreditNote = policyOn(invoiceEvents)({
+  name: 'number-credit-note',
+  atOnce: true,
+  react(event) {
+    if (event.type !== 'CreditGranted') return [];
+    const id = yearOf(event.data.grantedOn);
+    const data = { credit: event.data };
+    return [sendTo(creditNoteRegisterAggregate, id, 'TakeCreditNoteNumber', data)];
+  },
+});
