@@ -1,7 +1,7 @@
 import { reactionsTo } from '@oce/testing';
 import { invoiceIssued } from '../../test/facts';
 import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
-import { freeCredit } from './reactions/when-buyer-owes-less-then-release-credit';
+import { whenBuyerOwesLessThenReleaseCredit } from './reactions/when-buyer-owes-less-then-release-credit';
 
 const release = (releaseId: string, cause: string, amountCentimes: number) => [
   {
@@ -12,14 +12,18 @@ const release = (releaseId: string, cause: string, amountCentimes: number) => [
 
 describe('free-credit', () => {
   it("sets free on the buyer's limit what was paid", () => {
-    expect(reactionsTo(freeCredit, proceedsReceived)).toEqual(release('PRO-1', 'paid', 100_000));
+    expect(reactionsTo(whenBuyerOwesLessThenReleaseCredit, proceedsReceived)).toEqual(
+      release('PRO-1', 'paid', 100_000),
+    );
   });
 
   it('sets free what was credited', () => {
-    expect(reactionsTo(freeCredit, creditNoteIssued)).toEqual(release('AV-2026-000001', 'credited', 85_000));
+    expect(reactionsTo(whenBuyerOwesLessThenReleaseCredit, creditNoteIssued)).toEqual(
+      release('AV-2026-000001', 'credited', 85_000),
+    );
   });
 
   it('sets nothing free by an invoice', () => {
-    expect(reactionsTo(freeCredit, invoiceIssued)).toEqual([]);
+    expect(reactionsTo(whenBuyerOwesLessThenReleaseCredit, invoiceIssued)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { reactionsTo } from '@oce/testing';
 import { buyerAccepted, invoiceIssued, orderFulfilled, orderPlaced } from '../../test/facts';
 import { proceedsReceived } from '../../test/money-events';
 import { claimId } from './domain/claim';
-import { keepClaims } from './reactions/when-recorded-then-take-claim';
+import { whenRecordedThenTakeClaim } from './reactions/when-recorded-then-take-claim';
 
 const take = (
   ...claims: {
@@ -15,13 +15,13 @@ const take = (
 describe('keep-claims', () => {
   it('holds the ICE of a buyer, the note of a delivery, the reference and the id of proceeds', () => {
     const holder = 'PRO-1 on F-2026-000001';
-    expect(reactionsTo(keepClaims, buyerAccepted)).toEqual(
+    expect(reactionsTo(whenRecordedThenTakeClaim, buyerAccepted)).toEqual(
       take({ kind: 'ice', value: '993401083000144', holder: 'BUY-01' }),
     );
-    expect(reactionsTo(keepClaims, orderFulfilled)).toEqual(
+    expect(reactionsTo(whenRecordedThenTakeClaim, orderFulfilled)).toEqual(
       take({ kind: 'delivery_note_number', value: 'BL-1', holder: 'ORD-1' }),
     );
-    expect(reactionsTo(keepClaims, proceedsReceived)).toEqual(
+    expect(reactionsTo(whenRecordedThenTakeClaim, proceedsReceived)).toEqual(
       take(
         { kind: 'proceeds_id', value: 'PRO-1', holder },
         { kind: 'bank_reference', value: 'VIR1', holder },
@@ -30,7 +30,7 @@ describe('keep-claims', () => {
   });
 
   it('holds nothing else', () => {
-    expect(reactionsTo(keepClaims, orderPlaced)).toEqual([]);
-    expect(reactionsTo(keepClaims, invoiceIssued)).toEqual([]);
+    expect(reactionsTo(whenRecordedThenTakeClaim, orderPlaced)).toEqual([]);
+    expect(reactionsTo(whenRecordedThenTakeClaim, invoiceIssued)).toEqual([]);
   });
 });

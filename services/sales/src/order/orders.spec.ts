@@ -8,8 +8,7 @@ import {
 } from '../../test/facts';
 import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
 import type { OrderEvent } from './domain/order.events';
-import { openOrdersProjection } from './reads/open-orders';
-import { ordersProjection } from './reads/orders';
+import { openOrdersProjection, ordersProjection } from './reads/orders';
 
 const orderId = 'ORD-1';
 const ended = { orderId, buyerId: 'BUY-01', lines: plainOrderLines };

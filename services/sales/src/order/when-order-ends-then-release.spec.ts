@@ -1,6 +1,6 @@
 import { reactionsTo } from '@oce/testing';
 import { orderFulfilled, orderPlaced, plainOrderLines } from '../../test/facts';
-import { releaseOrder } from './reactions/when-order-ends-then-release';
+import { whenOrderEndsThenRelease } from './reactions/when-order-ends-then-release';
 
 const data = { orderId: 'ORD-1', buyerId: 'BUY-01', lines: plainOrderLines };
 const release = (reason: string) => [
@@ -17,20 +17,20 @@ const release = (reason: string) => [
 describe('release-order', () => {
   it('sets free what a refused order had', () => {
     const refused = { ...data, reason: 'buyer_limit_exceeded', detail: 'Too much.' };
-    expect(reactionsTo(releaseOrder, { type: 'OrderRefused', v: 1, data: refused })).toEqual(
+    expect(reactionsTo(whenOrderEndsThenRelease, { type: 'OrderRefused', v: 1, data: refused })).toEqual(
       release('buyer_limit_exceeded'),
     );
   });
 
   it('sets free what a cancelled order had', () => {
     const cancelled = { ...data, reason: 'withdrawn', cancelledOn: '2026-09-29' };
-    expect(reactionsTo(releaseOrder, { type: 'OrderCancelled', v: 1, data: cancelled })).toEqual(
+    expect(reactionsTo(whenOrderEndsThenRelease, { type: 'OrderCancelled', v: 1, data: cancelled })).toEqual(
       release('withdrawn'),
     );
   });
 
   it('leaves alone what an order in force has', () => {
-    expect(reactionsTo(releaseOrder, orderPlaced)).toEqual([]);
-    expect(reactionsTo(releaseOrder, orderFulfilled)).toEqual([]);
+    expect(reactionsTo(whenOrderEndsThenRelease, orderPlaced)).toEqual([]);
+    expect(reactionsTo(whenOrderEndsThenRelease, orderFulfilled)).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { reactionsTo } from '@oce/testing';
 import { orderConfirmed, orderPlaced } from '../../test/facts';
-import { secureOrder } from './reactions/when-order-placed-then-reserve-and-allocate';
+import { whenOrderPlacedThenReserveAndAllocate } from './reactions/when-order-placed-then-reserve-and-allocate';
 
 describe('secure-order', () => {
   it('asks the buyer for credit and each lot for weight', () => {
     const kind = 'pooled';
-    expect(reactionsTo(secureOrder, orderPlaced)).toEqual([
+    expect(reactionsTo(whenOrderPlacedThenReserveAndAllocate, orderPlaced)).toEqual([
       {
         ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReserveCredit' },
         data: { buyerId: 'BUY-01', orderId: 'ORD-1', buyerReference: 'PO 77', amountCentimes: 1_415_000 },
@@ -22,6 +22,6 @@ describe('secure-order', () => {
   });
 
   it('asks nobody for an order that is further on', () => {
-    expect(reactionsTo(secureOrder, orderConfirmed)).toEqual([]);
+    expect(reactionsTo(whenOrderPlacedThenReserveAndAllocate, orderConfirmed)).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
 import { reactionsTo } from '@oce/testing';
 import { orderConfirmed, orderFulfilled } from '../../test/facts';
-import { billOnDelivery } from './reactions/when-order-fulfilled-then-take-invoice-number';
+import { whenOrderFulfilledThenTakeInvoiceNumber } from './reactions/when-order-fulfilled-then-take-invoice-number';
 
 describe('bill-on-delivery', () => {
   it('takes a number in the register of the year of delivery', () => {
     const data = { order: orderFulfilled.data };
-    expect(reactionsTo(billOnDelivery, orderFulfilled)).toEqual([
+    expect(reactionsTo(whenOrderFulfilledThenTakeInvoiceNumber, orderFulfilled)).toEqual([
       { aggregate: 'invoice-register', id: '2026', type: 'TakeInvoiceNumber', data },
     ]);
   });
 
   it('bills nothing that has not left', () => {
-    expect(reactionsTo(billOnDelivery, orderConfirmed)).toEqual([]);
+    expect(reactionsTo(whenOrderFulfilledThenTakeInvoiceNumber, orderConfirmed)).toEqual([]);
   });
 });

@@ -1,6 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { buyersProjection, type BuyerDocument } from './buyers';
+
+const shown = fields<BuyerDocument>()(
+  'buyerId',
+  'name',
+  'ice',
+  'city',
+  'limitCentimes',
+  'usedCentimes',
+  'leftCentimes',
+);
 
 /** Reads buyers, their limits and what is in use. */
 @Controller('sales/buyers')
@@ -11,12 +21,12 @@ export class BuyersQueryController {
   @Get()
   async list(@Query() query: PageQuery, @MinPosition() position: number) {
     const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).page(filter, { limit, after });
+    return (await this.view.at(position)).list(filter, { limit, after }, shown);
   }
 
   @Scopes('sales:read')
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).get(id, 'buyer');
+    return (await this.view.at(position)).show(id, 'buyer', shown);
   }
 }

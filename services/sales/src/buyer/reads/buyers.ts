@@ -21,7 +21,8 @@ export const buyersProjection = projectionFrom(buyerEvents)<BuyerDocument>({
   keys: (event) => [event.data.buyerId],
   project(document, event) {
     if (event.type === 'BuyerAccepted') {
-      return { ...event.data, usedCentimes: 0, leftCentimes: event.data.limitCentimes };
+      const { buyerId, name, ice, city, limitCentimes } = event.data;
+      return { buyerId, name, ice, city, limitCentimes, usedCentimes: 0, leftCentimes: limitCentimes };
     }
     if (!document) return undefined;
     switch (event.type) {

@@ -9,7 +9,7 @@ import { claimsOf } from '../domain/claims-of';
  * What is used once only was claimed before it was written down. This takes the claim again, behind the fact: where two
  * requests crossed and one of them let the claim go, the value is still held; where another took it, a clerk hears.
  */
-export const keepClaims = policyOn(
+export const whenRecordedThenTakeClaim = policyOn(
   buyerEvents,
   orderEvents,
   invoiceEvents,

@@ -3,7 +3,7 @@ import { invoiceAggregate } from '../../invoice/domain/invoice';
 import { creditNoteRegisterEvents } from '../../registers/domain/credit-note-register.events';
 
 /** A number was taken: its credit note is issued, so that no number is missing. */
-export const issueCreditNote = policyOn(creditNoteRegisterEvents)({
+export const whenCreditNoteNumberTakenThenIssueCreditNote = policyOn(creditNoteRegisterEvents)({
   name: 'issue-credit-note',
   atOnce: true,
   react(event) {

@@ -3,7 +3,7 @@ import { invoiceRegisterEvents } from '../../registers/domain/invoice-register.e
 import { invoiceAggregate } from '../domain/invoice';
 
 /** A number was taken: its invoice is issued, so that no number is missing. */
-export const issueInvoice = policyOn(invoiceRegisterEvents)({
+export const whenInvoiceNumberTakenThenIssueInvoice = policyOn(invoiceRegisterEvents)({
   name: 'issue-invoice',
   atOnce: true,
   react(event) {

@@ -1,5 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { invoicesProjection, type InvoiceDocument } from './invoices';
 
@@ -8,6 +16,25 @@ export class InvoicesQuery extends PageQuery {
   @IsOptional() @IsId() orderId?: string;
   @IsOptional() @IsIn(['open', 'settled']) status?: InvoiceDocument['status'];
 }
+
+const shown = fields<InvoiceDocument>()(
+  'invoiceNumber',
+  'orderId',
+  'contractId',
+  'kind',
+  'buyerId',
+  'lines',
+  'amountCentimes',
+  'receivedCentimes',
+  'creditedCentimes',
+  'openCentimes',
+  'status',
+  'issuedOn',
+  'dueOn',
+  'settledOn',
+  'proceeds',
+  'creditNotes',
+);
 
 /** Reads invoices, their proceeds and credit notes. */
 @Controller('sales/invoices')
@@ -18,12 +45,12 @@ export class InvoicesQueryController {
   @Get()
   async list(@Query() query: InvoicesQuery, @MinPosition() position: number) {
     const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).page(filter, { limit, after });
+    return (await this.view.at(position)).list(filter, { limit, after }, shown);
   }
 
   @Scopes('sales:read')
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).get(id, 'invoice');
+    return (await this.view.at(position)).show(id, 'invoice', shown);
   }
 }

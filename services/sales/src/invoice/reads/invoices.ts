@@ -75,9 +75,17 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
   },
 });
 
-function issued({ postings: _ledger, ...data }: InvoiceIssued['data']): InvoiceDocument {
+function issued(data: InvoiceIssued['data']): InvoiceDocument {
   return {
-    ...data,
+    invoiceNumber: data.invoiceNumber,
+    orderId: data.orderId,
+    contractId: data.contractId,
+    kind: data.kind,
+    buyerId: data.buyerId,
+    lines: data.lines,
+    amountCentimes: data.amountCentimes,
+    issuedOn: data.issuedOn,
+    dueOn: data.dueOn,
     receivedCentimes: 0,
     creditedCentimes: 0,
     openCentimes: data.amountCentimes,

@@ -1,6 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
-import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots';
 
@@ -9,6 +17,21 @@ export class LotsQuery extends PageQuery {
   @IsOptional() @IsId() grade?: string;
   @IsOptional() @IsIn(['pooled', 'traceable']) kind?: ContractKind;
 }
+
+const shown = fields<LotDocument>()(
+  'lotId',
+  'stationId',
+  'campaignId',
+  'productId',
+  'grade',
+  'netGrams',
+  'closedOn',
+  'kind',
+  'offeredOn',
+  'allocatedGrams',
+  'leftGrams',
+  'allocations',
+);
 
 /** Reads lots: offered, allocated, left. */
 @Controller('sales/lots')
@@ -19,12 +42,12 @@ export class LotsQueryController {
   @Get()
   async list(@Query() query: LotsQuery, @MinPosition() position: number) {
     const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).page(filter, { limit, after });
+    return (await this.view.at(position)).list(filter, { limit, after }, shown);
   }
 
   @Scopes('sales:read')
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).get(id, 'lot');
+    return (await this.view.at(position)).show(id, 'lot', shown);
   }
 }

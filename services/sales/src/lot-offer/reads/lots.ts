@@ -27,9 +27,21 @@ export const lotsProjection = projectionFrom(lotOfferEvents)<LotDocument>({
   keys: (event) => [event.data.lotId],
   project(document, event) {
     if (event.type === 'LotRecorded') {
-      const { netGrams } = event.data;
-      const none = { kind: null, offeredOn: null, allocatedGrams: 0, allocations: [] };
-      return { ...event.data, ...none, leftGrams: netGrams };
+      const { lotId, stationId, campaignId, productId, grade, netGrams, closedOn } = event.data;
+      return {
+        lotId,
+        stationId,
+        campaignId,
+        productId,
+        grade,
+        netGrams,
+        closedOn,
+        kind: null,
+        offeredOn: null,
+        allocatedGrams: 0,
+        leftGrams: netGrams,
+        allocations: [],
+      };
     }
     if (!document) return undefined;
     switch (event.type) {

@@ -1,3 +1,4 @@
+import { unknownEvent } from '@oce/event-sourcing';
 import { policyOn, sendTo, type Reaction } from '@oce/policies';
 import { buyerEvents } from '../../buyer/domain/buyer.events';
 import { lotOfferEvents } from '../../lot-offer/domain/lot-offer.events';
@@ -5,9 +6,11 @@ import { orderAggregate } from '../domain/order';
 import { CREDIT_PART, type PartRefusal } from '../domain/order.events';
 
 /** The buyer or a lot answered an order: the order hears it. */
-export const answerOrder = policyOn(
-  buyerEvents,
-  lotOfferEvents,
+export const whenBuyerOrLotAnswersThenAnswerPart = policyOn(
+  buyerEvents.BuyerCreditReserved,
+  buyerEvents.BuyerCreditRefused,
+  lotOfferEvents.LotAllocated,
+  lotOfferEvents.LotAllocationRefused,
 )({
   name: 'answer-order',
   atOnce: true,
@@ -15,19 +18,21 @@ export const answerOrder = policyOn(
     switch (event.type) {
       case 'BuyerCreditReserved':
         return [answer(event.data.orderId, CREDIT_PART, null)];
-      case 'BuyerCreditRefused':
-        return [answer(event.data.orderId, CREDIT_PART, refusalOf(event.data))];
+      case 'BuyerCreditRefused': {
+        const { orderId, reason, detail } = event.data;
+        return [answer(orderId, CREDIT_PART, { reason, detail })];
+      }
       case 'LotAllocated':
         return [answer(event.data.orderId, event.data.lotId, null)];
-      case 'LotAllocationRefused':
-        return [answer(event.data.orderId, event.data.lotId, refusalOf(event.data))];
+      case 'LotAllocationRefused': {
+        const { orderId, lotId, reason, detail } = event.data;
+        return [answer(orderId, lotId, { reason, detail })];
+      }
       default:
-        return [];
+        return unknownEvent(event);
     }
   },
 });
-
-const refusalOf = ({ reason, detail }: PartRefusal): PartRefusal => ({ reason, detail });
 
 function answer(orderId: string, part: string, refusal: PartRefusal | null): Reaction {
   return sendTo(orderAggregate, orderId, 'AnswerPart', { orderId, part, refusal });

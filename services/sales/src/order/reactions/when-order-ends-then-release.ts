@@ -4,11 +4,13 @@ import { lotOfferAggregate } from '../../lot-offer/domain/lot-offer';
 import { orderEvents } from '../domain/order.events';
 
 /** An order came to nothing: what its buyer and its lots had set aside is free again. */
-export const releaseOrder = policyOn(orderEvents)({
+export const whenOrderEndsThenRelease = policyOn(
+  orderEvents.OrderRefused,
+  orderEvents.OrderCancelled,
+)({
   name: 'release-order',
   atOnce: true,
   react(event) {
-    if (event.type !== 'OrderRefused' && event.type !== 'OrderCancelled') return [];
     const { orderId, buyerId, lines, reason } = event.data;
     return [
       sendTo(buyerAggregate, buyerId, 'ReleaseCredit', {

@@ -4,11 +4,10 @@ import { lotOfferAggregate } from '../../lot-offer/domain/lot-offer';
 import { orderEvents } from '../domain/order.events';
 
 /** An order was placed: its buyer is asked for credit and each of its lots for weight. */
-export const secureOrder = policyOn(orderEvents)({
+export const whenOrderPlacedThenReserveAndAllocate = policyOn(orderEvents.OrderPlaced)({
   name: 'secure-order',
   atOnce: true,
   react(event) {
-    if (event.type !== 'OrderPlaced') return [];
     const { orderId, buyerId, buyerReference, amountCentimes, kind, lines } = event.data;
     const credit = { buyerId, orderId, buyerReference, amountCentimes };
     return [

@@ -1,4 +1,5 @@
 import { type InvoiceIssued, type OrderPlaced } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { invoiceEvents } from '../../invoice/domain/invoice.events';
 import { orderEvents, type OrderEvent } from '../domain/order.events';
@@ -22,13 +23,10 @@ export interface OrderDocument {
   readonly detail: string | null;
 }
 
-/** What events say of the order they belong to; an invoice is on a stream of its own. */
-export type OrderStory = OrderEvent | InvoiceIssued;
-
 /** What becomes of an order's document. */
 export function projectOrder(
   document: OrderDocument | undefined,
-  event: OrderStory,
+  event: OrderEvent | InvoiceIssued,
 ): OrderDocument | undefined {
   if (event.type === 'OrderPlaced') return placed(event.data);
   if (!document) return undefined;
@@ -50,24 +48,52 @@ export function projectOrder(
     case 'InvoiceIssued':
       return { ...document, invoiceNumber: event.data.invoiceNumber };
     default:
-      // The invoices' stream has more to say, but not of orders.
-      return document;
+      return unknownEvent(event);
   }
 }
 
-function placed({ paymentDays: _days, ...data }: OrderPlaced['data']): OrderDocument {
-  const later = { confirmedOn: null, deliveredOn: null, deliveryNoteNumber: null, invoiceNumber: null };
-  return { ...data, ...later, status: 'placed', reason: null, detail: null };
+function placed(data: OrderPlaced['data']): OrderDocument {
+  return {
+    orderId: data.orderId,
+    buyerId: data.buyerId,
+    contractId: data.contractId,
+    kind: data.kind,
+    buyerReference: data.buyerReference,
+    lines: data.lines,
+    amountCentimes: data.amountCentimes,
+    status: 'placed',
+    placedOn: data.placedOn,
+    confirmedOn: null,
+    deliveredOn: null,
+    deliveryNoteNumber: null,
+    invoiceNumber: null,
+    reason: null,
+    detail: null,
+  };
 }
 
 /** What became of each order? */
 export const ordersProjection = projectionFrom(
   orderEvents,
-  invoiceEvents,
+  invoiceEvents.InvoiceIssued,
 )<OrderDocument>({
   name: 'orders',
   version: 1,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
-  keys: (event) => ('orderId' in event.data ? [event.data.orderId] : []),
+  keys: (event) => [event.data.orderId],
   project: projectOrder,
+});
+
+const ENDED: ReadonlySet<OrderDocument['status']> = new Set(['refused', 'fulfilled', 'cancelled']);
+
+/** Which orders are still to be confirmed or delivered? They leave the list when they end. */
+export const openOrdersProjection = projectionFrom(orderEvents)<OrderDocument>({
+  name: 'open_orders',
+  version: 1,
+  indexes: [{ fields: { buyerId: 1, _id: 1 } }],
+  keys: (event) => [event.data.orderId],
+  project(document, event) {
+    const next = projectOrder(document, event);
+    return next && ENDED.has(next.status) ? null : next;
+  },
 });

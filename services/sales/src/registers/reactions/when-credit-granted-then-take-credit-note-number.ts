@@ -4,11 +4,10 @@ import { creditNoteRegisterAggregate } from '../domain/credit-note-register';
 import { yearOf } from '../domain/numbering';
 
 /** A credit was granted: it takes the next number of the year's credit notes. */
-export const numberCreditNote = policyOn(invoiceEvents)({
+export const whenCreditGrantedThenTakeCreditNoteNumber = policyOn(invoiceEvents.CreditGranted)({
   name: 'number-credit-note',
   atOnce: true,
   react(event) {
-    if (event.type !== 'CreditGranted') return [];
     const id = yearOf(event.data.grantedOn);
     const data = { credit: event.data };
     return [sendTo(creditNoteRegisterAggregate, id, 'TakeCreditNoteNumber', data)];

@@ -4,11 +4,10 @@ import { invoiceRegisterAggregate } from '../domain/invoice-register';
 import { yearOf } from '../domain/numbering';
 
 /** The goods left: the order takes the next number of the year's invoices. */
-export const billOnDelivery = policyOn(orderEvents)({
+export const whenOrderFulfilledThenTakeInvoiceNumber = policyOn(orderEvents.OrderFulfilled)({
   name: 'bill-on-delivery',
   atOnce: true,
   react(event) {
-    if (event.type !== 'OrderFulfilled') return [];
     const id = yearOf(event.data.deliveredOn);
     return [sendTo(invoiceRegisterAggregate, id, 'TakeInvoiceNumber', { order: event.data })];
   },
