@@ -12,10 +12,11 @@ import { contractAggregate } from './contract/domain/contract';
 import { ContractController } from './contract/http/contract.controller';
 import { contractsProjection } from './contract/reads/contracts';
 import { ContractsQueryController } from './contract/reads/contracts.query';
+import { CreditNoteController } from './credit-note/http/credit-note.controller';
 import { whenCreditNoteNumberTakenThenIssueCreditNote } from './credit-note/reactions/when-credit-note-number-taken-then-issue-credit-note';
 import { invoiceAggregate } from './invoice/domain/invoice';
-import { InvoiceController } from './invoice/http/invoice.controller';
-import { Invoicing } from './invoice/http/invoicing';
+import { Proceeds } from './invoice/http/proceeds';
+import { ProceedsController } from './invoice/http/proceeds.controller';
 import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
 import { invoicesProjection } from './invoice/reads/invoices';
 import { InvoicesQueryController } from './invoice/reads/invoices.query';
@@ -26,7 +27,7 @@ import { lotsProjection } from './lot-offer/reads/lots';
 import { LotsQueryController } from './lot-offer/reads/lots.query';
 import { orderAggregate } from './order/domain/order';
 import { OrderController } from './order/http/order.controller';
-import { PlaceOrders } from './order/http/place-orders';
+import { Orders } from './order/http/orders';
 import { whenBuyerOrLotAnswersThenAnswerPart } from './order/reactions/when-buyer-or-lot-answers-then-answer-part';
 import { whenOrderEndsThenRelease } from './order/reactions/when-order-ends-then-release';
 import { whenOrderPlacedThenReserveAndAllocate } from './order/reactions/when-order-placed-then-reserve-and-allocate';
@@ -49,7 +50,8 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
     OrderController,
     OrdersQueryController,
     OpenOrdersQueryController,
-    InvoiceController,
+    ProceedsController,
+    CreditNoteController,
     InvoicesQueryController,
   ],
   providers: [
@@ -63,8 +65,8 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
     aggregate(invoiceAggregate),
 
     Claims,
-    PlaceOrders,
-    Invoicing,
+    Orders,
+    Proceeds,
 
     policy(whenLotClosedThenRecordLot),
     policy(whenOrderPlacedThenReserveAndAllocate),

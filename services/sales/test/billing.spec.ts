@@ -1,8 +1,10 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import fc from 'fast-check';
+import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { claimAggregate, claimId } from '../src/claim/domain/claim';
-import type { ProceedsOf } from '../src/invoice/http/invoicing';
+import { invoiceAggregate } from '../src/invoice/domain/invoice';
+import type { ProceedsOf } from '../src/invoice/http/proceeds';
 import { orderAggregate } from '../src/order/domain/order';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
@@ -11,23 +13,26 @@ const typesOf = (events: readonly { type: string }[]) => events.map(({ type }) =
 
 /** Places and confirms an order of so many kilograms of LOT-1 and LOT-2. */
 async function confirmed(sales: Sales, orderId: string, kilograms = 100): Promise<void> {
-  await sales.placeOrders.place(orderOf(orderId, { 'LOT-1': kilograms, 'LOT-2': 1 }), sales.meta());
+  await sales.orders.place(orderOf(orderId, { 'LOT-1': kilograms, 'LOT-2': 1 }), sales.meta());
   const data = { orderId, confirmedOn: '2026-09-28' };
   await sales.office.send(orderAggregate, orderId, { type: 'ConfirmOrder', data });
 }
 const note = (orderId: string, deliveryNoteNumber = `BL-${orderId}`, deliveredOn = '2026-10-02') => ({
-  ...{ orderId, deliveryNoteNumber, deliveredOn },
+  orderId,
+  deliveryNoteNumber,
+  deliveredOn,
 });
 const proceeds = (number: number, change: Partial<ProceedsOf> = {}): ProceedsOf => ({
-  ...{ proceedsId: `PRO-${number}`, orderId: 'ORD-1', amount: 10_000, currency: 'MAD' },
-  ...{
-    rate: { date: '2026-10-14', rateMicros: 1_000_000 },
-    valueDate: '2026-10-14',
-    bankReference: `VIR${number}`,
-  },
+  proceedsId: `PRO-${number}`,
+  orderId: 'ORD-1',
+  amount: 10_000,
+  currency: 'MAD',
+  rate: { date: '2026-10-14', rateMicros: 1_000_000 },
+  valueDate: '2026-10-14',
+  bankReference: `VIR${number}`,
   ...change,
 });
-const used = async (sales: Sales) => (await (await sales.another()).buyer()).usedCentimes;
+const used = async (sales: Sales) => (await sales.logged(buyerAggregate, 'BUY-1')).usedCentimes;
 
 afterEach(closeSales);
 
@@ -40,11 +45,14 @@ describe('billing', () => {
   });
 
   it('issues the invoice with the delivery note, under the next number', async () => {
-    const first = await sales.invoicing.fulfil(note('ORD-2'), sales.meta());
+    const first = await sales.orders.fulfil(note('ORD-2'), sales.meta());
     expect(typesOf(first.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
-    await sales.invoicing.fulfil(note('ORD-1'), sales.meta());
+    await sales.orders.fulfil(note('ORD-1'), sales.meta());
     expect((await sales.invoice('F-2026-000001')).invoice).toMatchObject({
-      ...{ orderId: 'ORD-2', amountCentimes: 99_485, issuedOn: '2026-10-02', dueOn: '2026-11-01' },
+      orderId: 'ORD-2',
+      amountCentimes: 99_485,
+      issuedOn: '2026-10-02',
+      dueOn: '2026-11-01',
     });
     expect((await sales.invoice('F-2026-000002')).invoice?.orderId).toBe('ORD-1');
   });
@@ -54,7 +62,7 @@ describe('billing', () => {
     const [one, two] = [await sales.another(), await sales.another()];
     await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        (at % 2 ? one : two).invoicing.fulfil(note(`ORD-${at + 1}`), sales.meta()),
+        (at % 2 ? one : two).orders.fulfil(note(`ORD-${at + 1}`), sales.meta()),
       ),
     );
     expect(await sales.runPolicies()).toEqual([]);
@@ -66,32 +74,32 @@ describe('billing', () => {
   });
 
   it('takes a delivery note once', async () => {
-    await sales.invoicing.fulfil(note('ORD-1', 'BL-7'), sales.meta());
-    await expect(sales.invoicing.fulfil(note('ORD-2', 'BL-7'), sales.meta())).rejects.toEqual(
+    await sales.orders.fulfil(note('ORD-1', 'BL-7'), sales.meta());
+    await expect(sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta())).rejects.toEqual(
       refusal('delivery_note_number_used'),
     );
   });
 
   it('lets a note go that was refused, and keeps the one that was not', async () => {
     const early = note('ORD-1', 'BL-7', '2026-09-01');
-    await expect(sales.invoicing.fulfil(early, sales.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(early, sales.meta())).rejects.toEqual(
       refusal('delivered_before_confirmed'),
     );
-    await sales.invoicing.fulfil(note('ORD-2', 'BL-7'), sales.meta());
-    await expect(sales.invoicing.fulfil(note('ORD-2', 'BL-8'), sales.meta())).rejects.toEqual(
+    await sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta());
+    await expect(sales.orders.fulfil(note('ORD-2', 'BL-8'), sales.meta())).rejects.toEqual(
       refusal('order_fulfilled_already'),
     );
-    await sales.invoicing.fulfil(note('ORD-1', 'BL-8'), sales.meta());
+    await sales.orders.fulfil(note('ORD-1', 'BL-8'), sales.meta());
     expect((await sales.order('ORD-1')).delivery?.deliveryNoteNumber).toBe('BL-8');
   });
 
   it('keeps a note whose delivery stands when another telling of it is refused', async () => {
-    await sales.invoicing.fulfil(note('ORD-2', 'BL-7'), sales.meta());
+    await sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta());
     const later = note('ORD-2', 'BL-7', '2026-10-03');
-    await expect(sales.invoicing.fulfil(later, sales.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(later, sales.meta())).rejects.toEqual(
       refusal('order_fulfilled_already'),
     );
-    await expect(sales.invoicing.fulfil(note('ORD-1', 'BL-7'), sales.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(note('ORD-1', 'BL-7'), sales.meta())).rejects.toEqual(
       refusal('delivery_note_number_used'),
     );
   });
@@ -99,12 +107,12 @@ describe('billing', () => {
   it('finishes what a dead process began, once', async () => {
     sales.store.commitsLeft = 2;
     const meta = sales.meta();
-    await expect(sales.invoicing.fulfil(note('ORD-1'), meta)).rejects.toMatchObject({
+    await expect(sales.orders.fulfil(note('ORD-1'), meta)).rejects.toMatchObject({
       name: 'StoreUnavailable',
     });
     sales.store.commitsLeft = Infinity;
     expect(await sales.runPolicies()).toEqual([]);
-    const again = await (await sales.another()).invoicing.fulfil(note('ORD-1'), meta);
+    const again = await (await sales.another()).orders.fulfil(note('ORD-1'), meta);
     expect(again.repeated).toBe(true);
     expect(typesOf(again.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
     expect(await sales.invoiceNumbers()).toBe(1);
@@ -114,9 +122,9 @@ describe('billing', () => {
     'after %d commits of a dead process is finished by the same request under a fresh id',
     async (commits) => {
       sales.store.commitsLeft = commits;
-      await sales.invoicing.fulfil(note('ORD-1'), sales.meta()).catch((error: Error) => error.name);
+      await sales.orders.fulfil(note('ORD-1'), sales.meta()).catch((error: Error) => error.name);
       sales.store.commitsLeft = Infinity;
-      const again = await (await sales.another()).invoicing.fulfil(note('ORD-1'), sales.meta());
+      const again = await (await sales.another()).orders.fulfil(note('ORD-1'), sales.meta());
       expect(again).toMatchObject({ repeated: true, position: await sales.store.lastPosition() });
       expect(typesOf(again.events)).not.toContain('OrderFulfilled');
       expect((await sales.invoice('F-2026-000001')).invoice?.orderId).toBe('ORD-1');
@@ -133,16 +141,16 @@ describe('proceeds', () => {
     await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
     await confirmed(sales, 'ORD-1');
   });
-  const deliver = () => sales.invoicing.fulfil(note('ORD-1'), sales.meta());
+  const deliver = () => sales.orders.fulfil(note('ORD-1'), sales.meta());
 
   it("find the invoice by its order, and free the buyer's limit", async () => {
     await deliver();
-    const { invoiceNumber, outcome } = await sales.invoicing.receive(proceeds(1), sales.meta());
+    const { invoiceNumber, outcome } = await sales.proceeds.receive(proceeds(1), sales.meta());
     expect(invoiceNumber).toBe('F-2026-000001');
     expect(typesOf(outcome.events)).toEqual(['BuyerCreditReleased', 'ProceedsReceived']);
     expect(await used(sales)).toBe(89_485);
     const rest = proceeds(2, { orderId: undefined, invoiceNumber, amount: 89_485 });
-    const last = await sales.invoicing.receive(rest, sales.meta());
+    const last = await sales.proceeds.receive(rest, sales.meta());
     expect(typesOf(last.outcome.events)).toEqual([
       'BuyerCreditReleased',
       'InvoiceSettled',
@@ -158,83 +166,86 @@ describe('proceeds', () => {
     ['proceeds_above_open_amount', { amount: 99_486 }],
   ])('are refused with %s', async (slug, wrong) => {
     await deliver();
-    await expect(sales.invoicing.receive(proceeds(1, wrong), sales.meta())).rejects.toEqual(refusal(slug));
-    await sales.invoicing.receive(proceeds(1), sales.meta());
+    await expect(sales.proceeds.receive(proceeds(1, wrong), sales.meta())).rejects.toEqual(refusal(slug));
+    await sales.proceeds.receive(proceeds(1), sales.meta());
   });
 
   it('wait for the delivery and for the invoice', async () => {
-    await expect(sales.invoicing.receive(proceeds(1), sales.meta())).rejects.toEqual(
+    await expect(sales.proceeds.receive(proceeds(1), sales.meta())).rejects.toEqual(
       refusal('order_not_fulfilled'),
     );
     const data = note('ORD-1');
     await sales.office.send(orderAggregate, 'ORD-1', { type: 'FulfilOrder', data });
-    await expect(sales.invoicing.receive(proceeds(1), sales.meta())).rejects.toEqual(
+    await expect(sales.proceeds.receive(proceeds(1), sales.meta())).rejects.toEqual(
       refusal('order_not_billed_yet'),
     );
     await sales.runPolicies();
-    await sales.invoicing.receive(proceeds(1), sales.meta());
+    await sales.proceeds.receive(proceeds(1), sales.meta());
   });
 
   it('take a bank reference and an id once, whatever the invoice', async () => {
     await confirmed(sales, 'ORD-2');
     await deliver();
-    await sales.invoicing.fulfil(note('ORD-2'), sales.meta());
-    await sales.invoicing.receive(proceeds(1), sales.meta());
+    await sales.orders.fulfil(note('ORD-2'), sales.meta());
+    await sales.proceeds.receive(proceeds(1), sales.meta());
     const other = { orderId: 'ORD-2' };
     await expect(
-      sales.invoicing.receive(proceeds(2, { ...other, bankReference: 'VIR1' }), sales.meta()),
+      sales.proceeds.receive(proceeds(2, { ...other, bankReference: 'VIR1' }), sales.meta()),
     ).rejects.toEqual(refusal('bank_reference_used'));
     await expect(
-      sales.invoicing.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), sales.meta()),
+      sales.proceeds.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), sales.meta()),
     ).rejects.toEqual(refusal('proceeds_id_used'));
-    await sales.invoicing.receive(proceeds(2, other), sales.meta());
+    await sales.proceeds.receive(proceeds(2, other), sales.meta());
   });
 
   it('hold their claims even when a crossing request lets them go', async () => {
     await deliver();
-    await sales.invoicing.receive(proceeds(1), sales.meta());
+    await sales.proceeds.receive(proceeds(1), sales.meta());
     const claim = { kind: 'bank_reference', value: 'VIR1', holder: 'PRO-1 on F-2026-000001' } as const;
     await sales.office.send(claimAggregate, claimId(claim), { type: 'ReleaseClaim', data: claim });
     expect(await sales.runPolicies()).toEqual([]);
     await expect(
-      (await sales.another()).invoicing.receive(proceeds(2, { bankReference: 'VIR1' }), sales.meta()),
+      (await sales.another()).proceeds.receive(proceeds(2, { bankReference: 'VIR1' }), sales.meta()),
     ).rejects.toEqual(refusal('bank_reference_used'));
   });
 
   it('answer a repeated request as the first time', async () => {
     await deliver();
     const meta = sales.meta();
-    const first = await sales.invoicing.receive(proceeds(1), meta);
-    const again = await (await sales.another()).invoicing.receive(proceeds(1), meta);
+    const first = await sales.proceeds.receive(proceeds(1), meta);
+    const again = await (await sales.another()).proceeds.receive(proceeds(1), meta);
     expect(again).toEqual({ ...first, outcome: { ...first.outcome, repeated: true } });
   });
 
   it('are recorded once, whatever id a repeated request comes under, and refused with another content', async () => {
     await deliver();
-    const first = await sales.invoicing.receive(proceeds(1), sales.meta());
-    const again = await (await sales.another()).invoicing.receive(proceeds(1), sales.meta());
+    const first = await sales.proceeds.receive(proceeds(1), sales.meta());
+    const again = await (await sales.another()).proceeds.receive(proceeds(1), sales.meta());
     expect(again.outcome).toMatchObject({ repeated: true, events: [], position: first.outcome.position });
     for (const other of [{ amount: 10_001 }, { valueDate: '2026-10-15' }, { bankReference: 'VIR9' }])
-      await expect(sales.invoicing.receive(proceeds(1, other), sales.meta())).rejects.toEqual(
+      await expect(sales.proceeds.receive(proceeds(1, other), sales.meta())).rejects.toEqual(
         refusal('proceeds_recorded_already'),
       );
     // The reference of the refused request is free.
-    await sales.invoicing.receive(proceeds(2, { bankReference: 'VIR9' }), sales.meta());
+    await sales.proceeds.receive(proceeds(2, { bankReference: 'VIR9' }), sales.meta());
   });
 });
 
 describe('credit notes', () => {
   const credit = (creditId: string, amountCentimes: number) => ({
-    ...{ creditId, invoiceNumber: 'F-2026-000001', lines: [{ lotId: 'LOT-1', amountCentimes }] },
-    ...{ reason: 'acidity above the contract', grantedOn: '2026-10-05' },
+    creditId,
+    invoiceNumber: 'F-2026-000001',
+    lines: [{ lotId: 'LOT-1', amountCentimes }],
+    reason: 'acidity above the contract',
+    grantedOn: '2026-10-05',
   });
 
   it("take the next number and free the buyer's limit; a refused one takes none", async () => {
     const sales = await openSales();
     await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
     await confirmed(sales, 'ORD-1');
-    await sales.invoicing.fulfil(note('ORD-1'), sales.meta());
-    const { events } = await sales.invoicing.credit(credit('CR-1', 8_500), sales.meta());
+    await sales.orders.fulfil(note('ORD-1'), sales.meta());
+    const { events } = await sales.credit(credit('CR-1', 8_500));
     expect(typesOf(events)).toEqual([
       'BuyerCreditReleased',
       'CreditGranted',
@@ -242,10 +253,8 @@ describe('credit notes', () => {
       'CreditNoteNumberTaken',
     ]);
     expect(await used(sales)).toBe(90_985);
-    await expect(sales.invoicing.credit(credit('CR-2', 90_001), sales.meta())).rejects.toEqual(
-      refusal('credit_above_open_amount'),
-    );
-    const next = await sales.invoicing.credit(credit('CR-3', 1), sales.meta());
+    await expect(sales.credit(credit('CR-2', 90_001))).rejects.toEqual(refusal('credit_above_open_amount'));
+    const next = await sales.credit(credit('CR-3', 1));
     expect(next.events).toContainEqual(
       expect.objectContaining({ data: expect.objectContaining({ creditNoteNumber: 'AV-2026-000002' }) }),
     );
@@ -269,11 +278,11 @@ describe('any season of deliveries and payments', () => {
         for (const [at, { kilograms, share }] of orders.entries()) {
           const orderId = `ORD-${at}`;
           await confirmed(sales, orderId, kilograms);
-          await sales.invoicing.fulfil(note(orderId), sales.meta());
+          await sales.orders.fulfil(note(orderId), sales.meta());
           const whole = (kilograms + 1) * 985;
           const first = Math.ceil((whole * share) / 1_000);
           const receive = (half: number, amount: number) =>
-            sales.invoicing.receive(proceeds(2 * at + half, { orderId, amount }), sales.meta());
+            sales.proceeds.receive(proceeds(2 * at + half, { orderId, amount }), sales.meta());
           await receive(0, first);
           if (first < whole) await receive(1, whole - first);
         }
@@ -310,7 +319,7 @@ async function expectExactBooks(sales: Sales, orders: number): Promise<void> {
   expect(sumExactly(ledger.values())).toBe(0);
   expect(ledger.get('buyer:BUY-1')).toBe(0);
   for (let number = 1; number <= orders; number++) {
-    const { invoice } = await (await sales.another()).invoice(`F-2026-00000${number}`);
+    const { invoice } = await sales.logged(invoiceAggregate, `F-2026-00000${number}`);
     for (const { lotId, amountCentimes } of invoice?.lines ?? [])
       expect(paid.get(`${invoice?.invoiceNumber} ${lotId}`)).toBe(amountCentimes);
     expect(invoice?.orderId).toBe(`ORD-${number - 1}`);

@@ -1,14 +1,17 @@
-import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import type { Aggregate, Command, Event } from '@oce/event-sourcing';
+import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { iceKey } from '@oce/identifiers';
+import { AtOnce } from '@oce/service-kit';
 import { contextInMemory, type OfficeInMemory } from '@oce/testing';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { context } from '../src/context';
 import { contractAggregate } from '../src/contract/domain/contract';
 import { invoiceAggregate } from '../src/invoice/domain/invoice';
-import { Invoicing } from '../src/invoice/http/invoicing';
+import type { GrantCredit } from '../src/invoice/domain/invoice.commands';
+import { Proceeds } from '../src/invoice/http/proceeds';
 import { lotOfferAggregate } from '../src/lot-offer/domain/lot-offer';
 import { orderAggregate } from '../src/order/domain/order';
-import { PlaceOrders } from '../src/order/http/place-orders';
+import { Orders } from '../src/order/http/orders';
 import { invoiceRegisterAggregate } from '../src/registers/domain/invoice-register';
 import { buyerAccepted, contractSigned, lotRecorded } from './facts';
 
@@ -23,11 +26,17 @@ class FickleStore extends MemoryEventStore {
   }
 }
 
-/** One process of sales: its services, and what its aggregates hold. */
+/** One process of sales: what it does on request, and what its aggregates hold. */
 const processOf = (office: OfficeInMemory) => ({
   office,
-  placeOrders: office.get('sales', PlaceOrders),
-  invoicing: office.get('sales', Invoicing),
+  orders: office.get('sales', Orders),
+  proceeds: office.get('sales', Proceeds),
+  credit: async (data: GrantCredit['data']) => {
+    const meta = office.meta();
+    const invoices = office.handler(invoiceAggregate);
+    const outcome = await invoices.handle(data.invoiceNumber, { type: 'GrantCredit', data, meta });
+    return office.get('sales', AtOnce).follow(invoices, data.invoiceNumber, outcome, meta);
+  },
   buyer: async (id = 'BUY-1') => (await office.handler(buyerAggregate).load(id)).state,
   lot: async (id = 'LOT-1') => (await office.handler(lotOfferAggregate).load(id)).state,
   order: async (id = 'ORD-1') => (await office.handler(orderAggregate).load(id)).state,
@@ -46,6 +55,9 @@ export async function openSales(options: { seed?: number } = {}) {
     ...processOf(office),
     store,
     meta: () => office.meta(),
+    /** What the log says that an aggregate holds, whatever processes remember. */
+    logged: async <S, C extends Command, E extends Event>(of: Aggregate<S, C, E>, id: string): Promise<S> =>
+      (await new AggregateHandler(store, of).load(id)).state,
     /** A second process on the same log. */
     another: async () => processOf(await office.another()),
     /** Lets the policies' runners follow until nothing more comes; the refusals that a clerk would see. */

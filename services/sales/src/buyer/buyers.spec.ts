@@ -23,8 +23,13 @@ const refused: BuyerEvent = {
   type: 'BuyerCreditRefused',
   v: 1,
   data: {
-    ...{ buyerId: 'BUY-01', orderId: 'ORD-2', amountCentimes: 9, usedCentimes: 1_000_000, limitCentimes: 1 },
-    ...{ reason: 'buyer_limit_exceeded', detail: 'Too much.' },
+    buyerId: 'BUY-01',
+    orderId: 'ORD-2',
+    amountCentimes: 9,
+    usedCentimes: 1_000_000,
+    limitCentimes: 1,
+    reason: 'buyer_limit_exceeded',
+    detail: 'Too much.',
   },
 };
 

@@ -1,11 +1,12 @@
 import { reactionsTo } from '@oce/testing';
-import { invoiceIssued } from '../../test/facts';
-import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
+import { creditNoteIssued, invoiceIssued, proceedsReceived } from '../../test/facts';
 import { whenBuyerOwesLessThenReleaseCredit } from './reactions/when-buyer-owes-less-then-release-credit';
 
 const release = (releaseId: string, cause: string, amountCentimes: number) => [
   {
-    ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReleaseCredit' },
+    aggregate: 'buyer',
+    id: 'BUY-01',
+    type: 'ReleaseCredit',
     data: { buyerId: 'BUY-01', orderId: 'ORD-1', releaseId, cause, amountCentimes },
   },
 ];

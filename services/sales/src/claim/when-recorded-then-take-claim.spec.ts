@@ -1,6 +1,11 @@
 import { reactionsTo } from '@oce/testing';
-import { buyerAccepted, invoiceIssued, orderFulfilled, orderPlaced } from '../../test/facts';
-import { proceedsReceived } from '../../test/money-events';
+import {
+    buyerAccepted,
+    invoiceIssued,
+    orderFulfilled,
+    orderPlaced,
+    proceedsReceived,
+} from '../../test/facts';
 import { claimId } from './domain/claim';
 import { whenRecordedThenTakeClaim } from './reactions/when-recorded-then-take-claim';
 

@@ -11,23 +11,30 @@ import type { InvoiceEvent } from './domain/invoice.events';
 const invoiceNumber = 'F-2026-000001';
 const receive = (change: Partial<RecordProceeds['data']> = {}) =>
   command('RecordProceeds', {
-    ...{ proceedsId: 'PRO-1', invoiceNumber, amount: 415_000, currency: 'MAD' },
-    ...{
-      rate: { date: '2026-10-14', rateMicros: 1_000_000 },
-      valueDate: '2026-10-14',
-      bankReference: 'VIR1',
-    },
+    proceedsId: 'PRO-1',
+    invoiceNumber,
+    amount: 415_000,
+    currency: 'MAD',
+    rate: { date: '2026-10-14', rateMicros: 1_000_000 },
+    valueDate: '2026-10-14',
+    bankReference: 'VIR1',
     ...change,
   });
 const grant = (change: Partial<GrantCredit['data']> = {}) =>
   command('GrantCredit', {
-    ...{ creditId: 'CR-1', invoiceNumber, lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }] },
-    ...{ reason: 'acidity above the contract', grantedOn: '2026-10-05' },
+    creditId: 'CR-1',
+    invoiceNumber,
+    lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }],
+    reason: 'acidity above the contract',
+    grantedOn: '2026-10-05',
     ...change,
   });
 const note = (change: Partial<IssueCreditNote['data']> = {}) =>
   command('IssueCreditNote', {
-    ...{ invoiceNumber, creditId: 'CR-1', creditNoteNumber: 'AV-2026-000001', issuedOn: '2026-10-05' },
+    invoiceNumber,
+    creditId: 'CR-1',
+    creditNoteNumber: 'AV-2026-000001',
+    issuedOn: '2026-10-05',
     ...change,
   });
 /** What came of commands one after the other. */
@@ -72,8 +79,14 @@ describe('proceeds', () => {
     expect(received).toMatchObject({
       type: 'ProceedsReceived',
       data: {
-        ...{ orderId: 'ORD-1', contractId: 'CT-1', kind: 'pooled', madCentimes: 100_000, amount: 100_000 },
-        ...{ currency: 'MAD', rate: { date: '2026-10-14', rateMicros: 1_000_000 }, bankReference: 'VIR1' },
+        orderId: 'ORD-1',
+        contractId: 'CT-1',
+        kind: 'pooled',
+        madCentimes: 100_000,
+        amount: 100_000,
+        currency: 'MAD',
+        rate: { date: '2026-10-14', rateMicros: 1_000_000 },
+        bankReference: 'VIR1',
         parts: [
           {
             lotId: 'LOT-A',
@@ -157,13 +170,15 @@ describe('a credit', () => {
         type: 'CreditNoteIssued',
         v: 1,
         data: {
-          ...{ creditNoteNumber: 'AV-2026-000001', creditId: 'CR-1', invoiceNumber, orderId: 'ORD-1' },
-          ...{
-            buyerId: 'BUY-01',
-            lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }],
-            amountCentimes: 85_000,
-          },
-          ...{ reason: 'acidity above the contract', issuedOn: '2026-10-05' },
+          creditNoteNumber: 'AV-2026-000001',
+          creditId: 'CR-1',
+          invoiceNumber,
+          orderId: 'ORD-1',
+          buyerId: 'BUY-01',
+          lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }],
+          amountCentimes: 85_000,
+          reason: 'acidity above the contract',
+          issuedOn: '2026-10-05',
           postings: [
             { account: 'buyer:BUY-01', amountCentimes: 85_000 },
             { account: 'sales:F-2026-000001', amountCentimes: -85_000 },
@@ -246,7 +261,8 @@ describe('all receipts and credits of an invoice', () => {
       fc.property(amounts, steps, (lineAmounts, story) => {
         const lines = lineAmounts.map((amountCentimes, at) => ({
           ...orderFulfilled.data.lines[0]!,
-          ...{ lotId: `LOT-${at}`, amountCentimes },
+          lotId: `LOT-${at}`,
+          amountCentimes,
         }));
         const order = { ...orderFulfilled.data, lines, amountCentimes: sumExactly(lineAmounts) };
         const past: InvoiceEvent[] = [];

@@ -1,6 +1,5 @@
 import { projected } from '@oce/testing';
-import { invoiceIssued } from '../../test/facts';
-import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
+import { creditNoteIssued, invoiceIssued, proceedsReceived } from '../../test/facts';
 import type { InvoiceEvent } from './domain/invoice.events';
 import { invoicesProjection } from './reads/invoices';
 
@@ -8,8 +7,12 @@ const granted: InvoiceEvent = {
   type: 'CreditGranted',
   v: 1,
   data: {
-    ...{ creditId: 'CR-1', invoiceNumber: 'F-2026-000001', lines: creditNoteIssued.data.lines },
-    ...{ amountCentimes: 85_000, reason: 'broken bottles', grantedOn: '2026-10-05' },
+    creditId: 'CR-1',
+    invoiceNumber: 'F-2026-000001',
+    lines: creditNoteIssued.data.lines,
+    amountCentimes: 85_000,
+    reason: 'broken bottles',
+    grantedOn: '2026-10-05',
   },
 };
 const settled: InvoiceEvent = {
@@ -25,14 +28,20 @@ describe('invoices', () => {
     const { postings: _ledger, ...data } = invoiceIssued.data;
     expect(after()).toEqual({
       ...data,
-      ...{ receivedCentimes: 0, creditedCentimes: 0, openCentimes: 1_415_000 },
-      ...{ status: 'open', settledOn: null, proceeds: [], creditNotes: [] },
+      receivedCentimes: 0,
+      creditedCentimes: 0,
+      openCentimes: 1_415_000,
+      status: 'open',
+      settledOn: null,
+      proceeds: [],
+      creditNotes: [],
     });
   });
 
   it('takes off what came in, with the dated rate of each receipt', () => {
     expect(after(proceedsReceived)).toMatchObject({
-      ...{ receivedCentimes: 100_000, openCentimes: 1_315_000 },
+      receivedCentimes: 100_000,
+      openCentimes: 1_315_000,
       proceeds: [
         { proceedsId: 'PRO-1', rate: { date: '2026-10-14', rateMicros: 1_000_000 }, bankReference: 'VIR1' },
       ],
@@ -46,7 +55,8 @@ describe('invoices', () => {
       creditNotes: [],
     });
     expect(after(granted, creditNoteIssued)).toMatchObject({
-      ...{ creditedCentimes: 85_000, openCentimes: 1_330_000 },
+      creditedCentimes: 85_000,
+      openCentimes: 1_330_000,
       creditNotes: [{ creditNoteNumber: 'AV-2026-000001', amountCentimes: 85_000 }],
     });
   });

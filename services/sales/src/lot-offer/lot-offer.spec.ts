@@ -69,7 +69,11 @@ describe('allocating a lot', () => {
         type: 'LotAllocationRefused',
         v: 1,
         data: {
-          ...{ lotId, orderId: 'ORD-2', grams: 500_001, leftGrams: 500_000, reason: 'lot_weight_exceeded' },
+          lotId,
+          orderId: 'ORD-2',
+          grams: 500_001,
+          leftGrams: 500_000,
+          reason: 'lot_weight_exceeded',
           detail: '500,001 kg of the lot LOT-A were asked for, but 500,000 kg are left.',
         },
       });

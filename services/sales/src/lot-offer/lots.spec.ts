@@ -17,8 +17,12 @@ const refused: LotOfferEvent = {
   type: 'LotAllocationRefused',
   v: 1,
   data: {
-    ...{ lotId: 'LOT-A', orderId: 'ORD-3', grams: 9_000_000, leftGrams: 400_000 },
-    ...{ reason: 'lot_weight_exceeded', detail: 'Too heavy.' },
+    lotId: 'LOT-A',
+    orderId: 'ORD-3',
+    grams: 9_000_000,
+    leftGrams: 400_000,
+    reason: 'lot_weight_exceeded',
+    detail: 'Too heavy.',
   },
 };
 
@@ -42,14 +46,16 @@ it('lots shows to whom a lot is allocated', () => {
     refused,
   ];
   expect(projected(lotsProjection, story)['LOT-A']).toMatchObject({
-    ...{ allocatedGrams: 1_100_000, leftGrams: 400_000 },
+    allocatedGrams: 1_100_000,
+    leftGrams: 400_000,
     allocations: [
       { orderId: 'ORD-1', grams: 1_000_000 },
       { orderId: 'ORD-2', grams: 100_000 },
     ],
   });
   expect(projected(lotsProjection, [...story, released])['LOT-A']).toMatchObject({
-    ...{ allocatedGrams: 100_000, leftGrams: 1_400_000 },
+    allocatedGrams: 100_000,
+    leftGrams: 1_400_000,
     allocations: [{ orderId: 'ORD-2', grams: 100_000 }],
   });
 });

@@ -1,12 +1,12 @@
 import type { OrderCancelled } from '@oce/contracts';
 import { command, given, testMeta } from '@oce/testing';
 import {
-  contractSigned,
-  lotRecorded,
-  orderConfirmed,
-  orderFulfilled,
-  orderPlaced,
-  plainOrderLines,
+    contractSigned,
+    lotRecorded,
+    orderConfirmed,
+    orderFulfilled,
+    orderPlaced,
+    plainOrderLines,
 } from '../../test/facts';
 import { orderAggregate } from './domain/order';
 import type { PlaceOrder } from './domain/order.commands';
@@ -50,8 +50,11 @@ const cancelled: OrderCancelled = {
   type: 'OrderCancelled',
   v: 1,
   data: {
-    ...{ orderId, buyerId: 'BUY-01', lines: plainOrderLines },
-    ...{ reason: 'the buyer withdrew', cancelledOn: '2026-09-29' },
+    orderId,
+    buyerId: 'BUY-01',
+    lines: plainOrderLines,
+    reason: 'the buyer withdrew',
+    cancelledOn: '2026-09-29',
   },
 };
 const tooMuch = { reason: 'buyer_limit_exceeded', detail: 'Too much.' };

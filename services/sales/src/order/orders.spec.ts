@@ -1,12 +1,13 @@
 import { projected } from '@oce/testing';
 import {
-  invoiceIssued,
-  orderConfirmed,
-  orderFulfilled,
-  orderPlaced,
-  plainOrderLines,
+    creditNoteIssued,
+    invoiceIssued,
+    orderConfirmed,
+    orderFulfilled,
+    orderPlaced,
+    plainOrderLines,
+    proceedsReceived,
 } from '../../test/facts';
-import { creditNoteIssued, proceedsReceived } from '../../test/money-events';
 import type { OrderEvent } from './domain/order.events';
 import { openOrdersProjection, ordersProjection } from './reads/orders';
 
@@ -35,8 +36,13 @@ describe('orders', () => {
     expect(projected(ordersProjection, [orderPlaced])).toEqual({
       'ORD-1': {
         ...fresh,
-        ...{ status: 'placed', confirmedOn: null, deliveredOn: null, deliveryNoteNumber: null },
-        ...{ invoiceNumber: null, reason: null, detail: null },
+        status: 'placed',
+        confirmedOn: null,
+        deliveredOn: null,
+        deliveryNoteNumber: null,
+        invoiceNumber: null,
+        reason: null,
+        detail: null,
       },
     });
   });
@@ -45,8 +51,11 @@ describe('orders', () => {
     const story = [orderPlaced, answered, secured, orderConfirmed, orderFulfilled, invoiceIssued];
     const document = projected(ordersProjection, story)['ORD-1'];
     expect(document).toMatchObject({
-      ...{ status: 'fulfilled', confirmedOn: '2026-09-28', deliveredOn: '2026-10-02' },
-      ...{ deliveryNoteNumber: 'BL-1', invoiceNumber: 'F-2026-000001' },
+      status: 'fulfilled',
+      confirmedOn: '2026-09-28',
+      deliveredOn: '2026-10-02',
+      deliveryNoteNumber: 'BL-1',
+      invoiceNumber: 'F-2026-000001',
     });
     const money = [proceedsReceived, creditNoteIssued];
     expect(projected(ordersProjection, [...story, ...money])['ORD-1']).toEqual(document);

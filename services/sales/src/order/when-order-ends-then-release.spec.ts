@@ -5,11 +5,15 @@ import { whenOrderEndsThenRelease } from './reactions/when-order-ends-then-relea
 const data = { orderId: 'ORD-1', buyerId: 'BUY-01', lines: plainOrderLines };
 const release = (reason: string) => [
   {
-    ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReleaseCredit' },
+    aggregate: 'buyer',
+    id: 'BUY-01',
+    type: 'ReleaseCredit',
     data: { buyerId: 'BUY-01', orderId: 'ORD-1', releaseId: 'ended', cause: 'ended', amountCentimes: null },
   },
   ...['LOT-A', 'LOT-B'].map((lotId) => ({
-    ...{ aggregate: 'lot-offer', id: lotId, type: 'ReleaseAllocation' },
+    aggregate: 'lot-offer',
+    id: lotId,
+    type: 'ReleaseAllocation',
     data: { lotId, orderId: 'ORD-1', reason },
   })),
 ];

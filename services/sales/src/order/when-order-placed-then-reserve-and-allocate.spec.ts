@@ -7,15 +7,21 @@ describe('secure-order', () => {
     const kind = 'pooled';
     expect(reactionsTo(whenOrderPlacedThenReserveAndAllocate, orderPlaced)).toEqual([
       {
-        ...{ aggregate: 'buyer', id: 'BUY-01', type: 'ReserveCredit' },
+        aggregate: 'buyer',
+        id: 'BUY-01',
+        type: 'ReserveCredit',
         data: { buyerId: 'BUY-01', orderId: 'ORD-1', buyerReference: 'PO 77', amountCentimes: 1_415_000 },
       },
       {
-        ...{ aggregate: 'lot-offer', id: 'LOT-A', type: 'AllocateLot' },
+        aggregate: 'lot-offer',
+        id: 'LOT-A',
+        type: 'AllocateLot',
         data: { lotId: 'LOT-A', orderId: 'ORD-1', grams: 1_000_000, kind },
       },
       {
-        ...{ aggregate: 'lot-offer', id: 'LOT-B', type: 'AllocateLot' },
+        aggregate: 'lot-offer',
+        id: 'LOT-B',
+        type: 'AllocateLot',
         data: { lotId: 'LOT-B', orderId: 'ORD-1', grams: 500_000, kind },
       },
     ]);

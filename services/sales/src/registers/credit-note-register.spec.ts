@@ -3,14 +3,20 @@ import { creditNoteRegisterAggregate } from './domain/credit-note-register';
 import type { CreditNoteNumberTaken } from './domain/credit-note-register.events';
 
 const credit = {
-  ...{ creditId: 'CR-1', invoiceNumber: 'F-2026-000001', amountCentimes: 5 },
-  ...{ lines: [{ lotId: 'LOT-A', amountCentimes: 5 }], reason: 'broken bottles', grantedOn: '2026-10-05' },
+  creditId: 'CR-1',
+  invoiceNumber: 'F-2026-000001',
+  amountCentimes: 5,
+  lines: [{ lotId: 'LOT-A', amountCentimes: 5 }],
+  reason: 'broken bottles',
+  grantedOn: '2026-10-05',
 };
 const taken = (number: number, invoiceNumber = credit.invoiceNumber): CreditNoteNumberTaken => ({
   type: 'CreditNoteNumberTaken',
   v: 1,
   data: {
-    ...{ number, creditNoteNumber: `AV-2026-00000${number}`, issuedOn: '2026-10-05' },
+    number,
+    creditNoteNumber: `AV-2026-00000${number}`,
+    issuedOn: '2026-10-05',
     credit: { ...credit, invoiceNumber },
   },
 });

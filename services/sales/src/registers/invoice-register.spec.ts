@@ -27,7 +27,9 @@ describe("the register of a year's invoices", () => {
         type: 'InvoiceNumberTaken',
         v: 1,
         data: {
-          ...{ number: 2, invoiceNumber: 'F-2026-000002', issuedOn: '2026-10-02' },
+          number: 2,
+          invoiceNumber: 'F-2026-000002',
+          issuedOn: '2026-10-02',
           order: { ...next, deliveredOn: '2026-09-30' },
         },
       });

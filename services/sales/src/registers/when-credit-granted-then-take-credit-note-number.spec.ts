@@ -3,8 +3,12 @@ import { invoiceIssued } from '../../test/facts';
 import { whenCreditGrantedThenTakeCreditNoteNumber } from './reactions/when-credit-granted-then-take-credit-note-number';
 
 const credit = {
-  ...{ creditId: 'CR-1', invoiceNumber: 'F-2026-000001', amountCentimes: 5 },
-  ...{ lines: [{ lotId: 'LOT-A', amountCentimes: 5 }], reason: 'broken bottles', grantedOn: '2027-01-05' },
+  creditId: 'CR-1',
+  invoiceNumber: 'F-2026-000001',
+  amountCentimes: 5,
+  lines: [{ lotId: 'LOT-A', amountCentimes: 5 }],
+  reason: 'broken bottles',
+  grantedOn: '2027-01-05',
 };
 
 describe('number-credit-note', () => {

@@ -1,23 +1,22 @@
 import type { BuyerAccepted } from '@oce/contracts';
 import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
-  type Command,
+    conflict,
+    defineAggregate,
+    invalid,
+    notFound,
+    refuseIf,
+    saysTheSame,
+    unknownCommand,
+    unknownEvent,
+    type Command,
 } from '@oce/event-sourcing';
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
-import { withEntry } from '../../shared/with-entry';
 import {
-  buyerEvents,
-  type BuyerCreditRefused,
-  type BuyerEvent,
-  type CreditReleaseCause,
+    buyerEvents,
+    type BuyerCreditRefused,
+    type BuyerEvent,
+    type CreditReleaseCause,
 } from './buyer.events';
 
 export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
@@ -90,12 +89,12 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
           buyerReference,
           releases: [],
         };
-        return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
+        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
       }
       case 'BuyerCreditRefused': {
         const { orderId, amountCentimes } = event.data;
         const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
-        return { ...state, orders: withEntry(state.orders, orderId, credit) };
+        return { ...state, orders: new Map(state.orders).set(orderId, credit) };
       }
       case 'BuyerCreditReleased': {
         const { orderId, cause, amountCentimes, usedCentimes } = event.data;
@@ -106,7 +105,7 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
           buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
           releases: [...(before?.releases ?? []), releaseKey(event.data)],
         };
-        return { ...state, usedCentimes, orders: withEntry(state.orders, orderId, credit) };
+        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
       }
       default:
         return unknownEvent(event);
@@ -153,8 +152,18 @@ function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEve
   const { buyerId, orderId, amountCentimes } = data;
   if (refusal) {
     const { limitCentimes, usedCentimes } = state;
-    const known = { buyerId, orderId, amountCentimes, limitCentimes, usedCentimes };
-    return [buyerEvents.BuyerCreditRefused({ ...known, ...refusal })];
+    const { reason, detail } = refusal;
+    return [
+      buyerEvents.BuyerCreditRefused({
+        buyerId,
+        orderId,
+        amountCentimes,
+        usedCentimes,
+        limitCentimes,
+        reason,
+        detail,
+      }),
+    ];
   }
   const usedCentimes = state.usedCentimes + amountCentimes;
   return [buyerEvents.BuyerCreditReserved({ ...data, usedCentimes })];

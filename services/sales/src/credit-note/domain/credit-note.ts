@@ -3,7 +3,6 @@ import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-s
 import { formatMoney, sumExactly } from '@oce/quantities';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from '../../invoice/domain/invoice.events';
-import { awaitsCreditNote } from '../../invoice/domain/record-proceeds';
 
 /**
  * Takes a credit off what is open. A line that the buyer has paid is not credited: that money would have to be given
@@ -82,9 +81,12 @@ export function issueCreditNote(
     { account: accounts.buyer(buyerId), amountCentimes },
     { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
   ];
-  const about = { creditNoteNumber, creditId, invoiceNumber, orderId, buyerId };
-  const note: InvoiceEvent = invoiceEvents.CreditNoteIssued({
-    ...about,
+  const note = invoiceEvents.CreditNoteIssued({
+    creditNoteNumber,
+    creditId,
+    invoiceNumber,
+    orderId,
+    buyerId,
     lines,
     amountCentimes,
     reason,
@@ -93,4 +95,9 @@ export function issueCreditNote(
   });
   if (sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId)) return [note];
   return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
+}
+
+/** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */
+export function awaitsCreditNote(state: InvoiceState, except?: string): boolean {
+  return [...state.credits].some(([creditId, { note }]) => creditId !== except && note === undefined);
 }

@@ -1,16 +1,15 @@
 import { accounts } from '@oce/contracts';
 import {
-  conflict,
-  defineAggregate,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
+    conflict,
+    defineAggregate,
+    notFound,
+    refuseIf,
+    saysTheSame,
+    unknownCommand,
+    unknownEvent,
 } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
-import { withEntry } from '../../shared/with-entry';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 import { recordProceeds } from './record-proceeds';
@@ -44,11 +43,11 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
         case 'ProceedsReceived': {
           const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = event.data;
           const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
-          const proceeds = withEntry(state.proceeds, proceedsId, received);
+          const proceeds = new Map(state.proceeds).set(proceedsId, received);
           return { ...withoutOpen(state, event.data.parts), proceeds };
         }
         case 'CreditGranted': {
-          const credits = withEntry(state.credits, event.data.creditId, { granted: event.data });
+          const credits = new Map(state.credits).set(event.data.creditId, { granted: event.data });
           return { ...withoutOpen(state, event.data.lines), credits };
         }
         case 'CreditNoteIssued': {
@@ -56,7 +55,7 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
           const credit = state.credits.get(creditId);
           if (!credit) return state;
           const note = { creditNoteNumber, issuedOn };
-          return { ...state, credits: withEntry(state.credits, creditId, { ...credit, note }) };
+          return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
         }
         case 'InvoiceSettled':
           return state;

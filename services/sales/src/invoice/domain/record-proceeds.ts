@@ -1,7 +1,8 @@
 import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
 import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
-import { exactly } from '../../order/domain/calculate';
+import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
+import { calculate } from '../../order/domain/calculate';
 import type { InvoiceState, RecordProceeds } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 
@@ -38,9 +39,19 @@ export function recordProceeds(
   );
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
   const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
-  const received: InvoiceEvent = invoiceEvents.ProceedsReceived({
-    ...{ proceedsId, invoiceNumber, orderId, contractId, kind, buyerId },
-    ...{ amount, currency, rate, madCentimes, valueDate, bankReference },
+  const received = invoiceEvents.ProceedsReceived({
+    proceedsId,
+    invoiceNumber,
+    orderId,
+    contractId,
+    kind,
+    buyerId,
+    amount,
+    currency,
+    rate,
+    madCentimes,
+    valueDate,
+    bankReference,
     parts: partsOf(madCentimes, invoice, state.openCentimes),
     postings: [
       { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
@@ -49,11 +60,6 @@ export function recordProceeds(
   });
   if (madCentimes < openCentimes || awaitsCreditNote(state)) return [received];
   return [received, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: valueDate })];
-}
-
-/** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */
-export function awaitsCreditNote(state: InvoiceState, except?: string): boolean {
-  return [...state.credits].some(([creditId, { note }]) => creditId !== except && note === undefined);
 }
 
 function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): number {
@@ -70,7 +76,7 @@ function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): n
     rate.date > valueDate,
     invalid('rate_dated_later', 'The rate is that of the value date, or the latest before it.', 'rate'),
   );
-  return exactly(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
+  return calculate(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
 }
 
 function partsOf(

@@ -1,22 +1,21 @@
 import type { ContractKind } from '@oce/contracts';
 import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
-  type Command,
+    conflict,
+    defineAggregate,
+    invalid,
+    notFound,
+    refuseIf,
+    saysTheSame,
+    unknownCommand,
+    unknownEvent,
+    type Command,
 } from '@oce/event-sourcing';
 import { formatKilograms } from '@oce/quantities';
-import { withEntry } from '../../shared/with-entry';
 import {
-  lotOfferEvents,
-  type LotAllocationRefused,
-  type LotOfferEvent,
-  type LotRecorded,
+    lotOfferEvents,
+    type LotAllocationRefused,
+    type LotOfferEvent,
+    type LotRecorded,
 } from './lot-offer.events';
 
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
@@ -76,11 +75,15 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
         case 'LotAllocationReleased': {
           const { orderId, grams: askedGrams, leftGrams } = event.data;
           const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
-          return { ...state, leftGrams, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams }) };
+          return {
+            ...state,
+            leftGrams,
+            orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }),
+          };
         }
         case 'LotAllocationRefused': {
           const { orderId, grams: askedGrams } = event.data;
-          return { ...state, orders: withEntry(state.orders, orderId, { askedGrams, heldGrams: 0 }) };
+          return { ...state, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams: 0 }) };
         }
         default:
           return unknownEvent(event);
@@ -110,8 +113,8 @@ function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOf
   );
   if (isOffered) return [];
   const { lotId, campaignId, productId, grade, netGrams } = lot;
-  const facts = { lotId, campaignId, productId, grade, netGrams };
-  return [lotOfferEvents.LotOffered({ ...facts, kind: data.kind, offeredOn: data.offeredOn })];
+  const { kind, offeredOn } = data;
+  return [lotOfferEvents.LotOffered({ lotId, campaignId, productId, grade, netGrams, kind, offeredOn })];
 }
 
 function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {

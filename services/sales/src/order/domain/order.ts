@@ -1,15 +1,14 @@
 import type { OrderPlaced } from '@oce/contracts';
 import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
+    conflict,
+    defineAggregate,
+    invalid,
+    notFound,
+    refuseIf,
+    saysTheSame,
+    unknownCommand,
+    unknownEvent,
 } from '@oce/event-sourcing';
-import { withEntry } from '../../shared/with-entry';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
 import { orderEvents, type OrderEvent } from './order.events';
 import { answerPart, placeOrder, plainLines } from './secure-order';
@@ -42,7 +41,7 @@ export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof o
       case 'OrderPlaced':
         return { ...state, status: 'placed', order: event.data };
       case 'OrderPartAnswered':
-        return { ...state, answers: withEntry(state.answers, event.data.part, event.data.refusal) };
+        return { ...state, answers: new Map(state.answers).set(event.data.part, event.data.refusal) };
       case 'OrderSecured':
         return { ...state, status: 'secured' };
       case 'OrderRefused': {
@@ -119,8 +118,19 @@ function fulfilOrder(
     invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn'),
   );
   const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
-  const billed = { buyerId, contractId, kind, lines, amountCentimes, paymentDays };
-  return [orderEvents.OrderFulfilled({ orderId, deliveryNoteNumber, deliveredOn, ...billed })];
+  return [
+    orderEvents.OrderFulfilled({
+      orderId,
+      buyerId,
+      deliveryNoteNumber,
+      contractId,
+      kind,
+      lines,
+      amountCentimes,
+      paymentDays,
+      deliveredOn,
+    }),
+  ];
 }
 
 function cancelOrder(

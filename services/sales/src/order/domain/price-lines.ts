@@ -2,7 +2,7 @@ import type { OrderLine, PricedLine } from '@oce/contracts';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import { multiplyRatio } from '@oce/quantities';
 import type { SaleContract } from '../../contract/domain/contract';
-import { exactly } from './calculate';
+import { calculate } from './calculate';
 
 /** What a lot is, as recorded: facts that never change. */
 export interface LotFacts {
@@ -16,7 +16,7 @@ const GRAMS_A_KILOGRAM = 1_000;
 
 /** What a weight comes to at a price a kilogram, in centimes, rounded once (half away from zero). */
 export function lineAmountCentimes(grams: number, pricePerKgCentimes: number): number {
-  return exactly(() => multiplyRatio(grams, pricePerKgCentimes, GRAMS_A_KILOGRAM), 'lines');
+  return calculate(() => multiplyRatio(grams, pricePerKgCentimes, GRAMS_A_KILOGRAM), 'lines');
 }
 
 /**

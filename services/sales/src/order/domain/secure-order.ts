@@ -1,8 +1,7 @@
 import type { OrderLine, OrderPlaced } from '@oce/contracts';
 import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import { withEntry } from '../../shared/with-entry';
-import { exactly } from './calculate';
+import { calculate } from './calculate';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
 import { priceLines } from './price-lines';
@@ -17,9 +16,18 @@ export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): 
     placedOn < contract.signedOn,
     invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn'),
   );
-  const amountCentimes = exactly(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
-  const terms = { orderId, buyerId, contractId, kind, buyerReference, paymentDays, placedOn };
-  const placed = { ...terms, lines, amountCentimes };
+  const amountCentimes = calculate(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
+  const placed = {
+    orderId,
+    buyerId,
+    contractId,
+    kind,
+    buyerReference,
+    lines,
+    amountCentimes,
+    paymentDays,
+    placedOn,
+  };
   if (order && saysTheSame(order, placed)) return [];
   refuseIf(
     order !== undefined,
@@ -47,14 +55,15 @@ export function answerPart(
     known !== undefined,
     conflict('part_answered_already', `The part ${data.part} gave another answer before.`, 'part'),
   );
-  const answered: OrderEvent = orderEvents.OrderPartAnswered(data);
-  const answers = withEntry(state.answers, data.part, data.refusal);
+  const answered = orderEvents.OrderPartAnswered(data);
+  const answers = new Map(state.answers).set(data.part, data.refusal);
   if (answers.size < parts.length) return [answered];
   const { orderId, buyerId } = order;
   const refusal = parts.map((part) => answers.get(part)).find((answer) => answer != null);
   if (!refusal) return [answered, orderEvents.OrderSecured({ orderId, buyerId })];
+  const { reason, detail } = refusal;
   const lines = plainLines(order);
-  return [answered, orderEvents.OrderRefused({ orderId, buyerId, lines, ...refusal })];
+  return [answered, orderEvents.OrderRefused({ orderId, buyerId, lines, reason, detail })];
 }
 
 /** The lines as lots and weights alone. */

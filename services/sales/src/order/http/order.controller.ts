@@ -2,21 +2,20 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
 import {
-  AggregateId,
-  AtOnce,
-  Caller,
-  CommandCall,
-  CommandHandler,
-  InjectAggregate,
-  Input,
-  type CommandReply,
+    AggregateId,
+    AtOnce,
+    Caller,
+    CommandCall,
+    CommandHandler,
+    InjectAggregate,
+    Input,
+    type CommandReply,
 } from '@oce/service-kit';
-import { Invoicing } from '../../invoice/http/invoicing';
 import { orderAggregate } from '../domain/order';
 import type { OrderCommand, OrderState } from '../domain/order.commands';
 import type { OrderEvent } from '../domain/order.events';
 import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
-import { PlaceOrders } from './place-orders';
+import { Orders } from './orders';
 
 const scopes = ['sales:write'];
 
@@ -24,11 +23,10 @@ const scopes = ['sales:write'];
 @Controller('sales/orders')
 export class OrderController {
   constructor(
-    private readonly placeOrders: PlaceOrders,
-    private readonly invoicing: Invoicing,
+    private readonly orders: Orders,
     private readonly atOnce: AtOnce,
     @InjectAggregate(orderAggregate)
-    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    private readonly handler: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
   ) {}
 
   @CommandHandler({ subject: commandSubject('sales', 'order', 'place'), scopes })
@@ -37,7 +35,7 @@ export class OrderController {
     const lines = body.lines.map((line) => ({ ...line }));
     return call.reply(
       body.orderId,
-      await this.placeOrders.place({ ...rest, lines, buyerReference }, await call.meta()),
+      await this.orders.place({ ...rest, lines, buyerReference }, await call.meta()),
     );
   }
 
@@ -48,7 +46,7 @@ export class OrderController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const command = await call.command('ConfirmOrder', { orderId, ...body });
-    return call.reply(orderId, await this.orders.handle(orderId, command));
+    return call.reply(orderId, await this.handler.handle(orderId, command));
   }
 
   /** The goods leave under their delivery note; the invoice follows at once. */
@@ -58,7 +56,7 @@ export class OrderController {
     @Input() body: FulfilOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(orderId, await this.invoicing.fulfil({ orderId, ...body }, await call.meta()));
+    return call.reply(orderId, await this.orders.fulfil({ orderId, ...body }, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/cancel', subject: commandSubject('sales', 'order', 'cancel'), scopes })
@@ -67,11 +65,11 @@ export class OrderController {
     @Input() body: CancelOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const outcome = await this.orders.handle(
+    const outcome = await this.handler.handle(
       orderId,
       await call.command('CancelOrder', { orderId, ...body }),
     );
     const meta = await call.meta();
-    return call.reply(orderId, await this.atOnce.follow(this.orders, orderId, outcome, meta));
+    return call.reply(orderId, await this.atOnce.follow(this.handler, orderId, outcome, meta));
   }
 }

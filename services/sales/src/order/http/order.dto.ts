@@ -1,7 +1,10 @@
 import { IsBusinessDate, IsFilledList, IsId, IsReason } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { HEAVIEST_GRAMS, IsReference } from './reference';
+import { IsReference } from './reference';
+
+/** The most that one weight may be: 100,000 tonnes. */
+const HEAVIEST_GRAMS = 100_000_000_000;
 
 export class OrderLineDto {
   @IsId() lotId: string;

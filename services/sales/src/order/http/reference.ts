@@ -2,9 +2,6 @@ import { Matches } from 'class-validator';
 
 const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,59}$/u;
 
-/** The most that one weight may be: 100,000 tonnes. */
-export const HEAVIEST_GRAMS = 100_000_000_000;
-
 /** A reference of others: of a bank, a buyer, a delivery note. */
 export const IsReference = (): PropertyDecorator =>
   Matches(REFERENCE, {

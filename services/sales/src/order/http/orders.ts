@@ -3,22 +3,25 @@ import type { SaleContractSigned } from '@oce/contracts';
 import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { claimsOfDelivery } from '../../claim/domain/claims-of';
+import { Claims } from '../../claim/http/claims';
 import { contractAggregate, type ContractState, type SignSaleContract } from '../../contract/domain/contract';
 import {
-  lotOfferAggregate,
-  type LotOfferCommand,
-  type LotOfferState,
+    lotOfferAggregate,
+    type LotOfferCommand,
+    type LotOfferState,
 } from '../../lot-offer/domain/lot-offer';
 import type { LotOfferEvent } from '../../lot-offer/domain/lot-offer.events';
 import { orderAggregate } from '../domain/order';
-import type { OrderCommand, OrderFacts, OrderState, PlaceOrder } from '../domain/order.commands';
+import type { FulfilOrder, OrderCommand, OrderFacts, OrderState, PlaceOrder } from '../domain/order.commands';
 import type { OrderEvent } from '../domain/order.events';
 
-/** Places an order and answers for all of its parts: secured, or refused with the first reason. */
+/** Orders with all that follows from them: credit and lots set aside, the invoice. */
 @Injectable()
-export class PlaceOrders {
+export class Orders {
   constructor(
     private readonly atOnce: AtOnce,
+    private readonly claims: Claims,
     @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
     @InjectAggregate(contractAggregate)
@@ -28,8 +31,11 @@ export class PlaceOrders {
   ) {}
 
   /**
+   * Places an order and answers for all of its parts: secured, or refused with the first reason.
+   *
    * @throws DomainError `buyer_limit_exceeded`, `buyer_reference_used`, `lot_weight_exceeded`, `lot_kind_mismatch`,
-   *   `lot_not_offered`: the order is refused then, and stays so; `order_not_secured` where that is not known yet; or as its lines cannot be priced
+   *   `lot_not_offered`: the order is refused then, and stays so; `order_not_secured` where that is not known yet; or as its
+   *   lines cannot be priced
    */
   async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
     const { orderId } = data;
@@ -46,6 +52,15 @@ export class PlaceOrders {
       ),
     );
     return followed;
+  }
+
+  /** The goods left: the order is fulfilled under its delivery note, and billed. */
+  async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const { orderId } = data;
+    const outcome = await this.claims.holding(claimsOfDelivery(data), meta, () =>
+      this.orders.handle(orderId, { type: 'FulfilOrder', data, meta }),
+    );
+    return this.atOnce.follow(this.orders, orderId, outcome, meta);
   }
 
   private async factsOf({ contractId, lines }: PlaceOrder['data']): Promise<OrderFacts> {

@@ -1,4 +1,4 @@
-import { IsAmount, IsBusinessDate, IsFilledList, IsId, IsReason } from '@oce/service-kit';
+import { IsAmount, IsBusinessDate, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { IsReference } from '../../order/http/reference';
@@ -24,16 +24,4 @@ export class RecordProceedsDto {
   @IsBusinessDate() valueDate: string;
   /** The bank's own reference, once only. */
   @IsReference() bankReference: string;
-}
-
-export class CreditLineDto {
-  @IsId() lotId: string;
-  @IsAmount() amountCentimes: number;
-}
-
-export class GrantCreditDto {
-  @IsId() creditId: string;
-  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => CreditLineDto) lines: CreditLineDto[];
-  @IsReason() reason: string;
-  @IsBusinessDate() grantedOn: string;
 }

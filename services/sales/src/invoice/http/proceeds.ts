@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
-import { claimsOfDelivery, claimsOfProceeds } from '../../claim/domain/claims-of';
+import { claimsOfProceeds } from '../../claim/domain/claims-of';
 import { Claims } from '../../claim/http/claims';
 import { orderAggregate } from '../../order/domain/order';
-import type { FulfilOrder, OrderCommand, OrderState } from '../../order/domain/order.commands';
+import type { OrderCommand, OrderState } from '../../order/domain/order.commands';
 import type { OrderEvent } from '../../order/domain/order.events';
 import { invoiceRegisterAggregate, type TakeInvoiceNumber } from '../../registers/domain/invoice-register';
 import type { InvoiceNumberTaken } from '../../registers/domain/invoice-register.events';
 import { numberTakenFor, yearOf, type RegisterState } from '../../registers/domain/numbering';
 import { invoiceAggregate } from '../domain/invoice';
-import type { GrantCredit, InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
+import type { InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
 import type { InvoiceEvent } from '../domain/invoice.events';
 
 /** Proceeds as they are named at the bank: for an invoice, or for the order that it bills. */
@@ -20,9 +20,9 @@ export type ProceedsOf = Omit<RecordProceeds['data'], 'invoiceNumber'> & {
   readonly orderId?: string;
 };
 
-/** From the delivery note to the last centime: each step with all that follows from it. */
+/** Money of buyers at the bank, with all that follows from it. */
 @Injectable()
-export class Invoicing {
+export class Proceeds {
   constructor(
     private readonly atOnce: AtOnce,
     private readonly claims: Claims,
@@ -33,15 +33,6 @@ export class Invoicing {
     @InjectAggregate(invoiceAggregate)
     private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
   ) {}
-
-  /** The goods left: the order is fulfilled under its delivery note, and billed. */
-  async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
-    const { orderId } = data;
-    const outcome = await this.claims.holding(claimsOfDelivery(data), meta, () =>
-      this.orders.handle(orderId, { type: 'FulfilOrder', data, meta }),
-    );
-    return this.atOnce.follow(this.orders, orderId, outcome, meta);
-  }
 
   /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
   async receive(
@@ -57,13 +48,6 @@ export class Invoicing {
       invoiceNumber: id,
       outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),
     };
-  }
-
-  /** Grants a credit and writes its note. */
-  async credit(data: GrantCredit['data'], meta: CommandMeta): Promise<Outcome> {
-    const id = data.invoiceNumber;
-    const outcome = await this.invoices.handle(id, { type: 'GrantCredit', data, meta });
-    return this.atOnce.follow(this.invoices, id, outcome, meta);
   }
 
   private async invoiceOf(orderId: string | undefined): Promise<string> {
