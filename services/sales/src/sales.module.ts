@@ -5,9 +5,6 @@ import { BuyerController } from './buyer/http/buyer.controller';
 import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
 import { buyersProjection } from './buyer/reads/buyers';
 import { BuyersQueryController } from './buyer/reads/buyers.query';
-import { claimAggregate } from './claim/domain/claim';
-import { Claims } from './claim/http/claims';
-import { whenRecordedThenTakeClaim } from './claim/reactions/when-recorded-then-take-claim';
 import { contractAggregate } from './contract/domain/contract';
 import { ContractController } from './contract/http/contract.controller';
 import { contractsProjection } from './contract/reads/contracts';
@@ -37,6 +34,9 @@ import { creditNoteRegisterAggregate } from './registers/domain/credit-note-regi
 import { invoiceRegisterAggregate } from './registers/domain/invoice-register';
 import { whenCreditGrantedThenTakeCreditNoteNumber } from './registers/reactions/when-credit-granted-then-take-credit-note-number';
 import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/when-order-fulfilled-then-take-invoice-number';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { whenRecordedThenReserve } from './reservation/reactions/when-recorded-then-reserve';
+import { SalesReservations } from './reservation/reservations';
 
 /** Sales: to whom, at what price, from which lots, and what came of it. */
 @Module({
@@ -55,7 +55,7 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
     InvoicesQueryController,
   ],
   providers: [
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(buyerAggregate),
     aggregate(contractAggregate),
     aggregate(lotOfferAggregate),
@@ -64,7 +64,7 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
     aggregate(creditNoteRegisterAggregate),
     aggregate(invoiceAggregate),
 
-    Claims,
+    SalesReservations,
     Orders,
     Proceeds,
 
@@ -77,7 +77,7 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
     policy(whenBuyerOwesLessThenReleaseCredit),
-    policy(whenRecordedThenTakeClaim),
+    policy(whenRecordedThenReserve),
 
     projection(buyersProjection),
     projection(contractsProjection),

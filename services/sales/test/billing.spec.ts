@@ -2,10 +2,10 @@ import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import fc from 'fast-check';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
-import { claimAggregate, claimId } from '../src/claim/domain/claim';
 import { invoiceAggregate } from '../src/invoice/domain/invoice';
 import type { ProceedsOf } from '../src/invoice/http/proceeds';
 import { orderAggregate } from '../src/order/domain/order';
+import { reservationAggregate, reservationOf } from '../src/reservation/domain/reservation';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
 const refusal = (slug: string) => expect.objectContaining({ name: 'DomainError', slug });
@@ -202,7 +202,10 @@ describe('proceeds', () => {
     await deliver();
     await sales.proceeds.receive(proceeds(1), sales.meta());
     const claim = { kind: 'bank_reference', value: 'VIR1', holder: 'PRO-1 on F-2026-000001' } as const;
-    await sales.office.send(claimAggregate, claimId(claim), { type: 'ReleaseClaim', data: claim });
+    await sales.office.send(reservationAggregate, reservationOf(claim).id, {
+      type: 'ReleaseClaim',
+      data: claim,
+    });
     expect(await sales.runPolicies()).toEqual([]);
     await expect(
       (await sales.another()).proceeds.receive(proceeds(2, { bankReference: 'VIR1' }), sales.meta()),

@@ -2,10 +2,10 @@ import { command, given } from '@oce/testing';
 import { buyerAccepted } from '../../test/facts';
 import { buyerAggregate } from './domain/buyer';
 import type {
-    BuyerCreditReleased,
-    BuyerCreditReserved,
-    BuyerEvent,
-    BuyerLimitSet,
+  BuyerCreditReleased,
+  BuyerCreditReserved,
+  BuyerEvent,
+  BuyerLimitSet,
 } from './domain/buyer.events';
 
 const buyerId = 'BUY-01';

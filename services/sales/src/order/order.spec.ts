@@ -1,12 +1,12 @@
 import type { OrderCancelled } from '@oce/contracts';
 import { command, given, testMeta } from '@oce/testing';
 import {
-    contractSigned,
-    lotRecorded,
-    orderConfirmed,
-    orderFulfilled,
-    orderPlaced,
-    plainOrderLines,
+  contractSigned,
+  lotRecorded,
+  orderConfirmed,
+  orderFulfilled,
+  orderPlaced,
+  plainOrderLines,
 } from '../../test/facts';
 import { orderAggregate } from './domain/order';
 import type { PlaceOrder } from './domain/order.commands';

@@ -1,12 +1,12 @@
 import { projected } from '@oce/testing';
 import {
-    creditNoteIssued,
-    invoiceIssued,
-    orderConfirmed,
-    orderFulfilled,
-    orderPlaced,
-    plainOrderLines,
-    proceedsReceived,
+  creditNoteIssued,
+  invoiceIssued,
+  orderConfirmed,
+  orderFulfilled,
+  orderPlaced,
+  plainOrderLines,
+  proceedsReceived,
 } from '../../test/facts';
 import type { OrderEvent } from './domain/order.events';
 import { openOrdersProjection, ordersProjection } from './reads/orders';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
-    documentNumber,
-    emptyRegister,
-    nextNumber,
-    numberTakenFor,
-    withTaken,
-    yearOf,
+  documentNumber,
+  emptyRegister,
+  nextNumber,
+  numberTakenFor,
+  withTaken,
+  yearOf,
 } from './domain/numbering';
 
 const date = fc.integer({ min: 1, max: 28 }).map((day) => `2026-11-${String(day).padStart(2, '0')}`);

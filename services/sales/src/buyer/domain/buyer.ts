@@ -1,22 +1,22 @@
 import type { BuyerAccepted } from '@oce/contracts';
 import {
-    conflict,
-    defineAggregate,
-    invalid,
-    notFound,
-    refuseIf,
-    saysTheSame,
-    unknownCommand,
-    unknownEvent,
-    type Command,
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+  type Command,
 } from '@oce/event-sourcing';
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import {
-    buyerEvents,
-    type BuyerCreditRefused,
-    type BuyerEvent,
-    type CreditReleaseCause,
+  buyerEvents,
+  type BuyerCreditRefused,
+  type BuyerEvent,
+  type CreditReleaseCause,
 } from './buyer.events';
 
 export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;

@@ -2,16 +2,16 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
 import {
-    AggregateId,
-    Caller,
-    CommandCall,
-    CommandHandler,
-    InjectAggregate,
-    Input,
-    type CommandReply,
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
 } from '@oce/service-kit';
-import { claimsOfBuyer } from '../../claim/domain/claims-of';
-import { Claims } from '../../claim/http/claims';
+import { reservedForBuyer } from '../../reservation/domain/reserved';
+import { SalesReservations } from '../../reservation/reservations';
 import { buyerAggregate, type BuyerCommand, type BuyerState } from '../domain/buyer';
 import type { BuyerEvent } from '../domain/buyer.events';
 import { AcceptBuyerDto, SetBuyerLimitDto } from './buyer.dto';
@@ -22,7 +22,7 @@ const scopes = ['sales:write'];
 @Controller('sales/buyers')
 export class BuyerController {
   constructor(
-    private readonly claims: Claims,
+    private readonly reservations: SalesReservations,
     @InjectAggregate(buyerAggregate)
     private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
   ) {}
@@ -31,9 +31,8 @@ export class BuyerController {
   async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
     const command = await call.command('AcceptBuyer', data);
-    const outcome = await this.claims.holding(claimsOfBuyer(data), command.meta, () =>
-      this.buyers.handle(data.buyerId, command),
-    );
+    const reserved = reservedForBuyer(data);
+    const outcome = await this.reservations.write(this.buyers, data.buyerId, command, reserved);
     return call.reply(data.buyerId, outcome);
   }
 

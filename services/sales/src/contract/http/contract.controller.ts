@@ -3,12 +3,12 @@ import { commandSubject, type SaleContractSigned } from '@oce/contracts';
 import { notFound } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import {
-    Caller,
-    CommandCall,
-    CommandHandler,
-    InjectAggregate,
-    Input,
-    type CommandReply,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
 } from '@oce/service-kit';
 import { buyerAggregate, type BuyerCommand, type BuyerState } from '../../buyer/domain/buyer';
 import type { BuyerEvent } from '../../buyer/domain/buyer.events';

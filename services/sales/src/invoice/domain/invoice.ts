@@ -1,12 +1,12 @@
 import { accounts } from '@oce/contracts';
 import {
-    conflict,
-    defineAggregate,
-    notFound,
-    refuseIf,
-    saysTheSame,
-    unknownCommand,
-    unknownEvent,
+  conflict,
+  defineAggregate,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
 } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';

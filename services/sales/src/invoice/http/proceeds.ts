@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
-import { claimsOfProceeds } from '../../claim/domain/claims-of';
-import { Claims } from '../../claim/http/claims';
 import { orderAggregate } from '../../order/domain/order';
 import type { OrderCommand, OrderState } from '../../order/domain/order.commands';
 import type { OrderEvent } from '../../order/domain/order.events';
 import { invoiceRegisterAggregate, type TakeInvoiceNumber } from '../../registers/domain/invoice-register';
 import type { InvoiceNumberTaken } from '../../registers/domain/invoice-register.events';
 import { numberTakenFor, yearOf, type RegisterState } from '../../registers/domain/numbering';
+import { reservedForProceeds } from '../../reservation/domain/reserved';
+import { SalesReservations } from '../../reservation/reservations';
 import { invoiceAggregate } from '../domain/invoice';
 import type { InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
 import type { InvoiceEvent } from '../domain/invoice.events';
@@ -25,7 +25,7 @@ export type ProceedsOf = Omit<RecordProceeds['data'], 'invoiceNumber'> & {
 export class Proceeds {
   constructor(
     private readonly atOnce: AtOnce,
-    private readonly claims: Claims,
+    private readonly reservations: SalesReservations,
     @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
     @InjectAggregate(invoiceRegisterAggregate)
@@ -41,9 +41,9 @@ export class Proceeds {
   ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
     const id = invoiceNumber ?? (await this.invoiceOf(orderId));
     const data = { ...rest, invoiceNumber: id };
-    const outcome = await this.claims.holding(claimsOfProceeds(data), meta, () =>
-      this.invoices.handle(id, { type: 'RecordProceeds', data, meta }),
-    );
+    const command = { type: 'RecordProceeds', data, meta } as const;
+    const reserved = reservedForProceeds(data);
+    const outcome = await this.reservations.write(this.invoices, id, command, reserved);
     return {
       invoiceNumber: id,
       outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),

@@ -1,9 +1,9 @@
 import {
-    type ContractKind,
-    type CreditNoteIssued,
-    type InvoiceIssued,
-    type InvoiceLine,
-    type ProceedsReceived,
+  type ContractKind,
+  type CreditNoteIssued,
+  type InvoiceIssued,
+  type InvoiceLine,
+  type ProceedsReceived,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';

@@ -1,21 +1,21 @@
 import type { ContractKind } from '@oce/contracts';
 import {
-    conflict,
-    defineAggregate,
-    invalid,
-    notFound,
-    refuseIf,
-    saysTheSame,
-    unknownCommand,
-    unknownEvent,
-    type Command,
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+  type Command,
 } from '@oce/event-sourcing';
 import { formatKilograms } from '@oce/quantities';
 import {
-    lotOfferEvents,
-    type LotAllocationRefused,
-    type LotOfferEvent,
-    type LotRecorded,
+  lotOfferEvents,
+  type LotAllocationRefused,
+  type LotOfferEvent,
+  type LotRecorded,
 } from './lot-offer.events';
 
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;

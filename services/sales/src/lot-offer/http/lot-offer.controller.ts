@@ -2,13 +2,13 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
 import {
-    AggregateId,
-    Caller,
-    CommandCall,
-    CommandHandler,
-    InjectAggregate,
-    Input,
-    type CommandReply,
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
 } from '@oce/service-kit';
 import { lotOfferAggregate, type LotOfferCommand, type LotOfferState } from '../domain/lot-offer';
 import type { LotOfferEvent } from '../domain/lot-offer.events';

@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
 import {
-    fields,
-    InjectProjection,
-    IsId,
-    MinPosition,
-    PageQuery,
-    ProjectionView,
-    Scopes,
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
 } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots';

@@ -1,13 +1,13 @@
 import type { OrderPlaced } from '@oce/contracts';
 import {
-    conflict,
-    defineAggregate,
-    invalid,
-    notFound,
-    refuseIf,
-    saysTheSame,
-    unknownCommand,
-    unknownEvent,
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
 } from '@oce/event-sourcing';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
 import { orderEvents, type OrderEvent } from './order.events';

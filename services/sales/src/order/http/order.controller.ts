@@ -2,14 +2,14 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
 import {
-    AggregateId,
-    AtOnce,
-    Caller,
-    CommandCall,
-    CommandHandler,
-    InjectAggregate,
-    Input,
-    type CommandReply,
+  AggregateId,
+  AtOnce,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
 } from '@oce/service-kit';
 import { orderAggregate } from '../domain/order';
 import type { OrderCommand, OrderState } from '../domain/order.commands';

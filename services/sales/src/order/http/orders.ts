@@ -3,15 +3,15 @@ import type { SaleContractSigned } from '@oce/contracts';
 import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
-import { claimsOfDelivery } from '../../claim/domain/claims-of';
-import { Claims } from '../../claim/http/claims';
 import { contractAggregate, type ContractState, type SignSaleContract } from '../../contract/domain/contract';
 import {
-    lotOfferAggregate,
-    type LotOfferCommand,
-    type LotOfferState,
+  lotOfferAggregate,
+  type LotOfferCommand,
+  type LotOfferState,
 } from '../../lot-offer/domain/lot-offer';
 import type { LotOfferEvent } from '../../lot-offer/domain/lot-offer.events';
+import { reservedForDelivery } from '../../reservation/domain/reserved';
+import { SalesReservations } from '../../reservation/reservations';
 import { orderAggregate } from '../domain/order';
 import type { FulfilOrder, OrderCommand, OrderFacts, OrderState, PlaceOrder } from '../domain/order.commands';
 import type { OrderEvent } from '../domain/order.events';
@@ -21,7 +21,7 @@ import type { OrderEvent } from '../domain/order.events';
 export class Orders {
   constructor(
     private readonly atOnce: AtOnce,
-    private readonly claims: Claims,
+    private readonly reservations: SalesReservations,
     @InjectAggregate(orderAggregate)
     private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
     @InjectAggregate(contractAggregate)
@@ -57,9 +57,9 @@ export class Orders {
   /** The goods left: the order is fulfilled under its delivery note, and billed. */
   async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
     const { orderId } = data;
-    const outcome = await this.claims.holding(claimsOfDelivery(data), meta, () =>
-      this.orders.handle(orderId, { type: 'FulfilOrder', data, meta }),
-    );
+    const command = { type: 'FulfilOrder', data, meta } as const;
+    const reserved = reservedForDelivery(data);
+    const outcome = await this.reservations.write(this.orders, orderId, command, reserved);
     return this.atOnce.follow(this.orders, orderId, outcome, meta);
   }
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
-    fields,
-    InjectProjection,
-    IsId,
-    MinPosition,
-    PageQuery,
-    ProjectionView,
-    Scopes,
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
 } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { openOrdersProjection, ordersProjection, type OrderDocument } from './orders';
