@@ -24,7 +24,7 @@ export interface OrderDocument {
 }
 
 /** What becomes of an order's document. */
-export function projectOrder(
+function projectOrder(
   document: OrderDocument | undefined,
   event: OrderEvent | InvoiceIssued,
 ): OrderDocument | undefined {

@@ -15,5 +15,3 @@ export const creditNoteRegisterEvents = defineEvents(
   },
 );
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
-
-export type CreditNoteRegisterEvent = EventOf<typeof creditNoteRegisterEvents>;

@@ -28,5 +28,5 @@ export const creditNoteRegisterAggregate = defineAggregate<
 });
 
 /** A credit's id is unique within its invoice only. */
-export const keyOf = (credit: Pick<CreditGranted['data'], 'invoiceNumber' | 'creditId'>): string =>
+const keyOf = (credit: Pick<CreditGranted['data'], 'invoiceNumber' | 'creditId'>): string =>
   `${credit.invoiceNumber} ${credit.creditId}`;

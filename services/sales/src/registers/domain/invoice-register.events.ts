@@ -14,5 +14,3 @@ export const invoiceRegisterEvents = defineEvents(
   },
 );
 export type InvoiceNumberTaken = EventOf<typeof invoiceRegisterEvents.InvoiceNumberTaken>;
-
-export type InvoiceRegisterEvent = EventOf<typeof invoiceRegisterEvents>;
