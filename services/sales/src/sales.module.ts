@@ -30,8 +30,7 @@ import { whenOrderEndsThenRelease } from './order/reactions/when-order-ends-then
 import { whenOrderPlacedThenReserveAndAllocate } from './order/reactions/when-order-placed-then-reserve-and-allocate';
 import { openOrdersProjection, ordersProjection } from './order/reads/orders';
 import { OpenOrdersQueryController, OrdersQueryController } from './order/reads/orders.query';
-import { creditNoteRegisterAggregate } from './registers/domain/credit-note-register';
-import { invoiceRegisterAggregate } from './registers/domain/invoice-register';
+import { creditNoteRegisterAggregate, invoiceRegisterAggregate } from './registers/domain/registers';
 import { whenCreditGrantedThenTakeCreditNoteNumber } from './registers/reactions/when-credit-granted-then-take-credit-note-number';
 import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/when-order-fulfilled-then-take-invoice-number';
 import { reservationAggregate } from './reservation/domain/reservation';

@@ -12,11 +12,11 @@ import { Proceeds } from '../src/invoice/http/proceeds';
 import { lotOfferAggregate } from '../src/lot-offer/domain/lot-offer';
 import { orderAggregate } from '../src/order/domain/order';
 import { Orders } from '../src/order/http/orders';
-import { invoiceRegisterAggregate } from '../src/registers/domain/invoice-register';
+import { invoiceRegisterAggregate } from '../src/registers/domain/registers';
 import { buyerAccepted, contractSigned, lotRecorded } from './facts';
 
 /** The log in memory, which may be told to go away after so many more commits. */
-class FickleStore extends MemoryEventStore {
+class FailingStore extends MemoryEventStore {
   commitsLeft = Infinity;
 
   override async append(...args: Parameters<MemoryEventStore['append']>): Promise<number> {
@@ -48,7 +48,7 @@ const opened: OfficeInMemory[] = [];
 
 /** Sales in memory, for specs of what runs over several aggregates. */
 export async function openSales(options: { seed?: number } = {}) {
-  const store = new FickleStore();
+  const store = new FailingStore();
   const office = await contextInMemory(context, { ...options, newStore: () => store });
   opened.push(office);
   return {

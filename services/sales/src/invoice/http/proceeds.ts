@@ -5,9 +5,14 @@ import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { orderAggregate } from '../../order/domain/order';
 import type { OrderCommand, OrderState } from '../../order/domain/order.commands';
 import type { OrderEvent } from '../../order/domain/order.events';
-import { invoiceRegisterAggregate, type TakeInvoiceNumber } from '../../registers/domain/invoice-register';
-import type { InvoiceNumberTaken } from '../../registers/domain/invoice-register.events';
-import { numberTakenFor, yearOf, type RegisterState } from '../../registers/domain/numbering';
+import {
+  invoiceRegisterAggregate,
+  numberTakenFor,
+  yearOf,
+  type RegisterState,
+  type TakeInvoiceNumber,
+} from '../../registers/domain/registers';
+import type { InvoiceNumberTaken } from '../../registers/domain/registers.events';
 import { reservedForProceeds } from '../../reservation/domain/reserved';
 import { SalesReservations } from '../../reservation/reservations';
 import { invoiceAggregate } from '../domain/invoice';

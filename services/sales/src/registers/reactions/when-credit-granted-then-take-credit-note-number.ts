@@ -1,7 +1,6 @@
 import { policyOn, sendTo } from '@oce/policies';
 import { invoiceEvents } from '../../invoice/domain/invoice.events';
-import { creditNoteRegisterAggregate } from '../domain/credit-note-register';
-import { yearOf } from '../domain/numbering';
+import { creditNoteRegisterAggregate, yearOf } from '../domain/registers';
 
 /** A credit was granted: it takes the next number of the year's credit notes. */
 export const whenCreditGrantedThenTakeCreditNoteNumber = policyOn(invoiceEvents.CreditGranted)({

@@ -1,7 +1,6 @@
 import { policyOn, sendTo } from '@oce/policies';
 import { orderEvents } from '../../order/domain/order.events';
-import { invoiceRegisterAggregate } from '../domain/invoice-register';
-import { yearOf } from '../domain/numbering';
+import { invoiceRegisterAggregate, yearOf } from '../domain/registers';
 
 /** The goods left: the order takes the next number of the year's invoices. */
 export const whenOrderFulfilledThenTakeInvoiceNumber = policyOn(orderEvents.OrderFulfilled)({
