@@ -1,6 +1,6 @@
 import type { Command } from '@oce/event-sourcing';
 import type { Outcome } from '@oce/event-store';
-import type { Credentials } from './attempts.service';
+import type { Credentials } from './attempts';
 
 /**
  * The outcome of a command that asks for what holds already, where only the edge can see that: a decider knows no secret.

@@ -1,6 +1,6 @@
 import { access, OCE, type CredentialKind, type Encrypted } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
-import type { Role } from '../roles/roles';
+import type { Role } from '../../roles/roles';
 
 /** SHA-256 as base64url of a secret of 256 random bits: nothing slower is needed for what nobody can guess. */
 export type SecretHash = string;

@@ -1,6 +1,6 @@
 import type { Envelope } from '@oce/projections';
-import type { CredentialEvent } from '../credential/credential.events';
-import { credentialsProjection, type CredentialDocument } from './credentials.projection';
+import type { CredentialEvent } from './domain/credential.events';
+import { credentialsProjection, type CredentialDocument } from './reads/credentials';
 
 const at = '2026-10-01T08:00:00.000Z';
 const envelope = { at, ref: { context: 'access', aggregate: 'credential', id: 'x' } } as Envelope;

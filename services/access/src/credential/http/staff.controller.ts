@@ -10,16 +10,16 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { Attempts, type Credentials } from '../sign-in/attempts.service';
-import { heldAlready } from '../sign-in/held-already';
-import { hashOfSecret, newSecret } from '../sign-in/secrets';
-import { ActivateStaffDto } from '../sign-in/token.dto';
-import { Vault } from '../sign-in/vault';
-import { credentialIdOf, type CredentialCommand } from './credential.commands';
-import { credentialAggregate } from './credential.decider';
+import { Attempts, type Credentials } from '../../sign-in/attempts';
+import { heldAlready } from '../../sign-in/held-already';
+import { hashOfSecret, newSecret } from '../../sign-in/secrets';
+import { ActivateStaffDto } from '../../sign-in/http/token.dto';
+import { Vault } from '../../sign-in/vault';
+import { credentialIdOf, type CredentialCommand } from '../domain/credential.commands';
+import { credentialAggregate } from '../domain/credential';
 import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
-import { refuseUnlessHolder } from './staff.decide';
-import { toldOnce, type ToldOnce } from './told-once';
+import { refuseUnlessHolder } from '../domain/staff';
+import { toldOnce, type ToldOnce } from './outcomes';
 
 const INVITATION_DAYS = 7;
 

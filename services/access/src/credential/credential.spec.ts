@@ -1,9 +1,9 @@
 import { type CommandMeta } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { CredentialCommand, IssueCode } from './credential.commands';
-import { credentialAggregate } from './credential.decider';
-import type { CredentialEvent } from './credential.events';
-import { refuseUnlessHolder } from './staff.decide';
+import type { CredentialCommand, IssueCode } from './domain/credential.commands';
+import { credentialAggregate } from './domain/credential';
+import type { CredentialEvent } from './domain/credential.events';
+import { refuseUnlessHolder } from './domain/staff';
 
 const place = { terminalId: 'TM-1', stationId: 'ST-1', scaleId: 'SC-1' };
 const enrol = (data: typeof place, secretHash: string): CredentialCommand => ({

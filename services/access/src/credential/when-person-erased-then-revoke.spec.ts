@@ -1,6 +1,6 @@
 import type { AffiliationContractEvent } from '@oce/contracts';
 import type { Envelope } from '@oce/projections';
-import { revokeOnErasurePolicy } from './revoke-on-erasure.policy';
+import { revokeOnErasurePolicy } from './reactions/when-person-erased-then-revoke';
 
 const react = (event: AffiliationContractEvent) =>
   revokeOnErasurePolicy.react(event, {} as Envelope, undefined);

@@ -1,12 +1,12 @@
 import { defineAggregate, unknownCommand } from '@oce/event-sourcing';
-import { recordFailure, recordSuccess } from './attempts.decide';
-import { changeCode, issueCode, reissueCode } from './code.decide';
+import { recordFailure, recordSuccess } from './attempts';
+import { changeCode, issueCode, reissueCode } from './code';
 import type { CredentialCommand } from './credential.commands';
 import { credentialEvents } from './credential.events';
 import { evolveCredential, noCredential, type CredentialState } from './credential.state';
-import { enrolTerminal, issuePartnerKey } from './machine.decide';
-import { revokeCredential, revokePartnerKey, revokeTerminal } from './revoke.decide';
-import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff.decide';
+import { enrolTerminal, issuePartnerKey } from './machine';
+import { revokeCredential, revokePartnerKey, revokeTerminal } from './revoke';
+import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff';
 
 /** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
 export const credentialAggregate = defineAggregate<

@@ -3,9 +3,9 @@ import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import { PersonKeys } from '@oce/personal-data';
 import { testMeta } from '@oce/testing';
 import type { AccessConfig } from '../access.config';
-import { FAILURES_TO_LOCK } from '../credential/attempts.decide';
-import { credentialAggregate } from '../credential/credential.decider';
-import { Attempts } from './attempts.service';
+import { FAILURES_TO_LOCK } from '../credential/domain/attempts';
+import { credentialAggregate } from '../credential/domain/credential';
+import { Attempts } from './attempts';
 import { Vault } from './vault';
 
 const CODE = '40718264';

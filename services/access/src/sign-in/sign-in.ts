@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
 import { CONFIG } from '@oce/service-kit';
 import type { AccessConfig } from '../access.config';
-import type { CredentialState } from '../credential/credential.state';
+import type { CredentialState } from '../credential/domain/credential.state';
 import { scopesOf, type Scope } from '../roles/roles';
-import { Attempts, signInRefused } from './attempts.service';
+import { Attempts, signInRefused } from './attempts';
 import { hashOfSecret, matchesSecret } from './secrets';
 import { TokenIssuer, type SignedIn } from './token-issuer';
-import type { TokenRequestDto } from './token.dto';
+import type { TokenRequestDto } from './http/token.dto';
 
 const MACHINE_OF_PARTNER: readonly Scope[] = ['partner:self'];
 

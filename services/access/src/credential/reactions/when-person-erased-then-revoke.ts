@@ -1,7 +1,7 @@
 import { affiliation } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
-import { credentialIdOf, type RevokeCredential } from '../credential/credential.commands';
-import { credentialAggregate } from '../credential/credential.decider';
+import { credentialIdOf, type RevokeCredential } from '../domain/credential.commands';
+import { credentialAggregate } from '../domain/credential';
 
 /** A person who is erased signs in no more. */
 export const revokeOnErasurePolicy = policyOn(affiliation.producer)({

@@ -1,8 +1,8 @@
 import { type CredentialKind } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
-import { credentialEvents, type CredentialEvent } from '../credential/credential.events';
-import type { Role } from '../roles/roles';
+import { credentialEvents, type CredentialEvent } from '../domain/credential.events';
+import type { Role } from '../../roles/roles';
 
 /** A credential as the office sees it: no hash of anything. */
 export interface CredentialDocument {

@@ -1,4 +1,4 @@
-import { Pace } from './pace';
+import { Pace } from './refusal-timing';
 import { Turns } from './turns';
 
 describe('the pace of refusals', () => {

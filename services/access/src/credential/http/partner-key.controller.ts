@@ -7,12 +7,12 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Credentials } from '../sign-in/attempts.service';
-import { hashOfSecret, newSecret } from '../sign-in/secrets';
-import { credentialIdOf } from './credential.commands';
-import { credentialAggregate } from './credential.decider';
+import type { Credentials } from '../../sign-in/attempts';
+import { hashOfSecret, newSecret } from '../../sign-in/secrets';
+import { credentialIdOf } from '../domain/credential.commands';
+import { credentialAggregate } from '../domain/credential';
 import { IssuePartnerKeyDto, ReasonDto } from './credential.dto';
-import { toldOnce, type ToldOnce } from './told-once';
+import { toldOnce, type ToldOnce } from './outcomes';
 
 /** Keys of the partners that follow sales. */
 @Scopes('access:write')

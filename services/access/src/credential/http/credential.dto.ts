@@ -1,6 +1,6 @@
 import { IsFilledList, IsId, IsReason } from '@oce/service-kit';
 import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
-import { ROLES, type Role } from '../roles/roles';
+import { ROLES, type Role } from '../../roles/roles';
 
 export class EnrolTerminalDto {
   @IsId() terminalId: string;

@@ -1,6 +1,6 @@
 import type { CredentialKind } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { Role } from '../roles/roles';
+import type { Role } from '../../roles/roles';
 import type { SealedHash, SecretHash } from './credential.events';
 
 /**

@@ -9,15 +9,15 @@ import {
   NeedsKey,
   Scopes,
 } from '@oce/service-kit';
-import { producerReferences, type ProducerReference } from '../references/producers';
-import type { Credentials } from '../sign-in/attempts.service';
-import { newCode } from '../sign-in/secrets';
-import { Vault } from '../sign-in/vault';
-import { refuseUnknownProducer } from './code.decide';
-import { credentialIdOf, type IssueCode } from './credential.commands';
-import { credentialAggregate } from './credential.decider';
+import { producerReferences, type ProducerReference } from '../reads/producers';
+import type { Credentials } from '../../sign-in/attempts';
+import { newCode } from '../../sign-in/secrets';
+import { Vault } from '../../sign-in/vault';
+import { refuseUnknownProducer } from '../domain/code';
+import { credentialIdOf, type IssueCode } from '../domain/credential.commands';
+import { credentialAggregate } from '../domain/credential';
 import { IssueCodeDto, ReasonDto } from './credential.dto';
-import { toldOnce, type ToldOnce } from './told-once';
+import { toldOnce, type ToldOnce } from './outcomes';
 
 /** Personal codes of producers: printed by the office, changed at first use. */
 @Scopes('access:write')

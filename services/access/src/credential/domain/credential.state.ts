@@ -1,5 +1,5 @@
 import { unknownEvent } from '@oce/event-sourcing';
-import type { Role } from '../roles/roles';
+import type { Role } from '../../roles/roles';
 import type { CredentialEvent, SealedHash, SecretHash } from './credential.events';
 
 export interface CredentialState {

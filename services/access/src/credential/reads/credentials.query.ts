@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
-import { ROLES, SCOPES_OF_ROLE } from '../roles/roles';
-import { credentialsProjection, type CredentialDocument } from './credentials.projection';
+import { ROLES, SCOPES_OF_ROLE } from '../../roles/roles';
+import { credentialsProjection, type CredentialDocument } from './credentials';
 
 export class CredentialsQuery extends PageQuery {
   @IsOptional() @IsIn(['terminal', 'producer', 'staff', 'partner']) kind?: CredentialDocument['kind'];

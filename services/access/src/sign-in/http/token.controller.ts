@@ -1,7 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Caller, CommandCall, Public } from '@oce/service-kit';
-import { SignIn } from './sign-in.service';
-import type { SignedIn } from './token-issuer';
+import { SignIn } from '../sign-in';
+import type { SignedIn } from '../token-issuer';
 import { TokenRequestDto } from './token.dto';
 
 /** Where everybody signs in. */
