@@ -49,6 +49,9 @@ export interface ContextManifest {
   load(): Promise<LoadedContext>;
 }
 
+/** Scopes of what every context has of the kit: the operator's routes, and its attention list. */
+export const SCOPES_OF_EVERY_CONTEXT = ['operations', 'attention'] as const;
+
 /** Names a manifest and checks its parts at compile time. */
 export const defineContext = (manifest: ContextManifest): ContextManifest => manifest;
 
