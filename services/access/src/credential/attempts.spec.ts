@@ -1,8 +1,7 @@
 import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
 import fc from 'fast-check';
-import { FAILURES_TO_LOCK } from './domain/attempts';
-import { credentialAggregate } from './domain/credential';
+import { credentialAggregate, FAILURES_TO_LOCK } from './domain/credential';
 import type { CredentialEvent } from './domain/credential.events';
 import { isLocked } from './domain/credential.state';
 

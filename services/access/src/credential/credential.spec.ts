@@ -1,7 +1,7 @@
 import { type CommandMeta } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { CredentialCommand, IssueCode } from './domain/credential.commands';
 import { credentialAggregate } from './domain/credential';
+import type { CredentialCommand, IssueCode } from './domain/credential.commands';
 import type { CredentialEvent } from './domain/credential.events';
 import { refuseUnlessHolder } from './domain/staff';
 

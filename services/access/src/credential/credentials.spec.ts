@@ -1,14 +1,10 @@
-import type { Envelope } from '@oce/projections';
+import { projected } from '@oce/testing';
 import type { CredentialEvent } from './domain/credential.events';
-import { credentialsProjection, type CredentialDocument } from './reads/credentials';
+import { credentialsProjection } from './reads/credentials';
 
 const at = '2026-10-01T08:00:00.000Z';
-const envelope = { at, ref: { context: 'access', aggregate: 'credential', id: 'x' } } as Envelope;
 const after = (...events: CredentialEvent[]) =>
-  events.reduce<CredentialDocument | null | undefined>(
-    (document, event) => credentialsProjection.project(document ?? undefined, event, envelope, 'x'),
-    undefined,
-  );
+  projected(credentialsProjection, events, () => ({ id: 'x', at }))['x'];
 const who = { kind: 'producer', subject: 'P-1' } as const;
 const issued: CredentialEvent = {
   type: 'CodeIssued',

@@ -1,14 +1,15 @@
-import type { AffiliationContractEvent } from '@oce/contracts';
-import type { Envelope } from '@oce/projections';
-import { revokeOnErasurePolicy } from './reactions/when-person-erased-then-revoke';
-
-const react = (event: AffiliationContractEvent) =>
-  revokeOnErasurePolicy.react(event, {} as Envelope, undefined);
+import { affiliation } from '@oce/contracts';
+import { reactionsTo } from '@oce/testing';
+import { whenPersonErasedThenRevoke } from './reactions/when-person-erased-then-revoke';
 
 describe('revoke on erasure', () => {
   it('revokes the credential of an erased person', () => {
-    const data = { personId: 'P-1', requestedOn: '2027-01-20', reason: 'law 09-08' };
-    expect(react({ type: 'PersonErased', v: 1, data })).toEqual([
+    const erased = affiliation.producer.PersonErased({
+      personId: 'P-1',
+      requestedOn: '2027-01-20',
+      reason: 'law 09-08',
+    });
+    expect(reactionsTo(whenPersonErasedThenRevoke, erased)).toEqual([
       {
         aggregate: 'credential',
         id: 'producer-P-1',
@@ -19,7 +20,11 @@ describe('revoke on erasure', () => {
   });
 
   it('leaves a producer who left their account to look at', () => {
-    const data = { producerCode: 'P-1', leftOn: '2027-01-20', reason: 'moved' };
-    expect(react({ type: 'ProducerLeft', v: 1, data })).toEqual([]);
+    const left = affiliation.producer.ProducerLeft({
+      producerCode: 'P-1',
+      leftOn: '2027-01-20',
+      reason: 'moved',
+    });
+    expect(reactionsTo(whenPersonErasedThenRevoke, left)).toEqual([]);
   });
 });

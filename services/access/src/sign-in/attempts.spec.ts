@@ -2,9 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import { PersonKeys } from '@oce/personal-data';
 import { testMeta } from '@oce/testing';
-import type { AccessConfig } from '../access.config';
-import { FAILURES_TO_LOCK } from '../credential/domain/attempts';
-import { credentialAggregate } from '../credential/domain/credential';
+import { credentialAggregate, FAILURES_TO_LOCK } from '../credential/domain/credential';
 import { Attempts } from './attempts';
 import { Vault } from './vault';
 
@@ -15,7 +13,7 @@ async function setUp() {
   const keys = await PersonKeys.inMemory();
   const vault = new Vault(keys, await hash('decoy'));
   const credentials = new AggregateHandler(new MemoryEventStore(), credentialAggregate);
-  const attempts = new Attempts(credentials, vault, { OCE_SIGN_IN_BEAT_MS: 1 } as AccessConfig);
+  const attempts = new Attempts(credentials, vault, { OCE_SIGN_IN_BEAT_MS: 1 });
   await credentials.handle('producer-P-1', {
     type: 'IssueCode',
     data: { producerCode: 'P-1' },

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import { OneAtATime } from '@oce/event-store';
 import { CONFIG, InjectAggregate, problem, ProblemError } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import type { AccessConfig } from '../access.config';
-import { credentialIdOf, type CredentialCommand } from '../credential/domain/credential.commands';
 import { credentialAggregate } from '../credential/domain/credential';
-import type { CredentialEvent, SealedHash } from '../credential/domain/credential.events';
+import { credentialIdOf } from '../credential/domain/credential.commands';
+import type { SealedHash } from '../credential/domain/credential.events';
 import { isLocked, type CredentialState } from '../credential/domain/credential.state';
-import { Pace } from './refusal-timing';
+import type { Credentials } from '../credential/http/outcomes';
+import { RefusalTiming } from './refusal-timing';
 import { matchesSecret } from './secrets';
-import { Turns } from './turns';
 import { Vault } from './vault';
 
 type Guessed = 'producer' | 'staff';
@@ -19,8 +19,6 @@ interface Judged {
   readonly state: CredentialState;
   readonly secret: string;
 }
-
-export type Credentials = AggregateHandler<CredentialState, CredentialCommand, CredentialEvent>;
 
 /**
  * The one refusal of a sign-in. It does not say whether the name is known, the secret wrong or the credential shut: each
@@ -35,15 +33,16 @@ export function signInRefused(): ProblemError {
 /** Judges what people and machines sign in with; counts failures of what can be guessed. */
 @Injectable()
 export class Attempts {
-  private readonly turns = new Turns();
-  private readonly pace: Pace;
+  /** Guesses sent at once would else all be judged before the first failure is counted. */
+  private readonly guesses = new OneAtATime();
+  private readonly refusals: RefusalTiming;
 
   constructor(
     @InjectAggregate(credentialAggregate) private readonly credentials: Credentials,
     private readonly vault: Vault,
-    @Inject(CONFIG) config: AccessConfig,
+    @Inject(CONFIG) config: Pick<AccessConfig, 'OCE_SIGN_IN_BEAT_MS'>,
   ) {
-    this.pace = new Pace(config.OCE_SIGN_IN_BEAT_MS);
+    this.refusals = new RefusalTiming(config.OCE_SIGN_IN_BEAT_MS);
   }
 
   /**
@@ -63,12 +62,12 @@ export class Attempts {
   /** As `guessable` where one of several will do, and says which did; it is one attempt. */
   oneOf(kind: Guessed, subject: string, secrets: readonly string[], meta: CommandMeta): Promise<Judged> {
     const id = credentialIdOf(kind, subject);
-    return this.pace.keep(() => this.turns.take(id, () => this.judge(kind, subject, secrets, meta)));
+    return this.refusals.run(() => this.guesses.run(id, () => this.judge(kind, subject, secrets, meta)));
   }
 
   /** A secret of 256 random bits, which cannot: nothing is counted. @throws ProblemError 401 `sign_in_refused` */
   unguessable(kind: 'terminal' | 'partner', subject: string, secret: string): Promise<CredentialState> {
-    return this.pace.keep(async () => {
+    return this.refusals.run(async () => {
       const { state } = await this.credentials.load(credentialIdOf(kind, subject));
       if (state.status !== 'active' || !matchesSecret(state.secretHash, secret)) throw signInRefused();
       return state;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets refusals leave at multiples of a beat, so that their time does not tell one reason from another. */
-export class Pace {
+/** Lets refusals leave at multiples of a fixed time, so that how long one took does not tell its reason. */
+export class RefusalTiming {
   constructor(
     private readonly beatMs: number,
     private readonly nowMs: () => number = () => performance.now(),
     private readonly wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms),
   ) {}
 
-  async keep<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     const startMs = this.nowMs();
     try {
       return await work();

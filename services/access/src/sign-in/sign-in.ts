@@ -3,13 +3,11 @@ import type { CommandMeta } from '@oce/event-sourcing';
 import { CONFIG } from '@oce/service-kit';
 import type { AccessConfig } from '../access.config';
 import type { CredentialState } from '../credential/domain/credential.state';
-import { scopesOf, type Scope } from '../roles/roles';
+import { OWN_SCOPES, RoleScopes } from '../roles/roles';
 import { Attempts, signInRefused } from './attempts';
+import type { TokenRequestDto } from './http/token.dto';
 import { hashOfSecret, matchesSecret } from './secrets';
 import { TokenIssuer, type SignedIn } from './token-issuer';
-import type { TokenRequestDto } from './http/token.dto';
-
-const MACHINE_OF_PARTNER: readonly Scope[] = ['partner:self'];
 
 /** Turns a secret into a token. */
 @Injectable()
@@ -17,6 +15,7 @@ export class SignIn {
   constructor(
     private readonly attempts: Attempts,
     private readonly tokens: TokenIssuer,
+    private readonly scopes: RoleScopes,
     @Inject(CONFIG) private readonly config: AccessConfig,
   ) {}
 
@@ -42,7 +41,7 @@ export class SignIn {
     const signedIn = await this.tokens.issue(
       {
         actor: `producer:${producerCode}`,
-        scopes: [mustChange ? 'portal:change-code' : 'portal:self'],
+        scopes: [mustChange ? OWN_SCOPES.producerWhoMustChangeCode : OWN_SCOPES.producer],
         lifetimeSeconds: this.config.OCE_PRODUCER_TOKEN_SECONDS,
         claims: { producerCode },
       },
@@ -55,7 +54,7 @@ export class SignIn {
     const { terminal } = await this.attempts.unguessable('terminal', terminalId, secret);
     const grant = {
       actor: `terminal:${terminalId}`,
-      scopes: ['collection:weigh'] as const,
+      scopes: [OWN_SCOPES.terminal],
       lifetimeSeconds: this.config.OCE_TERMINAL_TOKEN_SECONDS,
       claims: claimsOf(terminal),
     };
@@ -69,14 +68,14 @@ export class SignIn {
 
   private async staff(staffId: string, password: string, meta: CommandMeta): Promise<SignedIn> {
     const { roles } = await this.attempts.guessable('staff', staffId, password, meta);
-    return this.ofStaff(staffId, scopesOf(roles), meta.now);
+    return this.ofStaff(staffId, this.scopes.of(...roles), meta.now);
   }
 
   private async partner(partnerId: string, secret: string, { now }: CommandMeta): Promise<SignedIn> {
     await this.attempts.unguessable('partner', partnerId, secret);
     const lifetimeSeconds = this.config.OCE_TERMINAL_TOKEN_SECONDS;
     return this.tokens.issue(
-      { actor: `partner:${partnerId}`, scopes: MACHINE_OF_PARTNER, lifetimeSeconds },
+      { actor: `partner:${partnerId}`, scopes: [OWN_SCOPES.partner], lifetimeSeconds },
       now,
     );
   }
@@ -84,10 +83,10 @@ export class SignIn {
   private async bootstrap(secret: string, { now }: CommandMeta): Promise<SignedIn> {
     const { OCE_BOOTSTRAP_SECRET: wanted } = this.config;
     if (wanted === undefined || !matchesSecret(hashOfSecret(wanted), secret)) throw signInRefused();
-    return this.ofStaff('admin', scopesOf(['admin']), now);
+    return this.ofStaff('admin', this.scopes.of('admin'), now);
   }
 
-  private ofStaff(staffId: string, scopes: readonly Scope[], now: string): Promise<SignedIn> {
+  private ofStaff(staffId: string, scopes: readonly string[], now: string): Promise<SignedIn> {
     const lifetimeSeconds = this.config.OCE_STAFF_TOKEN_SECONDS;
     return this.tokens.issue({ actor: `staff:${staffId}`, scopes, lifetimeSeconds }, now);
   }
@@ -95,6 +94,6 @@ export class SignIn {
 
 function claimsOf(terminal: CredentialState['terminal']): Record<string, string> {
   if (terminal === undefined) return {};
-  const { scaleId, ...rest } = terminal;
-  return scaleId === undefined ? rest : { ...rest, scaleId };
+  const { terminalId, stationId, scaleId } = terminal;
+  return scaleId === undefined ? { terminalId, stationId } : { terminalId, stationId, scaleId };
 }

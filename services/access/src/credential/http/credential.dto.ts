@@ -1,5 +1,5 @@
 import { IsFilledList, IsId, IsReason } from '@oce/service-kit';
-import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { ROLES, type Role } from '../../roles/roles';
 
 export class EnrolTerminalDto {
@@ -19,6 +19,13 @@ export class IssuePartnerKeyDto {
 export class InviteStaffDto {
   @IsId() staffId: string;
   @IsFilledList(ROLES.length) @ArrayUnique() @IsIn(ROLES, { each: true }) roles: Role[];
+}
+
+export class ActivateStaffDto {
+  @IsId() staffId: string;
+  @IsString() @Length(1, 200) invitation: string;
+  /** Twelve characters or more. */
+  @IsString() @Length(12, 200) password: string;
 }
 
 export class ChangeRolesDto {

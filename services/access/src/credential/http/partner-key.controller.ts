@@ -7,12 +7,11 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Credentials } from '../../sign-in/attempts';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
-import { credentialIdOf } from '../domain/credential.commands';
 import { credentialAggregate } from '../domain/credential';
+import { credentialIdOf } from '../domain/credential.commands';
 import { IssuePartnerKeyDto, ReasonDto } from './credential.dto';
-import { toldOnce, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
 
 /** Keys of the partners that follow sales. */
 @Scopes('access:write')
@@ -32,7 +31,8 @@ export class PartnerKeyController {
       meta: await call.meta(),
     });
     const howElse = 'Revoke the key and issue another.';
-    return toldOnce(call.reply(id, outcome), outcome, 'secret', secret, howElse);
+    const told = (secret: string | null) => ({ secret });
+    return toldOnce(call.reply(id, outcome), outcome, secret, told, howElse);
   }
 
   @Post(':id/revoke')

@@ -9,15 +9,13 @@ import {
   NeedsKey,
   Scopes,
 } from '@oce/service-kit';
-import { producerReferences, type ProducerReference } from '../reads/producers';
-import type { Credentials } from '../../sign-in/attempts';
 import { newCode } from '../../sign-in/secrets';
 import { Vault } from '../../sign-in/vault';
-import { refuseUnknownProducer } from '../domain/code';
+import { credentialAggregate, refuseUnknownProducer } from '../domain/credential';
 import { credentialIdOf, type IssueCode } from '../domain/credential.commands';
-import { credentialAggregate } from '../domain/credential';
+import { producerReferences, type ProducerReference } from '../reads/producers';
 import { IssueCodeDto, ReasonDto } from './credential.dto';
-import { toldOnce, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
 
 /** Personal codes of producers: printed by the office, changed at first use. */
 @Scopes('access:write')
@@ -78,6 +76,7 @@ export class ProducerCodeController {
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, code) };
     const outcome = await this.credentials.handle(id, command(sealed, await call.meta()));
     const howElse = 'Reissue it for another.';
-    return toldOnce(call.reply(id, outcome), outcome, 'code', code, howElse);
+    const told = (code: string | null) => ({ code });
+    return toldOnce(call.reply(id, outcome), outcome, code, told, howElse);
   }
 }

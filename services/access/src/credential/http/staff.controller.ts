@@ -10,16 +10,14 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { Attempts, type Credentials } from '../../sign-in/attempts';
-import { heldAlready } from '../../sign-in/held-already';
+import { Attempts } from '../../sign-in/attempts';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
-import { ActivateStaffDto } from '../../sign-in/http/token.dto';
 import { Vault } from '../../sign-in/vault';
-import { credentialIdOf, type CredentialCommand } from '../domain/credential.commands';
 import { credentialAggregate } from '../domain/credential';
-import { ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
+import { credentialIdOf, type CredentialCommand } from '../domain/credential.commands';
 import { refuseUnlessHolder } from '../domain/staff';
-import { toldOnce, type ToldOnce } from './outcomes';
+import { ActivateStaffDto, ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
+import { heldAlready, toldOnce, type Credentials, type ToldOnce } from './outcomes';
 
 const INVITATION_DAYS = 7;
 
@@ -109,7 +107,8 @@ export class StaffController {
     const expiresAt = `${addDays(meta.now.slice(0, 10), INVITATION_DAYS)}${meta.now.slice(10)}`;
     const sealed = { invitationHash: hashOfSecret(invitation), expiresAt };
     const outcome = await this.credentials.handle(id, { ...command, sealed, meta });
-    return toldOnce(call.reply(id, outcome), outcome, 'invitation', invitation, 'Reinvite for another.');
+    const told = (invitation: string | null) => ({ invitation });
+    return toldOnce(call.reply(id, outcome), outcome, invitation, told, 'Reinvite for another.');
   }
 
   private async handle(

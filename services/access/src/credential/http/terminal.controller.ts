@@ -7,12 +7,11 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Credentials } from '../../sign-in/attempts';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
-import { credentialIdOf } from '../domain/credential.commands';
 import { credentialAggregate } from '../domain/credential';
+import { credentialIdOf } from '../domain/credential.commands';
 import { EnrolTerminalDto, ReasonDto } from './credential.dto';
-import { toldOnce, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
 
 /** Secrets of the terminals at weighbridges. Not over NATS: a secret is told to one caller. */
 @Scopes('access:write')
@@ -32,7 +31,8 @@ export class TerminalController {
       meta: await call.meta(),
     });
     const howElse = 'Revoke the terminal and enrol it again for another.';
-    return toldOnce(call.reply(id, outcome), outcome, 'secret', secret, howElse);
+    const told = (secret: string | null) => ({ secret });
+    return toldOnce(call.reply(id, outcome), outcome, secret, told, howElse);
   }
 
   @Post(':id/revoke')

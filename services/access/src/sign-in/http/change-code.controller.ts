@@ -13,16 +13,16 @@ import {
   ProblemError,
   Scopes,
 } from '@oce/service-kit';
-import { credentialIdOf, type ChangeCode } from '../../credential/domain/credential.commands';
 import { credentialAggregate } from '../../credential/domain/credential';
+import { credentialIdOf, type ChangeCode } from '../../credential/domain/credential.commands';
+import { heldAlready, type Credentials } from '../../credential/http/outcomes';
 import { producerReferences, type ProducerReference } from '../../credential/reads/producers';
-import { Attempts, type Credentials } from '../attempts';
-import { heldAlready } from '../held-already';
+import { Attempts } from '../attempts';
 import { codeFault } from '../secrets';
 import { SignIn } from '../sign-in';
 import type { SignedIn } from '../token-issuer';
-import { ChangeCodeDto } from './token.dto';
 import { Vault } from '../vault';
+import { ChangeCodeDto } from './token.dto';
 
 const FAULTS = {
   code_repeats: 'Choose a code that does not repeat itself.',

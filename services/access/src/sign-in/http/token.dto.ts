@@ -1,10 +1,10 @@
 import { IsId } from '@oce/service-kit';
 import { IsIn, IsString, Length, Matches, ValidateIf } from 'class-validator';
 
-export const CODE = /^\d{8}$/;
-export const CODE_RULE = { message: '$property takes the eight digits of a personal code' };
+const CODE = /^\d{8}$/;
+const CODE_RULE = { message: '$property takes the eight digits of a personal code' };
 
-export const GRANTS = ['terminal', 'producer', 'staff', 'partner', 'bootstrap'] as const;
+const GRANTS = ['terminal', 'producer', 'staff', 'partner', 'bootstrap'] as const;
 const when = (...grants: readonly string[]) =>
   ValidateIf((request: TokenRequestDto) => grants.includes(request.grant));
 
@@ -24,11 +24,4 @@ export class ChangeCodeDto {
   @IsId() producerCode: string;
   @Matches(CODE, CODE_RULE) code: string;
   @Matches(CODE, CODE_RULE) newCode: string;
-}
-
-export class ActivateStaffDto {
-  @IsId() staffId: string;
-  @IsString() @Length(1, 200) invitation: string;
-  /** Twelve characters or more. */
-  @IsString() @Length(12, 200) password: string;
 }
