@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
 import { personKeys, projection } from '@oce/service-kit';
-import { producerDeliveriesProjection } from './deliveries/producer-deliveries.projection';
-import { EventsController } from './live/events.controller';
+import { producerDeliveriesProjection } from './own/reads/producer-deliveries';
+import { EventsController } from './live/http/events.controller';
 import { LiveFeed } from './live/live-feed';
 import { LiveHub } from './live/live-hub';
-import { Past } from './live/past';
-import { MeController } from './me/me.controller';
-import { closedPoolsProjection } from './pools/closed-pools.projection';
-import { producersProjection } from './producers/producers.projection';
-import { producerSalesProjection } from './sales/producer-sales.projection';
-import { StatementReader } from './statements/statement-reader';
-import { StatementsController } from './statements/statements.controller';
-import { statementsProjection } from './statements/statements.projection';
-import { producerTransfersProjection } from './transfers/producer-transfers.projection';
+import { Past } from './live/reads/missed';
+import { MeController } from './own/http/own.controller';
+import { closedPoolsProjection } from './statement/reads/closed-pools';
+import { producersProjection } from './own/reads/producers';
+import { producerSalesProjection } from './own/reads/producer-sales';
+import { StatementReader } from './statement/reads/statement-reader';
+import { StatementsController } from './statement/http/statements.controller';
+import { statementsProjection } from './statement/reads/statements';
+import { producerTransfersProjection } from './own/reads/producer-transfers';
 
 /** Portal: what a producer may see of their own, live. No aggregates: it listens. */
 @Module({

@@ -13,7 +13,7 @@ import {
   lotClosed,
   payoutConfirmed,
   weighed,
-} from '../src/shared/spec-events';
+} from './events';
 import { SsePage } from './sse-reader';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;

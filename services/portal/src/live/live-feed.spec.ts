@@ -2,10 +2,10 @@ import type { Event } from '@oce/event-sourcing';
 import { MemoryEventStore } from '@oce/event-store';
 import { eventually } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
-import { invoiceIssued, lotClosed, weighed } from '../shared/spec-events';
+import { invoiceIssued, lotClosed, weighed } from '../../test/events';
 import { LiveFeed } from './live-feed';
 import { LiveHub } from './live-hub';
-import { LiveStream } from './live-stream';
+import { LiveStream } from './http/live-stream';
 
 const AT = '2026-10-01T08:00:00.000Z';
 const append = (store: MemoryEventStore, context: string, aggregate: string, id: string, event: Event) =>

@@ -11,7 +11,7 @@ import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE } from '@oce/service-kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveHub } from './live-hub';
-import { messagesOf, type HeardLive } from './messages';
+import { messagesOf, type HeardLive } from './domain/messages';
 
 const LOTS = eventsOf('collection', 'lot');
 const HEARD = [eventsOf('collection', 'delivery'), LOTS, eventsOf('payments'), eventsOf('sales', 'invoice')];

@@ -1,6 +1,6 @@
 import { LiveHub } from './live-hub';
-import { LiveStream, type Outlet } from './live-stream';
-import { sentTogether } from './server-sent';
+import { LiveStream, type Outlet } from './http/live-stream';
+import { sentTogether } from './http/server-sent';
 
 /** An outlet that remembers what was written, and reads on only where told. */
 class Written implements Outlet {

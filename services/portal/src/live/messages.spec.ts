@@ -5,8 +5,8 @@ import {
   lotClosed,
   payoutConfirmed,
   weighed,
-} from '../shared/spec-events';
-import { messagesOf, type HeardLive } from './messages';
+} from '../../test/events';
+import { messagesOf, type HeardLive } from './domain/messages';
 
 const members = (lotId: string) => (lotId === 'LOT-1' ? ['P-1', 'P-2'] : []);
 const said = (event: HeardLive) => messagesOf(event, { at: '2026-10-01T23:30:00.000Z' }, members);

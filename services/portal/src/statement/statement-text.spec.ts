@@ -4,11 +4,11 @@ import {
   correctionAfterClosing,
   finalShare,
   payoutConfirmed,
-} from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { emptyStatement } from './statement';
-import { statementText } from './statement-text';
-import { statementsProjection } from './statements.projection';
+} from '../../test/events';
+import { projected } from '@oce/testing';
+import { emptyStatement } from './domain/statement';
+import { statementText } from './http/statement-text';
+import { statementsProjection } from './reads/statements';
 
 const ticket = {
   ...{ deliveryId: 'TM-1_T-1', ticketNumber: 'T-1', weighedAt: '2026-10-01T08:00:00Z', netGrams: 1_500_000 },

@@ -2,10 +2,10 @@ import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { Answers, problem, ProblemError, Scopes } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { decodeJwt } from 'jose';
-import { OwnCode } from '../me/own-code';
-import { LiveHub } from './live-hub';
+import { OwnCode } from '../../own/http/own-code';
+import { LiveHub } from '../live-hub';
 import { LiveStream } from './live-stream';
-import { Past } from './past';
+import { Past } from '../reads/missed';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -1,7 +1,7 @@
 import type { PaymentsContractEvent, PoolClosed } from '@oce/contracts';
-import { advance } from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { closedPoolsProjection } from './closed-pools.projection';
+import { advance } from '../../test/events';
+import { projected } from '@oce/testing';
+import { closedPoolsProjection } from './reads/closed-pools';
 
 const shown = {
   ...{ poolId: 'POOL-1', kind: 'pooled' as const, campaignId: 'OLIVE-2026', productId: 'OLIVE' },

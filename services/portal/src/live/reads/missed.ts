@@ -4,15 +4,15 @@ import type { Filter } from 'mongodb';
 import {
   producerDeliveriesProjection,
   type ProducerDelivery,
-} from '../deliveries/producer-deliveries.projection';
-import { ownSales, producerSalesProjection, type LotSales } from '../sales/producer-sales.projection';
-import type { Statement } from '../statements/statement';
-import { statementsProjection } from '../statements/statements.projection';
+} from '../../own/reads/producer-deliveries';
+import { ownSales, producerSalesProjection, type LotSales } from '../../own/reads/producer-sales';
+import type { Statement } from '../../statement/domain/statement';
+import { statementsProjection } from '../../statement/reads/statements';
 import {
   producerTransfersProjection,
   type ProducerTransfer,
-} from '../transfers/producer-transfers.projection';
-import { sentLate } from './server-sent';
+} from '../../own/reads/producer-transfers';
+import { sentLate } from '../http/server-sent';
 
 /** More documents than a producer changes while a page is away. */
 const MOST = 500;

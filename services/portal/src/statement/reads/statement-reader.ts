@@ -4,10 +4,10 @@ import type { Filter } from 'mongodb';
 import {
   producerDeliveriesProjection,
   type ProducerDelivery,
-} from '../deliveries/producer-deliveries.projection';
-import { closedPoolsProjection, type ClosedPool } from '../pools/closed-pools.projection';
-import { emptyStatement, type Statement, type StatementLine, type StatementTotals } from './statement';
-import { statementsProjection } from './statements.projection';
+} from '../../own/reads/producer-deliveries';
+import { closedPoolsProjection, type ClosedPool } from './closed-pools';
+import { emptyStatement, type Statement, type StatementLine, type StatementTotals } from '../domain/statement';
+import { statementsProjection } from './statements';
 
 /** A delivery as lines cite it. */
 export type CitedDelivery = Pick<ProducerDelivery, 'deliveryId' | 'ticketNumber' | 'weighedAt' | 'netGrams'>;

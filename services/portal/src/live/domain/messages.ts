@@ -1,7 +1,7 @@
 import type { CollectionContractEvent, PaymentsContractEvent, SalesContractEvent } from '@oce/contracts';
 import type { Envelope } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
-import { lineOf } from '../statements/statement-lines';
+import { lineOf } from '../../statement/domain/statement-lines';
 
 /** What a producer's open page is told. */
 export interface LiveMessage {

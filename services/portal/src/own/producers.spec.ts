@@ -1,6 +1,6 @@
 import type { AffiliationContractEvent } from '@oce/contracts';
-import { projected } from '../shared/spec-log';
-import { producersProjection } from './producers.projection';
+import { projected } from '@oce/testing';
+import { producersProjection } from './reads/producers';
 
 const affiliated: AffiliationContractEvent = {
   type: 'ProducerAffiliated',

@@ -1,7 +1,7 @@
 import { accounts, type PaymentsContractEvent } from '@oce/contracts';
-import { batchPrepared, payoutConfirmed, payoutReturned } from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { producerTransfersProjection } from './producer-transfers.projection';
+import { batchPrepared, payoutConfirmed, payoutReturned } from '../../test/events';
+import { projected } from '@oce/testing';
+import { producerTransfersProjection } from './reads/producer-transfers';
 
 const transfer = { batchId: 'B-1', transferId: 'TR-1', endToEndId: 'E2E-1', producerCode: 'P-1' };
 const executed: PaymentsContractEvent = {

@@ -1,6 +1,6 @@
 import { payments, type PaymentsContractEvent } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { groupedOnce } from '../shared/grouped-once';
+import { groupedOnce } from '../../statement/domain/grouped-once';
 
 export interface ProducerTransfer {
   readonly transferId: string;

@@ -1,7 +1,7 @@
 import type { CreditNoteIssued, ProceedsReceived } from '@oce/contracts';
-import { invoiceIssued, lotClosed } from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { ownSales, producerSalesProjection } from './producer-sales.projection';
+import { invoiceIssued, lotClosed } from '../../test/events';
+import { projected } from '@oce/testing';
+import { ownSales, producerSalesProjection } from './reads/producer-sales';
 
 const invoice = { invoiceNumber: 'F-2026-1', orderId: 'O-1', buyerId: 'BUYER-1' };
 const proceeds: ProceedsReceived = {

@@ -1,7 +1,7 @@
 import type { DeductionKind } from '@oce/contracts';
 import { formatKilograms, formatMoney, formatPercent, formatPoints } from '@oce/quantities';
-import type { LineDeduction, LineKind } from './statement';
-import type { StatementView } from './statement-reader';
+import type { LineDeduction, LineKind } from '../domain/statement';
+import type { StatementView } from '../reads/statement-reader';
 
 type Line = StatementView['lines'][number];
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { Answers, IsId, MinPosition, Scopes } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
-import { StatementReader, type StatementView } from './statement-reader';
+import { StatementReader, type StatementView } from '../reads/statement-reader';
 import { statementText } from './statement-text';
 
 export class StatementOf {

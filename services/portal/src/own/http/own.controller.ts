@@ -12,14 +12,14 @@ import {
 import {
   producerDeliveriesProjection,
   type ProducerDelivery,
-} from '../deliveries/producer-deliveries.projection';
-import { producersProjection, type Producer } from '../producers/producers.projection';
-import { ownSales, producerSalesProjection, type LotSales } from '../sales/producer-sales.projection';
-import { StatementReader } from '../statements/statement-reader';
+} from '../reads/producer-deliveries';
+import { producersProjection, type Producer } from '../reads/producers';
+import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
+import { StatementReader } from '../../statement/reads/statement-reader';
 import {
   producerTransfersProjection,
   type ProducerTransfer,
-} from '../transfers/producer-transfers.projection';
+} from '../reads/producer-transfers';
 import { OwnCode } from './own-code';
 
 export class OwnListQuery {

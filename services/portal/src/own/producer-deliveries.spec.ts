@@ -1,7 +1,7 @@
 import type { CollectionContractEvent, DeliveryGraded, DeliveryReversed } from '@oce/contracts';
-import { lotClosed, weighed } from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { producerDeliveriesProjection } from './producer-deliveries.projection';
+import { lotClosed, weighed } from '../../test/events';
+import { projected } from '@oce/testing';
+import { producerDeliveriesProjection } from './reads/producer-deliveries';
 
 const of = {
   ...{ deliveryId: 'TM-1_T-1', stationId: 'ST-1', producerCode: 'P-1' },

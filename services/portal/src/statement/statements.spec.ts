@@ -8,9 +8,9 @@ import {
   finalShare,
   payoutConfirmed,
   payoutReturned,
-} from '../shared/spec-events';
-import { projected } from '../shared/spec-log';
-import { statementsProjection } from './statements.projection';
+} from '../../test/events';
+import { projected } from '@oce/testing';
+import { statementsProjection } from './reads/statements';
 
 const statementOf = (...events: PaymentsContractEvent[]) => {
   const statement = projected(statementsProjection, events)['P-1'];

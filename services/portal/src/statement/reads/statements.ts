@@ -1,9 +1,9 @@
 import { payments, type PaymentsContractEvent } from '@oce/contracts';
 import { projectionFrom, type Envelope } from '@oce/projections';
 import { businessDate, sumExactly } from '@oce/quantities';
-import { groupedOnce } from '../shared/grouped-once';
-import { emptyStatement, type LineDraft, type Statement } from './statement';
-import { lineOf } from './statement-lines';
+import { groupedOnce } from '../domain/grouped-once';
+import { emptyStatement, type LineDraft, type Statement } from '../domain/statement';
+import { lineOf } from '../domain/statement-lines';
 
 const transfersByProducer = groupedOnce(
   (event: Extract<PaymentsContractEvent, { type: 'TransferBatchPrepared' }>) => event.data.transfers,
