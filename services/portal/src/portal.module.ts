@@ -1,18 +1,19 @@
 import { Module } from '@nestjs/common';
-import { personKeys, projection } from '@oce/service-kit';
-import { producerDeliveriesProjection } from './own/reads/producer-deliveries';
+import { memoryView, personKeys, projection } from '@oce/service-kit';
 import { EventsController } from './live/http/events.controller';
 import { LiveFeed } from './live/live-feed';
 import { LiveHub } from './live/live-hub';
-import { Past } from './live/reads/missed';
-import { MeController } from './own/http/own.controller';
-import { closedPoolsProjection } from './statement/reads/closed-pools';
-import { producersProjection } from './own/reads/producers';
+import { lotMembers } from './live/reads/lot-members';
+import { Missed } from './live/reads/missed';
+import { MeController } from './own/http/me.controller';
+import { producerDeliveriesProjection } from './own/reads/producer-deliveries';
 import { producerSalesProjection } from './own/reads/producer-sales';
-import { StatementReader } from './statement/reads/statement-reader';
-import { StatementsController } from './statement/http/statements.controller';
-import { statementsProjection } from './statement/reads/statements';
 import { producerTransfersProjection } from './own/reads/producer-transfers';
+import { producersProjection } from './own/reads/producers';
+import { StatementsController } from './statement/http/statements.controller';
+import { closedPoolsProjection } from './statement/reads/closed-pools';
+import { StatementReader } from './statement/reads/statement-reader';
+import { statementsProjection } from './statement/reads/statements';
 
 /** Portal: what a producer may see of their own, live. No aggregates: it listens. */
 @Module({
@@ -27,9 +28,10 @@ import { producerTransfersProjection } from './own/reads/producer-transfers';
     personKeys(),
     StatementReader,
 
+    memoryView(lotMembers),
     LiveHub,
     LiveFeed,
-    Past,
+    Missed,
   ],
 })
 export class PortalModule {}

@@ -2,14 +2,24 @@ import {
   accounts,
   type AdvancePosted,
   type CorrectionPosted,
+  type CreditNoteIssued,
   type DeductionTaken,
+  type DeliveryGraded,
+  type DeliveryRefused,
+  type DeliveryReversed,
   type DeliveryWeighedIn,
   type FinalSharePosted,
   type InvoiceIssued,
   type LotClosed,
   type PayoutConfirmed,
   type PayoutReturned,
+  type PoolClosed,
+  type ProceedsReceived,
+  type ProducerAffiliated,
   type TransferBatchPrepared,
+  type TransferExecuted,
+  type TransferFileIssued,
+  type TransferRejected,
 } from '@oce/contracts';
 
 /** Events of the worked numbers for specs: intake, advance, final share, correction, transfers, a sale. */
@@ -20,9 +30,13 @@ const taken = (
   takenCentimes: number,
   carriedCentimes = 0,
 ): DeductionTaken => ({
-  ...{ kind, reference, takenCentimes, carriedCentimes },
+  kind,
+  reference,
+  takenCentimes,
+  carriedCentimes,
   askedCentimes: takenCentimes + carriedCentimes,
-  ...{ capCentimes: takenCentimes, limitedBy: 'nothing' },
+  capCentimes: takenCentimes,
+  limitedBy: 'nothing',
 });
 
 export const weighed = (
@@ -33,10 +47,18 @@ export const weighed = (
   type: 'DeliveryWeighedIn',
   v: 2,
   data: {
-    ...{ deliveryId, stationId: 'ST-1', terminalId: 'TM-1', scaleId: 'SC-1' },
-    ...{ ticketNumber: deliveryId.split('_')[1] ?? deliveryId, producerCode },
-    ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE' },
-    ...{ grossGrams: 1_860_000, tareGrams: 360_000, netGrams: 1_500_000, weighedAt },
+    deliveryId,
+    stationId: 'ST-1',
+    terminalId: 'TM-1',
+    scaleId: 'SC-1',
+    ticketNumber: deliveryId.split('_')[1] ?? deliveryId,
+    producerCode,
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grossGrams: 1_860_000,
+    tareGrams: 360_000,
+    netGrams: 1_500_000,
+    weighedAt,
   },
 });
 
@@ -46,11 +68,20 @@ export const advance = (producerCode = 'P-1', deliveryId = 'TM-1_T-1'): AdvanceP
   v: 1,
   data: {
     lineId: `ADV-${deliveryId}`,
-    ...{ producerCode, deliveryId, campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-    ...{ payableGrams: 1_467_000, priceScheduleVersion: 'PRIX-1', pricePerKgCentimes: 600 },
-    ...{ advancePpm: 600_000, coefficientPpm: 1_050_000 },
+    producerCode,
+    deliveryId,
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grade: 'extra',
+    payableGrams: 1_467_000,
+    priceScheduleVersion: 'PRIX-1',
+    pricePerKgCentimes: 600,
+    advancePpm: 600_000,
+    coefficientPpm: 1_050_000,
     settlement: {
-      ...{ scheduleVersion: 'RET-1', grossCentimes: 528_120, floorCentimes: 264_060 },
+      scheduleVersion: 'RET-1',
+      grossCentimes: 528_120,
+      floorCentimes: 264_060,
       deductions: [taken('insurance', 'PR-1', 15_000), taken('input_credit', 'CR-1', 158_436, 81_564)],
       netCentimes: 354_684,
     },
@@ -65,15 +96,23 @@ export const finalShare = (producerCode = 'P-1'): FinalSharePosted => ({
   v: 1,
   data: {
     lineId: `FIN-POOL-1-${producerCode}`,
-    ...{ producerCode, poolId: 'POOL-1', campaignId: 'OLIVE-2026' },
+    producerCode,
+    poolId: 'POOL-1',
+    campaignId: 'OLIVE-2026',
     deliveries: [
       { deliveryId: 'TM-1_T-1', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 },
     ],
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
-    ...{ payableGrams: 1_467_000, points: '1540350000000', shareCentimes: 998_292 },
-    ...{ advancesCentimes: 528_120, complementCentimes: 470_172, overpaidCentimes: 0 },
+    payableGrams: 1_467_000,
+    points: '1540350000000',
+    shareCentimes: 998_292,
+    advancesCentimes: 528_120,
+    complementCentimes: 470_172,
+    overpaidCentimes: 0,
     settlement: {
-      ...{ scheduleVersion: 'RET-1', grossCentimes: 470_172, floorCentimes: 235_086 },
+      scheduleVersion: 'RET-1',
+      grossCentimes: 470_172,
+      floorCentimes: 235_086,
       deductions: [taken('input_credit', 'CR-1', 81_564)],
       netCentimes: 388_608,
     },
@@ -88,10 +127,23 @@ const correction = (
   type: 'CorrectionPosted',
   v: 1,
   data: {
-    ...{ producerCode: 'P-1', campaignId: 'OLIVE-2026', poolId: null, citesLineId: 'ADV-TM-1_T-1' },
-    ...{ deliveryId: 'TM-1_T-1', grade: 'extra', basis: 'reversal', counts: null, pointsDelta: '0' },
-    ...{ amountCentimes: 0, netCentimes: 0, claimCentimes: 0, reopened: [], settlement: null },
-    ...{ reason: 'tare', postedOn: '2027-03-10', postings: [] },
+    producerCode: 'P-1',
+    campaignId: 'OLIVE-2026',
+    poolId: null,
+    citesLineId: 'ADV-TM-1_T-1',
+    deliveryId: 'TM-1_T-1',
+    grade: 'extra',
+    basis: 'reversal',
+    counts: null,
+    pointsDelta: '0',
+    amountCentimes: 0,
+    netCentimes: 0,
+    claimCentimes: 0,
+    reopened: [],
+    settlement: null,
+    reason: 'tare',
+    postedOn: '2027-03-10',
+    postings: [],
     ...data,
   },
 });
@@ -99,14 +151,20 @@ const correction = (
 /** Case 5: 680.50 too much, found after closing: a claim on later settlements. */
 export const correctionAfterClosing = (): CorrectionPosted =>
   correction({
-    ...{ lineId: 'COR-TM-1_T-1', poolId: 'POOL-1', citesLineId: 'FIN-POOL-1-P-1' },
-    ...{ pointsDelta: '-105000000000', amountCentimes: -68_050, claimCentimes: 68_050 },
+    lineId: 'COR-TM-1_T-1',
+    poolId: 'POOL-1',
+    citesLineId: 'FIN-POOL-1-P-1',
+    pointsDelta: '-105000000000',
+    amountCentimes: -68_050,
+    claimCentimes: 68_050,
   });
 
 /** An advance not paid yet is undone, with its deductions. */
 export const advanceUndone = (): CorrectionPosted =>
   correction({
-    ...{ lineId: 'COR-TM-1_T-1', amountCentimes: -528_120, netCentimes: -354_684 },
+    lineId: 'COR-TM-1_T-1',
+    amountCentimes: -528_120,
+    netCentimes: -354_684,
     reopened: [
       { kind: 'insurance', reference: 'PR-1', amountCentimes: 15_000 },
       { kind: 'input_credit', reference: 'CR-1', amountCentimes: 158_436 },
@@ -118,10 +176,15 @@ export const batchPrepared = (...producerCodes: readonly string[]): TransferBatc
   type: 'TransferBatchPrepared',
   v: 1,
   data: {
-    ...{ batchId: 'B-1', executionDate: '2026-10-16', preparedBy: 'staff:a' },
+    batchId: 'B-1',
+    executionDate: '2026-10-16',
+    preparedBy: 'staff:a',
     transfers: producerCodes.map((producerCode, at) => ({
-      ...{ ...transfer, transferId: `TR-${at + 1}`, endToEndId: `E2E-${at + 1}` },
-      ...{ producerCode, lineIds: [`ADV-TM-1_T-${at + 1}`] },
+      ...transfer,
+      transferId: `TR-${at + 1}`,
+      endToEndId: `E2E-${at + 1}`,
+      producerCode,
+      lineIds: [`ADV-TM-1_T-${at + 1}`],
     })),
     totalCentimes: 354_684 * producerCodes.length,
   },
@@ -135,7 +198,9 @@ export const payoutReturned = (from: string, producerCode = 'P-1'): PayoutReturn
   type: 'PayoutReturned',
   v: 1,
   data: {
-    ...{ producerCode, ...transfer, reasonCode: 'AC01' },
+    producerCode,
+    ...transfer,
+    reasonCode: 'AC01',
     postings: [
       { account: from, amountCentimes: -354_684 },
       { account: accounts.member(producerCode), amountCentimes: 354_684 },
@@ -147,7 +212,11 @@ export const lotClosed = (): LotClosed => ({
   type: 'LotClosed',
   v: 1,
   data: {
-    ...{ lotId: 'LOT-1', stationId: 'ST-1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
+    lotId: 'LOT-1',
+    stationId: 'ST-1',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grade: 'extra',
     netGrams: 3_000_000,
     deliveries: [
       { deliveryId: 'TM-1_T-1', producerCode: 'P-1', netGrams: 1_000_000, payableGrams: 980_000 },
@@ -159,15 +228,193 @@ export const lotClosed = (): LotClosed => ({
 });
 
 const priced = (lotId: string, grams: number, amountCentimes: number) => ({
-  ...{ lotId, grams, campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-  ...{ pricePerKgCentimes: 900, amountCentimes },
+  lotId,
+  grams,
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade: 'extra',
+  pricePerKgCentimes: 900,
+  amountCentimes,
 });
 export const invoiceIssued = (): InvoiceIssued => ({
   type: 'InvoiceIssued',
   v: 1,
   data: {
-    ...{ invoiceNumber: 'F-2026-1', orderId: 'O-1', contractId: 'K-1', kind: 'pooled', buyerId: 'BUYER-1' },
+    invoiceNumber: 'F-2026-1',
+    orderId: 'O-1',
+    contractId: 'K-1',
+    kind: 'pooled',
+    buyerId: 'BUYER-1',
     lines: [priced('LOT-1', 2_000_000, 1_800_000), priced('LOT-9', 100_000, 90_000)],
-    ...{ amountCentimes: 1_890_000, issuedOn: '2026-11-01', dueOn: '2026-12-01', postings: [] },
+    amountCentimes: 1_890_000,
+    issuedOn: '2026-11-01',
+    dueOn: '2026-12-01',
+    postings: [],
+  },
+});
+
+const delivery = {
+  deliveryId: 'TM-1_T-1',
+  stationId: 'ST-1',
+  producerCode: 'P-1',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+};
+export const graded = (): DeliveryGraded => ({
+  type: 'DeliveryGraded',
+  v: 1,
+  data: {
+    ...delivery,
+    grade: 'extra',
+    sample: { sampleId: 'S', impuritiesPpm: 32_000, moisturePpm: 0 },
+    reductions: [],
+    netGrams: 1_500_000,
+    payableGrams: 1_467_000,
+    weighedAt: '2026-10-01T08:00:00Z',
+    replaces: null,
+  },
+});
+export const reversed = (): DeliveryReversed => ({
+  type: 'DeliveryReversed',
+  v: 1,
+  data: {
+    ...delivery,
+    grade: 'extra',
+    netGrams: 1_500_000,
+    payableGrams: 1_467_000,
+    reason: 'tare',
+    replacement: {
+      deliveryId: 'TM-1_T-9',
+      ticketNumber: 'T-9',
+      grossGrams: 1_860_000,
+      tareGrams: 460_000,
+      netGrams: 1_400_000,
+      reductions: [],
+      payableGrams: 1_369_200,
+    },
+  },
+});
+export const refused = (): DeliveryRefused => ({
+  type: 'DeliveryRefused',
+  v: 1,
+  data: {
+    deliveryId: delivery.deliveryId,
+    stationId: delivery.stationId,
+    producerCode: delivery.producerCode,
+    netGrams: 1_500_000,
+    reason: 'mould',
+  },
+});
+
+const invoice = { invoiceNumber: 'F-2026-1', orderId: 'O-1', buyerId: 'BUYER-1' };
+export const proceedsReceived = (): ProceedsReceived => ({
+  type: 'ProceedsReceived',
+  v: 1,
+  data: {
+    ...invoice,
+    proceedsId: 'PR-1',
+    contractId: 'K-1',
+    kind: 'pooled',
+    amount: 500_000,
+    currency: 'MAD',
+    rate: { date: '2026-12-01', rateMicros: 1_000_000 },
+    madCentimes: 500_000,
+    parts: [
+      {
+        lotId: 'LOT-1',
+        campaignId: 'OLIVE-2026',
+        productId: 'OLIVE',
+        grade: 'extra',
+        amountCentimes: 500_000,
+      },
+    ],
+    valueDate: '2026-12-01',
+    bankReference: 'R',
+    postings: [],
+  },
+});
+export const creditNoteIssued = (): CreditNoteIssued => ({
+  type: 'CreditNoteIssued',
+  v: 1,
+  data: {
+    ...invoice,
+    creditNoteNumber: 'A-1',
+    creditId: 'C-1',
+    reason: 'short weight',
+    lines: [{ lotId: 'LOT-1', amountCentimes: 9_000 }],
+    amountCentimes: 9_000,
+    issuedOn: '2026-11-10',
+    postings: [],
+  },
+});
+
+const inBatch = {
+  batchId: 'B-1',
+  transferId: 'TR-1',
+  endToEndId: 'E2E-1',
+  producerCode: 'P-1',
+  amountCentimes: 354_684,
+};
+export const transferExecuted = (): TransferExecuted => ({
+  type: 'TransferExecuted',
+  v: 1,
+  data: { ...inBatch, bookedOn: '2026-10-17' },
+});
+export const transferRejected = (returned: boolean): TransferRejected => ({
+  type: 'TransferRejected',
+  v: 1,
+  data: { ...inBatch, reasonCode: 'AC01', returned },
+});
+/** The transfer of P-1 is left out of the file. */
+export const transferFileIssued = (reason: string): TransferFileIssued => ({
+  type: 'TransferFileIssued',
+  v: 1,
+  data: {
+    batchId: 'B-1',
+    messageId: 'M',
+    paymentInformationId: 'I',
+    transfers: 0,
+    totalCentimes: 0,
+    sha256: '-',
+    excluded: [{ transferId: 'TR-1', producerCode: 'P-1', reason }],
+    issuedOn: '2026-10-15',
+  },
+});
+
+export const poolClosed = (): PoolClosed => ({
+  type: 'PoolClosed',
+  v: 1,
+  data: {
+    poolId: 'POOL-1',
+    kind: 'pooled',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grades: ['extra'],
+    lotIds: null,
+    proceedsCentimes: 6_200_000,
+    charges: [{ kind: 'storage', chargedBy: 'oce', askedCentimes: 90_000, amountCentimes: 90_000 }],
+    distributableCentimes: 5_102_000,
+    points: '7872310000000',
+    members: 3,
+    deliveries: 3,
+    payableGrams: 8_000_000,
+    logPosition: 9,
+    attempt: 'A-1',
+    closedOn: '2027-01-31',
+    postings: [{ account: 'pool:POOL-1', amountCentimes: 0 }],
+  },
+});
+
+export const affiliated = (): ProducerAffiliated => ({
+  type: 'ProducerAffiliated',
+  v: 1,
+  data: {
+    producerCode: 'P-1',
+    cooperativeId: 'C-1',
+    affiliatedOn: '2026-09-01',
+    name: 'enc:1:P-1:a',
+    cin: 'enc:1:P-1:b',
+    phone: 'enc:1:P-1:c',
+    birthDate: 'enc:1:P-1:d',
   },
 });

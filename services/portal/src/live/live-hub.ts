@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LiveStream } from './http/live-stream';
 import type { LiveMessage } from './domain/messages';
+import type { LiveStream } from './http/live-stream';
 import { HEARTBEAT, sentTogether } from './http/server-sent';
 
 const HEARTBEAT_MS = 15_000;

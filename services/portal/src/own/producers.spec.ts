@@ -1,15 +1,8 @@
 import type { AffiliationContractEvent } from '@oce/contracts';
 import { projected } from '@oce/testing';
+import { affiliated } from '../../test/events';
 import { producersProjection } from './reads/producers';
 
-const affiliated: AffiliationContractEvent = {
-  type: 'ProducerAffiliated',
-  v: 1,
-  data: {
-    ...{ producerCode: 'P-1', cooperativeId: 'C-1', affiliatedOn: '2026-09-01' },
-    ...{ name: 'enc:1:P-1:a', cin: 'enc:1:P-1:b', phone: 'enc:1:P-1:c', birthDate: 'enc:1:P-1:d' },
-  },
-};
 const erased: AffiliationContractEvent = {
   type: 'PersonErased',
   v: 1,
@@ -18,14 +11,17 @@ const erased: AffiliationContractEvent = {
 
 describe('producers', () => {
   it('keeps the name as ciphertext, and no other personal field', () => {
-    const { 'P-1': producer } = projected(producersProjection, [affiliated]);
+    const { 'P-1': producer } = projected(producersProjection, [affiliated()]);
     expect(producer).toMatchObject({ cooperativeId: 'C-1', name: 'enc:1:P-1:a', isErased: false });
     expect(JSON.stringify(producer)).not.toMatch(/P-1:[bcd]/);
   });
 
   it('lets the name go when the person asks to be forgotten', () => {
-    expect(projected(producersProjection, [affiliated, erased])['P-1']).toMatchObject({
-      ...{ name: null, nameArabic: null, isErased: true, cooperativeId: 'C-1' },
+    expect(projected(producersProjection, [affiliated(), erased])['P-1']).toMatchObject({
+      name: null,
+      nameArabic: null,
+      isErased: true,
+      cooperativeId: 'C-1',
     });
   });
 

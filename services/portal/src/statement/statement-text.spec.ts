@@ -1,3 +1,4 @@
+import { projected } from '@oce/testing';
 import {
   advance,
   batchPrepared,
@@ -5,13 +6,15 @@ import {
   finalShare,
   payoutConfirmed,
 } from '../../test/events';
-import { projected } from '@oce/testing';
 import { emptyStatement } from './domain/statement';
 import { statementText } from './http/statement-text';
 import { statementsProjection } from './reads/statements';
 
 const ticket = {
-  ...{ deliveryId: 'TM-1_T-1', ticketNumber: 'T-1', weighedAt: '2026-10-01T08:00:00Z', netGrams: 1_500_000 },
+  deliveryId: 'TM-1_T-1',
+  ticketNumber: 'T-1',
+  weighedAt: '2026-10-01T08:00:00Z',
+  netGrams: 1_500_000,
 };
 const text = () => {
   const events = [advance(), batchPrepared('P-1'), payoutConfirmed(), finalShare(), correctionAfterClosing()];

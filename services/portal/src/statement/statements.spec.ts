@@ -1,5 +1,6 @@
 import { accounts, type PaymentsContractEvent } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
+import { projected } from '@oce/testing';
 import {
   advance,
   advanceUndone,
@@ -8,8 +9,9 @@ import {
   finalShare,
   payoutConfirmed,
   payoutReturned,
+  poolClosed,
+  transferFileIssued,
 } from '../../test/events';
-import { projected } from '@oce/testing';
 import { statementsProjection } from './reads/statements';
 
 const statementOf = (...events: PaymentsContractEvent[]) => {
@@ -108,24 +110,16 @@ describe('statements', () => {
   });
 
   it('frees what was under way when a transfer is left out of its file', () => {
-    const excluded = [{ transferId: 'TR-1', producerCode: 'P-1', reason: 'payable_changed' }];
-    const data = {
-      batchId: 'B-1',
-      messageId: 'M',
-      paymentInformationId: 'I',
-      transfers: 0,
-      totalCentimes: 0,
-    };
-    const issued = { ...data, sha256: '-', excluded, issuedOn: '2026-10-15' };
-    const { totals } = statementOf(advance(), batchPrepared('P-1'), {
-      ...{ type: 'TransferFileIssued', v: 1, data: issued },
-    });
+    const leftOut = transferFileIssued('payable_changed');
+    const { totals } = statementOf(advance(), batchPrepared('P-1'), leftOut);
     expect(totals).toMatchObject({ balanceCentimes: 354_684, inTransferCentimes: 0 });
   });
 
   it('restores the balance for a transfer that came back after it was executed', () => {
     const { lines, totals } = statementOf(
-      ...[advance(), batchPrepared('P-1'), payoutConfirmed()],
+      advance(),
+      batchPrepared('P-1'),
+      payoutConfirmed(),
       payoutReturned(accounts.bank('main')),
     );
     expect(lines.at(-1)).toMatchObject({ kind: 'payout_returned', netCentimes: 354_684, date: '2026-10-01' });
@@ -134,7 +128,8 @@ describe('statements', () => {
 
   it('moves no balance for a transfer that never left, and says so in a line', () => {
     const { lines, totals } = statementOf(
-      ...[advance(), batchPrepared('P-1')],
+      advance(),
+      batchPrepared('P-1'),
       payoutReturned(accounts.inTransfer),
     );
     expect(lines.at(-1)).toMatchObject({
@@ -154,7 +149,6 @@ describe('statements', () => {
   });
 
   it('passes over what is not of a producer', () => {
-    const closed = { type: 'PoolClosed', v: 1, data: { poolId: 'POOL-1' } } as PaymentsContractEvent;
-    expect(projected(statementsProjection, [closed])).toEqual({});
+    expect(projected(statementsProjection, [poolClosed()])).toEqual({});
   });
 });

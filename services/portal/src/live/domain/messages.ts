@@ -1,7 +1,8 @@
-import type { CollectionContractEvent, PaymentsContractEvent, SalesContractEvent } from '@oce/contracts';
-import type { Envelope } from '@oce/projections';
+import { collection, payments, sales } from '@oce/contracts';
+import { unknownEvent, type EventOf } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
-import { lineOf } from '../../statement/domain/statement-lines';
+import { shownContainers, shownReduction } from '../../own/reads/producer-deliveries';
+import { lineOf, type LineEvent } from '../../statement/domain/statement-lines';
 
 /** What a producer's open page is told. */
 export interface LiveMessage {
@@ -9,13 +10,28 @@ export interface LiveMessage {
   readonly event: 'delivery' | 'line' | 'transfer' | 'sale';
   readonly data: object;
 }
-export type HeardLive = CollectionContractEvent | PaymentsContractEvent | SalesContractEvent;
-type Of<Type extends HeardLive['type']> = Extract<HeardLive, { type: Type }>;
 
-/** What an event says to producers, each about their own; pure, so that a stream needs no database. */
+/** What open pages hear of. */
+export const HEARD = [
+  collection.delivery,
+  collection.lot,
+  payments.account,
+  payments.transferBatch,
+  sales.invoice.InvoiceIssued,
+  sales.invoice.CreditNoteIssued,
+  sales.invoice.ProceedsReceived,
+] as const;
+export type HeardEvent = EventOf<(typeof HEARD)[number]>;
+type Of<Type extends HeardEvent['type']> = Extract<HeardEvent, { type: Type }>;
+
+/**
+ * What an event says to producers, each about their own; pure, so that a stream needs no database.
+ *
+ * @param at when it was recorded, ISO 8601
+ */
 export function messagesOf(
-  event: HeardLive,
-  envelope: Pick<Envelope, 'at'>,
+  event: HeardEvent,
+  at: string,
   membersOf: (lotId: string) => readonly string[],
 ): LiveMessage[] {
   switch (event.type) {
@@ -26,8 +42,18 @@ export function messagesOf(
       return [{ producerCode: event.data.producerCode, event: 'delivery', data: deliveryOf(event) }];
     case 'LotClosed':
       return event.data.deliveries.map(({ producerCode, deliveryId }) => ({
-        ...{ producerCode, event: 'delivery', data: { deliveryId, lotId: event.data.lotId } },
+        producerCode,
+        event: 'delivery',
+        data: { deliveryId, lotId: event.data.lotId },
       }));
+    case 'AdvancePosted':
+    case 'FinalSharePosted':
+    case 'CorrectionPosted':
+    case 'PayoutConfirmed':
+    case 'PayoutReturned':
+      return [lineMessage(event, at)];
+    case 'PremiumWithheld':
+      return [];
     case 'TransferBatchPrepared':
     case 'TransferFileIssued':
     case 'TransferExecuted':
@@ -38,7 +64,7 @@ export function messagesOf(
     case 'ProceedsReceived':
       return salesOf(event, membersOf);
     default:
-      return 'producerCode' in event.data ? linesOf(event as PaymentsContractEvent, envelope) : [];
+      return unknownEvent(event);
   }
 }
 
@@ -48,11 +74,25 @@ type Delivery = Of<'DeliveryWeighedIn' | 'DeliveryGraded' | 'DeliveryRefused' | 
 function deliveryOf(event: Delivery): object {
   switch (event.type) {
     case 'DeliveryWeighedIn': {
-      const { scaleId: _scaleId, terminalId: _terminalId, producerCode: _code, ...ticket } = event.data;
-      return { ...ticket, status: 'weighed' };
+      const { deliveryId, ticketNumber, stationId, campaignId, productId, weighedAt } = event.data;
+      const { grossGrams, tareGrams, netGrams, containers } = event.data;
+      return {
+        deliveryId,
+        ticketNumber,
+        stationId,
+        campaignId,
+        productId,
+        grossGrams,
+        tareGrams,
+        netGrams,
+        ...(containers ? { containers: shownContainers(containers) } : {}),
+        weighedAt,
+        status: 'weighed',
+      };
     }
     case 'DeliveryGraded': {
-      const { deliveryId, grade, netGrams, payableGrams, reductions, replaces } = event.data;
+      const { deliveryId, grade, netGrams, payableGrams, replaces } = event.data;
+      const reductions = event.data.reductions.map(shownReduction);
       return { deliveryId, status: 'graded', grade, netGrams, payableGrams, reductions, replaces };
     }
     case 'DeliveryRefused': {
@@ -66,37 +106,60 @@ function deliveryOf(event: Delivery): object {
   }
 }
 
-function linesOf(event: PaymentsContractEvent, { at }: Pick<Envelope, 'at'>): LiveMessage[] {
+function lineMessage(event: LineEvent, at: string): LiveMessage {
   const line = lineOf(event);
-  if (!line || !('producerCode' in event.data)) return [];
-  const { producerCode } = event.data;
-  return [{ producerCode, event: 'line', data: { ...line, date: line.date ?? businessDate(at) } }];
+  const data = { ...line, date: line.date ?? businessDate(at) };
+  return { producerCode: event.data.producerCode, event: 'line', data };
 }
 
 type Transfer = Of<'TransferBatchPrepared' | 'TransferFileIssued' | 'TransferExecuted' | 'TransferRejected'>;
 
+const transferMessage = (producerCode: string, data: object): LiveMessage => ({
+  producerCode,
+  event: 'transfer',
+  data,
+});
+
 function transfersOf(event: Transfer): LiveMessage[] {
-  const message = (producerCode: string, data: object): LiveMessage => ({
-    ...{ producerCode, event: 'transfer', data },
-  });
   switch (event.type) {
     case 'TransferBatchPrepared': {
-      const { batchId, executionDate } = event.data;
-      return event.data.transfers.map(({ producerCode, ...transfer }) =>
-        message(producerCode, { ...transfer, batchId, executionDate, status: 'prepared' }),
+      const { batchId, executionDate, transfers } = event.data;
+      return transfers.map(({ producerCode, transferId, endToEndId, amountCentimes, lineIds }) =>
+        transferMessage(producerCode, {
+          transferId,
+          endToEndId,
+          amountCentimes,
+          lineIds,
+          batchId,
+          executionDate,
+          status: 'prepared',
+        }),
       );
     }
     case 'TransferFileIssued':
       return event.data.excluded.map(({ producerCode, transferId, reason }) =>
-        message(producerCode, { transferId, status: 'left_out', reasonCode: reason }),
+        transferMessage(producerCode, { transferId, status: 'left_out', reasonCode: reason }),
       );
     case 'TransferExecuted': {
-      const { producerCode, ...transfer } = event.data;
-      return [message(producerCode, { ...transfer, status: 'executed' })];
+      const { producerCode, batchId, transferId, endToEndId, amountCentimes, bookedOn } = event.data;
+      const status = 'executed';
+      return [
+        transferMessage(producerCode, { batchId, transferId, endToEndId, amountCentimes, bookedOn, status }),
+      ];
     }
     case 'TransferRejected': {
-      const { producerCode, returned, ...transfer } = event.data;
-      return [message(producerCode, { ...transfer, status: returned ? 'returned' : 'rejected' })];
+      const { producerCode, batchId, transferId, endToEndId, amountCentimes, reasonCode } = event.data;
+      const status = event.data.returned ? 'returned' : 'rejected';
+      return [
+        transferMessage(producerCode, {
+          batchId,
+          transferId,
+          endToEndId,
+          amountCentimes,
+          reasonCode,
+          status,
+        }),
+      ];
     }
   }
 }
@@ -108,8 +171,9 @@ function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): 
   const { invoiceNumber } = event.data;
   const parts = event.type === 'ProceedsReceived' ? event.data.parts : event.data.lines;
   return parts.flatMap(({ lotId, amountCentimes }) =>
-    membersOf(lotId).map((producerCode) => ({
-      ...{ producerCode, event: 'sale' as const },
+    membersOf(lotId).map((producerCode): LiveMessage => ({
+      producerCode,
+      event: 'sale',
       data: { lotId, invoiceNumber, what: WHAT[event.type], amountCentimes },
     })),
   );

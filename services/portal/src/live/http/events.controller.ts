@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { decodeJwt } from 'jose';
 import { OwnCode } from '../../own/http/own-code';
 import { LiveHub } from '../live-hub';
+import { Missed } from '../reads/missed';
 import { LiveStream } from './live-stream';
-import { Past } from '../reads/missed';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -22,7 +22,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 export class EventsController {
   constructor(
     private readonly hub: LiveHub,
-    private readonly past: Past,
+    private readonly missedBy: Missed,
   ) {}
 
   /** Server-sent events; `Last-Event-ID` goes on behind a position. Ends when the token does. */
@@ -64,7 +64,7 @@ export class EventsController {
   /** A position that the log has not come to is of another log: such a page begins anew. */
   private async missed(producerCode: string, after: number | undefined, upTo: number): Promise<string[]> {
     if (after === undefined || after >= upTo) return [];
-    return this.past.between(producerCode, after, upTo);
+    return this.missedBy.between(producerCode, after, upTo);
   }
 }
 

@@ -9,18 +9,13 @@ import {
   ProjectionView,
   Scopes,
 } from '@oce/service-kit';
-import {
-  producerDeliveriesProjection,
-  type ProducerDelivery,
-} from '../reads/producer-deliveries';
-import { producersProjection, type Producer } from '../reads/producers';
-import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
 import { StatementReader } from '../../statement/reads/statement-reader';
-import {
-  producerTransfersProjection,
-  type ProducerTransfer,
-} from '../reads/producer-transfers';
+import { producerDeliveriesProjection, type ProducerDelivery } from '../reads/producer-deliveries';
+import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
+import { producerTransfersProjection, type ProducerTransfer } from '../reads/producer-transfers';
+import { producersProjection, type Producer } from '../reads/producers';
 import { OwnCode } from './own-code';
+import { deliveryShown, transferShown } from './shown';
 
 export class OwnListQuery {
   @IsPageLimit(200) limit: number = 100;
@@ -63,7 +58,9 @@ export class MeController {
     @MinPosition() position: number,
   ) {
     const sort = { weighedAt: -1, _id: 1 } as const;
-    return plain(await (await this.deliveries.at(position)).page({ producerCode }, { limit, after, sort }));
+    const view = await this.deliveries.at(position);
+    const { items, next } = await view.page({ producerCode }, { limit, after, sort });
+    return { items: items.map(deliveryShown), next };
   }
 
   /** The lots that one's deliveries are in, with their sales; of the members only oneself. */
@@ -86,7 +83,9 @@ export class MeController {
     @MinPosition() position: number,
   ) {
     const sort = { executionDate: -1, _id: 1 } as const;
-    return plain(await (await this.transfers.at(position)).page({ producerCode }, { limit, after, sort }));
+    const view = await this.transfers.at(position);
+    const { items, next } = await view.page({ producerCode }, { limit, after, sort });
+    return { items: items.map(transferShown), next };
   }
 
   private async namesOf({ producerCode, name, nameArabic, isErased }: Producer) {
@@ -96,9 +95,4 @@ export class MeController {
     if (opened.erased) return { name: null, nameArabic: null, isErased: true };
     return { name: opened.fields.name, nameArabic: opened.fields.nameArabic ?? null, isErased: false };
   }
-}
-
-/** A page without the keys of its documents. */
-function plain<Doc extends { _id: string }>({ items, next }: { items: readonly Doc[]; next: string | null }) {
-  return { items: items.map(({ _id, ...item }) => item), next };
 }

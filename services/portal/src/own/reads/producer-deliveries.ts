@@ -1,4 +1,5 @@
-import { collection, type CollectionContractEvent, type Containers, type Reduction } from '@oce/contracts';
+import { collection, type Containers, type DeliveryWeighedIn, type Reduction } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 
 export interface ProducerDelivery {
@@ -31,25 +32,15 @@ export const producerDeliveriesProjection = projectionFrom(
   name: 'producer_deliveries',
   version: 1,
   indexes: [{ fields: { producerCode: 1, weighedAt: -1 } }],
-  keys(event) {
-    switch (event.type) {
-      case 'DeliveryWeighedIn':
-      case 'DeliveryGraded':
-      case 'DeliveryRefused':
-      case 'DeliveryReversed':
-        return [event.data.deliveryId];
-      case 'LotClosed':
-        return event.data.deliveries.map((one) => one.deliveryId);
-      default:
-        return [];
-    }
-  },
+  keys: (event) =>
+    event.type === 'LotClosed' ? event.data.deliveries.map((one) => one.deliveryId) : [event.data.deliveryId],
   project(document, event) {
     if (event.type === 'DeliveryWeighedIn') return weighed(event.data);
     if (!document) return undefined;
     switch (event.type) {
       case 'DeliveryGraded': {
-        const { grade, payableGrams, reductions, replaces } = event.data;
+        const { grade, payableGrams, replaces } = event.data;
+        const reductions = event.data.reductions.map(shownReduction);
         return { ...document, status: 'graded', grade, payableGrams, reductions, replaces };
       }
       case 'DeliveryRefused':
@@ -61,19 +52,43 @@ export const producerDeliveriesProjection = projectionFrom(
       case 'LotClosed':
         return { ...document, lotId: event.data.lotId };
       default:
-        return document;
+        return unknownEvent(event);
     }
   },
 });
 
-function weighed(
-  data: Extract<CollectionContractEvent, { type: 'DeliveryWeighedIn' }>['data'],
-): ProducerDelivery {
-  const { scaleId: _scaleId, terminalId: _terminalId, containers, ...ticket } = data;
+function weighed(data: DeliveryWeighedIn['data']): ProducerDelivery {
   return {
-    ...ticket,
-    containers: containers ?? null,
-    ...{ status: 'weighed', grade: null, payableGrams: null, reductions: [] },
-    ...{ lotId: null, reason: null, replaces: null, replacedBy: null },
+    deliveryId: data.deliveryId,
+    producerCode: data.producerCode,
+    ticketNumber: data.ticketNumber,
+    stationId: data.stationId,
+    campaignId: data.campaignId,
+    productId: data.productId,
+    grossGrams: data.grossGrams,
+    tareGrams: data.tareGrams,
+    netGrams: data.netGrams,
+    containers: data.containers ? shownContainers(data.containers) : null,
+    weighedAt: data.weighedAt,
+    status: 'weighed',
+    grade: null,
+    payableGrams: null,
+    reductions: [],
+    lotId: null,
+    reason: null,
+    replaces: null,
+    replacedBy: null,
   };
 }
+
+/** What a producer sees of a count. */
+export const shownContainers = ({ kind, count }: Containers): Containers => ({ kind, count });
+
+/** What a producer sees of a reduction. */
+export const shownReduction = (reduction: Reduction): Reduction => ({
+  kind: reduction.kind,
+  measuredPpm: reduction.measuredPpm,
+  allowedPpm: reduction.allowedPpm,
+  fromGrams: reduction.fromGrams,
+  reducedGrams: reduction.reducedGrams,
+});

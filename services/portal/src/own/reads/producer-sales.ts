@@ -1,10 +1,5 @@
-import {
-  collection,
-  sales,
-  type CollectionContractEvent,
-  type LotDelivery,
-  type SalesContractEvent,
-} from '@oce/contracts';
+import { collection, sales, type InvoiceIssued, type LotClosed, type LotDelivery } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 
@@ -42,12 +37,12 @@ export interface OwnLotSales extends Omit<LotSales, 'producerCodes' | 'shares'> 
   readonly share: Omit<LotShare, 'producerCode'>;
 }
 
-type Heard = CollectionContractEvent | SalesContractEvent;
-
 /** Which lots are each producer's deliveries in, and what were these sold for? */
 export const producerSalesProjection = projectionFrom(
-  collection.lot,
-  sales.invoice,
+  collection.lot.LotClosed,
+  sales.invoice.InvoiceIssued,
+  sales.invoice.CreditNoteIssued,
+  sales.invoice.ProceedsReceived,
 )<LotSales>({
   name: 'producer_sales',
   version: 1,
@@ -62,7 +57,7 @@ export const producerSalesProjection = projectionFrom(
       case 'ProceedsReceived':
         return distinct(event.data.parts.map((part) => part.lotId));
       default:
-        return [];
+        return unknownEvent(event);
     }
   },
   project(document, event, _envelope, lotId) {
@@ -76,7 +71,7 @@ export const producerSalesProjection = projectionFrom(
       case 'ProceedsReceived':
         return added(document, event.data.invoiceNumber, 'receivedCentimes', of(event.data.parts, lotId));
       default:
-        return document;
+        return unknownEvent(event);
     }
   },
 });
@@ -88,7 +83,13 @@ export function ownSales(lot: LotSales, producerCode: string): OwnLotSales | und
   const { lotId, campaignId, productId, grade, netGrams, closedOn, invoices } = lot;
   const { deliveryIds, netGrams: ownGrams, payableGrams } = share;
   return {
-    ...{ lotId, campaignId, productId, grade, netGrams, closedOn, invoices },
+    lotId,
+    campaignId,
+    productId,
+    grade,
+    netGrams,
+    closedOn,
+    invoices,
     share: { deliveryIds, netGrams: ownGrams, payableGrams },
   };
 }
@@ -99,10 +100,19 @@ function of(parts: readonly { lotId: string; amountCentimes: number }[], lotId: 
   return sumExactly(parts.filter((part) => part.lotId === lotId).map((part) => part.amountCentimes));
 }
 
-function closed(data: Extract<Heard, { type: 'LotClosed' }>['data']): LotSales {
-  const { deliveries, stationId: _stationId, ...lot } = data;
-  const shares = sharesOf(deliveries);
-  return { ...lot, producerCodes: shares.map((one) => one.producerCode), shares, invoices: [] };
+function closed(data: LotClosed['data']): LotSales {
+  const shares = sharesOf(data.deliveries);
+  return {
+    lotId: data.lotId,
+    campaignId: data.campaignId,
+    productId: data.productId,
+    grade: data.grade,
+    netGrams: data.netGrams,
+    closedOn: data.closedOn,
+    producerCodes: shares.map((one) => one.producerCode),
+    shares,
+    invoices: [],
+  };
 }
 
 /** The members of a lot with what each has in it. */
@@ -120,7 +130,7 @@ function sharesOf(deliveries: readonly LotDelivery[]): LotShare[] {
   return [...byProducer.values()];
 }
 
-function invoiceOf(data: Extract<Heard, { type: 'InvoiceIssued' }>['data'], lotId: string): LotInvoice {
+function invoiceOf(data: InvoiceIssued['data'], lotId: string): LotInvoice {
   const { invoiceNumber, issuedOn, lines } = data;
   const grams = sumExactly(lines.filter((line) => line.lotId === lotId).map((line) => line.grams));
   const amountCentimes = of(lines, lotId);

@@ -1,4 +1,5 @@
-import { payments, type PaymentsContractEvent } from '@oce/contracts';
+import { payments, type TransferBatchPrepared } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { groupedOnce } from '../../statement/domain/grouped-once';
 
@@ -15,14 +16,17 @@ export interface ProducerTransfer {
   readonly reasonCode: string | null;
 }
 
-type Prepared = Extract<PaymentsContractEvent, { type: 'TransferBatchPrepared' }>;
 const byTransfer = groupedOnce(
-  (event: Prepared) => event.data.transfers,
+  (event: TransferBatchPrepared) => event.data.transfers,
   (transfer) => transfer.transferId,
 );
 
 /** Which transfers went to each producer, and how far is each? */
-export const producerTransfersProjection = projectionFrom(...Object.values(payments))<ProducerTransfer>({
+export const producerTransfersProjection = projectionFrom(
+  payments.transferBatch,
+  payments.account.PayoutConfirmed,
+  payments.account.PayoutReturned,
+)<ProducerTransfer>({
   name: 'producer_transfers',
   version: 1,
   indexes: [{ fields: { producerCode: 1, executionDate: -1 } }],
@@ -38,7 +42,7 @@ export const producerTransfersProjection = projectionFrom(...Object.values(payme
       case 'PayoutReturned':
         return [event.data.transferId];
       default:
-        return [];
+        return unknownEvent(event);
     }
   },
   project(document, event, _envelope, transferId) {
@@ -58,16 +62,26 @@ export const producerTransfersProjection = projectionFrom(...Object.values(payme
       case 'PayoutReturned':
         return failed(document, document.status === 'executed', event.data.reasonCode);
       default:
-        return document;
+        return unknownEvent(event);
     }
   },
 });
 
-function prepared(event: Prepared, transferId: string): ProducerTransfer | undefined {
+function prepared(event: TransferBatchPrepared, transferId: string): ProducerTransfer | undefined {
   const [transfer] = byTransfer(event).get(transferId) ?? [];
   if (!transfer) return undefined;
-  const { batchId, executionDate } = event.data;
-  return { ...transfer, batchId, executionDate, status: 'prepared', bookedOn: null, reasonCode: null };
+  return {
+    transferId: transfer.transferId,
+    producerCode: transfer.producerCode,
+    endToEndId: transfer.endToEndId,
+    batchId: event.data.batchId,
+    amountCentimes: transfer.amountCentimes,
+    lineIds: transfer.lineIds,
+    executionDate: event.data.executionDate,
+    status: 'prepared',
+    bookedOn: null,
+    reasonCode: null,
+  };
 }
 
 /** What has come to an end without money keeps its end: the account's own word for it says no more. */

@@ -12,21 +12,25 @@ export interface Producer {
 }
 
 /** Who is behind a producer code, for the header of their own page? */
-export const producersProjection = projectionFrom(affiliation.producer)<Producer>({
+export const producersProjection = projectionFrom(
+  affiliation.producer.ProducerAffiliated,
+  affiliation.producer.PersonErased,
+)<Producer>({
   name: 'producers',
   version: 1,
-  keys(event) {
-    if (event.type === 'ProducerAffiliated') return [event.data.producerCode];
-    return event.type === 'PersonErased' ? [event.data.personId] : [];
-  },
+  keys: (event) => [event.type === 'ProducerAffiliated' ? event.data.producerCode : event.data.personId],
   project(document, event) {
     if (event.type === 'ProducerAffiliated') {
       const { producerCode, cooperativeId, affiliatedOn, name, nameArabic } = event.data;
-      const names = { name, nameArabic: nameArabic ?? null };
-      return { producerCode, cooperativeId, affiliatedOn, ...names, isErased: false };
+      return {
+        producerCode,
+        cooperativeId,
+        affiliatedOn,
+        name,
+        nameArabic: nameArabic ?? null,
+        isErased: false,
+      };
     }
-    if (event.type === 'PersonErased' && document)
-      return { ...document, name: null, nameArabic: null, isErased: true };
-    return document;
+    return document && { ...document, name: null, nameArabic: null, isErased: true };
   },
 });

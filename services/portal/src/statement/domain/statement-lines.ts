@@ -3,11 +3,11 @@ import {
   type AdvancePosted,
   type CorrectionPosted,
   type FinalSharePosted,
-  type PaymentsContractEvent,
   type PayoutConfirmed,
   type PayoutReturned,
   type SettlementLines,
 } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { LABELS, type LineDeduction, type LineDraft, type LineKind, type LineReferences } from './statement';
 
 const NO_REFERENCES: LineReferences = {
@@ -20,7 +20,10 @@ const NO_REFERENCES: LineReferences = {
   endToEndId: null,
 };
 const headOf = <K extends LineKind>(kind: K, lineId: string, date: string | null) => ({
-  ...{ lineId, kind, label: LABELS[kind], date },
+  lineId,
+  kind,
+  label: LABELS[kind],
+  date,
 });
 
 /** What was taken, the claims of nothing left out. */
@@ -28,7 +31,10 @@ function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): Line
   return deductions
     .filter((one) => one.takenCentimes !== 0 || one.carriedCentimes !== 0)
     .map(({ kind, reference, takenCentimes, carriedCentimes }) => ({
-      ...{ kind, reference, takenCentimes, leftCentimes: carriedCentimes },
+      kind,
+      reference,
+      takenCentimes,
+      leftCentimes: carriedCentimes,
     }));
 }
 
@@ -65,9 +71,13 @@ function finalShareLine({ data }: FinalSharePosted): LineDraft {
     claimCentimes: data.overpaidCentimes,
     netCentimes: settlement.netCentimes,
     basis: {
-      ...{ of: 'final_share', payableGrams, points, poolPoints: poolValue.points },
+      of: 'final_share',
+      payableGrams,
+      points,
+      poolPoints: poolValue.points,
       distributableCentimes: poolValue.distributableCentimes,
-      ...{ shareCentimes, advancesCentimes },
+      shareCentimes,
+      advancesCentimes,
     },
     references: {
       ...NO_REFERENCES,
@@ -81,7 +91,10 @@ function finalShareLine({ data }: FinalSharePosted): LineDraft {
 function correctionLine({ data }: CorrectionPosted): LineDraft {
   const { lineId, postedOn, campaignId, grade, settlement, pointsDelta, reason, counts } = data;
   const givenBack = data.reopened.map(({ kind, reference, amountCentimes }) => ({
-    ...{ kind, reference, takenCentimes: -amountCentimes, leftCentimes: null },
+    kind,
+    reference,
+    takenCentimes: -amountCentimes,
+    leftCentimes: null,
   }));
   return {
     ...headOf('correction', lineId, postedOn),
@@ -114,8 +127,12 @@ function transferLine(event: PayoutConfirmed | PayoutReturned): LineDraft {
   const netCentimes = { payout: -amountCentimes, payout_returned: amountCentimes, payout_rejected: 0 }[kind];
   return {
     ...headOf(kind, `${kind === 'payout' ? 'VIR' : 'RET'}-${transferId}`, date),
-    ...{ campaignId: null, grade: null },
-    ...{ grossCentimes: netCentimes, deductions: [], claimCentimes: 0, netCentimes },
+    campaignId: null,
+    grade: null,
+    grossCentimes: netCentimes,
+    deductions: [],
+    claimCentimes: 0,
+    netCentimes,
     basis: { of: 'transfer', amountCentimes, reasonCode },
     references: { ...NO_REFERENCES, transferId, endToEndId },
   };
@@ -127,8 +144,12 @@ function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejec
   return neverLeft ? 'payout_rejected' : 'payout_returned';
 }
 
-/** The line that an event puts on a statement; undefined for an event that puts none there. */
-export function lineOf(event: PaymentsContractEvent): LineDraft | undefined {
+/** The events that put a line on a statement. */
+export type LineEvent =
+  AdvancePosted | FinalSharePosted | CorrectionPosted | PayoutConfirmed | PayoutReturned;
+
+/** The line that an event puts on a statement. */
+export function lineOf(event: LineEvent): LineDraft {
   switch (event.type) {
     case 'AdvancePosted':
       return advanceLine(event);
@@ -140,6 +161,6 @@ export function lineOf(event: PaymentsContractEvent): LineDraft | undefined {
     case 'PayoutReturned':
       return transferLine(event);
     default:
-      return undefined;
+      return unknownEvent(event);
   }
 }

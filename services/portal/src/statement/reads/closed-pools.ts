@@ -5,13 +5,29 @@ import { projectionFrom } from '@oce/projections';
 export type ClosedPool = Omit<PoolClosed['data'], 'postings' | 'attempt' | 'lotIds'>;
 
 /** What did each closed pool share out? Sums over all members only. */
-export const closedPoolsProjection = projectionFrom(...Object.values(payments))<ClosedPool>({
+export const closedPoolsProjection = projectionFrom(payments.pool.PoolClosed)<ClosedPool>({
   name: 'closed_pools',
   version: 1,
-  keys: (event) => (event.type === 'PoolClosed' ? [event.data.poolId] : []),
-  project(document, event) {
-    if (event.type !== 'PoolClosed') return document;
-    const { postings: _postings, attempt: _attempt, lotIds: _lotIds, ...pool } = event.data;
-    return pool;
-  },
+  keys: ({ data }) => [data.poolId],
+  project: (_document, { data }) => ({
+    poolId: data.poolId,
+    kind: data.kind,
+    campaignId: data.campaignId,
+    productId: data.productId,
+    grades: data.grades,
+    proceedsCentimes: data.proceedsCentimes,
+    charges: data.charges.map(({ kind, chargedBy, askedCentimes, amountCentimes }) => ({
+      kind,
+      chargedBy,
+      askedCentimes,
+      amountCentimes,
+    })),
+    distributableCentimes: data.distributableCentimes,
+    points: data.points,
+    members: data.members,
+    deliveries: data.deliveries,
+    payableGrams: data.payableGrams,
+    logPosition: data.logPosition,
+    closedOn: data.closedOn,
+  }),
 });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { InjectProjection, ProjectionView } from '@oce/service-kit';
-import type { Filter } from 'mongodb';
+import { fields, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
 import {
-  producerDeliveriesProjection,
-  type ProducerDelivery,
-} from '../../own/reads/producer-deliveries';
+  emptyStatement,
+  type Statement,
+  type StatementLine,
+  type StatementTotals,
+} from '../domain/statement';
 import { closedPoolsProjection, type ClosedPool } from './closed-pools';
-import { emptyStatement, type Statement, type StatementLine, type StatementTotals } from '../domain/statement';
 import { statementsProjection } from './statements';
 
 /** A delivery as lines cite it. */
@@ -21,6 +22,41 @@ export interface StatementView {
   /** Position in the log of the last commit on the statement; 0 for an empty one. */
   readonly position: number;
 }
+
+const deliveryShown = fields<ProducerDelivery>()('deliveryId', 'ticketNumber', 'weighedAt', 'netGrams');
+const poolShown = fields<ClosedPool>()(
+  'poolId',
+  'kind',
+  'campaignId',
+  'productId',
+  'grades',
+  'proceedsCentimes',
+  'charges',
+  'distributableCentimes',
+  'points',
+  'members',
+  'deliveries',
+  'payableGrams',
+  'logPosition',
+  'closedOn',
+);
+/** What is shown of a line; the position of its commit is a field of its own. */
+export const lineShown = fields<StatementLine>()(
+  'lineId',
+  'kind',
+  'label',
+  'date',
+  'campaignId',
+  'grade',
+  'grossCentimes',
+  'deductions',
+  'claimCentimes',
+  'netCentimes',
+  'basis',
+  'references',
+  'position',
+  'balanceCentimes',
+);
 
 /** Reads statements, for their owner and for clerks. */
 @Injectable()
@@ -41,7 +77,7 @@ export class StatementReader {
       producerCode,
       totals,
       lines: lines.map((line) => ({
-        ...line,
+        ...lineShown(line),
         deliveries: line.references.deliveryIds.flatMap((id) => tickets.get(id) ?? []),
       })),
       pools,
@@ -51,24 +87,13 @@ export class StatementReader {
 
   private async citedDeliveries(lines: readonly StatementLine[]): Promise<Map<string, CitedDelivery>> {
     const ids = [...new Set(lines.flatMap((line) => line.references.deliveryIds))];
-    const found = await everyOne(this.deliveries, ids);
-    return new Map(
-      found.map(({ deliveryId, ticketNumber, weighedAt, netGrams }) => [
-        deliveryId,
-        { deliveryId, ticketNumber, weighedAt, netGrams },
-      ]),
-    );
+    const found = ids.length === 0 ? [] : await this.deliveries.all({ _id: { $in: ids } });
+    return new Map(found.map((delivery) => [delivery.deliveryId, deliveryShown(delivery)]));
   }
 
   private async citedPools(lines: readonly StatementLine[]): Promise<Record<string, ClosedPool>> {
     const ids = [...new Set(lines.flatMap((line) => line.references.poolId ?? []))];
-    const found = await everyOne(this.pools, ids);
-    return Object.fromEntries(found.map(({ _id, position: _position, ...pool }) => [_id, pool]));
+    const found = ids.length === 0 ? [] : await this.pools.all({ _id: { $in: ids } });
+    return Object.fromEntries(found.map((pool) => [pool.poolId, poolShown(pool)]));
   }
-}
-
-async function everyOne<Doc extends object>(view: ProjectionView<Doc>, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const filter = { _id: { $in: ids } } as unknown as Filter<Doc & { _id: string; position: number }>;
-  return view.all(filter);
 }

@@ -1,4 +1,4 @@
-import { payments, type PaymentsContractEvent } from '@oce/contracts';
+import { payments, type TransferBatchPrepared } from '@oce/contracts';
 import { projectionFrom, type Envelope } from '@oce/projections';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { groupedOnce } from '../domain/grouped-once';
@@ -6,57 +6,49 @@ import { emptyStatement, type LineDraft, type Statement } from '../domain/statem
 import { lineOf } from '../domain/statement-lines';
 
 const transfersByProducer = groupedOnce(
-  (event: Extract<PaymentsContractEvent, { type: 'TransferBatchPrepared' }>) => event.data.transfers,
+  (event: TransferBatchPrepared) => event.data.transfers,
   (transfer) => transfer.producerCode,
 );
 
 /** What has each producer earned, line by line, and what does OCE owe them? */
-export const statementsProjection = projectionFrom(...Object.values(payments))<Statement>({
+export const statementsProjection = projectionFrom(
+  payments.account,
+  payments.transferBatch.TransferBatchPrepared,
+  payments.transferBatch.TransferFileIssued,
+)<Statement>({
   name: 'statements',
   version: 1,
   keys(event) {
     switch (event.type) {
-      case 'AdvancePosted':
-      case 'FinalSharePosted':
-      case 'CorrectionPosted':
-      case 'PremiumWithheld':
-      case 'PayoutConfirmed':
-      case 'PayoutReturned':
-        return [event.data.producerCode];
       case 'TransferBatchPrepared':
         return [...transfersByProducer(event).keys()];
       case 'TransferFileIssued':
         return [...new Set(event.data.excluded.map((one) => one.producerCode))];
       default:
-        return [];
+        return [event.data.producerCode];
     }
   },
   project(document, event, envelope, producerCode) {
-    let statement = document ?? emptyStatement(producerCode);
+    const statement = document ?? emptyStatement(producerCode);
     switch (event.type) {
       case 'PremiumWithheld':
         return withPremium(statement, event.data.takenCentimes);
       case 'TransferBatchPrepared': {
         const mine = transfersByProducer(event).get(producerCode) ?? [];
-        return underWay(
-          statement,
-          Object.fromEntries(mine.map((one) => [one.transferId, one.amountCentimes])),
-        );
+        const prepared = mine.map((one) => [one.transferId, one.amountCentimes] as const);
+        return underWay(statement, Object.fromEntries(prepared));
       }
       case 'TransferFileIssued': {
         const mine = event.data.excluded.filter((one) => one.producerCode === producerCode);
-        return underWay(
-          statement,
-          {},
-          mine.map((one) => one.transferId),
-        );
+        const ended = mine.map((one) => one.transferId);
+        return underWay(statement, {}, ended);
       }
       case 'PayoutConfirmed':
       case 'PayoutReturned':
-        statement = underWay(statement, {}, [event.data.transferId]);
+        return withLine(underWay(statement, {}, [event.data.transferId]), lineOf(event), envelope);
+      default:
+        return withLine(statement, lineOf(event), envelope);
     }
-    const line = lineOf(event);
-    return line ? withLine(statement, line, envelope) : document;
   },
 });
 
