@@ -9,6 +9,7 @@ export const context = defineContext({
   secrets: ['OCE_TOKEN_PRIVATE_KEY', 'OCE_BOOTSTRAP_SECRET'],
   scopes: ['access:write'],
   selfScopes: ['partner:self'],
+  secretPaths: ['token', 'codes/change', 'staff/activate'],
   personalFields: {
     CodeIssued: ['codeHash'],
     CodeChanged: ['codeHash'],
