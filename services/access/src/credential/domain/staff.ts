@@ -8,7 +8,7 @@ const RESERVED = 'admin';
 
 /**
  * A new member of staff, or one who comes back after leaving. Whoever is known with these roles needs no second
- * invitation; with others it is another wish, and is not answered as if it had come true.
+ * invitation; with others it is another wish, and is not told that it has come true.
  */
 export function inviteStaff({ data, sealed }: InviteStaff, state: CredentialState): CredentialEvent[] {
   const isReserved = data.staffId === RESERVED;
