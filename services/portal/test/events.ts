@@ -1,25 +1,11 @@
 import {
   accounts,
-  type AdvancePosted,
+  affiliation,
+  collection,
+  payments,
+  sales,
   type CorrectionPosted,
-  type CreditNoteIssued,
   type DeductionTaken,
-  type DeliveryGraded,
-  type DeliveryRefused,
-  type DeliveryReversed,
-  type DeliveryWeighedIn,
-  type FinalSharePosted,
-  type InvoiceIssued,
-  type LotClosed,
-  type PayoutConfirmed,
-  type PayoutReturned,
-  type PoolClosed,
-  type ProceedsReceived,
-  type ProducerAffiliated,
-  type TransferBatchPrepared,
-  type TransferExecuted,
-  type TransferFileIssued,
-  type TransferRejected,
 } from '@oce/contracts';
 
 /** Events of the worked numbers for specs: intake, advance, final share, correction, transfers, a sale. */
@@ -39,14 +25,8 @@ const taken = (
   limitedBy: 'nothing',
 });
 
-export const weighed = (
-  deliveryId = 'TM-1_T-1',
-  producerCode = 'P-1',
-  weighedAt = '2026-10-01T08:00:00Z',
-): DeliveryWeighedIn => ({
-  type: 'DeliveryWeighedIn',
-  v: 2,
-  data: {
+export const weighed = (deliveryId = 'TM-1_T-1', producerCode = 'P-1', weighedAt = '2026-10-01T08:00:00Z') =>
+  collection.delivery.DeliveryWeighedIn({
     deliveryId,
     stationId: 'ST-1',
     terminalId: 'TM-1',
@@ -59,14 +39,11 @@ export const weighed = (
     tareGrams: 360_000,
     netGrams: 1_500_000,
     weighedAt,
-  },
-});
+  });
 
 /** Case 2: 60 % of 6.00/kg on 1,467 kg, credit 1,584.36 and insurance 150.00 taken. */
-export const advance = (producerCode = 'P-1', deliveryId = 'TM-1_T-1'): AdvancePosted => ({
-  type: 'AdvancePosted',
-  v: 1,
-  data: {
+export const advance = (producerCode = 'P-1', deliveryId = 'TM-1_T-1') =>
+  payments.account.AdvancePosted({
     lineId: `ADV-${deliveryId}`,
     producerCode,
     deliveryId,
@@ -87,14 +64,11 @@ export const advance = (producerCode = 'P-1', deliveryId = 'TM-1_T-1'): AdvanceP
     },
     postedOn: '2026-10-02',
     postings: [{ account: accounts.member(producerCode), amountCentimes: 354_684 }],
-  },
-});
+  });
 
 /** Case 4: share 9,982.92 less the advance; the rest of the credit is taken. */
-export const finalShare = (producerCode = 'P-1'): FinalSharePosted => ({
-  type: 'FinalSharePosted',
-  v: 1,
-  data: {
+export const finalShare = (producerCode = 'P-1') =>
+  payments.account.FinalSharePosted({
     lineId: `FIN-POOL-1-${producerCode}`,
     producerCode,
     poolId: 'POOL-1',
@@ -118,15 +92,10 @@ export const finalShare = (producerCode = 'P-1'): FinalSharePosted => ({
     },
     postedOn: '2027-03-01',
     postings: [{ account: accounts.member(producerCode), amountCentimes: 388_608 }],
-  },
-});
+  });
 
-const correction = (
-  data: Partial<CorrectionPosted['data']> & Pick<CorrectionPosted['data'], 'lineId'>,
-): CorrectionPosted => ({
-  type: 'CorrectionPosted',
-  v: 1,
-  data: {
+const correction = (data: Partial<CorrectionPosted['data']> & Pick<CorrectionPosted['data'], 'lineId'>) =>
+  payments.account.CorrectionPosted({
     producerCode: 'P-1',
     campaignId: 'OLIVE-2026',
     poolId: null,
@@ -145,8 +114,7 @@ const correction = (
     postedOn: '2027-03-10',
     postings: [],
     ...data,
-  },
-});
+  });
 
 /** Case 5: 680.50 too much, found after closing: a claim on later settlements. */
 export const correctionAfterClosing = (): CorrectionPosted =>
@@ -172,10 +140,8 @@ export const advanceUndone = (): CorrectionPosted =>
   });
 
 const transfer = { transferId: 'TR-1', endToEndId: 'E2E-1', amountCentimes: 354_684 };
-export const batchPrepared = (...producerCodes: readonly string[]): TransferBatchPrepared => ({
-  type: 'TransferBatchPrepared',
-  v: 1,
-  data: {
+export const batchPrepared = (...producerCodes: readonly string[]) =>
+  payments.transferBatch.TransferBatchPrepared({
     batchId: 'B-1',
     executionDate: '2026-10-16',
     preparedBy: 'staff:a',
@@ -187,17 +153,11 @@ export const batchPrepared = (...producerCodes: readonly string[]): TransferBatc
       lineIds: [`ADV-TM-1_T-${at + 1}`],
     })),
     totalCentimes: 354_684 * producerCodes.length,
-  },
-});
-export const payoutConfirmed = (producerCode = 'P-1'): PayoutConfirmed => ({
-  type: 'PayoutConfirmed',
-  v: 1,
-  data: { producerCode, ...transfer, executedOn: '2026-10-16', postings: [] },
-});
-export const payoutReturned = (from: string, producerCode = 'P-1'): PayoutReturned => ({
-  type: 'PayoutReturned',
-  v: 1,
-  data: {
+  });
+export const payoutConfirmed = (producerCode = 'P-1') =>
+  payments.account.PayoutConfirmed({ producerCode, ...transfer, executedOn: '2026-10-16', postings: [] });
+export const payoutReturned = (from: string, producerCode = 'P-1') =>
+  payments.account.PayoutReturned({
     producerCode,
     ...transfer,
     reasonCode: 'AC01',
@@ -205,13 +165,10 @@ export const payoutReturned = (from: string, producerCode = 'P-1'): PayoutReturn
       { account: from, amountCentimes: -354_684 },
       { account: accounts.member(producerCode), amountCentimes: 354_684 },
     ],
-  },
-});
+  });
 
-export const lotClosed = (): LotClosed => ({
-  type: 'LotClosed',
-  v: 1,
-  data: {
+export const lotClosed = () =>
+  collection.lot.LotClosed({
     lotId: 'LOT-1',
     stationId: 'ST-1',
     campaignId: 'OLIVE-2026',
@@ -224,8 +181,7 @@ export const lotClosed = (): LotClosed => ({
       { deliveryId: 'TM-1_T-3', producerCode: 'P-1', netGrams: 500_000, payableGrams: 490_000 },
     ],
     closedOn: '2026-10-05',
-  },
-});
+  });
 
 const priced = (lotId: string, grams: number, amountCentimes: number) => ({
   lotId,
@@ -236,10 +192,8 @@ const priced = (lotId: string, grams: number, amountCentimes: number) => ({
   pricePerKgCentimes: 900,
   amountCentimes,
 });
-export const invoiceIssued = (): InvoiceIssued => ({
-  type: 'InvoiceIssued',
-  v: 1,
-  data: {
+export const invoiceIssued = () =>
+  sales.invoice.InvoiceIssued({
     invoiceNumber: 'F-2026-1',
     orderId: 'O-1',
     contractId: 'K-1',
@@ -250,8 +204,7 @@ export const invoiceIssued = (): InvoiceIssued => ({
     issuedOn: '2026-11-01',
     dueOn: '2026-12-01',
     postings: [],
-  },
-});
+  });
 
 const delivery = {
   deliveryId: 'TM-1_T-1',
@@ -260,10 +213,8 @@ const delivery = {
   campaignId: 'OLIVE-2026',
   productId: 'OLIVE',
 };
-export const graded = (): DeliveryGraded => ({
-  type: 'DeliveryGraded',
-  v: 1,
-  data: {
+export const graded = () =>
+  collection.delivery.DeliveryGraded({
     ...delivery,
     grade: 'extra',
     sample: { sampleId: 'S', impuritiesPpm: 32_000, moisturePpm: 0 },
@@ -272,12 +223,9 @@ export const graded = (): DeliveryGraded => ({
     payableGrams: 1_467_000,
     weighedAt: '2026-10-01T08:00:00Z',
     replaces: null,
-  },
-});
-export const reversed = (): DeliveryReversed => ({
-  type: 'DeliveryReversed',
-  v: 1,
-  data: {
+  });
+export const reversed = () =>
+  collection.delivery.DeliveryReversed({
     ...delivery,
     grade: 'extra',
     netGrams: 1_500_000,
@@ -292,25 +240,19 @@ export const reversed = (): DeliveryReversed => ({
       reductions: [],
       payableGrams: 1_369_200,
     },
-  },
-});
-export const refused = (): DeliveryRefused => ({
-  type: 'DeliveryRefused',
-  v: 1,
-  data: {
+  });
+export const refused = () =>
+  collection.delivery.DeliveryRefused({
     deliveryId: delivery.deliveryId,
     stationId: delivery.stationId,
     producerCode: delivery.producerCode,
     netGrams: 1_500_000,
     reason: 'mould',
-  },
-});
+  });
 
 const invoice = { invoiceNumber: 'F-2026-1', orderId: 'O-1', buyerId: 'BUYER-1' };
-export const proceedsReceived = (): ProceedsReceived => ({
-  type: 'ProceedsReceived',
-  v: 1,
-  data: {
+export const proceedsReceived = () =>
+  sales.invoice.ProceedsReceived({
     ...invoice,
     proceedsId: 'PR-1',
     contractId: 'K-1',
@@ -331,12 +273,9 @@ export const proceedsReceived = (): ProceedsReceived => ({
     valueDate: '2026-12-01',
     bankReference: 'R',
     postings: [],
-  },
-});
-export const creditNoteIssued = (): CreditNoteIssued => ({
-  type: 'CreditNoteIssued',
-  v: 1,
-  data: {
+  });
+export const creditNoteIssued = () =>
+  sales.invoice.CreditNoteIssued({
     ...invoice,
     creditNoteNumber: 'A-1',
     creditId: 'C-1',
@@ -345,8 +284,7 @@ export const creditNoteIssued = (): CreditNoteIssued => ({
     amountCentimes: 9_000,
     issuedOn: '2026-11-10',
     postings: [],
-  },
-});
+  });
 
 const inBatch = {
   batchId: 'B-1',
@@ -355,21 +293,13 @@ const inBatch = {
   producerCode: 'P-1',
   amountCentimes: 354_684,
 };
-export const transferExecuted = (): TransferExecuted => ({
-  type: 'TransferExecuted',
-  v: 1,
-  data: { ...inBatch, bookedOn: '2026-10-17' },
-});
-export const transferRejected = (returned: boolean): TransferRejected => ({
-  type: 'TransferRejected',
-  v: 1,
-  data: { ...inBatch, reasonCode: 'AC01', returned },
-});
+export const transferExecuted = () =>
+  payments.transferBatch.TransferExecuted({ ...inBatch, bookedOn: '2026-10-17' });
+export const transferRejected = (returned: boolean) =>
+  payments.transferBatch.TransferRejected({ ...inBatch, reasonCode: 'AC01', returned });
 /** The transfer of P-1 is left out of the file. */
-export const transferFileIssued = (reason: string): TransferFileIssued => ({
-  type: 'TransferFileIssued',
-  v: 1,
-  data: {
+export const transferFileIssued = (reason: string) =>
+  payments.transferBatch.TransferFileIssued({
     batchId: 'B-1',
     messageId: 'M',
     paymentInformationId: 'I',
@@ -378,13 +308,10 @@ export const transferFileIssued = (reason: string): TransferFileIssued => ({
     sha256: '-',
     excluded: [{ transferId: 'TR-1', producerCode: 'P-1', reason }],
     issuedOn: '2026-10-15',
-  },
-});
+  });
 
-export const poolClosed = (): PoolClosed => ({
-  type: 'PoolClosed',
-  v: 1,
-  data: {
+export const poolClosed = () =>
+  payments.pool.PoolClosed({
     poolId: 'POOL-1',
     kind: 'pooled',
     campaignId: 'OLIVE-2026',
@@ -402,13 +329,10 @@ export const poolClosed = (): PoolClosed => ({
     attempt: 'A-1',
     closedOn: '2027-01-31',
     postings: [{ account: 'pool:POOL-1', amountCentimes: 0 }],
-  },
-});
+  });
 
-export const affiliated = (): ProducerAffiliated => ({
-  type: 'ProducerAffiliated',
-  v: 1,
-  data: {
+export const affiliated = () =>
+  affiliation.producer.ProducerAffiliated({
     producerCode: 'P-1',
     cooperativeId: 'C-1',
     affiliatedOn: '2026-09-01',
@@ -416,5 +340,4 @@ export const affiliated = (): ProducerAffiliated => ({
     cin: 'enc:1:P-1:b',
     phone: 'enc:1:P-1:c',
     birthDate: 'enc:1:P-1:d',
-  },
-});
+  });
