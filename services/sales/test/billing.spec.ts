@@ -198,7 +198,18 @@ describe('proceeds', () => {
     await sales.proceeds.receive(proceeds(2, other), sales.meta());
   });
 
-  it('hold their claims even when a crossing request lets them go', async () => {
+  it('of a line of the bank that was recorded are refused for that, whatever else stands against them', async () => {
+    await deliver();
+    await sales.proceeds.receive(proceeds(1, { amount: 99_485 }), sales.meta());
+    const again = proceeds(2, { bankReference: 'VIR1', amount: 99_485 });
+    await expect(sales.proceeds.receive(again, sales.meta())).rejects.toEqual(refusal('bank_reference_used'));
+    const other = proceeds(3, { amount: 99_485 });
+    await expect(sales.proceeds.receive(other, sales.meta())).rejects.toEqual(
+      refusal('proceeds_above_open_amount'),
+    );
+  });
+
+  it('keep their values even when a crossing request gives them back', async () => {
     await deliver();
     await sales.proceeds.receive(proceeds(1), sales.meta());
     const claim = { kind: 'bank_reference', value: 'VIR1', holder: 'PRO-1 on F-2026-000001' } as const;
