@@ -1,38 +1,38 @@
 import { Module } from '@nestjs/common';
 import { aggregate, memoryView, personKeys, policyWithView, projection } from '@oce/service-kit';
-import { CampaignController } from './campaign/http/campaign.controller';
 import { campaignAggregate } from './campaign/domain/campaign';
+import { CampaignController } from './campaign/http/campaign.controller';
 import { campaignsProjection } from './campaign/reads/campaigns';
 import { CampaignsQueryController } from './campaign/reads/campaigns.query';
-import { claimAggregate } from './reservation/domain/reservation';
-import { Claims } from './reservation/unique-values';
-import { CooperativeController } from './cooperative/http/cooperative.controller';
+import { listedProducts } from './campaign/reads/listed-products';
 import { cooperativeAggregate } from './cooperative/domain/cooperative';
+import { CooperativeController } from './cooperative/http/cooperative.controller';
 import { cooperativesProjection } from './cooperative/reads/cooperatives';
 import { CooperativesQueryController } from './cooperative/reads/cooperatives.query';
-import { eraseKeyPolicy } from './producer/reactions/when-person-erased-then-confirm-key-destroyed';
-import { KeyDestroyer } from './producer/reactions/key-destroyer';
-import { ExporterController } from './exporter/http/exporter.controller';
 import { exporterAggregate } from './exporter/domain/exporter';
+import { ExporterController } from './exporter/http/exporter.controller';
 import { exportersProjection } from './exporter/reads/exporters';
 import { ExportersQueryController } from './exporter/reads/exporters.query';
-import { ImportController } from './producer/http/import.controller';
+import { producerAggregate } from './producer/domain/producer';
 import { Affiliations } from './producer/http/affiliations';
+import { Fingerprints } from './producer/http/fingerprints';
+import { ImportController } from './producer/http/import.controller';
 import { PersonController } from './producer/http/person.controller';
 import { ProducerController } from './producer/http/producer.controller';
-import { producerAggregate } from './producer/domain/producer';
+import { KeyDestroyer } from './producer/reactions/key-destroyer';
+import { whenPersonErasedThenConfirmKeyDestroyed } from './producer/reactions/when-person-erased-then-confirm-key-destroyed';
+import { Conventions, cooperativeReferences } from './producer/reads/conventions';
 import { ProducerNames } from './producer/reads/producer-names';
 import { producersProjection } from './producer/reads/producers';
 import { ProducersQueryController } from './producer/reads/producers.query';
-import { ProductController } from './product/http/product.controller';
 import { productAggregate } from './product/domain/product';
+import { ProductController } from './product/http/product.controller';
 import { productsProjection } from './product/reads/products';
 import { ProductsQueryController } from './product/reads/products.query';
-import { cooperativeReferences, productReferences } from './producer/reads/conventions';
-import { References } from './producer/reads/conventions.service';
-import { LeavingProducersSource } from './reservation/reactions/leaving-producers';
-import { releaseClaimPolicy } from './reservation/reactions/when-producer-left-then-release-cin';
-import { Hashes } from './producer/http/fingerprints';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { ReservedCinsSource } from './reservation/reactions/reserved-cins';
+import { whenProducerLeftThenReleaseCin } from './reservation/reactions/when-producer-left-then-release-cin';
+import { UniqueValues } from './reservation/unique-values';
 
 /** Affiliation: who belongs, under which convention. */
 @Module({
@@ -51,7 +51,7 @@ import { Hashes } from './producer/http/fingerprints';
     CampaignsQueryController,
   ],
   providers: [
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(cooperativeAggregate),
     aggregate(producerAggregate),
     aggregate(exporterAggregate),
@@ -59,11 +59,11 @@ import { Hashes } from './producer/http/fingerprints';
     aggregate(campaignAggregate),
 
     personKeys(),
-    Hashes,
-    Claims,
+    Fingerprints,
+    UniqueValues,
     memoryView(cooperativeReferences),
-    memoryView(productReferences),
-    References,
+    Conventions,
+    memoryView(listedProducts),
     Affiliations,
 
     projection(cooperativesProjection),
@@ -74,9 +74,9 @@ import { Hashes } from './producer/http/fingerprints';
     projection(campaignsProjection),
 
     KeyDestroyer,
-    policyWithView(eraseKeyPolicy, KeyDestroyer),
-    LeavingProducersSource,
-    policyWithView(releaseClaimPolicy, LeavingProducersSource),
+    policyWithView(whenPersonErasedThenConfirmKeyDestroyed, KeyDestroyer),
+    ReservedCinsSource,
+    policyWithView(whenProducerLeftThenReleaseCin, ReservedCinsSource),
   ],
 })
 export class AffiliationModule {}

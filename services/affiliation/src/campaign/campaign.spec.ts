@@ -1,5 +1,6 @@
 import { command, given } from '@oce/testing';
-import { campaignAggregate, type CampaignEvent, type OpenCampaign } from './domain/campaign';
+import { campaignAggregate, type OpenCampaign } from './domain/campaign';
+import type { CampaignEvent } from './domain/campaign.events';
 
 const campaign = {
   campaignId: 'OLIVE-2026',

@@ -1,10 +1,13 @@
-import type { Envelope } from '@oce/projections';
-import type { CampaignEvent } from './domain/campaign';
-import { campaignsProjection, type CampaignDocument } from './reads/campaigns';
+import { projected } from '@oce/testing';
+import type { CampaignEvent } from './domain/campaign.events';
+import { campaignsProjection } from './reads/campaigns';
 
 const data = {
-  ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE', name: 'Olives 2026' },
-  ...{ opensOn: '2026-10-01', lastWeighingOn: '2026-12-31' },
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  name: 'Olives 2026',
+  opensOn: '2026-10-01',
+  lastWeighingOn: '2026-12-31',
 };
 const opened: CampaignEvent = { type: 'CampaignOpened', v: 1, data };
 const closed: CampaignEvent = {
@@ -12,21 +15,17 @@ const closed: CampaignEvent = {
   v: 1,
   data: { campaignId: 'OLIVE-2026', closedOn: '2026-11-30' },
 };
-const after = (...events: CampaignEvent[]) =>
-  events.reduce<CampaignDocument | null | undefined>(
-    (document, event) =>
-      campaignsProjection.project(document ?? undefined, event, {} as Envelope, 'OLIVE-2026'),
-    undefined,
-  );
+const campaigns = (...events: CampaignEvent[]) => projected(campaignsProjection, events);
 
 describe('campaigns', () => {
   it('are open from their opening and closed from their closing on', () => {
-    expect(after(opened)).toEqual({ ...data, status: 'open', closedOn: null });
-    expect(after(opened, closed)).toEqual({ ...data, status: 'closed', closedOn: '2026-11-30' });
+    expect(campaigns(opened)).toEqual({ 'OLIVE-2026': { ...data, status: 'open', closedOn: null } });
+    expect(campaigns(opened, closed)).toEqual({
+      'OLIVE-2026': { ...data, status: 'closed', closedOn: '2026-11-30' },
+    });
   });
 
-  it('have a document each, and none for one that was not seen to open', () => {
-    expect(campaignsProjection.keys(closed, {} as Envelope)).toEqual(['OLIVE-2026']);
-    expect(after(closed)).toBeUndefined();
+  it('have nothing of one that was not seen to open', () => {
+    expect(campaigns(closed)).toEqual({});
   });
 });

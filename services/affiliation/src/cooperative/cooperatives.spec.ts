@@ -1,15 +1,21 @@
-import type { Envelope } from '@oce/projections';
+import { projected } from '@oce/testing';
 import type { CooperativeEvent } from './domain/cooperative.events';
-import { cooperativesProjection, type CooperativeDocument } from './reads/cooperatives';
+import { cooperativesProjection } from './reads/cooperatives';
 
 const cooperative = {
-  ...{ cooperativeId: 'C-1', name: 'Ouazzane', region: 'Ouazzane' },
-  ...{ ice: '001526374000059', affiliatedOn: '2026-01-15' },
+  cooperativeId: 'C-1',
+  name: 'Ouazzane',
+  region: 'Ouazzane',
+  ice: '001526374000059',
+  affiliatedOn: '2026-01-15',
 };
 const affiliated: CooperativeEvent = { type: 'CooperativeAffiliated', v: 1, data: cooperative };
 const convention = (conventionNumber: string) => ({
-  ...{ conventionNumber, validFrom: '2026-02-01', validTo: '2029-01-31' },
-  ...{ products: ['OLIVE'], commissionCapPpm: 40_000 },
+  conventionNumber,
+  validFrom: '2026-02-01',
+  validTo: '2029-01-31',
+  products: ['OLIVE'],
+  commissionCapPpm: 40_000,
 });
 const signed = (conventionNumber: string): CooperativeEvent => ({
   type: 'ConventionSigned',
@@ -21,11 +27,7 @@ const ended: CooperativeEvent = {
   v: 1,
   data: { cooperativeId: 'C-1', conventionNumber: 'CV-1', endedOn: '2027-01-01', reason: 'by consent' },
 };
-const after = (...events: CooperativeEvent[]) =>
-  events.reduce<CooperativeDocument | null | undefined>(
-    (document, event) => cooperativesProjection.project(document ?? undefined, event, {} as Envelope, 'C-1'),
-    undefined,
-  );
+const after = (...events: CooperativeEvent[]) => projected(cooperativesProjection, events)['C-1'];
 
 describe('cooperatives', () => {
   it('have their conventions in the order in which they were signed', () => {

@@ -1,5 +1,5 @@
 import type { ExporterAffiliated } from '@oce/contracts';
-import type { Envelope } from '@oce/projections';
+import { projected } from '@oce/testing';
 import { exportersProjection } from './reads/exporters';
 
 const event: ExporterAffiliated = {
@@ -10,14 +10,12 @@ const event: ExporterAffiliated = {
 
 describe('exporters', () => {
   it('are what was last said of each', () => {
-    const after = (document?: ExporterAffiliated['data']) =>
-      exportersProjection.project(document, event, {} as Envelope, 'X-1');
-    expect(exportersProjection.keys(event, {} as Envelope)).toEqual(['X-1']);
-    expect(after()).toEqual(event.data);
-    expect(after({ ...event.data, name: 'before' })).toEqual(event.data);
+    const before: ExporterAffiliated = { ...event, data: { ...event.data, name: 'before' } };
+    expect(projected(exportersProjection, [event])).toEqual({ 'X-1': event.data });
+    expect(projected(exportersProjection, [before, event])).toEqual({ 'X-1': event.data });
   });
 
   it('are read from the aggregates of their own', () => {
-    expect(exportersProjection.subjects).toEqual(['evt.affiliation.exporter.*']);
+    expect(exportersProjection.source.subjects).toEqual(['evt.affiliation.exporter.*']);
   });
 });

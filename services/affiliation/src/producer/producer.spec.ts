@@ -1,7 +1,7 @@
 import { commandHash } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './domain/producer.commands';
 import { producerAggregate } from './domain/producer';
+import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './domain/producer.commands';
 import type { ProducerEvent } from './domain/producer.events';
 import { holdsCin } from './domain/producer.state';
 

@@ -1,13 +1,9 @@
-import type { Envelope } from '@oce/projections';
+import { projected } from '@oce/testing';
 import type { ProducerEvent } from './domain/producer.events';
-import { producersProjection, type ProducerDocument } from './reads/producers';
+import { producersProjection } from './reads/producers';
 
-const envelope = { ref: { context: 'affiliation', aggregate: 'producer', id: 'P-1' } } as Envelope;
 const after = (...events: ProducerEvent[]) =>
-  events.reduce<ProducerDocument | null | undefined>(
-    (document, event) => producersProjection.project(document ?? undefined, event, envelope, 'P-1'),
-    undefined,
-  );
+  projected(producersProjection, events, () => ({ id: 'P-1' }))['P-1'];
 const person = { name: 'enc:n', cin: 'enc:c', phone: 'enc:p', birthDate: 'enc:b' };
 const affiliated: ProducerEvent = {
   type: 'ProducerAffiliated',

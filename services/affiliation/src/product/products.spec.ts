@@ -1,5 +1,5 @@
 import type { ProductListed } from '@oce/contracts';
-import type { Envelope } from '@oce/projections';
+import { projected } from '@oce/testing';
 import { productsProjection } from './reads/products';
 
 const event: ProductListed = {
@@ -16,14 +16,12 @@ const event: ProductListed = {
 
 describe('products', () => {
   it('are what was last said of each', () => {
-    const after = (document?: ProductListed['data']) =>
-      productsProjection.project(document, event, {} as Envelope, 'OLIVE');
-    expect(productsProjection.keys(event, {} as Envelope)).toEqual(['OLIVE']);
-    expect(after()).toEqual(event.data);
-    expect(after({ ...event.data, name: 'before' })).toEqual(event.data);
+    const before: ProductListed = { ...event, data: { ...event.data, name: 'before' } };
+    expect(projected(productsProjection, [event])).toEqual({ OLIVE: event.data });
+    expect(projected(productsProjection, [before, event])).toEqual({ OLIVE: event.data });
   });
 
   it('are read from the aggregates of their own', () => {
-    expect(productsProjection.subjects).toEqual(['evt.affiliation.product.*']);
+    expect(productsProjection.source.subjects).toEqual(['evt.affiliation.product.*']);
   });
 });

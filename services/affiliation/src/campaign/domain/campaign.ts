@@ -1,4 +1,4 @@
-import { affiliation, type CampaignClosed, type CampaignOpened } from '@oce/contracts';
+import type { CampaignClosed, CampaignOpened } from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
@@ -9,12 +9,8 @@ import {
   unknownCommand,
   unknownEvent,
   type Command,
-  type EventOf,
 } from '@oce/event-sourcing';
-
-export const campaignEvents = affiliation.campaign;
-
-export type CampaignEvent = EventOf<typeof campaignEvents>;
+import { campaignEvents, type CampaignEvent } from './campaign.events';
 
 export type OpenCampaign = Command<'OpenCampaign', CampaignOpened['data']> & {
   readonly facts: { readonly isProductListed: boolean };

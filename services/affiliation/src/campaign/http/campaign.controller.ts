@@ -1,23 +1,29 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import type { AggregateHandler } from '@oce/event-store';
+import type { MemoryView } from '@oce/projections';
 import {
   AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
+  InjectMemoryView,
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { References } from '../../producer/reads/conventions.service';
 import {
   campaignAggregate,
   type CampaignCommand,
-  type CampaignEvent,
   type CampaignState,
+  type OpenCampaign,
 } from '../domain/campaign';
+import type { CampaignEvent } from '../domain/campaign.events';
+import { listedProducts, type ListedProduct } from '../reads/listed-products';
 import { CloseCampaignDto, OpenCampaignDto } from './campaign.dto';
+
+/** How long a command waits for the log to tell of a product. */
+const PATIENCE_MS = 2_000;
 
 const scopes = ['affiliation:write'];
 
@@ -25,15 +31,15 @@ const scopes = ['affiliation:write'];
 @Controller('affiliation/campaigns')
 export class CampaignController {
   constructor(
-    private readonly references: References,
+    @InjectMemoryView(listedProducts) private readonly products: MemoryView<ListedProduct>,
     @InjectAggregate(campaignAggregate)
     private readonly campaigns: AggregateHandler<CampaignState, CampaignCommand, CampaignEvent>,
   ) {}
 
   @CommandHandler({ subject: commandSubject('affiliation', 'campaign', 'open'), scopes })
   async open(@Input() body: OpenCampaignDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    const facts = { isProductListed: await this.references.isProductListed(body.productId) };
-    const command = { ...(await call.command('OpenCampaign', { ...body })), facts };
+    const facts = { isProductListed: (await this.products.find(body.productId, PATIENCE_MS)) !== undefined };
+    const command: OpenCampaign = { ...(await call.command('OpenCampaign', { ...body })), facts };
     return call.reply(body.campaignId, await this.campaigns.handle(body.campaignId, command));
   }
 

@@ -1,6 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { campaignsProjection, type CampaignDocument } from './campaigns';
+
+const shown = fields<CampaignDocument>()(
+  'campaignId',
+  'productId',
+  'name',
+  'opensOn',
+  'lastWeighingOn',
+  'status',
+  'closedOn',
+);
 
 /** Reads campaigns. */
 @Scopes('affiliation:read')
@@ -12,11 +22,11 @@ export class CampaignsQueryController {
 
   @Get()
   async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.campaigns.at(position)).page({}, { limit, after });
+    return (await this.campaigns.at(position)).list({}, { limit, after }, shown);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.campaigns.at(position)).get(id, 'campaign');
+    return (await this.campaigns.at(position)).show(id, 'campaign', shown);
   }
 }

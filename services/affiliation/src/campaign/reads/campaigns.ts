@@ -1,9 +1,13 @@
-import { type CampaignOpened } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
-import { campaignEvents } from '../domain/campaign';
+import { campaignEvents } from '../domain/campaign.events';
 
-export interface CampaignDocument extends Readonly<CampaignOpened['data']> {
+export interface CampaignDocument {
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly name: string;
+  readonly opensOn: string;
+  readonly lastWeighingOn: string;
   readonly status: 'open' | 'closed';
   readonly closedOn: string | null;
 }
@@ -15,8 +19,10 @@ export const campaignsProjection = projectionFrom(campaignEvents)<CampaignDocume
   keys: (event) => [event.data.campaignId],
   project(document, event) {
     switch (event.type) {
-      case 'CampaignOpened':
-        return { ...event.data, status: 'open', closedOn: null };
+      case 'CampaignOpened': {
+        const { campaignId, productId, name, opensOn, lastWeighingOn } = event.data;
+        return { campaignId, productId, name, opensOn, lastWeighingOn, status: 'open', closedOn: null };
+      }
       case 'CampaignClosed':
         return document && { ...document, status: 'closed', closedOn: event.data.closedOn };
       default:

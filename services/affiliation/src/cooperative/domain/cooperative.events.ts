@@ -1,5 +1,5 @@
 import { affiliation } from '@oce/contracts';
-import { type EventOf } from '@oce/event-sourcing';
+import type { EventOf } from '@oce/event-sourcing';
 
 export const cooperativeEvents = affiliation.cooperative;
 

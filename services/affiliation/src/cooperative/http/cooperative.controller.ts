@@ -11,12 +11,11 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { Claims } from '../../reservation/unique-values';
-import { Hashes } from '../../producer/http/fingerprints';
 import { accepted } from '../../accepted';
+import { UniqueValues } from '../../reservation/unique-values';
 import { cooperativeAggregate, type CooperativeCommand, type CooperativeState } from '../domain/cooperative';
-import { AffiliateCooperativeDto, EndConventionDto, SignConventionDto } from './cooperative.dto';
 import type { CooperativeEvent } from '../domain/cooperative.events';
+import { AffiliateCooperativeDto, EndConventionDto, SignConventionDto } from './cooperative.dto';
 
 const scopes = ['affiliation:write'];
 
@@ -24,8 +23,7 @@ const scopes = ['affiliation:write'];
 @Controller('affiliation/cooperatives')
 export class CooperativeController {
   constructor(
-    private readonly claims: Claims,
-    private readonly hashes: Hashes,
+    private readonly uniqueValues: UniqueValues,
     @InjectAggregate(cooperativeAggregate)
     private readonly cooperatives: AggregateHandler<CooperativeState, CooperativeCommand, CooperativeEvent>,
   ) {}
@@ -37,20 +35,11 @@ export class CooperativeController {
   ): Promise<CommandReply> {
     const { cooperativeId } = body;
     const ice = accepted(checkIce(body.ice), 'ice');
-    const outcome = await this.claims.create<CooperativeState, CooperativeCommand, CooperativeEvent>(
-      this.cooperatives,
-      cooperativeId,
-      await call.command('AffiliateCooperative', { ...body, ice }),
-      {
-        claim: {
-          id: this.hashes.claimOf('cooperative-ice', ice),
-          kind: 'cooperative-ice',
-          holder: `cooperative-${cooperativeId}`,
-        },
-        isNew: (state) => state.affiliated === undefined,
-        holds: (state) => state.affiliated?.ice === ice,
-      },
-    );
+    const command = await call.command('AffiliateCooperative', { ...body, ice });
+    const outcome = await this.uniqueValues.write(this.cooperatives, cooperativeId, command, {
+      values: [this.uniqueValues.of('cooperative-ice', ice, `cooperative-${cooperativeId}`)],
+      stands: ({ affiliated }) => affiliated?.ice === ice,
+    });
     return call.reply(cooperativeId, outcome);
   }
 

@@ -1,6 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { cooperativesProjection, type CooperativeDocument } from './cooperatives';
+
+const shown = fields<CooperativeDocument>()(
+  'cooperativeId',
+  'name',
+  'region',
+  'ice',
+  'affiliatedOn',
+  'conventions',
+);
 
 /** Reads cooperatives. */
 @Scopes('affiliation:read')
@@ -13,11 +22,11 @@ export class CooperativesQueryController {
 
   @Get()
   async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.cooperatives.at(position)).page({}, { limit, after });
+    return (await this.cooperatives.at(position)).list({}, { limit, after }, shown);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.cooperatives.at(position)).get(id, 'cooperative');
+    return (await this.cooperatives.at(position)).show(id, 'cooperative', shown);
   }
 }

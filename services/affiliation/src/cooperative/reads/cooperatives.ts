@@ -1,9 +1,13 @@
-import { type ConventionSigned } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { cooperativeEvents } from '../domain/cooperative.events';
 
-export interface ConventionDocument extends Readonly<Omit<ConventionSigned['data'], 'cooperativeId'>> {
+export interface ConventionDocument {
+  readonly conventionNumber: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly products: readonly string[];
+  readonly commissionCapPpm: number;
   readonly endedOn: string | null;
   readonly endReason: string | null;
 }
@@ -22,12 +26,23 @@ export const cooperativesProjection = projectionFrom(cooperativeEvents)<Cooperat
   version: 1,
   keys: (event) => [event.data.cooperativeId],
   project(document, event) {
-    if (event.type === 'CooperativeAffiliated') return { ...event.data, conventions: [] };
+    if (event.type === 'CooperativeAffiliated') {
+      const { cooperativeId, name, region, ice, affiliatedOn } = event.data;
+      return { cooperativeId, name, region, ice, affiliatedOn, conventions: [] };
+    }
     if (!document) return undefined;
     switch (event.type) {
       case 'ConventionSigned': {
-        const { cooperativeId: _cooperativeId, ...convention } = event.data;
-        const signed = { ...convention, endedOn: null, endReason: null };
+        const { conventionNumber, validFrom, validTo, products, commissionCapPpm } = event.data;
+        const signed = {
+          conventionNumber,
+          validFrom,
+          validTo,
+          products,
+          commissionCapPpm,
+          endedOn: null,
+          endReason: null,
+        };
         return { ...document, conventions: [...document.conventions, signed] };
       }
       case 'ConventionEnded': {

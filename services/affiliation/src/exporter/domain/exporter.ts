@@ -1,5 +1,6 @@
 import type { ExporterAffiliated } from '@oce/contracts';
 import { conflict, defineAggregate, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { exporterEvents } from './exporter.events';
 
 export type AffiliateExporter = Command<'AffiliateExporter', ExporterAffiliated['data']>;
 export interface ExporterState {

@@ -10,9 +10,8 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { Claims } from '../../reservation/unique-values';
-import { Hashes } from '../../producer/http/fingerprints';
 import { accepted } from '../../accepted';
+import { UniqueValues } from '../../reservation/unique-values';
 import { exporterAggregate, type AffiliateExporter, type ExporterState } from '../domain/exporter';
 import { AffiliateExporterDto } from './exporter.dto';
 
@@ -20,8 +19,7 @@ import { AffiliateExporterDto } from './exporter.dto';
 @Controller('affiliation/exporters')
 export class ExporterController {
   constructor(
-    private readonly claims: Claims,
-    private readonly hashes: Hashes,
+    private readonly uniqueValues: UniqueValues,
     @InjectAggregate(exporterAggregate)
     private readonly exporters: AggregateHandler<ExporterState, AffiliateExporter, ExporterAffiliated>,
   ) {}
@@ -34,14 +32,9 @@ export class ExporterController {
     const { exporterId } = body;
     const ice = accepted(checkIce(body.ice), 'ice');
     const command = await call.command('AffiliateExporter', { ...body, ice });
-    const outcome = await this.claims.create(this.exporters, exporterId, command, {
-      claim: {
-        id: this.hashes.claimOf('exporter-ice', ice),
-        kind: 'exporter-ice',
-        holder: `exporter-${exporterId}`,
-      },
-      isNew: (state) => state.affiliated === undefined,
-      holds: (state) => state.affiliated?.ice === ice,
+    const outcome = await this.uniqueValues.write(this.exporters, exporterId, command, {
+      values: [this.uniqueValues.of('exporter-ice', ice, `exporter-${exporterId}`)],
+      stands: ({ affiliated }) => affiliated?.ice === ice,
     });
     return call.reply(exporterId, outcome);
   }

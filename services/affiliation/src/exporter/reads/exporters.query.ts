@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { exportersProjection, type ExporterDocument } from './exporters';
+
+const shown = fields<ExporterDocument>()('exporterId', 'name', 'ice', 'affiliatedOn');
 
 /** Reads exporters. */
 @Scopes('affiliation:read')
@@ -12,11 +14,11 @@ export class ExportersQueryController {
 
   @Get()
   async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.exporters.at(position)).page({}, { limit, after });
+    return (await this.exporters.at(position)).list({}, { limit, after }, shown);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.exporters.at(position)).get(id, 'exporter');
+    return (await this.exporters.at(position)).show(id, 'exporter', shown);
   }
 }

@@ -4,16 +4,16 @@ import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { checkPhone } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
 import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
-import { Claims } from '../../reservation/unique-values';
-import { References } from '../reads/conventions.service';
-import { Hashes } from './fingerprints';
 import { accepted } from '../../accepted';
+import { UniqueValues } from '../../reservation/unique-values';
 import { personOf } from '../domain/person';
-import type { ProducerCommand } from '../domain/producer.commands';
 import { producerAggregate } from '../domain/producer';
-import type { AffiliateProducerDto } from './producer.dto';
+import type { AffiliateProducer, ProducerCommand } from '../domain/producer.commands';
 import type { ProducerEvent } from '../domain/producer.events';
 import { holdsCin, type ProducerState } from '../domain/producer.state';
+import { Conventions } from '../reads/conventions';
+import { Fingerprints } from './fingerprints';
+import type { AffiliateProducerDto } from './producer.dto';
 
 export type Producers = AggregateHandler<ProducerState, ProducerCommand, ProducerEvent>;
 
@@ -21,37 +21,31 @@ export type Producers = AggregateHandler<ProducerState, ProducerCommand, Produce
 @Injectable()
 export class Affiliations {
   constructor(
-    private readonly claims: Claims,
-    private readonly references: References,
-    private readonly hashes: Hashes,
+    private readonly uniqueValues: UniqueValues,
+    private readonly conventions: Conventions,
+    private readonly fingerprints: Fingerprints,
     @InjectPersonKeys() private readonly keys: PersonKeys,
     @InjectAggregate(producerAggregate) private readonly producers: Producers,
   ) {}
 
   /**
-   * Affiliates one producer, with the CIN claimed as theirs alone.
+   * Affiliates one producer, with the CIN reserved for them alone.
    *
    * @throws DomainError `cin_form`, `phone_form` and others of the person; `cin_taken`; as the decider refuses
    */
   async affiliate(dto: AffiliateProducerDto, meta: CommandMeta): Promise<Outcome<ProducerEvent>> {
     const { producerCode, cooperativeId, affiliatedOn, ...fields } = dto;
     const person = personOf(fields, affiliatedOn);
-    const cinClaim = this.hashes.claimOf('cin', person.cin);
-    const fingerprint = this.hashes.fingerprintOf(producerCode, person);
-    const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim };
-    const facts = await this.references.ofCooperative(cooperativeId, affiliatedOn);
+    const cin = this.uniqueValues.of('cin', person.cin, `producer-${producerCode}`);
+    const fingerprint = this.fingerprints.of(producerCode, person);
+    const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim: cin.id };
+    const facts = await this.conventions.inForce(cooperativeId, affiliatedOn);
     const sealed = await this.keys.encrypt(producerCode, { ...person });
-    const command = { type: 'AffiliateProducer', data, sealed, facts, meta } as const;
-    return this.claims.create<ProducerState, ProducerCommand, ProducerEvent>(
-      this.producers,
-      producerCode,
-      command,
-      {
-        claim: { id: cinClaim, kind: 'cin', holder: `producer-${producerCode}` },
-        isNew: (state) => state.affiliated === undefined,
-        holds: (state) => holdsCin(state, cinClaim),
-      },
-    );
+    const command: AffiliateProducer = { type: 'AffiliateProducer', data, sealed, facts, meta };
+    return this.uniqueValues.write(this.producers, producerCode, command, {
+      values: [cin],
+      stands: (state, { id }) => holdsCin(state, id),
+    });
   }
 
   /** @throws DomainError `phone_form` and others; as the decider refuses */
@@ -61,7 +55,7 @@ export class Affiliations {
     meta: CommandMeta,
   ): Promise<Outcome<ProducerEvent>> {
     const fields = { phone: accepted(checkPhone(phone), 'phone') };
-    const fingerprint = this.hashes.fingerprintOf(producerCode, fields);
+    const fingerprint = this.fingerprints.of(producerCode, fields);
     const sealed = await this.keys.encrypt(producerCode, fields);
     const data = { producerCode, fingerprint };
     const { state } = await this.producers.load(producerCode);
@@ -76,6 +70,6 @@ export class Affiliations {
   ): Promise<string | undefined> {
     if (phoneFingerprint !== undefined || phone === undefined) return phoneFingerprint;
     const { fields } = await this.keys.decrypt(producerCode, { phone });
-    return fields === null ? undefined : this.hashes.fingerprintOf(producerCode, fields);
+    return fields === null ? undefined : this.fingerprints.of(producerCode, fields);
   }
 }

@@ -14,8 +14,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Affiliations } from './affiliations';
-import { AffiliateProducerDto } from './producer.dto';
 import { readCsv, readNdjson, type FileLine } from './producer-file';
+import { AffiliateProducerDto } from './producer.dto';
 
 /** Producers on their way at once: enough for full group commits, little enough to stay in memory. */
 const IN_FLIGHT = 512;

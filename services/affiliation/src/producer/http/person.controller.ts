@@ -9,8 +9,8 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Producers } from './affiliations';
 import { producerAggregate } from '../domain/producer';
+import type { Producers } from './affiliations';
 import { ErasePersonDto } from './producer.dto';
 
 /** The right to be forgotten (law 09-08). The id of a person is the producer code. */

@@ -9,8 +9,8 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { Affiliations, type Producers } from './affiliations';
 import { producerAggregate } from '../domain/producer';
+import { Affiliations, type Producers } from './affiliations';
 import { AffiliateProducerDto, ChangeContactDto, DeclarePlotDto, LeaveDto } from './producer.dto';
 
 const scopes = ['affiliation:write'];

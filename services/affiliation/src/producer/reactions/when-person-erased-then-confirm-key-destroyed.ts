@@ -6,11 +6,9 @@ import { producerEvents } from '../domain/producer.events';
 export type DestroyedKeys = ReadonlySet<string>;
 
 /** Says that the key of an erased person is gone, which the view of this policy saw to. */
-export const eraseKeyPolicy = policyOn(producerEvents)<DestroyedKeys>({
+export const whenPersonErasedThenConfirmKeyDestroyed = policyOn(producerEvents.PersonErased)<DestroyedKeys>({
   name: 'erase-key',
-  react(event, _envelope, destroyed) {
-    if (event.type !== 'PersonErased') return [];
-    const { personId } = event.data;
+  react({ data: { personId } }, _envelope, destroyed) {
     if (!destroyed.has(personId)) throw new Error('a key that was not destroyed is not said to be');
     return [sendTo(producerAggregate, personId, 'ConfirmKeyDestroyed', { personId })];
   },

@@ -1,10 +1,15 @@
-import { type PlotDeclared } from '@oce/contracts';
+import type { ProducerAffiliated } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import type { SealedPerson } from '../domain/producer.commands';
-import { producerEvents, type ProducerEvent } from '../domain/producer.events';
+import { producerEvents } from '../domain/producer.events';
 
-export type PlotDocument = Readonly<Omit<PlotDeclared['data'], 'producerCode'>>;
+export interface PlotDocument {
+  readonly plotId: string;
+  readonly crop: string;
+  readonly areaSquareMetres: number;
+  readonly location: string;
+}
 
 export interface ProducerDocument {
   readonly producerCode: string;
@@ -29,9 +34,9 @@ export const producersProjection = projectionFrom(producerEvents)<ProducerDocume
     if (!document) return undefined;
     switch (event.type) {
       case 'PlotDeclared': {
-        const { producerCode: _producerCode, ...plot } = event.data;
-        const others = document.plots.filter((one) => one.plotId !== plot.plotId);
-        return { ...document, plots: [...others, plot] };
+        const { plotId, crop, areaSquareMetres, location } = event.data;
+        const others = document.plots.filter((one) => one.plotId !== plotId);
+        return { ...document, plots: [...others, { plotId, crop, areaSquareMetres, location }] };
       }
       case 'ProducerContactChanged':
         return document.person
@@ -51,9 +56,8 @@ export const producersProjection = projectionFrom(producerEvents)<ProducerDocume
   },
 });
 
-function affiliated(data: Extract<ProducerEvent, { type: 'ProducerAffiliated' }>['data']): ProducerDocument {
-  const { fingerprint: _fingerprint, cinClaim: _cinClaim, ...rest } = data;
-  const { producerCode, cooperativeId, affiliatedOn, ...person } = rest;
+function affiliated(data: ProducerAffiliated['data']): ProducerDocument {
+  const { producerCode, cooperativeId, affiliatedOn, name, nameArabic, cin, phone, birthDate } = data;
   return {
     producerCode,
     cooperativeId,
@@ -61,7 +65,7 @@ function affiliated(data: Extract<ProducerEvent, { type: 'ProducerAffiliated' }>
     status: 'affiliated',
     leftOn: null,
     leftReason: null,
-    person,
+    person: { name, ...(nameArabic === undefined ? {} : { nameArabic }), cin, phone, birthDate },
     plots: [],
   };
 }

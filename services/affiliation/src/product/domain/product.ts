@@ -1,5 +1,6 @@
 import type { ProductListed } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { productEvents } from './product.events';
 
 export type ListProduct = Command<'ListProduct', ProductListed['data']>;
 export interface ProductState {

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { productsProjection, type ProductDocument } from './products';
+
+const shown = fields<ProductDocument>()('productId', 'name', 'gtin', 'unit', 'grades');
 
 /** Reads products. */
 @Scopes('affiliation:read')
@@ -12,11 +14,11 @@ export class ProductsQueryController {
 
   @Get()
   async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.products.at(position)).page({}, { limit, after });
+    return (await this.products.at(position)).list({}, { limit, after }, shown);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.products.at(position)).get(id, 'product');
+    return (await this.products.at(position)).show(id, 'product', shown);
   }
 }

@@ -1,20 +1,28 @@
-import { defineClaims, type ClaimCommand as Commands } from '@oce/claims';
+import { defineClaims, type ClaimCommand, type ClaimEvent } from '@oce/claims';
+import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import type { Claim, ClaimKind } from './reservation.events';
 
-export type ClaimCommand = Commands<Claim>;
+/** What only one may have. */
+export type UniqueKind = 'cin' | 'cooperative-ice' | 'exporter-ice';
 
-const VALUE: Readonly<Record<ClaimKind, { slug: string; field: string; name: string }>> = {
+/** Who has a value; the value itself is the id, as a keyed hash, so that the log does not show what it is. */
+export interface UniqueValue {
+  readonly kind: UniqueKind;
+  /** `producer-<code>`, `cooperative-<id>` or `exporter-<id>`. */
+  readonly holder: string;
+}
+
+export type ReservationCommand = ClaimCommand<UniqueValue>;
+export type ReservationEvent = ClaimEvent<UniqueValue>;
+
+const REFUSALS: Readonly<Record<UniqueKind, { slug: string; field: string; name: string }>> = {
   cin: { slug: 'cin_taken', field: 'cin', name: 'CIN' },
   'cooperative-ice': { slug: 'ice_taken', field: 'ice', name: 'ICE' },
   'exporter-ice': { slug: 'ice_taken', field: 'ice', name: 'ICE' },
 };
 
-/**
- * A value that only one may have: its id is the keyed hash of the value, so that the log shows that it is taken, and not
- * what it is.
- */
-export const claimAggregate = defineClaims<Claim>('affiliation', ({ kind }, holder) => {
-  const { slug, field, name } = VALUE[kind];
+/** In the log an aggregate `claim`: taken with its kind, given back by its holder alone. */
+export const reservationAggregate = defineClaims<UniqueValue>(OCE, 'affiliation', ({ kind }, holder) => {
+  const { slug, field, name } = REFUSALS[kind];
   return conflict(slug, `This ${name} is that of ${holder} already.`, field);
 });

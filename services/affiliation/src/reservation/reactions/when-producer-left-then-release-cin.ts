@@ -1,19 +1,19 @@
 import { policyOn, sendTo } from '@oce/policies';
-import { claimAggregate } from '../domain/reservation';
 import { producerEvents } from '../../producer/domain/producer.events';
-import type { ProducerState } from '../../producer/domain/producer.state';
+import { reservationAggregate } from '../domain/reservation';
 
-/** The producers of a batch who leave or are erased, as they stand, by code. */
-export type LeavingProducers = ReadonlyMap<string, ProducerState>;
+/** The reservations on the CIN of those in a batch who leave or are erased, by producer code. */
+export type ReservedCins = ReadonlyMap<string, string>;
 
-/** Whoever leaves gives back the claim on their CIN, so that they may come again under another code. */
-export const releaseClaimPolicy = policyOn(producerEvents)<LeavingProducers>({
+/** Whoever leaves gives back their CIN, so that they may come again under another code. */
+export const whenProducerLeftThenReleaseCin = policyOn(
+  producerEvents.ProducerLeft,
+  producerEvents.PersonErased,
+)<ReservedCins>({
   name: 'release-claim',
-  react(event, { ref }, leaving) {
-    if (event.type !== 'ProducerLeft' && event.type !== 'PersonErased') return [];
-    const cinClaim = leaving.get(ref.id)?.affiliated?.cinClaim;
-    if (cinClaim === undefined) return [];
-    const holder = `producer-${ref.id}`;
-    return [sendTo(claimAggregate, cinClaim, 'ReleaseClaim', { holder })];
+  react(_event, { ref }, reserved) {
+    const reservation = reserved.get(ref.id);
+    if (reservation === undefined) return [];
+    return [sendTo(reservationAggregate, reservation, 'ReleaseClaim', { holder: `producer-${ref.id}` })];
   },
 });
