@@ -39,7 +39,8 @@ export class CampaignController {
   @CommandHandler({ subject: commandSubject('affiliation', 'campaign', 'open'), scopes })
   async open(@Input() body: OpenCampaignDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const facts = { isProductListed: (await this.products.find(body.productId, PATIENCE_MS)) !== undefined };
-    const command: OpenCampaign = { ...(await call.command('OpenCampaign', { ...body })), facts };
+    const meta = await call.meta();
+    const command: OpenCampaign = { type: 'OpenCampaign', data: { ...body }, facts, meta };
     return call.reply(body.campaignId, await this.campaigns.handle(body.campaignId, command));
   }
 
