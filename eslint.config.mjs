@@ -16,7 +16,7 @@ const notPure = ['libs/claims/src/reservations.ts'];
 const size = (lines) => ({ max: lines, skipBlankLines: false, skipComments: false });
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'tools/tidy/fixtures/**', '.nx/**', '.oce/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'tools/tidy/fixtures/**', 'tools/office/templates/**', '.nx/**', '.oce/**'] },
   // A rule that may be switched off in a comment is not a rule.
   { linterOptions: { noInlineConfig: true } },
   {

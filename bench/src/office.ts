@@ -1,3 +1,5 @@
+import { findContexts, streamsOf } from '@oce/contexts';
+import { OCE } from '@oce/contracts';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import {
   findNatsServer,
@@ -41,6 +43,8 @@ export interface BenchOffice {
   stop(): Promise<void>;
 }
 
+const contexts = findContexts();
+
 /** Starts NATS (sync always) and the document database in a scratch folder. */
 export async function startBenchOffice(): Promise<BenchOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'oce-bench-'));
@@ -48,10 +52,10 @@ export async function startBenchOffice(): Promise<BenchOffice> {
   const nats = await startNatsServer({ binary, folder: join(folder, 'nats') });
   const mongo = await resolveMongo({ mode: 'auto', folder: join(folder, 'mongo'), cacheDir: cacheDir() });
   const connection = await connectToLog({ servers: nats.url, name: 'bench' });
-  await ensureStreams(connection);
+  await ensureStreams(connection, streamsOf(contexts));
   await stageBatchesInMemory(join(folder, 'nats'));
   await ensureKeyBucket(connection);
-  const store = new JetStreamEventStore(connection);
+  const store = new JetStreamEventStore(connection, { stream: OCE });
   const tokens = await TestTokens.create();
   const children: ChildProcess[] = [];
   const startService: BenchOffice['startService'] = async (name, env = {}) => {
@@ -85,10 +89,11 @@ export async function startBenchOffice(): Promise<BenchOffice> {
 
 async function forkService(name: string, env: NodeJS.ProcessEnv) {
   const profiles = process.env['OCE_BENCH_PROFILE'];
+  const flags = nodeFlagsOf(contexts.find((context) => context.name === name)?.nurseryMb);
   const child = fork(join(workspaceRoot(), `services/${name}/dist/src/main.js`), [], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...testPersonalData, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: [...nodeFlagsOf(name), ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
+    execArgv: [...flags, ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
   });
   process.once('exit', () => child.kill('SIGKILL'));
   const [message] = (await once(child, 'message')) as [{ url: string }];

@@ -1,10 +1,9 @@
-import { deliveriesProjection } from '@oce/collection';
-import { eventsOf } from '@oce/contracts';
+import { collection } from '@oce/contracts';
 import {
   Checkpoints,
   collectionName,
-  defineProjection,
   ProjectionHost,
+  projectionFrom,
   type Projection,
 } from '@oce/projections';
 import { MongoClient, type Db } from 'mongodb';
@@ -13,6 +12,8 @@ import { weighings } from '../campaign';
 import { fillLog } from '../fill-log';
 import { median, seconds } from '../figures';
 import { startBenchOffice, type BenchOffice } from '../office';
+import { workspaceRoot } from '@oce/testing';
+import { join } from 'node:path';
 
 const EVENTS = 300_000;
 const PRODUCERS = 1_000;
@@ -20,34 +21,34 @@ const RUNS = 3;
 const AIM = 50_000;
 const BATCH = 5_000;
 
-type Weighed = { type: string; data: { producerCode: string; netGrams: number } };
-
 /** Few documents: the sum of each producer. */
-const sums = defineProjection({
+const sums = projectionFrom(collection.delivery.DeliveryWeighedIn)<{ grams: number; count: number }>({
   name: 'bench_sums',
   version: 1,
-  subjects: [eventsOf('collection', 'delivery')],
-  keys: (event: Weighed & { v: number }) => [event.data.producerCode],
-  project: (doc: { grams: number; count: number } | undefined, event) => ({
+  keys: (event) => [event.data.producerCode],
+  project: (doc, event) => ({
     grams: (doc?.grams ?? 0) + event.data.netGrams,
     count: (doc?.count ?? 0) + 1,
   }),
 });
 /** One document an event, as collection keeps it but for its three indexes, and with them. */
-const bare = { ...deliveriesProjection, name: 'bench_deliveries', indexes: [] };
-const PROJECTIONS = [sums, bare, deliveriesProjection] as unknown as Projection[];
+async function projections(): Promise<Projection[]> {
+  const file = join(workspaceRoot(), 'services/collection/dist/src/delivery/reads/deliveries.js');
+  const { deliveriesProjection } = (await import(file)) as { deliveriesProjection: Projection };
+  return [sums, { ...deliveriesProjection, name: 'bench_deliveries', indexes: [] }, deliveriesProjection];
+}
 
 const WORDS = ['into 1,000 documents', 'into a document an event', 'into a document an event with 3 indexes'];
 
 /** A host whose projections say that they hold the log already: only the rebuild reads it. */
-async function hostAt(office: BenchOffice, db: Db): Promise<ProjectionHost> {
+async function hostAt(office: BenchOffice, db: Db, all: readonly Projection[]): Promise<ProjectionHost> {
   const checkpoints = new Checkpoints(db);
   const position = await office.store.lastPosition();
-  for (const one of PROJECTIONS) {
+  for (const one of all) {
     const { name: _id, version } = one;
     await checkpoints.switchTo({ _id, version, rebuild: 0, collection: collectionName(one), position });
   }
-  const host = new ProjectionHost({ db, log: office.store, projections: PROJECTIONS });
+  const host = new ProjectionHost({ db, log: office.store, projections: [...all] });
   await host.start();
   return host;
 }
@@ -57,7 +58,7 @@ async function limits({ store }: BenchOffice, db: Db): Promise<{ reading: number
   let started = performance.now();
   const documents: object[] = [];
   const reading = {
-    subjects: PROJECTIONS[0]?.subjects ?? [],
+    subjects: sums.source.subjects,
     after: 0,
     maxBatch: BATCH,
     stopWhenCaughtUp: true,
@@ -111,10 +112,11 @@ export const rebuild: Bench = {
       const started = performance.now();
       await fillLog(office, weighings({ producers: PRODUCERS, deliveries: EVENTS }));
       say(`${EVENTS} commits written in ${seconds(performance.now() - started)} s`);
-      const host = await hostAt(office, db);
+      const all = await projections();
+      const host = await hostAt(office, db, all);
       const { reading, writing } = await limits(office, db);
       const figures: Figure[] = [];
-      for (const [index, { name }] of PROJECTIONS.entries()) {
+      for (const [index, { name }] of all.entries()) {
         const perSecond = await measured(host, name);
         say(`${name}: ${Math.round(perSecond)}/s`);
         const words = WORDS[index] ?? name;

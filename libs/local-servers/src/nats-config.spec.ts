@@ -1,8 +1,7 @@
 import { natsConfig } from './nats-config';
-import { serviceUser } from './nats-users';
+import { busUsers, type BusService } from './nats-users';
 
 const base = { host: '127.0.0.1', port: 4222, serverName: 'oce', storeDir: '/data', users: [] };
-const publish = (context: string) => serviceUser(context, 'pw').permissions?.publish ?? [];
 
 describe('the configuration of a server', () => {
   it('syncs every write, listens where it was told and asks for no user where there is none', () => {
@@ -39,42 +38,58 @@ describe('the configuration of a server', () => {
 });
 
 describe('the rights of a service', () => {
-  const keyRights = (context: string) => publish(context).filter((subject) => /KV[._]/.test(subject));
+  const publish = (service: Omit<BusService, 'name'>) => {
+    const users = busUsers(
+      [
+        { name: 'yard', ...service },
+        { name: 'mill', reads: [] },
+      ],
+      (user) => `pw-${user}`,
+    );
+    return users.find(({ user }) => user === 'yard')?.permissions?.publish ?? [];
+  };
+  const keyRights = (keys?: BusService['keys']) =>
+    publish({ reads: ['LOG'], keys }).filter((subject) => /KV[._]/.test(subject));
   const reads = [
-    '$JS.API.STREAM.MSG.GET.KV_PERSON_KEYS',
-    '$JS.API.CONSUMER.CREATE.KV_PERSON_KEYS.>',
-    '$JS.API.CONSUMER.DELETE.KV_PERSON_KEYS.*',
-    '$JS.FC.KV_PERSON_KEYS.>',
+    '$JS.API.STREAM.MSG.GET.KV_KEYS',
+    '$JS.API.CONSUMER.CREATE.KV_KEYS.>',
+    '$JS.API.CONSUMER.DELETE.KV_KEYS.*',
+    '$JS.FC.KV_KEYS.>',
   ];
 
-  it.each(['sales', 'collection', 'supervision', 'gateway', 'partners', 'traceability'])(
-    'leave %s without any key of a person',
-    (context) => {
-      expect(keyRights(context)).toEqual([]);
-    },
-  );
+  it('hold no key of a person where none are named', () => {
+    expect(keyRights()).toEqual([]);
+  });
 
-  it('let payments and portal read keys, access also write, affiliation also erase', () => {
-    expect(keyRights('payments')).toEqual(reads);
-    expect(keyRights('portal')).toEqual(reads);
-    expect(keyRights('access')).toEqual([...reads, '$KV.PERSON_KEYS.*']);
-    expect(keyRights('affiliation')).toEqual([
+  it('let it read keys, or also write, or also erase', () => {
+    expect(keyRights({ bucket: 'KEYS', may: 'read' })).toEqual(reads);
+    expect(keyRights({ bucket: 'KEYS', may: 'write' })).toEqual([...reads, '$KV.KEYS.*']);
+    expect(keyRights({ bucket: 'KEYS', may: 'erase' })).toEqual([
       ...reads,
-      '$KV.PERSON_KEYS.*',
-      '$JS.API.STREAM.MSG.DELETE.KV_PERSON_KEYS',
-      '$JS.API.CONSUMER.INFO.KV_PERSON_KEYS.*',
+      '$KV.KEYS.*',
+      '$JS.API.STREAM.MSG.DELETE.KV_KEYS',
+      '$JS.API.CONSUMER.INFO.KV_KEYS.*',
     ]);
   });
 
-  it('give health a bucket and a stream of its own, and nobody else', () => {
-    expect(keyRights('health').every((subject) => subject.includes('HEALTH_PERSON_KEYS'))).toBe(true);
-    expect(publish('health')).toContain('$JS.API.STREAM.INFO.HEALTH');
-    for (const context of ['payments', 'affiliation', 'access', 'portal'])
-      expect(publish(context).filter((subject) => /health/i.test(subject))).toEqual(['_INBOX_health.>']);
+  it('reach the streams that it names and no other', () => {
+    const subjects = publish({ reads: ['LOG', 'PRIVATE'] });
+    expect(subjects).toContain('$JS.API.STREAM.INFO.LOG');
+    expect(subjects).toContain('$JS.API.STREAM.INFO.PRIVATE');
+    expect(publish({ reads: ['LOG'] }).filter((subject) => subject.includes('PRIVATE'))).toEqual([]);
+  });
+
+  it('let it answer every user, an office system too, which sends commands and nothing else', () => {
+    expect(publish({ reads: [] })).toEqual(
+      expect.arrayContaining(['_INBOX_yard.>', '_INBOX_mill.>', '_INBOX_office.>']),
+    );
+    expect(busUsers([], () => 'pw')).toEqual([
+      { user: 'office', password: 'pw', permissions: { publish: ['cmd.>'], subscribe: ['_INBOX_office.>'] } },
+    ]);
   });
 
   it('name no inbox with a wildcard inside a token, which NATS would take literally', () => {
-    for (const subject of publish('sales'))
+    for (const subject of publish({ reads: ['LOG'] }))
       for (const token of subject.split('.')) expect(token).toMatch(/^(\*|>|[^*>]+)$/);
   });
 });

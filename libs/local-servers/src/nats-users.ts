@@ -1,67 +1,49 @@
 import type { NatsUser } from './nats-config';
 
-/** Every user that is not the administrator; each has an inbox of its own, to which the others may answer. */
-const USERS = [
-  'access',
-  'affiliation',
-  'supervision',
-  'procurement',
-  'collection',
-  'conditioning',
-  'certification',
-  'transport',
-  'sales',
-  'payments',
-  'health',
-  'traceability',
-  'portal',
-  'partners',
-  'gateway',
-] as const;
-
-interface KeyRight {
+/** What a service may do with a bucket of keys; `erase` includes `write`, `write` includes `read`. */
+export interface KeyBucketRight {
   readonly bucket: string;
   /** `write`: makes first keys. `erase`: also destroys them, and wraps all by a new master key. */
   readonly may: 'read' | 'write' | 'erase';
 }
 
-/** Who may come to the keys of persons; nobody else can open a personal field. */
-const KEY_RIGHTS: Readonly<Record<string, KeyRight>> = {
-  affiliation: { bucket: 'PERSON_KEYS', may: 'erase' },
-  access: { bucket: 'PERSON_KEYS', may: 'write' },
-  payments: { bucket: 'PERSON_KEYS', may: 'read' },
-  portal: { bucket: 'PERSON_KEYS', may: 'read' },
-  health: { bucket: 'HEALTH_PERSON_KEYS', may: 'erase' },
-};
+/** A service on the bus, and what it needs there. */
+export interface BusService {
+  readonly name: string;
+  /** The streams that it reads. */
+  readonly reads: readonly string[];
+  readonly keys?: KeyBucketRight;
+}
+
+/** Who sends commands over the bus and keeps nothing there: an office system, the command line. */
+export const BUS_CLIENT = 'office';
 
 /**
- * A service's own rights: to write under its own subjects, to read the streams it needs, to ask and to answer. A grant
- * to read a stream is a grant for the whole of it, so what must stay private has a stream of its own.
- *
- * @param streams the health service is the only one with `HEALTH` here
+ * The users of the bus that are not the administrator. A service writes under its own subjects, reads the streams that it
+ * needs, asks and answers; a grant to read a stream is a grant for the whole of it, so what must stay private has a
+ * stream of its own. Each user has an inbox of its own, to which the others may answer.
  */
-export function serviceUser(
-  context: string,
-  password: string,
-  streams: readonly string[] = context === 'health' ? ['OCE', 'HEALTH'] : ['OCE'],
-): NatsUser {
-  const keys = KEY_RIGHTS[context];
-  return {
-    user: context,
-    password,
-    permissions: {
-      publish: [
-        `evt.${context}.>`,
-        'cmd.>',
-        'ctl.>',
-        // NATS takes * for a wildcard only where it is a whole token, so the inboxes are named one by one.
-        ...USERS.map((user) => `_INBOX_${user}.>`),
-        ...streams.flatMap(toRead),
-        ...(keys ? toUseKeys(keys) : []),
-      ],
-      subscribe: [`cmd.${context}.>`, `ctl.${context}.>`, `_INBOX_${context}.>`],
-    },
+export function busUsers(services: readonly BusService[], passwordOf: (user: string) => string): NatsUser[] {
+  const names = [...services.map(({ name }) => name), BUS_CLIENT];
+  // NATS takes * for a wildcard only where it is a whole token, so the inboxes are named one by one.
+  const inboxes = names.map((name) => `_INBOX_${name}.>`);
+  const client: NatsUser = {
+    user: BUS_CLIENT,
+    password: passwordOf(BUS_CLIENT),
+    permissions: { publish: ['cmd.>'], subscribe: [`_INBOX_${BUS_CLIENT}.>`] },
   };
+  return [...services.map((service) => serviceUser(service, passwordOf(service.name), inboxes)), client];
+}
+
+function serviceUser(
+  { name, reads, keys }: BusService,
+  password: string,
+  inboxes: readonly string[],
+): NatsUser {
+  const publish = [`evt.${name}.>`, 'cmd.>', 'ctl.>', ...inboxes, ...reads.flatMap(toRead)];
+  if (keys) publish.push(...toUseKeys(keys));
+  const subscribe = [`cmd.${name}.>`, `ctl.${name}.>`, `_INBOX_${name}.>`];
+  return { user: name, password, permissions: { publish, subscribe } };
 }
 
 const toRead = (stream: string): string[] => [
@@ -76,7 +58,7 @@ const toRead = (stream: string): string[] => [
 ];
 
 /** What `PersonKeys` of libs/personal-data sends, no more; its integration test runs under these rights. */
-function toUseKeys({ bucket, may }: KeyRight): string[] {
+function toUseKeys({ bucket, may }: KeyBucketRight): string[] {
   const stream = `KV_${bucket}`;
   return [
     // Get, from the stream's leader.

@@ -2,10 +2,8 @@ import { StorageType } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 
-/** The bucket of the people of all contexts but health. */
+/** The bucket of everybody whose keys have no bucket of their own. */
 export const PERSON_KEYS = 'PERSON_KEYS';
-/** The bucket of the insured and their families, for the health service alone. */
-export const HEALTH_PERSON_KEYS = 'HEALTH_PERSON_KEYS';
 
 /** A wrapped key takes some 150 bytes. */
 const LARGEST_VALUE_BYTES = 1024;

@@ -13,7 +13,7 @@ import { MemoryKeyStore } from './memory-key-store';
 export interface PersonKeysOptions {
   /** The first wraps new keys, the others only unwrap what they wrapped. */
   readonly masterKeys: readonly MasterKey[];
-  /** `PERSON_KEYS` unless told; health people are in `HEALTH_PERSON_KEYS`. */
+  /** `PERSON_KEYS` unless told. */
   readonly bucket?: string;
   /** How long a key is kept in this process; 30,000 unless told. */
   readonly cacheTtlMs?: number;

@@ -1,12 +1,21 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToLog } from '@oce/event-store';
-import { serviceUser } from '@oce/local-servers';
+import { busUsers } from '@oce/local-servers';
 import { eventually, startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ensureKeyBucket, HEALTH_PERSON_KEYS, PERSON_KEYS } from './key-bucket';
+import { ensureKeyBucket, PERSON_KEYS } from './key-bucket';
 import { PersonKeys } from './person-keys';
 
-const SERVICES = ['affiliation', 'access', 'payments', 'portal', 'health', 'sales'];
+const HEALTH_KEYS = 'HEALTH_PERSON_KEYS';
+const reads = ['OCE'];
+const SERVICES = [
+  { name: 'affiliation', reads, keys: { bucket: PERSON_KEYS, may: 'erase' } },
+  { name: 'access', reads, keys: { bucket: PERSON_KEYS, may: 'write' } },
+  { name: 'payments', reads, keys: { bucket: PERSON_KEYS, may: 'read' } },
+  { name: 'portal', reads, keys: { bucket: PERSON_KEYS, may: 'read' } },
+  { name: 'health', reads, keys: { bucket: HEALTH_KEYS, may: 'erase' } },
+  { name: 'sales', reads },
+] as const;
 const masterKeys = [{ id: 'a', key: randomBytes(32).toString('base64') }];
 const someone = { name: 'Fatima' };
 const denied = { name: 'StoreUnavailable', message: expect.stringContaining('Permissions Violation') };
@@ -23,11 +32,11 @@ describe('the keys of persons under the rights that services have', () => {
   };
 
   beforeAll(async () => {
-    const users = [{ user: 'admin', password: 'pw' }, ...SERVICES.map((name) => serviceUser(name, 'pw'))];
+    const users = [{ user: 'admin', password: 'pw' }, ...busUsers(SERVICES, () => 'pw')];
     nats = await startTestNats({ users });
     for (const { user } of users)
       connections.set(user, await connectToLog({ servers: nats.url, user, pass: 'pw', name: user }));
-    for (const bucket of [PERSON_KEYS, HEALTH_PERSON_KEYS, PERSON_KEYS])
+    for (const bucket of [PERSON_KEYS, HEALTH_KEYS, PERSON_KEYS])
       await ensureKeyBucket(connectionOf('admin'), bucket);
   });
   afterAll(async () => {
@@ -75,7 +84,7 @@ describe('the keys of persons under the rights that services have', () => {
   });
 
   it('let health use its own bucket', async () => {
-    const health = await as('health', HEALTH_PERSON_KEYS);
+    const health = await as('health', HEALTH_KEYS);
     const id = randomUUID();
     const stored = await health.encrypt(id, someone);
     expect(await health.decrypt(id, stored)).toEqual({ erased: false, fields: someone });
@@ -85,10 +94,10 @@ describe('the keys of persons under the rights that services have', () => {
 
   it.each([
     ['sales', PERSON_KEYS],
-    ['sales', HEALTH_PERSON_KEYS],
+    ['sales', HEALTH_KEYS],
     ['health', PERSON_KEYS],
-    ['affiliation', HEALTH_PERSON_KEYS],
-    ['payments', HEALTH_PERSON_KEYS],
+    ['affiliation', HEALTH_KEYS],
+    ['payments', HEALTH_KEYS],
   ])('keep %s from the bucket %s', async (user, bucket) => {
     await expect(as(user, bucket)).rejects.toMatchObject(denied);
   });

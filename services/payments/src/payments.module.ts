@@ -1,27 +1,28 @@
 import { Module } from '@nestjs/common';
 import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
 import { AccountController } from './account/account.controller';
-import { accountDecider } from './account/account.decider';
+import { accountAggregate } from './account/account.decider';
 import { PostAdvanceByHand } from './account/post-advance.service';
 import { accountsProjection } from './accounts/accounts.projection';
 import { AccountsQueryController } from './accounts/accounts.query';
 import { askAboutBankAnswersPolicy } from './ask-about-bank-answers/ask-about-bank-answers.policy';
 import { BankDetailsController } from './bank-details/bank-details.controller';
-import { bankDetailsDecider } from './bank-details/bank-details.decider';
+import { bankDetailsAggregate } from './bank-details/bank-details.decider';
 import { ProposeBankDetails } from './bank-details/propose-bank-details.service';
-import { claimDecider } from './claim/claim.decider';
+import { claimAggregate } from './claim/claim.decider';
+import { Claims } from './claim/claims.service';
 import { Census } from './close-pool/census';
 import { ExplainController } from './explain/explain.controller';
 import { Explain } from './explain/explain.service';
 import { followTransfersPolicy } from './follow-transfers/follow-transfers.policy';
 import { lotKindsProjection } from './lot-kinds/lot-kinds.projection';
 import { payeesProjection } from './payees/payees.projection';
-import { PoolController } from './pool/pool.controller';
-import { poolDecider } from './pool/pool.decider';
-import { PoolsService } from './pool/pools.service';
 import { poolMembersProjection } from './pool-members/pool-members.projection';
 import { OpenPoolsSource } from './pool-proceeds/open-pools';
 import { poolProceedsPolicy } from './pool-proceeds/pool-proceeds.policy';
+import { PoolController } from './pool/pool.controller';
+import { poolAggregate } from './pool/pool.decider';
+import { PoolsService } from './pool/pools.service';
 import { poolsProjection } from './pools/pools.projection';
 import { PoolsQueryController } from './pools/pools.query';
 import { AdvanceViewSource } from './post-advance-on-grading/advance-view';
@@ -29,15 +30,16 @@ import { postAdvanceOnGradingPolicy } from './post-advance-on-grading/post-advan
 import { postFinalSharesPolicy } from './post-final-shares/post-final-shares.policy';
 import { SharesViewSource } from './post-final-shares/shares-view';
 import { proceedsProjection } from './proceeds/proceeds.projection';
+import { FinishReleases } from './release-rib-claims/finish-releases.service';
 import { releaseRibClaimsPolicy } from './release-rib-claims/release-rib-claims.policy';
 import { ScheduleController } from './schedule/schedule.controller';
-import { scheduleDecider } from './schedule/schedule.decider';
+import { scheduleAggregate } from './schedule/schedule.decider';
 import { schedulesProjection } from './schedules/schedules.projection';
 import { SchedulesReader } from './schedules/schedules.reader';
 import { IssueFile } from './transfer-batch/issue-file.service';
 import { PrepareBatch } from './transfer-batch/prepare-batch.service';
 import { TransferBatchController } from './transfer-batch/transfer-batch.controller';
-import { transferBatchDecider } from './transfer-batch/transfer-batch.decider';
+import { transferBatchAggregate } from './transfer-batch/transfer-batch.decider';
 import { transferBatchesProjection } from './transfers/transfer-batches.projection';
 import { transfersProjection } from './transfers/transfers.projection';
 import { TransfersQueryController } from './transfers/transfers.query';
@@ -56,12 +58,12 @@ import { TransfersQueryController } from './transfers/transfers.query';
     ExplainController,
   ],
   providers: [
-    aggregate(scheduleDecider),
-    aggregate(accountDecider),
-    aggregate(bankDetailsDecider),
-    aggregate(claimDecider),
-    aggregate(poolDecider),
-    aggregate(transferBatchDecider),
+    aggregate(scheduleAggregate),
+    aggregate(accountAggregate),
+    aggregate(bankDetailsAggregate),
+    aggregate(claimAggregate),
+    aggregate(poolAggregate),
+    aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
     projection(accountsProjection),
@@ -76,6 +78,8 @@ import { TransfersQueryController } from './transfers/transfers.query';
     personKeys(),
     SchedulesReader,
     PostAdvanceByHand,
+    Claims,
+    FinishReleases,
     ProposeBankDetails,
     Census,
     PoolsService,

@@ -8,30 +8,30 @@ import {
 } from '@oce/event-sourcing';
 import { AggregateHandler, matchesSubject, MemoryEventStore, subjectOf } from '@oce/event-store';
 import {
-  attentionDecider,
+  attentionAggregate,
   policyCommandId,
   type AnyHandler,
   type Policy,
   type Reaction,
 } from '@oce/policies';
 import { foldDocument, touches, type Projection, type Stored } from '@oce/projections';
-import { accountDecider } from '../src/account/account.decider';
+import { accountAggregate } from '../src/account/account.decider';
 import { accountsProjection, type AccountDocument } from '../src/accounts/accounts.projection';
-import { bankDetailsDecider } from '../src/bank-details/bank-details.decider';
-import { claimDecider } from '../src/claim/claim.decider';
+import { bankDetailsAggregate } from '../src/bank-details/bank-details.decider';
+import { claimAggregate } from '../src/claim/claim.decider';
 import { closePool } from '../src/close-pool/close-pool';
 import { followTransfersPolicy } from '../src/follow-transfers/follow-transfers.policy';
 import { lotKindsProjection, type LotKindDocument } from '../src/lot-kinds/lot-kinds.projection';
 import { poolMembersProjection, type PoolMemberDocument } from '../src/pool-members/pool-members.projection';
-import { poolDecider } from '../src/pool/pool.decider';
-import type { PoolEvent } from '../src/pool/pool.events';
 import { poolProceedsPolicy } from '../src/pool-proceeds/pool-proceeds.policy';
+import { poolAggregate } from '../src/pool/pool.decider';
+import type { PoolEvent } from '../src/pool/pool.events';
 import { poolsProjection, type PoolDocument } from '../src/pools/pools.projection';
 import { postAdvanceOnGradingPolicy } from '../src/post-advance-on-grading/post-advance-on-grading.policy';
 import { closedShares, postFinalSharesPolicy } from '../src/post-final-shares/post-final-shares.policy';
-import { scheduleDecider } from '../src/schedule/schedule.decider';
+import { scheduleAggregate } from '../src/schedule/schedule.decider';
 import { schedulesProjection, type ScheduleDocument } from '../src/schedules/schedules.projection';
-import { transferBatchDecider } from '../src/transfer-batch/transfer-batch.decider';
+import { transferBatchAggregate } from '../src/transfer-batch/transfer-batch.decider';
 
 const PROJECTIONS = [
   accountsProjection,
@@ -53,8 +53,8 @@ export class OfficeInMemory {
 
   constructor() {
     for (const decider of [
-      ...[accountDecider, poolDecider, scheduleDecider, claimDecider, bankDetailsDecider],
-      ...[transferBatchDecider, attentionDecider('payments')],
+      ...[accountAggregate, poolAggregate, scheduleAggregate, claimAggregate, bankDetailsAggregate],
+      ...[transferBatchAggregate, attentionAggregate('payments')],
     ] as never[]) {
       const handler = new AggregateHandler(this.store, decider) as AnyHandler;
       this.handlers.set(handler.decider.aggregate, handler);
@@ -146,7 +146,8 @@ export class OfficeInMemory {
       },
     };
     const pools = this.handler('pool') as Parameters<typeof closePool>[0]['pools'];
-    return closePool({ pools, census, newAttempt }, poolId, '2026-12-21', this.meta('close', 'staff:amal'));
+    const meta = this.meta(`cmd-${++this.commands}`, 'staff:amal');
+    return closePool({ pools, census, newAttempt }, poolId, '2026-12-21', meta);
   }
 
   private async project(): Promise<void> {

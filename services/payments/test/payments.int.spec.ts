@@ -1,5 +1,4 @@
-import type { DeliveryWeighedIn, PersonErased, ProducerAffiliated } from '@oce/contracts';
-import { ribKey } from '@oce/identifiers';
+import type { DeliveryWeighedIn, PersonErased } from '@oce/contracts';
 import { PersonKeys } from '@oce/personal-data';
 import { masterKeysOf } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
@@ -7,6 +6,7 @@ import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PaymentsModule, type PaymentsConfig } from '../src';
 import { returned, statusReport } from './bank-xml';
+import { affiliate, ribOf } from './members';
 import type { OfficeInMemory } from './office-in-memory';
 import { grade, POOL, receive, reverse, SCHEDULES } from './season-events';
 
@@ -15,11 +15,6 @@ const D1 = { deliveryId: 'TM1_T1', producerCode: 'P1', grade: 'extra', payableGr
 const D2 = { deliveryId: 'TM1_T2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };
 const D3 = { deliveryId: 'TM1_T3', producerCode: 'P3', grade: 'courante', payableGrams: 2_513_000 };
 const FAR = '2126-01-05';
-
-const ribOf = (number: number): string => {
-  const body = `011519000001205000534${number}`.slice(0, 22).padEnd(22, '0');
-  return body + ribKey(body);
-};
 
 describe('payments on real servers', () => {
   let harness: ServiceHarness;
@@ -261,21 +256,6 @@ describe('payments on real servers', () => {
     expect(await post(path, body)).toMatchObject({ status, body: { code } });
   });
 });
-
-async function affiliate(harness: ServiceHarness, keys: PersonKeys, producerCode: string): Promise<void> {
-  const clear = {
-    name: `Producer ${producerCode}`,
-    cin: 'ZZ12345',
-    phone: '+212600000000',
-    birthDate: '1980-01-01',
-  };
-  const data = {
-    ...{ producerCode, cooperativeId: 'C-1', affiliatedOn: '2026-09-01' },
-    ...(await keys.encrypt(producerCode, clear)),
-  };
-  const event: ProducerAffiliated = { type: 'ProducerAffiliated', v: 1, data };
-  await harness.given({ context: 'affiliation', aggregate: 'producer', id: producerCode }, event);
-}
 
 async function weigh(harness: ServiceHarness, delivery: typeof D1): Promise<void> {
   const { deliveryId, producerCode, payableGrams } = delivery;

@@ -167,10 +167,12 @@ describe('sales on real servers', () => {
     expect(keyed.body).toEqual(first.body);
     for (const { headers: told } of [again, keyed]) expect(told.get('oce-repeated')).toBe('true');
     expect(await order('ORD-40', 1_001, 'LOT-A', key)).toMatchObject({
-      ...{ status: 422, body: { code: 'command_id_reused' } },
+      status: 422,
+      body: { code: 'command_id_reused' },
     });
     expect(await order('ORD-40', 1_001)).toMatchObject({
-      ...{ status: 409, body: { code: 'order_placed_already', errors: [{ field: 'orderId' }] } },
+      status: 409,
+      body: { code: 'order_placed_already', errors: [{ field: 'orderId' }] },
     });
     await deliver('ORD-40');
     const body = { proceedsId: 'PRO-40', orderId: 'ORD-40', amountCentimes: 985, valueDate: '2026-10-14' };

@@ -17,20 +17,25 @@ export const STATION = 'ST-1';
 export const TERMINAL = 'TM-1';
 
 const digits = (number: number, length: number): string => String(number).padStart(length, '0');
-const person = (at: number): Person => {
+/** The person of a number: nobody, for names, CIN, telephone and account are made up from it. */
+export const personOf = (at: number): Person => {
   const account = `999999${digits(at, 16)}`;
   return {
     producerCode: `P-${digits(at, 4)}`,
     name: `Zahwa Ouldtemara${digits(at, 2)}`,
     cin: `ZY${digits(550_100 + at, 6)}`,
-    phone: `+2126000777${digits(at, 2)}`,
-    birthDate: `19${digits(60 + at, 2)}-07-2${at % 10}`,
+    phone: `+2126${digits(77_700 + at, 8)}`,
+    birthDate: `19${digits(60 + (at % 40), 2)}-07-2${at % 10}`,
     rib: `${account}${ribKey(account)}`,
   };
 };
-export const PERSONS: readonly Person[] = [1, 2, 3, 4].map(person);
+export const PERSONS: readonly Person[] = [1, 2, 3, 4].map(personOf);
 
-const iceBody = '0099887760001';
+/** The identifier of the company of a number: nobody's. */
+export function iceOf(at: number): string {
+  const body = `00998877${digits(60_000 + at, 5)}`;
+  return `${body}${iceKey(body)}`;
+}
 
 /** What must stand before anything is weighed: in this order, for each stands on those before. */
 const OPENING: readonly (readonly [string, object])[] = [
@@ -63,7 +68,7 @@ const OPENING: readonly (readonly [string, object])[] = [
       cooperativeId: 'COOP-1',
       name: 'Coopérative des essais',
       region: 'Ouazzane',
-      ice: `${iceBody}${iceKey(iceBody)}`,
+      ice: iceOf(1),
       affiliatedOn: '2026-01-01',
     },
   ],

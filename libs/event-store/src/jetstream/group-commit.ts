@@ -1,5 +1,5 @@
 import { headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
-import { StoreUnavailable, WrongExpectedPosition } from '../event-store';
+import { StoreBusy, StoreUnavailable, WrongExpectedPosition } from '../event-store';
 import type { RequestMux } from './request-mux';
 
 interface Pending {
@@ -22,6 +22,8 @@ const BATCH_FROM = 16;
 const BATCH_MOST = 256;
 /** A batch's bytes, so that one flush stays short. */
 const BATCH_BYTES = 4 * 1024 * 1024;
+/** So many wait at most: at 4,000 a second these are two seconds of writes, longer than a caller is patient. */
+export const QUEUE_MOST = 8_192;
 const WRONG_SEQUENCE = new Set([10071, 10164]);
 
 /**
@@ -41,12 +43,19 @@ export class GroupCommit {
     private readonly mux: RequestMux,
     uniquePrefix: string,
     private readonly timeoutMs: number,
+    private readonly queueMost = QUEUE_MOST,
   ) {
     this.batchPrefix = uniquePrefix;
   }
 
-  /** Queues one message; resolves with its position once it is on disk. */
+  /**
+   * Queues one message; resolves with its position once it is on disk.
+   *
+   * @throws StoreBusy where too many wait already; nothing was sent
+   */
   append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
+    if (this.queue.length >= this.queueMost)
+      return Promise.reject(new StoreBusy(`${this.queue.length} writes wait already`));
     return new Promise<number>((resolve, reject) => {
       this.queue.push({ subject, expected, payload, types, resolve, reject });
       this.schedule();

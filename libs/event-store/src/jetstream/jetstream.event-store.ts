@@ -6,6 +6,7 @@ import {
   CommitTooLarge,
   readAnyEvent,
   refOf,
+  StoreBusy,
   StoreUnavailable,
   subjectOf,
   WrongExpectedPosition,
@@ -24,6 +25,8 @@ export interface JetStreamStoreOptions {
   readonly stream: string;
   /** How long one request may take before its outcome is looked up. */
   readonly timeoutMs?: number;
+  /** How many appends may wait; more are refused with StoreBusy. */
+  readonly queueMost?: number;
   /** Makes every event that is read; looks at its shape alone unless told. */
   readonly readEvent?: ReadEvent;
   /** Told why the log cannot be followed, and with undefined that it can again. */
@@ -52,7 +55,7 @@ export class JetStreamEventStore implements EventStore, LogReader {
     this.readEvent = options.readEvent ?? readAnyEvent;
     const unique = randomUUID().replaceAll('-', '').slice(0, 12);
     this.mux = new RequestMux(connection, `${inboxPrefixOf(connection)}.log-${unique}`);
-    this.group = new GroupCommit(connection, this.mux, unique, this.timeoutMs);
+    this.group = new GroupCommit(connection, this.mux, unique, this.timeoutMs, options.queueMost);
   }
 
   async load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
@@ -82,7 +85,8 @@ export class JetStreamEventStore implements EventStore, LogReader {
       try {
         return await this.group.append(subject, expectedPosition, payload, types);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
+        // What was never sent needs no looking up.
+        if (!(error instanceof StoreUnavailable) || error instanceof StoreBusy) throw error;
         const position = await this.lookUp(ref, expectedPosition, commit.commitId, error);
         if (position !== undefined) return position;
         if (attempt === APPEND_ATTEMPTS) throw error;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Public, Scopes } from '../auth/auth.guard';
-import { AggregateId, Caller, MinPosition } from '../requests/command-call';
+import { AggregateId, Caller, KeylessCaller, MinPosition } from '../requests/command-call';
 import { describeOperations } from './describe-operations';
 import { Answers, Takes } from './media';
 
@@ -32,7 +32,7 @@ class ShelfController {
   @Takes('A book a line', 'text/csv', 'application/x-ndjson')
   @Answers('application/x-ndjson')
   @Post('books')
-  putAll(@Body() _body: unknown): void {}
+  putAll(@Body() _body: unknown, @KeylessCaller() _call: object): void {}
 }
 
 describe('the description of operations', () => {
@@ -67,6 +67,10 @@ describe('the description of operations', () => {
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
     ]);
     expect([...bodies]).toEqual([PutDto]);
+  });
+
+  it('names no key where many commands come in one body', () => {
+    expect(document.paths['/shelves/books'].post.parameters).toEqual([]);
   });
 
   it('tells the scopes of which a token needs one, those of the class where the handler has none of its own', () => {

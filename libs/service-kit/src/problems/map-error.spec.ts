@@ -3,6 +3,7 @@ import { conflict, forbidden, invalid, notFound } from '@oce/event-sourcing';
 import {
   CommitTooLarge,
   InvalidAggregateId,
+  StoreBusy,
   StoreUnavailable,
   WrongExpectedPosition,
 } from '@oce/event-store';
@@ -36,6 +37,7 @@ describe('the one place where errors become problems', () => {
     ['a commit too large', new CommitTooLarge(9, 8), 413, 'commit_too_large'],
     ['a projection behind', new NotThereYet('lots', 1, 2), 504, 'not_there_yet'],
     ['a log that is away', new StoreUnavailable('x'), 503, 'unavailable'],
+    ['a log that has too much to write', new StoreBusy('x'), 503, 'busy'],
     ['keys that are away', new KeysUnavailable('x'), 503, 'unavailable'],
     ['a database that is away', new MongoNetworkError('x'), 503, 'unavailable'],
     ['a database without a primary', retryable(), 503, 'unavailable'],

@@ -43,7 +43,7 @@ export class CommandCall {
     return { ...meta, commandId: derivedId(meta.commandId, part) };
   }
 
-  /** The meta of one line of a stream: a key that was sent is that of the stream, and its lines have ids of their own. */
+  /** The meta of one of many commands that no key names: each line of a stream has an id of its own. */
   freshMeta(): CommandMeta {
     return this.metaWith(randomUUID());
   }
@@ -68,10 +68,15 @@ export class CommandCall {
 
   /** The answer to a command on one aggregate. */
   reply(id: string, outcome: Outcome): CommandReply {
-    this.call.answer('OCE-Position', String(outcome.position));
-    if (outcome.repeated) this.call.answer('OCE-Repeated', 'true');
+    this.answer(outcome);
     const { version, position, events } = outcome;
     return { id, version, position, events: events.map((event) => event.type) };
+  }
+
+  /** The headers of an answer in other words, to a command on several aggregates. */
+  answer({ position, repeated }: Pick<Outcome, 'position' | 'repeated'>): void {
+    this.call.answer('OCE-Position', String(position));
+    if (repeated) this.call.answer('OCE-Repeated', 'true');
   }
 
   private async identify(): Promise<CommandMeta> {
@@ -137,6 +142,16 @@ export function commandCallOf(_data: unknown, context: ExecutionContext): Comman
 
 /** The call itself, for its meta and its answer. */
 export const Caller = createParamDecorator(commandCallOf);
+
+/** @throws ProblemError 400 for a body that the handler does not read */
+function keylessCallOf(_data: unknown, context: ExecutionContext): CommandCall {
+  const call = callOf(context);
+  refuseUnreadBody(context, call.body);
+  return new CommandCall(call, new Date().toISOString());
+}
+
+/** The call where no key names what is sent: a stream of lines or a sign-in, each a command with an id of its own. */
+export const KeylessCaller = createParamDecorator(keylessCallOf);
 
 /** Who asks, for reads. */
 export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { Caller, CommandCall, Public } from '@oce/service-kit';
+import { CommandCall, KeylessCaller, Public } from '@oce/service-kit';
 import { SignIn } from './sign-in.service';
 import type { SignedIn } from './token-issuer';
 import { TokenRequestDto } from './token.dto';
@@ -13,7 +13,7 @@ export class TokenController {
   @Post()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  take(@Body() request: TokenRequestDto, @Caller() call: CommandCall): Promise<SignedIn> {
+  take(@Body() request: TokenRequestDto, @KeylessCaller() call: CommandCall): Promise<SignedIn> {
     return this.signIn.with(request, call.freshMeta());
   }
 }

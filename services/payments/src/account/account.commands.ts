@@ -46,6 +46,14 @@ export type PostAdvance = Command<
   }
 >;
 
+/**
+ * A clerk has a delivery advanced: the same command whatever schedules are there by now, so what its advance comes to is
+ * a fact beside it.
+ */
+export type AdvanceDelivery = Command<'AdvanceDelivery', { producerCode: string; deliveryId: string }> & {
+  readonly facts: PostAdvance['data'];
+};
+
 /** A delivery was reversed: what was posted for it is taken back, or valued anew where its pool is closed. */
 export type PostCorrection = Command<
   'PostCorrection',
@@ -119,6 +127,7 @@ export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
   | PostAdvance
+  | AdvanceDelivery
   | PostCorrection
   | PostFinalShare
   | DisputeLine

@@ -12,7 +12,7 @@ import {
 } from '@oce/service-kit';
 import { SchedulesReader } from '../schedules/schedules.reader';
 import type { Accounts } from '../shared/handlers';
-import { accountDecider } from './account.decider';
+import { accountAggregate } from './account.decider';
 import {
   DeclarePremiumDto,
   DisputeLineDto,
@@ -28,7 +28,7 @@ const scopes = ['payments:write'];
 @Controller('payments/accounts')
 export class AccountController {
   constructor(
-    @InjectAggregate(accountDecider) private readonly accounts: Accounts,
+    @InjectAggregate(accountAggregate) private readonly accounts: Accounts,
     private readonly advances: PostAdvanceByHand,
     private readonly schedules: SchedulesReader,
   ) {}

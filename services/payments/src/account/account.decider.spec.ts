@@ -1,7 +1,7 @@
 import { type Command } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import { accountDecider } from './account.decider';
 import type { AccountCommand } from './account.commands';
+import { accountAggregate } from './account.decider';
 import {
   after,
   balances,
@@ -9,6 +9,7 @@ import {
   graded,
   granted,
   P,
+  price,
   reversed,
   shared,
   stateAfter,
@@ -22,32 +23,45 @@ describe('credits and premiums', () => {
     });
   });
 
-  it('a repeat changes nothing, another amount under the same id is refused', () => {
-    given(accountDecider, after(...granted))
-      .when(granted[0]!)
-      .thenNothing();
-    given(accountDecider, after(...granted))
-      .when(granted[1]!)
-      .thenNothing();
-    const other = { ...granted[0]!, data: { ...granted[0]!.data, amountCentimes: 1 } } as AccountCommand;
-    given(accountDecider, after(...granted))
-      .when(other)
+  it('a repeat changes nothing, whatever has been taken of it since', () => {
+    for (const past of [after(...granted), after(...granted, graded())])
+      for (const again of granted) given(accountAggregate, past).when(again).thenNothing();
+  });
+
+  it.each([
+    ['credit_differs', granted[0]!, { amountCentimes: 1 }],
+    ['credit_differs', granted[0]!, { purpose: 'seedlings' }],
+    ['credit_differs', granted[0]!, { grantedOn: '2026-09-04' }],
+    ['credit_differs', granted[0]!, { supplierId: 'S-1' }],
+    ['premium_differs', granted[1]!, { amountCentimes: 1 }],
+    ['premium_differs', granted[1]!, { period: '2027-T1' }],
+    ['premium_differs', granted[1]!, { dueOn: '2026-09-10' }],
+  ])('another content under the same id is refused: %s', (slug, first, change) => {
+    given(accountAggregate, after(...granted))
+      .when({ ...first, data: { ...first.data, ...change } } as AccountCommand)
+      .thenRefused(slug);
+  });
+
+  it('a credit under the id of a claim that a line left is refused, even of its amount', () => {
+    const past = after(graded(), shared({ shareCentimes: 500_000 }));
+    const creditId = `FIN-POOL-1-${P}`;
+    given(accountAggregate, past)
+      .when({
+        ...granted[0]!,
+        data: { ...granted[0]!.data, creditId, amountCentimes: 28_120 },
+      } as AccountCommand)
       .thenRefused('credit_differs');
-    const premium = { ...granted[1]!, data: { ...granted[1]!.data, amountCentimes: 1 } } as AccountCommand;
-    given(accountDecider, after(...granted))
-      .when(premium)
-      .thenRefused('premium_differs');
   });
 
   it.each([0, -1, 1.5])('an amount of %d is refused', (amountCentimes) => {
     const none = { ...granted[0]!, data: { ...granted[0]!.data, amountCentimes } } as AccountCommand;
-    given(accountDecider, []).when(none).thenRefused('amount_not_positive');
+    given(accountAggregate, []).when(none).thenRefused('amount_not_positive');
   });
 });
 
 describe('the advance', () => {
   it('case 2: 5,281.20 leaves 3,546.84 after insurance and input credit, in one commit', () => {
-    given(accountDecider, after(...granted))
+    given(accountAggregate, after(...granted))
       .when(graded())
       .then(
         {
@@ -115,7 +129,25 @@ describe('the advance', () => {
   });
 
   it('is posted once a delivery', () => {
-    given(accountDecider, after(graded())).when(graded()).thenNothing();
+    given(accountAggregate, after(graded())).when(graded()).thenNothing();
+  });
+
+  it('keeps the price of the first time, and refuses other goods for the same delivery', () => {
+    const dearer = { ...price, version: 'PRICE-2', pricePerKgCentimes: 700 };
+    for (const other of [{ price: dearer }, { price: null, deductions: null }])
+      given(accountAggregate, after(graded())).when(graded(other)).thenNothing();
+    for (const other of [{ payableGrams: 1_467_001 }, { grade: 'vierge' }, { campaignId: 'OLIVE-2027' }])
+      given(accountAggregate, after(graded())).when(graded(other)).thenRefused('advance_differs');
+  });
+
+  it('is posted by hand as by the policy, once', () => {
+    const byHand: AccountCommand = {
+      ...command('AdvanceDelivery', { producerCode: P, deliveryId: 'D1' }),
+      facts: graded().data,
+    };
+    expect(after(byHand)).toEqual(after(graded()));
+    given(accountAggregate, after(graded())).when(byHand).thenNothing();
+    given(accountAggregate, after(byHand)).when(graded()).thenNothing();
   });
 
   it('waits for a premium that is not due yet', () => {
@@ -127,10 +159,10 @@ describe('the advance', () => {
   });
 
   it('needs a price and a deduction schedule in force', () => {
-    given(accountDecider, [])
+    given(accountAggregate, [])
       .when(graded({ price: null }))
       .thenRefused('no_price_schedule');
-    given(accountDecider, [])
+    given(accountAggregate, [])
       .when(graded({ deductions: null }))
       .thenRefused('no_deduction_schedule');
   });
@@ -174,12 +206,12 @@ describe('the final share', () => {
 
   it('is posted once, and a delivery has a share of one pool only', () => {
     const past = after(graded(), shared());
-    given(accountDecider, past).when(shared()).thenNothing();
-    given(accountDecider, past)
+    given(accountAggregate, past).when(shared()).thenNothing();
+    given(accountAggregate, past)
       .when(shared({ poolId: 'POOL-2' }))
       .thenRefused('delivery_settled_already');
-    given(accountDecider, []).when(shared()).thenRefused('delivery_unknown');
-    given(accountDecider, after(graded()))
+    given(accountAggregate, []).when(shared()).thenRefused('delivery_unknown');
+    given(accountAggregate, after(graded()))
       .when(shared({ deductions: null }))
       .thenRefused('no_deduction_schedule');
   });
@@ -189,9 +221,17 @@ describe('a dispute', () => {
   const dispute: AccountCommand = command('DisputeLine', {
     ...{ producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'impurities' },
   });
-  const resolve = (outcome: 'upheld' | 'rejected', amountCentimes: number | null): AccountCommand => ({
+  const resolve = (
+    outcome: 'upheld' | 'rejected',
+    amountCentimes: number | null,
+    resolution = 'second sample',
+  ): AccountCommand => ({
     ...command('ResolveDispute', {
-      ...{ producerCode: P, disputeId: 'LIT-1', outcome, resolution: 'second sample', amountCentimes },
+      producerCode: P,
+      disputeId: 'LIT-1',
+      outcome,
+      resolution,
+      amountCentimes,
     }),
     facts: { deductions },
   });
@@ -202,11 +242,11 @@ describe('a dispute', () => {
 
   it('freezes its line and no other', () => {
     const past = after(graded(), graded({ deliveryId: 'D2' }), dispute);
-    given(accountDecider, past)
+    given(accountAggregate, past)
       .when(pay('ADV-D1') as AccountCommand)
       .thenRefused('line_not_payable');
     expect(
-      given(accountDecider, past)
+      given(accountAggregate, past)
         .when(pay('ADV-D2') as AccountCommand)
         .events(),
     ).toHaveLength(1);
@@ -215,12 +255,24 @@ describe('a dispute', () => {
   it('rejected gives the line free again', () => {
     const past = after(graded(), dispute, resolve('rejected', null));
     expect(
-      given(accountDecider, past)
+      given(accountAggregate, past)
         .when(pay('ADV-D1') as AccountCommand)
         .events(),
     ).toHaveLength(1);
-    given(accountDecider, past).when(resolve('rejected', null)).thenNothing();
-    given(accountDecider, past).when(dispute).thenNothing();
+    given(accountAggregate, past).when(resolve('rejected', null)).thenNothing();
+    given(accountAggregate, past).when(dispute).thenNothing();
+  });
+
+  it('resolved once is resolved so, and refuses another resolution', () => {
+    for (const amountCentimes of [10_000, -10_000]) {
+      const past = after(graded(), dispute, resolve('upheld', amountCentimes));
+      given(accountAggregate, past).when(resolve('upheld', amountCentimes)).thenNothing();
+      for (const other of [resolve('upheld', 9_999), resolve('upheld', null), resolve('rejected', null)])
+        given(accountAggregate, past).when(other).thenRefused('dispute_resolved_already');
+    }
+    const rejected = after(graded(), dispute, resolve('rejected', null));
+    for (const other of [resolve('upheld', 10_000), resolve('rejected', null, 'no second sample')])
+      given(accountAggregate, rejected).when(other).thenRefused('dispute_resolved_already');
   });
 
   it('upheld pays the difference on a line of its own, and the final share counts it as advanced', () => {
@@ -237,7 +289,7 @@ describe('a dispute', () => {
       [`member:${P}`]: 528_120,
       [`input-credit:${P}`]: -10_000,
     });
-    given(accountDecider, after(graded(), dispute))
+    given(accountAggregate, after(graded(), dispute))
       .when(resolve('upheld', -528_121))
       .thenRefused('correction_above_line');
   });
@@ -263,8 +315,13 @@ describe('a dispute', () => {
       [graded(), dispute],
       command('DisputeLine', { producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D2', reason: 'x' }),
     ],
+    [
+      'dispute_id_reused',
+      [graded(), dispute],
+      command('DisputeLine', { producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'x' }),
+    ],
   ] as [string, AccountCommand[], AccountCommand][])('is refused: %s', (slug, past, cmd) => {
-    given(accountDecider, after(...past))
+    given(accountAggregate, after(...past))
       .when(cmd)
       .thenRefused(slug);
   });
@@ -273,5 +330,6 @@ describe('a dispute', () => {
     const past = after(graded(), dispute, reversed());
     expect(past.slice(-2).map((event) => event.type)).toEqual(['DisputeResolved', 'CorrectionPosted']);
     expect(balances(past)).toEqual({});
+    given(accountAggregate, past).when(resolve('rejected', null)).thenRefused('dispute_resolved_already');
   });
 });

@@ -1,6 +1,6 @@
-import { unknownCommand, type Decider } from '@oce/event-sourcing';
+import { defineAggregate, unknownCommand } from '@oce/event-sourcing';
 import type { AccountCommand } from './account.commands';
-import type { AccountEvent } from './account.events';
+import { accountEvents } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance.decide';
@@ -11,37 +11,40 @@ import { postFinalShare } from './final-share.decide';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout.decide';
 
 /** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */
-export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
-  context: 'payments',
-  aggregate: 'account',
-  initial: initialAccount,
-  decide(command, state) {
-    switch (command.type) {
-      case 'GrantInputCredit':
-        return grantInputCredit(command, state);
-      case 'DeclarePremium':
-        return declarePremium(command, state);
-      case 'PostAdvance':
-        return postAdvance(command, state);
-      case 'PostCorrection':
-        return postCorrection(command, state);
-      case 'PostFinalShare':
-        return postFinalShare(command, state);
-      case 'DisputeLine':
-        return disputeLine(command, state);
-      case 'ResolveDispute':
-        return resolveDispute(command, state);
-      case 'ReservePayout':
-        return reservePayout(command, state);
-      case 'ConfirmPayout':
-        return confirmPayout(command, state);
-      case 'ReturnPayout':
-        return returnPayout(command, state);
-      case 'DeclinePayout':
-        return declinePayout(command, state);
-      default:
-        return unknownCommand(command);
-    }
+export const accountAggregate = defineAggregate<AccountState, AccountCommand, typeof accountEvents>(
+  accountEvents,
+  {
+    initial: initialAccount,
+    decide(command, state) {
+      switch (command.type) {
+        case 'GrantInputCredit':
+          return grantInputCredit(command, state);
+        case 'DeclarePremium':
+          return declarePremium(command, state);
+        case 'PostAdvance':
+          return postAdvance(command, state);
+        case 'AdvanceDelivery':
+          return postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state);
+        case 'PostCorrection':
+          return postCorrection(command, state);
+        case 'PostFinalShare':
+          return postFinalShare(command, state);
+        case 'DisputeLine':
+          return disputeLine(command, state);
+        case 'ResolveDispute':
+          return resolveDispute(command, state);
+        case 'ReservePayout':
+          return reservePayout(command, state);
+        case 'ConfirmPayout':
+          return confirmPayout(command, state);
+        case 'ReturnPayout':
+          return returnPayout(command, state);
+        case 'DeclinePayout':
+          return declinePayout(command, state);
+        default:
+          return unknownCommand(command);
+      }
+    },
+    evolve: evolveAccount,
   },
-  evolve: evolveAccount,
-};
+);

@@ -1,20 +1,21 @@
 import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import type { AccountEvent, DisputeResolved, LineDisputed } from './account.events';
-import { afterPayout, lineOf, withClaim, withTaken } from './account.lines';
+import type {
+  AccountEvent,
+  DisputeResolved,
+  InputCreditGranted,
+  LineDisputed,
+  PremiumDeclared,
+} from './account.events';
+import { afterPayout, lineOf, withClaim, withOverpaid, withTaken } from './account.lines';
 import { claimKey, withEntries, type AccountState } from './account.state';
 
 /** What an event makes of an account. */
 export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
   switch (event.type) {
-    case 'InputCreditGranted': {
-      const { creditId, amountCentimes, grantedOn } = event.data;
-      return withClaim(state, 'input_credit', creditId, amountCentimes, grantedOn);
-    }
-    case 'PremiumDeclared': {
-      const { premiumId, amountCentimes, dueOn } = event.data;
-      return withClaim(state, 'insurance', premiumId, amountCentimes, dueOn);
-    }
+    case 'InputCreditGranted':
+    case 'PremiumDeclared':
+      return afterClaim(state, event);
     case 'AdvancePosted':
       return afterAdvance(state, event.data);
     case 'FinalSharePosted':
@@ -38,6 +39,16 @@ export function evolveAccount(state: AccountState, event: AccountEvent): Account
     default:
       return unknownEvent(event);
   }
+}
+
+function afterClaim(state: AccountState, event: InputCreditGranted | PremiumDeclared): AccountState {
+  const { amountCentimes: grantedCentimes } = event.data;
+  if (event.type === 'PremiumDeclared') {
+    const { premiumId: reference, dueOn } = event.data;
+    return withClaim(state, { kind: 'insurance', reference, grantedCentimes, dueOn, told: event.data });
+  }
+  const { creditId: reference, grantedOn: dueOn } = event.data;
+  return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: event.data });
 }
 
 const UNSETTLED = { settledIn: null, isReversed: false, replacedBy: null };
@@ -69,9 +80,7 @@ function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): A
     lines: withEntries(state.lines, [[lineId, line]]),
     pools: { ...state.pools, [poolId]: data.poolValue },
   };
-  return overpaidCentimes > 0
-    ? withClaim(next, 'input_credit', lineId, overpaidCentimes, data.postedOn)
-    : next;
+  return withOverpaid(next, data, overpaidCentimes);
 }
 
 function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
@@ -88,9 +97,7 @@ function afterCorrection(state: AccountState, data: CorrectionPosted['data']): A
     deliveries: correctedDeliveries(state, data),
     lines: { ...state.lines, [lineId]: lineOf('correction', data, { deliveryId, poolId }, sums) },
   };
-  return data.claimCentimes > 0
-    ? withClaim(next, 'input_credit', lineId, data.claimCentimes, data.postedOn)
-    : next;
+  return withOverpaid(next, data, data.claimCentimes);
 }
 
 function correctedDeliveries(
@@ -121,12 +128,21 @@ function correctedDeliveries(
 function afterDispute(state: AccountState, event: LineDisputed | DisputeResolved): AccountState {
   const { disputeId, lineId } = event.data;
   const isOpen = event.type === 'LineDisputed';
+  const dispute = isOpen
+    ? { lineId, reason: event.data.reason, resolved: null }
+    : { lineId, reason: state.disputes[disputeId]?.reason ?? '', resolved: resolutionOf(event.data) };
   const line = state.lines[lineId];
   return {
     ...state,
-    disputes: { ...state.disputes, [disputeId]: { lineId, isOpen } },
+    disputes: { ...state.disputes, [disputeId]: dispute },
     lines: line
       ? { ...state.lines, [lineId]: { ...line, disputeId: isOpen ? disputeId : null } }
       : state.lines,
   };
 }
+
+const resolutionOf = ({ outcome, resolution, correctionLineId }: DisputeResolved['data']) => ({
+  outcome,
+  resolution,
+  correctionLineId,
+});

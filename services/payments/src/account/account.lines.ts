@@ -1,6 +1,6 @@
-import type { DeductionKind, PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
+import type { PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
 import type { PayoutDeclined, PayoutReserved } from './account.events';
-import { claimKey, type AccountState, type Line, type Payout } from './account.state';
+import { claimKey, type AccountState, type Claim, type Line, type Payout } from './account.state';
 
 interface LineData {
   readonly lineId: string;
@@ -51,15 +51,19 @@ export function withTaken(
 }
 
 /** A new claim on later settlements. */
-export function withClaim(
+export function withClaim(state: AccountState, claim: Omit<Claim, 'leftCentimes'>): AccountState {
+  const { kind, reference, grantedCentimes: leftCentimes } = claim;
+  return { ...state, claims: { ...state.claims, [claimKey(kind, reference)]: { ...claim, leftCentimes } } };
+}
+
+/** What a line gave too much is owed like a credit, from the day of the line on. */
+export function withOverpaid(
   state: AccountState,
-  kind: DeductionKind,
-  reference: string,
-  amountCentimes: number,
-  dueOn: string,
+  { lineId: reference, postedOn: dueOn }: LineData,
+  grantedCentimes: number,
 ): AccountState {
-  const claim = { kind, reference, grantedCentimes: amountCentimes, leftCentimes: amountCentimes, dueOn };
-  return { ...state, claims: { ...state.claims, [claimKey(kind, reference)]: claim } };
+  if (grantedCentimes <= 0) return state;
+  return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: null });
 }
 
 const PAYOUT_STATUS = {

@@ -1,4 +1,5 @@
 import type { DeductionKind } from '@oce/contracts';
+import type { DisputeResolved, InputCreditGranted, PremiumDeclared } from './account.events';
 
 /** What is asked of the member until nothing is left: a credit, a premium, what was paid too much. */
 export interface Claim {
@@ -8,6 +9,8 @@ export interface Claim {
   readonly leftCentimes: number;
   /** From when a settlement may take it. */
   readonly dueOn: string;
+  /** The credit or premium as it was told, so that a repeat is known from another one; null where a line left the claim. */
+  readonly told: InputCreditGranted['data'] | PremiumDeclared['data'] | null;
 }
 
 /** A line of the account. What is `settled` has nothing to pay out. */
@@ -53,7 +56,9 @@ export interface Payout {
 
 export interface Dispute {
   readonly lineId: string;
-  readonly isOpen: boolean;
+  readonly reason: string;
+  /** Null while it is open. */
+  readonly resolved: Pick<DisputeResolved['data'], 'outcome' | 'resolution' | 'correctionLineId'> | null;
 }
 
 export type ById<T> = Readonly<Record<string, T>>;

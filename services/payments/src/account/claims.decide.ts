@@ -1,8 +1,8 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
-import type { GrantInputCredit, DeclarePremium } from './account.commands';
-import type { AccountEvent } from './account.events';
-import { claimKey, type AccountState } from './account.state';
+import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import type { DeclarePremium, GrantInputCredit } from './account.commands';
+import { accountEvents, type AccountEvent } from './account.events';
+import { claimKey, type AccountState, type Claim } from './account.state';
 
 function requirePositive(amountCentimes: number): void {
   refuseIf(
@@ -11,32 +11,36 @@ function requirePositive(amountCentimes: number): void {
   );
 }
 
-/** Refuses `amount_not_positive`, and another amount under a known id (`credit_differs`). */
+/** Refuses `amount_not_positive`, and another credit under a known id (`credit_differs`). */
 export function grantInputCredit({ data }: GrantInputCredit, state: AccountState): AccountEvent[] {
   const { producerCode, creditId, amountCentimes, purpose, grantedOn, supplierId } = data;
   requirePositive(amountCentimes);
-  const known = state.claims[claimKey('input_credit', creditId)];
-  refuseIf(
-    known !== undefined && known.grantedCentimes !== amountCentimes,
-    conflict('credit_differs', `Credit ${creditId} is known with another amount.`, 'creditId'),
-  );
-  if (known) return [];
   const provider = supplierId === undefined ? accounts.costs('inputs') : accounts.supplier(supplierId);
   const postings = [
     { account: accounts.inputCredit(producerCode), amountCentimes: -amountCentimes },
     { account: provider, amountCentimes },
   ];
   const granted = { producerCode, creditId, amountCentimes, purpose, grantedOn, postings };
-  return [{ type: 'InputCreditGranted', v: 1, data: granted }];
+  const known = state.claims[claimKey('input_credit', creditId)];
+  if (isToldAgain(known, granted)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('credit_differs', `Credit ${creditId} is known with other particulars.`, 'creditId'),
+  );
+  return [accountEvents.InputCreditGranted(granted)];
 }
 
-/** Refuses `amount_not_positive`, and another amount under a known id (`premium_differs`). */
+/** Refuses `amount_not_positive`, and another premium under a known id (`premium_differs`). */
 export function declarePremium({ data }: DeclarePremium, state: AccountState): AccountEvent[] {
   requirePositive(data.amountCentimes);
   const known = state.claims[claimKey('insurance', data.premiumId)];
+  if (isToldAgain(known, data)) return [];
   refuseIf(
-    known !== undefined && known.grantedCentimes !== data.amountCentimes,
-    conflict('premium_differs', `Premium ${data.premiumId} is known with another amount.`, 'premiumId'),
+    known !== undefined,
+    conflict('premium_differs', `Premium ${data.premiumId} is known with other particulars.`, 'premiumId'),
   );
-  return known ? [] : [{ type: 'PremiumDeclared', v: 1, data }];
+  return [accountEvents.PremiumDeclared(data)];
 }
+
+const isToldAgain = (known: Claim | undefined, told: Claim['told']): boolean =>
+  known !== undefined && saysTheSame(known.told, told);

@@ -1,9 +1,9 @@
 import { accounts, type CountedInstead } from '@oce/contracts';
-import { businessDate } from '@oce/quantities';
 import { conflict } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
 import { advanceOn, correctAfterClosing, type DeductionSchedule } from '../settlement';
 import type { PostCorrection } from './account.commands';
-import type { AccountEvent } from './account.events';
+import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountDelivery, AccountState } from './account.state';
 import { postAmount, undoAdvance, type CorrectionHead } from './correction.lines';
 
@@ -27,8 +27,7 @@ export function postCorrection({ data, meta }: PostCorrection, state: AccountSta
   const { producerCode, deliveryId, replacement, reason, deductions } = data;
   const known = state.deliveries[deliveryId];
   if (state.voided[deliveryId] || known?.isReversed) return [];
-  if (known === undefined)
-    return [{ type: 'DeliveryVoided', v: 1, data: { producerCode, deliveryId, reason } }];
+  if (known === undefined) return [accountEvents.DeliveryVoided({ producerCode, deliveryId, reason })];
   const counts = replacement === null ? null : countedInstead(known, replacement);
   const today = businessDate(meta.now);
   return correctDelivery(state, { producerCode, deliveryId, counts, reason, deductions, today });

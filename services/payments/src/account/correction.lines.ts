@@ -1,6 +1,6 @@
 import { accounts, type CorrectionPosted, type Posting } from '@oce/contracts';
 import type { DeductionSchedule } from '../settlement';
-import type { AccountEvent } from './account.events';
+import { accountEvents, type AccountEvent } from './account.events';
 import { claimKey, type AccountState, type Line } from './account.state';
 import { deductionPostings, summed } from './ledger';
 import { premiumWithheld, settle, statements } from './settle';
@@ -33,7 +33,7 @@ export function postAmount(
   ]);
   const sums = { amountCentimes, netCentimes, claimCentimes, reopened: [], settlement, postings };
   return [
-    { type: 'CorrectionPosted', v: 1, data: { ...head, ...sums } },
+    accountEvents.CorrectionPosted({ ...head, ...sums }),
     ...(settlement ? statements(producerCode, lineId, settlement) : []),
   ];
 }
@@ -60,7 +60,7 @@ export function undoAdvance(state: AccountState, head: CorrectionHead, line: Lin
     );
   return [
     ...closedDispute(line, head),
-    { type: 'CorrectionPosted', v: 1, data: { ...head, ...sums, reopened, settlement: null, postings } },
+    accountEvents.CorrectionPosted({ ...head, ...sums, reopened, settlement: null, postings }),
     ...premiums,
   ];
 }
@@ -70,5 +70,5 @@ function closedDispute({ disputeId, lineId }: Line, head: CorrectionHead): Accou
   if (disputeId === null) return [];
   const { producerCode, reason: resolution, postedOn: resolvedOn, lineId: correctionLineId } = head;
   const dispute = { producerCode, disputeId, lineId, outcome: 'upheld' as const, resolution };
-  return [{ type: 'DisputeResolved', v: 1, data: { ...dispute, correctionLineId, resolvedOn } }];
+  return [accountEvents.DisputeResolved({ ...dispute, correctionLineId, resolvedOn })];
 }

@@ -1,6 +1,6 @@
 import { command, given } from '@oce/testing';
 import type { AccountCommand } from './account.commands';
-import { accountDecider } from './account.decider';
+import { accountAggregate } from './account.decider';
 import { after, balances, graded, granted, P, reversed, shared, stateAfter } from './spec-account';
 
 const payout: AccountCommand[] = [
@@ -35,13 +35,13 @@ describe('a delivery reversed before its pool closes', () => {
   });
 
   it('is corrected once', () => {
-    given(accountDecider, after(graded(), reversed())).when(reversed()).thenNothing();
-    given(accountDecider, after(graded(), reversed())).when(graded()).thenNothing();
+    given(accountAggregate, after(graded(), reversed())).when(reversed()).thenNothing();
+    given(accountAggregate, after(graded(), reversed())).when(graded()).thenNothing();
   });
 
   it('before its advance was posted is never advanced', () => {
-    given(accountDecider, after(reversed())).when(graded()).thenNothing();
-    given(accountDecider, after(reversed())).when(reversed()).thenNothing();
+    given(accountAggregate, after(reversed())).when(graded()).thenNothing();
+    given(accountAggregate, after(reversed())).when(reversed()).thenNothing();
   });
 
   it('and replaced posts the difference only', () => {
@@ -60,10 +60,10 @@ describe('a delivery reversed before its pool closes', () => {
   });
 
   it('is not advanced again when the replacement is graded', () => {
-    given(accountDecider, after(graded(), reversed('D1', 'D1B')))
+    given(accountAggregate, after(graded(), reversed('D1', 'D1B')))
       .when(mended)
       .thenNothing();
-    given(accountDecider, after(graded())).when(mended).thenRefused('reversal_outstanding');
+    given(accountAggregate, after(graded())).when(mended).thenRefused('reversal_outstanding');
     expect(balances(after(reversed('D1', 'D1B'), mended))[`member:${P}`]).toBe(492_120);
   });
 

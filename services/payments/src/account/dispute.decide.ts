@@ -1,39 +1,43 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import type { DisputeLine, ResolveDispute } from './account.commands';
-import type { AccountEvent } from './account.events';
-import type { AccountState, Line } from './account.state';
+import { accountEvents, type AccountEvent } from './account.events';
+import type { AccountState, Dispute, Line } from './account.state';
 import { postAmount } from './correction.lines';
 
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
-  const { disputeId, lineId } = data;
+  const { disputeId, lineId, reason } = data;
   const known = state.disputes[disputeId];
   const line = state.lines[lineId];
+  if (known?.lineId === lineId && known.reason === reason) return [];
   refuseIf(
-    known !== undefined && known.lineId !== lineId,
-    conflict('dispute_id_reused', `Dispute ${disputeId} is about another line.`, 'disputeId'),
+    known !== undefined,
+    conflict(
+      'dispute_id_reused',
+      `Dispute ${disputeId} is about another line or has another reason.`,
+      'disputeId',
+    ),
   );
-  if (known) return [];
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   refuseIf(
     line.disputeId !== null,
     conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId'),
   );
-  return [{ type: 'LineDisputed', v: 1, data: { ...data, disputedOn: businessDate(meta.now) } }];
+  return [accountEvents.LineDisputed({ ...data, disputedOn: businessDate(meta.now) })];
 }
 
 /**
  * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
- * Refuses `dispute_unknown`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
+ * Refuses `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
   const { disputeId, outcome, resolution, amountCentimes, producerCode } = data;
   const dispute = state.disputes[disputeId];
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
-  if (!dispute.isOpen) return [];
+  if (isResolvedSo(dispute, data, state)) return [];
   const line = state.lines[dispute.lineId] as Line;
   const today = businessDate(meta.now);
   const isUpheld = outcome === 'upheld';
@@ -51,14 +55,10 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     invalid('correction_above_line', 'No more can be taken back than the line gave.', 'amountCentimes'),
   );
   const correctionLineId = isUpheld ? `COR-${disputeId}` : null;
-  const resolved: AccountEvent = {
-    type: 'DisputeResolved',
-    v: 1,
-    data: {
-      ...{ producerCode, disputeId, lineId: line.lineId, outcome, resolution },
-      ...{ correctionLineId, resolvedOn: today },
-    },
-  };
+  const resolved: AccountEvent = accountEvents.DisputeResolved({
+    ...{ producerCode, disputeId, lineId: line.lineId, outcome, resolution },
+    ...{ correctionLineId, resolvedOn: today },
+  });
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
   const head = {
@@ -71,6 +71,30 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   const counterAccount = poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId);
   const amount = { ...head, amountCentimes: change, counterAccount };
   return [resolved, ...postAmount(state, amount, { ...facts, today })];
+}
+
+/** Resolved before with the same words and amount; refuses `dispute_resolved_already` for any other. */
+function isResolvedSo(
+  { resolved }: Dispute,
+  { outcome, resolution, amountCentimes }: ResolveDispute['data'],
+  { lines }: AccountState,
+): boolean {
+  if (resolved === null) return false;
+  const { correctionLineId } = resolved;
+  const correctedCentimes = correctionLineId === null ? null : lines[correctionLineId]?.grossCentimes;
+  const isSame = saysTheSame(
+    [resolved.outcome, resolved.resolution, correctedCentimes],
+    [outcome, resolution, amountCentimes],
+  );
+  refuseIf(
+    !isSame,
+    conflict(
+      'dispute_resolved_already',
+      `The dispute has ended, ${resolved.outcome}: ${resolved.resolution}.`,
+      'disputeId',
+    ),
+  );
+  return true;
 }
 
 /** What the line still gives: an advance may have been corrected meanwhile. */

@@ -3,7 +3,7 @@ import { conflict, fold } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { complementOf } from '../settlement';
 import type { PostFinalShare } from './account.commands';
-import type { AccountEvent } from './account.events';
+import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { correctDelivery } from './correction.decide';
@@ -83,14 +83,10 @@ function finalShare(
     { account: accounts.inputCredit(producerCode), amountCentimes: -overpaidCentimes },
     ...deductionPostings(producerCode, settlement.deductions),
   ]);
-  return {
-    type: 'FinalSharePosted',
-    v: 1,
-    data: {
-      ...{ lineId, producerCode, poolId, campaignId, ...counted, shareCentimes, advancesCentimes },
-      ...{ complementCentimes, overpaidCentimes, settlement, postedOn, postings },
-    },
-  };
+  return accountEvents.FinalSharePosted({
+    ...{ lineId, producerCode, poolId, campaignId, ...counted, shareCentimes, advancesCentimes },
+    ...{ complementCentimes, overpaidCentimes, settlement, postedOn, postings },
+  });
 }
 
 /** The delivery that stands for a reversed one and that no pool has counted yet. */

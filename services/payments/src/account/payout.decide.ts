@@ -1,8 +1,8 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
-import type { AccountEvent } from './account.events';
+import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState, Line, Payout } from './account.state';
 
 const OWN_BANK = accounts.bank('main');
@@ -47,18 +47,22 @@ export function reservePayout({ data }: ReservePayout, state: AccountState): Acc
     { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
     { account: accounts.inTransfer, amountCentimes },
   ];
-  return [{ type: 'PayoutReserved', v: 1, data: { ...data, postings } }];
+  return [accountEvents.PayoutReserved({ ...data, postings })];
 }
 
-function repeated(known: Payout, { amountCentimes, endToEndId }: ReservePayout['data']): AccountEvent[] {
+function repeated(
+  known: Payout,
+  { amountCentimes, endToEndId, lineIds }: ReservePayout['data'],
+): AccountEvent[] {
   refuseIf(
     known.status === 'returned' || known.status === 'declined',
     conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId'),
   );
-  refuseIf(
-    known.amountCentimes !== amountCentimes || known.endToEndId !== endToEndId,
-    conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'),
+  const isSame = saysTheSame(
+    [known.amountCentimes, known.endToEndId, known.lineIds],
+    [amountCentimes, endToEndId, lineIds],
   );
+  refuseIf(!isSame, conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'));
   return [];
 }
 
@@ -83,7 +87,7 @@ export function confirmPayout({ data }: ConfirmPayout, state: AccountState): Acc
     { account: OWN_BANK, amountCentimes },
   ];
   const paid = { producerCode, transferId, endToEndId, amountCentimes, executedOn, postings };
-  return [{ type: 'PayoutConfirmed', v: 1, data: paid }];
+  return [accountEvents.PayoutConfirmed(paid)];
 }
 
 /** The money did not arrive, or came back: the balance is restored, once. Refuses `payout_unknown`. */
@@ -97,7 +101,7 @@ export function returnPayout({ data }: ReturnPayout, state: AccountState): Accou
     { account: accounts.member(producerCode), amountCentimes },
   ];
   const back = { producerCode, transferId, endToEndId, amountCentimes, reasonCode, postings };
-  return [{ type: 'PayoutReturned', v: 1, data: back }];
+  return [accountEvents.PayoutReturned(back)];
 }
 
 /** Leaves a transfer out of its file for good. Refuses `payout_confirmed`. */
@@ -113,10 +117,11 @@ export function declinePayout({ data, meta }: DeclinePayout, state: AccountState
           state,
         )
       : [];
-  const declined: AccountEvent = {
-    type: 'PayoutDeclined',
-    v: 1,
-    data: { producerCode, transferId, endToEndId, reason },
-  };
+  const declined: AccountEvent = accountEvents.PayoutDeclined({
+    producerCode,
+    transferId,
+    endToEndId,
+    reason,
+  });
   return [...released, declined];
 }

@@ -1,6 +1,6 @@
 import { command, given } from '@oce/testing';
 import type { AccountCommand, ReservePayout } from './account.commands';
-import { accountDecider } from './account.decider';
+import { accountAggregate } from './account.decider';
 import { after, balances, graded, P, reversed, stateAfter } from './spec-account';
 
 const reserve = (data: Partial<ReservePayout['data']> = {}): ReservePayout =>
@@ -35,23 +35,23 @@ describe('a payout', () => {
     for (const until of [[reserve()], [reserve(), confirm]]) {
       const past = after(graded(), ...until, giveBack);
       expect(balances(past)).toEqual({ 'advances:OLIVE-2026': -528_120, [`member:${P}`]: 528_120 });
-      given(accountDecider, past).when(giveBack).thenNothing();
-      given(accountDecider, past).when(confirm).thenRefused('payout_ended');
-      given(accountDecider, past).when(reserve()).thenRefused('transfer_ended');
+      given(accountAggregate, past).when(giveBack).thenNothing();
+      given(accountAggregate, past).when(confirm).thenRefused('payout_ended');
+      given(accountAggregate, past).when(reserve()).thenRefused('transfer_ended');
       const again = reserve({ transferId: 'T2', endToEndId: 'E2' });
-      expect(given(accountDecider, past).when(again).events()).toHaveLength(1);
+      expect(given(accountAggregate, past).when(again).events()).toHaveLength(1);
     }
   });
 
   it('repeated changes nothing', () => {
-    given(accountDecider, after(graded(), reserve())).when(reserve()).thenNothing();
-    given(accountDecider, after(graded(), reserve(), confirm))
+    given(accountAggregate, after(graded(), reserve())).when(reserve()).thenNothing();
+    given(accountAggregate, after(graded(), reserve(), confirm))
       .when(confirm)
       .thenNothing();
-    given(accountDecider, after(graded(), reserve(), decline))
+    given(accountAggregate, after(graded(), reserve(), decline))
       .when(decline)
       .thenNothing();
-    given(accountDecider, after(graded(), reserve(), decline))
+    given(accountAggregate, after(graded(), reserve(), decline))
       .when(giveBack)
       .thenNothing();
   });
@@ -59,13 +59,15 @@ describe('a payout', () => {
   it('left out of its file is payable again, and is never reserved any more', () => {
     const past = after(graded(), reserve(), decline);
     expect(balances(past)[`member:${P}`]).toBe(528_120);
-    given(accountDecider, past).when(reserve()).thenRefused('transfer_ended');
-    given(accountDecider, after(graded(), decline)).when(reserve()).thenRefused('transfer_ended');
+    given(accountAggregate, past).when(reserve()).thenRefused('transfer_ended');
+    given(accountAggregate, after(graded(), decline)).when(reserve()).thenRefused('transfer_ended');
   });
 
   const reversedD2 = [graded({ deliveryId: 'D2', payableGrams: 1_000_000 }), reversed('D2')];
   it.each([
     ['transfer_id_reused', [graded(), reserve()], reserve({ amountCentimes: 1 })],
+    ['transfer_id_reused', [graded(), reserve()], reserve({ lineIds: ['ADV-D2'] })],
+    ['transfer_id_reused', [graded(), reserve()], reserve({ endToEndId: 'E2' })],
     ['end_to_end_id_seen', [graded(), reserve()], reserve({ transferId: 'T2' })],
     ['line_not_payable', [], reserve()],
     ['line_not_payable', [graded(), reserve()], reserve({ transferId: 'T2', endToEndId: 'E2' })],
@@ -85,7 +87,7 @@ describe('a payout', () => {
     ['payout_unknown', [], giveBack],
     ['payout_confirmed', [graded(), reserve(), confirm], decline],
   ] as [string, AccountCommand[], AccountCommand][])('is refused: %s', (slug, past, cmd) => {
-    given(accountDecider, after(...past))
+    given(accountAggregate, after(...past))
       .when(cmd)
       .thenRefused(slug);
   });
@@ -93,7 +95,7 @@ describe('a payout', () => {
   it('takes the corrections that lower the sum with it', () => {
     const past = after(graded(), ...reversedD2);
     const all = reserve({ lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'] });
-    expect(given(accountDecider, past).when(all).events()[0]).toMatchObject({
+    expect(given(accountAggregate, past).when(all).events()[0]).toMatchObject({
       data: { amountCentimes: 528_120 },
     });
   });

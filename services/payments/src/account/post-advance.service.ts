@@ -6,7 +6,7 @@ import { EVENT_STORE, InjectAggregate } from '@oce/service-kit';
 import { advanceData } from '../post-advance-on-grading/post-advance-on-grading.policy';
 import { SchedulesReader } from '../schedules/schedules.reader';
 import type { Accounts } from '../shared/handlers';
-import { accountDecider } from './account.decider';
+import { accountAggregate } from './account.decider';
 import type { AccountEvent } from './account.events';
 
 /** Posts by hand an advance that found no schedule when the delivery was graded: under those that are there now. */
@@ -14,13 +14,11 @@ import type { AccountEvent } from './account.events';
 export class PostAdvanceByHand {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @InjectAggregate(accountDecider) private readonly accounts: Accounts,
+    @InjectAggregate(accountAggregate) private readonly accounts: Accounts,
     private readonly schedules: SchedulesReader,
   ) {}
 
   async post(producerCode: string, deliveryId: string, meta: CommandMeta): Promise<Outcome<AccountEvent>> {
-    const { state, position, version } = await this.accounts.load(producerCode);
-    if (state.deliveries[deliveryId]) return { position, version, commitId: '', events: [], repeated: true };
     const ref = { context: 'collection', aggregate: 'delivery', id: deliveryId };
     const commits = await this.store.load<CollectionContractEvent>(ref);
     const graded = commits
@@ -28,7 +26,8 @@ export class PostAdvanceByHand {
       .find((event): event is DeliveryGraded => event.type === 'DeliveryGraded');
     if (graded?.data.producerCode !== producerCode)
       throw notFound('grading_unknown', 'No such delivery of this producer was graded.', 'deliveryId');
-    const data = advanceData(graded.data, await this.schedules.inForce());
-    return this.accounts.handle(producerCode, { type: 'PostAdvance', data, meta });
+    const facts = advanceData(graded.data, await this.schedules.inForce());
+    const data = { producerCode, deliveryId };
+    return this.accounts.handle(producerCode, { type: 'AdvanceDelivery', data, facts, meta });
   }
 }

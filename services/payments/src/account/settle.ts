@@ -1,7 +1,7 @@
 import type { PremiumWithheld, SettlementLines } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { deduct, type DeductionClaim, type DeductionSchedule } from '../settlement';
-import type { InputCreditRecovered } from './account.events';
+import { accountEvents, type InputCreditRecovered } from './account.events';
 import type { AccountState } from './account.state';
 import { settlementLines } from './ledger';
 
@@ -42,11 +42,11 @@ export function statements(
       const said = { producerCode, takenCentimes, leftCentimes, lineId };
       if (kind === 'insurance') return [premiumWithheld({ ...said, premiumId: reference })];
       if (kind !== 'input_credit') return [];
-      return [{ type: 'InputCreditRecovered', v: 1, data: { ...said, reference } }];
+      return [accountEvents.InputCreditRecovered({ ...said, reference })];
     },
   );
 }
 
 export function premiumWithheld(data: PremiumWithheld['data']): PremiumWithheld {
-  return { type: 'PremiumWithheld', v: 1, data };
+  return accountEvents.PremiumWithheld(data);
 }

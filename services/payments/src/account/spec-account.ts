@@ -3,7 +3,7 @@ import { fold, type CommandMeta, type Event } from '@oce/event-sourcing';
 import { command } from '@oce/testing';
 import type { DeductionSchedule } from '../settlement';
 import type { AccountCommand, PostAdvance, PostFinalShare } from './account.commands';
-import { accountDecider } from './account.decider';
+import { accountAggregate } from './account.decider';
 import type { AccountEvent } from './account.events';
 
 export const P = 'P-0001';
@@ -67,12 +67,12 @@ export const reversed = (deliveryId = 'D1', byId?: string, payableGrams = 1_367_
 /** What a series of commands leaves in the account. */
 export function after(...commands: readonly AccountCommand[]): AccountEvent[] {
   const past: AccountEvent[] = [];
-  for (const each of commands) past.push(...accountDecider.decide(each, fold(accountDecider, past)));
+  for (const each of commands) past.push(...accountAggregate.decide(each, fold(accountAggregate, past)));
   return past;
 }
 
 export const stateAfter = (...commands: readonly AccountCommand[]) =>
-  fold(accountDecider, after(...commands));
+  fold(accountAggregate, after(...commands));
 
 /** Balances of the ledger after events; each event is checked to add up to zero. */
 export function balances(events: readonly Event[]): Record<string, number> {

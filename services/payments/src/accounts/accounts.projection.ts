@@ -1,8 +1,7 @@
-import { eventsOf } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
+import { accountEvents } from '../account/account.events';
 import { evolveAccount } from '../account/account.evolve';
-import type { AccountEvent } from '../account/account.events';
 import { initialAccount, type AccountState, type Line } from '../account/account.state';
 
 /** An account with its sums. The state is the decider's own, folded by the same function. */
@@ -22,10 +21,9 @@ export interface AccountDocument {
 }
 
 /** What does OCE owe to each member, line by line? */
-export const accountsProjection = defineProjection<AccountDocument, AccountEvent>({
+export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 1,
-  subjects: [eventsOf('payments', 'account')],
+  version: 2,
   indexes: [{ fields: { payableCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project(document, event) {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Stored } from '@oce/projections';
 import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsBooleanString, IsOptional } from 'class-validator';
+import type { Claim, Dispute } from '../account/account.state';
 import { accountsProjection, type AccountDocument } from './accounts.projection';
 
 export class AccountsQuery extends PageQuery {
@@ -33,13 +34,27 @@ export class AccountsQueryController {
     return {
       ...sumsOf(document),
       lines: Object.values(lines),
-      claims: Object.values(claims),
+      claims: Object.values(claims).map(claimOf),
       deliveries: Object.entries(deliveries).map(([deliveryId, delivery]) => ({ deliveryId, ...delivery })),
-      disputes: Object.entries(disputes).map(([disputeId, dispute]) => ({ disputeId, ...dispute })),
+      disputes: Object.entries(disputes).map(([disputeId, dispute]) => disputeOf(disputeId, dispute)),
       payouts: Object.values(payouts),
     };
   }
 }
+
+const claimOf = ({ kind, reference, grantedCentimes, leftCentimes, dueOn }: Claim) => ({
+  kind,
+  reference,
+  grantedCentimes,
+  leftCentimes,
+  dueOn,
+});
+
+const disputeOf = (disputeId: string, { lineId, resolved }: Dispute) => ({
+  disputeId,
+  lineId,
+  isOpen: resolved === null,
+});
 
 function sumsOf({ account: _account, _id, ...sums }: Stored<AccountDocument>) {
   return sums;

@@ -1,14 +1,13 @@
-import { eventsOf } from '@oce/contracts';
-import { definePolicy, policyCommandId, type Reaction } from '@oce/policies';
+import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies';
 import type { Envelope } from '@oce/projections';
-import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
+import { attentionAggregate } from 'MISSING attention';
+import { transferBatchEvents } from '../transfer-batch/transfer-batch.events';
 
 const NAME = 'ask-about-bank-answers';
 
 /** What a bank says and nobody may decide by rule, and what a file had to leave out, goes to a clerk. */
-export const askAboutBankAnswersPolicy = definePolicy<TransferBatchEvent>({
+export const askAboutBankAnswersPolicy = policyOn(transferBatchEvents)({
   name: NAME,
-  subjects: [eventsOf('payments', 'transfer-batch')],
   react(event, envelope) {
     switch (event.type) {
       case 'BankAnswerRecorded':
@@ -39,8 +38,8 @@ function attention(
   const id = policyCommandId(NAME, commitId, number);
   // There is no command to try again: retrying only notes that somebody has seen it.
   const seen = { resolution: 'dismissed', note: 'seen' };
-  const reaction = { aggregate: 'attention', id, type: 'ResolveAttention', data: seen };
+  const reaction = sendTo(attentionAggregate, id, 'ResolveAttention', seen);
   const subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
   const data = { policy: NAME, reason, detail, subject, position, reaction };
-  return { aggregate: 'attention', id, type: 'RaiseAttention', data };
+  return sendTo(attentionAggregate, id, 'RaiseAttention', data);
 }

@@ -19,7 +19,7 @@ import {
 import { payeesProjection, type PayeeDocument } from '../payees/payees.projection';
 import type { PaymentsConfig } from '../payments.config';
 import type { BankDetails } from '../shared/handlers';
-import { bankDetailsDecider } from './bank-details.decider';
+import { bankDetailsAggregate } from './bank-details.decider';
 import { ApproveBankDetailsDto, ProposeBankDetailsDto, RefuseBankDetailsDto } from './bank-details.dto';
 import { ProposeBankDetails } from './propose-bank-details.service';
 
@@ -28,7 +28,7 @@ import { ProposeBankDetails } from './propose-bank-details.service';
 export class BankDetailsController {
   constructor(
     private readonly proposals: ProposeBankDetails,
-    @InjectAggregate(bankDetailsDecider) private readonly details: BankDetails,
+    @InjectAggregate(bankDetailsAggregate) private readonly details: BankDetails,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
     @Inject(CONFIG) private readonly config: PaymentsConfig,

@@ -1,7 +1,7 @@
 import { fold, type CommandMeta } from '@oce/event-sourcing';
-import { command, given } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
-import { bankDetailsDecider, type BankDetailsCommand } from './bank-details.decider';
+import { command, given } from '@oce/testing';
+import { bankDetailsAggregate, type BankDetailsCommand } from './bank-details.decider';
 import type { BankDetailsEvent } from './bank-details.events';
 
 const rib = 'enc:1:P1:ciphertext' as Encrypted;
@@ -13,17 +13,19 @@ const approve = (ribHash: string, meta: Partial<CommandMeta> = {}): BankDetailsC
   ...command('ApproveBankDetails', { ribHash }, { actor: 'staff:badr', ...meta }),
   facts: { coolingOffDays: 3 },
 });
-const refuse = (ribHash: string): BankDetailsCommand =>
-  command('RefuseBankDetails', { ribHash, reason: 'not the name' }, { actor: 'staff:badr' });
+const refuse = (ribHash: string, reason = 'not the name'): BankDetailsCommand =>
+  command('RefuseBankDetails', { ribHash, reason }, { actor: 'staff:badr' });
+const later = { now: '2026-10-20T08:00:00.000Z' };
+const stateAfter = (...commands: BankDetailsCommand[]) => fold(bankDetailsAggregate, after(...commands));
 const after = (...commands: BankDetailsCommand[]): BankDetailsEvent[] =>
   commands.reduce<BankDetailsEvent[]>(
-    (past, one) => [...past, ...bankDetailsDecider.decide(one, fold(bankDetailsDecider, past))],
+    (past, one) => [...past, ...bankDetailsAggregate.decide(one, fold(bankDetailsAggregate, past))],
     [],
   );
 
 describe('bank details', () => {
   it('are proposed by one person and approved by another; the first ones at once', () => {
-    given(bankDetailsDecider, [])
+    given(bankDetailsAggregate, [])
       .when(propose('A'))
       .then({
         type: 'BankDetailsProposed',
@@ -33,10 +35,10 @@ describe('bank details', () => {
           ...{ proposedOn: '2026-10-01', isChange: false },
         },
       });
-    given(bankDetailsDecider, after(propose('A')))
+    given(bankDetailsAggregate, after(propose('A')))
       .when(approve('A', { actor: 'staff:amal' }))
       .thenRefused('second_person_needed');
-    given(bankDetailsDecider, after(propose('A')))
+    given(bankDetailsAggregate, after(propose('A')))
       .when(approve('A'))
       .then({
         type: 'BankDetailsApproved',
@@ -50,36 +52,69 @@ describe('bank details', () => {
 
   it('are changed only after the cooling-off, in whole business days', () => {
     const past = after(propose('A'), approve('A'), propose('B'));
-    given(bankDetailsDecider, past)
+    given(bankDetailsAggregate, past)
       .when(approve('B', { now: '2026-10-03T22:59:59Z' }))
       .thenRefused('cooling_off');
-    const later = given(bankDetailsDecider, past).when(approve('B', { now: '2026-10-03T23:00:00Z' }));
+    const later = given(bankDetailsAggregate, past).when(approve('B', { now: '2026-10-03T23:00:00Z' }));
     expect(later.events()[0]).toMatchObject({ data: { ribHash: 'B', replacedHash: 'A' } });
   });
 
   it('repeated change nothing', () => {
-    given(bankDetailsDecider, after(propose('A')))
+    given(bankDetailsAggregate, after(propose('A')))
       .when(propose('A'))
       .thenNothing();
-    given(bankDetailsDecider, after(propose('A'), approve('A')))
+    given(bankDetailsAggregate, after(propose('A'), approve('A')))
       .when(propose('A'))
       .thenNothing();
-    given(bankDetailsDecider, after(propose('A'), approve('A')))
+    given(bankDetailsAggregate, after(propose('A'), approve('A')))
       .when(approve('A'))
       .thenNothing();
-    given(bankDetailsDecider, after(propose('A'), refuse('A')))
+    given(bankDetailsAggregate, after(propose('A'), refuse('A')))
       .when(refuse('A'))
       .thenNothing();
   });
 
   it('wait for one another, and a refusal leaves the approved account in use', () => {
     const past = after(propose('A'), approve('A'), propose('B'));
-    given(bankDetailsDecider, past).when(propose('C')).thenRefused('proposal_pending');
-    given(bankDetailsDecider, past).when(propose('A')).thenRefused('proposal_pending');
-    given(bankDetailsDecider, past).when(approve('C')).thenRefused('proposal_unknown');
-    expect(fold(bankDetailsDecider, after(propose('A'), approve('A'), propose('B'), refuse('B')))).toEqual({
+    given(bankDetailsAggregate, past).when(propose('C')).thenRefused('proposal_pending');
+    given(bankDetailsAggregate, past).when(propose('A')).thenRefused('proposal_pending');
+    given(bankDetailsAggregate, past).when(approve('C')).thenRefused('proposal_unknown');
+    expect(stateAfter(propose('A'), approve('A'), propose('B'), refuse('B'))).toMatchObject({
       proposal: null,
       approvedHash: 'A',
     });
+  });
+
+  it('are those approved last: one, another, the first again', () => {
+    const aba = [propose('A'), approve('A'), propose('B'), approve('B', later), propose('A', later)];
+    const muchLater = { now: '2026-11-20T08:00:00.000Z' };
+    expect(stateAfter(...aba)).toMatchObject({ proposal: { ribHash: 'A' }, approvedHash: 'B' });
+    expect(stateAfter(...aba, approve('A', muchLater))).toMatchObject({ proposal: null, approvedHash: 'A' });
+  });
+
+  it('that were refused wait again when they are proposed again', () => {
+    const past = [propose('A'), refuse('A'), propose('A')];
+    expect(stateAfter(...past)).toMatchObject({ proposal: { ribHash: 'A' } });
+    expect(stateAfter(...past, approve('A'))).toMatchObject({ approvedHash: 'A' });
+    expect(stateAfter(...past, refuse('A'))).toMatchObject({ proposal: null, approvedHash: null });
+  });
+
+  it('in use are approved once more without a word, while another account waits', () => {
+    given(bankDetailsAggregate, after(propose('A'), approve('A'), propose('B')))
+      .when(approve('A'))
+      .thenNothing();
+  });
+
+  it.each([
+    ['proposal_unknown', [], refuse('A')],
+    ['proposal_unknown', [propose('A'), refuse('A')], refuse('B')],
+    ['proposal_unknown', [propose('A'), refuse('A')], approve('A')],
+    ['bank_details_approved', [propose('A'), approve('A')], refuse('A')],
+    ['bank_details_approved', [propose('A'), refuse('A'), propose('A'), approve('A')], refuse('A')],
+    ['bank_details_refused_otherwise', [propose('A'), refuse('A')], refuse('A', 'a cheque of another')],
+  ] as [string, BankDetailsCommand[], BankDetailsCommand][])('are not refused: %s', (slug, past, one) => {
+    given(bankDetailsAggregate, after(...past))
+      .when(one)
+      .thenRefused(slug);
   });
 });

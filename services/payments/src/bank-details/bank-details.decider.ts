@@ -1,16 +1,16 @@
 import {
   conflict,
+  defineAggregate,
   forbidden,
   notFound,
   refuseIf,
   unknownCommand,
   unknownEvent,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
-import type { BankDetailsEvent, BankDetailsProposed } from './bank-details.events';
+import { bankDetailsEvents, type BankDetailsEvent, type BankDetailsProposed } from './bank-details.events';
 
 /** The ciphertext is new at each encryption, so it is a fact beside the command: the hash tells which account it is. */
 export type ProposeBankDetails = Command<'ProposeBankDetails', { producerCode: string; ribHash: string }> & {
@@ -25,25 +25,29 @@ export type BankDetailsCommand = ProposeBankDetails | ApproveBankDetails | Refus
 export interface BankDetailsState {
   readonly proposal: BankDetailsProposed['data'] | null;
   readonly approvedHash: string | null;
+  /** The account refused last, until it is proposed again. */
+  readonly refused: { readonly ribHash: string; readonly reason: string } | null;
 }
 
+/** Whether an account waits for its second person or is the one that is paid to. */
+export const isInUse = ({ proposal, approvedHash }: BankDetailsState, ribHash: string): boolean =>
+  proposal?.ribHash === ribHash || approvedHash === ribHash;
+
 /** Where a member is paid to: proposed by one person, approved by another, a change only after a cooling-off. */
-export const bankDetailsDecider: Decider<BankDetailsState, BankDetailsCommand, BankDetailsEvent> = {
-  context: 'payments',
-  aggregate: 'bank-details',
-  initial: { proposal: null, approvedHash: null },
+export const bankDetailsAggregate = defineAggregate<
+  BankDetailsState,
+  BankDetailsCommand,
+  typeof bankDetailsEvents
+>(bankDetailsEvents, {
+  initial: { proposal: null, approvedHash: null, refused: null },
   decide(command, state) {
     switch (command.type) {
       case 'ProposeBankDetails':
         return propose(command, state);
       case 'ApproveBankDetails':
         return approve(command, state);
-      case 'RefuseBankDetails': {
-        if (state.proposal?.ribHash !== command.data.ribHash) return [];
-        const { producerCode, ribHash } = state.proposal;
-        const refused = { producerCode, ribHash, refusedBy: command.meta.actor, reason: command.data.reason };
-        return [{ type: 'BankDetailsRefused', v: 1, data: refused }];
-      }
+      case 'RefuseBankDetails':
+        return refuse(command, state);
       default:
         return unknownCommand(command);
     }
@@ -51,16 +55,18 @@ export const bankDetailsDecider: Decider<BankDetailsState, BankDetailsCommand, B
   evolve(state, event) {
     switch (event.type) {
       case 'BankDetailsProposed':
-        return { ...state, proposal: event.data };
+        return { ...state, proposal: event.data, refused: null };
       case 'BankDetailsApproved':
-        return { proposal: null, approvedHash: event.data.ribHash };
-      case 'BankDetailsRefused':
-        return { ...state, proposal: null };
+        return { ...state, proposal: null, approvedHash: event.data.ribHash };
+      case 'BankDetailsRefused': {
+        const { ribHash, reason } = event.data;
+        return { ...state, proposal: null, refused: { ribHash, reason } };
+      }
       default:
         return unknownEvent(event);
     }
   },
-};
+});
 
 /** Refuses `proposal_pending` while another account waits for its second person. */
 function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsState): BankDetailsEvent[] {
@@ -72,15 +78,15 @@ function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsSt
     conflict('proposal_pending', 'Another account waits for approval: approve or refuse that one first.'),
   );
   const by = { proposedBy: meta.actor, proposedOn: businessDate(meta.now), isChange: approvedHash !== null };
-  return [{ type: 'BankDetailsProposed', v: 1, data: { producerCode, rib: facts.rib, ribHash, ...by } }];
+  return [bankDetailsEvents.BankDetailsProposed({ producerCode, rib: facts.rib, ribHash, ...by })];
 }
 
 /** Refuses `proposal_unknown`, `second_person_needed` and, for a change, `cooling_off`. */
 function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsState): BankDetailsEvent[] {
   const { proposal, approvedHash } = state;
-  if (proposal === null && approvedHash === data.ribHash) return [];
+  if (approvedHash === data.ribHash) return [];
   if (proposal === null || proposal.ribHash !== data.ribHash)
-    throw notFound('proposal_unknown', 'No such account waits for approval.');
+    throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
   refuseIf(
     proposal.proposedBy === meta.actor,
     forbidden('second_person_needed', 'Whoever proposed an account cannot approve it.'),
@@ -93,5 +99,30 @@ function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsSt
   );
   const { producerCode, ribHash } = proposal;
   const approved = { producerCode, ribHash, replacedHash: approvedHash, approvedBy: meta.actor, approvedOn };
-  return [{ type: 'BankDetailsApproved', v: 1, data: approved }];
+  return [bankDetailsEvents.BankDetailsApproved(approved)];
+}
+
+/** Refuses `bank_details_approved`, `bank_details_refused_otherwise` and `proposal_unknown`. */
+function refuse({ data, meta }: RefuseBankDetails, state: BankDetailsState): BankDetailsEvent[] {
+  const { proposal, approvedHash, refused } = state;
+  if (proposal?.ribHash === data.ribHash) {
+    const { producerCode, ribHash } = proposal;
+    const said = { producerCode, ribHash, refusedBy: meta.actor, reason: data.reason };
+    return [bankDetailsEvents.BankDetailsRefused(said)];
+  }
+  refuseIf(
+    approvedHash === data.ribHash,
+    conflict('bank_details_approved', 'This account is approved and in use: propose another one.', 'ribHash'),
+  );
+  if (refused?.ribHash !== data.ribHash)
+    throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
+  refuseIf(
+    refused.reason !== data.reason,
+    conflict(
+      'bank_details_refused_otherwise',
+      `The account was refused for another reason: ${refused.reason}.`,
+      'reason',
+    ),
+  );
+  return [];
 }

@@ -1,35 +1,33 @@
-import type { Event } from '@oce/event-sourcing';
+import { OCE } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 
-/** A bank account that a member wants to be paid to. The RIB is ciphertext; its keyed hash tells whether two are one. */
-export type BankDetailsProposed = Event<
-  'BankDetailsProposed',
+export const bankDetailsEvents = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'bank-details', id: 'producerCode' },
   {
-    producerCode: string;
-    rib: Encrypted;
-    ribHash: string;
-    proposedBy: string;
-    proposedOn: string;
-    /** Whether it replaces an account that was approved: only then there is a cooling-off. */
-    isChange: boolean;
+    /** A bank account that a member wants to be paid to. The RIB is ciphertext; its keyed hash tells whether two are one. */
+    BankDetailsProposed: event<{
+      producerCode: string;
+      rib: Encrypted;
+      ribHash: string;
+      proposedBy: string;
+      proposedOn: string;
+      /** Whether it replaces an account that was approved: only then there is a cooling-off. */
+      isChange: boolean;
+    }>(),
+    BankDetailsApproved: event<{
+      producerCode: string;
+      ribHash: string;
+      /** The hash of the account that is not used any more. */
+      replacedHash: string | null;
+      approvedBy: string;
+      approvedOn: string;
+    }>(),
+    BankDetailsRefused: event<{ producerCode: string; ribHash: string; refusedBy: string; reason: string }>(),
   },
-  1
->;
-export type BankDetailsApproved = Event<
-  'BankDetailsApproved',
-  {
-    producerCode: string;
-    ribHash: string;
-    /** The hash of the account that is not used any more. */
-    replacedHash: string | null;
-    approvedBy: string;
-    approvedOn: string;
-  },
-  1
->;
-export type BankDetailsRefused = Event<
-  'BankDetailsRefused',
-  { producerCode: string; ribHash: string; refusedBy: string; reason: string },
-  1
->;
-export type BankDetailsEvent = BankDetailsProposed | BankDetailsApproved | BankDetailsRefused;
+);
+export type BankDetailsProposed = EventOf<typeof bankDetailsEvents.BankDetailsProposed>;
+export type BankDetailsApproved = EventOf<typeof bankDetailsEvents.BankDetailsApproved>;
+export type BankDetailsRefused = EventOf<typeof bankDetailsEvents.BankDetailsRefused>;
+
+export type BankDetailsEvent = EventOf<typeof bankDetailsEvents>;

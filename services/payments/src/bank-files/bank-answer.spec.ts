@@ -1,7 +1,7 @@
+import { centimesToDecimal } from '@oce/quantities';
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { centimesToDecimal } from '@oce/quantities';
 import { readBankAnswer } from './index';
 
 const golden = (name: string): string => readFileSync(join(__dirname, 'golden', name), 'utf8');

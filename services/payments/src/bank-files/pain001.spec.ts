@@ -1,7 +1,7 @@
+import fc from 'fast-check';
+import { XMLParser } from 'fast-xml-parser';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
-import fc from 'fast-check';
 import { writePain001, type TransferBatch } from './index';
 import { batch } from './spec-batch';
 

@@ -1,6 +1,6 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import { checkIban } from '@oce/identifiers';
 import { centimesToDecimal } from '@oce/quantities';
+import { XMLBuilder } from 'fast-xml-parser';
 import { toSwiftX } from './swift-x';
 import {
   checkBatch,

@@ -1,5 +1,5 @@
-import type { BankAnswer, BankOutcome, OutcomeStatus } from './bank-outcome';
 import { BankFileError } from './bank-file-error';
+import type { BankAnswer, BankOutcome, OutcomeStatus } from './bank-outcome';
 import { centimesOf, moneyOf, present } from './bank-values';
 import type { XmlElement } from './xml-element';
 

@@ -1,5 +1,5 @@
 import { command, given } from '@oce/testing';
-import { claimDecider, type ClaimEvent } from './claim.decider';
+import { claimAggregate, type ClaimEvent } from './claim.decider';
 
 const take = (holder: string, purpose: string) => command('TakeClaim', { holder, purpose });
 const taken = (holder: string, purpose: string): ClaimEvent => ({
@@ -10,15 +10,15 @@ const taken = (holder: string, purpose: string): ClaimEvent => ({
 
 describe('a claim of payments', () => {
   it('is on a stream of this context, taken with its purpose and given back without', () => {
-    expect(claimDecider).toMatchObject({ context: 'payments', aggregate: 'claim' });
-    given(claimDecider, []).when(take('P1', 'rib')).then(taken('P1', 'rib'));
-    given(claimDecider, [taken('P1', 'rib')])
+    expect(claimAggregate).toMatchObject({ context: 'payments', aggregate: 'claim' });
+    given(claimAggregate, []).when(take('P1', 'rib')).then(taken('P1', 'rib'));
+    given(claimAggregate, [taken('P1', 'rib')])
       .when(command('ReleaseClaim', { holder: 'P1' }))
       .then({ type: 'ClaimReleased', v: 1, data: { holder: 'P1' } });
   });
 
   it.each(['rib', 'pool_scope'])('is refused to another by the name of its purpose: %s', (purpose) => {
-    given(claimDecider, [taken('P1', purpose)])
+    given(claimAggregate, [taken('P1', purpose)])
       .when(take('P2', purpose))
       .thenRefused(`${purpose}_taken`);
   });

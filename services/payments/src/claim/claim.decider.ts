@@ -13,7 +13,7 @@ export type ClaimEvent = Events<Claim>;
 export type ClaimCommand = Commands<Claim>;
 
 /** What must be unique: the account of a bank (by its keyed hash), what a pool pays for. */
-export const claimDecider = defineClaims<Claim>('payments', ({ purpose }, holder) =>
+export const claimAggregate = defineClaims<Claim>('payments', ({ purpose }, holder) =>
   conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
 );
 

@@ -4,8 +4,8 @@ import type { LogReader } from '@oce/event-store';
 import type { Stored } from '@oce/projections';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { lotKindsProjection, type LotKindDocument } from '../lot-kinds/lot-kinds.projection';
-import type { PoolOpened } from '../pool/pool.events';
 import { poolMembersProjection, type PoolMemberDocument } from '../pool-members/pool-members.projection';
+import type { PoolOpened } from '../pool/pool.events';
 import { outstandingFor, proceedsProjection, type ProceedsDocument } from '../proceeds/proceeds.projection';
 import type { CensusTaker, MemberCensus } from './close-pool';
 

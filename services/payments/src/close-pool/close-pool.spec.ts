@@ -1,9 +1,9 @@
-import { type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
 import { command } from '@oce/testing';
 import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { closedShares } from '../post-final-shares/post-final-shares.policy';
 import type { MemberDelivery, PoolMemberDocument } from '../pool-members/pool-members.projection';
-import { poolDecider } from '../pool/pool.decider';
+import { poolAggregate } from '../pool/pool.decider';
 import type { PoolEvent, PoolOpened } from '../pool/pool.events';
 import { inChunks } from './chunks';
 import { closePool } from './close-pool';
@@ -83,24 +83,30 @@ class FaultyStore extends MemoryEventStore {
   }
 }
 
-async function closedOver(store: MemoryEventStore) {
-  let attempts = 0;
-  const run = () => {
-    // A new handler each time: what a process knew is gone with it.
-    const pools = new AggregateHandler(store, poolDecider);
-    const census = {
-      take: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
-    };
-    const newAttempt = () => `attempt-${++attempts}`;
-    return closePool({ pools, census, newAttempt, largestChunkBytes: 400 }, 'POOL-1', '2026-12-21', meta);
+let attempts = 0;
+function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
+  // A new handler each time: what a process knew is gone with it.
+  const pools = new AggregateHandler(store, poolAggregate);
+  const census = {
+    take: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
   };
-  const first = new AggregateHandler(store, poolDecider);
+  const newAttempt = () => `attempt-${++attempts}`;
+  return closePool({ pools, census, newAttempt, largestChunkBytes: 400 }, 'POOL-1', closedOn, commandMeta);
+}
+
+async function openOver(store: MemoryEventStore): Promise<void> {
+  const first = new AggregateHandler(store, poolAggregate);
   await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open' }));
   const proceeds = {
     ...{ proceedsId: 'R1', invoiceNumber: 'INV-1', kind: 'pooled' as const, campaignId: 'OLIVE-2026' },
     ...{ parts: [{ lotId: 'L', grade: 'extra', amountCentimes: 9_999_999 }], valueDate: '2026-11-01' },
   };
   await first.handle('POOL-1', command('PoolProceeds', proceeds, { commandId: 'proceeds' }));
+}
+
+async function closedOver(store: MemoryEventStore) {
+  await openOver(store);
+  const run = () => close(store, '2026-12-21');
   await run().catch((error: unknown) => {
     if (!(error instanceof StoreUnavailable)) throw error;
   });
@@ -112,6 +118,35 @@ async function closedOver(store: MemoryEventStore) {
 }
 
 describe('closing a pool', () => {
+  it('is answered as the first time under its key, and as a repeat without', async () => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    const first = await close(store, '2026-12-21');
+    expect(await close(store, '2026-12-21')).toEqual({ ...first, repeated: true });
+    const { position, version } = first;
+    for (const closedOn of ['2026-12-21', undefined])
+      expect(await close(store, closedOn, { ...meta, commandId: 'another' })).toEqual({
+        position,
+        version,
+        commitId: '',
+        events: [],
+        repeated: true,
+      });
+    await expect(close(store, '2026-12-22', { ...meta, commandId: 'late' })).rejects.toMatchObject({
+      slug: 'pool_closed_already',
+      field: 'closedOn',
+    });
+  });
+
+  it('is on the day it is asked for unless another is told, and stays so under its key the day after', async () => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    const first = await close(store);
+    expect(first.events).toMatchObject([{ data: { closedOn: '2026-10-01' } }]);
+    const tomorrow = { ...meta, now: '2026-10-02T08:00:00.000Z' };
+    expect(await close(store, undefined, tomorrow)).toEqual({ ...first, repeated: true });
+  });
+
   it('started again after a crash at any append ends with the same centimes, once', async () => {
     const whole = await closedOver(new MemoryEventStore());
     const shares = closedShares(whole);

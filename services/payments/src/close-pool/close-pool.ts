@@ -1,10 +1,10 @@
-import type { CommandMeta } from '@oce/event-sourcing';
-import { notFound } from '@oce/event-sourcing';
+import { notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { businessDate } from '@oce/quantities';
+import type { PoolMemberDocument } from '../pool-members/pool-members.projection';
 import type { PoolCommand } from '../pool/pool.commands';
 import type { FixedShare, PoolEvent, PoolOpened } from '../pool/pool.events';
 import { costsOf, proceedsOf, type PoolState } from '../pool/pool.state';
-import type { PoolMemberDocument } from '../pool-members/pool-members.projection';
 import { distribute, type Distribution } from '../settlement';
 import { inChunks } from './chunks';
 import { countPool, type PoolCount } from './count-pool';
@@ -35,19 +35,22 @@ export interface ClosePoolParts {
  * one last commit. Started again after a crash at any point it makes a new attempt and ends with the same centimes,
  * once: chunks of an attempt that no `PoolClosed` names count for nothing.
  *
+ * @param closedOn today unless told; of a pool that is closed, the day it was
  * @throws DomainError `pool_unknown`, what `countPool`, `distribute` and the pool itself refuse
  */
 export async function closePool(
   parts: ClosePoolParts,
   poolId: string,
-  closedOn: string,
+  closedOn: string | undefined,
   meta: CommandMeta,
 ): Promise<Outcome<PoolEvent>> {
-  const { state, position, version } = await parts.pools.load(poolId);
-  const { opened } = state;
+  const { state } = await parts.pools.load(poolId);
+  const { opened, closed } = state;
   if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
-  if (state.closedBy !== null) return { position, version, commitId: '', events: [], repeated: true };
-
+  if (closed !== null) {
+    const data = { closedOn: closedOn ?? closed.closedOn };
+    return parts.pools.handle(poolId, { type: 'ClosePool', data, facts: closed, meta });
+  }
   const census = await parts.census.take(opened);
   const counted = countPool(opened, census.documents, census.traceableLots);
   const terms = { ...opened.terms, costs: costsOf(state) };
@@ -68,11 +71,18 @@ export async function closePool(
   const { deliveries, count } = counted;
   return parts.pools.handle(poolId, {
     type: 'ClosePool',
-    data: {
-      ...{ attempt, proceedsCentimes, charges, distributableCentimes, points: String(points), deliveries },
-      ...{ payableGrams: count.payableGrams, logPosition: census.position, closedOn },
+    data: { closedOn: closedOn ?? businessDate(meta.now) },
+    facts: {
+      attempt,
+      proceedsCentimes,
+      charges,
+      distributableCentimes,
+      points: String(points),
+      deliveries,
+      payableGrams: count.payableGrams,
+      logPosition: census.position,
     },
-    meta: { ...meta, commandId: `${attempt}-close` },
+    meta,
   });
 }
 

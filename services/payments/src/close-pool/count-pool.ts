@@ -1,7 +1,7 @@
 import type { CountedInPool } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
-import type { PoolOpened } from '../pool/pool.events';
 import type { MemberDelivery, PoolMemberDocument } from '../pool-members/pool-members.projection';
+import type { PoolOpened } from '../pool/pool.events';
 import { countPoints, type Contribution, type PointCount } from '../settlement';
 
 /** The points of a pool, with the deliveries that each member counts. */

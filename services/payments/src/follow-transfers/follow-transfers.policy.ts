@@ -1,12 +1,11 @@
-import { eventsOf, type TransferLine } from '@oce/contracts';
-import { definePolicy, type Reaction } from '@oce/policies';
+import { type TransferLine } from '@oce/contracts';
+import { policyOn, type Reaction } from '@oce/policies';
 import type { ReservePayout } from '../account/account.commands';
-import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
+import { transferBatchEvents } from '../transfer-batch/transfer-batch.events';
 
 /** What becomes of a transfer becomes of its payout: set aside, left out, paid, given back. */
-export const followTransfersPolicy = definePolicy<TransferBatchEvent>({
+export const followTransfersPolicy = policyOn(transferBatchEvents)({
   name: 'follow-transfers',
-  subjects: [eventsOf('payments', 'transfer-batch')],
   react(event) {
     switch (event.type) {
       case 'TransferBatchPrepared':

@@ -1,5 +1,5 @@
-import { eventsOf, type ContractKind, type LotOffered } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { sales, type ContractKind } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
 
 export interface LotKindDocument {
   readonly lotId: string;
@@ -9,10 +9,9 @@ export interface LotKindDocument {
 }
 
 /** Is a lot sold for the pool, or for its own members? */
-export const lotKindsProjection = defineProjection<LotKindDocument, LotOffered>({
+export const lotKindsProjection = projectionFrom(sales.lotOffer)<LotKindDocument>({
   name: 'lot_kinds',
   version: 1,
-  subjects: [eventsOf('sales', 'lot-offer')],
   indexes: [{ fields: { campaignId: 1, kind: 1 } }],
   keys: (event) => (event.type === 'LotOffered' ? [event.data.lotId] : []),
   project: (_document, event) => {

@@ -1,7 +1,7 @@
-import { eventsOf, type AffiliationContractEvent } from '@oce/contracts';
+import { affiliation } from '@oce/contracts';
 import type { Encrypted } from '@oce/personal-data';
-import { defineProjection } from '@oce/projections';
-import type { BankDetailsEvent, BankDetailsProposed } from '../bank-details/bank-details.events';
+import { projectionFrom } from '@oce/projections';
+import { bankDetailsEvents, type BankDetailsProposed } from '../bank-details/bank-details.events';
 
 /** Who is paid, and to which account: ciphertext only. */
 export interface PayeeDocument {
@@ -14,10 +14,12 @@ export interface PayeeDocument {
 }
 
 /** Can a member be paid, and where to? */
-export const payeesProjection = defineProjection<PayeeDocument, AffiliationContractEvent | BankDetailsEvent>({
+export const payeesProjection = projectionFrom(
+  affiliation.producer,
+  bankDetailsEvents,
+)<PayeeDocument>({
   name: 'payees',
   version: 1,
-  subjects: [eventsOf('affiliation', 'producer'), eventsOf('payments', 'bank-details')],
   keys(event) {
     switch (event.type) {
       case 'ProducerAffiliated':

@@ -1,12 +1,12 @@
 import {
-  eventsOf,
+  collection,
   type CollectionContractEvent,
   type CorrectionPosted,
   type DeliveryGraded,
   type LotClosed,
 } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
-import type { AccountEvent } from '../account/account.events';
+import { projectionFrom } from '@oce/projections';
+import { accountEvents, type AccountEvent } from '../account/account.events';
 
 /** A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. */
 export interface MemberDelivery {
@@ -34,14 +34,13 @@ const keyOf = (campaignId: string, grade: string, producerCode: string) =>
   `${campaignId}|${grade}|${producerCode}`;
 
 /** Who shares in what, delivery by delivery? */
-export const poolMembersProjection = defineProjection<PoolMemberDocument, Seen>({
+export const poolMembersProjection = projectionFrom(
+  collection.delivery,
+  collection.lot,
+  accountEvents,
+)<PoolMemberDocument>({
   name: 'pool_members',
   version: 1,
-  subjects: [
-    eventsOf('collection', 'delivery'),
-    eventsOf('collection', 'lot'),
-    eventsOf('payments', 'account'),
-  ],
   indexes: [{ fields: { campaignId: 1, grade: 1 } }],
   keys: keysOf,
   project(document, event, _envelope, key) {

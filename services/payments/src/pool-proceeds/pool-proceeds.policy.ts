@@ -1,5 +1,5 @@
-import { eventsOf, type ProceedsReceived } from '@oce/contracts';
-import { definePolicy, type Reaction } from '@oce/policies';
+import { sales, type ProceedsReceived } from '@oce/contracts';
+import { policyOn, type Reaction } from '@oce/policies';
 import type { PoolProceeds } from '../pool/pool.commands';
 import type { PoolDocument } from '../pools/pools.projection';
 import { isPartOf } from '../proceeds/proceeds.projection';
@@ -10,9 +10,8 @@ export const NO_POOL = 'none';
 export type OpenPools = readonly Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades' | 'lotIds'>[];
 
 /** Each part of proceeds goes to the pool of its campaign and grade, or to the settlement of its traceable lot. */
-export const poolProceedsPolicy = definePolicy<ProceedsReceived, OpenPools>({
+export const poolProceedsPolicy = policyOn(sales.invoice)<OpenPools>({
   name: 'pool-proceeds',
-  subjects: [eventsOf('sales', 'invoice')],
   after: ['pools'],
   react(event, _envelope, pools) {
     return event.type === 'ProceedsReceived' ? proceedsReactions(event.data, pools) : [];

@@ -2,7 +2,7 @@ import { accounts, type Posting } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ClosePool, FixShares } from './pool.commands';
-import type { PoolEvent, PoolOpened } from './pool.events';
+import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { costsOf, proceedsOf, type PoolState } from './pool.state';
 
 /** A chunk of shares, once an attempt. Refuses `pool_closed` and `chunk_out_of_order`. */
@@ -14,19 +14,30 @@ export function fixShares(
   const { attempt, chunk, of } = data;
   const known = state.attempts[attempt];
   if (known?.chunks.includes(chunk)) return [];
-  refuseIf(state.closedBy !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
+  refuseIf(state.closed !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
   const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
   refuseIf(!isNext, conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.'));
-  return [{ type: 'SharesFixed', v: 1, data: { poolId, ...data, ...facts } }];
+  return [poolEvents.SharesFixed({ poolId, ...data, ...facts })];
 }
 
 /**
  * The one commit that closes: only the chunks of the attempt it names count. Refuses `pool_changed` where proceeds or
- * charges came since they were read, and `shares_incomplete` where chunks are missing or do not add up.
+ * charges came since they were read, and `shares_incomplete` where chunks are missing or do not add up; for a pool
+ * closed on another day, `pool_closed_already`.
  */
-export function closePool({ data }: ClosePool, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
-  if (state.closedBy !== null) return [];
-  const { attempt, charges, proceedsCentimes, distributableCentimes, points } = data;
+export function closePool(
+  { data, facts }: ClosePool,
+  state: PoolState,
+  opened: PoolOpened['data'],
+): PoolEvent[] {
+  const { closed } = state;
+  if (closed?.closedOn === data.closedOn) return [];
+  refuseIf(
+    closed !== null,
+    conflict('pool_closed_already', `The pool was closed on ${closed?.closedOn}.`, 'closedOn'),
+  );
+  const { attempt, proceedsCentimes, charges, distributableCentimes, points } = facts;
+  const { deliveries, payableGrams, logPosition } = facts;
   const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
   const sumOf = (lines: readonly { amountCentimes: number }[]) =>
     sumExactly(lines.map((line) => line.amountCentimes));
@@ -45,10 +56,12 @@ export function closePool({ data }: ClosePool, state: PoolState, opened: PoolOpe
   const { terms: _terms, ...scope } = opened;
   const members = fixed?.members ?? 0;
   const postings = chargePostings(opened.poolId, charges);
-  return [{ type: 'PoolClosed', v: 1, data: { ...scope, ...data, members, postings } }];
+  const sums = { proceedsCentimes, charges, distributableCentimes, points, deliveries, payableGrams };
+  const { closedOn } = data;
+  return [poolEvents.PoolClosed({ ...scope, attempt, ...sums, logPosition, closedOn, members, postings })];
 }
 
-function chargePostings(poolId: string, charges: ClosePool['data']['charges']): Posting[] {
+function chargePostings(poolId: string, charges: ClosePool['facts']['charges']): Posting[] {
   const taken = charges.filter((line) => line.amountCentimes > 0);
   if (taken.length === 0) return [];
   const total = sumExactly(taken.map((line) => line.amountCentimes));

@@ -21,19 +21,17 @@ export type FixShares = Command<'FixShares', { attempt: string; chunk: number; o
   readonly facts: { readonly shares: readonly FixedShare[] };
 };
 
-/** Names the attempt whose chunks count, with what they were computed from. */
-export type ClosePool = Command<
-  'ClosePool',
-  {
-    attempt: string;
-    proceedsCentimes: number;
-    charges: readonly PoolCharge[];
-    distributableCentimes: number;
-    points: string;
-    deliveries: number;
-    payableGrams: number;
-    logPosition: number;
-    closedOn: string;
-  }
->;
+/** The facts name the attempt whose chunks count, with what they were computed from: computed anew at each try. */
+export type ClosePool = Command<'ClosePool', { closedOn: string }> & {
+  readonly facts: {
+    readonly attempt: string;
+    readonly proceedsCentimes: number;
+    readonly charges: readonly PoolCharge[];
+    readonly distributableCentimes: number;
+    readonly points: string;
+    readonly deliveries: number;
+    readonly payableGrams: number;
+    readonly logPosition: number;
+  };
+};
 export type PoolCommand = OpenPool | PostCharge | PoolProceeds | FixShares | ClosePool;

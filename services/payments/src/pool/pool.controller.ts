@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
   Caller,
@@ -11,7 +10,7 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import type { Pools } from '../shared/handlers';
-import { poolDecider } from './pool.decider';
+import { poolAggregate } from './pool.decider';
 import { AssignProceedsDto, ClosePoolDto, OpenPoolDto, PostChargeDto } from './pool.dto';
 import { PoolsService } from './pools.service';
 
@@ -22,7 +21,7 @@ const scopes = ['payments:write'];
 export class PoolController {
   constructor(
     private readonly service: PoolsService,
-    @InjectAggregate(poolDecider) private readonly pools: Pools,
+    @InjectAggregate(poolAggregate) private readonly pools: Pools,
   ) {}
 
   @CommandHandler({ subject: commandSubject('payments', 'pool', 'open'), scopes })
@@ -63,9 +62,6 @@ export class PoolController {
     @Input() { closedOn }: ClosePoolDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      poolId,
-      await this.service.close(poolId, closedOn ?? businessDate(call.at), await call.meta()),
-    );
+    return call.reply(poolId, await this.service.close(poolId, closedOn, await call.meta()));
   }
 }

@@ -1,7 +1,7 @@
 import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
 import type { ClosePool, FixShares, OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
-import { poolDecider } from './pool.decider';
+import { poolAggregate } from './pool.decider';
 import type { PoolEvent } from './pool.events';
 
 const open = (data: Partial<OpenPool['data']> = {}): OpenPool =>
@@ -14,10 +14,11 @@ const open = (data: Partial<OpenPool['data']> = {}): OpenPool =>
     },
     ...data,
   });
-const charge = (amountCentimes = 5_000): PostCharge =>
+const charge = (amountCentimes = 5_000, data: Partial<PostCharge['data']> = {}): PostCharge =>
   command('PostCharge', {
     ...{ poolId: 'POOL-1', chargeId: 'C1', kind: 'freight', amountCentimes },
     chargedBy: 'third_party',
+    ...data,
   });
 const proceeds = (data: Partial<PoolProceeds['data']> = {}): PoolProceeds =>
   command('PoolProceeds', {
@@ -31,8 +32,9 @@ const fix = (chunk: number, data: Partial<FixShares['data']> = {}, shareCentimes
     shares: [{ producerCode: `P${chunk}`, payableGrams: 1, points: '10', shareCentimes, deliveries: [] }],
   },
 });
-const close = (data: Partial<ClosePool['data']> = {}): ClosePool =>
-  command('ClosePool', {
+const close = (facts: Partial<ClosePool['facts']> = {}, closedOn = '2026-12-21'): ClosePool => ({
+  ...command('ClosePool', { closedOn }),
+  facts: {
     attempt: 'A',
     proceedsCentimes: 100_000,
     charges: [
@@ -41,12 +43,12 @@ const close = (data: Partial<ClosePool['data']> = {}): ClosePool =>
       { kind: 'commission', chargedBy: 'oce', askedCentimes: 4_000, amountCentimes: 4_000 },
     ],
     ...{ distributableCentimes: 90_000, points: '20', deliveries: 2, payableGrams: 2, logPosition: 9 },
-    closedOn: '2026-12-21',
-    ...data,
-  });
+    ...facts,
+  },
+});
 const after = (...commands: PoolCommand[]): PoolEvent[] =>
   commands.reduce<PoolEvent[]>(
-    (past, one) => [...past, ...poolDecider.decide(one, fold(poolDecider, past))],
+    (past, one) => [...past, ...poolAggregate.decide(one, fold(poolAggregate, past))],
     [],
   );
 const ready = [open(), charge(), proceeds(), fix(1), fix(2)];
@@ -63,7 +65,22 @@ describe('a pool', () => {
         ],
       },
     });
-    given(poolDecider, after(open(), proceeds())).when(proceeds()).thenNothing();
+    given(poolAggregate, after(open(), proceeds())).when(proceeds()).thenNothing();
+  });
+
+  it('refuses other proceeds under the same id, and a closing on another day', () => {
+    for (const other of [
+      { parts: [{ lotId: 'L1', grade: 'extra', amountCentimes: 100_001 }] },
+      { parts: [{ lotId: 'L2', grade: 'extra', amountCentimes: 100_000 }] },
+      { invoiceNumber: 'INV-2' },
+      { valueDate: '2026-11-02' },
+    ])
+      given(poolAggregate, after(open(), proceeds()))
+        .when(proceeds(other))
+        .thenRefused('proceeds_pooled_otherwise');
+    given(poolAggregate, after(...ready, close()))
+      .when(close({}, '2026-12-22'))
+      .thenRefused('pool_closed_already');
   });
 
   it('closes with its charges taken, and then knows of nothing new', () => {
@@ -81,7 +98,7 @@ describe('a pool', () => {
       },
     });
     for (const again of [open(), charge(), proceeds(), fix(2), close(), close({ attempt: 'B' })])
-      given(poolDecider, past).when(again).thenNothing();
+      given(poolAggregate, past).when(again).thenNothing();
   });
 
   it('counts the chunks of the attempt that closes it only', () => {
@@ -101,6 +118,9 @@ describe('a pool', () => {
     ['one_lot_a_settlement', [], open({ ...traceable, lotIds: ['L1', 'L2'] })],
     ['share_out_of_range', [], open({ terms: { ...open().data.terms, commissionPpm: -1 } })],
     ['charge_differs', [open(), charge()], charge(6_000)],
+    ['charge_differs', [open(), charge()], charge(5_000, { kind: 'storage' })],
+    ['charge_differs', [open(), charge()], charge(5_000, { chargedBy: 'oce' })],
+    ['pool_differs', [open()], open({ terms: { ...open().data.terms, commissionPpm: 40_001 } })],
     ['amount_negative', [open()], charge(-1)],
     ['pool_closed', [...ready, close()], proceeds({ proceedsId: 'R2' })],
     ['pool_closed', [...ready, close()], fix(1, { attempt: 'B' })],
@@ -121,7 +141,7 @@ describe('a pool', () => {
     ['shares_incomplete', ready, close({ attempt: 'B' })],
     ['shares_incomplete', ready, close({ distributableCentimes: 89_999 })],
   ] as [string, PoolCommand[], PoolCommand][])('is refused: %s', (slug, past, one) => {
-    given(poolDecider, after(...past))
+    given(poolAggregate, after(...past))
       .when(one)
       .thenRefused(slug);
   });

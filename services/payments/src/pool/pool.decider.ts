@@ -1,24 +1,22 @@
 import { accounts } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   invalid,
   notFound,
   refuseIf,
   saysTheSame,
   unknownCommand,
-  type Decider,
 } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { requireAmount, requireShare } from '../settlement/guards';
 import { closePool, fixShares } from './close.decide';
 import type { OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
-import type { PoolEvent, PoolOpened } from './pool.events';
+import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { evolvePool, initialPool, type PoolState } from './pool.state';
 
 /** Proceeds and charges of a campaign's grades, or of one traceable lot, until they are shared. */
-export const poolDecider: Decider<PoolState, PoolCommand, PoolEvent> = {
-  context: 'payments',
-  aggregate: 'pool',
+export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {
   initial: initialPool,
   decide(command, state) {
     if (command.type === 'OpenPool') return openPool(command, state);
@@ -38,7 +36,7 @@ export const poolDecider: Decider<PoolState, PoolCommand, PoolEvent> = {
     }
   },
   evolve: evolvePool,
-};
+});
 
 /** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
 function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
@@ -62,7 +60,7 @@ function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   requireAmount(terms.milling.perKgCentimes, 'terms.milling.perKgCentimes');
   requireShare(terms.commissionPpm, 'terms.commissionPpm');
   requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
-  return [{ type: 'PoolOpened', v: 1, data }];
+  return [poolEvents.PoolOpened(data)];
 }
 
 /** Refuses `charge_differs` and `pool_closed`. */
@@ -76,14 +74,21 @@ function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
     return [];
   }
   refuseClosed(state);
-  return [{ type: 'ChargePosted', v: 1, data }];
+  return [poolEvents.ChargePosted(data)];
 }
 
-/** Refuses `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
+/** Refuses `proceeds_pooled_otherwise`, `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
 function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
   const { kind, campaignId, parts, ...proceeds } = data;
   const { proceedsId, invoiceNumber } = proceeds;
-  if (state.proceeds[proceedsId] !== undefined) return [];
+  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
+  const pooled = { ...proceeds, parts, amountCentimes };
+  const known = state.proceeds[proceedsId];
+  if (known && saysTheSame(known, pooled)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId'),
+  );
   refuseIf(
     kind !== opened.kind,
     conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`),
@@ -94,7 +99,6 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
     campaignId !== opened.campaignId || !parts.every(isOurs),
     conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.'),
   );
-  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
   refuseIf(amountCentimes <= 0, invalid('amount_not_positive', 'Proceeds are a positive amount.'));
   refuseClosed(state);
   const { poolId } = opened;
@@ -102,12 +106,12 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
     { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
     { account: accounts.pool(poolId), amountCentimes },
   ];
-  return [{ type: 'ProceedsPooled', v: 1, data: { poolId, ...proceeds, parts, amountCentimes, postings } }];
+  return [poolEvents.ProceedsPooled({ poolId, ...pooled, postings })];
 }
 
 function refuseClosed(state: PoolState): void {
   refuseIf(
-    state.closedBy !== null,
+    state.closed !== null,
     conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.'),
   );
 }

@@ -1,7 +1,8 @@
-import { sumExactly } from '@oce/quantities';
+import type { PoolClosed } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
+import { sumExactly } from '@oce/quantities';
 import type { PostedCost } from '../settlement';
-import type { PoolEvent, PoolOpened, SharesFixed } from './pool.events';
+import type { PoolEvent, PoolOpened, ProceedsPooled, SharesFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -14,11 +15,10 @@ export interface Attempt {
 
 export interface PoolState {
   readonly opened: PoolOpened['data'] | null;
-  /** What was pooled, by proceeds. */
-  readonly proceeds: Readonly<Record<string, number>>;
+  readonly proceeds: Readonly<Record<string, Omit<ProceedsPooled['data'], 'poolId' | 'postings'>>>;
   readonly charges: Readonly<Record<string, PostedCost>>;
   readonly attempts: Readonly<Record<string, Attempt>>;
-  readonly closedBy: string | null;
+  readonly closed: PoolClosed['data'] | null;
 }
 
 export const initialPool: PoolState = {
@@ -26,10 +26,11 @@ export const initialPool: PoolState = {
   proceeds: {},
   charges: {},
   attempts: {},
-  closedBy: null,
+  closed: null,
 };
 
-export const proceedsOf = (state: PoolState): number => sumExactly(Object.values(state.proceeds));
+export const proceedsOf = (state: PoolState): number =>
+  sumExactly(Object.values(state.proceeds).map((one) => one.amountCentimes));
 export const costsOf = (state: PoolState): PostedCost[] => Object.values(state.charges);
 
 export function evolvePool(state: PoolState, event: PoolEvent): PoolState {
@@ -41,13 +42,13 @@ export function evolvePool(state: PoolState, event: PoolEvent): PoolState {
       return { ...state, charges: { ...state.charges, [chargeId]: { kind, chargedBy, amountCentimes } } };
     }
     case 'ProceedsPooled': {
-      const { proceedsId, amountCentimes } = event.data;
-      return { ...state, proceeds: { ...state.proceeds, [proceedsId]: amountCentimes } };
+      const { poolId: _poolId, postings: _postings, ...pooled } = event.data;
+      return { ...state, proceeds: { ...state.proceeds, [pooled.proceedsId]: pooled } };
     }
     case 'SharesFixed':
       return withChunk(state, event.data);
     case 'PoolClosed':
-      return { ...state, closedBy: event.data.attempt };
+      return { ...state, closed: event.data };
     default:
       return unknownEvent(event);
   }

@@ -3,37 +3,41 @@ import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { Outcome } from '@oce/event-store';
 import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
-import { claimDecider, poolScopeId } from '../claim/claim.decider';
+import { poolScopeId } from '../claim/claim.decider';
+import { Claims } from '../claim/claims.service';
 import { Census } from '../close-pool/census';
 import { closePool } from '../close-pool/close-pool';
 import { isPartOf, proceedsProjection, type ProceedsDocument } from '../proceeds/proceeds.projection';
-import type { Claims, Pools } from '../shared/handlers';
-import { poolDecider } from './pool.decider';
+import type { Pools } from '../shared/handlers';
+import type { OpenPool } from './pool.commands';
+import { poolAggregate } from './pool.decider';
 import type { PoolEvent, PoolOpened } from './pool.events';
 
 /** What goes over more than one aggregate: opening under claims, proceeds by hand, closing. */
 @Injectable()
 export class PoolsService {
   constructor(
-    @InjectAggregate(poolDecider) private readonly pools: Pools,
-    @InjectAggregate(claimDecider) private readonly claims: Claims,
+    @InjectAggregate(poolAggregate) private readonly pools: Pools,
+    private readonly claims: Claims,
     private readonly census: Census,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
   /** Claims what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
   async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
-    const { poolId, campaignId, productId } = data;
-    const scopes =
-      data.lotIds?.map(poolScopeId.lot) ??
-      data.grades.map((grade) => poolScopeId.grade(campaignId, productId, grade));
-    // A pool that its own rules refuse must not hold claims.
-    poolDecider.decide({ type: 'OpenPool', data, meta }, (await this.pools.load(poolId)).state);
-    for (const scope of scopes) {
-      const take = { holder: poolId, purpose: 'pool_scope' };
-      await this.claims.handle(scope, { type: 'TakeClaim', data: take, meta });
-    }
-    return this.pools.handle(poolId, { type: 'OpenPool', data, meta });
+    const { poolId } = data;
+    const command: OpenPool = { type: 'OpenPool', data, meta };
+    // A pool that its own rules refuse claims nothing.
+    poolAggregate.decide(command, (await this.pools.load(poolId)).state);
+    return this.claims.holding(
+      scopesOf(data).map((id) => ({ id, holder: poolId, purpose: 'pool_scope' })),
+      meta,
+      () => this.pools.handle(poolId, command),
+      async ({ id }) => {
+        const { opened } = (await this.pools.load(poolId)).state;
+        return opened !== null && scopesOf(opened).includes(id);
+      },
+    );
   }
 
   /** Takes what belongs to a pool out of proceeds that found none when they came. */
@@ -52,8 +56,16 @@ export class PoolsService {
     return this.pools.handle(poolId, { type: 'PoolProceeds', data, meta });
   }
 
-  close(poolId: string, closedOn: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+  /** Today unless a day is told. */
+  close(poolId: string, closedOn: string | undefined, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
     const { pools, census } = this;
     return closePool({ pools, census, newAttempt: randomUUID }, poolId, closedOn, meta);
   }
+}
+
+/** What a pool pays for: its grades of a campaign, or its traceable lot. */
+function scopesOf({ campaignId, productId, grades, lotIds }: PoolOpened['data']): string[] {
+  return (
+    lotIds?.map(poolScopeId.lot) ?? grades.map((grade) => poolScopeId.grade(campaignId, productId, grade))
+  );
 }

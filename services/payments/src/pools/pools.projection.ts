@@ -1,7 +1,7 @@
-import { eventsOf, type PoolCharge } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
+import { type PoolCharge } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import type { PoolEvent, PoolOpened } from '../pool/pool.events';
+import { projectionFrom } from '@oce/projections';
+import { poolEvents, type PoolOpened } from '../pool/pool.events';
 
 /** A pool as the clerk sees it. */
 export type PoolDocument = PoolOpened['data'] & {
@@ -32,10 +32,9 @@ export type PoolDocument = PoolOpened['data'] & {
 };
 
 /** Which pools are there, and what stands in them? */
-export const poolsProjection = defineProjection<PoolDocument, PoolEvent>({
+export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   name: 'pools',
   version: 1,
-  subjects: [eventsOf('payments', 'pool')],
   keys: (event) => (event.type === 'SharesFixed' ? [] : [event.data.poolId]),
   project(document, event) {
     if (event.type === 'PoolOpened') {

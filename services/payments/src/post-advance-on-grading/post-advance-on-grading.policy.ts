@@ -1,13 +1,10 @@
-import {
-  eventsOf,
-  type CollectionContractEvent,
-  type DeliveryGraded,
-  type DeliveryReversed,
-} from '@oce/contracts';
-import { definePolicy, policyCommandId, type Reaction } from '@oce/policies';
+import { collection, type DeliveryGraded, type DeliveryReversed } from '@oce/contracts';
+import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies';
 import type { Envelope } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
+import { attentionAggregate } from 'MISSING attention';
 import type { PostAdvance, PostCorrection } from '../account/account.commands';
+import { accountAggregate } from '../account/account.decider';
 import type { PoolDocument } from '../pools/pools.projection';
 import { SchedulesInForce } from '../schedules/in-force';
 import type { ScheduleDocument } from '../schedules/schedules.projection';
@@ -25,9 +22,8 @@ const NAME = 'post-advance-on-grading';
  * One policy for both, so that a reversal never overtakes its grading. A grading that comes after its pool was counted
  * goes to a clerk: an advance on it would belong to no share.
  */
-export const postAdvanceOnGradingPolicy = definePolicy<CollectionContractEvent, AdvanceView>({
+export const postAdvanceOnGradingPolicy = policyOn(collection.delivery)<AdvanceView>({
   name: NAME,
-  subjects: [eventsOf('collection', 'delivery')],
   after: ['schedules', 'pools'],
   react(event, envelope, view) {
     switch (event.type) {
@@ -42,12 +38,12 @@ export const postAdvanceOnGradingPolicy = definePolicy<CollectionContractEvent, 
 });
 
 function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceView): Reaction[] {
-  const reaction = {
-    aggregate: 'account',
-    id: data.producerCode,
-    type: 'PostAdvance',
-    data: advanceData(data, new SchedulesInForce(view.schedules, envelope.position)),
-  };
+  const reaction = sendTo(
+    accountAggregate,
+    data.producerCode,
+    'PostAdvance',
+    advanceData(data, new SchedulesInForce(view.schedules, envelope.position)),
+  );
   const late = view.closed.find(
     (pool) =>
       pool.kind === 'pooled' &&
@@ -76,17 +72,12 @@ function lateDelivery(
   poolId: string,
   reaction: Reaction,
 ): Reaction {
-  return {
-    aggregate: 'attention',
-    id: policyCommandId(NAME, commitId, 0),
-    type: 'RaiseAttention',
-    data: {
-      policy: NAME,
-      reason: 'pool_closed',
-      detail: `Delivery ${deliveryId} was graded after ${poolId} had been counted. Retry to advance it all the same.`,
-      ...{ subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`, position, reaction },
-    },
-  };
+  return sendTo(attentionAggregate, policyCommandId(NAME, commitId, 0), 'RaiseAttention', {
+    policy: NAME,
+    reason: 'pool_closed',
+    detail: `Delivery ${deliveryId} was graded after ${poolId} had been counted. Retry to advance it all the same.`,
+    ...{ subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`, position, reaction },
+  });
 }
 
 function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: AdvanceView): Reaction {
@@ -100,5 +91,5 @@ function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: Adva
     },
     deductions: inForce.deductionsNear(businessDate(envelope.at)),
   };
-  return { aggregate: 'account', id: producerCode, type: 'PostCorrection', data: command };
+  return sendTo(accountAggregate, producerCode, 'PostCorrection', command);
 }

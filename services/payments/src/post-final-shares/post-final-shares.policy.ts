@@ -1,7 +1,8 @@
-import { eventsOf, type PoolClosed } from '@oce/contracts';
-import { definePolicy } from '@oce/policies';
+import { type PoolClosed } from '@oce/contracts';
+import { policyOn, sendTo } from '@oce/policies';
 import type { PostFinalShare } from '../account/account.commands';
-import type { FixedShare, PoolEvent } from '../pool/pool.events';
+import { accountAggregate } from '../account/account.decider';
+import { poolEvents, type FixedShare, type PoolEvent } from '../pool/pool.events';
 import { SchedulesInForce } from '../schedules/in-force';
 import type { ScheduleDocument } from '../schedules/schedules.projection';
 
@@ -12,19 +13,20 @@ export interface SharesView {
 }
 
 /** Each member of a pool that has closed gets a final share, under the deduction schedule of the closing day. */
-export const postFinalSharesPolicy = definePolicy<PoolEvent, SharesView>({
+export const postFinalSharesPolicy = policyOn(poolEvents)<SharesView>({
   name: 'post-final-shares',
-  subjects: [eventsOf('payments', 'pool')],
   after: ['schedules'],
   react(event, { position }, { schedules, shares }) {
     if (event.type !== 'PoolClosed') return [];
     const deductions = new SchedulesInForce(schedules, position).deductions(event.data.closedOn);
-    return (shares.get(event.data.poolId) ?? []).map((share) => ({
-      aggregate: 'account',
-      id: share.producerCode,
-      type: 'PostFinalShare',
-      data: shareData(event.data, share, deductions),
-    }));
+    return (shares.get(event.data.poolId) ?? []).map((share) =>
+      sendTo(
+        accountAggregate,
+        share.producerCode,
+        'PostFinalShare',
+        shareData(event.data, share, deductions),
+      ),
+    );
   },
 });
 

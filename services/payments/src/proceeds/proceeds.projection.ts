@@ -1,6 +1,6 @@
-import { eventsOf, type ContractKind, type ProceedsPart, type ProceedsReceived } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
-import type { ProceedsPooled } from '../pool/pool.events';
+import { sales, type ContractKind, type ProceedsPart } from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
+import { poolEvents } from '../pool/pool.events';
 
 /** Proceeds as sales received them, with the pools that have taken their parts. */
 export interface ProceedsDocument {
@@ -16,10 +16,12 @@ export interface ProceedsDocument {
 }
 
 /** Which proceeds came, and has each part found its pool? */
-export const proceedsProjection = defineProjection<ProceedsDocument, ProceedsReceived | ProceedsPooled>({
+export const proceedsProjection = projectionFrom(
+  sales.invoice,
+  poolEvents,
+)<ProceedsDocument>({
   name: 'proceeds',
   version: 1,
-  subjects: [eventsOf('sales', 'invoice'), eventsOf('payments', 'pool')],
   keys: (event) =>
     event.type === 'ProceedsReceived' || event.type === 'ProceedsPooled' ? [event.data.proceedsId] : [],
   project(document, event) {

@@ -15,7 +15,7 @@ import {
 } from '@oce/service-kit';
 import { schedulesProjection, type ScheduleDocument } from '../schedules/schedules.projection';
 import type { Schedules } from '../shared/handlers';
-import { scheduleDecider } from './schedule.decider';
+import { scheduleAggregate } from './schedule.decider';
 import { PublishDeductionScheduleDto, PublishPriceScheduleDto } from './schedule.dto';
 
 const scopes = ['payments:write'];
@@ -24,7 +24,7 @@ const scopes = ['payments:write'];
 @Controller('payments')
 export class ScheduleController {
   constructor(
-    @InjectAggregate(scheduleDecider) private readonly schedules: Schedules,
+    @InjectAggregate(scheduleAggregate) private readonly schedules: Schedules,
     @InjectProjection(schedulesProjection) private readonly view: ProjectionView<ScheduleDocument>,
   ) {}
 

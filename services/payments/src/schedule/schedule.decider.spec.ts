@@ -2,7 +2,7 @@ import { command, given } from '@oce/testing';
 import { SchedulesInForce } from '../schedules/in-force';
 import { schedulesProjection, type ScheduleDocument } from '../schedules/schedules.projection';
 import {
-  scheduleDecider,
+  scheduleAggregate,
   type PublishDeductionSchedule,
   type PublishPriceSchedule,
   type ScheduleCommand,
@@ -23,28 +23,28 @@ const caps = (data: Partial<PublishDeductionSchedule['data']> = {}): PublishDedu
   });
 const published = (...commands: ScheduleCommand[]): ScheduleDocument[] =>
   commands.map((one, index) => {
-    const [event] = scheduleDecider.decide(one, {});
+    const [event] = scheduleAggregate.decide(one, {});
     const envelope = { position: index + 1 } as Parameters<typeof schedulesProjection.project>[2];
     return schedulesProjection.project(undefined, event!, envelope, 'key') as ScheduleDocument;
   });
 
 describe('a version of a schedule', () => {
   it('is published with what it says', () => {
-    given(scheduleDecider, [])
+    given(scheduleAggregate, [])
       .when(prices())
       .then({ type: 'PriceSchedulePublished', v: 1, data: prices().data });
-    given(scheduleDecider, [])
+    given(scheduleAggregate, [])
       .when(caps())
       .then({ type: 'DeductionSchedulePublished', v: 1, data: caps().data });
   });
 
   it('is frozen: the same body again is nothing new, another one is refused', () => {
-    const past = scheduleDecider.decide(prices(), {});
-    given(scheduleDecider, past).when(prices()).thenNothing();
-    given(scheduleDecider, past)
+    const past = scheduleAggregate.decide(prices(), {});
+    given(scheduleAggregate, past).when(prices()).thenNothing();
+    given(scheduleAggregate, past)
       .when(prices({ advancePpm: 650_000 }))
       .thenRefused('version_frozen');
-    given(scheduleDecider, past)
+    given(scheduleAggregate, past)
       .when(caps({ version: 'PRICE-1' }))
       .thenRefused('version_frozen');
   });
@@ -58,7 +58,7 @@ describe('a version of a schedule', () => {
     ['share_out_of_range', caps({ floorPpm: -1 })],
     ['share_out_of_range', caps({ capsPpm: { ...caps().data.capsPpm, legal: 1.5 } })],
   ] as [string, ScheduleCommand][])('is refused: %s', (slug, one) => {
-    given(scheduleDecider, []).when(one).thenRefused(slug);
+    given(scheduleAggregate, []).when(one).thenRefused(slug);
   });
 });
 

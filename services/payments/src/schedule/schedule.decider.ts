@@ -1,16 +1,21 @@
 import {
   conflict,
+  defineAggregate,
   invalid,
   refuseIf,
   saysTheSame,
   unknownCommand,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
 import { parseBusinessDate, QuantityError } from '@oce/quantities';
 import { DEDUCTION_ORDER } from '../settlement';
 import { requireAmount, requireShare } from '../settlement/guards';
-import type { DeductionSchedulePublished, PriceSchedulePublished, ScheduleEvent } from './schedule.events';
+import {
+  scheduleEvents,
+  type DeductionSchedulePublished,
+  type PriceSchedulePublished,
+  type ScheduleEvent,
+} from './schedule.events';
 
 export type PublishPriceSchedule = Command<'PublishPriceSchedule', PriceSchedulePublished['data']>;
 export type PublishDeductionSchedule = Command<
@@ -24,32 +29,33 @@ export interface ScheduleState {
 }
 
 /** A version of a schedule; its id is the version. Published once, with one body, for ever. */
-export const scheduleDecider: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {
-  context: 'payments',
-  aggregate: 'schedule',
-  initial: {},
-  decide(command, state) {
-    const event = eventOf(command);
-    if (state.published === undefined) return [event];
-    refuseIf(
-      !saysTheSame(state.published, event),
-      conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version'),
-    );
-    return [];
+export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand, typeof scheduleEvents>(
+  scheduleEvents,
+  {
+    initial: {},
+    decide(command, state) {
+      const event = eventOf(command);
+      if (state.published === undefined) return [event];
+      refuseIf(
+        !saysTheSame(state.published, event),
+        conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version'),
+      );
+      return [];
+    },
+    evolve: (_state, event) => ({ published: event }),
   },
-  evolve: (_state, event) => ({ published: event }),
-};
+);
 
 function eventOf(command: ScheduleCommand): ScheduleEvent {
   requireDate(command.data.validFrom);
   switch (command.type) {
     case 'PublishPriceSchedule':
       checkPrices(command.data);
-      return { type: 'PriceSchedulePublished', v: 1, data: command.data };
+      return scheduleEvents.PriceSchedulePublished(command.data);
     case 'PublishDeductionSchedule':
       for (const kind of DEDUCTION_ORDER) requireShare(command.data.capsPpm[kind], `capsPpm.${kind}`);
       requireShare(command.data.floorPpm, 'floorPpm');
-      return { type: 'DeductionSchedulePublished', v: 1, data: command.data };
+      return scheduleEvents.DeductionSchedulePublished(command.data);
     default:
       return unknownCommand(command);
   }

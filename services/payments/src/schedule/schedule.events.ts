@@ -1,4 +1,5 @@
-import type { Event } from '@oce/event-sourcing';
+import { OCE } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { DeductionKind } from '../settlement';
 
 export interface GradePrice {
@@ -8,24 +9,28 @@ export interface GradePrice {
   readonly pointsPpm: number;
 }
 
-/** A version of prices for a campaign and product, in force from a business date on. It never changes. */
-export type PriceSchedulePublished = Event<
-  'PriceSchedulePublished',
+export const scheduleEvents = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'schedule', id: 'version' },
   {
-    version: string;
-    campaignId: string;
-    productId: string;
-    validFrom: string;
-    advancePpm: number;
-    grades: readonly GradePrice[];
+    /** A version of prices for a campaign and product, in force from a business date on. It never changes. */
+    PriceSchedulePublished: event<{
+      version: string;
+      campaignId: string;
+      productId: string;
+      validFrom: string;
+      advancePpm: number;
+      grades: readonly GradePrice[];
+    }>(),
+    /** A version of caps and floor, in force from a business date on. It never changes. */
+    DeductionSchedulePublished: event<{
+      version: string;
+      validFrom: string;
+      capsPpm: Record<DeductionKind, number>;
+      floorPpm: number;
+    }>(),
   },
-  1
->;
+);
+export type PriceSchedulePublished = EventOf<typeof scheduleEvents.PriceSchedulePublished>;
+export type DeductionSchedulePublished = EventOf<typeof scheduleEvents.DeductionSchedulePublished>;
 
-/** A version of caps and floor, in force from a business date on. It never changes. */
-export type DeductionSchedulePublished = Event<
-  'DeductionSchedulePublished',
-  { version: string; validFrom: string; capsPpm: Record<DeductionKind, number>; floorPpm: number },
-  1
->;
-export type ScheduleEvent = PriceSchedulePublished | DeductionSchedulePublished;
+export type ScheduleEvent = EventOf<typeof scheduleEvents>;

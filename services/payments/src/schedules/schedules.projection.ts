@@ -1,9 +1,8 @@
-import { eventsOf } from '@oce/contracts';
-import { defineProjection } from '@oce/projections';
-import type {
-  DeductionSchedulePublished,
-  PriceSchedulePublished,
-  ScheduleEvent,
+import { projectionFrom } from '@oce/projections';
+import {
+  scheduleEvents,
+  type DeductionSchedulePublished,
+  type PriceSchedulePublished,
 } from '../schedule/schedule.events';
 
 type Published<Data> = Data & { readonly publishedAt: number };
@@ -14,10 +13,9 @@ export type ScheduleDocument =
   | (Published<DeductionSchedulePublished['data']> & { readonly kind: 'deduction' });
 
 /** Which schedules are there? */
-export const schedulesProjection = defineProjection<ScheduleDocument, ScheduleEvent>({
+export const schedulesProjection = projectionFrom(scheduleEvents)<ScheduleDocument>({
   name: 'schedules',
   version: 1,
-  subjects: [eventsOf('payments', 'schedule')],
   keys: (event) => [event.data.version],
   project(_document, event, { position: publishedAt }) {
     return event.type === 'PriceSchedulePublished'

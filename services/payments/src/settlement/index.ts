@@ -1,8 +1,10 @@
 export { advanceOn, type Advance, type PriceSchedule } from './advance';
+export { chargesOn, type ChargedBy, type ChargeLine, type ChargeTerms, type PostedCost } from './charges';
+export { correctAfterClosing, recoveryClaim, type Correction, type CountedDelivery } from './correction';
 export {
-  DEDUCTION_ORDER,
   carriedForward,
   deduct,
+  DEDUCTION_ORDER,
   type DeductionClaim,
   type DeductionKind,
   type DeductionLine,
@@ -16,7 +18,6 @@ export {
   type MemberPoints,
   type PointCount,
 } from './points';
-export { chargesOn, type ChargedBy, type ChargeLine, type ChargeTerms, type PostedCost } from './charges';
 export {
   complementOf,
   distribute,
@@ -25,4 +26,3 @@ export {
   type Distribution,
   type MemberShare,
 } from './pool';
-export { correctAfterClosing, recoveryClaim, type Correction, type CountedDelivery } from './correction';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { multiplyPpm } from '@oce/quantities';
+import fc from 'fast-check';
 import {
   complementOf,
   correctAfterClosing,

@@ -1,11 +1,9 @@
-import type { ClaimState } from '@oce/claims';
 import type { AggregateHandler } from '@oce/event-store';
 import type { AccountCommand } from '../account/account.commands';
 import type { AccountEvent } from '../account/account.events';
 import type { AccountState } from '../account/account.state';
 import type { BankDetailsCommand, BankDetailsState } from '../bank-details/bank-details.decider';
 import type { BankDetailsEvent } from '../bank-details/bank-details.events';
-import type { ClaimCommand, ClaimEvent } from '../claim/claim.decider';
 import type { PoolCommand } from '../pool/pool.commands';
 import type { PoolEvent } from '../pool/pool.events';
 import type { PoolState } from '../pool/pool.state';
@@ -19,6 +17,5 @@ import type { TransferBatchState } from '../transfer-batch/transfer-batch.state'
 export type Accounts = AggregateHandler<AccountState, AccountCommand, AccountEvent>;
 export type Pools = AggregateHandler<PoolState, PoolCommand, PoolEvent>;
 export type Schedules = AggregateHandler<ScheduleState, ScheduleCommand, ScheduleEvent>;
-export type Claims = AggregateHandler<ClaimState, ClaimCommand, ClaimEvent>;
 export type BankDetails = AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>;
 export type TransferBatches = AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>;

@@ -1,7 +1,7 @@
 import type { TransferBatchPrepared } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { planOutcomes, type BankAnswer, type IssuedBatch, type TransferStatus } from '../bank-files';
-import type { BankNotice, TransferBatchEvent } from './transfer-batch.events';
+import { transferBatchEvents, type BankNotice, type TransferBatchEvent } from './transfer-batch.events';
 import { noticeKey, type TransferBatchState } from './transfer-batch.state';
 
 /**
@@ -22,8 +22,9 @@ export function recordBankAnswer(
   const refused = plan.refused.filter((one) => !foreign.includes(one.slug));
   for (const { slug, path, endToEndId = null, message } of [...plan.clerk, ...refused]) {
     const notice = { slug, endToEndId, path, message };
-    if (known.has(noticeKey(notice))) continue;
-    known.add(noticeKey(notice));
+    const key = noticeKey(answer.messageId, notice);
+    if (known.has(key)) continue;
+    known.add(key);
     notices.push(notice);
   }
   const changes = plan.changes.flatMap(({ endToEndId, to, reasonCode, bookedAt }): TransferBatchEvent[] => {
@@ -33,15 +34,15 @@ export function recordBankAnswer(
     const transfer = { batchId, transferId, endToEndId, producerCode, amountCentimes };
     if (to === 'executed') {
       const bookedOn = bookedAt?.slice(0, 10) ?? today;
-      return [{ type: 'TransferExecuted', v: 1, data: { ...transfer, bookedOn } }];
+      return [transferBatchEvents.TransferExecuted({ ...transfer, bookedOn })];
     }
     const rejected = { ...transfer, reasonCode: reasonCode ?? 'NARR', returned: to === 'returned' };
-    return [{ type: 'TransferRejected', v: 1, data: rejected }];
+    return [transferBatchEvents.TransferRejected(rejected)];
   });
   if (changes.length === 0 && notices.length === 0) return [];
   const { messageId: bankMessageId, kind } = answer;
   const recorded = { batchId, bankMessageId, kind, changes: changes.length, notices };
-  return [{ type: 'BankAnswerRecorded', v: 1, data: recorded }, ...changes];
+  return [transferBatchEvents.BankAnswerRecorded(recorded), ...changes];
 }
 
 function issuedBatch({ issued, transfers }: TransferBatchState): IssuedBatch {

@@ -13,13 +13,14 @@ import {
   ProblemError,
   ProjectionView,
 } from '@oce/service-kit';
-import { accountDecider } from '../account/account.decider';
+import { randomUUID } from 'node:crypto';
+import { accountAggregate } from '../account/account.decider';
 import { reservation } from '../follow-transfers/follow-transfers.policy';
 import { payeesProjection, type PayeeDocument } from '../payees/payees.projection';
 import type { PaymentsConfig } from '../payments.config';
 import type { Accounts, TransferBatches } from '../shared/handlers';
 import { painFile, type PainFile } from './pain-file';
-import { transferBatchDecider } from './transfer-batch.decider';
+import { refuseRefused, transferBatchAggregate } from './transfer-batch.decider';
 import type { PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
 import { hindrance } from './transfer-plan';
 
@@ -30,8 +31,8 @@ type Payee = PayeesFixed['data']['payees'][number];
 export class IssueFile {
   constructor(
     @Inject(EVENT_STORE) private readonly log: LogReader,
-    @InjectAggregate(transferBatchDecider) private readonly batches: TransferBatches,
-    @InjectAggregate(accountDecider) private readonly accounts: Accounts,
+    @InjectAggregate(transferBatchAggregate) private readonly batches: TransferBatches,
+    @InjectAggregate(accountAggregate) private readonly accounts: Accounts,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
     @Inject(CONFIG) private readonly config: PaymentsConfig,
@@ -39,12 +40,21 @@ export class IssueFile {
 
   /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `nothing_to_pay` */
   async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
-    const { state, position, version } = await this.batches.load(batchId);
-    const { prepared, approvedBy, isRefused, issued } = state;
-    if (issued) return { position, version, commitId: '', events: [], repeated: true };
+    const {
+      prepared,
+      approvedBy,
+      refusedFor,
+      issued,
+      payees: known,
+    } = (await this.batches.load(batchId)).state;
+    const [type, data] = ['IssueTransferFile' as const, { batchId }];
+    if (issued && known) {
+      const facts = { payees: known, excluded: issued.excluded, sha256: issued.sha256 };
+      return this.batches.handle(batchId, { type, data, facts, meta });
+    }
     if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
     // Nothing is left out for good before the batch may be issued at all.
-    if (isRefused) throw conflict('batch_refused', 'The batch was refused. Prepare another one.');
+    refuseRefused(refusedFor);
     if (!approvedBy) throw conflict('approval_missing', 'A second person approves the batch first.');
     await this.payees.at(await this.log.lastPosition());
     const checked = await Promise.all(prepared.transfers.map((line) => this.check(line, meta)));
@@ -55,7 +65,7 @@ export class IssueFile {
     const { executionDate, transfers } = prepared;
     const { sha256 } = await painFile({ batchId, ...fixed }, executionDate, transfers, this.keys);
     const facts = { payees: fixed, excluded, sha256 };
-    return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
+    return this.batches.handle(batchId, { type, data, facts, meta });
   }
 
   /** The file once more, as it was issued. @throws ProblemError 410 where somebody in it has been erased since */
@@ -88,7 +98,7 @@ export class IssueFile {
     await this.accounts.handle(producerCode, {
       type: 'DeclinePayout',
       data: { producerCode, transferId, endToEndId, reason: why },
-      meta: { ...meta, commandId: `decline-${transferId}` },
+      meta: ownId(meta),
     });
     return { transferId, producerCode, reason: why };
   }
@@ -97,8 +107,7 @@ export class IssueFile {
   private async reserve(line: TransferLine, meta: CommandMeta): Promise<string | undefined> {
     try {
       const command = { type: 'ReservePayout' as const, data: reservation(line) };
-      const commandId = `reserve-${line.transferId}`;
-      await this.accounts.handle(line.producerCode, { ...command, meta: { ...meta, commandId } });
+      await this.accounts.handle(line.producerCode, { ...command, meta: ownId(meta) });
       return undefined;
     } catch (error) {
       if (error instanceof DomainError) return error.slug;
@@ -106,3 +115,13 @@ export class IssueFile {
     }
   }
 }
+
+/**
+ * Each try asks the account anew: what it answered before may not hold any more, as a payout that was set aside has been
+ * left out since. The account knows by itself what it has done.
+ */
+const ownId = (meta: CommandMeta): CommandMeta => ({
+  ...meta,
+  commandId: randomUUID(),
+  causationId: meta.commandId,
+});

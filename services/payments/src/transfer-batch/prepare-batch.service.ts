@@ -5,7 +5,7 @@ import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '
 import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';
 import { payeesProjection, type PayeeDocument } from '../payees/payees.projection';
 import type { TransferBatches } from '../shared/handlers';
-import { transferBatchDecider } from './transfer-batch.decider';
+import { transferBatchAggregate } from './transfer-batch.decider';
 import type { TransferBatchEvent } from './transfer-batch.events';
 import { planTransfers, type TransferPlan } from './transfer-plan';
 
@@ -20,20 +20,33 @@ export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
 export class PrepareBatch {
   constructor(
     @Inject(EVENT_STORE) private readonly log: LogReader,
-    @InjectAggregate(transferBatchDecider) private readonly batches: TransferBatches,
+    @InjectAggregate(transferBatchAggregate) private readonly batches: TransferBatches,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}
 
-  /** A batch that is there already is answered as it was prepared. @throws DomainError `nothing_to_pay`, … */
+  /**
+   * A batch that is there already is answered as it was prepared: whom it left out is not known any more.
+   *
+   * @throws DomainError `nothing_to_pay`, … as the aggregate refuses
+   */
   async prepare(batchId: string, executionDate: string, meta: CommandMeta): Promise<PreparedBatch> {
-    const { prepared } = (await this.batches.load(batchId)).state;
-    const plan = prepared ? { ...prepared, skipped: [], left: 0 } : await this.plan(batchId);
-    const { transfers, skipped, left } = plan;
-    const data = { batchId, executionDate, transfers };
-    const outcome = await this.batches.handle(batchId, { type: 'PrepareTransferBatch', data, meta });
+    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId));
+    const outcome = await this.batches.handle(batchId, {
+      type: 'PrepareTransferBatch',
+      data: { batchId, executionDate },
+      facts: { transfers: plan.transfers },
+      meta,
+    });
+    // Another request may have prepared it meanwhile, with its own plan.
+    const { transfers, skipped, left } = (outcome.repeated && (await this.preparedAs(batchId))) || plan;
     const totalCentimes = transfers.reduce((sum, line) => sum + line.amountCentimes, 0);
     return { outcome, transfers: transfers.length, totalCentimes, skipped, left };
+  }
+
+  private async preparedAs(batchId: string): Promise<TransferPlan | undefined> {
+    const { prepared } = (await this.batches.load(batchId)).state;
+    return prepared ? { transfers: prepared.transfers, skipped: [], left: 0 } : undefined;
   }
 
   private async plan(batchId: string): Promise<TransferPlan> {

@@ -6,17 +6,17 @@ import {
   Caller,
   CommandCall,
   CommandHandler,
-  type CommandReply,
   InjectAggregate,
   Input,
   Scopes,
   Takes,
+  type CommandReply,
 } from '@oce/service-kit';
 import { BankFileError, readBankAnswer, type BankAnswer } from '../bank-files';
 import type { TransferBatches } from '../shared/handlers';
 import { IssueFile } from './issue-file.service';
 import { PrepareBatch, type PreparedBatch } from './prepare-batch.service';
-import { transferBatchDecider } from './transfer-batch.decider';
+import { transferBatchAggregate } from './transfer-batch.decider';
 import { PrepareTransferBatchDto, RefuseTransferBatchDto } from './transfer-batch.dto';
 
 /** Batches of transfers: prepared, approved by a second person, issued as a file, answered by the bank. */
@@ -25,7 +25,7 @@ export class TransferBatchController {
   constructor(
     private readonly preparing: PrepareBatch,
     private readonly issuing: IssueFile,
-    @InjectAggregate(transferBatchDecider) private readonly batches: TransferBatches,
+    @InjectAggregate(transferBatchAggregate) private readonly batches: TransferBatches,
   ) {}
 
   /** Answers with whom it pays, whom it cannot pay and how many wait for the next batch. */

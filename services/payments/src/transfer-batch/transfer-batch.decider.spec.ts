@@ -1,9 +1,9 @@
 import { fold, type CommandMeta } from '@oce/event-sourcing';
-import { command, given } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
+import { command, given } from '@oce/testing';
 import type { BankAnswer, BankOutcome } from '../bank-files';
 import {
-  transferBatchDecider,
+  transferBatchAggregate,
   type PrepareTransferBatch,
   type TransferBatchCommand,
 } from './transfer-batch.decider';
@@ -13,15 +13,17 @@ const line = (number: number, amountCentimes = 100_000) => ({
   ...{ transferId: `B1-P${number}`, endToEndId: `E${number}`, producerCode: `P${number}` },
   ...{ amountCentimes, lineIds: [`ADV-D${number}`] },
 });
-const prepare = (data: Partial<PrepareTransferBatch['data']> = {}): TransferBatchCommand =>
-  command(
-    'PrepareTransferBatch',
-    { batchId: 'B1', executionDate: '2026-10-16', transfers: [line(1), line(2), line(3)], ...data },
-    { actor: 'staff:amal' },
-  );
+const prepare = (
+  transfers: PrepareTransferBatch['facts']['transfers'] = [line(1), line(2), line(3)],
+  executionDate = '2026-10-16',
+): TransferBatchCommand => ({
+  ...command('PrepareTransferBatch', { batchId: 'B1', executionDate }, { actor: 'staff:amal' }),
+  facts: { transfers },
+});
 const approve = (meta: Partial<CommandMeta> = {}): TransferBatchCommand =>
   command('ApproveTransferBatch', {}, { actor: 'staff:badr', ...meta });
-const refuse = command('RefuseTransferBatch', { reason: 'wrong day' }, { actor: 'staff:badr' });
+const refuseFor = (reason: string) => command('RefuseTransferBatch', { reason }, { actor: 'staff:badr' });
+const refuse = refuseFor('wrong day');
 const cipher = (of: string) => `enc:1:P1:${of}` as Encrypted;
 const issue = (excluded: { transferId: string; producerCode: string; reason: string }[] = []) => ({
   ...command('IssueTransferFile', { batchId: 'B1' }),
@@ -43,13 +45,19 @@ const outcome = (
   ...{ level: 'transaction', status, endToEndId, reversal: false, path: `x/${endToEndId}` },
   ...more,
 });
+const nameless: BankOutcome = {
+  level: 'transaction',
+  status: 'executed',
+  reversal: false,
+  path: 'x/nobody',
+};
 const answer = (...outcomes: BankOutcome[]): TransferBatchCommand =>
   command('RecordBankAnswer', {
     answer: { kind: 'status_report', messageId: 'BANK-1', outcomes } satisfies BankAnswer,
   });
 const after = (...commands: TransferBatchCommand[]): TransferBatchEvent[] =>
   commands.reduce<TransferBatchEvent[]>(
-    (past, one) => [...past, ...transferBatchDecider.decide(one, fold(transferBatchDecider, past))],
+    (past, one) => [...past, ...transferBatchAggregate.decide(one, fold(transferBatchAggregate, past))],
     [],
   );
 const erased = { transferId: 'B1-P3', producerCode: 'P3', reason: 'person_erased' };
@@ -65,25 +73,33 @@ describe('a batch of transfers', () => {
       excluded: [erased],
     });
     for (const again of [prepare(), approve(), issue()])
-      given(transferBatchDecider, past).when(again).thenNothing();
+      given(transferBatchAggregate, past).when(again).thenNothing();
+  });
+
+  it('pays whom it was prepared for, whoever could be paid by the time it is asked for again', () => {
+    given(transferBatchAggregate, after(prepare()))
+      .when(prepare([line(4)]))
+      .thenNothing();
   });
 
   it.each([
     ['second_person_needed', [prepare()], approve({ actor: 'staff:amal' })],
     ['approval_missing', [prepare()], issue()],
     ['batch_unknown', [], approve()],
-    ['nothing_to_pay', [], prepare({ transfers: [] })],
-    ['nothing_to_pay', [prepare({ transfers: [line(3)] }), approve()], issue([erased])],
-    ['execution_past', [], prepare({ executionDate: '2026-09-30' })],
-    ['amount_not_positive', [], prepare({ transfers: [line(1, 0)] })],
-    ['transfer_repeated', [], prepare({ transfers: [line(1), line(1)] })],
-    ['batch_differs', [prepare()], prepare({ transfers: [line(1)] })],
+    ['nothing_to_pay', [], prepare([])],
+    ['nothing_to_pay', [prepare([line(3)]), approve()], issue([erased])],
+    ['execution_past', [], prepare([line(1)], '2026-09-30')],
+    ['amount_not_positive', [], prepare([line(1, 0)])],
+    ['transfer_repeated', [], prepare([line(1), line(1)])],
+    ['batch_differs', [prepare()], prepare([line(1)], '2026-10-17')],
     ['batch_refused', [prepare(), refuse], approve()],
+    ['batch_refused', [prepare(), approve(), refuse], approve()],
+    ['batch_refused_otherwise', [prepare(), refuse], refuseFor('wrong bank')],
     ['batch_refused', [prepare(), approve(), refuse], issue()],
     ['file_issued', [prepare(), approve(), issue()], refuse],
     ['file_not_issued', [prepare()], answer(outcome('E1', 'executed'))],
   ] as [string, TransferBatchCommand[], TransferBatchCommand][])('is refused: %s', (slug, past, one) => {
-    given(transferBatchDecider, after(...past))
+    given(transferBatchAggregate, after(...past))
       .when(one)
       .thenRefused(slug);
   });
@@ -93,7 +109,7 @@ describe('a batch of transfers', () => {
       type: 'TransferBatchRefused',
       data: { refusedBy: 'staff:badr', transfers: [line(1), line(2), line(3)] },
     });
-    given(transferBatchDecider, after(prepare(), refuse)).when(refuse).thenNothing();
+    given(transferBatchAggregate, after(prepare(), refuse)).when(refuse).thenNothing();
   });
 });
 
@@ -111,9 +127,9 @@ describe("the bank's answer", () => {
       { type: 'TransferExecuted', data: { transferId: 'B1-P1', bookedOn: '2026-10-16' } },
       { type: 'TransferRejected', data: { transferId: 'B1-P2', reasonCode: 'AC01', returned: false } },
     ]);
-    given(transferBatchDecider, past).when(first).thenNothing();
+    given(transferBatchAggregate, past).when(first).thenNothing();
     const back = answer(outcome('E1', 'returned', { reasonCode: 'AC04' }));
-    expect(given(transferBatchDecider, past).when(back).events().at(-1)).toMatchObject({
+    expect(given(transferBatchAggregate, past).when(back).events().at(-1)).toMatchObject({
       data: { transferId: 'B1-P1', reasonCode: 'AC04', returned: true },
     });
   });
@@ -125,7 +141,20 @@ describe("the bank's answer", () => {
       type: 'BankAnswerRecorded',
       data: { changes: 0, notices: [{ slug: 'duplicate_at_bank', endToEndId: 'E1' }] },
     });
-    given(transferBatchDecider, past).when(duplicate).thenNothing();
+    given(transferBatchAggregate, past).when(duplicate).thenNothing();
+  });
+
+  it('asks a person about each message with a question, where neither names a transfer', () => {
+    const strange = (messageId: string): TransferBatchCommand =>
+      command('RecordBankAnswer', {
+        answer: { kind: 'status_report', messageId, outcomes: [nameless] } satisfies BankAnswer,
+      });
+    const past = after(...issued, strange('BANK-1'));
+    expect(past.at(-1)).toMatchObject({ data: { notices: [{ endToEndId: null, path: 'x/nobody' }] } });
+    given(transferBatchAggregate, past).when(strange('BANK-1')).thenNothing();
+    expect(given(transferBatchAggregate, past).when(strange('BANK-2')).events()).toMatchObject([
+      { data: { bankMessageId: 'BANK-2', notices: [{ endToEndId: null, path: 'x/nobody' }] } },
+    ]);
   });
 
   it('about a transfer that is not in the file asks a person', () => {
@@ -135,7 +164,7 @@ describe("the bank's answer", () => {
   });
 
   it('that only takes the file in changes nothing', () => {
-    given(transferBatchDecider, after(...issued))
+    given(transferBatchAggregate, after(...issued))
       .when(answer(outcome('E1', 'accepted')))
       .thenNothing();
   });

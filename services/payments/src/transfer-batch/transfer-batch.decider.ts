@@ -1,24 +1,25 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import {
   conflict,
+  defineAggregate,
   forbidden,
   invalid,
   notFound,
   refuseIf,
   unknownCommand,
   type Command,
-  type Decider,
 } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import type { BankAnswer } from '../bank-files';
 import { recordBankAnswer } from './bank-answer.decide';
-import type { PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
+import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
 import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';
 
+/** Whom it pays follows from the accounts as they are: the batch that was prepared first stands. */
 export type PrepareTransferBatch = Command<
   'PrepareTransferBatch',
-  { batchId: string; executionDate: string; transfers: readonly TransferLine[] }
->;
+  { batchId: string; executionDate: string }
+> & { readonly facts: { readonly transfers: readonly TransferLine[] } };
 export type ApproveTransferBatch = Command<'ApproveTransferBatch', Record<string, never>>;
 export type RefuseTransferBatch = Command<'RefuseTransferBatch', { reason: string }>;
 
@@ -38,9 +39,11 @@ export const messageIdOf = (batchId: string): string => `OCE-${batchId}`;
 export const paymentInformationIdOf = (batchId: string): string => `${batchId}-1`;
 
 /** Transfers of one file: prepared by one person, approved by another, issued once, answered by the bank. */
-export const transferBatchDecider: Decider<TransferBatchState, TransferBatchCommand, TransferBatchEvent> = {
-  context: 'payments',
-  aggregate: 'transfer-batch',
+export const transferBatchAggregate = defineAggregate<
+  TransferBatchState,
+  TransferBatchCommand,
+  typeof transferBatchEvents
+>(transferBatchEvents, {
   initial: initialBatch,
   decide(command, state) {
     if (command.type === 'PrepareTransferBatch') return prepare(command, state);
@@ -49,13 +52,8 @@ export const transferBatchDecider: Decider<TransferBatchState, TransferBatchComm
     switch (command.type) {
       case 'ApproveTransferBatch':
         return approve(command, state, prepared);
-      case 'RefuseTransferBatch': {
-        if (state.isRefused) return [];
-        refuseIf(state.issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
-        const { batchId, transfers } = prepared;
-        const data = { batchId, refusedBy: command.meta.actor, reason: command.data.reason, transfers };
-        return [{ type: 'TransferBatchRefused', v: 1, data }];
-      }
+      case 'RefuseTransferBatch':
+        return refuse(command, state, prepared);
       case 'IssueTransferFile':
         return issue(command, state, prepared);
       case 'RecordBankAnswer':
@@ -65,18 +63,21 @@ export const transferBatchDecider: Decider<TransferBatchState, TransferBatchComm
     }
   },
   evolve: evolveBatch,
-};
+});
 
 /** Refuses `nothing_to_pay`, `execution_past`, `amount_not_positive`, `transfer_repeated`, `batch_differs`. */
-function prepare({ data, meta }: PrepareTransferBatch, state: TransferBatchState): TransferBatchEvent[] {
-  const { transfers, executionDate, batchId } = data;
+function prepare(
+  { data, facts, meta }: PrepareTransferBatch,
+  { prepared }: TransferBatchState,
+): TransferBatchEvent[] {
+  const { executionDate, batchId } = data;
+  if (prepared?.executionDate === executionDate) return [];
+  refuseIf(
+    prepared !== null,
+    conflict('batch_differs', `A batch of this id is for ${prepared?.executionDate}.`, 'executionDate'),
+  );
+  const { transfers } = facts;
   const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
-  if (state.prepared !== null) {
-    const isSame =
-      state.prepared.executionDate === executionDate && state.prepared.totalCentimes === totalCentimes;
-    refuseIf(!isSame, conflict('batch_differs', 'A batch of this id was prepared with other transfers.'));
-    return [];
-  }
   refuseIf(transfers.length === 0, conflict('nothing_to_pay', 'Nobody has anything to be paid.'));
   refuseIf(
     executionDate < businessDate(meta.now),
@@ -91,38 +92,64 @@ function prepare({ data, meta }: PrepareTransferBatch, state: TransferBatchState
   }
   const preparedBy = meta.actor;
   return [
-    {
-      type: 'TransferBatchPrepared',
-      v: 1,
-      data: { batchId, executionDate, transfers, totalCentimes, preparedBy },
-    },
+    transferBatchEvents.TransferBatchPrepared({
+      batchId,
+      executionDate,
+      transfers,
+      totalCentimes,
+      preparedBy,
+    }),
   ];
 }
 
 /** Refuses `second_person_needed` and `batch_refused`. */
 function approve(
   { meta }: ApproveTransferBatch,
-  { approvedBy, isRefused }: TransferBatchState,
+  { approvedBy, refusedFor }: TransferBatchState,
   { batchId, preparedBy }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
+  refuseRefused(refusedFor);
   if (approvedBy !== null) return [];
-  refuseIf(isRefused, conflict('batch_refused', 'The batch was refused. Prepare another one.'));
   refuseIf(
     preparedBy === meta.actor,
     forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.'),
   );
   const approved = { batchId, approvedBy: meta.actor, approvedOn: businessDate(meta.now) };
-  return [{ type: 'TransferBatchApproved', v: 1, data: approved }];
+  return [transferBatchEvents.TransferBatchApproved(approved)];
+}
+
+/** Refuses `batch_refused`. */
+export function refuseRefused(refusedFor: string | null): void {
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`),
+  );
+}
+
+/** Refuses `batch_refused_otherwise` and `file_issued`. */
+function refuse(
+  { data, meta }: RefuseTransferBatch,
+  { refusedFor, issued }: TransferBatchState,
+  { batchId, transfers }: TransferBatchPrepared['data'],
+): TransferBatchEvent[] {
+  const { reason } = data;
+  if (refusedFor === reason) return [];
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused_otherwise', `The batch was refused for another reason: ${refusedFor}.`, 'reason'),
+  );
+  refuseIf(issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
+  return [transferBatchEvents.TransferBatchRefused({ batchId, refusedBy: meta.actor, reason, transfers })];
 }
 
 /** Refuses `batch_refused`, `approval_missing` and `nothing_to_pay`. */
 function issue(
   { facts, meta }: IssueTransferFile,
-  { issued, approvedBy, isRefused }: TransferBatchState,
+  { issued, approvedBy, refusedFor }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
   if (issued !== null) return [];
-  refuseIf(isRefused, conflict('batch_refused', 'The batch was refused. Prepare another one.'));
+  refuseRefused(refusedFor);
   refuseIf(approvedBy === null, conflict('approval_missing', 'A second person approves the batch first.'));
   const { excluded, payees, sha256 } = facts;
   const out = new Set(excluded.map((one) => one.transferId));
@@ -132,7 +159,7 @@ function issue(
   const totalCentimes = sumExactly(paid.map((line) => line.amountCentimes));
   const file = { batchId, ...ids, transfers: paid.length, totalCentimes, sha256, excluded };
   return [
-    { type: 'PayeesFixed', v: 1, data: { batchId, ...payees } },
-    { type: 'TransferFileIssued', v: 1, data: { ...file, issuedOn: businessDate(meta.now) } },
+    transferBatchEvents.PayeesFixed({ batchId, ...payees }),
+    transferBatchEvents.TransferFileIssued({ ...file, issuedOn: businessDate(meta.now) }),
   ];
 }

@@ -1,13 +1,14 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import type { PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
+import type { BankAnswerRecorded, PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
 
 export type TransferStatus = 'prepared' | 'excluded' | 'issued' | 'executed' | 'rejected' | 'returned';
 
 export interface TransferBatchState {
   readonly prepared: TransferBatchPrepared['data'] | null;
   readonly approvedBy: string | null;
-  readonly isRefused: boolean;
+  /** Why the second person said no; null where nobody has. */
+  readonly refusedFor: string | null;
   readonly payees: PayeesFixed['data'] | null;
   readonly issued: TransferFileIssued['data'] | null;
   /** By EndToEndId. */
@@ -19,15 +20,18 @@ export interface TransferBatchState {
 export const initialBatch: TransferBatchState = {
   prepared: null,
   approvedBy: null,
-  isRefused: false,
+  refusedFor: null,
   payees: null,
   issued: null,
   transfers: {},
   notices: [],
 };
 
-export const noticeKey = (notice: { slug: string; endToEndId: string | null; path: string }): string =>
-  `${notice.slug} ${notice.endToEndId ?? notice.path}`;
+/** One question a transfer; what names no transfer is told apart by the bank's message and the place in it. */
+export const noticeKey = (
+  bankMessageId: string,
+  { slug, endToEndId, path }: { slug: string; endToEndId: string | null; path: string },
+): string => `${slug} ${endToEndId ?? `${bankMessageId} ${path}`}`;
 
 export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent): TransferBatchState {
   switch (event.type) {
@@ -45,7 +49,7 @@ export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent
     case 'TransferBatchApproved':
       return { ...state, approvedBy: event.data.approvedBy };
     case 'TransferBatchRefused':
-      return { ...state, isRefused: true };
+      return { ...state, refusedFor: event.data.reason };
     case 'PayeesFixed':
       return { ...state, payees: event.data };
     case 'TransferFileIssued': {
@@ -61,7 +65,7 @@ export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent
       };
     }
     case 'BankAnswerRecorded':
-      return { ...state, notices: [...state.notices, ...event.data.notices.map(noticeKey)] };
+      return { ...state, notices: [...state.notices, ...noticeKeysOf(event.data)] };
     case 'TransferExecuted':
       return moved(state, event.data.endToEndId, 'executed');
     case 'TransferRejected':
@@ -70,6 +74,9 @@ export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent
       return unknownEvent(event);
   }
 }
+
+const noticeKeysOf = ({ bankMessageId, notices }: BankAnswerRecorded['data']): string[] =>
+  notices.map((notice) => noticeKey(bankMessageId, notice));
 
 function moved(state: TransferBatchState, endToEndId: string, status: TransferStatus): TransferBatchState {
   const line = state.transfers[endToEndId];

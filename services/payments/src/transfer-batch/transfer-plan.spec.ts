@@ -1,5 +1,5 @@
-import { command } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
+import { command } from '@oce/testing';
 import type { AccountCommand } from '../account/account.commands';
 import { after, graded, P, reversed } from '../account/spec-account';
 import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';

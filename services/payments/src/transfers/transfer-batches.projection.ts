@@ -1,7 +1,6 @@
-import { eventsOf } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
+import { projectionFrom } from '@oce/projections';
+import { transferBatchEvents } from '../transfer-batch/transfer-batch.events';
 
 export interface TransferBatchDocument {
   readonly batchId: string;
@@ -19,10 +18,9 @@ export interface TransferBatchDocument {
 }
 
 /** Which batches are there, and how far has the bank come with each? */
-export const transferBatchesProjection = defineProjection<TransferBatchDocument, TransferBatchEvent>({
+export const transferBatchesProjection = projectionFrom(transferBatchEvents)<TransferBatchDocument>({
   name: 'transfer_batches',
   version: 1,
-  subjects: [eventsOf('payments', 'transfer-batch')],
   keys: (event) => [event.data.batchId],
   project(document, event) {
     if (event.type === 'TransferBatchPrepared') {

@@ -1,7 +1,7 @@
-import { eventsOf, type TransferLine } from '@oce/contracts';
+import { type TransferLine } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { defineProjection } from '@oce/projections';
-import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
+import { projectionFrom } from '@oce/projections';
+import { transferBatchEvents } from '../transfer-batch/transfer-batch.events';
 import type { TransferStatus } from '../transfer-batch/transfer-batch.state';
 
 export type TransferDocument = TransferLine & {
@@ -12,10 +12,9 @@ export type TransferDocument = TransferLine & {
 };
 
 /** What became of each transfer? */
-export const transfersProjection = defineProjection<TransferDocument, TransferBatchEvent>({
+export const transfersProjection = projectionFrom(transferBatchEvents)<TransferDocument>({
   name: 'transfers',
   version: 1,
-  subjects: [eventsOf('payments', 'transfer-batch')],
   indexes: [{ fields: { batchId: 1, _id: 1 } }, { fields: { producerCode: 1 } }],
   keys(event) {
     switch (event.type) {

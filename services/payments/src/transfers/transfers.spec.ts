@@ -1,11 +1,11 @@
 import { fold } from '@oce/event-sourcing';
-import { command } from '@oce/testing';
 import type { Encrypted } from '@oce/personal-data';
+import { command } from '@oce/testing';
 import { askAboutBankAnswersPolicy } from '../ask-about-bank-answers/ask-about-bank-answers.policy';
 import { followTransfersPolicy } from '../follow-transfers/follow-transfers.policy';
 import { releaseRibClaimsPolicy } from '../release-rib-claims/release-rib-claims.policy';
 import { envelopeAt, project } from '../shared/spec-project';
-import { transferBatchDecider, type TransferBatchCommand } from '../transfer-batch/transfer-batch.decider';
+import { transferBatchAggregate, type TransferBatchCommand } from '../transfer-batch/transfer-batch.decider';
 import type { TransferBatchEvent } from '../transfer-batch/transfer-batch.events';
 import { transferBatchesProjection } from './transfer-batches.projection';
 import { transfersProjection } from './transfers.projection';
@@ -16,11 +16,10 @@ const line = (number: number) => ({
 });
 const cipher = 'enc:1:P:cipher' as Encrypted;
 const excluded = [{ transferId: 'T4', producerCode: 'P4', reason: 'person_erased' }];
-const prepare = command(
-  'PrepareTransferBatch',
-  { batchId: 'B1', executionDate: '2026-10-16', transfers: [1, 2, 3, 4].map(line) },
-  { actor: 'a' },
-);
+const prepare = {
+  ...command('PrepareTransferBatch', { batchId: 'B1', executionDate: '2026-10-16' }, { actor: 'a' }),
+  facts: { transfers: [1, 2, 3, 4].map(line) },
+};
 const approve = command('ApproveTransferBatch', {}, { actor: 'b' });
 const issue = {
   ...command('IssueTransferFile', { batchId: 'B1' }),
@@ -46,7 +45,7 @@ const answer = command('RecordBankAnswer', {
 const refuse = command('RefuseTransferBatch', { reason: 'wrong day' }, { actor: 'b' });
 const after = (...commands: TransferBatchCommand[]): TransferBatchEvent[] =>
   commands.reduce<TransferBatchEvent[]>(
-    (past, one) => [...past, ...transferBatchDecider.decide(one, fold(transferBatchDecider, past))],
+    (past, one) => [...past, ...transferBatchAggregate.decide(one, fold(transferBatchAggregate, past))],
     [],
   );
 const whole = after(prepare, approve, issue, answer);
@@ -107,6 +106,8 @@ describe('the policies of transfers', () => {
         undefined,
       );
     expect(react(null)).toEqual([]);
-    expect(react('A')).toMatchObject([{ id: 'rib--A', type: 'ReleaseClaim', data: { holder: 'P1' } }]);
+    expect(react('A')).toMatchObject([
+      { aggregate: 'claim', id: 'rib--A', type: 'ReleaseClaim', data: { holder: 'P1' } },
+    ]);
   });
 });

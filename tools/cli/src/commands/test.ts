@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkoutRoot, OfficeHome } from '../office/home';
+import { checkoutRoot } from '@oce/contexts';
+import { OfficeHome } from '../office/home';
 import { say, sayJson } from '../output';
 
 export interface TestOptions {

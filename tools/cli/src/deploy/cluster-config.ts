@@ -1,22 +1,18 @@
-import { serviceUser, type NatsUser } from '@oce/local-servers';
-import { SERVICES } from '../office/services';
+import type { NatsUser } from '@oce/local-servers';
+import { usersOfContexts } from '../office/services';
 
 /** The variable that holds a user's password in the cluster's environment. */
-export const passwordVariable = (user: string): string => `OCE_NATS_${user.toUpperCase()}`;
+export const passwordVariable = (user: string): string =>
+  `OCE_NATS_${user.toUpperCase().replaceAll('-', '_')}`;
 
 /**
  * The configuration that the three NATS nodes of docker-compose.yml share: the rights of the local office, passwords
- * from the environment. Written to deploy/nats/nats.conf by `npm run deploy:nats`; a spec holds it up to date.
+ * from the environment.
  */
 export function clusterConfig(): string {
-  const users: NatsUser[] = [
-    { user: 'admin', password: '' },
-    ...SERVICES.filter((service) => service.name !== 'gateway').map((service) =>
-      serviceUser(service.name, ''),
-    ),
-  ];
+  const users: NatsUser[] = [{ user: 'admin', password: '' }, ...usersOfContexts(() => '')];
   return [
-    '# Generated from the rights of the local office: npm run deploy:nats',
+    '# Generated from the manifests of the contexts: npm run generate',
     'server_name: $NODE_NAME',
     'listen: "0.0.0.0:4222"',
     'http: "0.0.0.0:8222"',

@@ -1,7 +1,9 @@
+import { streamsOf } from '@oce/contexts';
 import { connectToLog, ensureStreams } from '@oce/event-store';
 import { ensureKeyBucket } from '@oce/personal-data';
+import { contexts, keyBuckets } from '../office/services';
 
-/** The job of docker-compose.yml that makes streams and the key bucket before the services start; safe to repeat. */
+/** The job of docker-compose.yml that makes streams and key buckets before the services start; safe to repeat. */
 async function main(): Promise<void> {
   const { NATS_URL, NATS_USER, NATS_PASSWORD, OCE_REPLICAS = '3' } = process.env;
   if (!NATS_URL) throw new Error('NATS_URL is not set');
@@ -11,8 +13,9 @@ async function main(): Promise<void> {
     pass: NATS_PASSWORD,
     name: 'admin',
   });
-  await ensureStreams(connection, Number(OCE_REPLICAS));
-  await ensureKeyBucket(connection, undefined, Number(OCE_REPLICAS));
+  const replicas = Number(OCE_REPLICAS);
+  await ensureStreams(connection, streamsOf(contexts()), replicas);
+  for (const bucket of keyBuckets()) await ensureKeyBucket(connection, bucket, replicas);
   await connection.close();
   process.stdout.write('the log is ready\n');
 }

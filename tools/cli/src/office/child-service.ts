@@ -1,4 +1,3 @@
-import { nodeFlagsOf } from '@oce/local-servers';
 import { fork, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -10,6 +9,8 @@ export interface ChildOptions {
   /** The script to run and its arguments. */
   readonly script: string;
   readonly args?: readonly string[];
+  /** Flags of its Node. */
+  readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
   /** Told of starts, crashes and restarts. */
@@ -69,13 +70,13 @@ export class ChildService {
   }
 
   private spawn(): void {
-    const { name, script, args = [], env, logFile } = this.options;
+    const { script, args = [], flags, env, logFile } = this.options;
     const startedAt = performance.now();
     this.status = this.restarts === 0 ? 'starting' : 'restarting';
     const child = fork(script, [...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [...nodeFlagsOf(name)],
+      execArgv: [...flags],
     });
     this.child = child;
     const log = createWriteStream(logFile, { flags: 'a' });

@@ -1,13 +1,6 @@
+import { checkoutRoot } from '@oce/contexts';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-
-/** The checkout's root: the folder above that holds the workspace. */
-export function checkoutRoot(): string {
-  for (let folder = __dirname; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'nx.json'))) return folder;
-    if (folder === dirname(folder)) throw new Error('tools/cli does not stand inside the OCE checkout');
-  }
-}
+import { join, resolve } from 'node:path';
 
 /** Where an office keeps its state: `.oce` of the checkout, or OCE_HOME. */
 export class OfficeHome {

@@ -1,8 +1,8 @@
+import { streamsOf } from '@oce/contexts';
 import { connectToLog, ensureStreams } from '@oce/event-store';
 import {
   resolveMongo,
   resolveNats,
-  serviceUser,
   stageBatchesInMemory,
   type MongoMode,
   type ResolvedMongo,
@@ -11,7 +11,7 @@ import {
 import { ensureKeyBucket } from '@oce/personal-data';
 import type { OfficeHome } from './home';
 import type { Secrets } from './secrets';
-import { SERVICES } from './services';
+import { contexts, keyBuckets, usersOfContexts } from './services';
 
 /** The log's server, with what the office must know of it to keep it at work. */
 export interface OfficeNats extends ResolvedNats {
@@ -74,9 +74,7 @@ export async function startNats({
 }: InfrastructureOptions): Promise<OfficeNats> {
   const users = [
     { user: 'admin', password: secrets.nats['admin'] ?? '' },
-    ...SERVICES.filter((service) => service.name !== 'gateway').map(({ name }) =>
-      serviceUser(name, secrets.nats[name] ?? ''),
-    ),
+    ...usersOfContexts((user) => secrets.nats[user] ?? ''),
   ];
   let fail: () => void = () => undefined;
   const writeFailed = new Promise<void>((resolve) => (fail = resolve));
@@ -92,12 +90,12 @@ export async function startNats({
   return { ...resolved, writeFailed };
 }
 
-/** Streams and the key bucket, by the administrator: services may not make them. */
+/** Streams and the buckets of keys, by the administrator: services may not make them. */
 async function prepareLog(nats: ResolvedNats, secrets: Secrets): Promise<void> {
   const connection = await connectToLog({ servers: nats.url, ...adminOf(nats, secrets), name: 'admin' });
   try {
-    await ensureStreams(connection);
-    await ensureKeyBucket(connection);
+    await ensureStreams(connection, streamsOf(contexts()));
+    for (const bucket of keyBuckets()) await ensureKeyBucket(connection, bucket);
   } finally {
     await connection.close();
   }

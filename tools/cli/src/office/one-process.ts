@@ -1,34 +1,24 @@
-import 'reflect-metadata';
-import { startGateway, GatewayConfig } from '@oce/gateway';
-import { loadConfig, PersonalDataConfig, ServiceConfig, startService, stopWhenAsked } from '@oce/service-kit';
-import type { Type } from '@nestjs/common';
-import { AccessConfig, AccessModule } from '@oce/access';
-import { AffiliationModule } from '@oce/affiliation';
-import { CollectionModule } from '@oce/collection';
-import { PaymentsConfig, PaymentsModule } from '@oce/payments';
-import { PortalConfig, PortalModule } from '@oce/portal';
-import { SalesModule } from '@oce/sales';
+import { checkoutRoot } from '@oce/contexts';
+import { startContext, stopWhenAsked, type RunningService } from '@oce/service-kit';
+import { join } from 'node:path';
+import { contexts, GATEWAY } from './services';
+
+interface GatewayPackage {
+  startGatewayWith(env: NodeJS.ProcessEnv): Promise<RunningService>;
+}
 
 /** All services in this process, each with its own environment, connections and port. */
-const MODULES: readonly (readonly [string, Type, new () => ServiceConfig])[] = [
-  ['access', AccessModule, AccessConfig],
-  ['affiliation', AffiliationModule, PersonalDataConfig],
-  ['collection', CollectionModule, ServiceConfig],
-  ['sales', SalesModule, ServiceConfig],
-  ['payments', PaymentsModule, PaymentsConfig],
-  ['portal', PortalModule, PortalConfig],
-];
-
 async function main(): Promise<void> {
   const environments = JSON.parse(process.env['OCE_ENVIRONMENTS'] ?? '{}') as Record<
     string,
     NodeJS.ProcessEnv
   >;
-  const running: { stop(): Promise<void> }[] = [];
-  for (const [name, module, config] of MODULES) {
-    running.push(await startService(name, module, loadConfig(config, environments[name])));
-  }
-  running.push(await startGateway(loadConfig(GatewayConfig, environments['gateway'])));
+  const running: RunningService[] = [];
+  for (const context of contexts())
+    running.push(await startContext(context, environments[context.name] ?? {}));
+  const file = join(checkoutRoot(), 'services', GATEWAY, 'dist/src/index.js');
+  const { startGatewayWith } = (await import(file)) as GatewayPackage;
+  running.push(await startGatewayWith(environments[GATEWAY] ?? {}));
   process.send?.({ ready: true });
   // One handler for all applications: a handler each would warn of a leak.
   stopWhenAsked(() => Promise.allSettled(running.reverse().map((one) => one.stop())));

@@ -2,7 +2,7 @@ import { portOrFree } from '@oce/local-servers';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfficeHome } from './home';
-import { SERVICES } from './services';
+import { GATEWAY, officeServices } from './services';
 import { CliError } from '../output';
 
 export const DEFAULT_PUBLIC_PORT = 8080;
@@ -24,9 +24,8 @@ export function publicPort(env: NodeJS.ProcessEnv = process.env): number {
 export async function choosePorts(home: OfficeHome): Promise<Record<string, number>> {
   const remembered = home.readJson<Record<string, number>>(FILE) ?? {};
   const chosen: Record<string, number> = {};
-  for (const name of ['nats', 'mongo', ...SERVICES.map((service) => service.name)]) {
-    chosen[name] =
-      name === 'gateway' ? publicPort() : await freeAmong(remembered[name], Object.values(chosen));
+  for (const name of ['nats', 'mongo', ...officeServices().map((service) => service.name)]) {
+    chosen[name] = name === GATEWAY ? publicPort() : await freeAmong(remembered[name], Object.values(chosen));
   }
   home.writeJson(FILE, chosen);
   return chosen;

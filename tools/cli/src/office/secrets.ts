@@ -1,6 +1,7 @@
+import { findContexts, secretsOf } from '@oce/contexts';
+import { BUS_CLIENT } from '@oce/local-servers';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { OfficeHome } from './home';
-import { SERVICES } from './services';
 
 /** What an office makes for itself at its first start; the file is readable by its owner only. */
 export interface Secrets {
@@ -12,25 +13,47 @@ export interface Secrets {
   readonly bootstrapSecret: string;
   /** Passwords of the log's users. */
   readonly nats: Readonly<Record<string, string>>;
+  /** What else contexts ask for, by the name of the variable. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 const FILE = 'secrets.json';
 const random = (bytes = 32): string => randomBytes(bytes).toString('base64url');
 
-/** The office's secrets; users of services that came later are added. */
+/** Variables whose values have a form of their own. */
+const KNOWN = {
+  OCE_TOKEN_PRIVATE_KEY: 'tokenPrivateKey',
+  OCE_MASTER_KEYS: 'masterKeys',
+  OCE_CLAIM_SECRET: 'claimSecret',
+  OCE_BOOTSTRAP_SECRET: 'bootstrapSecret',
+} as const;
+const isKnown = (variable: string): variable is keyof typeof KNOWN => Object.hasOwn(KNOWN, variable);
+
+/** The secret that a context finds in a variable of its environment. */
+export const secretOf = (secrets: Secrets, variable: string): string | undefined =>
+  isKnown(variable) ? secrets[KNOWN[variable]] : secrets.others?.[variable];
+
+/** The office's secrets; those of contexts that came later are added. */
 export function openSecrets(home: OfficeHome): Secrets {
   const known = home.readJson<Secrets>(FILE);
-  const users = ['admin', 'audit', ...SERVICES.map((service) => service.name)];
-  const missing = users.filter((user) => known?.nats[user] === undefined);
-  if (known && missing.length === 0) return known;
+  const contexts = findContexts();
+  const users = ['admin', 'audit', BUS_CLIENT, ...contexts.map(({ name }) => name)];
+  const variables = contexts.flatMap(secretsOf).filter((variable) => !isKnown(variable));
+  const newUsers = users.filter((user) => known?.nats[user] === undefined);
+  const newVariables = variables.filter((variable) => known?.others?.[variable] === undefined);
+  if (known && newUsers.length + newVariables.length === 0) return known;
   const made = known ?? fresh();
   const secrets = {
     ...made,
-    nats: { ...made.nats, ...Object.fromEntries(missing.map((user) => [user, random()])) },
+    nats: { ...made.nats, ...valuesFor(newUsers) },
+    others: { ...made.others, ...valuesFor(newVariables) },
   };
   home.writeJson(FILE, secrets);
   return secrets;
 }
+
+const valuesFor = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, random()]));
 
 function fresh(): Secrets {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

@@ -1,24 +1,53 @@
-import type { Secrets } from './secrets';
+import { checkoutRoot, findContexts, readBy, secretsOf, type ContextManifest } from '@oce/contexts';
+import { busUsers, nodeFlagsOf, type NatsUser } from '@oce/local-servers';
+import { join } from 'node:path';
+import { secretOf, type Secrets } from './secrets';
 
-/** One service as the launcher knows it. */
-export interface ServiceEntry {
+/** What stands in front of the contexts: no context itself, since it keeps nothing. */
+export const GATEWAY = 'gateway';
+
+/** A process of the office: a context, or the gateway before them. */
+export interface OfficeService {
   readonly name: string;
-  /** The package; its `main` starts the service. */
-  readonly package: string;
-  /** Whether it opens personal fields. */
-  readonly opensPersonalData?: boolean;
+  /** The built script that runs it alone. */
+  readonly script: string;
+  /** Flags of its Node. */
+  readonly flags: readonly string[];
+  readonly context?: ContextManifest;
 }
 
-/** In the order in which they start; the gateway last, when there is something behind it. */
-export const SERVICES: readonly ServiceEntry[] = [
-  { name: 'access', package: '@oce/access', opensPersonalData: true },
-  { name: 'affiliation', package: '@oce/affiliation', opensPersonalData: true },
-  { name: 'collection', package: '@oce/collection' },
-  { name: 'sales', package: '@oce/sales' },
-  { name: 'payments', package: '@oce/payments', opensPersonalData: true },
-  { name: 'portal', package: '@oce/portal', opensPersonalData: true },
-  { name: 'gateway', package: '@oce/gateway' },
-];
+/** The contexts of this checkout, found by their folders once a process. */
+export const contexts = (): readonly ContextManifest[] => (found ??= findContexts());
+let found: readonly ContextManifest[] | undefined;
+
+/** All processes of the office; the gateway last, when there is something behind it. */
+export function officeServices(root = checkoutRoot()): OfficeService[] {
+  const script = (name: string) => join(root, 'services', name, 'dist/src/main.js');
+  const services = contexts().map((context) => {
+    const { name, nurseryMb } = context;
+    return { name, script: script(name), flags: nodeFlagsOf(nurseryMb), context };
+  });
+  return [...services, { name: GATEWAY, script: script(GATEWAY), flags: nodeFlagsOf() }];
+}
+
+/** The users of the log that are not its administrator: a user a context, and the office systems' one. */
+export function usersOfContexts(passwordOf: (user: string) => string): NatsUser[] {
+  const services = contexts().map((context) => {
+    const { name, personKeys } = context;
+    return { name, reads: readBy(context), keys: personKeys };
+  });
+  return busUsers(services, passwordOf);
+}
+
+/** The buckets of keys that contexts name. */
+export function keyBuckets(): string[] {
+  const named = contexts().flatMap(({ personKeys }) => personKeys?.bucket ?? []);
+  return [...new Set(named)];
+}
+
+/** The variable that tells the gateway where a context answers. */
+export const upstreamVariable = (context: string): string =>
+  `OCE_UPSTREAM_${context.toUpperCase().replaceAll('-', '_')}`;
 
 export interface Addresses {
   readonly natsUrl: string;
@@ -28,44 +57,36 @@ export interface Addresses {
   readonly publicHost: string;
 }
 
-/** An account that belongs to nobody, so that a local office can write bank files; the environment names a real one. */
-const LOCAL_DEBTOR = { OCE_DEBTOR_IBAN: 'MA64011780990000000000000123', OCE_DEBTOR_BIC: 'OCEXMAMC' } as const;
-
-function debtor(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const { OCE_DEBTOR_IBAN, OCE_DEBTOR_BIC } = LOCAL_DEBTOR;
-  return {
-    OCE_DEBTOR_IBAN: env['OCE_DEBTOR_IBAN'] ?? OCE_DEBTOR_IBAN,
-    OCE_DEBTOR_BIC: env['OCE_DEBTOR_BIC'] ?? OCE_DEBTOR_BIC,
-  };
-}
-
-/** The environment of one service: only what it may know. */
+/** The environment of one process: only what it may know. */
 export function environmentOf(
-  service: ServiceEntry,
+  { name, context }: OfficeService,
   secrets: Secrets,
   addresses: Addresses,
 ): NodeJS.ProcessEnv {
   const { natsUrl, mongoUri, ports, publicHost } = addresses;
-  const upstreams = SERVICES.filter((one) => one.name !== 'gateway').map(
-    (one) => [`OCE_UPSTREAM_${one.name.toUpperCase()}`, `http://127.0.0.1:${ports[one.name]}`] as const,
-  );
-  const common = { PORT: String(ports[service.name]), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info' };
-  // What limits the gateway is set in the launcher's own environment (OCE_RATE_*, OCE_TRUST_PROXY), which it inherits.
-  if (service.name === 'gateway') return { ...common, HOST: publicHost, ...Object.fromEntries(upstreams) };
+  const common = { PORT: String(ports[name]), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info' };
+  if (!context) {
+    // What limits the gateway is set in the launcher's own environment (OCE_RATE_*, OCE_TRUST_PROXY), which it inherits.
+    const upstreams = contexts().map((one) => [
+      upstreamVariable(one.name),
+      `http://127.0.0.1:${ports[one.name]}`,
+    ]);
+    return { ...common, HOST: publicHost, ...Object.fromEntries(upstreams) };
+  }
+  const own = secretsOf(context).map((variable) => [variable, secretOf(secrets, variable)]);
+  const settings = Object.entries(context.settings ?? {}).map(([variable, { local }]) => [
+    variable,
+    process.env[variable] ?? local,
+  ]);
   return {
     ...common,
     HOST: '127.0.0.1',
     NATS_URL: natsUrl,
-    NATS_USER: service.name,
-    NATS_PASSWORD: secrets.nats[service.name],
+    NATS_USER: name,
+    NATS_PASSWORD: secrets.nats[name],
     MONGODB_URI: mongoUri,
     OCE_TOKEN_PUBLIC_KEY: secrets.tokenPublicKey,
-    ...(service.opensPersonalData
-      ? { OCE_MASTER_KEYS: secrets.masterKeys, OCE_CLAIM_SECRET: secrets.claimSecret }
-      : {}),
-    ...(service.name === 'payments' ? debtor() : {}),
-    ...(service.name === 'access'
-      ? { OCE_TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey, OCE_BOOTSTRAP_SECRET: secrets.bootstrapSecret }
-      : {}),
+    ...Object.fromEntries(own),
+    ...Object.fromEntries(settings),
   };
 }

@@ -1,6 +1,5 @@
-import type { MongoMode } from '@oce/local-servers';
-import { dirname, join } from 'node:path';
-import { existsSync } from 'node:fs';
+import { nodeFlagsOf, type MongoMode } from '@oce/local-servers';
+import { join } from 'node:path';
 import { ChildService } from './child-service';
 import type { OfficeHome } from './home';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
@@ -8,7 +7,7 @@ import { claimHome, endOrphans } from './one-at-a-time';
 import { choosePorts, requireFree } from './ports';
 import { clearRun, wasCutShort, writeRun } from './run-state';
 import { openSecrets, type Secrets } from './secrets';
-import { environmentOf, SERVICES, type Addresses } from './services';
+import { environmentOf, GATEWAY, officeServices, type Addresses, type OfficeService } from './services';
 import { watchServer } from './watch-server';
 
 export interface OfficeOptions {
@@ -34,7 +33,7 @@ export class Office {
   ) {}
 
   get publicUrl(): string {
-    return `http://localhost:${this.addresses.ports['gateway']}`;
+    return `http://localhost:${this.addresses.ports[GATEWAY]}`;
   }
 
   /** Starts everything; resolves when every service is ready. */
@@ -44,7 +43,7 @@ export class Office {
     const release = claimHome(home);
     await endOrphans(home, onEvent);
     const ports = await choosePorts(home);
-    await requireFree(ports['gateway'] ?? 0, wasCutShort(home));
+    await requireFree(ports[GATEWAY] ?? 0, wasCutShort(home));
     const secrets = openSecrets(home);
     onEvent('starting the servers');
     const infrastructure = await startInfrastructure({
@@ -74,7 +73,7 @@ export class Office {
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    const gateway = this.children.filter((child) => child.name === 'gateway');
+    const gateway = this.children.filter((child) => child.name === GATEWAY);
     await Promise.all(gateway.map((child) => child.stop()));
     await Promise.all(this.children.map((child) => child.stop()));
     await this.infrastructure.stop();
@@ -84,34 +83,37 @@ export class Office {
 
   private async startServices(): Promise<void> {
     const { oneProcess, onEvent } = this.options;
-    onEvent(oneProcess ? 'starting the services in one process' : `starting ${SERVICES.length} services`);
-    this.children.push(
-      ...(oneProcess ? [this.allInOne()] : SERVICES.map((service) => this.childOf(service.name))),
-    );
+    const services = officeServices();
+    onEvent(oneProcess ? 'starting the services in one process' : `starting ${services.length} services`);
+    const children = oneProcess
+      ? [this.allInOne(services)]
+      : services.map((service) => this.childOf(service));
+    this.children.push(...children);
     this.remember(false);
     await Promise.all(this.children.map((child) => child.start()));
     this.remember(true);
   }
 
-  private childOf(name: string): ChildService {
-    const service = SERVICES.find((one) => one.name === name);
-    if (!service) throw new Error(`no service ${name}`);
+  private childOf(service: OfficeService): ChildService {
+    const { name, script, flags } = service;
     return new ChildService({
       name,
-      script: mainOf(service.package),
+      script,
+      flags,
       env: environmentOf(service, this.secrets, this.addresses),
       logFile: this.options.home.path('logs', `${name}.log`),
       onEvent: (line) => this.tell(line),
     });
   }
 
-  private allInOne(): ChildService {
+  private allInOne(services: readonly OfficeService[]): ChildService {
     const environments = Object.fromEntries(
-      SERVICES.map((service) => [service.name, environmentOf(service, this.secrets, this.addresses)]),
+      services.map((service) => [service.name, environmentOf(service, this.secrets, this.addresses)]),
     );
     return new ChildService({
       name: 'office',
       script: join(__dirname, 'one-process.js'),
+      flags: nodeFlagsOf(),
       env: { OCE_ENVIRONMENTS: JSON.stringify(environments) },
       logFile: this.options.home.path('logs', 'office.log'),
       onEvent: (line) => this.tell(line),
@@ -162,11 +164,4 @@ export class Office {
       services: this.children.map(({ name, pid, status, restarts }) => ({ name, pid, status, restarts })),
     });
   }
-}
-
-/** The built main of a service's package. */
-function mainOf(name: string): string {
-  let folder = dirname(require.resolve(name));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return join(folder, 'dist/src/main.js');
 }

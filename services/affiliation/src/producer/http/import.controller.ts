@@ -1,9 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import {
   answerLines,
-  Caller,
   CommandCall,
   isId,
+  KeylessCaller,
   mapError,
   problem,
   ProblemError,
@@ -41,7 +41,7 @@ export class ImportController {
   async take(
     @Body() body: unknown,
     @Headers('content-type') type: string | undefined,
-    @Caller() call: CommandCall,
+    @KeylessCaller() call: CommandCall,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!(body instanceof Readable)) {

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
   answerLines,
-  Caller,
   CommandCall,
   jsonOf,
+  KeylessCaller,
   linesOf,
   mapError,
   problem,
@@ -39,7 +39,11 @@ export class TicketStreamController {
   @Post()
   @HttpCode(200)
   @Takes('One weigh ticket a line', 'application/x-ndjson')
-  async take(@Body() body: unknown, @Caller() call: CommandCall, @Res() reply: FastifyReply): Promise<void> {
+  async take(
+    @Body() body: unknown,
+    @KeylessCaller() call: CommandCall,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (!(body instanceof Readable)) {
       throw new ProblemError(
         problem(415, 'ndjson_expected', 'Send Content-Type: application/x-ndjson, one ticket a line.'),

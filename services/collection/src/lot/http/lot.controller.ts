@@ -64,6 +64,8 @@ export class LotController {
     @Input() body: FillLotDto,
     @Caller() call: CommandCall,
   ): Promise<FillReply> {
+    // A key that names another request speaks against the whole, not against each delivery.
+    await call.meta();
     const { opened } = (await this.lots.load(lotId)).state;
     if (!opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
     const { campaignId, productId, grade, stationId } = opened;
@@ -73,6 +75,7 @@ export class LotController {
       ),
     );
     const position = Math.max(0, ...results.map((one) => one.position));
+    call.answer({ position, repeated: results.every((one) => one.repeated) });
     const refused = results.flatMap((one) => (one.refusal ? [one.refusal] : []));
     const added = results.filter((one) => !one.refusal).map((one) => one.deliveryId);
     return { id: lotId, position, added, refused };
@@ -96,11 +99,16 @@ export class LotController {
     try {
       const meta = await call.metaOf(deliveryId);
       const taken = await this.deliveries.handle(deliveryId, { type: 'TakeIntoLot', data, meta });
-      const { position } = await this.atOnce.follow(this.deliveries, deliveryId, taken, meta);
-      return { deliveryId, position };
+      const { position, repeated } = await this.atOnce.follow(this.deliveries, deliveryId, taken, meta);
+      return { deliveryId, position, repeated };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { deliveryId, position: 0, refusal: { deliveryId, code: error.slug, detail: error.message } };
+      return {
+        deliveryId,
+        position: 0,
+        repeated: false,
+        refusal: { deliveryId, code: error.slug, detail: error.message },
+      };
     }
   }
 }

@@ -1,0 +1,18 @@
+import type { Api } from '../../bad-input/api';
+import type { Scenes } from '../scene';
+import { accessScenes } from './access';
+import { affiliationScenes } from './affiliation';
+import { collectionScenes } from './collection';
+import { scenesOfEveryService } from './of-every-service';
+import { paymentsScenes } from './payments';
+import { salesScenes } from './sales';
+
+/** How each command of the API is met. */
+export const scenesOf = (api: Api): Scenes => ({
+  ...scenesOfEveryService(api),
+  ...accessScenes,
+  ...affiliationScenes,
+  ...collectionScenes,
+  ...salesScenes,
+  ...paymentsScenes,
+});

@@ -1,0 +1,210 @@
+import {
+  anotherRib,
+  approve,
+  approvedBatch,
+  batchOf,
+  filledPool,
+  issuedBatch,
+  latePool,
+  payable,
+  pool,
+  poolOf,
+  preparedBatch,
+  proposal,
+  unpricedDelivery,
+} from '../money';
+import { advanced, harvest, pricesOf, producer } from '../parts';
+import type { Scenes } from '../scene';
+import type { Stage } from '../stage';
+
+const API = '/api/payments';
+
+async function disputed(stage: Stage) {
+  const { producerCode, lineId } = await advanced(stage);
+  const disputeId = stage.id('DISPUTE');
+  await stage.post(`payments/accounts/${producerCode}/disputes`, { disputeId, lineId, reason: 'weight' });
+  return { producerCode, disputeId };
+}
+
+const accountScenes: Scenes = {
+  'POST /api/payments/price-schedules': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { campaignId, productId } = await harvest(stage, { priced: false });
+      const body = pricesOf(stage.id('PRICE'), campaignId, productId);
+      return { path: `${API}/price-schedules`, body, other: { advancePpm: 700_000 } };
+    },
+  },
+  'POST /api/payments/deduction-schedules': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/deduction-schedules`,
+      body: {
+        version: stage.id('DEDUCTION'),
+        // Long before anything was weighed: no settlement is taken under it.
+        validFrom: '2020-01-01',
+        capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
+        floorPpm: 500_000,
+      },
+      other: { floorPpm: 400_000 },
+    }),
+  },
+  'POST /api/payments/accounts/{id}/credits': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/accounts/${(await producer(stage)).producerCode}/credits`,
+      body: {
+        creditId: stage.id('CREDIT'),
+        amountCentimes: 50_000,
+        purpose: 'crates',
+        grantedOn: '2026-10-01',
+      },
+      other: { purpose: 'seedlings' },
+    }),
+  },
+  'POST /api/payments/accounts/{id}/premiums': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/accounts/${(await producer(stage)).producerCode}/premiums`,
+      body: { premiumId: stage.id('PREMIUM'), period: '2026-T4', amountCentimes: 9_000, dueOn: '2026-12-01' },
+      other: { dueOn: '2026-12-15' },
+    }),
+  },
+  'POST /api/payments/accounts/{id}/advances': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode, deliveryId } = await unpricedDelivery(stage);
+      return { path: `${API}/accounts/${producerCode}/advances`, body: { deliveryId } };
+    },
+  },
+  'POST /api/payments/accounts/{id}/disputes': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { producerCode, lineId } = await advanced(stage);
+      const body = { disputeId: stage.id('DISPUTE'), lineId, reason: 'weight' };
+      return { path: `${API}/accounts/${producerCode}/disputes`, body, other: { reason: 'grade' } };
+    },
+  },
+  'POST /api/payments/accounts/{id}/dispute-resolutions': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode, disputeId } = await disputed(stage);
+      return {
+        path: `${API}/accounts/${producerCode}/dispute-resolutions`,
+        body: { disputeId, outcome: 'upheld', resolution: 'weighed again', amountCentimes: 1_000 },
+        other: { amountCentimes: 2_000 },
+        token: stage.office.tokens.approver,
+      };
+    },
+  },
+  'POST /api/payments/bank-details/{id}/proposals': {
+    kind: 'setting',
+    place: async (stage) => {
+      const { producerCode, rib } = await producer(stage);
+      await stage.getSoon(`payments/bank-details/${producerCode}`, (payee) => payee);
+      return {
+        path: `${API}/bank-details/${producerCode}/proposals`,
+        body: { rib },
+        other: { rib: anotherRib(stage) },
+        follow: ({ ribHash = '' }) => approve(stage, { producerCode, ribHash }),
+        read: async (position) =>
+          (await stage.get(`payments/bank-details/${producerCode}`, position)).approved.rib,
+      };
+    },
+  },
+  'POST /api/payments/bank-details/{id}/approvals': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode, ribHash } = await proposal(stage);
+      const token = stage.office.tokens.approver;
+      return { path: `${API}/bank-details/${producerCode}/approvals`, body: { ribHash }, token };
+    },
+  },
+  'POST /api/payments/bank-details/{id}/refusals': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode, ribHash } = await proposal(stage);
+      const body = { ribHash, reason: 'not the name' };
+      const token = stage.office.tokens.approver;
+      const path = `${API}/bank-details/${producerCode}/refusals`;
+      return { path, body, other: { reason: 'not the bank' }, token };
+    },
+  },
+};
+
+const poolScenes: Scenes = {
+  'POST /api/payments/pools': {
+    kind: 'creation',
+    place: async (stage) => {
+      const body = poolOf(stage.id('POOL'), await harvest(stage));
+      const other = { terms: { ...body.terms, commissionPpm: 20_000 } };
+      return { path: `${API}/pools`, body, other };
+    },
+  },
+  'POST /api/payments/pools/{id}/charges': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/pools/${(await pool(stage)).poolId}/charges`,
+      body: { chargeId: stage.id('CHARGE'), kind: 'transport', chargedBy: 'oce', amountCentimes: 1_000 },
+      other: { amountCentimes: 2_000 },
+    }),
+  },
+  'POST /api/payments/pools/{id}/proceeds': {
+    kind: 'act',
+    place: async (stage) => {
+      const { poolId, proceedsId } = await latePool(stage);
+      return { path: `${API}/pools/${poolId}/proceeds`, body: { proceedsId } };
+    },
+  },
+  'POST /api/payments/pools/{id}/close': {
+    kind: 'act',
+    place: async (stage) => {
+      const path = `${API}/pools/${await filledPool(stage)}/close`;
+      const token = stage.office.tokens.approver;
+      return { path, body: { closedOn: '2026-11-30' }, other: { closedOn: '2026-12-01' }, token };
+    },
+  },
+};
+
+const batchScenes: Scenes = {
+  'POST /api/payments/transfer-batches': {
+    kind: 'creation',
+    place: async (stage) => {
+      await payable(stage);
+      return {
+        path: `${API}/transfer-batches`,
+        body: batchOf(stage),
+        other: { executionDate: '2031-03-04' },
+      };
+    },
+  },
+  'POST /api/payments/transfer-batches/{id}/approve': {
+    kind: 'act',
+    place: async (stage) => {
+      const path = `${API}/transfer-batches/${await preparedBatch(stage)}/approve`;
+      return { path, token: stage.office.tokens.approver };
+    },
+  },
+  'POST /api/payments/transfer-batches/{id}/refuse': {
+    kind: 'act',
+    place: async (stage) => {
+      const path = `${API}/transfer-batches/${await preparedBatch(stage)}/refuse`;
+      const token = stage.office.tokens.approver;
+      return { path, body: { reason: 'too early' }, other: { reason: 'too late' }, token };
+    },
+  },
+  'POST /api/payments/transfer-batches/{id}/issue': {
+    kind: 'act',
+    place: async (stage) => ({ path: `${API}/transfer-batches/${await approvedBatch(stage)}/issue` }),
+  },
+  'POST /api/payments/transfer-batches/{id}/bank-answers': {
+    kind: 'act',
+    place: async (stage) => {
+      const { batchId, booked, bookedAgain } = await issuedBatch(stage);
+      const path = `${API}/transfer-batches/${batchId}/bank-answers`;
+      return { path, body: booked, contentType: 'application/xml', alike: [{ body: bookedAgain }] };
+    },
+  },
+};
+
+export const paymentsScenes: Scenes = { ...accountScenes, ...poolScenes, ...batchScenes };

@@ -1,0 +1,101 @@
+import {
+  buyer,
+  buyerOf,
+  confirmedOrder,
+  contractOf,
+  knownLot,
+  order,
+  orderToPlace,
+  proceedsOf,
+  sale,
+} from '../parts';
+import type { Scenes } from '../scene';
+
+export const salesScenes: Scenes = {
+  'POST /api/sales/buyers': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/buyers',
+      body: buyerOf(stage, stage.id('BUYER')),
+      other: { city: 'Meknès' },
+    }),
+  },
+  'PUT /api/sales/buyers/{id}/limit': {
+    kind: 'setting',
+    place: async (stage) => {
+      const buyerId = await buyer(stage);
+      return {
+        path: `/api/sales/buyers/${buyerId}/limit`,
+        body: { limitCentimes: 100_000_000 },
+        other: { limitCentimes: 200_000_000 },
+        read: async (position) => (await stage.get(`sales/buyers/${buyerId}`, position)).limitCentimes,
+      };
+    },
+  },
+  'POST /api/sales/contracts': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/contracts',
+      body: contractOf(stage.id('CONTRACT'), await buyer(stage)),
+      other: { paymentDays: 60 },
+    }),
+  },
+  'POST /api/sales/lots/{id}/offer': {
+    kind: 'act',
+    place: async (stage) => {
+      const { lotId } = await knownLot(stage);
+      const body = { kind: 'pooled', offeredOn: '2026-10-11' };
+      return { path: `/api/sales/lots/${lotId}/offer`, body, other: { kind: 'traceable' } };
+    },
+  },
+  'POST /api/sales/orders': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/orders',
+      body: await orderToPlace(stage),
+      other: { placedOn: '2026-10-15' },
+    }),
+  },
+  'POST /api/sales/orders/{id}/confirm': {
+    kind: 'act',
+    place: async (stage) => {
+      const { orderId } = await order(stage);
+      const path = `/api/sales/orders/${orderId}/confirm`;
+      return { path, body: { confirmedOn: '2026-10-13' }, other: { confirmedOn: '2026-10-14' } };
+    },
+  },
+  'POST /api/sales/orders/{id}/fulfil': {
+    kind: 'act',
+    place: async (stage) => {
+      const { orderId } = await confirmedOrder(stage);
+      const body = { deliveryNoteNumber: stage.id('BL'), deliveredOn: '2026-10-14' };
+      return { path: `/api/sales/orders/${orderId}/fulfil`, body, other: { deliveredOn: '2026-10-15' } };
+    },
+  },
+  'POST /api/sales/orders/{id}/cancel': {
+    kind: 'act',
+    place: async (stage) => {
+      const { orderId } = await order(stage);
+      const body = { reason: 'the buyer asks', cancelledOn: '2026-10-13' };
+      return { path: `/api/sales/orders/${orderId}/cancel`, body, other: { cancelledOn: '2026-10-14' } };
+    },
+  },
+  'POST /api/sales/proceeds': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/proceeds',
+      body: proceedsOf(stage, await sale(stage)),
+      other: { valueDate: '2026-10-21' },
+    }),
+  },
+  'POST /api/sales/invoices/{id}/credit-notes': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { lotId, invoiceNumber } = await sale(stage);
+      const lines = [{ lotId, amountCentimes: 10_000 }];
+      const body = { creditId: stage.id('CREDIT'), lines, reason: 'acidity', grantedOn: '2026-10-16' };
+      const path = `/api/sales/invoices/${invoiceNumber}/credit-notes`;
+      return { path, body, other: { reason: 'another reason' } };
+    },
+  },
+};

@@ -1,0 +1,2 @@
+/** The stream that this context writes to. */
+export const STREAM = '__STREAM__';
