@@ -1,6 +1,19 @@
 import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { FailingStore, faultsOf, followAll, Yard } from '../test/yard';
 
+/** Gives up the first fact, and writes it later. */
+class LateLog extends MemoryEventStore {
+  writeLate = (): Promise<unknown> => Promise.reject(new Error('nothing waits'));
+  private isLate = true;
+
+  override append(...[ref, expectedPosition, commit]: Parameters<MemoryEventStore['append']>) {
+    if (ref.aggregate !== 'lorry' || !this.isLate) return super.append(ref, expectedPosition, commit);
+    this.isLate = false;
+    this.writeLate = () => super.append(ref, expectedPosition, commit);
+    return Promise.reject(new StoreUnavailable('gone'));
+  }
+}
+
 function setUp() {
   const log = new MemoryEventStore();
   const yard = new Yard(log);
@@ -103,8 +116,8 @@ describe('a fact that needs values for itself', () => {
 
 describe('a claim without its fact, left by a process that died', () => {
   async function leftBehind(log: MemoryEventStore) {
-    // The calls are: the first outcome, the lorry, the claim is taken, the fact is written.
-    const failure = { at: 4, isDeath: true, takesEffect: false };
+    // The calls are: the lorry is read, the claim is taken, the fact is written.
+    const failure = { at: 3, isDeath: true, takesEffect: false };
     const dying = new Yard(new FailingStore(log, failure));
     await expect(dying.come('a', ['p1'])).rejects.toMatchObject({ name: 'ProcessDied' });
   }
@@ -129,11 +142,19 @@ describe('a claim without its fact, left by a process that died', () => {
 describe('a log that does not answer', () => {
   it('gives nothing back: the fact may have been written', async () => {
     const { log, yard } = setUp();
-    const failure = { at: 4, isDeath: false, takesEffect: true };
+    const failure = { at: 3, isDeath: false, takesEffect: true };
     const unlucky = new Yard(new FailingStore(log, failure));
     await expect(unlucky.come('a', ['p1'])).rejects.toBeInstanceOf(StoreUnavailable);
     expect((await yard.lorries.load('a')).version).toBe(1);
     expect(await yard.holderOf('p1')).toBe('a');
+  });
+
+  it('gives nothing back where the fact is written only after the log was given up', async () => {
+    const log = new LateLog();
+    await expect(new Yard(log).come('a', ['p1'])).rejects.toBeInstanceOf(StoreUnavailable);
+    await log.writeLate();
+    expect((await new Yard(log).lorries.load('a')).version).toBe(1);
+    expect(await faultsOf(log, ['a'], ['p1'])).toEqual([]);
   });
 });
 
@@ -145,6 +166,17 @@ describe('a value that a fact gives up', () => {
     await expect(yard.come('b', ['p1'])).rejects.toMatchObject({ slug: 'plate_taken' });
     await followAll(log);
     expect(await yard.come('b', ['p1', 'p2'])).toMatchObject({ version: 1 });
+  });
+
+  it('is not taken again by the request whose fact has ended before it could answer', async () => {
+    const { log, yard } = setUp();
+    const store: FailingStore = new FailingStore(log, undefined, async () => {
+      // The calls are: the lorry is read, the claim is taken, the fact is written, the claim is looked at again.
+      if (store.calls === 4) await yard.leaveForGood('a');
+    });
+    await new Yard(store).come('a', ['p1']);
+    expect(store.calls).toBeGreaterThan(4);
+    expect(await faultsOf(log, ['a'], ['p1'])).toEqual([]);
   });
 
   it('is given back behind the event that replaces it, once the new one was taken', async () => {
