@@ -31,8 +31,14 @@ describe('placing an order', () => {
   it('answers when credit and every lot are set aside', async () => {
     const outcome = await sales.orders.place(orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 400 }), sales.meta());
     expect(outcome.events.map(({ type }) => type).sort()).toEqual([
-      ...['BuyerCreditReserved', 'LotAllocated', 'LotAllocated'],
-      ...['OrderPartAnswered', 'OrderPartAnswered', 'OrderPartAnswered', 'OrderPlaced', 'OrderSecured'],
+      'BuyerCreditReserved',
+      'LotAllocated',
+      'LotAllocated',
+      'OrderPartAnswered',
+      'OrderPartAnswered',
+      'OrderPartAnswered',
+      'OrderPlaced',
+      'OrderSecured',
     ]);
     expect(outcome.position).toBe(await sales.store.lastPosition());
     expect([await leftOf(sales), await leftOf(sales, 'LOT-2'), await usedBy(sales)]).toEqual([

@@ -37,7 +37,10 @@ describe('headers through the gateway', () => {
       expect: '100-continue',
     };
     expect(Object.keys(forwardedHeaders(headers, seen)).sort()).toEqual([
-      ...['x-correlation-id', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'],
+      'x-correlation-id',
+      'x-forwarded-for',
+      'x-forwarded-host',
+      'x-forwarded-proto',
     ]);
     const answer = {
       connection: 'close',
