@@ -1,3 +1,4 @@
+export { bookingNotice, readFile } from './bank-messages';
 export { playSeason } from './play-season';
 export { printSummary } from './print-summary';
 export type { Summary } from './summary';

@@ -36,7 +36,7 @@ describe('what the audit knows of the log', () => {
       put(
         'services/post/src/parcel/domain/parcel.events.ts',
         `import { defineEvents, event } from '@oce/event-sourcing';
-        import { parcel } from '../../../../../libs/contracts/src/post.events';
+        import { parcel } from '${'../'.repeat(5)}libs/contracts/src/post.events';
         const kind = 'parcel' as const;
         export const parcelEvents = defineEvents({ stream: 'POST', context: 'post', aggregate: kind }, {
           ...parcel,

@@ -1,4 +1,4 @@
-import { bookingNotice, readFile } from '../../src/demo/bank';
+import { bookingNotice, readFile } from '@oce/demo';
 import { personOf, type Person } from '../small-office';
 import { advanced, graded, harvest, pricesOf, proceedsOf, producer, sale, type Harvest } from './parts';
 import type { Stage } from './stage';

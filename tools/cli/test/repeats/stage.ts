@@ -1,5 +1,6 @@
 import { eventually } from '@oce/testing';
-import { openLog } from '../../src/commands/events';
+import type { JetStreamEventStore } from '@oce/event-store';
+import { openLog, type OpenLog } from '@oce/office/open-log';
 import { PATIENCE_MS, type Answered, type OfficeUnderTest } from '../office-under-test';
 import { iceOf, personOf, type Person } from '../small-office';
 
@@ -12,16 +13,18 @@ export class Stage {
 
   private constructor(
     readonly office: OfficeUnderTest,
-    private readonly log: Awaited<ReturnType<typeof openLog>>,
+    private readonly log: OpenLog,
   ) {}
 
   static async on(office: OfficeUnderTest): Promise<Stage> {
     return new Stage(office, await openLog(office.home));
   }
 
-  /** The log itself, with the rights of the administrator. */
-  get store() {
-    return this.log.store;
+  /** The stream that contexts share, with the rights of the administrator. */
+  get store(): JetStreamEventStore {
+    const [shared] = this.log.streams;
+    if (!shared) throw new Error('the log has no stream');
+    return shared;
   }
 
   close(): Promise<void> {

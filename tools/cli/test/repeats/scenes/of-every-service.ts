@@ -1,5 +1,5 @@
 import { AggregateHandler } from '@oce/event-store';
-import { attentionDecider } from '@oce/policies';
+import { attentionAggregate } from '@oce/policies';
 import type { Api } from '../../bad-input/api';
 import { serviceOf, type Placed, type Scene, type Scenes } from '../scene';
 import type { Stage } from '../stage';
@@ -12,7 +12,7 @@ async function matter(service: string, stage: Stage): Promise<string> {
   const reaction = { aggregate: 'attention', id: other, type: 'RaiseAttention' };
   const inner = { ...raised, reaction: { ...reaction, data: {} } };
   const now = new Date().toISOString();
-  await new AggregateHandler(stage.store, attentionDecider(service)).handle(id, {
+  await new AggregateHandler(stage.store, attentionAggregate(stage.store.stream, service)).handle(id, {
     type: 'RaiseAttention',
     data: { ...raised, reaction: { ...reaction, data: inner } },
     meta: { commandId: id, actor: 'spec', now, correlationId: id },
