@@ -5,6 +5,15 @@ import { OCE } from './streams';
 /** A personal field: `enc:1:<person>:<ciphertext>`, encrypted with the person's own key. */
 export type Encrypted = string;
 
+/** What is said of the person behind a producer. */
+const erasure = defineEvents(
+  { stream: OCE, context: 'affiliation', aggregate: 'producer', id: 'personId' },
+  {
+    /** The name is gone from now on, the key that opens it a moment later. A producer's person id is the producer code. */
+    PersonErased: event<{ personId: string; requestedOn: string; reason: string }>(),
+  },
+);
+
 /** What affiliation says to the others. */
 export const affiliation = {
   cooperative: defineEvents(
@@ -35,8 +44,9 @@ export const affiliation = {
     },
   ),
   producer: defineEvents(
-    { stream: OCE, context: 'affiliation', aggregate: 'producer' },
+    { stream: OCE, context: 'affiliation', aggregate: 'producer', id: 'producerCode' },
     {
+      ...erasure,
       ProducerAffiliated: event<{
         producerCode: string;
         cooperativeId: string;
@@ -60,8 +70,6 @@ export const affiliation = {
       }>(),
       ProducerContactChanged: event<{ producerCode: string; phone: Encrypted; fingerprint?: string }>(),
       ProducerLeft: event<{ producerCode: string; leftOn: string; reason: string }>(),
-      /** The name is gone from now on, the key that opens it a moment later. A producer's person id is the producer code. */
-      PersonErased: event<{ personId: string; requestedOn: string; reason: string }>(),
     },
   ),
   exporter: defineEvents(

@@ -8,7 +8,7 @@ export interface Outcome<E extends Event = Event> {
   /** The commit's id; empty where nothing was written. */
   readonly commitId: string;
   readonly events: readonly E[];
-  /** Whether this command had been accepted before: this is the first outcome again. */
+  /** Whether nothing was done: this is the first outcome again, or what was asked for holds already (no events). */
   readonly repeated: boolean;
 }
 

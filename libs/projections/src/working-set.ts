@@ -7,6 +7,14 @@ import type { Projection, Stored } from './projection';
 
 type Doc = Stored<object>;
 
+interface Write {
+  readonly keys: ReadonlyMap<string, unknown>;
+  readonly done: Promise<unknown>;
+}
+
+/** One that the database is at work on, and one that is made ready meanwhile. */
+const MOST_UNDER_WAY = 2;
+
 export interface WorkingSetOptions {
   /** Documents kept in memory beside those that wait to be written; 50,000 unless told. */
   readonly cached?: number;
@@ -16,7 +24,8 @@ export interface WorkingSetOptions {
 
 /**
  * The documents of a collection that only one rebuild writes, and nobody reads before it is done: so no write is guarded,
- * a document that changes often is written now and then, and while a batch is written the next one is folded.
+ * a document that changes often is written now and then, and while the database writes one batch the next is folded and
+ * made ready for it.
  */
 export class WorkingSet {
   private readonly clean: LRUCache<string, Doc>;
@@ -24,7 +33,8 @@ export class WorkingSet {
   private changed = new Map<string, Doc | null>();
   /** Keys that may be in the collection: what is not among them need not be looked for. */
   private readonly written = new KeyFilter();
-  private writing: Promise<void> = Promise.resolve();
+  /** Writes that the database is at work on, with their keys: two at most, and never two of one key. */
+  private underWay: Write[] = [];
   private readonly gathered: number;
 
   constructor(
@@ -50,7 +60,7 @@ export class WorkingSet {
   /** Resolves when everything folded so far is in the collection. */
   async settle(): Promise<void> {
     await this.write();
-    await this.writing;
+    await this.untilUnderWay(0);
   }
 
   private async documents(keys: Iterable<string>): Promise<Map<string, Doc>> {
@@ -64,17 +74,17 @@ export class WorkingSet {
     }
     if (missing.length === 0) return found;
     // What has left the memory may still be on its way to the database.
-    await this.writing;
+    await this.untilUnderWay(0);
     const cursor = this.collection.find({ _id: { $in: missing } }, { batchSize: missing.length });
     for (const doc of (await cursor.toArray()) as Doc[]) found.set(doc._id, doc);
     return found;
   }
 
-  /** Begins to write what has changed, once the write before has ended. */
+  /** Begins to write what has changed, once the database has room for it. */
   private async write(): Promise<void> {
-    await this.writing;
     const { changed } = this;
     if (changed.size === 0) return;
+    await this.untilUnderWay(this.meets(changed) ? 0 : MOST_UNDER_WAY - 1);
     this.changed = new Map();
     const operations: AnyBulkWriteOperation<Doc>[] = [];
     for (const [key, doc] of changed) {
@@ -84,9 +94,26 @@ export class WorkingSet {
       else this.clean.delete(key);
     }
     if (operations.length === 0) return;
-    this.writing = this.collection.bulkWrite(operations, { ordered: false }).then(() => undefined);
+    const done = this.collection.bulkWrite(operations, { ordered: false });
     // A failure is told to whoever waits for the write.
-    this.writing.catch(() => undefined);
+    done.catch(() => undefined);
+    this.underWay.push({ keys: changed, done });
+  }
+
+  /** Whether a document is being written that is to be written again: the two would race. */
+  private meets(changed: ReadonlyMap<string, unknown>): boolean {
+    return this.underWay.some(({ keys }) => {
+      for (const key of changed.keys()) if (keys.has(key)) return true;
+      return false;
+    });
+  }
+
+  /** Waits until no more than so many writes are under way. */
+  private async untilUnderWay(most: number): Promise<void> {
+    while (this.underWay.length > most) {
+      await this.underWay[0]?.done;
+      this.underWay.shift();
+    }
   }
 
   private operation(key: string, doc: Doc | null): AnyBulkWriteOperation<Doc> | undefined {

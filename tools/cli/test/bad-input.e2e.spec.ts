@@ -10,9 +10,31 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** Over every limit of a body. */
 const TWO_MEGABYTES = 2 * 1024 * 1024;
 const HOSTILE_IDS = [
-  ...['%2E%2E', '%2E%2E%2F%2E%2E', 'a%20b', '%3E', '*', '%2A', 'a.b', 'evt.%3E', '%00', '%FF', '%E2%98%83'],
-  ...['%F0%9F%9A%9C', '%24where', '%7B%22%24gt%22%3A1%7D', '__proto__', 'constructor', 'toString'],
-  ...['x'.repeat(129), 'x'.repeat(5_000), '%27%3B--', '%3Cscript%3E', 'null', 'undefined', '-', '0'],
+  '%2E%2E',
+  '%2E%2E%2F%2E%2E',
+  'a%20b',
+  '%3E',
+  '*',
+  '%2A',
+  'a.b',
+  'evt.%3E',
+  '%00',
+  '%FF',
+  '%E2%98%83',
+  '%F0%9F%9A%9C',
+  '%24where',
+  '%7B%22%24gt%22%3A1%7D',
+  '__proto__',
+  'constructor',
+  'toString',
+  'x'.repeat(129),
+  'x'.repeat(5_000),
+  '%27%3B--',
+  '%3Cscript%3E',
+  'null',
+  'undefined',
+  '-',
+  '0',
 ];
 
 describe('every operation of the API, badly used', () => {
@@ -155,7 +177,9 @@ describe('every operation of the API, badly used', () => {
         cases.push(
           caseOf(operation, 'takes no fields', {
             headers: { ...JSON_TYPE, ...asAdmin() },
-            ...{ body: '{"surprise":1}', statuses: [400], field: 'surprise' },
+            body: '{"surprise":1}',
+            statuses: [400],
+            field: 'surprise',
           }),
         );
       await allAre('bodies with one fault', cases);
@@ -280,7 +304,9 @@ describe('every operation of the API, badly used', () => {
             return badHeaders(name).map((value) =>
               caseOf(operation, `${name} ${value.slice(0, 20)}`, {
                 ...good,
-                ...{ headers: { ...good.headers, ...headers, [name]: value }, statuses: [400], field: name },
+                headers: { ...good.headers, ...headers, [name]: value },
+                statuses: [400],
+                field: name,
               }),
             );
           if (parameter.in !== 'query') return [];

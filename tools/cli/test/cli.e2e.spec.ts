@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OfficeHome } from '../src/office/home';
-import { isAlive, readRun, type RunState } from '../src/office/run-state';
+import { OfficeHome } from '@oce/office/home';
+import { isAlive, readRun, type RunState } from '@oce/office/run-state';
 import {
   buildAll,
   environmentFor,
@@ -18,19 +18,21 @@ import {
 } from './office-under-test';
 
 const COMMANDS = [
-  ...[
-    'audit',
-    'bench',
-    'demo',
-    'down',
-    'events',
-    'explain',
-    'import',
-    'import weigh-tickets',
-    'infra',
-    'logs',
-  ],
-  ...['rebuild', 'reset', 'status', 'test', 'up'],
+  'audit',
+  'bench',
+  'demo',
+  'down',
+  'events',
+  'explain',
+  'import',
+  'import weigh-tickets',
+  'infra',
+  'logs',
+  'rebuild',
+  'reset',
+  'status',
+  'test',
+  'up',
 ];
 const SERVICES = ['access', 'affiliation', 'collection', 'gateway', 'payments', 'portal', 'sales'];
 const NO_OFFICE = /No office is running here/;
@@ -381,7 +383,9 @@ describe('the command line', () => {
     const post = async (path: string, body: object, token = '') => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
       const response = await fetch(`http://127.0.0.1:${port}/api/${path}`, {
-        ...{ method: 'POST', headers, body: JSON.stringify(body) },
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
       });
       expect(response.status).toBeLessThan(300);
       return (await response.json()) as { token: string };

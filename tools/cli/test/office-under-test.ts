@@ -5,9 +5,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkoutRoot } from '@oce/contexts';
-import { OfficeHome } from '../src/office/home';
-import { isAlive, readRun, type RunState } from '../src/office/run-state';
-import { openSecrets, type Secrets } from '../src/office/secrets';
+import { OfficeHome } from '@oce/office/home';
+import { isAlive, readRun, type RunState } from '@oce/office/run-state';
+import { openSecrets, type Secrets } from '@oce/office/secrets';
 import { onDiskOfItsOwn } from './small-disk';
 import { TokensOfOffice } from './tokens-of-office';
 

@@ -1,6 +1,6 @@
 import { TOKEN_ISSUER } from '@oce/service-kit';
 import { importPKCS8, SignJWT } from 'jose';
-import type { Secrets } from '../src/office/secrets';
+import type { Secrets } from '@oce/office/secrets';
 
 const ALGORITHM = 'EdDSA';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { definitionsIn, type EventDefinition } from './definitions';
 
 /** A member of an event's data, or of a shape that events share. */
 export interface Field {
@@ -30,45 +31,28 @@ export interface ContractSources {
   readonly shapes: readonly Shape[];
 }
 
-/** Transfers are told by payments in a file of their own, lines of sales too. */
-const CONTEXT_OF: Readonly<Record<string, string>> = { transfers: 'payments' };
-
 /** Reads every event type and shared shape out of the sources of the contracts, with their docstrings. */
 export function readContracts(folder: string): ContractSources {
   const events: EventType[] = [];
   const shapes: Shape[] = [];
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
   for (const file of files.sort()) {
-    const stem = file.replace(/\.events\.ts$/, '');
-    const context = CONTEXT_OF[stem] ?? stem;
     const text = readFileSync(join(folder, file), 'utf8');
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    events.push(...definitionsIn(source).map(eventOf));
     for (const statement of source.statements) {
-      if (ts.isTypeAliasDeclaration(statement)) {
-        const event = eventOf(statement, context);
-        if (event) events.push(event);
-        else if (!/ContractEvent$/.test(statement.name.text)) shapes.push(aliasOf(statement));
-      } else if (ts.isInterfaceDeclaration(statement)) shapes.push(interfaceOf(statement));
+      if (ts.isTypeAliasDeclaration(statement)) shapes.push(aliasOf(statement));
+      else if (ts.isInterfaceDeclaration(statement)) shapes.push(interfaceOf(statement));
     }
   }
-  return { events, shapes };
+  return { events, shapes: shapes.filter(({ text }) => !text?.startsWith('EventOf<')) };
 }
 
-function eventOf(alias: ts.TypeAliasDeclaration, context: string): EventType | undefined {
-  const { type } = alias;
-  if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== 'Event') return undefined;
-  const [name, data, version] = type.typeArguments ?? [];
-  if (!name || !data || !version || !ts.isTypeLiteralNode(data))
-    throw new Error(
-      `${alias.name.text}: an event takes its name, its data as a literal type and its version`,
-    );
-  return {
-    context,
-    type: name.getText().slice(1, -1),
-    version: Number(version.getText()),
-    doc: docOf(alias),
-    fields: data.members.map(fieldOf),
-  };
+function eventOf({ kind, type, version, data, property }: EventDefinition): EventType {
+  const context = kind.context;
+  if (!context || !ts.isStringLiteral(context) || !ts.isTypeLiteralNode(data))
+    throw new Error(`${type}: a contract names its context, and its data as a literal type`);
+  return { context: context.text, type, version, doc: docOf(property), fields: data.members.map(fieldOf) };
 }
 
 function aliasOf(alias: ts.TypeAliasDeclaration): Shape {

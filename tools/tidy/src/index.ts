@@ -1,2 +1,3 @@
 export { eventsReference } from './events-reference';
 export { readContracts } from './event-types';
+export { auditFiles } from './audit-catalogue';

@@ -19,13 +19,15 @@ export interface FollowedStream {
 }
 
 /**
- * Reads the log in order through a short-lived pull consumer, with backpressure: it asks for more only when its buffer
- * runs low. A gap, silence, a lost connection or a deleted consumer make it start a new consumer behind the last
+ * Reads the log in order through a short-lived pull consumer, with backpressure: it asks for more when its buffer runs
+ * low, also while whoever reads is at work on the last batch. A gap, silence, a lost connection or a deleted consumer make it start a new consumer behind the last
  * commit it has seen. (The client's own ordered consumer has no backpressure in consume mode.)
  */
 export class PullReader implements LogSubscription {
   private buffer: RecordedCommit[] = [];
   private lastPosition: number;
+  /** So many commits are read ahead. */
+  private readonly ahead: number;
   private pending = 0;
   private asked = 0;
   private deliveries = 0;
@@ -41,6 +43,7 @@ export class PullReader implements LogSubscription {
     private readonly options: ReadOptions,
   ) {
     this.lastPosition = options.after;
+    this.ahead = Math.max(PULL_MESSAGES, options.maxBatch ?? 0);
   }
 
   /** Asks the server: nothing is left for this consumer, and nothing is on its way or in the buffer. */
@@ -106,9 +109,9 @@ export class PullReader implements LogSubscription {
   }
 
   private askForMore(session: PullSession): void {
-    if (this.asked > PULL_MESSAGES / 2 || this.buffer.length > PULL_MESSAGES) return;
-    this.asked += PULL_MESSAGES;
-    session.pull(PULL_MESSAGES);
+    if (this.asked > this.ahead / 2 || this.buffer.length > this.ahead) return;
+    this.asked += this.ahead;
+    session.pull(this.ahead);
   }
 
   private receive(message: Msg): void {
@@ -132,6 +135,7 @@ export class PullReader implements LogSubscription {
     this.pending = info.pending;
     this.lastPosition = info.position;
     this.buffer.push(recorded(message, info, this.from.readEvent));
+    if (this.session) this.askForMore(this.session);
     this.wake();
   }
 

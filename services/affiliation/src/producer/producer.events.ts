@@ -2,7 +2,7 @@ import { affiliation, OCE } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const producerEvents = defineEvents(
-  { stream: OCE, context: 'affiliation', aggregate: 'producer' },
+  { stream: OCE, context: 'affiliation', aggregate: 'producer', id: 'personId' },
   {
     ...affiliation.producer,
     /** The key that opened the person's fields is gone: the end of an erasure. */

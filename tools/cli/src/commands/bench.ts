@@ -3,13 +3,26 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { checkoutRoot } from '../office/home';
-import { CliError, say, sayJson, table } from '../output';
+import { checkoutRoot } from '@oce/contexts';
+import { CliError, say, sayJson, table } from '@oce/office/output';
+import { Option } from 'commander';
+import type { CommandEntry } from '../command';
+import { json } from '../options';
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly list?: boolean;
   readonly json?: boolean;
 }
+
+export const command: CommandEntry = {
+  name: 'bench',
+  group: 'Development',
+  order: 2,
+  description: 'measure this machine against the aims, each beside a raw limit of the same run',
+  arguments: [['[names...]', 'only these; --list names them']],
+  options: () => [new Option('--list', 'what there is to measure'), json('the figures as JSON')],
+  run: bench,
+};
 
 interface Listed {
   readonly name: string;
@@ -23,11 +36,8 @@ interface Figure {
   readonly holds: boolean;
 }
 
-/**
- * `./oce bench [names]`: measures and prints a table. A figure that misses its aim is no failure: exit status 0 unless
- * something could not be measured.
- */
-export async function bench(names: readonly string[], options: BenchOptions): Promise<number> {
+/** A figure that misses its aim is no failure: exit status 0 unless something could not be measured. */
+async function bench(options: BenchOptions, names: readonly string[]): Promise<number> {
   const listed = (await run(['--list'])).result as Listed[];
   if (options.list) {
     if (options.json) sayJson(listed);

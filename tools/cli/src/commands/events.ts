@@ -1,24 +1,57 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { connectToLog, JetStreamEventStore, subjectOf } from '@oce/event-store';
-import { upcast } from '@oce/contracts';
-import { adminOf } from '../office/infrastructure';
-import type { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { openSecrets } from '../office/secrets';
-import { CliError, say } from '../output';
+import { OfficeHome } from '@oce/office/home';
+import type { OpenLog } from '@oce/office/open-log';
+import { CliError, inRed, say } from '@oce/office/output';
+import { Option } from 'commander';
+import type { CommandEntry } from '../command';
+import { json, wholeNumber } from '../options';
 
-export interface EventsOptions {
+interface EventsOptions {
   readonly follow?: boolean;
   readonly json?: boolean;
+  readonly stream?: string;
   readonly subject: string;
   readonly type?: string;
   readonly after: number;
   readonly limit?: number;
 }
 
-/** `./oce events`: reads the log, filtered, as text or JSON lines; with --follow until Ctrl-C. */
-export async function events(home: OfficeHome, options: EventsOptions): Promise<void> {
-  const { store, close } = await openLog(home);
+/** A commit that cannot be read, with the text that the log holds. */
+type Printed = RecordedCommit & { readonly raw?: string };
+
+export const command: CommandEntry = {
+  name: 'events',
+  group: 'What it holds',
+  order: 1,
+  description: 'read the log, or follow it; what cannot be read is printed as it is, with its fault',
+  options: () => [
+    new Option('-f, --follow', 'go on with what comes, until Ctrl-C'),
+    new Option('--stream <name>', 'another stream than the one that contexts share'),
+    new Option('-s, --subject <filter>', 'NATS filter: evt.collection.delivery.*, evt.payments.>').default(
+      'evt.>',
+    ),
+    new Option('-t, --type <event>', 'only commits with an event of this type'),
+    new Option('-a, --after <position>', 'behind this position of the log').argParser(wholeNumber).default(0),
+    new Option('-n, --limit <count>', 'at most so many commits').argParser(wholeNumber),
+    json('a commit a line, as JSON'),
+  ],
+  run: events,
+};
+
+async function events(options: EventsOptions): Promise<void> {
+  const { openLog } = await import('@oce/office/open-log');
+  const log = await openLog(new OfficeHome());
+  try {
+    await print(log, options);
+  } finally {
+    await log.close();
+  }
+}
+
+async function print(log: OpenLog, options: EventsOptions): Promise<void> {
+  const names = log.streams.map(({ stream }) => stream);
+  const store = log.streams.find(({ stream }) => stream === (options.stream ?? names[0]));
+  if (!store) throw new CliError(`There is no stream ${options.stream}. There are: ${names.join(', ')}.`);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   let printed = 0;
@@ -32,38 +65,30 @@ export async function events(home: OfficeHome, options: EventsOptions): Promise<
   for await (const { commits } of subscription) {
     for (const commit of commits) {
       if (options.type && !commit.events.some((event) => event.type === options.type)) continue;
-      say(options.json ? JSON.stringify(commit) : asText(commit));
+      const whole = await withRaw(commit, log, store.stream);
+      say(options.json ? JSON.stringify(whole) : asText(whole));
       if (++printed === options.limit) stop.abort();
-      if (stop.signal.aborted) break;
+      if (stop.signal.aborted) return;
     }
-    if (stop.signal.aborted) break;
+    if (stop.signal.aborted) return;
   }
-  await close();
 }
 
-/** The log of the office that runs in a home, read as the administrator. */
-export async function openLog(
-  home: OfficeHome,
-): Promise<{ store: JetStreamEventStore; close(): Promise<void> }> {
-  const run = readRun(home);
-  if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
-  const connection = await connectToLog({
-    servers: run.nats.url,
-    ...adminOf(run.nats, openSecrets(home)),
-    name: 'cli',
-  });
-  const store = new JetStreamEventStore(connection, { upcast });
-  return {
-    store,
-    async close() {
-      store.close();
-      await connection.close();
-    },
-  };
+async function withRaw(commit: RecordedCommit, log: OpenLog, stream: string): Promise<Printed> {
+  return commit.fault === undefined ? commit : { ...commit, raw: await log.rawText(stream, commit.position) };
 }
 
-function asText(commit: RecordedCommit): string {
-  const head = `${String(commit.position).padStart(8)}  ${commit.at}  ${subjectOf(commit.ref)} v${commit.version}  by ${commit.actor}`;
+/** A commit for people: where, when and by whom, and a line an event. */
+export function asText(commit: Printed, red = inRed): string {
+  const { position, ref, fault, raw } = commit;
+  const place = `${String(position).padStart(8)}  `;
+  // Written out here: a subject that nobody may write to is printed as well.
+  const subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
+  if (fault !== undefined) {
+    const words = red(`cannot be read: ${fault}`);
+    return `${place}${commit.acceptedAt}  ${subject}  ${words}\n          ${raw ?? ''}`;
+  }
+  const head = `${place}${commit.at}  ${subject} v${commit.version}  by ${commit.actor}`;
   const lines = commit.events.map((event) => `          ${event.type}  ${JSON.stringify(event.data)}`);
   return [head, ...lines].join('\n');
 }

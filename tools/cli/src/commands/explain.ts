@@ -1,75 +1,30 @@
-import { formatKilograms, formatMoney } from '@oce/quantities';
-import { OfficeClient } from '../office/client';
-import type { OfficeHome } from '../office/home';
-import { say, sayJson } from '../output';
+import { sayJson } from '@oce/office/output';
+import type { CommandEntry } from '../command';
+import { json } from '../options';
+import type { Explanation } from '../print-explanation';
 
-interface Sum {
-  readonly what: string;
-  readonly posted: number | string;
-  readonly fromParts: number | string;
-  readonly holds: boolean;
-}
+export const command: CommandEntry = {
+  name: 'explain',
+  group: 'What it holds',
+  order: 2,
+  description:
+    'why a transfer is what it is, down to weigh tickets, sales and deductions; exit 1 where a sum fails',
+  arguments: [['<transfer>', 'id of a transfer']],
+  options: () => [json('the whole tree as JSON')],
+  run: explain,
+};
 
-interface Step {
-  readonly kind: string;
-  readonly id: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly sums: readonly Sum[];
-  readonly parts?: readonly Step[];
-}
-
-interface Explanation {
-  readonly transferId: string;
-  readonly producerCode: string;
-  readonly amountCentimes: number;
-  readonly status: string;
-  readonly steps: readonly Step[];
-  readonly addsUp: boolean;
-}
-
-/** `./oce explain TRANSFER`: the tree down to weigh tickets, sales and deductions. Exit 1 where a sum does not hold. */
-export async function explain(
-  home: OfficeHome,
-  transferId: string,
-  options: { json?: boolean },
-): Promise<number> {
-  const { client } = OfficeClient.of(home);
+async function explain(options: { json?: boolean }, transferId: string): Promise<number> {
+  const [{ OfficeHome }, { OfficeClient }] = await Promise.all([
+    import('@oce/office/home'),
+    import('@oce/office/client'),
+  ]);
+  const { client } = OfficeClient.of(new OfficeHome());
   const explanation = await client.call<Explanation>(
     'GET',
     `payments/explain/${encodeURIComponent(transferId)}`,
   );
   if (options.json) sayJson(explanation);
-  else {
-    const { producerCode, amountCentimes, status, steps, addsUp } = explanation;
-    say(`Transfer ${transferId} to ${producerCode}: ${formatMoney(amountCentimes)}, ${status}`);
-    for (const step of steps) print(step, 1);
-    say(addsUp ? 'Every sum holds.' : 'A SUM DOES NOT HOLD: see the lines marked with !!');
-  }
+  else (await import('../print-explanation.js')).printExplanation(explanation);
   return explanation.addsUp ? 0 : 1;
-}
-
-function print(step: Step, depth: number): void {
-  const indent = '  '.repeat(depth);
-  say(`${indent}${step.kind} ${step.id}${factsOf(step.facts)}`);
-  for (const sum of step.sums) {
-    const mark = sum.holds ? '=' : '!!';
-    say(
-      `${indent}  ${mark} ${sum.what}: ${sum.posted}${String(sum.posted) === String(sum.fromParts) ? '' : ` (by its parts ${sum.fromParts})`}`,
-    );
-  }
-  for (const part of step.parts ?? []) print(part, depth + 1);
-}
-
-/** The plain facts in one line, with their units; nested ones are in the JSON. */
-function factsOf(facts: Readonly<Record<string, unknown>>): string {
-  const told = Object.entries(facts).flatMap(([name, value]) => {
-    if (typeof value === 'number' && name.endsWith('Centimes'))
-      return [`${name.slice(0, -8)} ${formatMoney(value)}`];
-    if (typeof value === 'number' && name.endsWith('Grams'))
-      return [`${name.slice(0, -5)} ${formatKilograms(value)}`];
-    if (typeof value === 'number' && name.endsWith('Ppm'))
-      return [`${name.slice(0, -3)} ${value / 10_000} %`];
-    return typeof value === 'string' || typeof value === 'number' ? [`${name} ${value}`] : [];
-  });
-  return told.length > 0 ? `  (${told.join(', ')})` : '';
 }

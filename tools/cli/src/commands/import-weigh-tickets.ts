@@ -1,139 +1,44 @@
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { OfficeClient } from '../office/client';
-import { CliError, Progress } from '../output';
-import {
-  readWeighTickets,
-  RefusedLinesWriter,
-  WeighTicketFileError,
-  type AcceptedLine,
-  type ReadLine,
-  type RefusedLine,
-  type WeighTicket,
-} from '../weigh-tickets';
+import { say, sayJson } from '@oce/office/output';
+import { Option } from 'commander';
+import type { CommandEntry } from '../command';
+import { json } from '../options';
 
-/** What a file does not say itself. */
-export interface TicketDefaults {
-  readonly campaignId?: string;
-  readonly productId?: string;
-  readonly terminalId?: string;
+interface ImportOptions {
+  readonly terminal?: string;
+  readonly campaign?: string;
+  readonly product?: string;
+  readonly refused?: string;
+  readonly json?: boolean;
 }
 
-export interface ImportResult {
-  readonly file: string;
-  readonly lines: number;
-  readonly accepted: number;
-  /** Tickets that the office had already. */
-  readonly repeated: number;
-  readonly refused: number;
-  readonly refusedFile: string | null;
-}
+export const command: CommandEntry = {
+  name: 'weigh-tickets',
+  under: { word: 'import', description: 'take files in; weigh tickets: ./oce import weigh-tickets <file>' },
+  group: 'An operator’s work',
+  order: 3,
+  description:
+    'a file of a weighbridge, in any of its dialects; may be stopped and run again without doubling',
+  arguments: [['<file>', 'CSV with a French header']],
+  options: () => [
+    new Option('--terminal <id>', 'for lines that name no terminal'),
+    new Option('--campaign <id>', 'for lines that name no campaign'),
+    new Option('--product <id>', 'for lines that name no product'),
+    new Option('--refused <file>', 'where refused lines are written, with field and rule'),
+    json('the result as JSON'),
+  ],
+  run: importFile,
+};
 
-interface Answer {
-  readonly line: number;
-  readonly status: 'accepted' | 'repeated' | 'refused';
-  readonly problem?: {
-    readonly code: string;
-    readonly detail: string;
-    readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
-  };
-}
-
-/** Tickets a request: what is lost at most when the network breaks is sent again, and meets itself. */
-const CHUNK = 2_000;
-
-/**
- * Reads a file of a weighbridge and sends its tickets. It may be stopped and run again: the office knows each ticket by
- * its terminal and number. What is refused, here or by the office, is written beside the file with field and rule.
- */
-export async function importWeighTickets(
-  client: OfficeClient,
-  file: string,
-  options: {
-    readonly defaults?: TicketDefaults;
-    readonly refusedFile?: string;
-    readonly progress?: Progress;
-  } = {},
-): Promise<ImportResult> {
-  if (!existsSync(file)) throw new CliError(`There is no file ${file}.`);
-  const refusedFile = resolve(options.refusedFile ?? `${file.replace(/\.[^./]+$/, '')}.refused.csv`);
-  const progress = options.progress ?? new Progress(`import ${basename(file)}`);
-  const writer = new RefusedLinesWriter(`${refusedFile}.new`);
-  const counts = { lines: 0, accepted: 0, repeated: 0 };
-  for await (const chunk of chunksOf(readWeighTickets(file))) {
-    counts.lines += chunk.length;
-    const tickets = chunk.filter((line): line is AcceptedLine => 'ticket' in line);
-    const refused = chunk.filter((line): line is RefusedLine => !('ticket' in line));
-    for (const { status, problem, line } of await send(client, tickets, options.defaults ?? {})) {
-      if (status === 'refused') refused.push(refusalOf(problem, tickets[line - 1]));
-      else counts[status]++;
-    }
-    for (const line of refused.sort((a, b) => a.line - b.line)) await writer.write(line);
-    progress.tick(counts.lines, undefined, 'lines');
-  }
-  await writer.close();
-  const refused = writer.count;
-  if (refused > 0) await rename(`${refusedFile}.new`, refusedFile);
-  else await rm(`${refusedFile}.new`, { force: true });
-  progress.done(
-    `${counts.accepted} taken in, ${counts.repeated} known, ${refused} refused of ${counts.lines} lines`,
-  );
-  return { file, ...counts, refused, refusedFile: refused > 0 ? refusedFile : null };
-}
-
-async function* chunksOf(lines: AsyncIterable<ReadLine>): AsyncGenerator<ReadLine[]> {
-  let chunk: ReadLine[] = [];
-  try {
-    for await (const line of lines) {
-      chunk.push(line);
-      if (chunk.length < CHUNK) continue;
-      yield chunk;
-      chunk = [];
-    }
-  } catch (error) {
-    if (error instanceof WeighTicketFileError) throw new CliError(error.message);
-    throw error;
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-async function send(
-  client: OfficeClient,
-  lines: readonly AcceptedLine[],
-  defaults: TicketDefaults,
-): Promise<Answer[]> {
-  if (lines.length === 0) return [];
-  const body = lines.map(({ ticket }) => `${JSON.stringify(bodyOf(ticket, defaults))}\n`).join('');
-  const answer = await client.send('POST', 'collection/tickets', body, {
-    'content-type': 'application/x-ndjson',
-  });
-  if (answer.status >= 400) {
-    throw new CliError(
-      `The office did not take the tickets (${answer.status}): ${JSON.stringify(answer.body)}. Run the import again: nothing is doubled.`,
-    );
-  }
-  const answers = String(answer.body)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Answer);
-  if (answers.length !== lines.length)
-    throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
-  return answers;
-}
-
-function bodyOf({ containers, ...ticket }: WeighTicket, defaults: TicketDefaults): object {
-  const counted = containers ? { containerKind: containers.kind, containerCount: containers.count } : {};
-  return { ...defaults, ...ticket, ...counted };
-}
-
-function refusalOf(problem: Answer['problem'], source: AcceptedLine | undefined): RefusedLine {
-  const first = problem?.errors?.[0];
-  return {
-    line: source?.line ?? 0,
-    field: first?.field ?? 'line',
-    rule: first?.rule ?? problem?.code ?? 'refused',
-    message: first?.message ?? problem?.detail ?? '',
-    raw: source?.raw ?? '',
-  };
+async function importFile(options: ImportOptions, file: string): Promise<void> {
+  const [{ OfficeHome }, { OfficeClient }, { importWeighTickets }] = await Promise.all([
+    import('@oce/office/home'),
+    import('@oce/office/client'),
+    import('@oce/weigh-tickets'),
+  ]);
+  const { client } = OfficeClient.of(new OfficeHome());
+  const { terminal: terminalId, campaign: campaignId, product: productId, refused: refusedFile } = options;
+  const defaults = { terminalId, campaignId, productId };
+  const result = await importWeighTickets(client, file, { defaults, refusedFile });
+  if (options.json) sayJson(result);
+  else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
 }

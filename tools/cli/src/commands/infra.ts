@@ -1,18 +1,34 @@
 import type { MongoMode } from '@oce/local-servers';
-import type { OfficeHome } from '../office/home';
-import { startInfrastructure } from '../office/infrastructure';
-import { claimHome, endOrphans } from '../office/one-at-a-time';
-import { choosePorts } from '../office/ports';
-import { readRun } from '../office/run-state';
-import { openSecrets } from '../office/secrets';
-import { CliError, say, sayJson } from '../output';
-import { untilAsked } from './up';
+import { OfficeHome } from '@oce/office/home';
+import { CliError, say, sayJson } from '@oce/office/output';
+import { readRun } from '@oce/office/run-state';
+import type { CommandEntry } from '../command';
+import { json, mongod } from '../options';
 
-/** `./oce infra`: only the servers, in the foreground, with what the nats CLI, mongosh and tests need to reach them. */
-export async function infra(
-  home: OfficeHome,
-  options: { json?: boolean; mongod?: MongoMode },
-): Promise<void> {
+export const command: CommandEntry = {
+  name: 'infra',
+  group: 'Development',
+  order: 3,
+  description: 'only the servers, with their addresses, for the nats CLI, mongosh and tests',
+  options: () => [mongod(), json('addresses as JSON')],
+  run: infra,
+};
+
+async function infra(options: { json?: boolean; mongod?: MongoMode }): Promise<void> {
+  const [
+    { startInfrastructure },
+    { claimHome, endOrphans },
+    { choosePorts },
+    { openSecrets },
+    { untilAsked },
+  ] = await Promise.all([
+    import('@oce/office/infrastructure'),
+    import('@oce/office/one-at-a-time'),
+    import('@oce/office/ports'),
+    import('@oce/office/secrets'),
+    import('../start-office.js'),
+  ]);
+  const home = new OfficeHome();
   if (readRun(home))
     throw new CliError(
       'An office is running here and has its servers: ./oce status --json tells their addresses.',

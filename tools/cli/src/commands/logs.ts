@@ -1,22 +1,34 @@
+import { OfficeHome } from '@oce/office/home';
+import { CliError, say } from '@oce/office/output';
+import { Option } from 'commander';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OfficeHome } from '../office/home';
-import { CliError, say } from '../output';
+import type { CommandEntry } from '../command';
+import { wholeNumber } from '../options';
 
-export interface LogsOptions {
+interface LogsOptions {
   readonly follow?: boolean;
   readonly lines: number;
 }
 
+export const command: CommandEntry = {
+  name: 'logs',
+  group: 'An office',
+  order: 5,
+  description: 'the last lines of a log, or of all',
+  arguments: [['[service]', 'access, collection, …, nats, mongo, supervisor']],
+  options: () => [
+    new Option('-f, --follow', 'and what follows'),
+    new Option('-n, --lines <count>', 'how many lines of each').argParser(wholeNumber).default(20),
+  ],
+  run: logs,
+};
+
 const POLL_MS = 250;
 
-/** `./oce logs [service]`: the last lines of one log or of all, and what follows with --follow. */
-export async function logs(
-  home: OfficeHome,
-  service: string | undefined,
-  options: LogsOptions,
-): Promise<void> {
+async function logs(options: LogsOptions, service?: string): Promise<void> {
+  const home = new OfficeHome();
   const folder = home.path('logs');
   const names = existsSync(folder)
     ? readdirSync(folder)

@@ -1,7 +1,20 @@
-import type { OfficeHome } from '../office/home';
-import { OfficeClient } from '../office/client';
-import { SERVICES } from '../office/services';
-import { CliError, Progress, say, sayJson } from '../output';
+import type { OfficeClient } from '@oce/office/client';
+import { CliError, Progress, say, sayJson } from '@oce/office/output';
+import type { CommandEntry } from '../command';
+import { json } from '../options';
+
+export const command: CommandEntry = {
+  name: 'rebuild',
+  group: 'An operator’s work',
+  order: 1,
+  description: 'build projections anew while the present ones serve, then switch',
+  arguments: [
+    ['[service]', 'one service only'],
+    ['[projection]', 'one projection only'],
+  ],
+  options: () => [json('results as JSON')],
+  run: rebuild,
+};
 
 interface Line {
   readonly projection?: string;
@@ -12,15 +25,15 @@ interface Line {
   readonly error?: string;
 }
 
-/** `./oce rebuild [service] [projection]`: builds projections anew while the present ones serve, then switches. */
-export async function rebuild(
-  home: OfficeHome,
-  service: string | undefined,
-  projection: string | undefined,
-  options: { json?: boolean },
-): Promise<void> {
-  const { client } = OfficeClient.of(home);
-  const services = SERVICES.map((one) => one.name).filter((name) => name !== 'gateway');
+/** Builds projections anew while the present ones serve, then switches. */
+async function rebuild(options: { json?: boolean }, service?: string, projection?: string): Promise<void> {
+  const [{ findContexts }, { OfficeHome }, { OfficeClient }] = await Promise.all([
+    import('@oce/contexts'),
+    import('@oce/office/home'),
+    import('@oce/office/client'),
+  ]);
+  const { client } = OfficeClient.of(new OfficeHome());
+  const services = findContexts().map(({ name }) => name);
   if (service !== undefined && !services.includes(service))
     throw new CliError(`There is no service ${service}. There are: ${services.join(', ')}.`);
   const results: Line[] = [];

@@ -1,15 +1,26 @@
+import { OfficeHome } from '@oce/office/home';
+import { CliError, say } from '@oce/office/output';
+import { readRun } from '@oce/office/run-state';
+import { Option } from 'commander';
 import { existsSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import type { OfficeHome } from '../office/home';
-import { readRun } from '../office/run-state';
-import { CliError, say } from '../output';
-import { down } from './down';
+import type { CommandEntry } from '../command';
+import { stopOffice } from '../stop-office';
+
+export const command: CommandEntry = {
+  name: 'reset',
+  group: 'An office',
+  order: 6,
+  description: 'stop the office and delete its data, after asking',
+  options: () => [new Option('--yes', 'do not ask')],
+  run: reset,
+};
 
 /** Fetched servers are worth keeping; everything else of an office goes. */
 const KEPT = new Set(['cache']);
 
-/** `./oce reset`: stops the office and deletes its data, after asking. */
-export async function reset(home: OfficeHome, options: { yes?: boolean }): Promise<void> {
+async function reset(options: { yes?: boolean }): Promise<void> {
+  const home = new OfficeHome();
   const found = existsSync(home.folder) ? readdirSync(home.folder).filter((name) => !KEPT.has(name)) : [];
   if (found.length === 0) {
     say('There is nothing to delete here.');
@@ -19,7 +30,7 @@ export async function reset(home: OfficeHome, options: { yes?: boolean }): Promi
     say('Nothing was deleted.');
     return;
   }
-  if (readRun(home)) await down(home);
+  if (readRun(home)) await stopOffice(home);
   for (const name of found) home.remove(name);
   say(`Deleted the office in ${home.folder}.`);
 }

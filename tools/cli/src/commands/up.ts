@@ -1,26 +1,38 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { MongoMode } from '@oce/local-servers';
-import { OfficeHome } from '../office/home';
-import { publicPort, requireFree } from '../office/ports';
-import { isAlive, readRun, wasCutShort, type RunState } from '../office/run-state';
-import { Office } from '../office/supervisor';
-import { CliError, say, sayJson } from '../output';
+import { say, sayJson } from '@oce/office/output';
+import type { RunState } from '@oce/office/run-state';
+import { Option } from 'commander';
+import type { CommandEntry } from '../command';
+import { json, mongod } from '../options';
 
-export interface UpOptions {
+interface UpOptions {
   readonly detach?: boolean;
   readonly oneProcess?: boolean;
   readonly mongod?: MongoMode;
   readonly json?: boolean;
 }
 
-const READY_MS = 120_000;
+export const command: CommandEntry = {
+  name: 'up',
+  group: 'An office',
+  order: 2,
+  description: 'start an office that keeps its data; in the foreground until Ctrl-C',
+  options: () => [
+    new Option('--detach', 'return once the office is ready'),
+    new Option('--one-process', 'all services in one process: less memory, no isolation'),
+    mongod(),
+    json('print addresses and processes as JSON'),
+  ],
+  run: up,
+};
 
-/** `./oce up`: an office that keeps its data. In the foreground until Ctrl-C, or detached once it is ready. */
-export async function up(options: UpOptions, home = new OfficeHome()): Promise<void> {
+async function up(options: UpOptions): Promise<void> {
+  const { OfficeHome } = await import('@oce/office/home');
+  const { readRun } = await import('@oce/office/run-state');
+  const home = new OfficeHome();
   const running = readRun(home);
   if (running) return report(running, options, 'The office is running already');
+  const { startDetached, startForeground, untilAsked } = await import('../start-office.js');
   if (options.detach) return report(await startDetached(options, home), options, 'The office is ready');
   const office = await startForeground(options, home);
   const run = readRun(home);
@@ -31,69 +43,7 @@ export async function up(options: UpOptions, home = new OfficeHome()): Promise<v
   await office.stop();
 }
 
-/** Starts an office in this process, its events on the error stream; broken off, it leaves nothing behind. */
-export async function startForeground(options: UpOptions, home: OfficeHome): Promise<Office> {
-  // An end by a signal would leave the servers; an exit takes them along.
-  const breakOff = () => process.exit(130);
-  process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
-  try {
-    return await Office.start({
-      home,
-      mongod: options.mongod ?? 'auto',
-      oneProcess: options.oneProcess ?? false,
-      onEvent: (line) => process.stderr.write(`${line}\n`),
-    });
-  } finally {
-    process.off('SIGINT', breakOff).off('SIGTERM', breakOff);
-  }
-}
-
-/** Starts an office in the background, or finds the one that runs; resolves when it is ready. */
-export async function ensureUp(options: UpOptions, home: OfficeHome): Promise<RunState> {
-  return readRun(home) ?? startDetached(options, home);
-}
-
-async function startDetached(options: UpOptions, home: OfficeHome): Promise<RunState> {
-  await requireFree(publicPort(), wasCutShort(home));
-  home.make('logs');
-  const file = home.path('logs', 'supervisor.log');
-  const log = openSync(file, 'a');
-  const args = [require.resolve('../main'), 'up', '--json'];
-  if (options.oneProcess) args.push('--one-process');
-  if (options.mongod) args.push(`--mongod=${options.mongod}`);
-  const child = spawn(process.execPath, args, {
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { ...process.env, OCE_HOME: home.folder },
-  });
-  closeSync(log);
-  const pid = child.pid ?? 0;
-  let ended = false;
-  child.once('exit', () => (ended = true));
-  child.unref();
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
-    const run = readRun(home);
-    if (run?.ready && run.supervisorPid === pid) return run;
-    if (ended || !isAlive(pid)) break;
-    await sleep(50);
-  }
-  throw new CliError(`The office did not start. The last words of ${file}:\n${lastLines(file, 12)}`);
-}
-
-function lastLines(file: string, count: number): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
-}
-
 function report(run: RunState, options: UpOptions, words: string): void {
   if (options.json) return sayJson(run);
   say(`${words}: ${run.publicUrl}  (API: ${run.publicUrl}/api/docs)`);
-}
-
-/** Resolves at SIGINT or SIGTERM. */
-export function untilAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
 }

@@ -1,0 +1,81 @@
+import type { DataOf, DeductionKind, Posting, Settlement } from '../events';
+
+/** What an event must move: amounts by account, nothing for accounts that it leaves alone. */
+export class Moves {
+  /** Few lines, each of an account of its own: they are sought one by one. */
+  readonly lines: { readonly account: string; amountCentimes: number }[] = [];
+
+  add(account: string, amountCentimes: number): this {
+    let line = this.lines.find((one) => one.account === account);
+    if (line === undefined) this.lines.push((line = { account, amountCentimes: 0 }));
+    line.amountCentimes += amountCentimes;
+    if (line.amountCentimes === 0) this.lines.splice(this.lines.indexOf(line), 1);
+    return this;
+  }
+
+  /** Whether postings say the same, in whatever order. */
+  areSaidBy(postings: readonly Posting[]): boolean {
+    return (
+      postings.length === this.lines.length &&
+      postings.every(({ account, amountCentimes }) =>
+        this.lines.some((line) => line.account === account && line.amountCentimes === amountCentimes),
+      )
+    );
+  }
+
+  /** What is taken from a member goes to who asked for it; `sign` -1 gives it back. */
+  deductions(
+    member: string,
+    taken: readonly { kind: DeductionKind; amountCentimes: number }[],
+    sign = 1,
+  ): this {
+    for (const { kind, amountCentimes } of taken) {
+      if (kind === 'input_credit') this.add(`input-credit:${member}`, sign * amountCentimes);
+      else this.add(kind === 'insurance' ? 'insurance' : `costs:${kind}`, sign * amountCentimes);
+    }
+    return this;
+  }
+}
+
+const takenOf = (settlement: Settlement | null) =>
+  (settlement?.deductions ?? []).map(({ kind, takenCentimes: amountCentimes }) => ({ kind, amountCentimes }));
+
+export function ofAdvance({ campaignId, producerCode, settlement }: DataOf<'AdvancePosted'>): Moves {
+  return new Moves()
+    .add(`advances:${campaignId}`, -settlement.grossCentimes)
+    .add(`member:${producerCode}`, settlement.netCentimes)
+    .deductions(producerCode, takenOf(settlement));
+}
+
+export function ofFinalShare(data: DataOf<'FinalSharePosted'>): Moves {
+  const { poolId, campaignId, producerCode, settlement } = data;
+  return new Moves()
+    .add(`pool:${poolId}`, -data.shareCentimes)
+    .add(`advances:${campaignId}`, data.advancesCentimes)
+    .add(`member:${producerCode}`, settlement.netCentimes)
+    .add(`input-credit:${producerCode}`, -data.overpaidCentimes)
+    .deductions(producerCode, takenOf(settlement));
+}
+
+export function ofCorrection(data: DataOf<'CorrectionPosted'>): Moves {
+  const { poolId, campaignId, producerCode, amountCentimes, netCentimes, claimCentimes } = data;
+  return new Moves()
+    .add(poolId === null ? `advances:${campaignId}` : `pool:${poolId}`, -amountCentimes)
+    .add(`member:${producerCode}`, netCentimes)
+    .add(`input-credit:${producerCode}`, -claimCentimes)
+    .deductions(producerCode, takenOf(data.settlement))
+    .deductions(producerCode, data.reopened, -1);
+}
+
+export function ofPoolClosed({ poolId, charges }: DataOf<'PoolClosed'>): Moves {
+  const moves = new Moves();
+  for (const { kind, amountCentimes } of charges) {
+    const account = kind === 'milling' || kind === 'commission' ? kind : `costs:${kind}`;
+    moves.add(`pool:${poolId}`, -amountCentimes).add(account, amountCentimes);
+  }
+  return moves;
+}
+
+/** An amount that goes from one account to another. */
+export const transfer = (from: string, to: string, amountCentimes: number): Moves =>
+  new Moves().add(from, -amountCentimes).add(to, amountCentimes);

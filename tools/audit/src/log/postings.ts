@@ -1,0 +1,122 @@
+import type { DataOf, Posting } from '../events';
+import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import { centimesToDecimal } from '@oce/quantities';
+import type { Check } from '../check';
+import type { AuditRule, AuditTable, Handlers } from '../rule';
+import { ExactSum } from './exact-sum';
+import { ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer, type Moves } from './ledger-lines';
+
+const NAMED =
+  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx)$/;
+const BANK = 'bank:main';
+
+/** What stands on an account, and whether its name is one that is known. */
+class Balance extends ExactSum {
+  constructor(readonly isNamed: boolean) {
+    super();
+  }
+}
+
+/** The ledger: every event's lines add up to nothing, say what the event says, and so does the whole. */
+export class PostingsRule implements AuditRule {
+  readonly proves = 'the postings of every event, and of the whole log, add up to zero';
+  private readonly balances = new Map<string, Balance>();
+  private readonly confirmed = new Set<string>();
+
+  readonly on: Handlers = {
+    InputCreditGranted: (data, at) => this.inputCredit(data, at),
+    AdvancePosted: (data, at) => this.say(at, data.postings, ofAdvance(data)),
+    FinalSharePosted: (data, at) => this.say(at, data.postings, ofFinalShare(data)),
+    CorrectionPosted: (data, at) => this.say(at, data.postings, ofCorrection(data)),
+    PayoutReserved: ({ producerCode, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`member:${producerCode}`, 'in-transfer', amountCentimes)),
+    PayoutConfirmed: (data, at) => {
+      this.confirmed.add(data.transferId);
+      this.say(at, data.postings, transfer('in-transfer', BANK, data.amountCentimes));
+    },
+    PayoutReturned: ({ producerCode, transferId, amountCentimes, postings }, at) => {
+      const from = this.confirmed.has(transferId) ? BANK : 'in-transfer';
+      this.say(at, postings, transfer(from, `member:${producerCode}`, amountCentimes));
+    },
+    ProceedsPooled: ({ invoiceNumber, poolId, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`sales:${invoiceNumber}`, `pool:${poolId}`, amountCentimes)),
+    PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
+    InvoiceIssued: ({ buyerId, invoiceNumber, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`buyer:${buyerId}`, `sales:${invoiceNumber}`, amountCentimes)),
+    CreditNoteIssued: ({ buyerId, invoiceNumber, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`sales:${invoiceNumber}`, `buyer:${buyerId}`, amountCentimes)),
+    ProceedsReceived: ({ buyerId, madCentimes, postings }, at) =>
+      this.say(at, postings, transfer(BANK, `buyer:${buyerId}`, madCentimes)),
+  };
+
+  constructor(readonly check: Check) {}
+
+  /** Whatever carries postings, whether it must or not. */
+  each({ type, data }: Event, at: RecordedCommit): void {
+    const { postings } = data as { postings?: readonly Posting[] };
+    if (postings === undefined) return;
+    const sum = new ExactSum();
+    for (const { account, amountCentimes } of postings) {
+      let balance = this.balances.get(account);
+      const isNamed = balance?.isNamed ?? NAMED.test(account);
+      if (!isNamed) this.check.fail(at, 'account', `account of ${type}`, 'a known name', account);
+      if (!Number.isSafeInteger(amountCentimes)) {
+        this.check.fail(at, 'amount', `${account} of ${type}`, 'whole centimes', amountCentimes);
+        continue;
+      }
+      sum.add(amountCentimes);
+      if (balance === undefined) this.balances.set(account, (balance = new Balance(isNamed)));
+      balance.add(amountCentimes);
+    }
+    const { value } = sum;
+    if (value !== 0n) this.check.fail(at, 'sum', `sum of the postings of ${type}`, 0, value);
+  }
+
+  finish(): void {
+    let total = 0n;
+    for (const { value } of this.balances.values()) total += value;
+    const at = { position: 0, ref: { context: 'payments', aggregate: 'ledger', id: 'all' } };
+    if (total !== 0n) this.check.fail(at, 'total', 'sum of all accounts in centimes', 0, total);
+  }
+
+  tables(): AuditTable[] {
+    const kinds = new Map<string, { accounts: number; balance: bigint }>();
+    let total = 0n;
+    for (const [account, { value: balance }] of this.balances) {
+      const kind = account.split(':')[0] ?? '';
+      const known = kinds.get(kind) ?? { accounts: 0, balance: 0n };
+      kinds.set(kind, { accounts: known.accounts + 1, balance: known.balance + balance });
+      total += balance;
+    }
+    const rows = [...kinds].sort().map(([kind, one]) => row(kind, one.accounts, one.balance));
+    const all = row('all', this.balances.size, total);
+    const columns = ['account', 'accounts', 'MAD'];
+    return [{ name: 'ledger', title: 'Balances of the ledger', columns, rows: [...rows, all] }];
+  }
+
+  private inputCredit(
+    { producerCode, amountCentimes, postings }: DataOf<'InputCreditGranted'>,
+    at: RecordedCommit,
+  ) {
+    const provider = postings.find(({ account }) => account.startsWith('supplier:'))?.account;
+    const moves = transfer(`input-credit:${producerCode}`, provider ?? 'costs:inputs', amountCentimes);
+    this.say(at, postings, moves);
+  }
+
+  /** The postings are those that follow from the rest of the event. */
+  private say(at: RecordedCommit, postings: readonly Posting[] | undefined, moves: Moves): void {
+    if (postings === undefined) {
+      const expected = moves.lines.map(({ account, amountCentimes }) => [account, amountCentimes]);
+      this.check.fail(at, 'missing', 'postings of an event with money', expected, postings);
+      return;
+    }
+    if (moves.areSaidBy(postings)) return;
+    const [expected, found] = [moves.lines, postings].map((lines) =>
+      lines.map(({ account, amountCentimes }) => `${account} ${amountCentimes}`).join(', '),
+    );
+    this.check.fail(at, 'lines', 'what the event says of its postings', expected, found);
+  }
+}
+
+const row = (kind: string, accounts: number, balance: bigint) =>
+  [kind, accounts, `${centimesToDecimal(balance).padStart(18)}`] as const;

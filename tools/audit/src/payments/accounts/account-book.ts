@@ -1,0 +1,138 @@
+import type { DataOf, DeductionKind } from '../../events';
+import type { RecordedCommit } from '@oce/event-sourcing';
+import type { Check } from '../../check';
+import type { Rows } from '../../columns';
+import { Words } from '../../words';
+import { Gradings } from './gradings';
+import { Schedules } from './schedules';
+
+export interface Claim {
+  readonly kind: DeductionKind;
+  readonly reference: string;
+  readonly grantedCentimes: number;
+  leftCentimes: number;
+  takenCentimes: number;
+  readonly dueOn: string;
+}
+
+export interface Line {
+  readonly lineId: string;
+  readonly kind: 'advance' | 'final_share' | 'correction';
+  readonly deliveryId: string | null;
+  readonly poolId: string | null;
+  readonly grossCentimes: number;
+  readonly netCentimes: number;
+  readonly taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+  status: 'payable' | 'reserved' | 'paid' | 'settled';
+  disputeId: string | null;
+}
+
+/** A delivery as the account counts it, at its frozen price. */
+export interface AccountDelivery {
+  lineId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  readonly coefficientPpm: number;
+  readonly pricePerKgCentimes: number;
+  readonly advancePpm: number;
+  advanceCentimes: number;
+  settledIn: string | null;
+  isReversed: boolean;
+  replacedBy: string | null;
+}
+
+export interface Payout {
+  readonly amountCentimes: number;
+  readonly lineIds: readonly string[];
+  status: 'reserved' | 'confirmed' | 'returned';
+}
+
+export class Account {
+  readonly claims = new Map<string, Claim>();
+  readonly lines = new Map<string, Line>();
+  readonly deliveries = new Map<string, AccountDelivery>();
+  readonly voided = new Set<string>();
+  readonly payouts = new Map<string, Payout>();
+  /** Nets of all lines, and what was confirmed as paid and not returned. */
+  netCentimes = 0;
+  paidCentimes = 0;
+}
+
+/** What a line says again for others: one `PremiumWithheld` or `InputCreditRecovered` a deduction, in the same commit. */
+export interface Statement {
+  readonly type: 'PremiumWithheld' | 'InputCreditRecovered';
+  readonly reference: string;
+  readonly takenCentimes: number;
+  readonly leftCentimes: number;
+  readonly lineId: string;
+}
+
+export interface Reversed {
+  readonly data: DataOf<'DeliveryReversed'>;
+  readonly position: number;
+  readonly at: string;
+}
+
+/** All that the rules of accounts know of the log so far. */
+export class AccountBook {
+  readonly schedules = new Schedules();
+  readonly gradings: Gradings;
+  readonly reversals = new Map<string, Reversed>();
+  readonly pools = new Map<string, { data: DataOf<'PoolClosed'>; position: number }>();
+  readonly statements: Statement[] = [];
+  readonly words = new Words();
+  private readonly accounts = new Map<string, Account>();
+
+  constructor(
+    readonly check: Check,
+    deliveries: Rows,
+  ) {
+    this.gradings = new Gradings(deliveries);
+  }
+
+  of(producerCode: string): Account {
+    let account = this.accounts.get(producerCode);
+    if (account === undefined) this.accounts.set(producerCode, (account = new Account()));
+    return account;
+  }
+
+  all(): Iterable<Account> {
+    return this.accounts.values();
+  }
+
+  /** A new claim on later settlements. */
+  addClaim(
+    account: Account,
+    {
+      kind,
+      reference,
+      amountCentimes,
+      dueOn,
+    }: { kind: DeductionKind; reference: string; amountCentimes: number; dueOn: string },
+    at: RecordedCommit,
+  ): void {
+    const key = `${kind}:${reference}`;
+    if (account.claims.has(key)) this.check.fail(at, 'claim-twice', `claims ${key}`, 1, 2);
+    if (!(amountCentimes > 0)) this.check.fail(at, 'claim', `amount of ${key}`, 'above 0', amountCentimes);
+    const claim = { kind, reference, grantedCentimes: amountCentimes, dueOn };
+    account.claims.set(key, { ...claim, leftCentimes: amountCentimes, takenCentimes: 0 });
+  }
+
+  /** A new line; what has nothing to pay out is settled at once. */
+  addLine(account: Account, line: Omit<Line, 'status' | 'disputeId'>, at: RecordedCommit): void {
+    if (account.lines.has(line.lineId)) this.check.fail(at, 'line-twice', `lines ${line.lineId}`, 1, 2);
+    // Written out: there is one a delivery, and spreading it takes many times as long.
+    account.lines.set(line.lineId, {
+      lineId: line.lineId,
+      kind: line.kind,
+      deliveryId: line.deliveryId,
+      poolId: line.poolId,
+      grossCentimes: line.grossCentimes,
+      netCentimes: line.netCentimes,
+      taken: line.taken,
+      status: line.netCentimes === 0 ? 'settled' : 'payable',
+      disputeId: null,
+    });
+    account.netCentimes += line.netCentimes;
+  }
+}

@@ -1,0 +1,130 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
+import { centimesToDecimal } from '@oce/quantities';
+import type { Check } from '../../check';
+import type { DataOf } from '../../events';
+import type { AuditRule, AuditTable, Handlers, Shared } from '../../rule';
+import { checkAdvance } from './advances';
+import { AccountBook, type Statement } from './account-book';
+import { checkCorrection } from './corrections';
+import { checkFinalShare } from './final-shares';
+import { checkConfirmed, checkReserved, checkReturned } from './payouts';
+
+/** Every line of every member, re-derived; every payout the sum of its lines. */
+export class AccountsRule implements AuditRule {
+  readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
+  private readonly book: AccountBook;
+
+  readonly on: Handlers = {
+    PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
+    DeductionSchedulePublished: (data, at) => this.book.schedules.publishDeductions(data, at.position),
+    DeliveryGraded: (data, at) => this.graded(data, at),
+    DeliveryReversed: (data, at) => this.reversed(data, at),
+    PoolClosed: (data, { position }) => void this.book.pools.set(data.poolId, { data, position }),
+    InputCreditGranted: ({ producerCode, creditId: reference, amountCentimes, grantedOn: dueOn }, at) =>
+      this.claim(producerCode, { kind: 'input_credit', reference, amountCentimes, dueOn }, at),
+    PremiumDeclared: ({ producerCode, premiumId: reference, amountCentimes, dueOn }, at) =>
+      this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
+    AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
+    FinalSharePosted: (data, at) => checkFinalShare(this.book, data, at),
+    CorrectionPosted: (data, at) => checkCorrection(this.book, data, at),
+    DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
+    InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
+    PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
+      this.statement({ type: 'PremiumWithheld', reference, ...data }, at),
+    LineDisputed: (data, at) => this.disputed(data, at),
+    DisputeResolved: ({ producerCode, lineId }) => {
+      const line = this.book.of(producerCode).lines.get(lineId);
+      if (line) line.disputeId = null;
+    },
+    PayoutReserved: (data, at) => checkReserved(this.book, data, at),
+    PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
+    PayoutReturned: (data, at) => checkReturned(this.book, data, at),
+  };
+
+  constructor(
+    readonly check: Check,
+    { deliveries }: Shared,
+  ) {
+    this.book = new AccountBook(check, deliveries);
+  }
+
+  private graded(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
+    const { deliveryId, replaces, producerCode } = data;
+    this.book.gradings.add(data, at);
+    // The reversal has said so already, and posts the difference.
+    if (replaces !== null) return;
+    this.check.promise(`advance ${deliveryId}`, at, 'no-advance', 'the delivery', 'an advance', producerCode);
+  }
+
+  private reversed(data: DataOf<'DeliveryReversed'>, at: RecordedCommit): void {
+    const { deliveryId, grade, producerCode } = data;
+    this.book.reversals.set(deliveryId, { data, position: at.position, at: at.at });
+    if (grade === null) return;
+    const key = `corrected ${deliveryId}`;
+    this.check.promise(key, at, 'no-correction', 'the reversal', 'a correction', producerCode);
+  }
+
+  private claim(
+    producerCode: string,
+    claim: Parameters<AccountBook['addClaim']>[1],
+    at: RecordedCommit,
+  ): void {
+    this.book.addClaim(this.book.of(producerCode), claim, at);
+  }
+
+  private voided(producerCode: string, deliveryId: string, at: RecordedCommit): void {
+    const account = this.book.of(producerCode);
+    account.voided.add(deliveryId);
+    this.check.kept(`advance ${deliveryId}`);
+    this.check.kept(`corrected ${deliveryId}`);
+    if (!this.book.reversals.has(deliveryId))
+      this.check.fail(at, 'not-reversed', 'the delivery', 'reversed before', deliveryId);
+    if (account.deliveries.has(deliveryId))
+      this.check.fail(at, 'voided', 'a delivery that is void', 'never advanced', deliveryId);
+  }
+
+  private disputed({ producerCode, lineId, disputeId }: DataOf<'LineDisputed'>, at: RecordedCommit): void {
+    const line = this.book.of(producerCode).lines.get(lineId);
+    if (line === undefined)
+      this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
+    else line.disputeId = disputeId;
+  }
+
+  /** What is said apart for others is what the line of the same commit took. */
+  private statement(found: Statement, at: RecordedCommit): void {
+    const expected = this.book.statements.shift();
+    this.check.same(at, 'statement', 'what is said of a deduction', textOf(expected), textOf(found));
+  }
+
+  after(commit: RecordedCommit): void {
+    const { statements } = this.book;
+    if (statements.length === 0) return;
+    this.check.fail(commit, 'statement', 'what is said of a deduction', textOf(statements[0]), 'nothing');
+    statements.length = 0;
+  }
+
+  tables(): AuditTable[] {
+    const sums = { lines: 0, net: 0, paid: 0, payable: 0, granted: 0, left: 0 };
+    let members = 0;
+    for (const account of this.book.all()) {
+      members++;
+      sums.lines += account.lines.size;
+      sums.net += account.netCentimes;
+      sums.paid += account.paidCentimes;
+      for (const line of account.lines.values())
+        if (line.status === 'payable') sums.payable += line.netCentimes;
+      for (const claim of account.claims.values()) {
+        sums.granted += claim.grantedCentimes;
+        sums.left += claim.leftCentimes;
+      }
+    }
+    const columns = ['members', 'lines', 'net MAD', 'paid', 'payable', 'claimed', 'of it left'];
+    const money = [sums.net, sums.paid, sums.payable, sums.granted, sums.left].map(centimesToDecimal);
+    return [{ name: 'accounts', title: 'Accounts', columns, rows: [[members, sums.lines, ...money]] }];
+  }
+}
+
+const textOf = (one: Statement | undefined): string =>
+  one === undefined
+    ? 'nothing'
+    : `${one.type} ${one.reference} ${one.takenCentimes}, left ${one.leftCentimes}, of ${one.lineId}`;

@@ -1,0 +1,93 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
+import { Schedules } from '../accounts/schedules';
+import { NumberColumn, WordColumn, type Rows } from '../../columns';
+import { dateOf } from '../../dates';
+import type { DataOf } from '../../events';
+import { NEVER, type CountedDelivery } from './pool-count';
+
+/** Who delivered what, with the positions that tell how it stood at any point of the log. */
+export class DeliveriesInTime {
+  readonly schedules = new Schedules();
+  readonly traceableSince = new Map<string, number>();
+  private readonly producers = new WordColumn();
+  private readonly campaigns = new WordColumn();
+  private readonly grades = new WordColumn();
+  private readonly payableGrams = new NumberColumn();
+  private readonly coefficientsPpm = new NumberColumn();
+  /** Positions; 0 is one that has not come. */
+  private readonly countsFrom = new NumberColumn();
+  private readonly reversedAt = new NumberColumn();
+  private readonly lotClosedAt = new NumberColumn();
+  private readonly lots = new WordColumn();
+  /** The row of the delivery that one stands for. */
+  private readonly standsFor = new Map<number, number>();
+
+  constructor(private readonly rows: Rows) {}
+
+  /** All that ever counted, each as it stands now. */
+  *all(): Iterable<CountedDelivery> {
+    for (const [deliveryId, row] of this.rows.ids())
+      if (this.countsFrom.at(row) > 0) yield this.at(row, deliveryId);
+  }
+
+  private at(row: number, deliveryId: string): CountedDelivery {
+    const original = this.standsFor.get(row);
+    return {
+      deliveryId,
+      producerCode: this.producers.at(row) as string,
+      campaignId: this.campaigns.at(row) as string,
+      grade: this.grades.at(row) as string,
+      payableGrams: this.payableGrams.at(row),
+      coefficientPpm: this.coefficientsPpm.at(row) as number | undefined,
+      countsFrom: this.countsFrom.at(row),
+      reversedAt: this.reversedAt.at(row) || NEVER,
+      lotId: this.lots.at(row),
+      lotClosedAt: this.lotClosedAt.at(row) || NEVER,
+      standsFor: original === undefined ? undefined : this.at(original, ''),
+    };
+  }
+
+  graded(data: DataOf<'DeliveryGraded'>, { position }: RecordedCommit): void {
+    const row = this.rows.of(data.deliveryId);
+    // One that stands for another has counted since the reversal that named it.
+    if (this.countsFrom.at(row) > 0) return;
+    const price = this.schedules.priceOf(data, dateOf(data.weighedAt), position, NEVER);
+    this.producers.set(row, data.producerCode);
+    this.campaigns.set(row, data.campaignId);
+    this.grades.set(row, data.grade);
+    this.payableGrams.set(row, data.payableGrams);
+    this.coefficientsPpm.set(row, price?.coefficientPpm);
+    this.countsFrom.set(row, position);
+  }
+
+  reversed({ deliveryId, replacement }: DataOf<'DeliveryReversed'>, { position }: RecordedCommit): void {
+    const original = this.rows.of(deliveryId);
+    if (this.countsFrom.at(original) === 0) return;
+    this.reversedAt.set(original, position);
+    if (replacement === null) return;
+    const row = this.rows.of(replacement.deliveryId);
+    this.producers.set(row, this.producers.at(original));
+    this.campaigns.set(row, this.campaigns.at(original));
+    this.grades.set(row, this.grades.at(original));
+    this.payableGrams.set(row, replacement.payableGrams);
+    this.coefficientsPpm.set(row, this.coefficientsPpm.at(original));
+    this.countsFrom.set(row, position);
+    this.reversedAt.set(row, 0);
+    this.lotClosedAt.set(row, 0);
+    this.lots.clear(row);
+    this.standsFor.set(row, original);
+  }
+
+  lotClosed({ lotId, deliveries }: DataOf<'LotClosed'>, { position }: RecordedCommit): void {
+    for (const { deliveryId } of deliveries) {
+      const row = this.rows.of(deliveryId);
+      if (this.countsFrom.at(row) === 0) continue;
+      this.lots.set(row, lotId);
+      this.lotClosedAt.set(row, position);
+    }
+  }
+
+  offered({ lotId, kind }: DataOf<'LotOffered'>, { position }: RecordedCommit): void {
+    if (kind === 'traceable') this.traceableSince.set(lotId, position);
+  }
+}

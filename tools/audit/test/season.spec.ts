@@ -1,0 +1,12 @@
+import { PERSONAL_FIELDS } from './season/personal-fields';
+import { soundSeason } from './season/season';
+import { newAudit } from '../src/sections';
+
+describe('the audit of a sound season', () => {
+  it('finds nothing', () => {
+    const audit = newAudit(PERSONAL_FIELDS);
+    for (const commit of soundSeason()) audit.observe(commit, 'OCE');
+    audit.finish();
+    expect(audit.findings.kept).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { multiplyRatio } from '@oce/quantities';
+import { deliver, graded, reverse, weighed } from './collection';
+import { D1, D9, E1, E2, E3, E4, E5, E6 } from './deliveries';
+import { event, type LogBuilder } from './log-builder';
+import * as pay from './payments';
+
+/** Reversals of every kind before a closing. */
+export function corrections(log: LogBuilder): void {
+  pay.declarePremium(log, 'P2', 'PR2', 20_000);
+  deliver(log, E1);
+  pay.advance(log, E1, pay.took('insurance', 'PR2', [20_000, 36_000, 18_000], 'floor'));
+  reverse(log, E1);
+  const reopened = [{ kind: 'insurance' as const, reference: 'PR2', amountCentimes: 18_000 }];
+  const undone = { producerCode: 'P2', deliveryId: 'E1', grade: 'L', citesLineId: 'ADV-E1', reopened };
+  const sums = { amountCentimes: -36_000, netCentimes: -18_000, claimCentimes: 0 };
+  const premium = { producerCode: 'P2', premiumId: 'PR2', takenCentimes: -18_000, leftCentimes: 20_000 };
+  const said = event('PremiumWithheld', { ...premium, lineId: 'COR-E1' });
+  pay.correct(log, { lineId: 'COR-E1', ...undone, ...sums }, said);
+  deliver(log, E2);
+  pay.advance(log, E2, pay.took('insurance', 'PR2', [20_000, 72_000, 20_000]));
+  deliver(log, E4);
+  pay.advance(log, E4);
+  reverse(log, E3);
+  const about = { producerCode: 'P3', deliveryId: 'E3', grade: 'L', citesLineId: 'ADV-E3' };
+  pay.correct(log, { lineId: 'COR-E3', ...about, amountCentimes: -18_000 });
+  reverse(log, E4, E5);
+  const counts = { deliveryId: 'E5', grade: 'V', payableGrams: 120_000, coefficientPpm: 1_000_000 };
+  const recovery = pay.took('input_credit', 'COR-E3', [18_000, 2_160, 2_160], 'cap');
+  pay.correct(log, {
+    lineId: 'COR-E4',
+    producerCode: 'P3',
+    deliveryId: 'E4',
+    grade: 'V',
+    citesLineId: 'ADV-E4',
+    basis: 'replacement',
+    counts: { ...counts, advanceCentimes: 43_200 },
+    amountCentimes: 7_200,
+    settlement: pay.settled(7_200, recovery),
+  });
+  log.add('collection.delivery', 'E6', weighed(E6));
+  log.add('collection.delivery', 'E6', graded(E6));
+  reverse(log, E6);
+  const voided = { producerCode: 'P1', deliveryId: 'E6', reason: 'tare' };
+  log.add('payments.account', 'P1', event('DeliveryVoided', voided));
+}
+
+/** What comes after a closing: a replacement valued at the closed points, and two disputes. */
+export function afterClosing(log: LogBuilder): void {
+  reverse(log, D1, D9);
+  const delta = (1_369_200 - 1_467_000) * 1_050_000;
+  const counts = { deliveryId: 'D9', grade: 'EV', payableGrams: 1_369_200, coefficientPpm: 1_050_000 };
+  pay.correct(log, {
+    lineId: 'COR-D1',
+    producerCode: 'P1',
+    deliveryId: 'D1',
+    grade: 'EV',
+    citesLineId: 'ADV-D1',
+    basis: 'replacement',
+    counts: { ...counts, advanceCentimes: 492_912 },
+    poolId: 'POOL1',
+    campaignId: 'C26',
+    pointsDelta: String(delta),
+    amountCentimes: multiplyRatio(delta, 5_102_000, 7_872_310_000_000n),
+  });
+  const disputes = [['P3', 'DIS1', 'rejected'] as const, ['P2', 'DIS2', 'upheld'] as const];
+  for (const [producerCode, disputeId, outcome] of disputes) {
+    const about = { producerCode, disputeId, lineId: `FIN-POOL1-${producerCode}` };
+    log.add(
+      'payments.account',
+      producerCode,
+      event('LineDisputed', { ...about, reason: 'weight', disputedOn: '2026-10-01' }),
+    );
+    const correctionLineId = outcome === 'upheld' ? 'COR-DIS2' : null;
+    const resolved = event('DisputeResolved', {
+      ...about,
+      outcome,
+      correctionLineId,
+      resolution: 'looked into',
+      resolvedOn: '2026-10-01',
+    });
+    log.add('payments.account', producerCode, resolved);
+  }
+  pay.correct(log, {
+    lineId: 'COR-DIS2',
+    producerCode: 'P2',
+    citesLineId: 'FIN-POOL1-P2',
+    basis: 'dispute',
+    poolId: 'POOL1',
+    campaignId: 'C26',
+    amountCentimes: 1_000,
+    settlement: pay.settled(1_000),
+  });
+}

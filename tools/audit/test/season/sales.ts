@@ -1,0 +1,167 @@
+import type { ContractKind, PricedLine } from '../../src/events';
+import { event, other, posts, type LogBuilder } from './log-builder';
+
+/** Lots for sale: campaign, grade and net grams by id. */
+export type Lots = Readonly<Record<string, readonly [campaign: string, grade: string, netGrams: number]>>;
+const PRICES = { EV: 800, V: 800, L: 750 } as const;
+
+/** A buyer with one contract of a kind, on the lots of a campaign. */
+export function signContract(
+  log: LogBuilder,
+  contractId: string,
+  kind: ContractKind,
+  campaignId: string,
+): void {
+  const buyer = { buyerId: 'B1', name: 'Huilerie', ice: '001', city: 'Fès', limitCentimes: 100_000_000 };
+  if (kind === 'pooled') log.add('sales.buyer', 'B1', event('BuyerAccepted', buyer));
+  const prices = Object.entries(PRICES).map(([grade, pricePerKgCentimes]) => ({ grade, pricePerKgCentimes }));
+  const terms = {
+    currency: 'MAD',
+    incoterm: 'EXW',
+    place: 'Sefrou',
+    signedOn: '2026-10-01',
+    paymentDays: 30,
+  };
+  const parties = { contractId, buyerId: 'B1', kind, campaignId, productId: 'OLIVES' };
+  log.add('sales.contract', contractId, event('SaleContractSigned', { ...parties, ...terms, prices }));
+}
+
+export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
+  for (const [lotId, [campaignId, grade, netGrams]] of Object.entries(lots)) {
+    const lot = { lotId, campaignId, productId: 'OLIVES', grade, netGrams };
+    log.add(
+      'sales.lot-offer',
+      lotId,
+      event('LotRecorded', { ...lot, stationId: 'ST1', closedOn: '2026-10-01' }),
+    );
+    log.add('sales.lot-offer', lotId, event('LotOffered', { ...lot, kind, offeredOn: '2026-10-02' }));
+  }
+}
+
+export interface Sale {
+  readonly orderId: string;
+  readonly contractId: string;
+  readonly kind: ContractKind;
+  readonly lines: readonly PricedLine[];
+}
+
+/** Whole lots at the contract's prices. */
+export const lineOf = (lots: Lots, lotId: string, grams?: number): PricedLine => {
+  const [campaignId, grade, netGrams] = lots[lotId] ?? ['', 'EV', 0];
+  const pricePerKgCentimes = PRICES[grade as keyof typeof PRICES];
+  const weight = grams ?? netGrams;
+  const amountCentimes = Math.round((weight * pricePerKgCentimes) / 1_000);
+  return { lotId, grams: weight, campaignId, productId: 'OLIVES', grade, pricePerKgCentimes, amountCentimes };
+};
+
+const billed = ({ orderId, contractId, kind, lines }: Sale) => ({
+  orderId,
+  buyerId: 'B1',
+  contractId,
+  kind,
+  lines,
+  paymentDays: 30,
+  amountCentimes: lines.reduce((sum, line) => sum + line.amountCentimes, 0),
+});
+
+/** Placed and secured, every gram allocated; `leftGrams` is what stays of each lot. */
+export function place(log: LogBuilder, sale: Sale, leftGrams = 0): void {
+  const { orderId, lines } = sale;
+  const order = { ...billed(sale), buyerReference: null, placedOn: '2026-10-03' };
+  log.add('sales.order', orderId, event('OrderPlaced', order));
+  for (const { lotId, grams } of lines)
+    log.add('sales.lot-offer', lotId, event('LotAllocated', { lotId, orderId, grams, leftGrams }));
+  const answer = { orderId, part: 'credit', refusal: null };
+  log.add(
+    'sales.order',
+    orderId,
+    other('OrderPartAnswered', answer),
+    event('OrderSecured', { orderId, buyerId: 'B1' }),
+  );
+}
+
+export function release(log: LogBuilder, { orderId, lines }: Sale, netGrams: number): void {
+  for (const { lotId, grams } of lines) {
+    const released = { lotId, orderId, grams, leftGrams: netGrams, reason: 'cancelled' };
+    log.add('sales.lot-offer', lotId, event('LotAllocationReleased', released));
+  }
+}
+
+/** Delivered, numbered and invoiced. */
+export function bill(log: LogBuilder, sale: Sale, number: number): string {
+  const { orderId } = sale;
+  const confirmed = { orderId, buyerId: 'B1', confirmedOn: '2026-10-04' };
+  log.add('sales.order', orderId, event('OrderConfirmed', confirmed));
+  const order = { ...billed(sale), deliveryNoteNumber: `BL${number}`, deliveredOn: '2026-10-05' };
+  log.add('sales.order', orderId, event('OrderFulfilled', order));
+  const invoiceNumber = `F-2026-${String(number).padStart(6, '0')}`;
+  const taken = { number, invoiceNumber, issuedOn: '2026-10-05', order };
+  log.add('sales.invoice-register', '2026', event('InvoiceNumberTaken', taken));
+  const { paymentDays: _days, ...lines } = billed(sale);
+  const { amountCentimes } = lines;
+  const dates = { issuedOn: '2026-10-05', dueOn: '2026-11-04' };
+  const postings = posts({ 'buyer:B1': -amountCentimes, [`sales:${invoiceNumber}`]: amountCentimes });
+  log.add(
+    'sales.invoice',
+    invoiceNumber,
+    event('InvoiceIssued', { invoiceNumber, ...lines, ...dates, postings }),
+  );
+  return invoiceNumber;
+}
+
+/** A credit on one line, granted, numbered and noted. */
+export function credit(
+  log: LogBuilder,
+  sale: Sale,
+  invoiceNumber: string,
+  lotId: string,
+  amountCentimes: number,
+) {
+  const lines = [{ lotId, amountCentimes }];
+  const granted = {
+    creditId: 'CR1',
+    invoiceNumber,
+    lines,
+    amountCentimes,
+    reason: 'weight',
+    grantedOn: '2026-10-06',
+  };
+  log.add('sales.invoice', invoiceNumber, event('CreditGranted', granted));
+  const note = { number: 1, creditNoteNumber: 'AV-2026-000001', issuedOn: '2026-10-06' };
+  log.add('sales.credit-note-register', '2026', event('CreditNoteNumberTaken', { ...note, credit: granted }));
+  const about = { creditNoteNumber: 'AV-2026-000001', creditId: 'CR1', invoiceNumber, orderId: sale.orderId };
+  const postings = posts({ 'buyer:B1': amountCentimes, [`sales:${invoiceNumber}`]: -amountCentimes });
+  const issued = { lines, amountCentimes, reason: 'weight', issuedOn: '2026-10-06', buyerId: 'B1', postings };
+  log.add('sales.invoice', invoiceNumber, event('CreditNoteIssued', { ...about, ...issued }));
+}
+
+/** A receipt, with its parts by lot. */
+export function receive(
+  log: LogBuilder,
+  sale: Sale,
+  [invoiceNumber, proceedsId]: readonly [string, string],
+  amounts: Readonly<Record<string, number>>,
+  isLast = false,
+): void {
+  const { orderId, contractId, kind, lines } = sale;
+  const parts = lines.map(({ lotId, campaignId, productId, grade }) => ({
+    lotId,
+    campaignId,
+    productId,
+    grade,
+    amountCentimes: amounts[lotId] ?? 0,
+  }));
+  const amount = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
+  const money = {
+    amount,
+    currency: 'MAD',
+    rate: { date: '2026-10-07', rateMicros: 1_000_000 },
+    madCentimes: amount,
+  };
+  const about = { proceedsId, invoiceNumber, orderId, contractId, kind, buyerId: 'B1' };
+  const bank = { valueDate: '2026-10-07', bankReference: `VIR ${proceedsId}` };
+  const postings = posts({ 'bank:main': -amount, 'buyer:B1': amount });
+  const received = event('ProceedsReceived', { ...about, ...money, ...bank, parts, postings });
+  const settled = event('InvoiceSettled', { invoiceNumber, buyerId: 'B1', settledOn: '2026-10-07' });
+  log.add('sales.invoice', invoiceNumber, received, ...(isLast ? [settled] : []));
+}

@@ -1,0 +1,181 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
+import { affiliate, deliver, fillLot, weighed } from './collection';
+import { afterClosing, corrections } from './corrections';
+import { D1, D2, D3, E2, E3, E7, E8 } from './deliveries';
+import { event, LogBuilder, other, sealed } from './log-builder';
+import * as pay from './payments';
+import * as pools from './pools';
+import * as sales from './sales';
+import * as transfers from './transfers';
+
+function intake(log: LogBuilder): void {
+  pay.schedules(log);
+  pay.grantCredit(log, 'P1', 240_000);
+  pay.declarePremium(log, 'P1', 'PR1', 15_000);
+  for (const one of [D1, D2, D3]) deliver(log, one);
+  const premium = pay.took('insurance', 'PR1', [15_000, 528_120, 15_000]);
+  pay.advance(log, D1, premium, pay.took('input_credit', 'IC1', [240_000, 158_436, 158_436], 'cap'));
+  pay.advance(log, D2);
+  pay.advance(log, D3);
+  log.add('collection.delivery', 'E7', weighed(E7));
+  const { tareGrams: _tare, ...refused } = { ...E7, deliveryId: 'E7', stationId: 'ST1', producerCode: 'P1' };
+  const netGrams = 20_000;
+  log.add('collection.delivery', 'E7', event('DeliveryRefused', { ...refused, netGrams, reason: 'mouldy' }));
+  log.add('collection.delivery', 'E8', weighed(E8));
+}
+
+const LOTS: sales.Lots = {
+  L1: ['C26', 'EV', 1_500_000],
+  L2: ['C26', 'V', 4_020_000],
+  L3: ['C26', 'L', 2_513_000],
+};
+const TRACEABLE: sales.Lots = { LT: ['C27', 'V', 200_000] };
+
+function selling(log: LogBuilder): void {
+  fillLot(log, 'L1', [D1]);
+  fillLot(log, 'L2', [D2]);
+  fillLot(log, 'L3', [D3]);
+  fillLot(log, 'LT', [E2]);
+  sales.signContract(log, 'K1', 'pooled', 'C26');
+  sales.signContract(log, 'K2', 'traceable', 'C27');
+  sales.offer(log, LOTS, 'pooled');
+  sales.offer(log, TRACEABLE, 'traceable');
+  const lines = Object.keys(LOTS).map((lotId) => sales.lineOf(LOTS, lotId));
+  const first = { orderId: 'O1', contractId: 'K1', kind: 'pooled' as const, lines };
+  sales.place(log, first);
+  const invoice = sales.bill(log, first, 1);
+  sales.credit(log, first, invoice, 'L3', 100_750);
+  sales.receive(log, first, [invoice, 'PR-1'], { L1: 774_193, L2: 2_074_839, L3: 1_150_968 });
+  sales.receive(log, first, [invoice, 'PR-2'], { L1: 425_807, L2: 1_141_161, L3: 633_032 }, true);
+  const traceable = { contractId: 'K2', kind: 'traceable' as const, lines: [sales.lineOf(TRACEABLE, 'LT')] };
+  const tooMuch = { ...traceable, orderId: 'O2', lines: [sales.lineOf(TRACEABLE, 'LT', 300_000)] };
+  const { lines: wanted, ...parties } = { ...tooMuch, buyerId: 'B1', buyerReference: null, paymentDays: 30 };
+  const order = { ...parties, lines: wanted, amountCentimes: 240_000, placedOn: '2026-10-03' };
+  log.add('sales.order', 'O2', event('OrderPlaced', order));
+  const refused = { orderId: 'O2', buyerId: 'B1', lines: [], reason: 'lot_weight_exceeded', detail: '' };
+  log.add('sales.order', 'O2', event('OrderRefused', refused));
+  const cancelled = { ...traceable, orderId: 'O3' };
+  sales.place(log, cancelled);
+  const end = { orderId: 'O3', buyerId: 'B1', lines: [], reason: 'rain', cancelledOn: '2026-10-04' };
+  log.add('sales.order', 'O3', event('OrderCancelled', end));
+  sales.release(log, cancelled, 200_000);
+  const second = { ...traceable, orderId: 'O4' };
+  sales.place(log, second);
+  sales.receive(log, second, [sales.bill(log, second, 2), 'PR-3'], { LT: 160_000 }, true);
+}
+
+function sharing(log: LogBuilder): void {
+  const first = {
+    poolId: 'POOL1',
+    kind: 'pooled' as const,
+    campaignId: 'C26',
+    productId: 'OLIVES',
+    grades: ['EV', 'V', 'L'],
+    lotIds: null,
+  };
+  pools.openPool(log, first);
+  const invoice = 'F-2026-000001';
+  pools.pool(log, 'POOL1', ['PR-1', invoice], {
+    L1: ['EV', 774_193],
+    L2: ['V', 2_074_839],
+    L3: ['L', 1_150_968],
+  });
+  pools.pool(log, 'POOL1', ['PR-2', invoice], {
+    L1: ['EV', 425_807],
+    L2: ['V', 1_141_161],
+    L3: ['L', 633_032],
+  });
+  pools.charge(log, 'POOL1', 'freight', 210_000);
+  const charges = [
+    ['milling', 640_000] as const,
+    ['freight', 210_000] as const,
+    ['commission', 248_000] as const,
+  ];
+  const worked = [[D1, 998_292] as const, [D2, 2_605_340] as const, [D3, 1_498_368] as const];
+  const [one, two, three] = pools.closePool(log, first, 6_200_000, charges, worked);
+  const value = { distributableCentimes: 5_102_000, points: '7872310000000' };
+  const scope = { poolId: 'POOL1', campaignId: 'C26', ...value };
+  const credit = pay.took('input_credit', 'IC1', [81_564, 141_051, 81_564]);
+  if (one) pools.finalShare(log, scope, one, 528_120, credit);
+  if (two) pools.finalShare(log, scope, two, 1_447_200);
+  const claim = pay.took('input_credit', 'COR-E3', [15_840, 178_106, 15_840]);
+  if (three) pools.finalShare(log, scope, three, 904_680, claim);
+}
+
+/** A traceable lot settles with its own members. */
+function sharingTraceable(log: LogBuilder): void {
+  const lot = {
+    poolId: 'POOLT',
+    kind: 'traceable' as const,
+    campaignId: 'C27',
+    productId: 'OLIVES',
+    grades: ['V'],
+    lotIds: ['LT'],
+  };
+  pools.openPool(log, lot);
+  pools.pool(log, 'POOLT', ['PR-3', 'F-2026-000002'], { LT: ['V', 160_000] });
+  const own = [['milling', 16_000] as const, ['commission', 6_400] as const];
+  const [only] = pools.closePool(log, lot, 160_000, own, [[E2, 137_600]]);
+  const traced = {
+    poolId: 'POOLT',
+    campaignId: 'C27',
+    distributableCentimes: 137_600,
+    points: '200000000000',
+  };
+  if (only) pools.finalShare(log, traced, only, 72_000);
+}
+
+function bankDetails(log: LogBuilder): void {
+  const hash = { producerCode: 'P1', ribHash: 'a1' };
+  const proposed = {
+    ...hash,
+    rib: sealed('P1'),
+    proposedBy: 'anna',
+    proposedOn: '2026-09-01',
+    isChange: false,
+  };
+  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02' };
+  log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
+  log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
+  log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));
+}
+
+/** A small season in which everything happens that the audit has a rule for, and nothing is wrong. */
+export function soundSeason(): RecordedCommit[] {
+  const log = new LogBuilder();
+  affiliate(log);
+  log.add('affiliation.idempotency-key', 'a2V5', event('IdempotencyKeyUsed', { requestHash: 'cmVxdWVzdA' }));
+  bankDetails(log);
+  intake(log);
+  deliver(log, E3);
+  pay.advance(log, E3);
+  const first = [
+    transfers.transferOf('B1', 'P1', 354_684, ['ADV-D1']),
+    transfers.transferOf('B1', 'P2', 1_447_200, ['ADV-D2']),
+    transfers.transferOf('B1', 'P3', 922_680, ['ADV-D3', 'ADV-E3']),
+  ];
+  transfers.prepare(log, 'B1', first);
+  transfers.issue(log, 'B1', first, first.slice(1, 2));
+  for (const one of [first[0], first[2]]) if (one) transfers.answer(log, 'B1', one, 'executed');
+  corrections(log);
+  selling(log);
+  sharing(log);
+  sharingTraceable(log);
+  const one = transfers.transferOf('B2', 'P1', 388_608, ['FIN-POOL1-P1']);
+  const two = transfers.transferOf('B2', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
+  transfers.prepare(log, 'B2', [one, two]);
+  transfers.issue(log, 'B2', [one, two]);
+  transfers.answer(log, 'B2', one, 'rejected');
+  transfers.answer(log, 'B2', two, 'executed');
+  transfers.answer(log, 'B2', two, 'returned');
+  afterClosing(log);
+  const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
+  transfers.prepare(log, 'B3', refused);
+  log.add(
+    'payments.transfer-batch',
+    'B3',
+    event('TransferBatchRefused', { batchId: 'B3', transfers: refused, refusedBy: 'omar', reason: 'later' }),
+  );
+  for (const line of refused) transfers.decline(log, line);
+  return log.commits;
+}

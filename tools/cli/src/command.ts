@@ -1,0 +1,23 @@
+import type { Option } from 'commander';
+
+/** Under which heading a command stands in --help. */
+export const GROUPS = ['An office', 'What it holds', 'An operator’s work', 'Development'] as const;
+
+/** One command. A file in `commands` that exports it as `command` is all that it needs. */
+export interface CommandEntry {
+  readonly name: string;
+  /** The word before the name, where several commands share one: `import weigh-tickets`. */
+  readonly under?: { readonly word: string; readonly description: string };
+  readonly group: (typeof GROUPS)[number];
+  /** Its place within the group. */
+  readonly order: number;
+  readonly description: string;
+  /** Each with its description: `<file>`, `[service]`, `[paths...]`. */
+  readonly arguments?: readonly (readonly [name: string, description: string])[];
+  options?(): readonly Option[];
+  /**
+   * Does it, and answers the exit status where it is not 0. What takes long to load is imported here: all commands are
+   * read to find the one that is asked for.
+   */
+  run(options: object, ...args: readonly unknown[]): Promise<number | void>;
+}

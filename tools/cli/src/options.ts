@@ -1,0 +1,15 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export const json = (what: string): Option => new Option('--json', what);
+
+export const mongod = (): Option =>
+  new Option('--mongod <how>', 'where the document database comes from, unless MONGODB_URI is set')
+    .choices(['auto', 'embedded', 'download'])
+    .default('auto');
+
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError('It takes a whole number, 0 or more.');
+  return number;
+}

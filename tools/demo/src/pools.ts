@@ -1,0 +1,97 @@
+import { forEach, requireAccepted, until, untilQuiet, type DemoRun } from './demo-run';
+
+type Settlement = DemoRun['season']['salesPlan']['settlements'][number];
+
+/** A pool to open: a campaign's grade, or one lot on its own. */
+interface Plan {
+  readonly poolId: string;
+  readonly settlement: Settlement;
+  readonly lotId: string | null;
+}
+
+/** The pools that the season's settlements come to: one a pooled grade, one a traceable lot. */
+export function plansOf({ season }: Pick<DemoRun, 'season'>): Plan[] {
+  return season.salesPlan.settlements.flatMap((settlement): Plan[] => {
+    if (settlement.kind === 'pooled') return [{ poolId: settlement.settlementId, settlement, lotId: null }];
+    return lotsOf(season, settlement).map((lotId) => ({ poolId: `LOT-${lotId}`, settlement, lotId }));
+  });
+}
+
+/** Only lots that were sold have something to share. */
+function lotsOf(season: DemoRun['season'], { campaignId, grade, contractIds }: Settlement): string[] {
+  const sold = new Set(
+    season.salesPlan.orders
+      .filter((order) => order.expected === 'fulfilled' && contractIds.includes(order.contractId))
+      .flatMap((order) => order.lines.map(({ lotId }) => lotId)),
+  );
+  return season.salesPlan.lots
+    .filter((lot) => lot.campaignId === campaignId && lot.grade === grade && sold.has(lot.lotId))
+    .map(({ lotId }) => lotId);
+}
+
+/** Opens every pool, before the proceeds come. */
+export async function openPools(run: DemoRun): Promise<void> {
+  const { client, season } = run;
+  const oceChargesCapPpm = Math.min(
+    ...season.cooperatives.map((cooperative) => cooperative.commissionCapPpm),
+  );
+  const answers = await forEach('pools opened', plansOf(run), ({ poolId, settlement, lotId }) => {
+    const { kind, campaignId, productId, grade, commissionPpm } = settlement;
+    const terms = {
+      milling: { perKgCentimes: 0, chargedBy: 'third_party' },
+      commissionPpm,
+      oceChargesCapPpm,
+    };
+    const lots = lotId === null ? {} : { lotIds: [lotId] };
+    return client.send('POST', 'payments/pools', {
+      poolId,
+      kind,
+      campaignId,
+      productId,
+      grades: [grade],
+      ...lots,
+      terms,
+    });
+  });
+  requireAccepted('pools opened', answers);
+}
+
+interface PoolDocument {
+  readonly status: string;
+}
+
+/** Posts the charges and closes; a second person closes, for it fixes what everybody gets. */
+export async function closePools(run: DemoRun): Promise<number> {
+  const { client, approver } = run;
+  await untilQuiet(client, ['sales', 'payments']);
+  const plans = plansOf(run);
+  const charges = plans.flatMap(({ poolId, settlement, lotId }) =>
+    settlement.charges
+      .filter((charge) => (charge.lotId ?? null) === lotId)
+      .map(({ kind, chargedBy, amountCentimes }, number) => ({
+        poolId,
+        chargeId: `${poolId}-${number + 1}`.slice(-60),
+        kind,
+        chargedBy,
+        amountCentimes,
+      })),
+  );
+  requireAccepted(
+    'charges',
+    await forEach('charges', charges, ({ poolId, ...charge }) =>
+      client.send('POST', `payments/pools/${poolId}/charges`, charge),
+    ),
+  );
+  const closed = await forEach('pools closed', plans, ({ poolId }) =>
+    approver.send('POST', `payments/pools/${poolId}/close`, {}),
+  );
+  requireAccepted('pools closed', closed);
+  await until('final shares', async () => {
+    const states = await Promise.all(
+      plans.map(({ poolId }) => client.call<PoolDocument>('GET', `payments/pools/${poolId}`)),
+    );
+    return states.every((state) => state.status === 'closed') ? true : undefined;
+  });
+  await untilQuiet(client, ['payments', 'portal']);
+  return plans.length;
+}

@@ -1,0 +1,47 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { findContexts, streamsOf } from '@oce/contexts';
+import { contractEvents, OCE } from '@oce/contracts';
+import { connectToLog, JetStreamEventStore, type LogConnectionOptions } from '@oce/event-store';
+import type { OfficeHome } from './home';
+import { adminOf } from './infrastructure';
+import { CliError } from './output';
+import { readRun } from './run-state';
+import { openSecrets } from './secrets';
+
+/** A log as those read it who stand outside of all contexts: contract events in their present version. */
+export interface OpenLog {
+  /** The streams that contexts write to, by name; the one that contexts share comes first. */
+  readonly streams: readonly JetStreamEventStore[];
+  /** What stands at a position, whatever it is; undefined where nothing does. */
+  rawText(stream: string, position: number): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** The log at an address. */
+export async function connectToStreams(options: LogConnectionOptions): Promise<OpenLog> {
+  const connection = await connectToLog(options);
+  const known = contractEvents();
+  const names = streamsOf(findContexts()).map(({ name }) => name);
+  const streams = [OCE, ...names.filter((name) => name !== OCE)].map(
+    (stream) =>
+      new JetStreamEventStore(connection, { stream, readEvent: (stored, ref) => known.read(stored, ref) }),
+  );
+  return {
+    streams,
+    async rawText(stream, position) {
+      const manager = await jetstreamManager(connection, { checkAPI: false });
+      return (await manager.streams.getMessage(stream, { seq: position }))?.string();
+    },
+    async close() {
+      for (const store of streams) store.close();
+      await connection.close();
+    },
+  };
+}
+
+/** The log of the office that runs in a home, read as the administrator. */
+export function openLog(home: OfficeHome): Promise<OpenLog> {
+  const run = readRun(home);
+  if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
+  return connectToStreams({ servers: run.nats.url, ...adminOf(run.nats, openSecrets(home)), name: 'cli' });
+}
