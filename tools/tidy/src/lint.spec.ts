@@ -11,10 +11,10 @@ const spec = 'services/sales/src/order/order.decider.spec.ts';
 
 /** Sizes, made here rather than kept as long files. */
 const sizes: Fixture[] = [
-  { as: source, breaks: 'max-lines', code: lines(201) },
-  { as: source, breaks: 'nothing', code: lines(200) },
-  { as: spec, breaks: 'max-lines', code: lines(401) },
-  { as: spec, breaks: 'nothing', code: lines(400) },
+  { as: source, breaks: 'max-lines', code: lines(301) },
+  { as: source, breaks: 'nothing', code: lines(300) },
+  { as: spec, breaks: 'max-lines', code: lines(501) },
+  { as: spec, breaks: 'nothing', code: lines(500) },
   { as: source, breaks: 'max-lines-per-function', code: longFunction(51) },
   { as: source, breaks: 'nothing', code: longFunction(50) },
   { as: spec, breaks: 'nothing', code: longFunction(51) },
