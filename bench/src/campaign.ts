@@ -18,10 +18,14 @@ const GRADES = [
 const TARE_GRAMS = 360_000;
 
 export const POOL = {
-  ...{ poolId: 'POOL-1', kind: 'pooled', ...SCOPE, grades: GRADES.map(({ grade }) => grade) },
+  poolId: 'POOL-1',
+  kind: 'pooled',
+  ...SCOPE,
+  grades: GRADES.map(({ grade }) => grade),
   terms: {
     milling: { perKgCentimes: 80, chargedBy: 'third_party' },
-    ...{ commissionPpm: 40_000, oceChargesCapPpm: 150_000 },
+    commissionPpm: 40_000,
+    oceChargesCapPpm: 150_000,
   },
 };
 
@@ -36,7 +40,9 @@ export function* prelude(): Generator<Filling> {
   const station = { stationId: 'ST-1', name: 'Station', cooperativeId: 'C', openedOn: '2026-09-01' };
   yield one('collection', 'station', 'ST-1', 'StationOpened', station);
   const prices = GRADES.map(({ grade, pointsPpm }) => ({
-    ...{ grade, pointsPpm, pricePerKgCentimes: PRICE.pricePerKgCentimes },
+    grade,
+    pointsPpm,
+    pricePerKgCentimes: PRICE.pricePerKgCentimes,
   }));
   const schedule = { version: 'PRICE-1', ...SCOPE, validFrom: '2026-09-01', advancePpm: PRICE.advancePpm };
   yield one('payments', 'schedule', 'PRICE-1', 'PriceSchedulePublished', { ...schedule, grades: prices });
@@ -88,7 +94,8 @@ function delivery(n: number, producerCode: string, turn: number) {
   const ticket = { terminalId: 'TM-1', scaleId: 'SC-1', ticketNumber: `T-${n}` };
   const weights = { grossGrams: netGrams + TARE_GRAMS, tareGrams: TARE_GRAMS, netGrams };
   const weighed: DeliveryWeighedIn = {
-    ...{ type: 'DeliveryWeighedIn', v: 2 },
+    type: 'DeliveryWeighedIn',
+    v: 2,
     data: { ...place, ...ticket, ...weights, weighedAt: AT },
   };
   const { grade, pointsPpm } = GRADES[(n + turn) % GRADES.length] ?? GRADES[0];
@@ -96,7 +103,8 @@ function delivery(n: number, producerCode: string, turn: number) {
   const reductions = [{ kind: 'impurities' as const, ...measured }];
   const sample = { sampleId: `S-${n}`, impuritiesPpm: 8_000, moisturePpm: 500_000 };
   const graded: DeliveryGraded = {
-    ...{ type: 'DeliveryGraded', v: 1 },
+    type: 'DeliveryGraded',
+    v: 1,
     data: {
       ...place,
       grade,
@@ -117,9 +125,14 @@ function advance({ data }: DeliveryGraded, coefficientPpm: number): AdvancePoste
   const sums = { grossCentimes, floorCentimes: grossCentimes / 2, netCentimes: grossCentimes };
   const about = { lineId: `ADV-${deliveryId}`, producerCode, deliveryId, campaignId, productId, grade };
   return {
-    ...{ type: 'AdvancePosted', v: 1 },
+    type: 'AdvancePosted',
+    v: 1,
     data: {
-      ...{ ...about, payableGrams, priceScheduleVersion: 'PRICE-1', ...PRICE, coefficientPpm },
+      ...about,
+      payableGrams,
+      priceScheduleVersion: 'PRICE-1',
+      ...PRICE,
+      coefficientPpm,
       settlement: { scheduleVersion: 'DEDUCTION-1', ...sums, deductions: [] },
       postedOn: '2026-10-01',
       postings: [
@@ -140,16 +153,16 @@ export function proceedsOf(size: CampaignSize): Filling {
   });
   const invoice = { proceedsId: 'PR-1', invoiceNumber: 'F-2026-000001', orderId: 'O-1', contractId: 'K-1' };
   return one('sales', 'invoice', invoice.invoiceNumber, 'ProceedsReceived', {
-    ...{
-      ...invoice,
-      kind: 'pooled',
-      buyerId: 'B-1',
-      amount: madCentimes,
-      currency: 'MAD',
-      madCentimes,
-      parts,
-    },
-    ...{ rate: { date: '2026-12-01', rateMicros: 1_000_000 }, valueDate: '2026-12-01', bankReference: 'R-1' },
+    ...invoice,
+    kind: 'pooled',
+    buyerId: 'B-1',
+    amount: madCentimes,
+    currency: 'MAD',
+    madCentimes,
+    parts,
+    rate: { date: '2026-12-01', rateMicros: 1_000_000 },
+    valueDate: '2026-12-01',
+    bankReference: 'R-1',
     postings: [
       { account: 'buyer:B-1', amountCentimes: madCentimes },
       { account: 'bank:main', amountCentimes: -madCentimes },

@@ -64,7 +64,9 @@ export const audit: Bench = {
           measured: `${round(perMillion, 1)} s (${round(ratio)} x the bare reading, ${round(raw, 1)} s)`,
           holds: perMillion <= AIM_SECONDS,
           detail: {
-            ...{ events: report.events, seconds: report.seconds, rawSeconds: round(raw) },
+            events: report.events,
+            seconds: report.seconds,
+            rawSeconds: round(raw),
             ratioToReading: round(ratio),
           },
         },

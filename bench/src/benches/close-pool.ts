@@ -121,8 +121,11 @@ async function measured(name: string, prepare: typeof atHand, say: (line: string
       measured: `${round(total, 1)} s (answered after ${seconds(closedMs)} s; as many bare appends ${round(raw, 1)} s)`,
       holds: total <= AIM_SECONDS,
       detail: {
-        ...{ seconds: round(total), answeredSeconds: seconds(closedMs), rawSeconds: round(raw) },
-        ...{ ratioToAppends: round(total / raw), ...cpu },
+        seconds: round(total),
+        answeredSeconds: seconds(closedMs),
+        rawSeconds: round(raw),
+        ratioToAppends: round(total / raw),
+        ...cpu,
       },
     };
   } finally {

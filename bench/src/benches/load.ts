@@ -83,7 +83,9 @@ export const load: Bench = {
           measured: `${round(ratio)} x (${round(oursMs, 3)} ms, bare ${round(rawMs, 3)} ms)`,
           holds: ratio <= AIM,
           detail: {
-            ...{ ratio: round(ratio, 3), loadMs: round(oursMs, 3), rawMs: round(rawMs, 3) },
+            ratio: round(ratio, 3),
+            loadMs: round(oursMs, 3),
+            rawMs: round(rawMs, 3),
             p99Ms: round(median(rounds.map((one) => one.p99)), 3),
           },
         },

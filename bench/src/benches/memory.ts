@@ -33,8 +33,11 @@ async function memoryOf(run: Run, words: string, aimMb: number): Promise<Figure>
     measured: `${Math.round(services)} MB (with NATS, the database and the launcher ${Math.round(all)} MB)`,
     holds: services <= aimMb,
     detail: {
-      ...{ servicesMb: round(services, 0), natsMb: round(nats, 0), mongoMb: round(mongo, 0) },
-      ...{ launcherMb: round(supervisor, 0), processes: run.services.length },
+      servicesMb: round(services, 0),
+      natsMb: round(nats, 0),
+      mongoMb: round(mongo, 0),
+      launcherMb: round(supervisor, 0),
+      processes: run.services.length,
     },
   };
 }

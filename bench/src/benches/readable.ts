@@ -56,7 +56,10 @@ class Reader {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
     const started = performance.now();
     const answer = await request(`${this.url}/collection/deliveries`, {
-      ...{ method: 'POST', headers, body: JSON.stringify(ticket(series, n)), dispatcher: this.agent },
+      method: 'POST',
+      headers,
+      body: JSON.stringify(ticket(series, n)),
+      dispatcher: this.agent,
     });
     const { id } = (await answer.body.json()) as { id: string };
     const at = performance.now();
@@ -133,7 +136,9 @@ function figureOf(name: string, values: readonly number[], beside: string, plain
     measured: `p99 ${round(p99, 1)} ms, p50 ${round(p50, 1)} ms (${beside})`,
     holds: p99 <= AIM_MS,
     detail: {
-      ...{ p50Ms: round(p50), p99Ms: round(p99), count: values.length },
+      p50Ms: round(p50),
+      p99Ms: round(p99),
+      count: values.length,
       ratioToPlainRead: round(p99 / plainP99),
     },
   };

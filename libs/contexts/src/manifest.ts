@@ -41,6 +41,8 @@ export interface ContextManifest {
   readonly scopes?: readonly string[];
   /** Scopes of one person or machine alone, which no role has. */
   readonly selfScopes?: readonly string[];
+  /** Paths below its name to which secrets are sent, `token`: the gateway lets few tries through. */
+  readonly secretPaths?: readonly string[];
   /** Fields of events that hold nothing but ciphertext, by event type; the audit holds it to that. */
   readonly personalFields?: Readonly<Record<string, readonly string[]>>;
   /** The young generation of its process in MB, where it serves much at once; small unless told. */
@@ -49,8 +51,15 @@ export interface ContextManifest {
   load(): Promise<LoadedContext>;
 }
 
+/** Scopes of what every context has of the kit: the operator's routes, and its attention list. */
+export const SCOPES_OF_EVERY_CONTEXT = ['operations', 'attention'] as const;
+
 /** Names a manifest and checks its parts at compile time. */
 export const defineContext = (manifest: ContextManifest): ContextManifest => manifest;
+
+/** The variable that tells the gateway where a context answers. */
+export const upstreamVariable = (context: string): string =>
+  `OCE_UPSTREAM_${context.toUpperCase().replaceAll('-', '_')}`;
 
 /** The stream that has what every context has: its attention list, its keys, its operators' decisions. */
 export function mainStreamOf({ name, streams }: Pick<ContextManifest, 'name' | 'streams'>): string {

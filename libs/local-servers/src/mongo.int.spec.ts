@@ -62,7 +62,12 @@ describe('the document database', () => {
       const { port } = resolved.server ?? {};
       expect(resolved).toMatchObject({ kind: 'mongod', uri: `mongodb://127.0.0.1:${port}` });
       expect(JSON.parse(readFileSync(join(root, 'arguments.json'), 'utf8'))).toEqual([
-        ...['--dbpath', join(root, 'data/mongod'), '--port', String(port), '--bind_ip', '127.0.0.1'],
+        '--dbpath',
+        join(root, 'data/mongod'),
+        '--port',
+        String(port),
+        '--bind_ip',
+        '127.0.0.1',
       ]);
       await resolved.stop();
       expect(await resolved.server?.exited).toMatchObject({ code: 0 });

@@ -83,27 +83,40 @@ describe('the rights of a service, on a running server', () => {
   });
 
   it.each([
-    ...[
-      'CREATE.MINE',
-      'UPDATE.OCE',
-      'DELETE.OCE',
-      'PURGE.OCE',
-      'MSG.DELETE.OCE',
-      'MSG.GET.OCE',
-      'NAMES',
-      'LIST',
-    ],
-    ...['SNAPSHOT.OCE', 'RESTORE.OCE', 'INFO.HEALTH', 'MSG.GET.HEALTH', 'PURGE.HEALTH'],
-    ...['INFO.KV_PERSON_KEYS', 'MSG.GET.KV_PERSON_KEYS', 'MSG.GET.KV_HEALTH_PERSON_KEYS'],
+    'CREATE.MINE',
+    'UPDATE.OCE',
+    'DELETE.OCE',
+    'PURGE.OCE',
+    'MSG.DELETE.OCE',
+    'MSG.GET.OCE',
+    'NAMES',
+    'LIST',
+    'SNAPSHOT.OCE',
+    'RESTORE.OCE',
+    'INFO.HEALTH',
+    'MSG.GET.HEALTH',
+    'PURGE.HEALTH',
+    'INFO.KV_PERSON_KEYS',
+    'MSG.GET.KV_PERSON_KEYS',
+    'MSG.GET.KV_HEALTH_PERSON_KEYS',
   ])('keep it from $JS.API.STREAM.%s', async (request) => {
     await expect(as('sales').request(`$JS.API.STREAM.${request}`, '{}')).rejects.toMatchObject(denied);
   });
 
   it.each([
-    ...['DIRECT.GET.HEALTH', 'DIRECT.GET.HEALTH.evt.health.claim.1', 'DIRECT.GET.KV_PERSON_KEYS'],
-    ...['CONSUMER.CREATE.HEALTH.mine', 'CONSUMER.CREATE.HEALTH.mine.evt.health.>', 'CONSUMER.NAMES.HEALTH'],
-    ...['CONSUMER.DURABLE.CREATE.HEALTH.mine', 'CONSUMER.CREATE.HEALTH', 'CONSUMER.MSG.NEXT.HEALTH.mine'],
-    ...['CONSUMER.CREATE.KV_PERSON_KEYS.mine', 'INFO', 'ACCOUNT.PURGE.$G', 'SERVER.REMOVE'],
+    'DIRECT.GET.HEALTH',
+    'DIRECT.GET.HEALTH.evt.health.claim.1',
+    'DIRECT.GET.KV_PERSON_KEYS',
+    'CONSUMER.CREATE.HEALTH.mine',
+    'CONSUMER.CREATE.HEALTH.mine.evt.health.>',
+    'CONSUMER.NAMES.HEALTH',
+    'CONSUMER.DURABLE.CREATE.HEALTH.mine',
+    'CONSUMER.CREATE.HEALTH',
+    'CONSUMER.MSG.NEXT.HEALTH.mine',
+    'CONSUMER.CREATE.KV_PERSON_KEYS.mine',
+    'INFO',
+    'ACCOUNT.PURGE.$G',
+    'SERVER.REMOVE',
   ])('keep it from $JS.API.%s', async (request) => {
     await expect(as('sales').request(`$JS.API.${request}`, '{}')).rejects.toMatchObject(denied);
   });

@@ -1,6 +1,10 @@
 const HEAVY = [
-  ...['mongodb', 'testcontainers', '@nats-io/transport-node', '@nats-io/jetstream'],
-  ...['@oce/local-servers', '@oce/embedded-mongo'],
+  'mongodb',
+  'testcontainers',
+  '@nats-io/transport-node',
+  '@nats-io/jetstream',
+  '@oce/local-servers',
+  '@oce/embedded-mongo',
 ];
 
 describe('importing the helpers of tests', () => {

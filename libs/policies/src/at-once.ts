@@ -28,7 +28,8 @@ export interface AtOnce {
  * same ids and by the same actor: whoever comes second finds them done. So a request that dies half way is finished by
  * the runners; and a repeated one, which writes nothing itself, follows what its aggregate has written before.
  *
- * @returns the outcome with all that followed from it: its events first, the position of the last
+ * @returns the outcome with all that followed from it: its events first, the position of the last. Where the request wrote
+ *   nothing because what it asks for holds already, the events are those that are written only now
  */
 export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome> {
   const { handler, id, outcome, meta } = follow;
@@ -39,13 +40,19 @@ export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome>
     source.subjects.some((subject) => subject === `evt.${context}.${aggregate}.*`),
   );
   if (!isFollowed) return outcome;
-  const commits = outcome.commitId === '' ? await handler.history(id) : [writtenCommit(ref, outcome, meta)];
-  const followed = (await Promise.all(commits.map((commit) => react(at, policies, commit)))).flat();
-  const own = outcome.commitId === '' ? commits.flatMap(({ events }) => [...events]) : outcome.events;
+  const holdsAlready = outcome.commitId === '';
+  const followed: Outcome[] = [];
+  if (holdsAlready) {
+    // In the order of the log: what came later may take back what came before.
+    for (const commit of await handler.history(id)) followed.push(...(await react(at, policies, commit)));
+  } else {
+    followed.push(...(await react(at, policies, writtenCommit(ref, outcome, meta))));
+  }
+  const told = holdsAlready ? followed.filter(({ repeated }) => !repeated) : followed;
   return {
     ...outcome,
     position: Math.max(outcome.position, ...followed.map(({ position }) => position)),
-    events: [...own, ...followed.flatMap(({ events }) => [...events])],
+    events: [...outcome.events, ...told.flatMap(({ events }) => [...events])],
   };
 }
 

@@ -15,7 +15,7 @@ import { policyOn, sendTo } from './policy';
 import type { AnyHandler } from './dispatch';
 
 /** What these specs say: a crate that comes in is stacked in the cellar of its kind, as long as that has room. */
-const crateEvents = defineEvents(
+export const crateEvents = defineEvents(
   { stream: 'LOG', context: 'collection', aggregate: 'crate' },
   { CrateCame: event<{ crateId: string; cellarId: string; grams: number }>() },
 );

@@ -7,5 +7,6 @@ export * from './projection-host';
 export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
 export { MemoryView } from './memory-view';
+export * from './log-follower';
 export * from './not-there-yet';
 export * from './stopped';

@@ -1,16 +1,9 @@
-import type { RecordedCommit } from '@oce/event-sourcing';
-import type { LogReader, LogSubscription } from '@oce/event-store';
+import type { Event } from '@oce/event-sourcing';
+import type { LogReader } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Projection } from './projection';
-import { CannotFollow, NO_SKIPS, onCommit, type Skips, type Stop } from './stopped';
-
-const LOOK_AGAIN_MS = 500;
-
-export interface MemoryViewOptions {
-  readonly skips?: Skips;
-  /** Told where it stops. */
-  readonly onStop?: (view: string, stop: Stop) => void;
-}
+import { LogFollower, type FollowerOptions } from './log-follower';
+import type { Envelope, Projection } from './projection';
+import type { Stop } from './stopped';
 
 /**
  * A small projection kept in memory, for reference data on hot paths (who is affiliated, which campaign is open): read
@@ -19,37 +12,38 @@ export interface MemoryViewOptions {
  */
 export class MemoryView<Doc extends object> {
   private readonly documents = new Map<string, Doc>();
-  private readonly stopping = new AbortController();
-  private subscription: LogSubscription | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stoppedAt: Stop | undefined;
+  private readonly follower: LogFollower;
 
   constructor(
-    private readonly log: LogReader,
+    log: LogReader,
     private readonly projection: Projection<Doc>,
-    private readonly options: MemoryViewOptions = {},
-  ) {}
+    options: FollowerOptions = {},
+  ) {
+    const { name, source } = projection;
+    const begin = () => Promise.resolve(0);
+    const take = (events: readonly Event[], envelope: Envelope) => this.fold(events, envelope);
+    this.follower = new LogFollower(log, { name, source, begin, take }, options);
+  }
 
   get name(): string {
     return this.projection.name;
   }
 
   get subjects(): readonly string[] {
-    return this.projection.source.subjects;
+    return this.follower.subjects;
   }
 
   /** Where it stands still; undefined while it follows. */
   get stopped(): Stop | undefined {
-    return this.stoppedAt;
+    return this.follower.stopped;
   }
 
   start(): void {
-    this.running = this.follow();
+    this.follower.start();
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  stop(): Promise<void> {
+    return this.follower.stop();
   }
 
   get(key: string): Doc | undefined {
@@ -76,43 +70,17 @@ export class MemoryView<Doc extends object> {
   async catchUp(patienceMs = 10_000): Promise<boolean> {
     const deadline = performance.now() + patienceMs;
     for (let pause = 1; performance.now() < deadline; pause = Math.min(pause * 2, 100)) {
-      if (this.stoppedAt) return false;
-      if (await this.subscription?.isCaughtUp().catch(() => false)) return true;
+      if (this.stopped) return false;
+      if (await this.follower.isCaughtUp()) return true;
       await sleep(pause);
     }
     return false;
   }
 
-  private async follow(): Promise<void> {
-    const { signal } = this.stopping;
-    this.subscription = this.log.read({ subjects: this.subjects, after: 0, maxBatch: 5_000, signal });
-    for await (const { commits } of this.subscription) {
-      for (const commit of commits) await this.take(commit);
-      if (signal.aborted) return;
-    }
-  }
-
-  private async take(commit: RecordedCommit): Promise<void> {
-    const { skips = NO_SKIPS, onStop } = this.options;
-    if (skips.has(this.name, commit.position)) return;
-    try {
-      onCommit(commit, () => this.fold(commit));
-    } catch (error) {
-      if (!(error instanceof CannotFollow)) throw error;
-      this.stoppedAt = { position: error.position, reason: error.reason };
-      onStop?.(this.name, this.stoppedAt);
-      const { signal } = this.stopping;
-      while (!signal.aborted && !skips.has(this.name, commit.position))
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      this.stoppedAt = undefined;
-    }
-  }
-
-  private fold(commit: RecordedCommit): void {
-    for (const event of commit.events) {
-      if (!this.projection.source.takes(event, commit.ref)) continue;
-      for (const key of this.projection.keys(event, commit)) {
-        const next = this.projection.project(this.documents.get(key), event, commit, key);
+  private fold(events: readonly Event[], envelope: Envelope): void {
+    for (const event of events) {
+      for (const key of this.projection.keys(event, envelope)) {
+        const next = this.projection.project(this.documents.get(key), event, envelope, key);
         if (next) this.documents.set(key, next);
         else this.documents.delete(key);
       }

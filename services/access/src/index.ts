@@ -1,4 +1,3 @@
 export { AccessConfig } from './access.config';
 export { AccessModule } from './access.module';
-export { credentialsProjection, type CredentialDocument } from './credentials/credentials.projection';
-export { ROLES, SCOPES, SCOPES_OF_ROLE, scopesOf, type Role, type Scope } from './roles/roles';
+export { credentialsProjection } from './credential/reads/credentials';

@@ -1,5 +1,4 @@
-import { loadConfig, runService } from '@oce/service-kit';
-import { AccessConfig } from './access.config';
-import { AccessModule } from './access.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('access', AccessModule, loadConfig(AccessConfig));
+void runContext(context);

@@ -2,7 +2,7 @@ import type { PersonErased } from '@oce/contracts';
 import { call, type ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { decodeJwt } from 'jose';
-import { BOOTSTRAP, startAccess } from './access.fixture';
+import { BOOTSTRAP, startAccess } from './access';
 
 const PASSWORD = 'correct horse battery';
 

@@ -1,5 +1,5 @@
 import { call, type ServiceHarness } from '@oce/service-kit/testing';
-import { BOOTSTRAP, startAccess } from './access.fixture';
+import { BOOTSTRAP, startAccess } from './access';
 
 /** Every command of access sent twice: without a key, with one, and with another one in between. */
 describe('a command of access that comes again', () => {

@@ -1,38 +1,38 @@
 import { Module } from '@nestjs/common';
 import { aggregate, memoryView, personKeys, policyWithView, projection } from '@oce/service-kit';
-import { CampaignController } from './campaign/campaign.controller';
-import { campaignAggregate } from './campaign/campaign.decider';
-import { campaignsProjection } from './campaigns/campaigns.projection';
-import { CampaignsQueryController } from './campaigns/campaigns.query';
-import { claimAggregate } from './claim/claim.decider';
-import { Claims } from './claim/claims.service';
-import { CooperativeController } from './cooperative/cooperative.controller';
-import { cooperativeAggregate } from './cooperative/cooperative.decider';
-import { cooperativesProjection } from './cooperatives/cooperatives.projection';
-import { CooperativesQueryController } from './cooperatives/cooperatives.query';
-import { eraseKeyPolicy } from './erase-key/erase-key.policy';
-import { KeyDestroyer } from './erase-key/key-destroyer';
-import { ExporterController } from './exporter/exporter.controller';
-import { exporterAggregate } from './exporter/exporter.decider';
-import { exportersProjection } from './exporters/exporters.projection';
-import { ExportersQueryController } from './exporters/exporters.query';
-import { ImportController } from './imports/import.controller';
-import { Affiliations } from './producer/affiliations.service';
-import { PersonController } from './producer/person.controller';
-import { ProducerController } from './producer/producer.controller';
-import { producerAggregate } from './producer/producer.decider';
-import { ProducerNames } from './producers/producer-names.service';
-import { producersProjection } from './producers/producers.projection';
-import { ProducersQueryController } from './producers/producers.query';
-import { ProductController } from './product/product.controller';
-import { productAggregate } from './product/product.decider';
-import { productsProjection } from './products/products.projection';
-import { ProductsQueryController } from './products/products.query';
-import { cooperativeReferences, productReferences } from './references/references';
-import { References } from './references/references.service';
-import { LeavingProducersSource } from './release-claim/leaving-producers';
-import { releaseClaimPolicy } from './release-claim/release-claim.policy';
-import { Hashes } from './shared/hashes';
+import { campaignAggregate } from './campaign/domain/campaign';
+import { CampaignController } from './campaign/http/campaign.controller';
+import { campaignsProjection } from './campaign/reads/campaigns';
+import { CampaignsQueryController } from './campaign/reads/campaigns.query';
+import { listedProducts } from './campaign/reads/listed-products';
+import { cooperativeAggregate } from './cooperative/domain/cooperative';
+import { CooperativeController } from './cooperative/http/cooperative.controller';
+import { cooperativesProjection } from './cooperative/reads/cooperatives';
+import { CooperativesQueryController } from './cooperative/reads/cooperatives.query';
+import { exporterAggregate } from './exporter/domain/exporter';
+import { ExporterController } from './exporter/http/exporter.controller';
+import { exportersProjection } from './exporter/reads/exporters';
+import { ExportersQueryController } from './exporter/reads/exporters.query';
+import { producerAggregate } from './producer/domain/producer';
+import { Affiliations } from './producer/http/affiliations';
+import { Fingerprints } from './producer/http/fingerprints';
+import { ImportController } from './producer/http/import.controller';
+import { PersonController } from './producer/http/person.controller';
+import { ProducerController } from './producer/http/producer.controller';
+import { KeyDestroyer } from './producer/reactions/key-destroyer';
+import { whenPersonErasedThenConfirmKeyDestroyed } from './producer/reactions/when-person-erased-then-confirm-key-destroyed';
+import { Conventions, cooperativeReferences } from './producer/reads/conventions';
+import { ProducerNames } from './producer/reads/producer-names';
+import { producersProjection } from './producer/reads/producers';
+import { ProducersQueryController } from './producer/reads/producers.query';
+import { productAggregate } from './product/domain/product';
+import { ProductController } from './product/http/product.controller';
+import { productsProjection } from './product/reads/products';
+import { ProductsQueryController } from './product/reads/products.query';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { ReservedCinsSource } from './reservation/reactions/reserved-cins';
+import { whenProducerLeftThenReleaseCin } from './reservation/reactions/when-producer-left-then-release-cin';
+import { UniqueValues } from './reservation/unique-values';
 
 /** Affiliation: who belongs, under which convention. */
 @Module({
@@ -51,7 +51,7 @@ import { Hashes } from './shared/hashes';
     CampaignsQueryController,
   ],
   providers: [
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(cooperativeAggregate),
     aggregate(producerAggregate),
     aggregate(exporterAggregate),
@@ -59,11 +59,11 @@ import { Hashes } from './shared/hashes';
     aggregate(campaignAggregate),
 
     personKeys(),
-    Hashes,
-    Claims,
+    Fingerprints,
+    UniqueValues,
     memoryView(cooperativeReferences),
-    memoryView(productReferences),
-    References,
+    Conventions,
+    memoryView(listedProducts),
     Affiliations,
 
     projection(cooperativesProjection),
@@ -74,9 +74,9 @@ import { Hashes } from './shared/hashes';
     projection(campaignsProjection),
 
     KeyDestroyer,
-    policyWithView(eraseKeyPolicy, KeyDestroyer),
-    LeavingProducersSource,
-    policyWithView(releaseClaimPolicy, LeavingProducersSource),
+    policyWithView(whenPersonErasedThenConfirmKeyDestroyed, KeyDestroyer),
+    ReservedCinsSource,
+    policyWithView(whenProducerLeftThenReleaseCin, ReservedCinsSource),
   ],
 })
 export class AffiliationModule {}

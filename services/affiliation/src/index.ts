@@ -1,4 +1,4 @@
 export { AffiliationModule } from './affiliation.module';
-export { cooperativesProjection, type CooperativeDocument } from './cooperatives/cooperatives.projection';
-export { ERASED_NAME } from './producers/producer-names.service';
-export { producersProjection, type ProducerDocument } from './producers/producers.projection';
+export { cooperativesProjection, type CooperativeDocument } from './cooperative/reads/cooperatives';
+export { ERASED_NAME } from './producer/reads/producer-names';
+export { producersProjection, type ProducerDocument } from './producer/reads/producers';

@@ -1,4 +1,4 @@
-import { loadConfig, PersonalDataConfig, runService } from '@oce/service-kit';
-import { AffiliationModule } from './affiliation.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('affiliation', AffiliationModule, loadConfig(PersonalDataConfig));
+void runContext(context);

@@ -131,7 +131,10 @@ export const reversed: DeliveryReversed = {
 };
 /** 100 kg more of tare: 1,400 kg net, of which 2.2 % are impurities above the tolerance. */
 export const replacement: NonNullable<DeliveryReversed['data']['replacement']> = {
-  ...{ deliveryId: 'TM-1_T-1C', ...correction, netGrams: 1_400_000, payableGrams: 1_369_200 },
+  deliveryId: 'TM-1_T-1C',
+  ...correction,
+  netGrams: 1_400_000,
+  payableGrams: 1_369_200,
   reductions: [{ ...impurities, fromGrams: 1_400_000, reducedGrams: 30_800 }],
 };
 export const replaced: DeliveryReversed = { ...reversed, data: { ...reversed.data, replacement } };

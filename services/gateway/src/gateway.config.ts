@@ -1,26 +1,17 @@
-import 'reflect-metadata';
+import { findContexts, upstreamVariable, type ContextManifest } from '@oce/contexts';
+import { InvalidEnvironment } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
-
-/** The contexts that the gateway may stand before. */
-export const CONTEXTS = ['access', 'affiliation', 'collection', 'sales', 'payments', 'portal'] as const;
-export type ContextName = (typeof CONTEXTS)[number];
+import { IsIn, IsInt, IsOptional, IsString, isURL, Matches, Max, Min } from 'class-validator';
+import 'reflect-metadata';
 
 const URL_RULE = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 const LIST = /^[0-9A-Fa-f.:/]+(,[0-9A-Fa-f.:/]+)*$/;
 
-/** The environment of the gateway. A context without an upstream is not a part of this office: 404. */
+/** The environment of the gateway, beside where each context answers. */
 export class GatewayConfig {
   @IsInt() @Min(0) @Max(65535) @Type(() => Number) PORT: number = 0;
   @IsString() HOST: string = '127.0.0.1';
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL: string = 'info';
-
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_ACCESS?: string;
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_AFFILIATION?: string;
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_COLLECTION?: string;
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_SALES?: string;
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_PAYMENTS?: string;
-  @IsOptional() @IsUrl(URL_RULE) OCE_UPSTREAM_PORTAL?: string;
 
   /** Requests a minute from one address: sign-in and what else a secret is sent to. */
   @IsInt() @Min(1) @Type(() => Number) OCE_RATE_SECRET: number = 30;
@@ -38,14 +29,37 @@ export class GatewayConfig {
   OCE_TRUST_PROXY?: string;
 }
 
-/** Where each context of this office answers. */
-export function upstreamsOf(config: GatewayConfig): ReadonlyMap<ContextName, string> {
-  return new Map(
-    CONTEXTS.flatMap((context) => {
-      const url = config[`OCE_UPSTREAM_${context.toUpperCase() as Uppercase<ContextName>}`];
-      return url ? [[context, url.replace(/\/+$/, '')] as const] : [];
-    }),
-  );
-}
+/** Where each context of this office answers, by its name. */
 export const UPSTREAMS = Symbol('oce:upstreams');
-export type Upstreams = ReadonlyMap<ContextName, string>;
+export type Upstreams = ReadonlyMap<string, string>;
+
+/** What is behind the gateway. */
+export interface Behind {
+  readonly upstreams: Upstreams;
+  /** Paths to which secrets are sent: `/api/access/token`. */
+  readonly secretPaths: ReadonlySet<string>;
+}
+
+/**
+ * What is behind the gateway: the contexts of this checkout that the environment names an address for. One without an
+ * address is not a part of this office: 404.
+ *
+ * @throws InvalidEnvironment for an address that is none
+ */
+export function behind(
+  env: NodeJS.ProcessEnv,
+  contexts: readonly Pick<ContextManifest, 'name' | 'secretPaths'>[] = findContexts(),
+): Behind {
+  const named = contexts.flatMap(({ name, secretPaths = [] }) => {
+    const url = env[upstreamVariable(name)];
+    return url ? [{ name, url, secretPaths }] : [];
+  });
+  const wrong = named.filter(({ url }) => !isURL(url, URL_RULE)).map(({ name }) => upstreamVariable(name));
+  if (wrong.length > 0) throw new InvalidEnvironment(`not an address of http or https: ${wrong.join(', ')}`);
+  return {
+    upstreams: new Map(named.map(({ name, url }) => [name, url.replace(/\/+$/, '')])),
+    secretPaths: new Set(
+      named.flatMap(({ name, secretPaths }) => secretPaths.map((path) => `/api/${name}/${path}`)),
+    ),
+  };
+}

@@ -1,8 +1,8 @@
-import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   answerFrameworkError,
+  loadConfig,
   mapError,
   NO_SCHEMAS,
   PinoLogger,
@@ -11,7 +11,8 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { upstreamsOf, type GatewayConfig } from './gateway.config';
+import 'reflect-metadata';
+import { behind, GatewayConfig, type Behind } from './gateway.config';
 import { GatewayModule } from './gateway.module';
 import { limitRates } from './limits/limits';
 import { secureHeaders, servePages } from './pages/pages';
@@ -20,8 +21,12 @@ import { proxyTo } from './proxy/proxy';
 
 const KEEP_ALIVE_MS = 65_000;
 
+/** Starts the gateway as an environment says. */
+export const startGatewayWith = (env: NodeJS.ProcessEnv): Promise<RunningService> =>
+  startGateway(loadConfig(GatewayConfig, env), behind(env));
+
 /** Starts the gateway: limits first, then headers, then pages and services. */
-export async function startGateway(config: GatewayConfig): Promise<RunningService> {
+export async function startGateway(config: GatewayConfig, office: Behind): Promise<RunningService> {
   const logger = new PinoLogger('gateway', config.LOG_LEVEL);
   const adapter = new FastifyAdapter({
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -33,21 +38,21 @@ export async function startGateway(config: GatewayConfig): Promise<RunningServic
     schemaController: NO_SCHEMAS,
     logger: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forConfig(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.before(office), adapter, {
     logger,
     abortOnError: false,
     // Bodies are for the services: they pass through unread.
     bodyParser: false,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   answerWithIds(fastify);
   logFailures(fastify, logger);
-  await limitRates(fastify, config);
+  await limitRates(fastify, config, office);
   await secureHeaders(fastify);
   await fastify.register(async (plugins) => {
     answerErrorsAsProblems(plugins);
     await servePages(plugins);
-    await proxyTo(plugins, upstreamsOf(config));
+    await proxyTo(plugins, office.upstreams);
   });
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -1,3 +1,2 @@
-export { GatewayConfig, upstreamsOf } from './gateway.config';
-export { GatewayModule } from './gateway.module';
-export { startGateway } from './gateway';
+export { startGateway, startGatewayWith } from './gateway';
+export { behind, GatewayConfig } from './gateway.config';

@@ -1,10 +1,9 @@
-import { loadConfig, stopWhenAsked } from '@oce/service-kit';
-import { startGateway } from './gateway';
-import { GatewayConfig } from './gateway.config';
+import { stopWhenAsked } from '@oce/service-kit';
+import { startGatewayWith } from './gateway';
 
 /** Starts, says so to its parent, stops cleanly when it is asked to. */
 async function main(): Promise<void> {
-  const gateway = await startGateway(loadConfig(GatewayConfig));
+  const gateway = await startGatewayWith(process.env);
   process.send?.({ ready: true, url: gateway.url });
   stopWhenAsked(() => gateway.stop());
 }

@@ -1,7 +1,6 @@
 import type { RunningService } from '@oce/service-kit';
 import { call } from '@oce/service-kit/testing';
 import type { FastifyInstance } from 'fastify';
-import type { GatewayConfig } from '../src';
 import { gatewayBefore, startUpstream } from './office';
 
 describe('the limits of the gateway', () => {
@@ -22,10 +21,13 @@ describe('the limits of the gateway', () => {
     await access?.close();
   });
 
-  async function limited(config: Partial<GatewayConfig>): Promise<string> {
+  async function limited(env: Readonly<Record<string, string>>): Promise<string> {
     const gateway = await gatewayBefore({
-      ...{ OCE_UPSTREAM_ACCESS: upstream, OCE_RATE_SECRET: 2, OCE_RATE_ANONYMOUS: 3, OCE_RATE_SIGNED_IN: 4 },
-      ...config,
+      OCE_UPSTREAM_ACCESS: upstream,
+      OCE_RATE_SECRET: '2',
+      OCE_RATE_ANONYMOUS: '3',
+      OCE_RATE_SIGNED_IN: '4',
+      ...env,
     });
     started.push(gateway);
     return gateway.url;

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startGateway, GatewayConfig } from '../src';
+import { startGatewayWith } from '../src';
 
 /** A service of a test, behind the gateway: answers at whatever routes it is given. */
 export async function startUpstream(routes: (fastify: FastifyInstance) => void): Promise<{
@@ -32,6 +32,7 @@ export async function nobody(): Promise<string> {
   return url;
 }
 
-export function gatewayBefore(config: Partial<GatewayConfig>): Promise<RunningService> {
-  return startGateway(Object.assign(new GatewayConfig(), { LOG_LEVEL: 'silent', ...config }));
+/** A gateway with this environment. */
+export function gatewayBefore(env: Readonly<Record<string, string>>): Promise<RunningService> {
+  return startGatewayWith({ PORT: '0', LOG_LEVEL: 'silent', ...env });
 }

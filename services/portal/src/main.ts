@@ -1,5 +1,4 @@
-import { loadConfig, runService } from '@oce/service-kit';
-import { PortalConfig } from './portal.config';
-import { PortalModule } from './portal.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('portal', PortalModule, loadConfig(PortalConfig));
+void runContext(context);

@@ -1,18 +1,19 @@
 import { Module } from '@nestjs/common';
-import { personKeys, projection } from '@oce/service-kit';
-import { producerDeliveriesProjection } from './deliveries/producer-deliveries.projection';
-import { EventsController } from './live/events.controller';
+import { memoryView, personKeys, projection } from '@oce/service-kit';
+import { EventsController } from './live/http/events.controller';
 import { LiveFeed } from './live/live-feed';
 import { LiveHub } from './live/live-hub';
-import { Past } from './live/past';
-import { MeController } from './me/me.controller';
-import { closedPoolsProjection } from './pools/closed-pools.projection';
-import { producersProjection } from './producers/producers.projection';
-import { producerSalesProjection } from './sales/producer-sales.projection';
-import { StatementReader } from './statements/statement-reader';
-import { StatementsController } from './statements/statements.controller';
-import { statementsProjection } from './statements/statements.projection';
-import { producerTransfersProjection } from './transfers/producer-transfers.projection';
+import { lotMembers } from './live/reads/lot-members';
+import { Missed } from './live/reads/missed';
+import { MeController } from './own/http/me.controller';
+import { producerDeliveriesProjection } from './own/reads/producer-deliveries';
+import { producerSalesProjection } from './own/reads/producer-sales';
+import { producerTransfersProjection } from './own/reads/producer-transfers';
+import { producersProjection } from './own/reads/producers';
+import { StatementsController } from './statement/http/statements.controller';
+import { closedPoolsProjection } from './statement/reads/closed-pools';
+import { StatementReader } from './statement/reads/statement-reader';
+import { statementsProjection } from './statement/reads/statements';
 
 /** Portal: what a producer may see of their own, live. No aggregates: it listens. */
 @Module({
@@ -27,9 +28,10 @@ import { producerTransfersProjection } from './transfers/producer-transfers.proj
     personKeys(),
     StatementReader,
 
+    memoryView(lotMembers),
     LiveHub,
     LiveFeed,
-    Past,
+    Missed,
   ],
 })
 export class PortalModule {}

@@ -1,19 +1,12 @@
 import type { ProducerAffiliated } from '@oce/contracts';
 import type { Event } from '@oce/event-sourcing';
 import { PersonKeys } from '@oce/personal-data';
-import { masterKeysOf } from '@oce/service-kit';
+import { masterKeysOf, type PersonalDataConfig } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
-import { PortalModule, type PortalConfig } from '../src';
-import {
-  advance,
-  batchPrepared,
-  invoiceIssued,
-  lotClosed,
-  payoutConfirmed,
-  weighed,
-} from '../src/shared/spec-events';
+import { PortalModule } from '../src';
+import { advance, batchPrepared, invoiceIssued, lotClosed, payoutConfirmed, weighed } from './events';
 import { SsePage } from './sse-reader';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
@@ -31,7 +24,9 @@ describe('the portal on real servers', () => {
   const affiliated = async (producerCode: string, name: string): Promise<void> => {
     const fields = { name, cin: 'AB123456', phone: '+212600000000', birthDate: '1980-01-01' };
     const data = {
-      ...{ producerCode, cooperativeId: 'C-1', affiliatedOn: '2026-09-01' },
+      producerCode,
+      cooperativeId: 'C-1',
+      affiliatedOn: '2026-09-01',
       ...(await keys.encrypt(producerCode, fields)),
     };
     const event: ProducerAffiliated = { type: 'ProducerAffiliated', v: 1, data };
@@ -59,7 +54,7 @@ describe('the portal on real servers', () => {
     await given('collection', 'lot', 'LOT-1', lotClosed());
     await given('sales', 'invoice', 'F-2026-1', invoiceIssued());
     const position = await given('payments', 'transfer-batch', 'B-1', batchPrepared('P-1', 'P-2'));
-    ({ url } = await harness.service<PortalConfig>('portal', PortalModule, { OCE_MASTER_KEYS }));
+    ({ url } = await harness.service<PersonalDataConfig>('portal', PortalModule, { OCE_MASTER_KEYS }));
     [first, second] = await Promise.all([producer('P-1'), producer('P-2')]);
     const ready = { 'oce-min-position': String(position) };
     await eventually(async () => {
@@ -84,8 +79,12 @@ describe('the portal on real servers', () => {
 
   it('shows their name in clear to nobody but them', async () => {
     expect((await get('portal/me')).body).toEqual({
-      ...{ producerCode: 'P-1', cooperativeId: 'C-1', affiliatedOn: '2026-09-01' },
-      ...{ name: 'Name Of The First', nameArabic: null, isErased: false },
+      producerCode: 'P-1',
+      cooperativeId: 'C-1',
+      affiliatedOn: '2026-09-01',
+      name: 'Name Of The First',
+      nameArabic: null,
+      isErased: false,
     });
     const stored = await harness.mongo.client.db().admin().listDatabases();
     for (const { name } of stored.databases.filter((one) => one.name.endsWith('portal'))) {
@@ -111,7 +110,8 @@ describe('the portal on real servers', () => {
     const { body } = await get('portal/me/sales');
     expect(body.items).toMatchObject([
       {
-        ...{ lotId: 'LOT-1', share: { netGrams: 1_500_000, payableGrams: 1_470_000 } },
+        lotId: 'LOT-1',
+        share: { netGrams: 1_500_000, payableGrams: 1_470_000 },
         invoices: [{ invoiceNumber: 'F-2026-1', amountCentimes: 1_800_000 }],
       },
     ]);

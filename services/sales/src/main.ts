@@ -1,4 +1,4 @@
-import { loadConfig, runService, ServiceConfig } from '@oce/service-kit';
-import { SalesModule } from './sales.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('sales', SalesModule, loadConfig(ServiceConfig));
+void runContext(context);

@@ -1,36 +1,41 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
-import { AtOnce } from './at-once/at-once';
-import { promptPolicies } from './at-once/prompt-policies';
-import { BuyerController } from './buyer/buyer.controller';
-import { buyerAggregate } from './buyer/buyer.decider';
-import { buyersProjection } from './buyers/buyers.projection';
-import { BuyersQueryController } from './buyers/buyers.query';
-import { claimAggregate } from './claim/claim.decider';
-import { Claims } from './claim/claims.service';
-import { ContractController } from './contract/contract.controller';
-import { contractAggregate } from './contract/contract.decider';
-import { contractsProjection } from './contracts/contracts.projection';
-import { ContractsQueryController } from './contracts/contracts.query';
-import { creditNoteRegisterAggregate } from './credit-note-register/credit-note-register.decider';
-import { invoiceRegisterAggregate } from './invoice-register/invoice-register.decider';
-import { InvoiceController } from './invoice/invoice.controller';
-import { invoiceAggregate } from './invoice/invoice.decider';
-import { Invoicing } from './invoice/invoicing.service';
-import { invoicesProjection } from './invoices/invoices.projection';
-import { InvoicesQueryController } from './invoices/invoices.query';
-import { knowClosedLot } from './know-closed-lot/know-closed-lot.policy';
-import { LotOfferController } from './lot-offer/lot-offer.controller';
-import { lotOfferAggregate } from './lot-offer/lot-offer.decider';
-import { lotsProjection } from './lots/lots.projection';
-import { LotsQueryController } from './lots/lots.query';
-import { openOrdersProjection } from './open-orders/open-orders.projection';
-import { OpenOrdersQueryController } from './open-orders/open-orders.query';
-import { OrderController } from './order/order.controller';
-import { orderAggregate } from './order/order.decider';
-import { PlaceOrders } from './order/place-orders.service';
-import { ordersProjection } from './orders/orders.projection';
-import { OrdersQueryController } from './orders/orders.query';
+import { buyerAggregate } from './buyer/domain/buyer';
+import { BuyerController } from './buyer/http/buyer.controller';
+import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
+import { buyersProjection } from './buyer/reads/buyers';
+import { BuyersQueryController } from './buyer/reads/buyers.query';
+import { contractAggregate } from './contract/domain/contract';
+import { ContractController } from './contract/http/contract.controller';
+import { contractsProjection } from './contract/reads/contracts';
+import { ContractsQueryController } from './contract/reads/contracts.query';
+import { CreditNoteController } from './credit-note/http/credit-note.controller';
+import { whenCreditNoteNumberTakenThenIssueCreditNote } from './credit-note/reactions/when-credit-note-number-taken-then-issue-credit-note';
+import { invoiceAggregate } from './invoice/domain/invoice';
+import { Proceeds } from './invoice/http/proceeds';
+import { ProceedsController } from './invoice/http/proceeds.controller';
+import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
+import { invoicesProjection } from './invoice/reads/invoices';
+import { InvoicesQueryController } from './invoice/reads/invoices.query';
+import { lotOfferAggregate } from './lot-offer/domain/lot-offer';
+import { LotOfferController } from './lot-offer/http/lot-offer.controller';
+import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
+import { lotsProjection } from './lot-offer/reads/lots';
+import { LotsQueryController } from './lot-offer/reads/lots.query';
+import { orderAggregate } from './order/domain/order';
+import { OrderController } from './order/http/order.controller';
+import { Orders } from './order/http/orders';
+import { whenBuyerOrLotAnswersThenAnswerPart } from './order/reactions/when-buyer-or-lot-answers-then-answer-part';
+import { whenOrderEndsThenRelease } from './order/reactions/when-order-ends-then-release';
+import { whenOrderPlacedThenReserveAndAllocate } from './order/reactions/when-order-placed-then-reserve-and-allocate';
+import { openOrdersProjection, ordersProjection } from './order/reads/orders';
+import { OpenOrdersQueryController, OrdersQueryController } from './order/reads/orders.query';
+import { creditNoteRegisterAggregate, invoiceRegisterAggregate } from './registers/domain/registers';
+import { whenCreditGrantedThenTakeCreditNoteNumber } from './registers/reactions/when-credit-granted-then-take-credit-note-number';
+import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/when-order-fulfilled-then-take-invoice-number';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { whenRecordedThenReserve } from './reservation/reactions/when-recorded-then-reserve';
+import { SalesReservations } from './reservation/reservations';
 
 /** Sales: to whom, at what price, from which lots, and what came of it. */
 @Module({
@@ -44,11 +49,12 @@ import { OrdersQueryController } from './orders/orders.query';
     OrderController,
     OrdersQueryController,
     OpenOrdersQueryController,
-    InvoiceController,
+    ProceedsController,
+    CreditNoteController,
     InvoicesQueryController,
   ],
   providers: [
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(buyerAggregate),
     aggregate(contractAggregate),
     aggregate(lotOfferAggregate),
@@ -57,13 +63,20 @@ import { OrdersQueryController } from './orders/orders.query';
     aggregate(creditNoteRegisterAggregate),
     aggregate(invoiceAggregate),
 
-    AtOnce,
-    Claims,
-    PlaceOrders,
-    Invoicing,
+    SalesReservations,
+    Orders,
+    Proceeds,
 
-    policy(knowClosedLot),
-    ...promptPolicies.map((each) => policy(each)),
+    policy(whenLotClosedThenRecordLot),
+    policy(whenOrderPlacedThenReserveAndAllocate),
+    policy(whenBuyerOrLotAnswersThenAnswerPart),
+    policy(whenOrderEndsThenRelease),
+    policy(whenOrderFulfilledThenTakeInvoiceNumber),
+    policy(whenInvoiceNumberTakenThenIssueInvoice),
+    policy(whenCreditGrantedThenTakeCreditNoteNumber),
+    policy(whenCreditNoteNumberTakenThenIssueCreditNote),
+    policy(whenBuyerOwesLessThenReleaseCredit),
+    policy(whenRecordedThenReserve),
 
     projection(buyersProjection),
     projection(contractsProjection),

@@ -1,62 +1,72 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import fc from 'fast-check';
-import { claimId } from '../src/claim/claim.decider';
-import type { ProceedsOf } from '../src/invoice/invoicing.service';
-import { openOffice, type Office } from './office';
-import { furnish, orderOf } from './world';
+import { buyerAggregate } from '../src/buyer/domain/buyer';
+import { invoiceAggregate } from '../src/invoice/domain/invoice';
+import type { ProceedsOf } from '../src/invoice/http/proceeds';
+import { orderAggregate } from '../src/order/domain/order';
+import { reservationAggregate, reservationOf } from '../src/reservation/domain/reservation';
+import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
 const refusal = (slug: string) => expect.objectContaining({ name: 'DomainError', slug });
 const typesOf = (events: readonly { type: string }[]) => events.map(({ type }) => type).sort();
 
 /** Places and confirms an order of so many kilograms of LOT-1 and LOT-2. */
-async function confirmed(office: Office, orderId: string, kilograms = 100): Promise<void> {
-  await office.placeOrders.place(orderOf(orderId, { 'LOT-1': kilograms, 'LOT-2': 1 }), office.meta());
+async function confirmed(sales: Sales, orderId: string, kilograms = 100): Promise<void> {
+  await sales.orders.place(orderOf(orderId, { 'LOT-1': kilograms, 'LOT-2': 1 }), sales.meta());
   const data = { orderId, confirmedOn: '2026-09-28' };
-  await office.orders.handle(orderId, { type: 'ConfirmOrder', data, meta: office.meta() });
+  await sales.office.send(orderAggregate, orderId, { type: 'ConfirmOrder', data });
 }
 const note = (orderId: string, deliveryNoteNumber = `BL-${orderId}`, deliveredOn = '2026-10-02') => ({
-  ...{ orderId, deliveryNoteNumber, deliveredOn },
+  orderId,
+  deliveryNoteNumber,
+  deliveredOn,
 });
 const proceeds = (number: number, change: Partial<ProceedsOf> = {}): ProceedsOf => ({
-  ...{ proceedsId: `PRO-${number}`, orderId: 'ORD-1', amount: 10_000, currency: 'MAD' },
-  ...{
-    rate: { date: '2026-10-14', rateMicros: 1_000_000 },
-    valueDate: '2026-10-14',
-    bankReference: `VIR${number}`,
-  },
+  proceedsId: `PRO-${number}`,
+  orderId: 'ORD-1',
+  amount: 10_000,
+  currency: 'MAD',
+  rate: { date: '2026-10-14', rateMicros: 1_000_000 },
+  valueDate: '2026-10-14',
+  bankReference: `VIR${number}`,
   ...change,
 });
-const used = async (office: Office) => (await office.another().buyers.load('BUY-1')).state.usedCentimes;
+const used = async (sales: Sales) => (await sales.logged(buyerAggregate, 'BUY-1')).usedCentimes;
+
+afterEach(closeSales);
 
 describe('billing', () => {
-  let office: Office;
+  let sales: Sales;
   beforeEach(async () => {
-    office = openOffice();
-    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
-    for (const orderId of ['ORD-1', 'ORD-2']) await confirmed(office, orderId);
+    sales = await openSales();
+    await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    for (const orderId of ['ORD-1', 'ORD-2']) await confirmed(sales, orderId);
   });
 
   it('issues the invoice with the delivery note, under the next number', async () => {
-    const first = await office.invoicing.fulfil(note('ORD-2'), office.meta());
+    const first = await sales.orders.fulfil(note('ORD-2'), sales.meta());
     expect(typesOf(first.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
-    await office.invoicing.fulfil(note('ORD-1'), office.meta());
-    expect((await office.invoices.load('F-2026-000001')).state.invoice).toMatchObject({
-      ...{ orderId: 'ORD-2', amountCentimes: 99_485, issuedOn: '2026-10-02', dueOn: '2026-11-01' },
+    await sales.orders.fulfil(note('ORD-1'), sales.meta());
+    expect((await sales.invoice('F-2026-000001')).invoice).toMatchObject({
+      orderId: 'ORD-2',
+      amountCentimes: 99_485,
+      issuedOn: '2026-10-02',
+      dueOn: '2026-11-01',
     });
-    expect((await office.invoices.load('F-2026-000002')).state.invoice?.orderId).toBe('ORD-1');
+    expect((await sales.invoice('F-2026-000002')).invoice?.orderId).toBe('ORD-1');
   });
 
   it('gives no number twice and leaves none out when deliveries come at once, in two processes', async () => {
-    for (let at = 3; at <= 12; at++) await confirmed(office, `ORD-${at}`, 10);
-    const [one, two] = [office.another(), office.another()];
+    for (let at = 3; at <= 12; at++) await confirmed(sales, `ORD-${at}`, 10);
+    const [one, two] = [await sales.another(), await sales.another()];
     await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        (at % 2 ? one : two).invoicing.fulfil(note(`ORD-${at + 1}`), office.meta()),
+        (at % 2 ? one : two).orders.fulfil(note(`ORD-${at + 1}`), sales.meta()),
       ),
     );
-    expect(await office.runPolicies()).toEqual([]);
-    const numbers = (await office.commits()).flatMap(({ events, ref }) =>
+    expect(await sales.runPolicies()).toEqual([]);
+    const numbers = (await sales.office.commits()).flatMap(({ events, ref }) =>
       events.some(({ type }) => type === 'InvoiceIssued') ? [ref.id] : [],
     );
     const gapless = Array.from({ length: 12 }, (_, at) => `F-2026-0000${String(at + 1).padStart(2, '0')}`);
@@ -64,89 +74,89 @@ describe('billing', () => {
   });
 
   it('takes a delivery note once', async () => {
-    await office.invoicing.fulfil(note('ORD-1', 'BL-7'), office.meta());
-    await expect(office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta())).rejects.toEqual(
+    await sales.orders.fulfil(note('ORD-1', 'BL-7'), sales.meta());
+    await expect(sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta())).rejects.toEqual(
       refusal('delivery_note_number_used'),
     );
   });
 
   it('lets a note go that was refused, and keeps the one that was not', async () => {
     const early = note('ORD-1', 'BL-7', '2026-09-01');
-    await expect(office.invoicing.fulfil(early, office.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(early, sales.meta())).rejects.toEqual(
       refusal('delivered_before_confirmed'),
     );
-    await office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta());
-    await expect(office.invoicing.fulfil(note('ORD-2', 'BL-8'), office.meta())).rejects.toEqual(
+    await sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta());
+    await expect(sales.orders.fulfil(note('ORD-2', 'BL-8'), sales.meta())).rejects.toEqual(
       refusal('order_fulfilled_already'),
     );
-    await office.invoicing.fulfil(note('ORD-1', 'BL-8'), office.meta());
-    expect((await office.orders.load('ORD-1')).state.delivery?.deliveryNoteNumber).toBe('BL-8');
+    await sales.orders.fulfil(note('ORD-1', 'BL-8'), sales.meta());
+    expect((await sales.order('ORD-1')).delivery?.deliveryNoteNumber).toBe('BL-8');
   });
 
   it('keeps a note whose delivery stands when another telling of it is refused', async () => {
-    await office.invoicing.fulfil(note('ORD-2', 'BL-7'), office.meta());
+    await sales.orders.fulfil(note('ORD-2', 'BL-7'), sales.meta());
     const later = note('ORD-2', 'BL-7', '2026-10-03');
-    await expect(office.invoicing.fulfil(later, office.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(later, sales.meta())).rejects.toEqual(
       refusal('order_fulfilled_already'),
     );
-    await expect(office.invoicing.fulfil(note('ORD-1', 'BL-7'), office.meta())).rejects.toEqual(
+    await expect(sales.orders.fulfil(note('ORD-1', 'BL-7'), sales.meta())).rejects.toEqual(
       refusal('delivery_note_number_used'),
     );
   });
 
   it('finishes what a dead process began, once', async () => {
-    office.store.commitsLeft = 2;
-    const meta = office.meta();
-    await expect(office.invoicing.fulfil(note('ORD-1'), meta)).rejects.toMatchObject({
+    sales.store.commitsLeft = 2;
+    const meta = sales.meta();
+    await expect(sales.orders.fulfil(note('ORD-1'), meta)).rejects.toMatchObject({
       name: 'StoreUnavailable',
     });
-    office.store.commitsLeft = Infinity;
-    expect(await office.runPolicies()).toEqual([]);
-    const again = await office.another().invoicing.fulfil(note('ORD-1'), meta);
+    sales.store.commitsLeft = Infinity;
+    expect(await sales.runPolicies()).toEqual([]);
+    const again = await (await sales.another()).orders.fulfil(note('ORD-1'), meta);
     expect(again.repeated).toBe(true);
     expect(typesOf(again.events)).toEqual(['InvoiceIssued', 'InvoiceNumberTaken', 'OrderFulfilled']);
-    expect((await office.registers.load('2026')).state.last).toBe(1);
+    expect(await sales.invoiceNumbers()).toBe(1);
   });
 
   it.each([2, 3, 4])(
     'after %d commits of a dead process is finished by the same request under a fresh id',
     async (commits) => {
-      office.store.commitsLeft = commits;
-      await office.invoicing.fulfil(note('ORD-1'), office.meta()).catch((error: Error) => error.name);
-      office.store.commitsLeft = Infinity;
-      const again = await office.another().invoicing.fulfil(note('ORD-1'), office.meta());
-      expect(again).toMatchObject({ repeated: true, position: await office.store.lastPosition() });
+      sales.store.commitsLeft = commits;
+      await sales.orders.fulfil(note('ORD-1'), sales.meta()).catch((error: Error) => error.name);
+      sales.store.commitsLeft = Infinity;
+      const again = await (await sales.another()).orders.fulfil(note('ORD-1'), sales.meta());
+      expect(again).toMatchObject({ repeated: true, position: await sales.store.lastPosition() });
       expect(typesOf(again.events)).not.toContain('OrderFulfilled');
-      expect((await office.invoices.load('F-2026-000001')).state.invoice?.orderId).toBe('ORD-1');
-      expect(await office.runPolicies()).toEqual([]);
-      expect((await office.registers.load('2026')).state.last).toBe(1);
+      expect((await sales.invoice('F-2026-000001')).invoice?.orderId).toBe('ORD-1');
+      expect(await sales.runPolicies()).toEqual([]);
+      expect(await sales.invoiceNumbers()).toBe(1);
     },
   );
 });
 
 describe('proceeds', () => {
-  let office: Office;
+  let sales: Sales;
   beforeEach(async () => {
-    office = openOffice();
-    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
-    await confirmed(office, 'ORD-1');
+    sales = await openSales();
+    await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    await confirmed(sales, 'ORD-1');
   });
-  const deliver = () => office.invoicing.fulfil(note('ORD-1'), office.meta());
+  const deliver = () => sales.orders.fulfil(note('ORD-1'), sales.meta());
 
   it("find the invoice by its order, and free the buyer's limit", async () => {
     await deliver();
-    const { invoiceNumber, outcome } = await office.invoicing.receive(proceeds(1), office.meta());
+    const { invoiceNumber, outcome } = await sales.proceeds.receive(proceeds(1), sales.meta());
     expect(invoiceNumber).toBe('F-2026-000001');
     expect(typesOf(outcome.events)).toEqual(['BuyerCreditReleased', 'ProceedsReceived']);
-    expect(await used(office)).toBe(89_485);
+    expect(await used(sales)).toBe(89_485);
     const rest = proceeds(2, { orderId: undefined, invoiceNumber, amount: 89_485 });
-    const last = await office.invoicing.receive(rest, office.meta());
+    const last = await sales.proceeds.receive(rest, sales.meta());
     expect(typesOf(last.outcome.events)).toEqual([
       'BuyerCreditReleased',
       'InvoiceSettled',
       'ProceedsReceived',
     ]);
-    expect(await used(office)).toBe(0);
+    expect(await used(sales)).toBe(0);
   });
 
   it.each<[string, Partial<ProceedsOf>]>([
@@ -156,95 +166,109 @@ describe('proceeds', () => {
     ['proceeds_above_open_amount', { amount: 99_486 }],
   ])('are refused with %s', async (slug, wrong) => {
     await deliver();
-    await expect(office.invoicing.receive(proceeds(1, wrong), office.meta())).rejects.toEqual(refusal(slug));
-    await office.invoicing.receive(proceeds(1), office.meta());
+    await expect(sales.proceeds.receive(proceeds(1, wrong), sales.meta())).rejects.toEqual(refusal(slug));
+    await sales.proceeds.receive(proceeds(1), sales.meta());
   });
 
   it('wait for the delivery and for the invoice', async () => {
-    await expect(office.invoicing.receive(proceeds(1), office.meta())).rejects.toEqual(
+    await expect(sales.proceeds.receive(proceeds(1), sales.meta())).rejects.toEqual(
       refusal('order_not_fulfilled'),
     );
     const data = note('ORD-1');
-    await office.orders.handle('ORD-1', { type: 'FulfilOrder', data, meta: office.meta() });
-    await expect(office.invoicing.receive(proceeds(1), office.meta())).rejects.toEqual(
+    await sales.office.send(orderAggregate, 'ORD-1', { type: 'FulfilOrder', data });
+    await expect(sales.proceeds.receive(proceeds(1), sales.meta())).rejects.toEqual(
       refusal('order_not_billed_yet'),
     );
-    await office.runPolicies();
-    await office.invoicing.receive(proceeds(1), office.meta());
+    await sales.runPolicies();
+    await sales.proceeds.receive(proceeds(1), sales.meta());
   });
 
   it('take a bank reference and an id once, whatever the invoice', async () => {
-    await confirmed(office, 'ORD-2');
+    await confirmed(sales, 'ORD-2');
     await deliver();
-    await office.invoicing.fulfil(note('ORD-2'), office.meta());
-    await office.invoicing.receive(proceeds(1), office.meta());
+    await sales.orders.fulfil(note('ORD-2'), sales.meta());
+    await sales.proceeds.receive(proceeds(1), sales.meta());
     const other = { orderId: 'ORD-2' };
     await expect(
-      office.invoicing.receive(proceeds(2, { ...other, bankReference: 'VIR1' }), office.meta()),
+      sales.proceeds.receive(proceeds(2, { ...other, bankReference: 'VIR1' }), sales.meta()),
     ).rejects.toEqual(refusal('bank_reference_used'));
     await expect(
-      office.invoicing.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), office.meta()),
+      sales.proceeds.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), sales.meta()),
     ).rejects.toEqual(refusal('proceeds_id_used'));
-    await office.invoicing.receive(proceeds(2, other), office.meta());
+    await sales.proceeds.receive(proceeds(2, other), sales.meta());
   });
 
-  it('hold their claims even when a crossing request lets them go', async () => {
+  it('of a line of the bank that was recorded are refused for that, whatever else stands against them', async () => {
     await deliver();
-    await office.invoicing.receive(proceeds(1), office.meta());
-    const claims = office.handler('claim');
+    await sales.proceeds.receive(proceeds(1, { amount: 99_485 }), sales.meta());
+    const again = proceeds(2, { bankReference: 'VIR1', amount: 99_485 });
+    await expect(sales.proceeds.receive(again, sales.meta())).rejects.toEqual(refusal('bank_reference_used'));
+    const other = proceeds(3, { amount: 99_485 });
+    await expect(sales.proceeds.receive(other, sales.meta())).rejects.toEqual(
+      refusal('proceeds_above_open_amount'),
+    );
+  });
+
+  it('keep their values even when a crossing request gives them back', async () => {
+    await deliver();
+    await sales.proceeds.receive(proceeds(1), sales.meta());
     const claim = { kind: 'bank_reference', value: 'VIR1', holder: 'PRO-1 on F-2026-000001' } as const;
-    await claims?.handle(claimId(claim), { type: 'ReleaseClaim', data: claim, meta: office.meta() });
-    expect(await office.runPolicies()).toEqual([]);
+    await sales.office.send(reservationAggregate, reservationOf(claim).id, {
+      type: 'ReleaseClaim',
+      data: claim,
+    });
+    expect(await sales.runPolicies()).toEqual([]);
     await expect(
-      office.another().invoicing.receive(proceeds(2, { bankReference: 'VIR1' }), office.meta()),
+      (await sales.another()).proceeds.receive(proceeds(2, { bankReference: 'VIR1' }), sales.meta()),
     ).rejects.toEqual(refusal('bank_reference_used'));
   });
 
   it('answer a repeated request as the first time', async () => {
     await deliver();
-    const meta = office.meta();
-    const first = await office.invoicing.receive(proceeds(1), meta);
-    const again = await office.another().invoicing.receive(proceeds(1), meta);
+    const meta = sales.meta();
+    const first = await sales.proceeds.receive(proceeds(1), meta);
+    const again = await (await sales.another()).proceeds.receive(proceeds(1), meta);
     expect(again).toEqual({ ...first, outcome: { ...first.outcome, repeated: true } });
   });
 
   it('are recorded once, whatever id a repeated request comes under, and refused with another content', async () => {
     await deliver();
-    const first = await office.invoicing.receive(proceeds(1), office.meta());
-    const again = await office.another().invoicing.receive(proceeds(1), office.meta());
+    const first = await sales.proceeds.receive(proceeds(1), sales.meta());
+    const again = await (await sales.another()).proceeds.receive(proceeds(1), sales.meta());
     expect(again.outcome).toMatchObject({ repeated: true, events: [], position: first.outcome.position });
     for (const other of [{ amount: 10_001 }, { valueDate: '2026-10-15' }, { bankReference: 'VIR9' }])
-      await expect(office.invoicing.receive(proceeds(1, other), office.meta())).rejects.toEqual(
+      await expect(sales.proceeds.receive(proceeds(1, other), sales.meta())).rejects.toEqual(
         refusal('proceeds_recorded_already'),
       );
     // The reference of the refused request is free.
-    await office.invoicing.receive(proceeds(2, { bankReference: 'VIR9' }), office.meta());
+    await sales.proceeds.receive(proceeds(2, { bankReference: 'VIR9' }), sales.meta());
   });
 });
 
 describe('credit notes', () => {
   const credit = (creditId: string, amountCentimes: number) => ({
-    ...{ creditId, invoiceNumber: 'F-2026-000001', lines: [{ lotId: 'LOT-1', amountCentimes }] },
-    ...{ reason: 'acidity above the contract', grantedOn: '2026-10-05' },
+    creditId,
+    invoiceNumber: 'F-2026-000001',
+    lines: [{ lotId: 'LOT-1', amountCentimes }],
+    reason: 'acidity above the contract',
+    grantedOn: '2026-10-05',
   });
 
   it("take the next number and free the buyer's limit; a refused one takes none", async () => {
-    const office = openOffice();
-    await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
-    await confirmed(office, 'ORD-1');
-    await office.invoicing.fulfil(note('ORD-1'), office.meta());
-    const { events } = await office.invoicing.credit(credit('CR-1', 8_500), office.meta());
+    const sales = await openSales();
+    await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+    await confirmed(sales, 'ORD-1');
+    await sales.orders.fulfil(note('ORD-1'), sales.meta());
+    const { events } = await sales.credit(credit('CR-1', 8_500));
     expect(typesOf(events)).toEqual([
       'BuyerCreditReleased',
       'CreditGranted',
       'CreditNoteIssued',
       'CreditNoteNumberTaken',
     ]);
-    expect(await used(office)).toBe(90_985);
-    await expect(office.invoicing.credit(credit('CR-2', 90_001), office.meta())).rejects.toEqual(
-      refusal('credit_above_open_amount'),
-    );
-    const next = await office.invoicing.credit(credit('CR-3', 1), office.meta());
+    expect(await used(sales)).toBe(90_985);
+    await expect(sales.credit(credit('CR-2', 90_001))).rejects.toEqual(refusal('credit_above_open_amount'));
+    const next = await sales.credit(credit('CR-3', 1));
     expect(next.events).toContainEqual(
       expect.objectContaining({ data: expect.objectContaining({ creditNoteNumber: 'AV-2026-000002' }) }),
     );
@@ -263,32 +287,32 @@ describe('any season of deliveries and payments', () => {
   it('ends with numbers without gaps, each line paid exactly, no limit in use, and a ledger of zero', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (orders) => {
-        const office = openOffice();
-        await furnish(office, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
+        const sales = await openSales();
+        await furnish(sales, { buyers: 1, limitCentimes: 10_000_000, lots: 2 });
         for (const [at, { kilograms, share }] of orders.entries()) {
           const orderId = `ORD-${at}`;
-          await confirmed(office, orderId, kilograms);
-          await office.invoicing.fulfil(note(orderId), office.meta());
+          await confirmed(sales, orderId, kilograms);
+          await sales.orders.fulfil(note(orderId), sales.meta());
           const whole = (kilograms + 1) * 985;
           const first = Math.ceil((whole * share) / 1_000);
           const receive = (half: number, amount: number) =>
-            office.invoicing.receive(proceeds(2 * at + half, { orderId, amount }), office.meta());
+            sales.proceeds.receive(proceeds(2 * at + half, { orderId, amount }), sales.meta());
           await receive(0, first);
           if (first < whole) await receive(1, whole - first);
         }
-        expect(await office.runPolicies()).toEqual([]);
-        expect(await used(office)).toBe(0);
-        await expectExactBooks(office, orders.length);
+        expect(await sales.runPolicies()).toEqual([]);
+        expect(await used(sales)).toBe(0);
+        await expectExactBooks(sales, orders.length);
       }),
       { numRuns: 25 },
     );
   });
 });
 
-async function expectExactBooks(office: Office, orders: number): Promise<void> {
+async function expectExactBooks(sales: Sales, orders: number): Promise<void> {
   const ledger = new Map<string, number>();
   const paid = new Map<string, number>();
-  for (const event of (await office.commits()).flatMap(({ events }) => events)) {
+  for (const event of (await sales.office.commits()).flatMap(({ events }) => events)) {
     const {
       postings = [],
       parts = [],
@@ -309,10 +333,10 @@ async function expectExactBooks(office: Office, orders: number): Promise<void> {
   expect(sumExactly(ledger.values())).toBe(0);
   expect(ledger.get('buyer:BUY-1')).toBe(0);
   for (let number = 1; number <= orders; number++) {
-    const { invoice } = (await office.another().invoices.load(`F-2026-00000${number}`)).state;
+    const { invoice } = await sales.logged(invoiceAggregate, `F-2026-00000${number}`);
     for (const { lotId, amountCentimes } of invoice?.lines ?? [])
       expect(paid.get(`${invoice?.invoiceNumber} ${lotId}`)).toBe(amountCentimes);
     expect(invoice?.orderId).toBe(`ORD-${number - 1}`);
   }
-  expect((await office.registers.load('2026')).state.last).toBe(orders);
+  expect(await sales.invoiceNumbers()).toBe(orders);
 }

@@ -3,13 +3,7 @@ import { sumExactly } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { SalesModule } from '../src';
-import {
-  buyerAccepted,
-  contractSigned,
-  lotClosed,
-  lotRecorded,
-  orderPlaced,
-} from '../src/spec-support/facts';
+import { buyerAccepted, contractSigned, lotClosed, lotRecorded, orderPlaced } from './facts';
 
 const PROJECTIONS = ['buyers', 'contracts', 'lots', 'orders', 'open_orders', 'invoices'];
 
@@ -61,7 +55,8 @@ describe('sales on real servers', () => {
       next: null,
     });
     expect(await post('lots/LOT-Z/offer', { kind: 'pooled', offeredOn: '2026-09-25' })).toMatchObject({
-      ...{ status: 404, body: { code: 'lot_unknown' } },
+      status: 404,
+      body: { code: 'lot_unknown' },
     });
   });
 
@@ -87,7 +82,10 @@ describe('sales on real servers', () => {
     expect((await get('open-orders/ORD-10', position)).status).toBe(404);
     const { invoiceNumber } = (await get('orders/ORD-10', position)).body;
     expect((await get(`invoices/${invoiceNumber}`, position)).body).toMatchObject({
-      ...{ amountCentimes: 141_500, openCentimes: 141_500, status: 'open', dueOn: '2026-11-01' },
+      amountCentimes: 141_500,
+      openCentimes: 141_500,
+      status: 'open',
+      dueOn: '2026-11-01',
     });
     const credit = {
       creditId: 'CR-1',
@@ -105,7 +103,10 @@ describe('sales on real servers', () => {
     expect(last).toMatchObject({ status: 201, body: { id: invoiceNumber } });
     const paid = (await get(`invoices/${invoiceNumber}`, last.body.position)).body;
     expect(paid).toMatchObject({
-      ...{ status: 'settled', openCentimes: 0, receivedCentimes: 140_000, creditedCentimes: 1_500 },
+      status: 'settled',
+      openCentimes: 0,
+      receivedCentimes: 140_000,
+      creditedCentimes: 1_500,
       creditNotes: [{ creditNoteNumber: 'AV-2026-000001' }],
     });
     const parts = paid.proceeds.flatMap(
@@ -122,7 +123,8 @@ describe('sales on real servers', () => {
     const tooMuch = await order('ORD-20', 1_450_000, 'LOT-B');
     expect(tooMuch.status).toBe(201);
     expect(await order('ORD-21', 500_000)).toMatchObject({
-      ...{ status: 409, body: { code: 'buyer_limit_exceeded', title: 'Refused as things stand' } },
+      status: 409,
+      body: { code: 'buyer_limit_exceeded', title: 'Refused as things stand' },
     });
     await post('orders/ORD-20/cancel', { reason: 'only a try', cancelledOn: '2026-09-28' });
     const tooHeavy = await order('ORD-22', 1_400_001);
@@ -182,7 +184,8 @@ describe('sales on real servers', () => {
       events: [],
     });
     expect(await post('proceeds', { ...body, proceedsId: 'PRO-41', bankReference: 'VIR40' })).toMatchObject({
-      ...{ status: 409, body: { code: 'bank_reference_used' } },
+      status: 409,
+      body: { code: 'bank_reference_used' },
     });
   });
 

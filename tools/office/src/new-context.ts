@@ -29,7 +29,11 @@ export function writeNewContext(name: string, stream: string, root = checkoutRoo
   const folder = join(root, 'services', name);
   if (existsSync(folder)) throw new NewContextRefused(`services/${name} is there already.`);
   cpSync(join(root, TEMPLATE), folder, { recursive: true });
-  const words = { __context__: name, __Context__: name[0]?.toUpperCase() + name.slice(1), __STREAM__: stream };
+  const words = {
+    __context__: name,
+    __Context__: name[0]?.toUpperCase() + name.slice(1),
+    __STREAM__: stream,
+  };
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);

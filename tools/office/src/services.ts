@@ -1,4 +1,11 @@
-import { checkoutRoot, findContexts, readBy, secretsOf, type ContextManifest } from '@oce/contexts';
+import {
+  checkoutRoot,
+  findContexts,
+  readBy,
+  secretsOf,
+  upstreamVariable,
+  type ContextManifest,
+} from '@oce/contexts';
 import { busUsers, nodeFlagsOf, type NatsUser } from '@oce/local-servers';
 import { join } from 'node:path';
 import { secretOf, type Secrets } from './secrets';
@@ -44,10 +51,6 @@ export function keyBuckets(): string[] {
   const named = contexts().flatMap(({ personKeys }) => personKeys?.bucket ?? []);
   return [...new Set(named)];
 }
-
-/** The variable that tells the gateway where a context answers. */
-export const upstreamVariable = (context: string): string =>
-  `OCE_UPSTREAM_${context.toUpperCase().replaceAll('-', '_')}`;
 
 export interface Addresses {
   readonly natsUrl: string;

@@ -12,13 +12,19 @@ const taken = (
   reference: string,
   [askedCentimes, capCentimes, takenCentimes]: [number, number, number],
 ): DeductionTaken => ({
-  ...{ kind, reference, askedCentimes, capCentimes, takenCentimes },
-  ...{ carriedCentimes: askedCentimes - takenCentimes },
+  kind,
+  reference,
+  askedCentimes,
+  capCentimes,
+  takenCentimes,
+  carriedCentimes: askedCentimes - takenCentimes,
   limitedBy: askedCentimes === takenCentimes ? 'nothing' : 'cap',
 });
 /** Case 2 of the worked numbers: 5,281.20 less insurance of 150.00 and 1,584.36 of input credit. */
 const settlement: SettlementLines = {
-  ...{ scheduleVersion: 'D-2026-1', grossCentimes: 528_120, floorCentimes: 264_060 },
+  scheduleVersion: 'D-2026-1',
+  grossCentimes: 528_120,
+  floorCentimes: 264_060,
   deductions: [
     taken('insurance', 'PREMIUM-2026', [15_000, 528_120, 15_000]),
     taken('input_credit', 'IC-1', [240_000, 158_436, 158_436]),
@@ -27,7 +33,9 @@ const settlement: SettlementLines = {
 };
 /** Case 4: the complement of 4,701.72 less the 815.64 that were left of the credit. */
 const complement: SettlementLines = {
-  ...{ scheduleVersion: 'D-2026-1', grossCentimes: 470_172, floorCentimes: 235_086 },
+  scheduleVersion: 'D-2026-1',
+  grossCentimes: 470_172,
+  floorCentimes: 235_086,
   deductions: [taken('input_credit', 'IC-1', [81_564, 141_051, 81_564])],
   netCentimes: 388_608,
 };
@@ -46,10 +54,19 @@ export const accountExamples = {
   AdvancePosted: {
     v: 1,
     data: {
-      ...{ lineId: 'ADV-TM-1_T-0001', producerCode: 'P-0001', deliveryId: 'TM-1_T-0001' },
-      ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra', payableGrams: 1_467_000 },
-      ...{ priceScheduleVersion: 'PS-2026-1', pricePerKgCentimes: 600, advancePpm: 600_000 },
-      ...{ coefficientPpm: 1_050_000, settlement, postedOn: '2026-10-01' },
+      lineId: 'ADV-TM-1_T-0001',
+      producerCode: 'P-0001',
+      deliveryId: 'TM-1_T-0001',
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      grade: 'extra',
+      payableGrams: 1_467_000,
+      priceScheduleVersion: 'PS-2026-1',
+      pricePerKgCentimes: 600,
+      advancePpm: 600_000,
+      coefficientPpm: 1_050_000,
+      settlement,
+      postedOn: '2026-10-01',
       postings: [
         { account: advances, amountCentimes: -528_120 },
         { account: accounts.insurance, amountCentimes: 15_000 },
@@ -61,22 +78,32 @@ export const accountExamples = {
   PremiumWithheld: {
     v: 1,
     data: {
-      ...{ producerCode: 'P-0001', premiumId: 'PREMIUM-2026', takenCentimes: 15_000, leftCentimes: 0 },
+      producerCode: 'P-0001',
+      premiumId: 'PREMIUM-2026',
+      takenCentimes: 15_000,
+      leftCentimes: 0,
       lineId: 'ADV-TM-1_T-0001',
     },
   },
   FinalSharePosted: {
     v: 1,
     data: {
-      ...{ lineId: 'FIN-OLIVE-2026-extra', producerCode: 'P-0001', poolId: 'OLIVE-2026-extra' },
+      lineId: 'FIN-OLIVE-2026-extra',
+      producerCode: 'P-0001',
+      poolId: 'OLIVE-2026-extra',
       campaignId: 'OLIVE-2026',
       deliveries: [
         { deliveryId: 'TM-1_T-0001', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 },
       ],
       poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
-      ...{ payableGrams: 1_467_000, points: '1540350000000', shareCentimes: 998_292 },
-      ...{ advancesCentimes: 528_120, complementCentimes: 470_172, overpaidCentimes: 0 },
-      ...{ settlement: complement, postedOn: '2027-02-01' },
+      payableGrams: 1_467_000,
+      points: '1540350000000',
+      shareCentimes: 998_292,
+      advancesCentimes: 528_120,
+      complementCentimes: 470_172,
+      overpaidCentimes: 0,
+      settlement: complement,
+      postedOn: '2027-02-01',
       postings: [
         { account: pool, amountCentimes: -998_292 },
         { account: advances, amountCentimes: 528_120 },
@@ -89,15 +116,29 @@ export const accountExamples = {
   CorrectionPosted: {
     v: 1,
     data: {
-      ...{ lineId: 'COR-TM-1_T-0001', producerCode: 'P-0001', campaignId: 'OLIVE-2026' },
-      ...{ poolId: 'OLIVE-2026-extra', citesLineId: 'FIN-OLIVE-2026-extra', deliveryId: 'TM-1_T-0001' },
-      ...{ grade: 'extra', basis: 'replacement' },
+      lineId: 'COR-TM-1_T-0001',
+      producerCode: 'P-0001',
+      campaignId: 'OLIVE-2026',
+      poolId: 'OLIVE-2026-extra',
+      citesLineId: 'FIN-OLIVE-2026-extra',
+      deliveryId: 'TM-1_T-0001',
+      grade: 'extra',
+      basis: 'replacement',
       counts: {
-        ...{ deliveryId: 'TM-1_T-0001C', grade: 'extra', payableGrams: 1_367_000, coefficientPpm: 1_050_000 },
+        deliveryId: 'TM-1_T-0001C',
+        grade: 'extra',
+        payableGrams: 1_367_000,
+        coefficientPpm: 1_050_000,
         advanceCentimes: 492_120,
       },
-      ...{ pointsDelta: '-105000000000', amountCentimes: -68_050, netCentimes: 0, claimCentimes: 68_050 },
-      ...{ reopened: [], settlement: null, reason: 'wrong tare', postedOn: '2027-02-10' },
+      pointsDelta: '-105000000000',
+      amountCentimes: -68_050,
+      netCentimes: 0,
+      claimCentimes: 68_050,
+      reopened: [],
+      settlement: null,
+      reason: 'wrong tare',
+      postedOn: '2027-02-10',
       postings: [
         { account: pool, amountCentimes: 68_050 },
         { account: credit, amountCentimes: -68_050 },
@@ -108,7 +149,8 @@ export const accountExamples = {
   PayoutReturned: {
     v: 1,
     data: {
-      ...{ ...payout, reasonCode: 'AC01' },
+      ...payout,
+      reasonCode: 'AC01',
       postings: [
         { account: accounts.inTransfer, amountCentimes: -354_684 },
         { account: member, amountCentimes: 354_684 },
@@ -118,15 +160,26 @@ export const accountExamples = {
   PoolClosed: {
     v: 1,
     data: {
-      ...{ poolId: 'OLIVE-2026-extra', kind: 'pooled', campaignId: 'OLIVE-2026', productId: 'OLIVE' },
-      ...{ grades: ['extra'], lotIds: null, proceedsCentimes: 6_200_000 },
+      poolId: 'OLIVE-2026-extra',
+      kind: 'pooled',
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      grades: ['extra'],
+      lotIds: null,
+      proceedsCentimes: 6_200_000,
       charges: [
         { kind: 'milling', chargedBy: 'third_party', askedCentimes: 640_000, amountCentimes: 640_000 },
         { kind: 'transport', chargedBy: 'third_party', askedCentimes: 210_000, amountCentimes: 210_000 },
         { kind: 'commission', chargedBy: 'oce', askedCentimes: 248_000, amountCentimes: 248_000 },
       ],
-      ...{ distributableCentimes: 5_102_000, points: '7872310000000', members: 3, deliveries: 3 },
-      ...{ payableGrams: 8_000_000, logPosition: 4711, attempt: 'close-1', closedOn: '2027-01-31' },
+      distributableCentimes: 5_102_000,
+      points: '7872310000000',
+      members: 3,
+      deliveries: 3,
+      payableGrams: 8_000_000,
+      logPosition: 4711,
+      attempt: 'close-1',
+      closedOn: '2027-01-31',
       postings: [
         { account: pool, amountCentimes: -1_098_000 },
         { account: accounts.milling, amountCentimes: 640_000 },

@@ -12,16 +12,21 @@ export const transferExamples = {
   TransferBatchPrepared: {
     v: 1,
     data: {
-      ...{ batchId: 'BATCH-1', executionDate: '2026-11-03' },
+      batchId: 'BATCH-1',
+      executionDate: '2026-11-03',
       transfers: [{ ...one, lineIds: ['ADV-TM-1_T-0001'] }],
-      ...{ totalCentimes: 354_684, preparedBy: 'staff:amal' },
+      totalCentimes: 354_684,
+      preparedBy: 'staff:amal',
     },
   },
   TransferFileIssued: {
     v: 1,
     data: {
-      ...{ batchId: 'BATCH-1', messageId: 'OCE-BATCH-1', paymentInformationId: 'OCE-BATCH-1-1' },
-      ...{ transfers: 1, totalCentimes: 354_684 },
+      batchId: 'BATCH-1',
+      messageId: 'OCE-BATCH-1',
+      paymentInformationId: 'OCE-BATCH-1-1',
+      transfers: 1,
+      totalCentimes: 354_684,
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       excluded: [{ transferId: 'TR-2', producerCode: 'P-0002', reason: 'no_bank_details' }],
       issuedOn: '2026-11-02',

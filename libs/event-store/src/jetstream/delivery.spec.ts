@@ -35,7 +35,14 @@ describe('the aggregate of a subject', () => {
       '',
     ];
     expect(subjects.map((subject) => Object.values(refOf(subject)).join('/'))).toEqual([
-      ...['a/b/1', 'a/b/2', 'a/bc/3', 'a/b/4', 'a/b/5', 'a/b/', 'a/b/', '//'],
+      'a/b/1',
+      'a/b/2',
+      'a/bc/3',
+      'a/b/4',
+      'a/b/5',
+      'a/b/',
+      'a/b/',
+      '//',
     ]);
   });
 

@@ -23,13 +23,11 @@ describe('a server that takes no batch', () => {
     const positions = await Promise.all(
       ids.map((id) =>
         store.append({ context: 'plain', aggregate: 'crate', id }, 0, {
-          ...{
-            commitId: `c-${id}`,
-            commandId: `k-${id}`,
-            commandHash: 'h',
-            actor: 'clerk',
-            correlationId: 'r',
-          },
+          commitId: `c-${id}`,
+          commandId: `k-${id}`,
+          commandHash: 'h',
+          actor: 'clerk',
+          correlationId: 'r',
           at: '2026-10-01T08:00:00.000Z',
           version: 1,
           events: [{ type: 'CrateFilled', v: 1, data: {} }],

@@ -25,7 +25,16 @@ import {
   type Policy,
   type SkipCommit,
 } from '@oce/policies';
-import { MemoryView, type Projection, type ProjectionStatus, type Skips, type Stop } from '@oce/projections';
+import {
+  LogFollower,
+  MemoryView,
+  type FollowedSource,
+  type Following,
+  type Projection,
+  type ProjectionStatus,
+  type Skips,
+  type Stop,
+} from '@oce/projections';
 import type { Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FollowedStream } from './followed-stream';
@@ -138,10 +147,23 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
-    const { stream, sources } = projection.source;
-    this.log.known.listenTo(...sources);
+    const { log } = this.stream(projection.source.stream);
+    return this.follows(projection.source, new MemoryView<Doc>(log, projection, this.followerOptions));
+  }
+
+  /** Something of the service's own that follows the log for as long as the process lives, and is told of as a view is. */
+  addFollower<E extends Event>(following: Following<E>): LogFollower {
+    const { log } = this.stream(following.source.stream);
+    return this.follows(following.source, new LogFollower(log, following, this.followerOptions));
+  }
+
+  private get followerOptions() {
     const onStop = (name: string, stop: Stop) => this.reportStop(name, stop);
-    const view = new MemoryView<Doc>(this.stream(stream).log, projection, { skips: this.skips, onStop });
+    return { skips: this.skips, onStop };
+  }
+
+  private follows<V extends AnyView>({ stream, sources }: FollowedSource, view: V): V {
+    this.log.known.listenTo(...sources);
     this.stream(stream).follows(view);
     this.views.push(view);
     return view;

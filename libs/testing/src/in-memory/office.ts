@@ -40,6 +40,14 @@ export interface InMemoryOptions {
   readonly newStore?: (stream: string) => MemoryEventStore;
 }
 
+/** What all processes have in common. */
+interface Servers {
+  readonly log: MemoryLog;
+  readonly keys: MemoryKeyStore;
+  /** How many ids of commands were given out. */
+  commands: number;
+}
+
 const SECRETS = {
   OCE_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   OCE_CLAIM_SECRET: 'claims of tests are hashed with this',
@@ -50,10 +58,11 @@ export class OfficeInMemory {
   private readonly bus = new Bus();
   private readonly chance: Chance | undefined;
   private readonly running = new Map<string, { app: INestApplicationContext; registry: MemoryRegistry }>();
-  private commands = 0;
+  private readonly others: OfficeInMemory[] = [];
 
   private constructor(
-    readonly log: MemoryLog,
+    private readonly contexts: readonly ContextManifest[],
+    private readonly servers: Servers,
     private readonly options: InMemoryOptions,
   ) {
     this.chance = options.seed === undefined ? undefined : chanceOf(options.seed);
@@ -62,9 +71,20 @@ export class OfficeInMemory {
   static async open(contexts: readonly ContextManifest[], options: InMemoryOptions): Promise<OfficeInMemory> {
     const [first] = contexts;
     if (!first) throw new Error('name at least one context');
-    const office = new OfficeInMemory(new MemoryLog(mainStreamOf(first), options.newStore), options);
-    for (const context of contexts) await office.start(context);
-    return office;
+    const log = new MemoryLog(mainStreamOf(first), options.newStore);
+    const servers = { log, keys: new MemoryKeyStore(), commands: 0 };
+    return new OfficeInMemory(contexts, servers, options).started();
+  }
+
+  /** Second processes of the same contexts on the same log; they remember nothing of the first, and close with it. */
+  async another(): Promise<OfficeInMemory> {
+    const other = await new OfficeInMemory(this.contexts, this.servers, this.options).started();
+    this.others.push(other);
+    return other;
+  }
+
+  get log(): MemoryLog {
+    return this.servers.log;
   }
 
   /** A provider of a context, as Nest made it. */
@@ -94,7 +114,7 @@ export class OfficeInMemory {
   meta(meta: Partial<CommandMeta> = {}): CommandMeta {
     const { now } = this.options;
     return testMeta({
-      commandId: `command-${++this.commands}`,
+      commandId: `command-${++this.servers.commands}`,
       ...(now === undefined ? {} : { now }),
       ...meta,
     });
@@ -162,6 +182,7 @@ export class OfficeInMemory {
   }
 
   async close(): Promise<void> {
+    for (const other of this.others) await other.close();
     for (const { app, registry } of this.running.values()) {
       await registry.stop();
       await app.close();
@@ -174,12 +195,17 @@ export class OfficeInMemory {
     return found;
   }
 
+  private async started(): Promise<this> {
+    for (const context of this.contexts) await this.start(context);
+    return this;
+  }
+
   private async start(context: ContextManifest): Promise<void> {
     const { module } = (await context.load()) as LoadedContext<Type>;
     const registry = new MemoryRegistry(context.name, this.log, this.bus);
     const root = {
       module: class Root {},
-      imports: [memoryModule(context.name, this.log, registry, this.options), module],
+      imports: [memoryModule(context.name, this.servers, registry, this.options), module],
     };
     const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
     this.running.set(context.name, { app, registry });
@@ -191,7 +217,7 @@ class InMemory {}
 
 function memoryModule(
   context: string,
-  log: MemoryLog,
+  { log, keys }: Servers,
   registry: MemoryRegistry,
   { config }: InMemoryOptions,
 ): DynamicModule {
@@ -200,7 +226,7 @@ function memoryModule(
     [CONFIG, { ...SECRETS, ...config }],
     [LogStreams, log],
     [EVENT_STORE, log.of(log.main)],
-    [KEY_STORE, new MemoryKeyStore()],
+    [KEY_STORE, keys],
     [ServiceRegistry, registry],
     [NATS, undefined],
     [DATABASE, undefined],

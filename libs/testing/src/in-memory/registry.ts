@@ -20,7 +20,7 @@ import {
   type Follow,
   type Policy,
 } from '@oce/policies';
-import { MemoryView, type Projection } from '@oce/projections';
+import { LogFollower, MemoryView, type Following, type Projection } from '@oce/projections';
 import { Bus } from './bus';
 import { MemoryDocuments } from './documents';
 
@@ -93,6 +93,14 @@ export class MemoryRegistry {
     view.start();
     this.views.push(view);
     return view;
+  }
+
+  /** As a view, it follows by itself. */
+  addFollower<E extends Event>(following: Following<E>): LogFollower {
+    const follower = new LogFollower(this.log.of(following.source.stream), following);
+    follower.start();
+    this.views.push(follower);
+    return follower;
   }
 
   addPolicy<E extends Event, View>(

@@ -1,10 +1,9 @@
 import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
 import fc from 'fast-check';
-import { FAILURES_TO_LOCK } from './attempts.decide';
-import { credentialAggregate } from './credential.decider';
-import type { CredentialEvent } from './credential.events';
-import { isLocked } from './credential.state';
+import { credentialAggregate, FAILURES_TO_LOCK } from './domain/credential';
+import type { CredentialEvent } from './domain/credential.events';
+import { isLocked } from './domain/credential.state';
 
 const who = { kind: 'producer', subject: 'P-1' } as const;
 const START = '2026-10-01T08:00:00.000Z';

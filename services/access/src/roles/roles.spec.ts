@@ -1,45 +1,66 @@
-import { ROLES, SCOPES, SCOPES_OF_ROLE, scopesOf } from './roles';
+import { findContexts } from '@oce/contexts';
+import { ROLES, RoleScopes } from './roles';
+
+const contexts = findContexts();
+const scopes = new RoleScopes(contexts);
 
 describe('roles', () => {
-  it.each(ROLES)('%s has scopes of the table, each once', (role) => {
-    const scopes = SCOPES_OF_ROLE[role];
-    expect(scopes.length).toBeGreaterThan(0);
-    expect(new Set(scopes).size).toBe(scopes.length);
-    expect(scopes.filter((scope) => !SCOPES.includes(scope))).toEqual([]);
+  it.each(ROLES)('%s has scopes that the contexts have, each once', (role) => {
+    const granted = scopes.of(role);
+    expect(granted.length).toBeGreaterThan(0);
+    expect(new Set(granted).size).toBe(granted.length);
   });
 
   it.each(ROLES)('%s never has what belongs to one producer or partner', (role) => {
-    for (const scope of ['portal:self', 'portal:change-code', 'partner:self'] as const)
-      expect(SCOPES_OF_ROLE[role]).not.toContain(scope);
+    const ofOneSubject = contexts.flatMap(({ selfScopes = [] }) => selfScopes);
+    expect(ofOneSubject).toEqual(
+      expect.arrayContaining(['portal:self', 'portal:change-code', 'partner:self']),
+    );
+    for (const scope of ofOneSubject) expect(scopes.of(role)).not.toContain(scope);
   });
 
   it('keep preparing and approving payments in two hands', () => {
     for (const role of ROLES.filter((one) => one !== 'admin')) {
-      const scopes = SCOPES_OF_ROLE[role];
-      expect(scopes.includes('payments:write') && scopes.includes('payments:approve')).toBe(false);
+      const granted = scopes.of(role);
+      expect(granted.includes('payments:write') && granted.includes('payments:approve')).toBe(false);
     }
   });
 
-  it('let an auditor change nothing', () => {
-    expect(SCOPES_OF_ROLE.auditor).toEqual([
-      'affiliation:read',
-      'collection:read',
-      'sales:read',
-      'payments:read',
-      'operations',
-    ]);
+  it('let an auditor read everything and change nothing', () => {
+    const reading = contexts
+      .flatMap((context) => context.scopes ?? [])
+      .filter((scope) => scope.endsWith(':read'));
+    expect(scopes.of('auditor')).toEqual([...reading, 'operations']);
+    expect(reading).toEqual(
+      expect.arrayContaining(['affiliation:read', 'collection:read', 'payments:read', 'sales:read']),
+    );
   });
 
   it('add up without doubles', () => {
-    expect(scopesOf(['sales_clerk', 'auditor', 'sales_clerk'])).toEqual([
+    expect(scopes.of('sales_clerk', 'payments_approver', 'sales_clerk')).toEqual([
       'affiliation:read',
       'collection:read',
+      'payments:approve',
+      'payments:read',
       'sales:write',
       'sales:read',
-      'payments:read',
-      'operations',
       'attention',
     ]);
-    expect(scopesOf([])).toEqual([]);
+    expect(scopes.of()).toEqual([]);
+  });
+
+  it('give the administrator every scope of a context that is new', () => {
+    const transport = { scopes: ['transport:write', 'transport:read'], selfScopes: ['transport:self'] };
+    const withTransport = new RoleScopes([...contexts, transport]);
+    expect(withTransport.of('admin')).toEqual(expect.arrayContaining(['transport:write', 'transport:read']));
+    expect(withTransport.of('admin')).not.toContain('transport:self');
+    expect(withTransport.of('auditor')).toContain('transport:read');
+  });
+
+  it('do not begin with a scope that no context has', () => {
+    const withoutSales = contexts.filter(({ name }) => name !== 'sales');
+    expect(() => new RoleScopes(withoutSales)).toThrow('no context has the scopes sales:write, sales:read');
+    const withoutPortal = contexts.filter(({ name }) => name !== 'portal');
+    expect(() => new RoleScopes(withoutPortal)).toThrow('portal:self, portal:change-code');
   });
 });

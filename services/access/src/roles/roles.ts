@@ -1,24 +1,4 @@
-/** What tokens may carry. Each handler of each service asks for one of these. */
-export const SCOPES = [
-  'access:write',
-  'affiliation:write',
-  'affiliation:read',
-  'affiliation:erase',
-  'collection:weigh',
-  'collection:write',
-  'collection:read',
-  'sales:write',
-  'sales:read',
-  'payments:write',
-  'payments:approve',
-  'payments:read',
-  'portal:self',
-  'portal:change-code',
-  'partner:self',
-  'operations',
-  'attention',
-] as const;
-export type Scope = (typeof SCOPES)[number];
+import { SCOPES_OF_EVERY_CONTEXT, type ContextManifest } from '@oce/contexts';
 
 export const ROLES = [
   'admin',
@@ -31,12 +11,12 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Scopes that belong to one person or machine and to no role: the self-service of producers and partners. */
-const OF_ONE_SUBJECT: readonly Scope[] = ['portal:self', 'portal:change-code', 'partner:self'];
-
-/** The one table of who may do what. Two hands for payments: whoever prepares does not approve. */
-export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
-  admin: SCOPES.filter((scope) => !OF_ONE_SUBJECT.includes(scope)),
+/**
+ * The one table of who may do what, by scope: `*` is every scope, `*:read` the reading of every context. Two hands for
+ * payments: whoever prepares does not approve.
+ */
+const GRANTED: Readonly<Record<Role, readonly string[]>> = {
+  admin: ['*'],
   affiliation_clerk: ['affiliation:write', 'affiliation:read', 'attention'],
   collection_clerk: [
     'collection:weigh',
@@ -55,10 +35,50 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
     'attention',
   ],
   payments_approver: ['payments:approve', 'payments:read', 'affiliation:read'],
-  auditor: [...SCOPES.filter((scope) => scope.endsWith(':read')), 'operations'],
+  auditor: ['*:read', 'operations'],
 };
 
-/** The scopes of several roles, each once, in the order of the table. */
-export function scopesOf(roles: readonly Role[]): readonly Scope[] {
-  return SCOPES.filter((scope) => roles.some((role) => SCOPES_OF_ROLE[role].includes(scope)));
+/** What the token of one machine or one producer carries; no role is asked. */
+export const OWN_SCOPES = {
+  terminal: 'collection:weigh',
+  producer: 'portal:self',
+  producerWhoMustChangeCode: 'portal:change-code',
+  partner: 'partner:self',
+} as const;
+
+/** The scopes of each role, out of those that the contexts name in their manifests. */
+export class RoleScopes {
+  private readonly ofRoles: ReadonlyMap<Role, readonly string[]>;
+
+  /** @throws for a scope that is granted and that no context has */
+  constructor(contexts: readonly Pick<ContextManifest, 'scopes' | 'selfScopes'>[]) {
+    const all = [...contexts.flatMap(({ scopes = [] }) => scopes), ...SCOPES_OF_EVERY_CONTEXT];
+    const ofOneSubject = contexts.flatMap(({ selfScopes = [] }) => selfScopes);
+    const known = [...all, ...ofOneSubject];
+    const unknown = [
+      ...Object.values(GRANTED)
+        .flat()
+        .filter((granted) => !all.some((scope) => covers(granted, scope))),
+      ...Object.values(OWN_SCOPES).filter((scope) => !known.includes(scope)),
+    ];
+    if (unknown.length > 0)
+      throw new Error(`no context has the scopes ${[...new Set(unknown)].join(', ')}, which access grants`);
+    this.ofRoles = new Map(
+      ROLES.map((role) => [
+        role,
+        all.filter((scope) => GRANTED[role].some((granted) => covers(granted, scope))),
+      ]),
+    );
+  }
+
+  /** The scopes of several roles, each once, in the order of the contexts. */
+  of(...roles: readonly Role[]): string[] {
+    const granted = new Set(roles.flatMap((role) => this.ofRoles.get(role) ?? []));
+    return (this.ofRoles.get('admin') ?? []).filter((scope) => granted.has(scope));
+  }
+}
+
+function covers(granted: string, scope: string): boolean {
+  if (granted === '*') return true;
+  return granted === '*:read' ? scope.endsWith(':read') : granted === scope;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import type { SecretHash } from '../credential/credential.events';
+import type { SecretHash } from '../credential/domain/credential.events';
 
 const SECRET_BYTES = 32;
 const CODE_DIGITS = 8;

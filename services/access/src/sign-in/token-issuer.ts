@@ -2,14 +2,13 @@ import { TOKEN_ISSUER } from '@oce/service-kit';
 import { importPKCS8, SignJWT, type JWTPayload } from 'jose';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { AccessConfig } from '../access.config';
-import type { Scope } from '../roles/roles';
 
 const ALGORITHM = 'EdDSA';
 
 /** Whom a token is for, and what it lets them do. */
 export interface Grant {
   readonly actor: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly string[];
   readonly lifetimeSeconds: number;
   /** `stationId`, `terminalId`, `scaleId`, `producerCode`. */
   readonly claims?: Readonly<Record<string, string>>;
@@ -20,7 +19,7 @@ export interface SignedIn {
   readonly token: string;
   readonly expiresInSeconds: number;
   readonly actor: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly string[];
   /** The token is good for nothing but the change of the code. */
   readonly mustChangeCode?: true;
 }
@@ -33,9 +32,8 @@ export class TokenIssuer {
   static async create(
     config: Pick<AccessConfig, 'OCE_TOKEN_PRIVATE_KEY' | 'OCE_TOKEN_PUBLIC_KEY'>,
   ): Promise<TokenIssuer> {
-    const [secret, open] = [config.OCE_TOKEN_PRIVATE_KEY, config.OCE_TOKEN_PUBLIC_KEY].map((pem) =>
-      pem.replaceAll('\\n', '\n'),
-    ) as [string, string];
+    const secret = withLineEnds(config.OCE_TOKEN_PRIVATE_KEY);
+    const open = withLineEnds(config.OCE_TOKEN_PUBLIC_KEY);
     const derived = createPublicKey(createPrivateKey(secret));
     if (derived.asymmetricKeyType !== 'ed25519') throw new Error('OCE_TOKEN_PRIVATE_KEY is not of Ed25519');
     if (!derived.equals(createPublicKey(open)))
@@ -56,3 +54,5 @@ export class TokenIssuer {
     return { token, expiresInSeconds: lifetimeSeconds, actor, scopes };
   }
 }
+
+const withLineEnds = (pem: string): string => pem.replaceAll('\\n', '\n');

@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { CredentialKind } from '@oce/contracts';
 import type { PersonKeys } from '@oce/personal-data';
 import { InjectPersonKeys } from '@oce/service-kit';
-import type { SealedHash } from '../credential/credential.events';
+import type { SealedHash } from '../credential/domain/credential.events';
 
 /** argon2id as OWASP asks for at least: 19 MiB, two passes, one lane; some 30 ms. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,6 +1,6 @@
 import { DomainError } from '@oce/event-sourcing';
 import fc from 'fast-check';
-import { personOf, type Person } from './person';
+import { personOf, type Person } from './domain/person';
 
 const given: Person = {
   name: 'Khadija Bouzaghdil',

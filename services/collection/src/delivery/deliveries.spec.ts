@@ -8,15 +8,25 @@ describe('the list of deliveries', () => {
     expect(projected(deliveriesProjection, [weighed])).toEqual({
       'TM-1_T-1': {
         ...ticket,
-        ...{ containers: null, status: 'weighed', grade: null, payableGrams: null, reductions: [] },
-        ...{ lotId: null, reason: null, replacedBy: null, replaces: null },
+        containers: null,
+        status: 'weighed',
+        grade: null,
+        payableGrams: null,
+        reductions: [],
+        lotId: null,
+        reason: null,
+        replacedBy: null,
+        replaces: null,
       },
     });
   });
 
   it('follows it to its grade and into its lot', () => {
     expect(projected(deliveriesProjection, [weighed, graded, taken])['TM-1_T-1']).toMatchObject({
-      ...{ status: 'graded', grade: 'extra', payableGrams: 1_467_000, lotId: 'LOT-1' },
+      status: 'graded',
+      grade: 'extra',
+      payableGrams: 1_467_000,
+      lotId: 'LOT-1',
       reductions: [{ reducedGrams: 33_000 }],
     });
   });
@@ -27,7 +37,9 @@ describe('the list of deliveries', () => {
       reason: 'mould',
     });
     expect(projected(deliveriesProjection, [weighed, graded, reversed])['TM-1_T-1']).toMatchObject({
-      ...{ status: 'reversed', reason: 'wrong tare', replacedBy: null },
+      status: 'reversed',
+      reason: 'wrong tare',
+      replacedBy: null,
     });
     expect(projected(deliveriesProjection, [weighed, graded, replaced])['TM-1_T-1']).toMatchObject({
       replacedBy: 'TM-1_T-1C',

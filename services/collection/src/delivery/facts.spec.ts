@@ -22,19 +22,33 @@ describe('the facts of an intake', () => {
     const past = await store.load(ref);
     const event: Event = { type, v: 1, data };
     const commit = {
-      ...{ commitId: `c${++commits}`, commandId: `c${commits}`, commandHash: 'h', actor: 'test' },
-      ...{ at: '2026-09-01T08:00:00.000Z', correlationId: 'c', version: past.length + 1, events: [event] },
+      commitId: `c${++commits}`,
+      commandId: `c${commits}`,
+      commandHash: 'h',
+      actor: 'test',
+      at: '2026-09-01T08:00:00.000Z',
+      correlationId: 'c',
+      version: past.length + 1,
+      events: [event],
     };
     await store.append(ref, past.at(-1)?.position ?? 0, commit);
   };
   const scale = (certificate: string, verifiedOn: string, validUntil: string) =>
     says('collection', 'station', 'ST-1', 'ScaleVerified', {
-      ...{ stationId: 'ST-1', scaleId: 'SC-1', kind: 'weighbridge', certificate, verifiedOn, validUntil },
+      stationId: 'ST-1',
+      scaleId: 'SC-1',
+      kind: 'weighbridge',
+      certificate,
+      verifiedOn,
+      validUntil,
     });
   const rule = (validFrom: string, impuritiesTolerancePpm: number) =>
     says('collection', 'intake-rule', 'OLIVE', 'IntakeRulePublished', {
-      ...{ productId: 'OLIVE', validFrom, impuritiesTolerancePpm },
-      ...{ maxImpuritiesPpm: 100_000, maxMoisturePpm: 600_000 },
+      productId: 'OLIVE',
+      validFrom,
+      impuritiesTolerancePpm,
+      maxImpuritiesPpm: 100_000,
+      maxMoisturePpm: 600_000,
     });
 
   beforeEach(async () => {
@@ -51,19 +65,20 @@ describe('the facts of an intake', () => {
     for (const view of views) view.start();
     await says('affiliation', 'producer', 'P-1', 'ProducerAffiliated', { producerCode: 'P-1' });
     await says('affiliation', 'campaign', 'OLIVE-2026', 'CampaignOpened', {
-      ...{
-        campaignId: 'OLIVE-2026',
-        productId: 'OLIVE',
-        opensOn: '2026-09-01',
-        lastWeighingOn: '2026-10-31',
-      },
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      opensOn: '2026-09-01',
+      lastWeighingOn: '2026-10-31',
     });
     await says('affiliation', 'product', 'OLIVE', 'ProductListed', {
-      ...{ productId: 'OLIVE', grades: [{ grade: 'extra', name: 'Extra' }] },
+      productId: 'OLIVE',
+      grades: [{ grade: 'extra', name: 'Extra' }],
     });
     await scale('V-1', '2026-09-01', '2026-10-15');
     await says('collection', 'station', 'ST-1', 'TerminalInstalled', {
-      ...{ stationId: 'ST-1', terminalId: 'TM-1', scaleId: 'SC-1' },
+      stationId: 'ST-1',
+      terminalId: 'TM-1',
+      scaleId: 'SC-1',
     });
   });
   afterEach(() => Promise.all(views.map((view) => view.stop())));
@@ -118,7 +133,9 @@ describe('the facts of an intake', () => {
     expect(await tolerance('2026-10-09T23:00:00.000Z')).toEqual({ impuritiesTolerancePpm: 20_000 });
     expect(await tolerance('2026-08-01T08:00:00.000Z')).toBeUndefined();
     expect(await facts.ofGrading('OLIVE', ticket.weighedAt)).toMatchObject({
-      ...{ grades: ['extra'], maxImpuritiesPpm: 100_000, maxMoisturePpm: 600_000 },
+      grades: ['extra'],
+      maxImpuritiesPpm: 100_000,
+      maxMoisturePpm: 600_000,
     });
   });
 });

@@ -13,16 +13,24 @@ const affiliated: ProducerAffiliated = {
   type: 'ProducerAffiliated',
   v: 1,
   data: {
-    ...{ producerCode: 'P-1', cooperativeId: 'C-1', affiliatedOn: '2026-01-01' },
-    ...{ name: 'enc', cin: 'enc', phone: 'enc', birthDate: 'enc' },
+    producerCode: 'P-1',
+    cooperativeId: 'C-1',
+    affiliatedOn: '2026-01-01',
+    name: 'enc',
+    cin: 'enc',
+    phone: 'enc',
+    birthDate: 'enc',
   },
 };
 const opened: CampaignOpened = {
   type: 'CampaignOpened',
   v: 1,
   data: {
-    ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE', name: 'Olives' },
-    ...{ opensOn: '2026-09-01', lastWeighingOn: '2026-12-31' },
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    name: 'Olives',
+    opensOn: '2026-09-01',
+    lastWeighingOn: '2026-12-31',
   },
 };
 
@@ -68,7 +76,10 @@ describe('reference data of the hot path', () => {
       type: 'ProductListed',
       v: 1,
       data: {
-        ...{ productId: 'OLIVE', name: 'Olives', gtin: '06111234567893', unit: 'kg' },
+        productId: 'OLIVE',
+        name: 'Olives',
+        gtin: '06111234567893',
+        unit: 'kg',
         grades: [
           { grade: 'extra', name: 'Extra' },
           { grade: 'virgin', name: 'Vierge' },
@@ -97,7 +108,8 @@ describe('reference data of the hot path', () => {
     ];
     expect(projected(equipmentReferences, events)).toEqual({
       'scale:SC-1': {
-        ...{ stationId: 'ST-1', scaleId: 'SC-1' },
+        stationId: 'ST-1',
+        scaleId: 'SC-1',
         verifications: [
           { from: '2025-12-31T23:00:00.000Z', until: '2026-10-31T23:00:00.000Z' },
           { from: '2026-11-04T23:00:00.000Z', until: '2027-10-31T23:00:00.000Z' },

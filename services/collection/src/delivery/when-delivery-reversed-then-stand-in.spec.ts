@@ -30,12 +30,19 @@ describe('following a reversal', () => {
     const data = standIn?.data as StandIn['data'];
     expect(data.weighed).toEqual({
       ...weighed.data,
-      ...{ deliveryId: 'TM-1_T-1C', ticketNumber: 'T-1C', tareGrams: 460_000, netGrams: 1_400_000 },
+      deliveryId: 'TM-1_T-1C',
+      ticketNumber: 'T-1C',
+      tareGrams: 460_000,
+      netGrams: 1_400_000,
     });
     const { reductions, payableGrams } = replacement;
     expect(data.graded).toEqual({
       ...graded.data,
-      ...{ deliveryId: 'TM-1_T-1C', netGrams: 1_400_000, reductions, payableGrams, replaces: 'TM-1_T-1' },
+      deliveryId: 'TM-1_T-1C',
+      netGrams: 1_400_000,
+      reductions,
+      payableGrams,
+      replaces: 'TM-1_T-1',
     });
     expect(data.graded && addsUp(data.graded)).toBe(true);
     // The command is one that the decider takes.

@@ -24,17 +24,28 @@ const lot = (...events: LotEvent[]) => projected(lotsProjection, events)['LOT-1'
 describe('the list of raw lots', () => {
   it('has a lot from its opening on, empty', () => {
     expect(lot(opened)).toEqual({
-      ...{ ...kind, openedOn: '2026-10-01', closedOn: null, status: 'open' },
-      ...{ deliveries: 0, netGrams: 0, payableGrams: 0, members: {} },
+      ...kind,
+      openedOn: '2026-10-01',
+      closedOn: null,
+      status: 'open',
+      deliveries: 0,
+      netGrams: 0,
+      payableGrams: 0,
+      members: {},
     });
   });
 
   it('counts what comes and takes off exactly what goes', () => {
     expect(lot(opened, added('D-1', 100, 90), added('D-2', 200, 199))).toMatchObject({
-      ...{ deliveries: 2, netGrams: 300, payableGrams: 289 },
+      deliveries: 2,
+      netGrams: 300,
+      payableGrams: 289,
     });
     expect(lot(opened, added('D-1', 100, 90), added('D-2', 200, 199), out('D-1'))).toMatchObject({
-      ...{ deliveries: 1, netGrams: 200, payableGrams: 199, members: { 'D-2': [200, 199] } },
+      deliveries: 1,
+      netGrams: 200,
+      payableGrams: 199,
+      members: { 'D-2': [200, 199] },
     });
   });
 
@@ -44,7 +55,9 @@ describe('the list of raw lots', () => {
 
   it('says when a lot was closed', () => {
     expect(lot(opened, added('D-1', 300, 290), closed)).toMatchObject({
-      ...{ status: 'closed', closedOn: '2026-10-02', netGrams: 300 },
+      status: 'closed',
+      closedOn: '2026-10-02',
+      netGrams: 300,
     });
   });
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { UPSTREAMS, type Upstreams } from '../gateway.config';
-import { askAll } from '../shared/ask';
+import { askAll } from '../proxy/ask-all';
 import { joinApis, type ApiDocument } from './join-apis';
 
 /** A service has described itself a moment ago: asking all of them for every reader would be a lever for a flood. */

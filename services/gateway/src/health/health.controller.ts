@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { UPSTREAMS, type Upstreams } from '../gateway.config';
-import { askAll } from '../shared/ask';
+import { askAll } from '../proxy/ask-all';
 
 /** Live: the gateway answers. Ready: so do all services behind it. */
 @Controller('health')

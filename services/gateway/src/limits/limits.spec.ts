@@ -1,5 +1,7 @@
 import { rateClassOf } from './limits';
 
+const secretPaths = new Set(['/api/access/token', '/api/access/codes/change', '/api/access/staff/activate']);
+
 describe('the limit that holds for a request', () => {
   it.each([
     ['/api/access/token', undefined, 'secret'],
@@ -14,6 +16,6 @@ describe('the limit that holds for a request', () => {
     ['/', undefined, 'anonymous'],
     ['/%', undefined, 'anonymous'],
   ])('of %s with the token %s is %s', (url, authorization, limit) => {
-    expect(rateClassOf(url, authorization)).toBe(limit);
+    expect(rateClassOf(url, authorization, secretPaths)).toBe(limit);
   });
 });

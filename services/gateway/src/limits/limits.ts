@@ -1,22 +1,20 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { problem, ProblemError } from '@oce/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GatewayConfig } from '../gateway.config';
+import type { Behind, GatewayConfig } from '../gateway.config';
 
 export type RateClass = 'secret' | 'signed_in' | 'anonymous';
 
-/** Where secrets are tried: sign-in, the change of a code, an invitation. */
-const TAKES_SECRETS = new Set([
-  '/api/access/token',
-  '/api/access/codes/change',
-  '/api/access/staff/activate',
-]);
 const IPV6_NETWORK_BITS = 64;
 const REMEMBERED_CALLERS = 50_000;
 
-/** Which limit holds for a request. */
-export function rateClassOf(url: string, authorization: string | undefined): RateClass {
-  if (TAKES_SECRETS.has(plainPath(url))) return 'secret';
+/** Which limit holds for a request: the strictest where secrets are tried, as at a sign-in. */
+export function rateClassOf(
+  url: string,
+  authorization: string | undefined,
+  secretPaths: ReadonlySet<string>,
+): RateClass {
+  if (secretPaths.has(plainPath(url))) return 'secret';
   return authorization ? 'signed_in' : 'anonymous';
 }
 
@@ -31,14 +29,18 @@ function plainPath(url: string): string {
 }
 
 /** Counts the requests of each address a minute, by class. Stands before everything else. */
-export async function limitRates(fastify: FastifyInstance, config: GatewayConfig): Promise<void> {
+export async function limitRates(
+  fastify: FastifyInstance,
+  config: GatewayConfig,
+  { secretPaths }: Behind,
+): Promise<void> {
   const most: Readonly<Record<RateClass, number>> = {
     secret: config.OCE_RATE_SECRET,
     signed_in: config.OCE_RATE_SIGNED_IN,
     anonymous: config.OCE_RATE_ANONYMOUS,
   };
   const allowed = new Set(config.OCE_RATE_ALLOW?.split(',') ?? []);
-  const classOf = ({ url, headers }: FastifyRequest) => rateClassOf(url, headers.authorization);
+  const classOf = ({ url, headers }: FastifyRequest) => rateClassOf(url, headers.authorization, secretPaths);
   await fastify.register(rateLimit, {
     global: false,
     timeWindow: 60_000,

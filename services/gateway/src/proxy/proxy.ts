@@ -1,12 +1,23 @@
 import httpProxy from '@fastify/http-proxy';
 import { problem, ProblemError } from '@oce/service-kit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RawServerBase,
+  RequestGenericInterface,
+  RouteGenericInterface,
+} from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ContextName, Upstreams } from '../gateway.config';
+import type { Upstreams } from '../gateway.config';
 import { answeredHeaders, forwardedHeaders } from './headers';
 import { upstreamPath } from './upstream-path';
 import { upstreamProblem } from './upstream-problem';
+
+/** As the proxy hands them out, whatever the version of HTTP. */
+type Asked = FastifyRequest<RequestGenericInterface, RawServerBase>;
+type Answer = FastifyReply<RouteGenericInterface, RawServerBase>;
 
 /** Until the first byte of an answer; streams may then be silent for as long as they like. */
 const ANSWER_BEGINS_MS = 120_000;
@@ -20,7 +31,7 @@ export async function proxyTo(fastify: FastifyInstance, upstreams: Upstreams): P
     done();
   });
   for (const [context, upstream] of upstreams) {
-    await fastify.register(httpProxy, optionsFor(context, upstream, streams) as never);
+    await fastify.register(httpProxy, optionsFor(context, upstream, streams));
   }
 }
 
@@ -38,7 +49,7 @@ class OpenStreams {
   }
 }
 
-function optionsFor(context: ContextName, upstream: string, streams: OpenStreams) {
+function optionsFor(context: string, upstream: string, streams: OpenStreams) {
   const prefix = `/api/${context}`;
   return {
     upstream,
@@ -63,14 +74,16 @@ function optionsFor(context: ContextName, upstream: string, streams: OpenStreams
     replyOptions: {
       // A repeat is the caller's to send: it alone knows whether it still wants the answer.
       retryDelay: () => null,
-      rewriteRequestHeaders: (request: FastifyRequest, headers: IncomingHttpHeaders) =>
+      rewriteRequestHeaders: (request: Asked, headers: IncomingHttpHeaders) =>
         forwardedHeaders(headers, {
-          ...{ address: request.ip, protocol: request.protocol, requestId: request.id },
+          address: request.ip,
+          protocol: request.protocol,
+          requestId: request.id,
           host: request.host,
         }),
       rewriteHeaders: answeredHeaders,
-      onError: (reply: FastifyReply, { error }: { error: unknown }) => sendProblem(reply, context, error),
-      onResponse(_request: FastifyRequest, reply: FastifyReply, { stream }: { stream: Readable }) {
+      onError: (reply: Answer, { error }: { error: unknown }) => sendProblem(reply, context, error),
+      onResponse(_request: Asked, reply: Answer, { stream }: { stream: Readable }) {
         if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) streams.add(stream);
         return reply.send(stream);
       },
@@ -78,7 +91,7 @@ function optionsFor(context: ContextName, upstream: string, streams: OpenStreams
   };
 }
 
-function sendProblem(reply: FastifyReply, context: string, error: unknown): void {
+function sendProblem(reply: Answer, context: string, error: unknown): void {
   const found = upstreamProblem(context, error);
   void reply
     .status(found.status)

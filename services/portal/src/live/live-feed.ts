@@ -1,91 +1,65 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { eventsOf } from '@oce/contracts';
-import type { RecordedCommit } from '@oce/event-sourcing';
+import { Injectable, Logger } from '@nestjs/common';
 import type { LogReader } from '@oce/event-store';
-import { EVENT_STORE } from '@oce/service-kit';
+import { followedSource, type Envelope, type Following, type MemoryView } from '@oce/projections';
+import { InjectMemoryView, ServiceRegistry } from '@oce/service-kit';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HEARD, messagesOf, type HeardEvent } from './domain/messages';
 import { LiveHub } from './live-hub';
-import { messagesOf, type HeardLive } from './messages';
+import { lotMembers, membersOf, type LotMembers } from './reads/lot-members';
 
-const LOTS = eventsOf('collection', 'lot');
-const HEARD = [eventsOf('collection', 'delivery'), LOTS, eventsOf('payments'), eventsOf('sales', 'invoice')];
 const RETRY_MS = 500;
 
 /**
  * Follows the log from now on and passes on what concerns producers: straight from the log to the open pages, with no
- * database in between, so that a page is told as soon as the log has a weighing.
+ * database in between, so that a page is told as soon as the log has a weighing. It stops as a view does.
  */
 @Injectable()
-export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('live-feed');
-  private readonly stopping = new AbortController();
-  /** Who has something in a closed lot: sales speak of lots only. */
-  private readonly members = new Map<string, readonly string[]>();
-  private running: Promise<void> = Promise.resolve();
+export class LiveFeed implements Following<HeardEvent> {
+  readonly name = 'live-feed';
+  readonly source = followedSource(HEARD);
+  private readonly logger = new Logger(this.name);
+  /** Of lots that were closed since it began: the view of all lots may be a moment behind. */
+  private readonly closedSince = new Map<string, readonly string[]>();
 
   constructor(
-    @Inject(EVENT_STORE) private readonly log: LogReader,
+    registry: ServiceRegistry,
     private readonly hub: LiveHub,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.running = this.follow();
+    @InjectMemoryView(lotMembers) private readonly lots: MemoryView<LotMembers>,
+  ) {
+    registry.addFollower(this);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  async begin(log: LogReader, signal: AbortSignal): Promise<number> {
+    const position = await this.endOf(log, signal);
+    // A view that stands still is not waited for: pages are told of everything else.
+    while (!signal.aborted && !this.lots.stopped && !(await this.lots.catchUp()))
+      this.logger.warn({ waitsFor: this.lots.name });
+    this.hub.start(position);
+    return position;
   }
 
-  private async follow(): Promise<void> {
-    const { signal } = this.stopping;
-    const after = await this.whereTheLogEnds();
-    const past = this.log.read({
-      subjects: [LOTS],
-      after: 0,
-      maxBatch: 5_000,
-      stopWhenCaughtUp: true,
-      signal,
-    });
-    for await (const { commits } of past) for (const commit of commits) this.remember(commit);
-    this.hub.start(after);
-    for await (const { commits } of this.log.read({ subjects: HEARD, after, signal }))
-      for (const commit of commits) this.pass(commit);
-  }
-
-  private async whereTheLogEnds(): Promise<number> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        return await this.log.lastPosition();
-      } catch (error) {
-        this.logger.warn({ retried: (error as Error).message });
-        await sleep(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
+  take(events: readonly HeardEvent[], { position, at }: Envelope): void {
+    for (const event of events) {
+      if (event.type === 'LotClosed')
+        this.closedSince.set(event.data.lotId, membersOf(event.data.deliveries));
     }
-    return 0;
-  }
-
-  private pass(commit: RecordedCommit): void {
-    this.remember(commit);
-    const membersOf = (lotId: string) => this.members.get(lotId) ?? [];
-    const events = commit.events as readonly HeardLive[];
+    const membersIn = (lotId: string) =>
+      this.closedSince.get(lotId) ?? this.lots.get(lotId)?.producerCodes ?? [];
     this.hub.publish(
-      commit.position,
-      events.flatMap((event) => messagesOf(event, commit, membersOf)),
+      position,
+      events.flatMap((event) => messagesOf(event, at, membersIn)),
     );
   }
 
-  private remember({ events }: RecordedCommit): void {
-    for (const event of events as readonly HeardLive[]) {
-      if (event.type !== 'LotClosed') continue;
-      const { lotId, deliveries } = event.data;
-      this.members.set(lotId, [...new Set(deliveries.map((one) => one.producerCode))]);
+  private async endOf(log: LogReader, signal: AbortSignal): Promise<number> {
+    while (!signal.aborted) {
+      try {
+        return await log.lastPosition();
+      } catch (error) {
+        this.logger.warn({ retried: (error as Error).message });
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      }
     }
+    return 0;
   }
 }

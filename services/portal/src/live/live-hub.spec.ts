@@ -1,6 +1,6 @@
+import { LiveStream, type Outlet } from './http/live-stream';
+import { sentTogether } from './http/server-sent';
 import { LiveHub } from './live-hub';
-import { LiveStream, type Outlet } from './live-stream';
-import { sentTogether } from './server-sent';
 
 /** An outlet that remembers what was written, and reads on only where told. */
 class Written implements Outlet {
@@ -26,7 +26,9 @@ const page = (hub: LiveHub, producerCode: string, outlet = new Written()) => {
   return { outlet, stream };
 };
 const weighing = (producerCode: string, deliveryId: string) => ({
-  ...{ producerCode, event: 'delivery' as const, data: { deliveryId } },
+  producerCode,
+  event: 'delivery' as const,
+  data: { deliveryId },
 });
 
 describe('open pages', () => {

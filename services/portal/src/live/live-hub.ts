@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LiveStream } from './live-stream';
-import type { LiveMessage } from './messages';
-import { HEARTBEAT, sentTogether } from './server-sent';
+import type { LiveMessage } from './domain/messages';
+import type { LiveStream } from './http/live-stream';
+import { HEARTBEAT, sentTogether } from './http/server-sent';
 
 const HEARTBEAT_MS = 15_000;
 /** Pages that one producer may have open; the oldest makes room. */

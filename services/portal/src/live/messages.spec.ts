@@ -5,17 +5,18 @@ import {
   lotClosed,
   payoutConfirmed,
   weighed,
-} from '../shared/spec-events';
-import { messagesOf, type HeardLive } from './messages';
+} from '../../test/events';
+import { messagesOf, type HeardEvent } from './domain/messages';
 
 const members = (lotId: string) => (lotId === 'LOT-1' ? ['P-1', 'P-2'] : []);
-const said = (event: HeardLive) => messagesOf(event, { at: '2026-10-01T23:30:00.000Z' }, members);
+const said = (event: HeardEvent) => messagesOf(event, '2026-10-01T23:30:00.000Z', members);
 
 describe('what open pages are told', () => {
   it('tells a weighing to its producer, with what the delivery shows', () => {
     expect(said(weighed())).toEqual([
       {
-        ...{ producerCode: 'P-1', event: 'delivery' },
+        producerCode: 'P-1',
+        event: 'delivery',
         data: expect.objectContaining({ deliveryId: 'TM-1_T-1', status: 'weighed', netGrams: 1_500_000 }),
       },
     ]);
@@ -46,16 +47,15 @@ describe('what open pages are told', () => {
     const messages = said(invoiceIssued());
     expect(messages).toEqual(
       ['P-1', 'P-2'].map((producerCode) => ({
-        ...{ producerCode, event: 'sale' },
+        producerCode,
+        event: 'sale',
         data: { lotId: 'LOT-1', invoiceNumber: 'F-2026-1', what: 'invoiced', amountCentimes: 1_800_000 },
       })),
     );
   });
 
-  it('says nothing of what other contexts keep to themselves', () => {
-    const own = { type: 'DeliveryTakenIntoLot', v: 1, data: { deliveryId: 'TM-1_T-1', lotId: 'LOT-1' } };
-    const reserved = { type: 'PayoutReserved', v: 1, data: { producerCode: 'P-1', amountCentimes: 1 } };
-    expect(said(own as unknown as HeardLive)).toEqual([]);
-    expect(said(reserved as unknown as HeardLive)).toEqual([]);
+  it('says nothing of a premium, which stands in the line of its settlement', () => {
+    const data = { producerCode: 'P-1', premiumId: 'PR-1', takenCentimes: 1, leftCentimes: 0, lineId: 'L' };
+    expect(said({ type: 'PremiumWithheld', v: 1, data })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { contractSigned, lotRecorded, plainOrderLines, pricedLines } from '../spec-support/facts';
-import { lineAmountCentimes, priceLines } from './price-lines';
+import { contractSigned, lotRecorded, plainOrderLines, pricedLines } from '../../test/facts';
+import { lineAmountCentimes, priceLines } from './domain/price-lines';
 
 const contract = contractSigned.data;
 const lots = [lotRecorded('LOT-A').data, lotRecorded('LOT-B', 'vierge').data];

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkoutRoot } from '@oce/contexts';
 import { OfficeHome } from '@oce/office/home';
-import { say, sayJson } from '@oce/office/output';
+import { CliError, say, sayJson } from '@oce/office/output';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, wholeNumber } from '../options';
@@ -13,6 +13,9 @@ interface TestOptions {
   readonly json?: boolean;
   /** Only tests, without lint and format. */
   readonly only?: boolean;
+  /** Only the packages that a change touches. */
+  readonly affected?: boolean;
+  readonly base: string;
   readonly rounds?: number;
 }
 
@@ -24,6 +27,8 @@ export const command: CommandEntry = {
   arguments: [['[paths...]', 'only the tests under these paths']],
   options: () => [
     new Option('--only', 'tests without format and lint'),
+    new Option('--affected', 'only the packages that a change touches, and those that stand on them'),
+    new Option('--base <commit>', 'what --affected compares with').default('main'),
     new Option('--rounds <count>', 'rounds of the kill -9 test').argParser(wholeNumber),
     json('the totals as JSON'),
   ],
@@ -41,10 +46,11 @@ interface Totals {
   readonly skipped: number;
 }
 
+const NX = 'node_modules/nx/dist/bin/nx.js';
 const CHECKS: readonly Step[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
   // The boundary rule reads the project graph from nx's cache and skips itself where there is none.
-  { name: 'project graph', args: ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'] },
+  { name: 'project graph', args: [NX, 'show', 'projects'] },
   {
     name: 'lint and boundaries',
     args: [
@@ -68,6 +74,8 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
   const totals = { passed: 0, failed: 0, skipped: 0 };
+  const affected = options.affected ? affectedPackages(root, options.base) : undefined;
+  if (affected) process.stderr.write(`affected: ${affected.join(', ') || 'nothing'}\n`);
   // Types are checked by the build that ./oce runs before anything else.
   for (const check of options.only || paths.length > 0 ? [] : CHECKS) {
     const code = await run(root, check.args);
@@ -75,7 +83,8 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
     if (code === 0) totals.passed++;
     else totals.failed++;
   }
-  const tests = await jest(root, paths, options);
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  const tests = affected?.length === 0 ? none : await jest(root, paths, options, affected);
   totals.passed += tests.passed;
   totals.failed += tests.failed;
   totals.skipped += tests.skipped;
@@ -87,8 +96,29 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
   return totals.failed === 0 ? 0 : 1;
 }
 
+/** The folders of the packages that have changed since a commit, or stand on one that has. */
+function affectedPackages(root: string, base: string): string[] {
+  const nx = (...args: string[]): string => {
+    const env = { ...process.env, NX_DAEMON: 'false' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [NX, 'show', ...args, '--json'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new CliError(`What is affected is not known:\n${stderr}`);
+    return stdout;
+  };
+  const names = JSON.parse(nx('projects', '--affected', `--base=${base}`, '--with-target=test')) as string[];
+  return names.map((name) => (JSON.parse(nx('project', name)) as { root: string }).root).sort();
+}
+
 /** Runs every suite; a suite that could not run counts as failed. */
-async function jest(root: string, paths: readonly string[], { rounds }: TestOptions): Promise<Totals> {
+async function jest(
+  root: string,
+  paths: readonly string[],
+  { rounds }: TestOptions,
+  packages?: readonly string[],
+): Promise<Totals> {
   const results = join(tmpdir(), `oce-test-${process.pid}.json`);
   const args = [
     'node_modules/jest/bin/jest.js',
@@ -98,6 +128,7 @@ async function jest(root: string, paths: readonly string[], { rounds }: TestOpti
     '--maxWorkers=2',
     '--passWithNoTests',
     ...paths,
+    ...(packages === undefined ? [] : ['--selectProjects', ...packages]),
   ];
   const code = await run(root, args, rounds === undefined ? {} : { OCE_TEST_CRASH_ROUNDS: String(rounds) });
   try {

@@ -1,8 +1,8 @@
-import { secretsOf, type ContextManifest } from '@oce/contexts';
+import { secretsOf, upstreamVariable, type ContextManifest } from '@oce/contexts';
 import { BUS_CLIENT } from '@oce/local-servers';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contexts, upstreamVariable } from '../services';
+import { contexts } from '../services';
 import { clusterConfig, passwordVariable } from './cluster-config';
 
 /** The files under a checkout that are written from the contexts' manifests: each with its content as it should be. */

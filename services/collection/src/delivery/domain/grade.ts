@@ -33,9 +33,18 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
   const { sampleId, impuritiesPpm, moisturePpm } = data;
   const graded = {
-    ...{ deliveryId, stationId, producerCode, campaignId, productId, grade: data.grade },
+    deliveryId,
+    stationId,
+    producerCode,
+    campaignId,
+    productId,
+    grade: data.grade,
     sample: { sampleId, impuritiesPpm, moisturePpm },
-    ...{ reductions, netGrams, payableGrams, weighedAt, replaces: null },
+    reductions,
+    netGrams,
+    payableGrams,
+    weighedAt,
+    replaces: null,
   };
   return [deliveryEvents.DeliveryGraded(graded)];
 }

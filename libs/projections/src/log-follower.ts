@@ -1,0 +1,104 @@
+import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import type { LogReader, LogSubscription } from '@oce/event-store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Envelope, FollowedSource } from './projection';
+import { CannotFollow, NO_SKIPS, onCommit, type Skips, type Stop } from './stopped';
+
+const LOOK_AGAIN_MS = 500;
+
+/** What follows the log in memory, from a position on, and keeps nothing beyond the life of its process. */
+export interface Following<E extends Event = Event> {
+  /** In kebab or snake case: by it an operator passes a commit by. */
+  readonly name: string;
+  readonly source: FollowedSource;
+  /** The position behind which it begins. It may first read what it needs of before. */
+  begin(log: LogReader, signal: AbortSignal): Promise<number>;
+  /**
+   * Takes what the source names of a commit, in the order of the log. What it throws it would throw again: it is not
+   * asked twice.
+   */
+  take(events: readonly E[], envelope: Envelope): void;
+}
+
+export interface FollowerOptions {
+  readonly skips?: Skips;
+  /** Told where it stops. */
+  readonly onStop?: (name: string, stop: Stop) => void;
+}
+
+/**
+ * Hands commits to one who follows. It stops at a commit that cannot be taken, and goes on where an operator has decided
+ * to pass it by.
+ */
+export class LogFollower {
+  private readonly stopping = new AbortController();
+  private subscription: LogSubscription | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stoppedAt: Stop | undefined;
+
+  constructor(
+    private readonly log: LogReader,
+    private readonly following: Following,
+    private readonly options: FollowerOptions = {},
+  ) {}
+
+  get name(): string {
+    return this.following.name;
+  }
+
+  get subjects(): readonly string[] {
+    return this.following.source.subjects;
+  }
+
+  /** Where it stands still; undefined while it follows. */
+  get stopped(): Stop | undefined {
+    return this.stoppedAt;
+  }
+
+  start(): void {
+    this.running = this.follow();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** Whether it has taken all that the log holds; false where the log does not say. */
+  async isCaughtUp(): Promise<boolean> {
+    return (await this.subscription?.isCaughtUp().catch(() => false)) ?? false;
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping;
+    const after = await this.following.begin(this.log, signal);
+    if (signal.aborted) return;
+    this.subscription = this.log.read({ subjects: this.subjects, after, maxBatch: 5_000, signal });
+    for await (const { commits } of this.subscription) {
+      for (const commit of commits) await this.take(commit);
+      if (signal.aborted) return;
+    }
+  }
+
+  private async take(commit: RecordedCommit): Promise<void> {
+    const { skips = NO_SKIPS, onStop } = this.options;
+    if (skips.has(this.name, commit.position)) return;
+    try {
+      onCommit(commit, () => {
+        const { source } = this.following;
+        this.following.take(
+          commit.events.filter((event) => source.takes(event, commit.ref)),
+          commit,
+        );
+      });
+    } catch (error) {
+      if (!(error instanceof CannotFollow)) throw error;
+      this.stoppedAt = { position: error.position, reason: error.reason };
+      onStop?.(this.name, this.stoppedAt);
+      const { signal } = this.stopping;
+      while (!signal.aborted && !skips.has(this.name, commit.position))
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      this.stoppedAt = undefined;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+} from '@oce/event-sourcing';
+import type {
+  ChangeCode,
+  CredentialCommand,
+  EnrolTerminal,
+  IssueCode,
+  IssuePartnerKey,
+  RecordFailure,
+  RecordSuccess,
+  ReissueCode,
+  RevokeCredential,
+  RevokePartnerKey,
+  RevokeTerminal,
+} from './credential.commands';
+import { credentialEvents, type CredentialEvent } from './credential.events';
+import { evolveCredential, isLocked, noCredential, type CredentialState } from './credential.state';
+import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './staff';
+
+/** Five wrong codes in a row lock; each further lock-out is longer, the last length stays. */
+export const FAILURES_TO_LOCK = 5;
+export const LOCK_SECONDS = [60, 5 * 60, 30 * 60, 24 * 60 * 60] as const;
+
+const revoked = conflict('credential_revoked', 'This credential was revoked for good.');
+
+/** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
+export const credentialAggregate = defineAggregate<
+  CredentialState,
+  CredentialCommand,
+  typeof credentialEvents
+>(credentialEvents, {
+  initial: noCredential,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'EnrolTerminal':
+        return enrolTerminal(command, state);
+      case 'RevokeTerminal':
+        return revokeTerminal(command, state);
+      case 'IssueCode':
+        return issueCode(command, state);
+      case 'ReissueCode':
+        return reissueCode(command, state);
+      case 'ChangeCode':
+        return changeCode(command, state);
+      case 'InviteStaff':
+        return inviteStaff(command, state);
+      case 'ReinviteStaff':
+        return reinviteStaff(command, state);
+      case 'ActivateStaff':
+        return activateStaff(command, state);
+      case 'ChangeStaffRole':
+        return changeStaffRole(command, state);
+      case 'IssuePartnerKey':
+        return issuePartnerKey(command, state);
+      case 'RevokePartnerKey':
+        return revokePartnerKey(command, state);
+      case 'RecordFailure':
+        return recordFailure(command, state);
+      case 'RecordSuccess':
+        return recordSuccess(command, state);
+      case 'RevokeCredential':
+        return revokeCredential(command, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+
+  evolve: evolveCredential,
+});
+
+/** A terminal gets a secret; enrolled again as it stands it keeps the one it has. */
+function enrolTerminal({ data, sealed }: EnrolTerminal, state: CredentialState): CredentialEvent[] {
+  if (state.status === 'active') {
+    const isSame = saysTheSame(state.terminal, data);
+    const message = `The terminal is enrolled at ${state.terminal?.stationId}. Revoke it there first.`;
+    refuseIf(!isSame, conflict('terminal_enrolled_elsewhere', message, 'stationId'));
+    return [];
+  }
+  return [credentialEvents.TerminalEnrolled({ ...data, ...sealed })];
+}
+
+/** A partner has one key at a time: revoke it before another is issued. */
+function issuePartnerKey({ data, sealed }: IssuePartnerKey, state: CredentialState): CredentialEvent[] {
+  if (state.status === 'active') return [];
+  return [credentialEvents.PartnerKeyIssued({ ...data, ...sealed })];
+}
+
+/** A code is of somebody: without an affiliated producer there is no person to seal it for. */
+export function refuseUnknownProducer({ isProducerKnown }: IssueCode['facts']): void {
+  refuseIf(
+    !isProducerKnown,
+    invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode'),
+  );
+}
+
+/** The first code of a producer. */
+function issueCode({ data, sealed, facts }: IssueCode, state: CredentialState): CredentialEvent[] {
+  if (state.status === 'active') return [];
+  refuseIf(state.status === 'revoked', revoked);
+  refuseUnknownProducer(facts);
+  return [credentialEvents.CodeIssued({ ...data, ...sealed, reason: null })];
+}
+
+/** Another code in the place of a lost one; the failures of the lost one go with it. */
+function reissueCode({ data, sealed }: ReissueCode, state: CredentialState): CredentialEvent[] {
+  refuseIf(state.status === 'revoked', revoked);
+  refuseIf(state.status === 'none', notFound('code_unknown', 'Issue a first code instead.', 'producerCode'));
+  return [credentialEvents.CodeIssued({ ...data, ...sealed })];
+}
+
+function changeCode({ data, sealed }: ChangeCode, state: CredentialState): CredentialEvent[] {
+  refuseIf(state.status !== 'active', conflict('code_not_in_force', 'No code of this producer is in force.'));
+  return [credentialEvents.CodeChanged({ ...data, ...sealed })];
+}
+
+function revokeTerminal({ data }: RevokeTerminal, state: CredentialState): CredentialEvent[] {
+  refuseIf(state.status === 'none', notFound('terminal_unknown', 'No such terminal was enrolled.'));
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.TerminalRevoked(data)];
+}
+
+function revokePartnerKey({ data }: RevokePartnerKey, state: CredentialState): CredentialEvent[] {
+  refuseIf(state.status === 'none', notFound('partner_key_unknown', 'No key was issued to this partner.'));
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.PartnerKeyRevoked(data)];
+}
+
+/** Of staff and of erased persons. A producer who is erased may never have had a code; staff were invited. */
+function revokeCredential({ data }: RevokeCredential, state: CredentialState): CredentialEvent[] {
+  if (state.status === 'none') {
+    refuseIf(data.kind === 'staff', notFound('staff_unknown', 'No such member of staff was invited.'));
+    return [];
+  }
+  return isRevokedFor(data.reason, state) ? [] : [credentialEvents.CredentialRevoked(data)];
+}
+
+/** Whether it is revoked already, for this reason. Revoked for another it stays so: nobody rewrites why. */
+function isRevokedFor(reason: string, { status, revokedFor }: CredentialState): boolean {
+  if (status !== 'revoked') return false;
+  const message = `It was revoked for another reason: ${revokedFor}.`;
+  refuseIf(revokedFor !== reason, conflict('revoked_for_another_reason', message, 'reason'));
+  return true;
+}
+
+/** Counts a wrong code; what is shut already counts nothing, so that an attack does not fill the log. */
+function recordFailure({ data, meta }: RecordFailure, state: CredentialState): CredentialEvent[] {
+  if (state.status !== 'active' || isLocked(state, meta.now)) return [];
+  const failures = state.failures + 1;
+  const failed: CredentialEvent = credentialEvents.SignInFailed({ ...data, failures });
+  if (failures < FAILURES_TO_LOCK) return [failed];
+  const seconds = LOCK_SECONDS[Math.min(state.locks, LOCK_SECONDS.length - 1)] as number;
+  const lockedUntil = new Date(Date.parse(meta.now) + seconds * 1000).toISOString();
+  return [failed, credentialEvents.CredentialLocked({ ...data, failures, lockedUntil })];
+}
+
+/** A right code forgets failures; without any there is nothing to write. */
+function recordSuccess({ data }: RecordSuccess, state: CredentialState): CredentialEvent[] {
+  if (state.status !== 'active' || (state.failures === 0 && state.locks === 0)) return [];
+  return [credentialEvents.SignInSucceeded(data)];
+}

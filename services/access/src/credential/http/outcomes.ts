@@ -1,0 +1,42 @@
+import type { Command } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { CommandReply } from '@oce/service-kit';
+import type { CredentialCommand } from '../domain/credential.commands';
+import type { CredentialEvent } from '../domain/credential.events';
+import type { CredentialState } from '../domain/credential.state';
+
+export type Credentials = AggregateHandler<CredentialState, CredentialCommand, CredentialEvent>;
+
+/** The answer to a command that made a secret. */
+export type ToldOnce<Name extends string> = CommandReply &
+  Readonly<Record<Name, string | null>> & {
+    /** Where the secret is not told: why, and how to come to another. */
+    readonly note?: string;
+  };
+
+/**
+ * A secret is told in the answer to the command that made it and never again: only its hash is kept.
+ *
+ * @param told the secret under the name that the answer has for it; null where it is not told
+ */
+export function toldOnce<Told extends object>(
+  reply: CommandReply,
+  outcome: Outcome,
+  secret: string,
+  told: (secret: string | null) => Told,
+  howElse: string,
+): CommandReply & Told & { readonly note?: string } {
+  if (!outcome.repeated) return { ...reply, ...told(secret) };
+  return { ...reply, ...told(null), note: `It was told when it was made. ${howElse}` };
+}
+
+/**
+ * The outcome of a command that asks for what holds already, where only the controller can see that: a decider knows no
+ * secret. Under its own key it is the first outcome.
+ */
+export async function heldAlready(credentials: Credentials, id: string, command: Command): Promise<Outcome> {
+  const first = await credentials.outcomeOf(id, command);
+  if (first) return first;
+  const { position, version } = await credentials.load(id);
+  return { position, version, commitId: '', events: [], repeated: true };
+}

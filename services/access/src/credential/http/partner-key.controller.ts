@@ -1,0 +1,49 @@
+import { Body, Controller, Header, Post } from '@nestjs/common';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  InjectAggregate,
+  Scopes,
+  type CommandReply,
+} from '@oce/service-kit';
+import { hashOfSecret, newSecret } from '../../sign-in/secrets';
+import { credentialAggregate } from '../domain/credential';
+import { credentialIdOf } from '../domain/credential.commands';
+import { IssuePartnerKeyDto, ReasonDto } from './credential.dto';
+import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
+
+/** Keys of the partners that follow sales. */
+@Scopes('access:write')
+@Controller('access/partner-keys')
+export class PartnerKeyController {
+  constructor(@InjectAggregate(credentialAggregate) private readonly credentials: Credentials) {}
+
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  async issue(@Body() body: IssuePartnerKeyDto, @Caller() call: CommandCall): Promise<ToldOnce<'secret'>> {
+    const id = credentialIdOf('partner', body.partnerId);
+    const secret = newSecret('oce_partner');
+    const outcome = await this.credentials.handle(id, {
+      type: 'IssuePartnerKey',
+      data: { ...body },
+      sealed: { keyHash: hashOfSecret(secret) },
+      meta: await call.meta(),
+    });
+    const howElse = 'Revoke the key and issue another.';
+    const told = (secret: string | null) => ({ secret });
+    return toldOnce(call.reply(id, outcome), outcome, secret, told, howElse);
+  }
+
+  @Post(':id/revoke')
+  async revoke(
+    @AggregateId() partnerId: string,
+    @Body() { reason }: ReasonDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const id = credentialIdOf('partner', partnerId);
+    const meta = await call.meta();
+    const command = { type: 'RevokePartnerKey', data: { partnerId, reason }, meta } as const;
+    return call.reply(id, await this.credentials.handle(id, command));
+  }
+}

@@ -1,0 +1,6 @@
+import { affiliation } from '@oce/contracts';
+import type { EventOf } from '@oce/event-sourcing';
+
+export const exporterEvents = affiliation.exporter;
+
+export type ExporterEvent = EventOf<typeof exporterEvents>;

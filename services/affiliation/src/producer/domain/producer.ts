@@ -1,0 +1,136 @@
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+} from '@oce/event-sourcing';
+import type {
+  AffiliateProducer,
+  ChangeContact,
+  DeclarePlot,
+  ErasePerson,
+  LetProducerLeave,
+  ProducerCommand,
+} from './producer.commands';
+import { producerEvents, type ProducerEvent } from './producer.events';
+import { evolveProducer, noProducer, type ProducerState } from './producer.state';
+
+/** A producer: a member of a cooperative, and a person with a right to be forgotten. The id is the producer code. */
+export const producerAggregate = defineAggregate<ProducerState, ProducerCommand, typeof producerEvents>(
+  producerEvents,
+  {
+    initial: noProducer,
+
+    decide(command, state) {
+      switch (command.type) {
+        case 'AffiliateProducer':
+          return affiliate(command, state);
+        case 'DeclarePlot':
+          return declarePlot(command, state);
+        case 'ChangeContact':
+          return changeContact(command, state);
+        case 'LetProducerLeave':
+          return letLeave(command, state);
+        case 'ErasePerson':
+          return erase(command, state);
+        case 'ConfirmKeyDestroyed': {
+          const isDue = state.erased !== undefined && !state.isKeyDestroyed;
+          return isDue ? [producerEvents.PersonKeyDestroyed(command.data)] : [];
+        }
+        default:
+          return unknownCommand(command);
+      }
+    },
+
+    evolve: evolveProducer,
+  },
+);
+
+/**
+ * A producer of a cooperative under convention. The same again changes nothing, also after they have left or have another
+ * telephone: a list is imported as often as one likes. Another under the code is refused.
+ */
+function affiliate(
+  { data, sealed, facts }: AffiliateProducer,
+  { affiliated, erased }: ProducerState,
+): ProducerEvent[] {
+  const message = 'The person of this code was erased at their request. Affiliate under another code.';
+  refuseIf(erased !== undefined, conflict('person_erased', message, 'producerCode'));
+  if (affiliated !== undefined) {
+    const isSame = saysTheSame(affiliated, data);
+    const message = 'A producer of this code stands with another content.';
+    refuseIf(!isSame, conflict('producer_code_taken', message, 'producerCode'));
+    return [];
+  }
+  refuseIf(
+    facts.cooperative === 'unknown',
+    invalid('cooperative_unknown', 'No cooperative is affiliated under this id.', 'cooperativeId'),
+  );
+  refuseIf(
+    facts.cooperative === 'without_convention',
+    conflict(
+      'convention_not_in_force',
+      'The cooperative has no convention in force on this day.',
+      'affiliatedOn',
+    ),
+  );
+  return [producerEvents.ProducerAffiliated({ ...data, ...sealed })];
+}
+
+/** A plot declared again with other figures is corrected; as it stands it changes nothing. */
+function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state);
+  const known = state.plots[data.plotId];
+  if (known && saysTheSame(known, data)) return [];
+  return [producerEvents.PlotDeclared(data)];
+}
+
+function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state);
+  const inForce = state.phoneFingerprint ?? facts.phoneFingerprint;
+  if (inForce === data.fingerprint) return [];
+  return [producerEvents.ProducerContactChanged({ ...data, ...sealed })];
+}
+
+function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
+  if (state.left && saysTheSame(state.left, data)) return [];
+  const { affiliatedOn } = refuseUnlessMember(state);
+  refuseIf(
+    data.leftOn < affiliatedOn,
+    invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn'),
+  );
+  return [producerEvents.ProducerLeft(data)];
+}
+
+/** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
+function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
+  const { affiliated, left, erased: before } = state;
+  refuseIf(affiliated === undefined, unknownProducer);
+  if (before) {
+    const message = `The person is erased already, as was asked on ${before.requestedOn}: ${before.reason}.`;
+    const field = before.requestedOn === data.requestedOn ? 'reason' : 'requestedOn';
+    refuseIf(!saysTheSame(before, data), conflict('person_erased_already', message, field));
+    return [];
+  }
+  const erased: ProducerEvent = producerEvents.PersonErased(data);
+  if (left) return [erased];
+  const { personId: producerCode, requestedOn } = data;
+  const leaving = { producerCode, leftOn: requestedOn, reason: 'person erased' };
+  return [producerEvents.ProducerLeft(leaving), erased];
+}
+
+const unknownProducer = notFound(
+  'producer_unknown',
+  'No producer is affiliated under this code.',
+  'producerCode',
+);
+
+function refuseUnlessMember({ affiliated, left }: ProducerState): { affiliatedOn: string } {
+  if (affiliated === undefined) throw unknownProducer;
+  const message = `The producer left on ${left?.leftOn}: ${left?.reason}.`;
+  refuseIf(left !== undefined, conflict('producer_left', message, 'producerCode'));
+  return affiliated;
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { checkPhone } from '@oce/identifiers';
+import type { PersonKeys } from '@oce/personal-data';
+import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
+import { accepted } from '../../accepted';
+import { UniqueValues } from '../../reservation/unique-values';
+import { personOf } from '../domain/person';
+import { producerAggregate } from '../domain/producer';
+import type { AffiliateProducer, ProducerCommand } from '../domain/producer.commands';
+import type { ProducerEvent } from '../domain/producer.events';
+import { holdsCin, type ProducerState } from '../domain/producer.state';
+import { Conventions } from '../reads/conventions';
+import { Fingerprints } from './fingerprints';
+import type { AffiliateProducerDto } from './producer.dto';
+
+export type Producers = AggregateHandler<ProducerState, ProducerCommand, ProducerEvent>;
+
+/** Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. */
+@Injectable()
+export class Affiliations {
+  constructor(
+    private readonly uniqueValues: UniqueValues,
+    private readonly conventions: Conventions,
+    private readonly fingerprints: Fingerprints,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
+    @InjectAggregate(producerAggregate) private readonly producers: Producers,
+  ) {}
+
+  /**
+   * Affiliates one producer, with the CIN reserved for them alone.
+   *
+   * @throws DomainError `cin_form`, `phone_form` and others of the person; `cin_taken`; as the decider refuses
+   */
+  async affiliate(dto: AffiliateProducerDto, meta: CommandMeta): Promise<Outcome<ProducerEvent>> {
+    const { producerCode, cooperativeId, affiliatedOn, ...fields } = dto;
+    const person = personOf(fields, affiliatedOn);
+    const cin = this.uniqueValues.of('cin', person.cin, `producer-${producerCode}`);
+    const fingerprint = this.fingerprints.of(producerCode, person);
+    const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim: cin.id };
+    const facts = await this.conventions.inForce(cooperativeId, affiliatedOn);
+    const sealed = await this.keys.encrypt(producerCode, { ...person });
+    const command: AffiliateProducer = { type: 'AffiliateProducer', data, sealed, facts, meta };
+    return this.uniqueValues.write(this.producers, producerCode, command, {
+      values: [cin],
+      stands: (state, { id }) => holdsCin(state, id),
+    });
+  }
+
+  /** @throws DomainError `phone_form` and others; as the decider refuses */
+  async changeContact(
+    producerCode: string,
+    phone: string,
+    meta: CommandMeta,
+  ): Promise<Outcome<ProducerEvent>> {
+    const fields = { phone: accepted(checkPhone(phone), 'phone') };
+    const fingerprint = this.fingerprints.of(producerCode, fields);
+    const sealed = await this.keys.encrypt(producerCode, fields);
+    const data = { producerCode, fingerprint };
+    const { state } = await this.producers.load(producerCode);
+    const facts = { phoneFingerprint: await this.phoneFingerprintOf(producerCode, state) };
+    return this.producers.handle(producerCode, { type: 'ChangeContact', data, sealed, facts, meta });
+  }
+
+  /** The mark of the telephone in force: an affiliation does not tell it, so that the telephone itself is looked at. */
+  private async phoneFingerprintOf(
+    producerCode: string,
+    { phone, phoneFingerprint }: ProducerState,
+  ): Promise<string | undefined> {
+    if (phoneFingerprint !== undefined || phone === undefined) return phoneFingerprint;
+    const { fields } = await this.keys.decrypt(producerCode, { phone });
+    return fields === null ? undefined : this.fingerprints.of(producerCode, fields);
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonKeys } from '@oce/personal-data';
+import { fields, InjectPersonKeys } from '@oce/service-kit';
+import type { ProducerDocument } from './producers';
+
+/** What stands in the place of a name that is gone. */
+export const ERASED_NAME = 'personne effacée';
+
+/** A producer in a list: what is needed to find and to call them. */
+export interface ProducerLine extends Pick<
+  ProducerDocument,
+  'producerCode' | 'cooperativeId' | 'affiliatedOn' | 'status' | 'leftOn' | 'leftReason'
+> {
+  readonly isErased: boolean;
+  readonly name: string;
+  readonly nameArabic: string | null;
+  readonly phone: string | null;
+}
+/** One producer with everything. */
+export interface ProducerSheet extends ProducerLine {
+  readonly cin: string | null;
+  readonly birthDate: string | null;
+  readonly plots: ProducerDocument['plots'];
+}
+
+const basics = fields<ProducerDocument>()(
+  'producerCode',
+  'cooperativeId',
+  'affiliatedOn',
+  'status',
+  'leftOn',
+  'leftReason',
+);
+
+/** Opens personal fields as they are read, for as long as the answer takes. */
+@Injectable()
+export class ProducerNames {
+  constructor(@InjectPersonKeys() private readonly keys: PersonKeys) {}
+
+  async line(document: ProducerDocument): Promise<ProducerLine> {
+    return lineOf(document, await this.opened(document));
+  }
+
+  async sheet(document: ProducerDocument): Promise<ProducerSheet> {
+    const opened = await this.opened(document);
+    return {
+      ...lineOf(document, opened),
+      cin: opened?.['cin'] ?? null,
+      birthDate: opened?.['birthDate'] ?? null,
+      plots: document.plots,
+    };
+  }
+
+  private async opened({ person, producerCode }: ProducerDocument): Promise<Opened> {
+    return person ? (await this.keys.decrypt(producerCode, { ...person })).fields : null;
+  }
+}
+
+type Opened = Readonly<Record<string, string>> | null;
+
+function lineOf(document: ProducerDocument, opened: Opened): ProducerLine {
+  return {
+    ...basics(document),
+    isErased: opened === null,
+    name: opened?.['name'] ?? ERASED_NAME,
+    nameArabic: opened?.['nameArabic'] ?? null,
+    phone: opened?.['phone'] ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
+import { ProducerNames } from './producer-names';
+import { producersProjection, type ProducerDocument } from './producers';
+
+export class ProducersQuery extends PageQuery {
+  @IsOptional() @IsId() cooperativeId?: string;
+  @IsOptional() @IsIn(['affiliated', 'left']) status?: ProducerDocument['status'];
+}
+
+/** Reads producers; names are opened as they are read and kept nowhere on the way. */
+@Scopes('affiliation:read')
+@Controller('affiliation/producers')
+export class ProducersQueryController {
+  constructor(
+    @InjectProjection(producersProjection) private readonly producers: ProjectionView<ProducerDocument>,
+    private readonly names: ProducerNames,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async list(@Query() query: ProducersQuery, @MinPosition() position: number) {
+    const { limit, after, ...filter } = query;
+    const { items, next } = await (await this.producers.at(position)).page(filter, { limit, after });
+    return { items: await Promise.all(items.map((one) => this.names.line(one))), next };
+  }
+
+  /** With the CIN, the birth date and the plots. */
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  async one(@Param('id') id: string, @MinPosition() position: number) {
+    return this.names.sheet(await (await this.producers.at(position)).get(id, 'producer'));
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { InjectProjection, ProjectionView } from '@oce/service-kit';
+import { deliveryShown, transferShown } from '../../own/http/shown';
+import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
+import { ownSales, producerSalesProjection, type LotSales } from '../../own/reads/producer-sales';
+import { producerTransfersProjection, type ProducerTransfer } from '../../own/reads/producer-transfers';
+import type { Statement } from '../../statement/domain/statement';
+import { lineShown } from '../../statement/reads/statement-reader';
+import { statementsProjection } from '../../statement/reads/statements';
+import { sentLate } from '../http/server-sent';
+
+/** More documents than a producer changes while a page is away. */
+const MOST = { limit: 500 };
+
+/** What a page has missed since it was last connected: read once from the projections, as things stand now. */
+@Injectable()
+export class Missed {
+  constructor(
+    @InjectProjection(statementsProjection) private readonly statements: ProjectionView<Statement>,
+    @InjectProjection(producerDeliveriesProjection)
+    private readonly deliveries: ProjectionView<ProducerDelivery>,
+    @InjectProjection(producerTransfersProjection)
+    private readonly transfers: ProjectionView<ProducerTransfer>,
+    @InjectProjection(producerSalesProjection) private readonly sales: ProjectionView<LotSales>,
+  ) {}
+
+  /** Everything of one producer that changed after a position, once the projections hold all up to another. */
+  async between(producerCode: string, after: number, upTo: number): Promise<string[]> {
+    const all = [this.statements, this.deliveries, this.transfers, this.sales];
+    await Promise.all(all.map((view) => view.at(upTo)));
+    const position = { $gt: after };
+    const [statement, deliveries, transfers, lots] = await Promise.all([
+      this.statements.find(producerCode),
+      this.deliveries.all({ producerCode, position }, MOST),
+      this.transfers.all({ producerCode, position }, MOST),
+      this.sales.all({ producerCodes: producerCode, position }, MOST),
+    ]);
+    const lines = statement?.lines.filter((line) => line.position > after) ?? [];
+    return [
+      ...deliveries.map((one) => sentLate({ event: 'delivery', data: deliveryShown(one) })),
+      ...lines.map((line) => sentLate({ event: 'line', data: lineShown(line) })),
+      ...transfers.map((one) => sentLate({ event: 'transfer', data: transferShown(one) })),
+      ...lots.flatMap((lot) => {
+        const own = ownSales(lot, producerCode);
+        return own ? [sentLate({ event: 'sale', data: { ...own, position: lot.position } })] : [];
+      }),
+    ];
+  }
+}

@@ -1,0 +1,98 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { PersonKeys } from '@oce/personal-data';
+import {
+  InjectPersonKeys,
+  InjectProjection,
+  IsPageLimit,
+  IsPlaceCursor,
+  MinPosition,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
+import { StatementReader } from '../../statement/reads/statement-reader';
+import { producerDeliveriesProjection, type ProducerDelivery } from '../reads/producer-deliveries';
+import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
+import { producerTransfersProjection, type ProducerTransfer } from '../reads/producer-transfers';
+import { producersProjection, type Producer } from '../reads/producers';
+import { OwnCode } from './own-code';
+import { deliveryShown, transferShown } from './shown';
+
+export class OwnListQuery {
+  @IsPageLimit(200) limit: number = 100;
+  /** `next` of the page before. */
+  @IsPlaceCursor() after?: string;
+}
+
+/** What a producer may see: their own, named by their token. */
+@Scopes('portal:self')
+@Controller('portal/me')
+export class MeController {
+  constructor(
+    private readonly statements: StatementReader,
+    @InjectProjection(producersProjection) private readonly producers: ProjectionView<Producer>,
+    @InjectProjection(producerDeliveriesProjection)
+    private readonly deliveries: ProjectionView<ProducerDelivery>,
+    @InjectProjection(producerSalesProjection) private readonly sales: ProjectionView<LotSales>,
+    @InjectProjection(producerTransfersProjection)
+    private readonly transfers: ProjectionView<ProducerTransfer>,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
+  ) {}
+
+  /** Who it is; the names are null for somebody who has been erased. */
+  @Get()
+  async me(@OwnCode() producerCode: string, @MinPosition() position: number) {
+    const producer = await (await this.producers.at(position)).get(producerCode, 'producer');
+    const { cooperativeId, affiliatedOn } = producer;
+    return { producerCode, cooperativeId, affiliatedOn, ...(await this.namesOf(producer)) };
+  }
+
+  @Get('statement')
+  statement(@OwnCode() producerCode: string, @MinPosition() position: number) {
+    return this.statements.read(producerCode, position);
+  }
+
+  @Get('deliveries')
+  async ownDeliveries(
+    @OwnCode() producerCode: string,
+    @Query() { limit, after }: OwnListQuery,
+    @MinPosition() position: number,
+  ) {
+    const sort = { weighedAt: -1, _id: 1 } as const;
+    const view = await this.deliveries.at(position);
+    const { items, next } = await view.page({ producerCode }, { limit, after, sort });
+    return { items: items.map(deliveryShown), next };
+  }
+
+  /** The lots that one's deliveries are in, with their sales; of the members only oneself. */
+  @Get('sales')
+  async ownLots(
+    @OwnCode() producerCode: string,
+    @Query() { limit, after }: OwnListQuery,
+    @MinPosition() position: number,
+  ) {
+    const sort = { closedOn: -1, _id: 1 } as const;
+    const view = await this.sales.at(position);
+    const { items, next } = await view.page({ producerCodes: producerCode }, { limit, after, sort });
+    return { items: items.flatMap((lot) => ownSales(lot, producerCode) ?? []), next };
+  }
+
+  @Get('transfers')
+  async ownTransfers(
+    @OwnCode() producerCode: string,
+    @Query() { limit, after }: OwnListQuery,
+    @MinPosition() position: number,
+  ) {
+    const sort = { executionDate: -1, _id: 1 } as const;
+    const view = await this.transfers.at(position);
+    const { items, next } = await view.page({ producerCode }, { limit, after, sort });
+    return { items: items.map(transferShown), next };
+  }
+
+  private async namesOf({ producerCode, name, nameArabic, isErased }: Producer) {
+    if (isErased || name === null) return { name: null, nameArabic: null, isErased };
+    const fields = { name, nameArabic: nameArabic ?? undefined };
+    const opened = await this.keys.decrypt(producerCode, fields);
+    if (opened.erased) return { name: null, nameArabic: null, isErased: true };
+    return { name: opened.fields.name, nameArabic: opened.fields.nameArabic ?? null, isErased: false };
+  }
+}

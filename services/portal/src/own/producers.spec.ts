@@ -1,0 +1,31 @@
+import type { AffiliationContractEvent } from '@oce/contracts';
+import { projected } from '@oce/testing';
+import { affiliated } from '../../test/events';
+import { producersProjection } from './reads/producers';
+
+const erased: AffiliationContractEvent = {
+  type: 'PersonErased',
+  v: 1,
+  data: { personId: 'P-1', requestedOn: '2027-01-20', reason: 'law 09-08' },
+};
+
+describe('producers', () => {
+  it('keeps the name as ciphertext, and no other personal field', () => {
+    const { 'P-1': producer } = projected(producersProjection, [affiliated()]);
+    expect(producer).toMatchObject({ cooperativeId: 'C-1', name: 'enc:1:P-1:a', isErased: false });
+    expect(JSON.stringify(producer)).not.toMatch(/P-1:[bcd]/);
+  });
+
+  it('lets the name go when the person asks to be forgotten', () => {
+    expect(projected(producersProjection, [affiliated(), erased])['P-1']).toMatchObject({
+      name: null,
+      nameArabic: null,
+      isErased: true,
+      cooperativeId: 'C-1',
+    });
+  });
+
+  it('makes nobody of an erasure of somebody who was never here', () => {
+    expect(projected(producersProjection, [erased])).toEqual({});
+  });
+});

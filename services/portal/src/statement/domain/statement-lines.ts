@@ -1,0 +1,166 @@
+import {
+  accounts,
+  type AdvancePosted,
+  type CorrectionPosted,
+  type FinalSharePosted,
+  type PayoutConfirmed,
+  type PayoutReturned,
+  type SettlementLines,
+} from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
+import { LABELS, type LineDeduction, type LineDraft, type LineKind, type LineReferences } from './statement';
+
+const NO_REFERENCES: LineReferences = {
+  deliveryIds: [],
+  priceScheduleVersion: null,
+  deductionScheduleVersion: null,
+  poolId: null,
+  citesLineId: null,
+  transferId: null,
+  endToEndId: null,
+};
+const headOf = <K extends LineKind>(kind: K, lineId: string, date: string | null) => ({
+  lineId,
+  kind,
+  label: LABELS[kind],
+  date,
+});
+
+/** What was taken, the claims of nothing left out. */
+function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): LineDeduction[] {
+  return deductions
+    .filter((one) => one.takenCentimes !== 0 || one.carriedCentimes !== 0)
+    .map(({ kind, reference, takenCentimes, carriedCentimes }) => ({
+      kind,
+      reference,
+      takenCentimes,
+      leftCentimes: carriedCentimes,
+    }));
+}
+
+function advanceLine({ data }: AdvancePosted): LineDraft {
+  const { lineId, postedOn, campaignId, grade, settlement, payableGrams, pricePerKgCentimes } = data;
+  return {
+    ...headOf('advance', lineId, postedOn),
+    campaignId,
+    grade,
+    grossCentimes: settlement.grossCentimes,
+    deductions: deductionsOf(settlement),
+    claimCentimes: 0,
+    netCentimes: settlement.netCentimes,
+    basis: { of: 'advance', payableGrams, pricePerKgCentimes, advancePpm: data.advancePpm },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: [data.deliveryId],
+      priceScheduleVersion: data.priceScheduleVersion,
+      deductionScheduleVersion: settlement.scheduleVersion,
+    },
+  };
+}
+
+/** The gross is the share less the advances; where these were more, the difference is a claim. */
+function finalShareLine({ data }: FinalSharePosted): LineDraft {
+  const { lineId, postedOn, campaignId, settlement, payableGrams, points, poolValue, poolId } = data;
+  const { shareCentimes, advancesCentimes } = data;
+  return {
+    ...headOf('final_share', lineId, postedOn),
+    campaignId,
+    grade: null,
+    grossCentimes: shareCentimes - advancesCentimes,
+    deductions: deductionsOf(settlement),
+    claimCentimes: data.overpaidCentimes,
+    netCentimes: settlement.netCentimes,
+    basis: {
+      of: 'final_share',
+      payableGrams,
+      points,
+      poolPoints: poolValue.points,
+      distributableCentimes: poolValue.distributableCentimes,
+      shareCentimes,
+      advancesCentimes,
+    },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: data.deliveries.map((one) => one.deliveryId),
+      deductionScheduleVersion: settlement.scheduleVersion,
+      poolId,
+    },
+  };
+}
+
+function correctionLine({ data }: CorrectionPosted): LineDraft {
+  const { lineId, postedOn, campaignId, grade, settlement, pointsDelta, reason, counts } = data;
+  const givenBack = data.reopened.map(({ kind, reference, amountCentimes }) => ({
+    kind,
+    reference,
+    takenCentimes: -amountCentimes,
+    leftCentimes: null,
+  }));
+  return {
+    ...headOf('correction', lineId, postedOn),
+    campaignId,
+    grade,
+    grossCentimes: data.amountCentimes,
+    deductions: [...givenBack, ...(settlement ? deductionsOf(settlement) : [])],
+    claimCentimes: data.claimCentimes,
+    netCentimes: data.netCentimes,
+    basis: { of: 'correction', pointsDelta, reason },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: [data.deliveryId, counts?.deliveryId].filter((id) => typeof id === 'string'),
+      deductionScheduleVersion: settlement?.scheduleVersion ?? null,
+      poolId: data.poolId,
+      citesLineId: data.citesLineId,
+    },
+  };
+}
+
+/**
+ * A transfer that was executed, or one that came back. One that never left the office moves no balance here: a
+ * transfer is deducted when it is executed, so only its line says what happened.
+ */
+function transferLine(event: PayoutConfirmed | PayoutReturned): LineDraft {
+  const { transferId, endToEndId, amountCentimes } = event.data;
+  const kind = event.type === 'PayoutConfirmed' ? 'payout' : returnedAs(event);
+  const date = event.type === 'PayoutConfirmed' ? event.data.executedOn : null;
+  const reasonCode = event.type === 'PayoutReturned' ? event.data.reasonCode : null;
+  const netCentimes = { payout: -amountCentimes, payout_returned: amountCentimes, payout_rejected: 0 }[kind];
+  return {
+    ...headOf(kind, `${kind === 'payout' ? 'VIR' : 'RET'}-${transferId}`, date),
+    campaignId: null,
+    grade: null,
+    grossCentimes: netCentimes,
+    deductions: [],
+    claimCentimes: 0,
+    netCentimes,
+    basis: { of: 'transfer', amountCentimes, reasonCode },
+    references: { ...NO_REFERENCES, transferId, endToEndId },
+  };
+}
+
+/** The ledger tells: what had been executed comes back from the bank, the rest from what was in transfer. */
+function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejected' {
+  const neverLeft = data.postings.some((posting) => posting.account === accounts.inTransfer);
+  return neverLeft ? 'payout_rejected' : 'payout_returned';
+}
+
+/** The events that put a line on a statement. */
+export type LineEvent =
+  AdvancePosted | FinalSharePosted | CorrectionPosted | PayoutConfirmed | PayoutReturned;
+
+/** The line that an event puts on a statement. */
+export function lineOf(event: LineEvent): LineDraft {
+  switch (event.type) {
+    case 'AdvancePosted':
+      return advanceLine(event);
+    case 'FinalSharePosted':
+      return finalShareLine(event);
+    case 'CorrectionPosted':
+      return correctionLine(event);
+    case 'PayoutConfirmed':
+    case 'PayoutReturned':
+      return transferLine(event);
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,116 @@
+import type { DeductionKind } from '@oce/contracts';
+import { formatKilograms, formatMoney, formatPercent, formatPoints } from '@oce/quantities';
+import type { LineDeduction, LineKind } from '../domain/statement';
+import type { StatementView } from '../reads/statement-reader';
+
+type Line = StatementView['lines'][number];
+
+const LINES: Readonly<Record<LineKind, string>> = {
+  advance: 'Avance sur livraison',
+  final_share: 'Complément de campagne',
+  correction: 'Correction',
+  payout: 'Virement',
+  payout_returned: 'Virement retourné',
+  payout_rejected: 'Virement non exécuté',
+};
+const DEDUCTIONS: Readonly<Record<DeductionKind, string>> = {
+  legal: 'Retenue légale',
+  insurance: 'Assurance maladie',
+  input_credit: 'Crédit intrants',
+  voluntary: 'Retenue volontaire',
+};
+const WIDTHS = { date: 10, label: 44, amount: 16 } as const;
+const WIDTH = WIDTHS.date + 2 + WIDTHS.label + 3 * WIDTHS.amount;
+
+/** "2026-10-01" -> "01/10/2026". */
+const frenchDate = (date: string): string => date.split('-').reverse().join('/');
+const amount = (centimes: number): string =>
+  formatMoney(centimes).replace(/ MAD$/, '').padStart(WIDTHS.amount);
+const row = (date: string, label: string, ...amounts: readonly string[]): string =>
+  `${date.padEnd(WIDTHS.date)}  ${fitted(label)}${amounts.join('')}`.trimEnd();
+const fitted = (label: string): string =>
+  label.length > WIDTHS.label ? `${label.slice(0, WIDTHS.label - 1)}…` : label.padEnd(WIDTHS.label);
+
+/**
+ * A statement for a terminal or a printer, in French: amounts in dirhams in aligned columns, each line followed by how it
+ * came about, what was taken from it, and what it cites.
+ */
+export function statementText(statement: StatementView): string {
+  const { producerCode, lines, totals } = statement;
+  const heading = row(
+    'Date',
+    'Opération',
+    ...['Montant', 'Net', 'Solde'].map((title) => title.padStart(WIDTHS.amount)),
+  );
+  const sums: readonly (readonly [string, number])[] = [
+    ['Total brut', totals.grossCentimes],
+    ['Total des retenues', -totals.deductionsCentimes],
+    ['Reporté sur règlements suivants', totals.claimsCentimes],
+    ['Total viré', -totals.paidCentimes],
+    ['Solde dû au producteur', totals.balanceCentimes],
+    ['dont virements en cours', totals.inTransferCentimes],
+  ];
+  return [
+    `RELEVÉ DU PRODUCTEUR ${producerCode}`.padEnd(WIDTH - 'montants en MAD'.length) + 'montants en MAD',
+    '='.repeat(WIDTH),
+    heading,
+    '-'.repeat(WIDTH),
+    ...(lines.length === 0 ? ['Aucune opération.'] : lines.flatMap((line) => textOf(line, statement))),
+    '-'.repeat(WIDTH),
+    ...sums.map(([label, centimes]) => row('', label, ' '.repeat(2 * WIDTHS.amount), amount(centimes))),
+    '',
+  ].join('\n');
+}
+
+function textOf(line: Line, statement: StatementView): string[] {
+  const first = row(
+    frenchDate(line.date),
+    [LINES[line.kind], ticketsOf(line)].filter(Boolean).join(', '),
+    amount(line.grossCentimes),
+    amount(line.netCentimes),
+    amount(line.balanceCentimes),
+  );
+  const claim = line.claimCentimes
+    ? [row('', '  Reporté sur règlements suivants', amount(line.claimCentimes))]
+    : [];
+  const notes = basisOf(line, statement).map((note) => `${' '.repeat(WIDTHS.date + 4)}${note}`);
+  return [first, ...line.deductions.map(deductionText), ...claim, ...notes];
+}
+
+const ticketsOf = ({ deliveries, kind }: Line): string =>
+  kind === 'final_share' || deliveries.length === 0
+    ? ''
+    : `ticket ${deliveries.map((one) => one.ticketNumber).join(' et ')}`;
+
+function deductionText({ kind, reference, takenCentimes }: LineDeduction): string {
+  return row('', `  ${DEDUCTIONS[kind]} ${reference}`, amount(-takenCentimes));
+}
+
+const pointsText = (points: string): string => formatPoints(BigInt(points));
+
+/** How the amount came about, in words, and what it cites. */
+function basisOf({ basis, references }: Line, { pools }: StatementView): string[] {
+  const { priceScheduleVersion, poolId, citesLineId, endToEndId } = references;
+  switch (basis.of) {
+    case 'advance':
+      return [
+        `${formatKilograms(basis.payableGrams)} à ${formatMoney(basis.pricePerKgCentimes)}/kg, ` +
+          `avance ${formatPercent(basis.advancePpm)}, barème ${priceScheduleVersion}`,
+      ];
+    case 'final_share': {
+      const proceeds = poolId ? pools[poolId]?.proceedsCentimes : undefined;
+      const from = proceeds === undefined ? '' : `ventes ${formatMoney(proceeds)}, `;
+      return [
+        `Pool ${poolId}: ${from}à répartir ${formatMoney(basis.distributableCentimes)}`,
+        `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}), ` +
+          `avances déduites ${formatMoney(basis.advancesCentimes)}`,
+      ];
+    }
+    case 'correction':
+      return [`Corrige la ligne ${citesLineId}: ${basis.reason}`];
+    case 'transfer': {
+      const reason = basis.reasonCode ? `, motif ${basis.reasonCode}` : '';
+      return [`${formatMoney(basis.amountCentimes)}, référence ${endToEndId}${reason}`];
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { projected } from '@oce/testing';
+import {
+  advance,
+  batchPrepared,
+  correctionAfterClosing,
+  finalShare,
+  payoutConfirmed,
+} from '../../test/events';
+import { emptyStatement } from './domain/statement';
+import { statementText } from './http/statement-text';
+import { statementsProjection } from './reads/statements';
+
+const ticket = {
+  deliveryId: 'TM-1_T-1',
+  ticketNumber: 'T-1',
+  weighedAt: '2026-10-01T08:00:00Z',
+  netGrams: 1_500_000,
+};
+const text = () => {
+  const events = [advance(), batchPrepared('P-1'), payoutConfirmed(), finalShare(), correctionAfterClosing()];
+  const { producerCode, totals, lines } =
+    projected(statementsProjection, events)['P-1'] ?? emptyStatement('P-1');
+  const withTickets = lines.map((line) => ({
+    ...line,
+    deliveries: line.references.deliveryIds.length > 0 ? [ticket] : [],
+  }));
+  return statementText({ producerCode, totals, lines: withTickets, pools: {}, position: 5 });
+};
+
+describe('a statement as text', () => {
+  it('says in French what was earned, what was taken and what it cites', () => {
+    const shown = text();
+    expect(shown).toContain('RELEVÉ DU PRODUCTEUR P-1');
+    expect(shown).toMatch(/02\/10\/2026 {2}Avance sur livraison, ticket T-1 +5 281,20 +3 546,84 +3 546,84/);
+    expect(shown).toMatch(/Crédit intrants CR-1 +-1 584,36/);
+    expect(shown).toContain('1 467,000 kg à 6,00 MAD/kg');
+    expect(shown).toMatch(/01\/03\/2027 {2}Complément de campagne +4 701,72 +3 886,08 +3 886,08/);
+    expect(shown).toMatch(/Reporté sur règlements suivants +680,50/);
+    expect(shown).toContain('Corrige la ligne FIN-POOL-1-P-1: tare');
+    expect(shown).toMatch(/Solde dû au producteur +3 886,08/);
+  });
+
+  it('aligns its amounts to the right edge of their columns', () => {
+    const balances = text()
+      .split('\n')
+      .filter((line) => /^\d\d\/\d\d\/\d{4}/.test(line));
+    expect(balances).toHaveLength(4);
+    expect(new Set(balances.map((line) => line.length)).size).toBe(1);
+  });
+
+  it('says so where nothing has happened yet', () => {
+    const empty = { ...emptyStatement('P-7'), lines: [], pools: {}, position: 0 };
+    expect(statementText(empty)).toContain('Aucune opération.');
+  });
+});

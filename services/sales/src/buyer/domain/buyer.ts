@@ -1,0 +1,199 @@
+import type { BuyerAccepted } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+} from '@oce/event-sourcing';
+import { checkIce } from '@oce/identifiers';
+import { formatMoney } from '@oce/quantities';
+import {
+  buyerEvents,
+  type BuyerCreditRefused,
+  type BuyerEvent,
+  type CreditReleaseCause,
+} from './buyer.events';
+
+export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
+export type SetBuyerLimit = Command<'SetBuyerLimit', { buyerId: string; limitCentimes: number }>;
+export type ReserveCredit = Command<
+  'ReserveCredit',
+  { buyerId: string; orderId: string; buyerReference: string | null; amountCentimes: number }
+>;
+/** `amountCentimes` of null sets free whatever is still set aside for the order. */
+export type ReleaseCredit = Command<
+  'ReleaseCredit',
+  {
+    buyerId: string;
+    orderId: string;
+    releaseId: string;
+    cause: CreditReleaseCause;
+    amountCentimes: number | null;
+  }
+>;
+export type BuyerCommand = AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit;
+
+/** What the buyer answered to one order, and what is still set aside for it. */
+interface CreditOfOrder {
+  readonly askedCentimes: number;
+  readonly openCentimes: number;
+  /** Null where there is none, or where the order has come to nothing and set it free. */
+  readonly buyerReference: string | null;
+  /** By cause and id: proceeds may have an id that a credit note has too. */
+  readonly releases: readonly string[];
+}
+
+export interface BuyerState {
+  readonly accepted?: BuyerAccepted['data'];
+  readonly limitCentimes: number;
+  readonly usedCentimes: number;
+  readonly orders: ReadonlyMap<string, CreditOfOrder>;
+}
+
+/** A buyer guards its own limit: what is ordered and not paid never comes to more. */
+export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
+  initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
+  decide(command, state) {
+    if (command.type === 'AcceptBuyer') return acceptBuyer(command.data, state);
+    refuseIf(
+      !state.accepted,
+      notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId'),
+    );
+    switch (command.type) {
+      case 'SetBuyerLimit':
+        return setLimit(command.data, state);
+      case 'ReserveCredit':
+        return reserveCredit(command.data, state);
+      case 'ReleaseCredit':
+        return releaseCredit(command.data, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'BuyerAccepted':
+        return { ...state, accepted: event.data, limitCentimes: event.data.limitCentimes };
+      case 'BuyerLimitSet':
+        return { ...state, limitCentimes: event.data.limitCentimes };
+      case 'BuyerCreditReserved': {
+        const { orderId, amountCentimes, buyerReference, usedCentimes } = event.data;
+        const credit = {
+          askedCentimes: amountCentimes,
+          openCentimes: amountCentimes,
+          buyerReference,
+          releases: [],
+        };
+        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+      }
+      case 'BuyerCreditRefused': {
+        const { orderId, amountCentimes } = event.data;
+        const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
+        return { ...state, orders: new Map(state.orders).set(orderId, credit) };
+      }
+      case 'BuyerCreditReleased': {
+        const { orderId, cause, amountCentimes, usedCentimes } = event.data;
+        const before = state.orders.get(orderId);
+        const credit = {
+          askedCentimes: before?.askedCentimes ?? 0,
+          openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
+          buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
+          releases: [...(before?.releases ?? []), releaseKey(event.data)],
+        };
+        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+      }
+      default:
+        return unknownEvent(event);
+    }
+  },
+});
+
+function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[] {
+  const ice = checkIce(data.ice);
+  if (!ice.ok) throw invalid(ice.rule, `Look at the number on the company's papers: ${ice.message}.`, 'ice');
+  refuseIf(
+    data.limitCentimes < 0,
+    invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'),
+  );
+  const accepted = { ...data, ice: ice.value };
+  if (state.accepted && saysTheSame(state.accepted, accepted)) return [];
+  refuseIf(
+    state.accepted !== undefined,
+    conflict('buyer_accepted_already', 'This id is of a buyer accepted with other particulars.', 'buyerId'),
+  );
+  return [buyerEvents.BuyerAccepted(accepted)];
+}
+
+/** A limit below what is in use takes nothing back; it stands against new orders. */
+function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: BuyerState): BuyerEvent[] {
+  refuseIf(limitCentimes < 0, invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'));
+  if (limitCentimes === state.limitCentimes) return [];
+  const { usedCentimes } = state;
+  return [buyerEvents.BuyerLimitSet({ buyerId, limitCentimes, usedCentimes })];
+}
+
+function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEvent[] {
+  const known = state.orders.get(data.orderId);
+  if (known?.askedCentimes === data.amountCentimes) return [];
+  refuseIf(
+    known !== undefined,
+    conflict(
+      'credit_asked_otherwise',
+      `The order ${data.orderId} asked for another amount.`,
+      'amountCentimes',
+    ),
+  );
+  const refusal = creditRefusal(data, state);
+  const { buyerId, orderId, amountCentimes } = data;
+  if (refusal) {
+    const { limitCentimes, usedCentimes } = state;
+    const { reason, detail } = refusal;
+    return [
+      buyerEvents.BuyerCreditRefused({
+        buyerId,
+        orderId,
+        amountCentimes,
+        usedCentimes,
+        limitCentimes,
+        reason,
+        detail,
+      }),
+    ];
+  }
+  const usedCentimes = state.usedCentimes + amountCentimes;
+  return [buyerEvents.BuyerCreditReserved({ ...data, usedCentimes })];
+}
+
+function creditRefusal(
+  { buyerReference, amountCentimes }: ReserveCredit['data'],
+  { limitCentimes, usedCentimes, orders }: BuyerState,
+): Pick<BuyerCreditRefused['data'], 'reason' | 'detail'> | undefined {
+  for (const [orderId, credit] of buyerReference === null ? [] : orders) {
+    if (credit.buyerReference !== buyerReference) continue;
+    const detail = `The buyer's reference ${buyerReference} is that of the order ${orderId}.`;
+    return { reason: 'buyer_reference_used', detail };
+  }
+  const leftCentimes = limitCentimes - usedCentimes;
+  if (amountCentimes <= leftCentimes) return undefined;
+  const left = formatMoney(Math.max(0, leftCentimes));
+  const detail =
+    `The order comes to ${formatMoney(amountCentimes)}, but the buyer has ${left} left of a limit of ` +
+    `${formatMoney(limitCentimes)}. Wait for a payment, or have the limit raised.`;
+  return { reason: 'buyer_limit_exceeded', detail };
+}
+
+function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEvent[] {
+  const credit = state.orders.get(data.orderId);
+  if (!credit || credit.openCentimes === 0 || credit.releases.includes(releaseKey(data))) return [];
+  const amountCentimes = Math.min(data.amountCentimes ?? credit.openCentimes, credit.openCentimes);
+  const usedCentimes = state.usedCentimes - amountCentimes;
+  return [buyerEvents.BuyerCreditReleased({ ...data, amountCentimes, usedCentimes })];
+}
+
+const releaseKey = ({ cause, releaseId }: Pick<ReleaseCredit['data'], 'cause' | 'releaseId'>): string =>
+  `${cause} ${releaseId}`;

@@ -1,0 +1,3 @@
+import { sales } from '@oce/contracts';
+
+export const contractEvents = sales.contract;

@@ -1,7 +1,0 @@
-import { contractSigned } from '../spec-support/facts';
-import { projected } from '../spec-support/project';
-import { contractsProjection } from './contracts.projection';
-
-it('contracts shows each as it was signed', () => {
-  expect(projected(contractsProjection, [contractSigned])).toEqual({ 'CT-1': contractSigned.data });
-});

@@ -1,0 +1,103 @@
+import { accounts, type InvoiceIssued } from '@oce/contracts';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { formatMoney, sumExactly } from '@oce/quantities';
+import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
+import { invoiceEvents, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+
+/**
+ * Takes a credit off what is open. A line that the buyer has paid is not credited: that money would have to be given
+ * back, and its proceeds may have been shared out. So a credit is never above what is open, hence never above the invoice.
+ */
+export function grantCredit(
+  data: GrantCredit['data'],
+  invoice: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent[] {
+  const { lines, creditId } = data;
+  refuseIf(lines.length === 0, invalid('lines_missing', 'Credit at least one line.', 'lines'));
+  refuseIf(
+    new Set(lines.map(({ lotId }) => lotId)).size < lines.length,
+    invalid('lot_credited_twice', 'A lot stands on one line of a credit.', 'lines'),
+  );
+  refuseIf(
+    lines.some(({ amountCentimes }) => amountCentimes <= 0),
+    invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines'),
+  );
+  const granted = { ...data, amountCentimes: sumExactly(lines.map((line) => line.amountCentimes)) };
+  const known = state.credits.get(creditId)?.granted;
+  if (known && saysTheSame(known, granted)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId'),
+  );
+  refuseIf(
+    data.grantedOn < invoice.issuedOn,
+    invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn'),
+  );
+  for (const [at, line] of lines.entries()) refuseAboveOpen(at, line, invoice, state);
+  return [invoiceEvents.CreditGranted(granted)];
+}
+
+function refuseAboveOpen(
+  at: number,
+  { lotId, amountCentimes }: GrantCredit['data']['lines'][number],
+  invoice: InvoiceIssued['data'],
+  { openCentimes }: InvoiceState,
+): void {
+  const line = invoice.lines.findIndex((one) => one.lotId === lotId);
+  const field = `lines[${at}]`;
+  refuseIf(line < 0, invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`));
+  const open = openCentimes[line] ?? 0;
+  refuseIf(
+    amountCentimes > open,
+    conflict(
+      'credit_above_open_amount',
+      `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(open)} are open on the line of ${lotId}.`,
+      `${field}.amountCentimes`,
+    ),
+  );
+}
+
+/** Writes the note of a granted credit under its number. */
+export function issueCreditNote(
+  { creditId, creditNoteNumber, issuedOn }: IssueCreditNote['data'],
+  { invoiceNumber, orderId, buyerId }: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent[] {
+  const credit = state.credits.get(creditId);
+  if (!credit) throw notFound('credit_unknown', 'No such credit was granted on this invoice.', 'creditId');
+  const { note: known } = credit;
+  if (known && saysTheSame(known, { creditNoteNumber, issuedOn })) return [];
+  refuseIf(
+    known !== undefined,
+    conflict(
+      'credit_note_issued_already',
+      `Its note is ${known?.creditNoteNumber} of ${known?.issuedOn}.`,
+      'creditId',
+    ),
+  );
+  const { lines, amountCentimes, reason } = credit.granted;
+  const postings = [
+    { account: accounts.buyer(buyerId), amountCentimes },
+    { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
+  ];
+  const note = invoiceEvents.CreditNoteIssued({
+    creditNoteNumber,
+    creditId,
+    invoiceNumber,
+    orderId,
+    buyerId,
+    lines,
+    amountCentimes,
+    reason,
+    issuedOn,
+    postings,
+  });
+  if (sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId)) return [note];
+  return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
+}
+
+/** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */
+export function awaitsCreditNote(state: InvoiceState, except?: string): boolean {
+  return [...state.credits].some(([creditId, { note }]) => creditId !== except && note === undefined);
+}

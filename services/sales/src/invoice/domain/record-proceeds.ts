@@ -1,0 +1,93 @@
+import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
+import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
+import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
+import { calculate } from '../../order/domain/calculate';
+import type { InvoiceState, RecordProceeds } from './invoice.commands';
+import { invoiceEvents, type InvoiceEvent } from './invoice.events';
+
+/** The account on which buyers pay. */
+const BANK_ACCOUNT = 'main';
+const INVOICE_CURRENCY = 'MAD';
+/** One dirham is a dirham: the rate of invoices in MAD, in millionths. */
+const RATE_OF_MAD_MICROS = 1_000_000;
+
+/**
+ * Money of the buyer at the bank: refused where it is more than what is open, else split over the lines by what each
+ * has open. So a line never receives more than its amount, and over all receipts exactly it.
+ */
+export function recordProceeds(
+  data: RecordProceeds['data'],
+  invoice: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent[] {
+  const known = state.proceeds.get(data.proceedsId);
+  if (known && saysTheSame(known, data)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('proceeds_recorded_already', 'This id is of proceeds with other particulars.', 'proceedsId'),
+  );
+  const madCentimes = madOf(data);
+  const openCentimes = sumExactly(state.openCentimes);
+  refuseIf(
+    madCentimes > openCentimes,
+    conflict(
+      'proceeds_above_open_amount',
+      `${formatMoney(madCentimes)} came, but ${formatMoney(openCentimes)} are open on ${invoice.invoiceNumber}.`,
+      'amountCentimes',
+    ),
+  );
+  const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
+  const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
+  const received = invoiceEvents.ProceedsReceived({
+    proceedsId,
+    invoiceNumber,
+    orderId,
+    contractId,
+    kind,
+    buyerId,
+    amount,
+    currency,
+    rate,
+    madCentimes,
+    valueDate,
+    bankReference,
+    parts: partsOf(madCentimes, invoice, state.openCentimes),
+    postings: [
+      { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
+      { account: accounts.buyer(buyerId), amountCentimes: madCentimes },
+    ],
+  });
+  if (madCentimes < openCentimes || awaitsCreditNote(state)) return [received];
+  return [received, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: valueDate })];
+}
+
+function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): number {
+  refuseIf(amount <= 0, invalid('amount_not_positive', 'Record more than 0 centimes.', 'amountCentimes'));
+  refuseIf(
+    currency !== INVOICE_CURRENCY,
+    invalid('currency_unsupported', `The invoice is in ${INVOICE_CURRENCY}.`, 'currency'),
+  );
+  refuseIf(
+    rate.rateMicros !== RATE_OF_MAD_MICROS,
+    invalid('rate_not_one', `The rate of ${INVOICE_CURRENCY} is 1.`, 'rate'),
+  );
+  refuseIf(
+    rate.date > valueDate,
+    invalid('rate_dated_later', 'The rate is that of the value date, or the latest before it.', 'rate'),
+  );
+  return calculate(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
+}
+
+function partsOf(
+  madCentimes: number,
+  { lines }: InvoiceIssued['data'],
+  openCentimes: readonly number[],
+): ProceedsPart[] {
+  return splitByLargestRemainder(madCentimes, openCentimes).flatMap((amountCentimes, at) => {
+    const line = lines[at];
+    if (!line || amountCentimes === 0) return [];
+    const { lotId, campaignId, productId, grade } = line;
+    return [{ lotId, campaignId, productId, grade, amountCentimes }];
+  });
+}

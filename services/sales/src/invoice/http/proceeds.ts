@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { orderAggregate } from '../../order/domain/order';
+import type { OrderCommand, OrderState } from '../../order/domain/order.commands';
+import type { OrderEvent } from '../../order/domain/order.events';
+import {
+  invoiceRegisterAggregate,
+  numberTakenFor,
+  yearOf,
+  type RegisterState,
+  type TakeInvoiceNumber,
+} from '../../registers/domain/registers';
+import type { InvoiceNumberTaken } from '../../registers/domain/registers.events';
+import { reservedForProceeds } from '../../reservation/domain/reserved';
+import { SalesReservations } from '../../reservation/reservations';
+import { invoiceAggregate } from '../domain/invoice';
+import type { InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
+import type { InvoiceEvent } from '../domain/invoice.events';
+
+/** Proceeds as they are named at the bank: for an invoice, or for the order that it bills. */
+export type ProceedsOf = Omit<RecordProceeds['data'], 'invoiceNumber'> & {
+  readonly invoiceNumber?: string;
+  readonly orderId?: string;
+};
+
+/** Money of buyers at the bank, with all that follows from it. */
+@Injectable()
+export class Proceeds {
+  constructor(
+    private readonly atOnce: AtOnce,
+    private readonly reservations: SalesReservations,
+    @InjectAggregate(orderAggregate)
+    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    @InjectAggregate(invoiceRegisterAggregate)
+    private readonly registers: AggregateHandler<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken>,
+    @InjectAggregate(invoiceAggregate)
+    private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
+  ) {}
+
+  /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
+  async receive(
+    { orderId, invoiceNumber, ...rest }: ProceedsOf,
+    meta: CommandMeta,
+  ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
+    const id = invoiceNumber ?? (await this.invoiceOf(orderId));
+    const data = { ...rest, invoiceNumber: id };
+    const command = { type: 'RecordProceeds', data, meta } as const;
+    const reserved = reservedForProceeds(data);
+    const outcome = await this.reservations.write(this.invoices, id, command, reserved);
+    return {
+      invoiceNumber: id,
+      outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),
+    };
+  }
+
+  private async invoiceOf(orderId: string | undefined): Promise<string> {
+    if (orderId === undefined) throw invalid('invoice_missing', 'Name the invoice or its order.', 'orderId');
+    const { order, delivery } = (await this.orders.load(orderId)).state;
+    if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
+    if (!delivery) throw conflict('order_not_fulfilled', 'What was not delivered is not billed.', 'orderId');
+    const register = await this.registers.load(yearOf(delivery.deliveredOn));
+    const number = numberTakenFor(register.state, orderId);
+    if (!number)
+      throw conflict('order_not_billed_yet', 'The invoice is being written: try again.', 'orderId');
+    return number;
+  }
+}

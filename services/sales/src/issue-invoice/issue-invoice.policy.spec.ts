@@ -1,9 +1,0 @@
-import { orderFulfilled } from '../spec-support/facts';
-import { issueInvoice } from './issue-invoice.policy';
-
-it('issue-invoice issues the invoice of each number that was taken', () => {
-  const invoice = { invoiceNumber: 'F-2026-000007', issuedOn: '2026-10-02', order: orderFulfilled.data };
-  expect(issueInvoice.react({ type: 'InvoiceNumberTaken', v: 1, data: { number: 7, ...invoice } })).toEqual([
-    { aggregate: 'invoice', id: 'F-2026-000007', type: 'IssueInvoice', data: invoice },
-  ]);
-});

@@ -1,0 +1,158 @@
+import type { ContractKind } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+  type Command,
+} from '@oce/event-sourcing';
+import { formatKilograms } from '@oce/quantities';
+import {
+  lotOfferEvents,
+  type LotAllocationRefused,
+  type LotOfferEvent,
+  type LotRecorded,
+} from './lot-offer.events';
+
+export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
+export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }>;
+export type AllocateLot = Command<
+  'AllocateLot',
+  { lotId: string; orderId: string; grams: number; kind: ContractKind }
+>;
+export type ReleaseAllocation = Command<
+  'ReleaseAllocation',
+  { lotId: string; orderId: string; reason: string }
+>;
+export type LotOfferCommand = RecordLot | OfferLot | AllocateLot | ReleaseAllocation;
+
+export interface LotOfferState {
+  readonly lot?: LotRecorded['data'];
+  /** Fixed by the first offer: a lot's proceeds are pooled or its own, never both. */
+  readonly kind?: ContractKind;
+  readonly offeredOn?: string;
+  readonly leftGrams: number;
+  /** What each order asked for and what it has: 0 where it was refused or let go again. */
+  readonly orders: ReadonlyMap<string, { readonly askedGrams: number; readonly heldGrams: number }>;
+}
+
+/** A lot guards its own weight: what is allocated of it never comes to more. */
+export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand, typeof lotOfferEvents>(
+  lotOfferEvents,
+  {
+    initial: { leftGrams: 0, orders: new Map() },
+    decide(command, state) {
+      if (command.type === 'RecordLot') return recordLot(command.data, state);
+      const { lot } = state;
+      if (!lot)
+        throw notFound(
+          'lot_unknown',
+          'No station has closed such a lot, or the news is still on its way.',
+          'lotId',
+        );
+      switch (command.type) {
+        case 'OfferLot':
+          return offerLot(command.data, lot, state);
+        case 'AllocateLot':
+          return allocateLot(command.data, state);
+        case 'ReleaseAllocation':
+          return releaseAllocation(command.data, state);
+        default:
+          return unknownCommand(command);
+      }
+    },
+    evolve(state, event) {
+      switch (event.type) {
+        case 'LotRecorded':
+          return { ...state, lot: event.data, leftGrams: event.data.netGrams };
+        case 'LotOffered':
+          return { ...state, kind: event.data.kind, offeredOn: event.data.offeredOn };
+        case 'LotAllocated':
+        case 'LotAllocationReleased': {
+          const { orderId, grams: askedGrams, leftGrams } = event.data;
+          const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
+          return {
+            ...state,
+            leftGrams,
+            orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }),
+          };
+        }
+        case 'LotAllocationRefused': {
+          const { orderId, grams: askedGrams } = event.data;
+          return { ...state, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams: 0 }) };
+        }
+        default:
+          return unknownEvent(event);
+      }
+    },
+  },
+);
+
+function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEvent[] {
+  if (lot && saysTheSame(lot, data)) return [];
+  refuseIf(
+    lot !== undefined,
+    conflict('lot_recorded_otherwise', `The lot ${data.lotId} is recorded with other particulars.`, 'lotId'),
+  );
+  return [lotOfferEvents.LotRecorded(data)];
+}
+
+function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
+  const isOffered = state.kind !== undefined;
+  refuseIf(
+    isOffered && state.kind !== data.kind,
+    conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind'),
+  );
+  refuseIf(
+    isOffered && state.offeredOn !== data.offeredOn,
+    conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn'),
+  );
+  if (isOffered) return [];
+  const { lotId, campaignId, productId, grade, netGrams } = lot;
+  const { kind, offeredOn } = data;
+  return [lotOfferEvents.LotOffered({ lotId, campaignId, productId, grade, netGrams, kind, offeredOn })];
+}
+
+function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
+  refuseIf(data.grams <= 0, invalid('grams_not_positive', 'Allocate more than 0 grams.', 'grams'));
+  const known = state.orders.get(data.orderId);
+  if (known?.askedGrams === data.grams) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('weight_asked_otherwise', `The order ${data.orderId} asked for another weight.`, 'grams'),
+  );
+  const refusal = allocationRefusal(kind, data, state);
+  const { leftGrams } = state;
+  if (refusal) return [lotOfferEvents.LotAllocationRefused({ ...data, leftGrams, ...refusal })];
+  return [lotOfferEvents.LotAllocated({ ...data, leftGrams: leftGrams - data.grams })];
+}
+
+function allocationRefusal(
+  kind: ContractKind,
+  { lotId, grams }: { lotId: string; grams: number },
+  state: LotOfferState,
+): Pick<LotAllocationRefused['data'], 'reason' | 'detail'> | undefined {
+  if (state.kind === undefined) {
+    return { reason: 'lot_not_offered', detail: `The lot ${lotId} is not offered: offer it first.` };
+  }
+  if (state.kind !== kind) {
+    const detail = `The lot ${lotId} is offered as ${state.kind}, the contract is ${kind}: they never mix.`;
+    return { reason: 'lot_kind_mismatch', detail };
+  }
+  if (grams <= state.leftGrams) return undefined;
+  const [wanted, left] = [formatKilograms(grams), formatKilograms(state.leftGrams)];
+  const detail = `${wanted} of the lot ${lotId} were asked for, but ${left} are left.`;
+  return { reason: 'lot_weight_exceeded', detail };
+}
+
+function releaseAllocation(data: ReleaseAllocation['data'], state: LotOfferState): LotOfferEvent[] {
+  const grams = state.orders.get(data.orderId)?.heldGrams ?? 0;
+  if (grams === 0) return [];
+  const { lotId, orderId, reason } = data;
+  const leftGrams = state.leftGrams + grams;
+  return [lotOfferEvents.LotAllocationReleased({ lotId, orderId, grams, leftGrams, reason })];
+}

@@ -1,0 +1,158 @@
+import type { OrderPlaced } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  unknownEvent,
+} from '@oce/event-sourcing';
+import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
+import { orderEvents, type OrderEvent } from './order.events';
+import { answerPart, placeOrder, plainLines } from './secure-order';
+
+/**
+ * An order from the buyer's word to the delivery note. Placing it asks its buyer for credit and each of its lots for
+ * weight; the order gathers the answers and ends secured, or refused with the reason of its first part that said no.
+ */
+export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof orderEvents>(orderEvents, {
+  initial: { status: 'none', answers: new Map() },
+  decide(command, state) {
+    if (command.type === 'PlaceOrder') return placeOrder(command, state);
+    const { order } = state;
+    if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
+    switch (command.type) {
+      case 'AnswerPart':
+        return answerPart(command.data, order, state);
+      case 'ConfirmOrder':
+        return confirmOrder(command.data, order, state);
+      case 'FulfilOrder':
+        return fulfilOrder(command.data, order, state);
+      case 'CancelOrder':
+        return cancelOrder(command.data, order, state);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'OrderPlaced':
+        return { ...state, status: 'placed', order: event.data };
+      case 'OrderPartAnswered':
+        return { ...state, answers: new Map(state.answers).set(event.data.part, event.data.refusal) };
+      case 'OrderSecured':
+        return { ...state, status: 'secured' };
+      case 'OrderRefused': {
+        const { reason, detail } = event.data;
+        return { ...state, status: 'refused', refusal: { reason, detail } };
+      }
+      case 'OrderConfirmed':
+        return { ...state, status: 'confirmed', confirmedOn: event.data.confirmedOn };
+      case 'OrderFulfilled': {
+        const { deliveryNoteNumber, deliveredOn } = event.data;
+        return { ...state, status: 'fulfilled', delivery: { deliveryNoteNumber, deliveredOn } };
+      }
+      case 'OrderCancelled': {
+        const { reason, cancelledOn } = event.data;
+        return { ...state, status: 'cancelled', cancellation: { reason, cancelledOn } };
+      }
+      default:
+        return unknownEvent(event);
+    }
+  },
+});
+
+/** One ladder for what happens to an order that stands: refused, cancelled and not yet secured ones stand no more. */
+function refuseUnlessStanding({ status, refusal }: OrderState): void {
+  refuseIf(
+    status === 'refused',
+    conflict('order_refused', `The order was refused: ${refusal?.detail}`, 'orderId'),
+  );
+  refuseIf(status === 'cancelled', conflict('order_cancelled', 'The order was cancelled.', 'orderId'));
+  refuseIf(
+    status === 'placed',
+    conflict('order_not_secured', 'Credit and lots are being set aside: try again in a moment.', 'orderId'),
+  );
+}
+
+function confirmOrder(
+  { orderId, confirmedOn }: ConfirmOrder['data'],
+  { buyerId, placedOn }: OrderPlaced['data'],
+  state: OrderState,
+): OrderEvent[] {
+  refuseUnlessStanding(state);
+  if (state.status !== 'secured') {
+    refuseIf(
+      state.confirmedOn !== confirmedOn,
+      conflict('order_confirmed_already', `The order was confirmed on ${state.confirmedOn}.`, 'confirmedOn'),
+    );
+    return [];
+  }
+  refuseIf(
+    confirmedOn < placedOn,
+    invalid('confirmed_before_placed', `The order was placed on ${placedOn}.`, 'confirmedOn'),
+  );
+  return [orderEvents.OrderConfirmed({ orderId, buyerId, confirmedOn })];
+}
+
+function fulfilOrder(
+  { orderId, deliveryNoteNumber, deliveredOn }: FulfilOrder['data'],
+  order: OrderPlaced['data'],
+  state: OrderState,
+): OrderEvent[] {
+  refuseUnlessStanding(state);
+  const { delivery, confirmedOn } = state;
+  if (delivery && saysTheSame(delivery, { deliveryNoteNumber, deliveredOn })) return [];
+  refuseIf(
+    delivery !== undefined,
+    conflict('order_fulfilled_already', `It was delivered under ${delivery?.deliveryNoteNumber}.`, 'orderId'),
+  );
+  refuseIf(
+    confirmedOn === undefined,
+    conflict('order_not_confirmed', 'Confirm the order before its goods leave.', 'orderId'),
+  );
+  refuseIf(
+    deliveredOn < (confirmedOn ?? ''),
+    invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn'),
+  );
+  const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
+  return [
+    orderEvents.OrderFulfilled({
+      orderId,
+      buyerId,
+      deliveryNoteNumber,
+      contractId,
+      kind,
+      lines,
+      amountCentimes,
+      paymentDays,
+      deliveredOn,
+    }),
+  ];
+}
+
+function cancelOrder(
+  { orderId, reason, cancelledOn }: CancelOrder['data'],
+  order: OrderPlaced['data'],
+  state: OrderState,
+): OrderEvent[] {
+  const { cancellation } = state;
+  if (cancellation && saysTheSame(cancellation, { reason, cancelledOn })) return [];
+  refuseIf(
+    cancellation !== undefined,
+    conflict(
+      'order_cancelled_already',
+      `The order was cancelled on ${cancellation?.cancelledOn}: ${cancellation?.reason}.`,
+      cancellation?.reason === reason ? 'cancelledOn' : 'reason',
+    ),
+  );
+  refuseUnlessStanding(state);
+  refuseIf(
+    state.status === 'fulfilled',
+    conflict('order_fulfilled_already', 'The goods have left: write a credit note instead.', 'orderId'),
+  );
+  const data = { orderId, buyerId: order.buyerId, lines: plainLines(order), reason, cancelledOn };
+  return [orderEvents.OrderCancelled(data)];
+}

@@ -1,0 +1,63 @@
+import type { OrderLine, PricedLine } from '@oce/contracts';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { multiplyRatio } from '@oce/quantities';
+import type { SaleContract } from '../../contract/domain/contract';
+import { calculate } from './calculate';
+
+/** What a lot is, as recorded: facts that never change. */
+export interface LotFacts {
+  readonly lotId: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+}
+
+const GRAMS_A_KILOGRAM = 1_000;
+
+/** What a weight comes to at a price a kilogram, in centimes, rounded once (half away from zero). */
+export function lineAmountCentimes(grams: number, pricePerKgCentimes: number): number {
+  return calculate(() => multiplyRatio(grams, pricePerKgCentimes, GRAMS_A_KILOGRAM), 'lines');
+}
+
+/**
+ * The lines of an order at the prices of its contract. Refuses what the contract does not cover: a lot of another
+ * campaign or product, a grade without a price; and a lot named twice, a weight that is not positive, no lines at all.
+ */
+export function priceLines(
+  lines: readonly OrderLine[],
+  contract: Pick<SaleContract, 'contractId' | 'campaignId' | 'productId' | 'prices'>,
+  lots: readonly LotFacts[],
+): PricedLine[] {
+  refuseIf(lines.length === 0, invalid('lines_missing', 'Order at least one lot.', 'lines'));
+  refuseIf(
+    new Set(lines.map(({ lotId }) => lotId)).size < lines.length,
+    invalid('lot_ordered_twice', 'A lot stands on one line of an order.', 'lines'),
+  );
+  return lines.map(({ lotId, grams }, at) => {
+    const field = `lines[${at}]`;
+    refuseIf(grams <= 0, invalid('grams_not_positive', 'Order more than 0 grams.', `${field}.grams`));
+    const lot = lots.find((one) => one.lotId === lotId);
+    if (!lot) throw invalid('lot_unknown', `There is no lot ${lotId}.`, `${field}.lotId`);
+    const { campaignId, productId, grade } = lot;
+    refuseIf(
+      campaignId !== contract.campaignId || productId !== contract.productId,
+      conflict(
+        'lot_outside_contract',
+        `The contract is on ${contract.productId} of ${contract.campaignId}, the lot is ${productId} of ${campaignId}.`,
+        `${field}.lotId`,
+      ),
+    );
+    const price = contract.prices.find((one) => one.grade === grade);
+    if (!price) {
+      const detail = `The contract ${contract.contractId} has no price for the grade ${grade}.`;
+      throw conflict('grade_without_price', detail, `${field}.lotId`);
+    }
+    const { pricePerKgCentimes } = price;
+    const amountCentimes = lineAmountCentimes(grams, pricePerKgCentimes);
+    refuseIf(
+      amountCentimes === 0,
+      invalid('line_worth_nothing', 'The weight comes to less than half a centime.', `${field}.grams`),
+    );
+    return { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes };
+  });
+}

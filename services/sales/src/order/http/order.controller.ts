@@ -1,0 +1,75 @@
+import { Controller } from '@nestjs/common';
+import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
+import {
+  AggregateId,
+  AtOnce,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  InjectAggregate,
+  Input,
+  type CommandReply,
+} from '@oce/service-kit';
+import { orderAggregate } from '../domain/order';
+import type { OrderCommand, OrderState } from '../domain/order.commands';
+import type { OrderEvent } from '../domain/order.events';
+import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
+import { Orders } from './orders';
+
+const scopes = ['sales:write'];
+
+/** Commands on orders. */
+@Controller('sales/orders')
+export class OrderController {
+  constructor(
+    private readonly orders: Orders,
+    private readonly atOnce: AtOnce,
+    @InjectAggregate(orderAggregate)
+    private readonly handler: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+  ) {}
+
+  @CommandHandler({ subject: commandSubject('sales', 'order', 'place'), scopes })
+  async place(@Input() body: PlaceOrderDto, @Caller() call: CommandCall): Promise<CommandReply> {
+    const { buyerReference = null, ...rest } = body;
+    const lines = body.lines.map((line) => ({ ...line }));
+    return call.reply(
+      body.orderId,
+      await this.orders.place({ ...rest, lines, buyerReference }, await call.meta()),
+    );
+  }
+
+  @CommandHandler({ path: ':id/confirm', subject: commandSubject('sales', 'order', 'confirm'), scopes })
+  async confirm(
+    @AggregateId() orderId: string,
+    @Input() body: ConfirmOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const command = await call.command('ConfirmOrder', { orderId, ...body });
+    return call.reply(orderId, await this.handler.handle(orderId, command));
+  }
+
+  /** The goods leave under their delivery note; the invoice follows at once. */
+  @CommandHandler({ path: ':id/fulfil', subject: commandSubject('sales', 'order', 'fulfil'), scopes })
+  async fulfil(
+    @AggregateId() orderId: string,
+    @Input() body: FulfilOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    return call.reply(orderId, await this.orders.fulfil({ orderId, ...body }, await call.meta()));
+  }
+
+  @CommandHandler({ path: ':id/cancel', subject: commandSubject('sales', 'order', 'cancel'), scopes })
+  async cancel(
+    @AggregateId() orderId: string,
+    @Input() body: CancelOrderDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    const outcome = await this.handler.handle(
+      orderId,
+      await call.command('CancelOrder', { orderId, ...body }),
+    );
+    const meta = await call.meta();
+    return call.reply(orderId, await this.atOnce.follow(this.handler, orderId, outcome, meta));
+  }
+}

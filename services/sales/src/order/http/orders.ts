@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { SaleContractSigned } from '@oce/contracts';
+import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { contractAggregate, type ContractState, type SignSaleContract } from '../../contract/domain/contract';
+import {
+  lotOfferAggregate,
+  type LotOfferCommand,
+  type LotOfferState,
+} from '../../lot-offer/domain/lot-offer';
+import type { LotOfferEvent } from '../../lot-offer/domain/lot-offer.events';
+import { reservedForDelivery } from '../../reservation/domain/reserved';
+import { SalesReservations } from '../../reservation/reservations';
+import { orderAggregate } from '../domain/order';
+import type { FulfilOrder, OrderCommand, OrderFacts, OrderState, PlaceOrder } from '../domain/order.commands';
+import type { OrderEvent } from '../domain/order.events';
+
+/** Orders with all that follows from them: credit and lots set aside, the invoice. */
+@Injectable()
+export class Orders {
+  constructor(
+    private readonly atOnce: AtOnce,
+    private readonly reservations: SalesReservations,
+    @InjectAggregate(orderAggregate)
+    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    @InjectAggregate(contractAggregate)
+    private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
+    @InjectAggregate(lotOfferAggregate)
+    private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
+  ) {}
+
+  /**
+   * Places an order and answers for all of its parts: secured, or refused with the first reason.
+   *
+   * @throws DomainError `buyer_limit_exceeded`, `buyer_reference_used`, `lot_weight_exceeded`, `lot_kind_mismatch`,
+   *   `lot_not_offered`: the order is refused then, and stays so; `order_not_secured` where that is not known yet; or as its
+   *   lines cannot be priced
+   */
+  async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const { orderId } = data;
+    const facts = await this.factsOf(data);
+    const outcome = await this.orders.handle(orderId, { type: 'PlaceOrder', data, facts, meta });
+    const followed = await this.atOnce.follow(this.orders, orderId, outcome, meta);
+    const { refusal, status } = (await this.orders.load(orderId)).state;
+    if (refusal) throw conflict(refusal.reason, refusal.detail);
+    refuseIf(
+      status === 'placed',
+      conflict(
+        'order_not_secured',
+        'Credit and lots are still being set aside: send the same request again.',
+      ),
+    );
+    return followed;
+  }
+
+  /** The goods left: the order is fulfilled under its delivery note, and billed. */
+  async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const { orderId } = data;
+    const command = { type: 'FulfilOrder', data, meta } as const;
+    const reserved = reservedForDelivery(data);
+    const outcome = await this.reservations.write(this.orders, orderId, command, reserved);
+    return this.atOnce.follow(this.orders, orderId, outcome, meta);
+  }
+
+  private async factsOf({ contractId, lines }: PlaceOrder['data']): Promise<OrderFacts> {
+    const contract = (await this.contracts.load(contractId)).state.signed;
+    if (!contract)
+      throw notFound('contract_unknown', 'There is no such contract: sign it first.', 'contractId');
+    const lots = await Promise.all(
+      lines.map(async ({ lotId }, at) => {
+        const { lot } = (await this.lots.load(lotId)).state;
+        if (!lot)
+          throw notFound('lot_unknown', `No station has closed a lot ${lotId}.`, `lines[${at}].lotId`);
+        return lot;
+      }),
+    );
+    return { contract, lots };
+  }
+}

@@ -1,0 +1,115 @@
+import type { OrderFulfilled } from '@oce/contracts';
+import { defineAggregate, type Command } from '@oce/event-sourcing';
+import type { CreditGranted } from '../../invoice/domain/invoice.events';
+import { creditNoteRegisterEvents, invoiceRegisterEvents } from './registers.events';
+
+/** One number that was taken and those before it: a list that shares its tail, so that taking one more copies nothing. */
+interface Taken {
+  readonly key: string;
+  readonly documentNumber: string;
+  readonly before: Taken | undefined;
+}
+
+/** A year's numbers of one kind of document, without gaps, in the order of their dates. */
+export interface RegisterState {
+  readonly last: number;
+  readonly lastDate: string;
+  readonly taken: Taken | undefined;
+}
+
+export const emptyRegister: RegisterState = { last: 0, lastDate: '', taken: undefined };
+
+/** The number given for a key, undefined where none was. */
+export function numberTakenFor(state: RegisterState, key: string): string | undefined {
+  for (let one = state.taken; one !== undefined; one = one.before) {
+    if (one.key === key) return one.documentNumber;
+  }
+  return undefined;
+}
+
+/** `F-2026-000001`: the series, the year and the number, six digits or as many as it takes. */
+export function documentNumber(series: string, year: string, number: number): string {
+  return `${series}-${year}-${String(number).padStart(6, '0')}`;
+}
+
+/** The next number and its date: the day of the business, but never before the day of the number before it. */
+export function nextNumber(
+  state: RegisterState,
+  series: string,
+  date: string,
+): { number: number; documentNumber: string; date: string } {
+  const number = state.last + 1;
+  return {
+    number,
+    documentNumber: documentNumber(series, yearOf(date), number),
+    date: date < state.lastDate ? state.lastDate : date,
+  };
+}
+
+/** The state after a number was taken. */
+export function withTaken(
+  state: RegisterState,
+  key: string,
+  taken: { number: number; documentNumber: string; date: string },
+): RegisterState {
+  return {
+    last: taken.number,
+    lastDate: taken.date,
+    taken: { key, documentNumber: taken.documentNumber, before: state.taken },
+  };
+}
+
+/** The register's id: the year of a business date. */
+export const yearOf = (date: string): string => date.slice(0, 4);
+
+/** The id of the register is the year of delivery. */
+export type TakeInvoiceNumber = Command<'TakeInvoiceNumber', { order: OrderFulfilled['data'] }>;
+
+/**
+ * The year's invoice numbers, without gaps: one aggregate a year hands them out, one for an order however often it is
+ * asked, and what it hands out is always used. An invoice bears the day of delivery, or the day of the number before it
+ * where that is later: numbers follow dates.
+ */
+export const invoiceRegisterAggregate = defineAggregate<
+  RegisterState,
+  TakeInvoiceNumber,
+  typeof invoiceRegisterEvents
+>(invoiceRegisterEvents, {
+  initial: emptyRegister,
+  decide({ data: { order } }, state) {
+    if (numberTakenFor(state, order.orderId) !== undefined) return [];
+    const { number, documentNumber, date } = nextNumber(state, 'F', order.deliveredOn);
+    const data = { number, invoiceNumber: documentNumber, issuedOn: date, order };
+    return [invoiceRegisterEvents.InvoiceNumberTaken(data)];
+  },
+  evolve(state, event) {
+    const { number, invoiceNumber, issuedOn, order } = event.data;
+    return withTaken(state, order.orderId, { number, documentNumber: invoiceNumber, date: issuedOn });
+  },
+});
+
+/** The id of the register is the year in which the credit was granted. */
+export type TakeCreditNoteNumber = Command<'TakeCreditNoteNumber', { credit: CreditGranted['data'] }>;
+
+/** The year's numbers of credit notes (avoirs), by the rules of the invoices' register. */
+export const creditNoteRegisterAggregate = defineAggregate<
+  RegisterState,
+  TakeCreditNoteNumber,
+  typeof creditNoteRegisterEvents
+>(creditNoteRegisterEvents, {
+  initial: emptyRegister,
+  decide({ data: { credit } }, state) {
+    if (numberTakenFor(state, keyOf(credit)) !== undefined) return [];
+    const { number, documentNumber, date } = nextNumber(state, 'AV', credit.grantedOn);
+    const data = { number, creditNoteNumber: documentNumber, issuedOn: date, credit };
+    return [creditNoteRegisterEvents.CreditNoteNumberTaken(data)];
+  },
+  evolve(state, event) {
+    const { number, creditNoteNumber, issuedOn, credit } = event.data;
+    return withTaken(state, keyOf(credit), { number, documentNumber: creditNoteNumber, date: issuedOn });
+  },
+});
+
+/** A credit's id is unique within its invoice only. */
+const keyOf = (credit: Pick<CreditGranted['data'], 'invoiceNumber' | 'creditId'>): string =>
+  `${credit.invoiceNumber} ${credit.creditId}`;
