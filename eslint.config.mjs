@@ -28,6 +28,11 @@ function projections() {
     .map((file) => `services/${file}`);
 }
 
+/** The audit knows events by what is generated, and postings and rules by what it works out itself. */
+const auditReads = {
+  paths: [{ name: '@oce/contracts', message: 'The audit shares no code with what it checks.' }],
+};
+
 const size = (lines) => ({ max: lines, skipBlankLines: false, skipComments: false });
 
 export default tseslint.config(
@@ -63,6 +68,7 @@ export default tseslint.config(
             { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
             // A service never imports a service: contexts meet in libs/contracts.
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'] },
+            // What runs contexts finds them by their folders and loads them by their manifests.
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
             { sourceTag: 'type:runner', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
           ],
@@ -76,5 +82,6 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', size(300)], 'max-lines-per-function': ['error', size(50)] },
   },
   { files: specs, rules: { 'max-lines': ['error', size(500)] } },
+  { files: ['tools/audit/src/**/*.ts'], rules: { 'no-restricted-imports': ['error', auditReads] } },
   { files: pure, ignores: [...specs, ...notPure], rules: pureRules },
 );
