@@ -1,11 +1,11 @@
 import { accounts, type CountedInstead, type FinalSharePosted } from '@oce/contracts';
-import { conflict, fold } from '@oce/event-sourcing';
+import { conflict } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { complementOf } from '../settlement';
 import type { PostFinalShare } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
-import { initialAccount, type AccountState } from './account.state';
+import type { AccountState } from './account.state';
 import { correctDelivery } from './correction.decide';
 import { deductionPostings, summed } from './ledger';
 import { settle, statements } from './settle';
@@ -38,7 +38,7 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
   for (const { deliveryId } of data.deliveries) {
     const known = state.deliveries[deliveryId];
     if (!known?.isReversed) continue;
-    const now = fold({ ...folding, initial: state }, events);
+    const now = events.reduce(evolveAccount, state);
     const correction = correctDelivery(now, {
       ...{ producerCode: data.producerCode, deliveryId, counts: replacementOf(deliveryId, data, state) },
       ...{ reason: 'reversed while the pool was being closed', deductions: data.deductions, today },
@@ -48,14 +48,6 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
   }
   return events;
 }
-
-const folding = {
-  context: 'payments',
-  aggregate: 'account',
-  initial: initialAccount,
-  decide: () => [],
-  evolve: evolveAccount,
-};
 
 function finalShare(
   data: ShareData,

@@ -1,6 +1,6 @@
 import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies';
 import type { Envelope } from '@oce/projections';
-import { attentionAggregate } from 'MISSING attention';
+import { attention } from '../attention';
 import { transferBatchEvents } from '../transfer-batch/transfer-batch.events';
 
 const NAME = 'ask-about-bank-answers';
@@ -12,16 +12,11 @@ export const askAboutBankAnswersPolicy = policyOn(transferBatchEvents)({
     switch (event.type) {
       case 'BankAnswerRecorded':
         return event.data.notices.map(({ slug, endToEndId, message, path }, number) =>
-          attention(envelope, number, slug, `${endToEndId ?? path}: ${message}`),
+          matter(envelope, number, slug, `${endToEndId ?? path}: ${message}`),
         );
       case 'TransferFileIssued':
         return event.data.excluded.map(({ transferId, producerCode, reason }, number) =>
-          attention(
-            envelope,
-            number,
-            reason,
-            `Transfer ${transferId} of ${producerCode} is not in the file.`,
-          ),
+          matter(envelope, number, reason, `Transfer ${transferId} of ${producerCode} is not in the file.`),
         );
       default:
         return [];
@@ -29,7 +24,7 @@ export const askAboutBankAnswersPolicy = policyOn(transferBatchEvents)({
   },
 });
 
-function attention(
+function matter(
   { commitId, ref, position }: Envelope,
   number: number,
   reason: string,
@@ -37,9 +32,8 @@ function attention(
 ): Reaction {
   const id = policyCommandId(NAME, commitId, number);
   // There is no command to try again: retrying only notes that somebody has seen it.
-  const seen = { resolution: 'dismissed', note: 'seen' };
-  const reaction = sendTo(attentionAggregate, id, 'ResolveAttention', seen);
+  const reaction = sendTo(attention, id, 'ResolveAttention', { resolution: 'dismissed', note: 'seen' });
   const subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
   const data = { policy: NAME, reason, detail, subject, position, reaction };
-  return sendTo(attentionAggregate, id, 'RaiseAttention', data);
+  return sendTo(attention, id, 'RaiseAttention', data);
 }

@@ -1,4 +1,5 @@
 import { defineClaims, type ClaimCommand as Commands, type ClaimEvent as Events } from '@oce/claims';
+import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
 export interface Claim {
@@ -13,7 +14,7 @@ export type ClaimEvent = Events<Claim>;
 export type ClaimCommand = Commands<Claim>;
 
 /** What must be unique: the account of a bank (by its keyed hash), what a pool pays for. */
-export const claimAggregate = defineClaims<Claim>('payments', ({ purpose }, holder) =>
+export const claimAggregate = defineClaims<Claim>(OCE, 'payments', ({ purpose }, holder) =>
   conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
 );
 

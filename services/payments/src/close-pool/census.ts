@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
-import type { Stored } from '@oce/projections';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { lotKindsProjection, type LotKindDocument } from '../lot-kinds/lot-kinds.projection';
 import { poolMembersProjection, type PoolMemberDocument } from '../pool-members/pool-members.projection';
@@ -41,22 +40,17 @@ export class Census implements CensusTaker {
   }
 
   private hold(scope: PoolOpened['data']) {
-    const { live } = this.members;
-    return live.exclusive(async () => {
-      const filter = { campaignId: scope.campaignId, grade: { $in: [...scope.grades] } };
-      const found = await live.collection<PoolMemberDocument>().find(filter).toArray();
-      return { position: live.gate.position, documents: found as Stored<PoolMemberDocument>[] };
-    });
+    const filter = { campaignId: scope.campaignId, grade: { $in: [...scope.grades] } };
+    return this.members.frozen(async (read, position) => ({ position, documents: await read(filter) }));
   }
 
   private async traceable({ campaignId }: PoolOpened['data']): Promise<ReadonlySet<string>> {
-    const lots = await this.lots.collection.find({ campaignId, kind: 'traceable' }).toArray();
-    return new Set((lots as LotKindDocument[]).map((lot) => lot.lotId));
+    const lots = await this.lots.all({ campaignId, kind: 'traceable' });
+    return new Set(lots.map((lot) => lot.lotId));
   }
 
   private async requireProceeds(scope: PoolOpened['data']): Promise<void> {
-    const documents = await this.proceeds.collection.find({ kind: scope.kind }).toArray();
-    const [missing] = outstandingFor(scope, documents as ProceedsDocument[]);
+    const [missing] = outstandingFor(scope, await this.proceeds.all({ kind: scope.kind }));
     refuseIf(
       missing !== undefined,
       conflict(

@@ -9,11 +9,11 @@ export interface LotKindDocument {
 }
 
 /** Is a lot sold for the pool, or for its own members? */
-export const lotKindsProjection = projectionFrom(sales.lotOffer)<LotKindDocument>({
+export const lotKindsProjection = projectionFrom(sales.lotOffer.LotOffered)<LotKindDocument>({
   name: 'lot_kinds',
   version: 1,
   indexes: [{ fields: { campaignId: 1, kind: 1 } }],
-  keys: (event) => (event.type === 'LotOffered' ? [event.data.lotId] : []),
+  keys: (event) => [event.data.lotId],
   project: (_document, event) => {
     const { lotId, campaignId, grade, kind } = event.data;
     return { lotId, campaignId, grade, kind };

@@ -9,6 +9,6 @@ export class OpenPoolsSource implements ViewSource<OpenPools> {
   constructor(@InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>) {}
 
   async viewOf(): Promise<OpenPools> {
-    return (await this.pools.collection.find({}).toArray()) as OpenPools;
+    return this.pools.all({});
   }
 }

@@ -15,8 +15,8 @@ export class AdvanceViewSource implements ViewSource<AdvanceView> {
   async viewOf(): Promise<AdvanceView> {
     const [schedules, closed] = await Promise.all([
       this.schedules.all(),
-      this.pools.collection.find({ status: 'closed' }).toArray(),
+      this.pools.all({ status: 'closed' }),
     ]);
-    return { schedules, closed: closed as PoolDocument[] };
+    return { schedules, closed };
   }
 }

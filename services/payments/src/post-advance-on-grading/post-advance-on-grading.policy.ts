@@ -2,7 +2,7 @@ import { collection, type DeliveryGraded, type DeliveryReversed } from '@oce/con
 import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies';
 import type { Envelope } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
-import { attentionAggregate } from 'MISSING attention';
+import { attention } from '../attention';
 import type { PostAdvance, PostCorrection } from '../account/account.commands';
 import { accountAggregate } from '../account/account.decider';
 import type { PoolDocument } from '../pools/pools.projection';
@@ -22,18 +22,15 @@ const NAME = 'post-advance-on-grading';
  * One policy for both, so that a reversal never overtakes its grading. A grading that comes after its pool was counted
  * goes to a clerk: an advance on it would belong to no share.
  */
-export const postAdvanceOnGradingPolicy = policyOn(collection.delivery)<AdvanceView>({
+export const postAdvanceOnGradingPolicy = policyOn(
+  collection.delivery.DeliveryGraded,
+  collection.delivery.DeliveryReversed,
+)<AdvanceView>({
   name: NAME,
   after: ['schedules', 'pools'],
   react(event, envelope, view) {
-    switch (event.type) {
-      case 'DeliveryGraded':
-        return graded(event.data, envelope, view);
-      case 'DeliveryReversed':
-        return event.data.grade === null ? [] : [reversed(event.data, envelope, view)];
-      default:
-        return [];
-    }
+    if (event.type === 'DeliveryGraded') return graded(event.data, envelope, view);
+    return event.data.grade === null ? [] : [reversed(event.data, envelope, view)];
   },
 });
 
@@ -72,7 +69,7 @@ function lateDelivery(
   poolId: string,
   reaction: Reaction,
 ): Reaction {
-  return sendTo(attentionAggregate, policyCommandId(NAME, commitId, 0), 'RaiseAttention', {
+  return sendTo(attention, policyCommandId(NAME, commitId, 0), 'RaiseAttention', {
     policy: NAME,
     reason: 'pool_closed',
     detail: `Delivery ${deliveryId} was graded after ${poolId} had been counted. Retry to advance it all the same.`,

@@ -17,13 +17,12 @@ export interface ProceedsDocument {
 
 /** Which proceeds came, and has each part found its pool? */
 export const proceedsProjection = projectionFrom(
-  sales.invoice,
-  poolEvents,
+  sales.invoice.ProceedsReceived,
+  poolEvents.ProceedsPooled,
 )<ProceedsDocument>({
   name: 'proceeds',
   version: 1,
-  keys: (event) =>
-    event.type === 'ProceedsReceived' || event.type === 'ProceedsPooled' ? [event.data.proceedsId] : [],
+  keys: (event) => [event.data.proceedsId],
   project(document, event) {
     if (event.type === 'ProceedsPooled') {
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };

@@ -52,12 +52,9 @@ export class PrepareBatch {
   private async plan(batchId: string): Promise<TransferPlan> {
     const position = await this.log.lastPosition();
     await Promise.all([this.accounts.at(position), this.payees.at(position)]);
-    const payable = (await this.accounts.collection
-      .find({ payableCentimes: { $gt: 0 } })
-      .sort({ _id: 1 })
-      .toArray()) as AccountDocument[];
+    const payable = await this.accounts.all({ payableCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
     const codes = payable.map((account) => account.producerCode);
-    const payees = (await this.payees.collection.find({ _id: { $in: codes } }).toArray()) as PayeeDocument[];
+    const payees = await this.payees.all({ _id: { $in: codes } });
     return planTransfers(batchId, payable, new Map(payees.map((payee) => [payee.producerCode, payee])));
   }
 }
