@@ -15,23 +15,23 @@ import {
   type Reaction,
 } from '@oce/policies';
 import { foldDocument, touches, type Projection, type Stored } from '@oce/projections';
-import { accountAggregate } from '../src/account/account.decider';
-import { accountsProjection, type AccountDocument } from '../src/accounts/accounts.projection';
-import { bankDetailsAggregate } from '../src/bank-details/bank-details.decider';
-import { claimAggregate } from '../src/claim/claim.decider';
-import { closePool } from '../src/close-pool/close-pool';
-import { followTransfersPolicy } from '../src/follow-transfers/follow-transfers.policy';
-import { lotKindsProjection, type LotKindDocument } from '../src/lot-kinds/lot-kinds.projection';
-import { poolMembersProjection, type PoolMemberDocument } from '../src/pool-members/pool-members.projection';
-import { poolProceedsPolicy } from '../src/pool-proceeds/pool-proceeds.policy';
-import { poolAggregate } from '../src/pool/pool.decider';
-import type { PoolEvent } from '../src/pool/pool.events';
-import { poolsProjection, type PoolDocument } from '../src/pools/pools.projection';
-import { postAdvanceOnGradingPolicy } from '../src/post-advance-on-grading/post-advance-on-grading.policy';
-import { closedShares, postFinalSharesPolicy } from '../src/post-final-shares/post-final-shares.policy';
-import { scheduleAggregate } from '../src/schedule/schedule.decider';
-import { schedulesProjection, type ScheduleDocument } from '../src/schedules/schedules.projection';
-import { transferBatchAggregate } from '../src/transfer-batch/transfer-batch.decider';
+import { accountAggregate } from '../src/account/domain/account';
+import { accountsProjection, type AccountDocument } from '../src/account/reads/accounts';
+import { bankDetailsAggregate } from '../src/bank-details/domain/bank-details';
+import { claimAggregate } from '../src/reservation/domain/reservation';
+import { closePool } from '../src/pool/http/close-pool';
+import { followTransfersPolicy } from '../src/account/reactions/when-transfer-changes-then-move-payout';
+import { lotKindsProjection, type LotKindDocument } from '../src/pool/reads/lot-kinds';
+import { poolMembersProjection, type PoolMemberDocument } from '../src/pool/reads/pool-members';
+import { poolProceedsPolicy } from '../src/pool/reactions/when-proceeds-received-then-pool';
+import { poolAggregate } from '../src/pool/domain/pool';
+import type { PoolEvent } from '../src/pool/domain/pool.events';
+import { poolsProjection, type PoolDocument } from '../src/pool/reads/pools';
+import { postAdvanceOnGradingPolicy } from '../src/account/reactions/when-delivery-graded-then-post-advance';
+import { closedShares, postFinalSharesPolicy } from '../src/account/reactions/when-pool-closed-then-post-final-shares';
+import { scheduleAggregate } from '../src/schedule/domain/schedule';
+import { schedulesProjection, type ScheduleDocument } from '../src/schedule/reads/schedules';
+import { transferBatchAggregate } from '../src/transfer-batch/domain/transfer-batch';
 
 const PROJECTIONS = [
   accountsProjection,

@@ -1,6 +1,6 @@
 import { DomainError } from '@oce/event-sourcing';
 import * as fc from 'fast-check';
-import type { AccountDocument } from '../src/accounts/accounts.projection';
+import type { AccountDocument } from '../src/account/reads/accounts';
 import { OfficeInMemory } from './office-in-memory';
 import {
   closeLot,

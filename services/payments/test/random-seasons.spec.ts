@@ -1,6 +1,6 @@
 import { postingsFault, type Posting, type SettlementLines } from '@oce/contracts';
 import * as fc from 'fast-check';
-import { accountsProjection, type AccountDocument } from '../src/accounts/accounts.projection';
+import { accountsProjection, type AccountDocument } from '../src/account/reads/accounts';
 import type { OfficeInMemory } from './office-in-memory';
 import { happening, overtaking, RandomSeason, type Happening } from './random-season';
 

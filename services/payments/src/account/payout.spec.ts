@@ -1,7 +1,7 @@
 import { command, given } from '@oce/testing';
-import type { AccountCommand, ReservePayout } from './account.commands';
-import { accountAggregate } from './account.decider';
-import { after, balances, graded, P, reversed, stateAfter } from './spec-account';
+import type { AccountCommand, ReservePayout } from './domain/account.commands';
+import { accountAggregate } from './domain/account';
+import { after, balances, graded, P, reversed, stateAfter } from '../../test/accounts';
 
 const reserve = (data: Partial<ReservePayout['data']> = {}): ReservePayout =>
   command('ReservePayout', {

@@ -1,11 +1,11 @@
 import type { Encrypted } from '@oce/personal-data';
 import { command } from '@oce/testing';
-import type { AccountCommand } from '../account/account.commands';
-import { after, graded, P, reversed } from '../account/spec-account';
-import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';
-import type { PayeeDocument } from '../payees/payees.projection';
+import type { AccountCommand } from '../account/domain/account.commands';
+import { after, graded, P, reversed } from '../../test/accounts';
+import { accountsProjection, type AccountDocument } from '../account/reads/accounts';
+import type { PayeeDocument } from '../bank-details/reads/payees';
 import { project } from '../shared/spec-project';
-import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './transfer-plan';
+import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
 
 const cipher = 'enc:1:P:cipher' as Encrypted;
 const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
