@@ -8,7 +8,7 @@ const specs = ['**/*.spec.ts', '**/*.contract.ts', '**/test/**/*.ts'];
 const pure = [
   '**/*.{decider,decide,evolve,state,events,commands,projection,policy}.ts',
   'services/**/{settlement,grading}/**/*.ts',
-  'libs/{claims,event-sourcing,quantities,identifiers,contracts}/src/**/*.ts',
+  'libs/{bank-files,claims,event-sourcing,quantities,identifiers,contracts}/src/**/*.ts',
 ];
 /** Compares with node:assert and is called by specs only. */
 const notPure = ['libs/event-sourcing/src/given-when-then.ts'];

@@ -25,7 +25,7 @@ export type BankFileSlug =
 
 /**
  * A bank file that cannot be written or read. `path` says where ("Document/.../TxInfAndSts[2]/TxSts", or the field of
- * a batch); the message repeats neither names nor account numbers.
+ * a transfer file); the message repeats neither names nor account numbers.
  */
 export class BankFileError extends Error {
   override readonly name = 'BankFileError';

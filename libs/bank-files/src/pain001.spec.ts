@@ -2,39 +2,39 @@ import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePain001, type TransferBatch } from './index';
-import { batch } from '../test/batches';
+import { transferFile } from '../test/transfer-file';
+import { writePain001, type TransferFile } from './index';
 
 const golden = readFileSync(join(__dirname, 'golden/transfers.pain.001.001.09.xml'), 'utf8');
 const refusal = (slug: string, path: string) =>
   expect.objectContaining({ name: 'BankFileError', slug, path });
 
-const [first, second] = batch.payments as [TransferBatch['payments'][0], TransferBatch['payments'][0]];
-const payment = (change: object): TransferBatch => ({
-  ...batch,
+const [first, second] = transferFile.payments as [TransferFile['payments'][0], TransferFile['payments'][0]];
+const payment = (change: object): TransferFile => ({
+  ...transferFile,
   payments: [{ ...first, ...change }, second],
 });
-const transfer = (change: object): TransferBatch =>
+const transfer = (change: object): TransferFile =>
   payment({ transfers: [{ ...first.transfers[0], ...change }, first.transfers[1]] });
 
 describe('writePain001', () => {
   it('writes the golden file, which was checked against the schema', () => {
-    expect(writePain001(batch)).toBe(golden);
+    expect(writePain001(transferFile)).toBe(golden);
   });
 
-  it.each<[string, string, TransferBatch]>([
-    ['id_missing', 'messageId', { ...batch, messageId: '' }],
-    ['id_too_long', 'messageId', { ...batch, messageId: 'x'.repeat(36) }],
-    ['id_characters', 'messageId', { ...batch, messageId: 'é' }],
-    ['id_characters', 'messageId', { ...batch, messageId: 'a b' }],
-    ['id_characters', 'messageId', { ...batch, messageId: '/a' }],
-    ['id_characters', 'messageId', { ...batch, messageId: 'a//b' }],
-    ['malformed_instant', 'createdAt', { ...batch, createdAt: '2026-04-15' }],
-    ['malformed_instant', 'createdAt', { ...batch, createdAt: '2026-04-15T16:30:00' }],
-    ['malformed_instant', 'createdAt', { ...batch, createdAt: '2026-02-30T16:30:00Z' }],
-    ['malformed_instant', 'createdAt', { ...batch, createdAt: '2026-04-15T16:30:00Z[UTC]' }],
-    ['no_transfers', 'payments', { ...batch, payments: [] }],
-    ['id_repeated', 'payments[1].paymentInformationId', { ...batch, payments: [first, first] }],
+  it.each<[string, string, TransferFile]>([
+    ['id_missing', 'messageId', { ...transferFile, messageId: '' }],
+    ['id_too_long', 'messageId', { ...transferFile, messageId: 'x'.repeat(36) }],
+    ['id_characters', 'messageId', { ...transferFile, messageId: 'é' }],
+    ['id_characters', 'messageId', { ...transferFile, messageId: 'a b' }],
+    ['id_characters', 'messageId', { ...transferFile, messageId: '/a' }],
+    ['id_characters', 'messageId', { ...transferFile, messageId: 'a//b' }],
+    ['malformed_instant', 'createdAt', { ...transferFile, createdAt: '2026-04-15' }],
+    ['malformed_instant', 'createdAt', { ...transferFile, createdAt: '2026-04-15T16:30:00' }],
+    ['malformed_instant', 'createdAt', { ...transferFile, createdAt: '2026-02-30T16:30:00Z' }],
+    ['malformed_instant', 'createdAt', { ...transferFile, createdAt: '2026-04-15T16:30:00Z[UTC]' }],
+    ['no_transfers', 'payments', { ...transferFile, payments: [] }],
+    ['id_repeated', 'payments[1].paymentInformationId', { ...transferFile, payments: [first, first] }],
     ['malformed_date', 'payments[0].executionDate', payment({ executionDate: '16/04/2026' })],
     ['iban_invalid', 'payments[0].debtor.iban', payment({ debtor: { ...first.debtor, iban: 'MA64' } })],
     ['bic_invalid', 'payments[0].debtor.bic', payment({ debtor: { ...first.debtor, bic: 'ABCD' } })],
@@ -81,9 +81,9 @@ describe('writePain001', () => {
 const sum = (values: readonly number[]): bigint => values.reduce((total, value) => total + BigInt(value), 0n);
 const hundredths = (decimal: string): bigint => BigInt(decimal.replace('.', ''));
 
-function batchOf(lists: readonly number[][]): TransferBatch {
+function batchOf(lists: readonly number[][]): TransferFile {
   return {
-    ...batch,
+    ...transferFile,
     payments: lists.map((amounts, index) => ({
       ...first,
       paymentInformationId: `P${index}`,

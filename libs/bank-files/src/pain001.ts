@@ -3,37 +3,37 @@ import { centimesToDecimal } from '@oce/quantities';
 import { XMLBuilder } from 'fast-xml-parser';
 import { toSwiftX } from './swift-x';
 import {
-  checkBatch,
+  checkTransferFile,
   type Party,
   type PaymentInformation,
   type Transfer,
-  type TransferBatch,
-} from './transfer-batch';
+  type TransferFile,
+} from './transfer-file';
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 const LONGEST_NAME = 70;
 const LONGEST_REMITTANCE = 140;
 
 /**
- * Writes a batch as pain.001.001.09. Counts and control sums stand at the group header and at each payment
+ * Writes a file as pain.001.001.09. Counts and control sums stand at the group header and at each payment
  * information, as exact decimals. Each transfer is booked by itself (BtchBookg false), so that the bank's notice names
- * its EndToEndId. Refuses what `checkBatch` refuses.
+ * its EndToEndId. Refuses what `checkTransferFile` refuses.
  */
-export function writePain001(batch: TransferBatch): string {
-  checkBatch(batch);
-  const transfers = batch.payments.flatMap((payment) => payment.transfers);
+export function writePain001(file: TransferFile): string {
+  checkTransferFile(file);
+  const transfers = file.payments.flatMap((payment) => payment.transfers);
   const document = {
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     Document: {
       '@xmlns': NAMESPACE,
       CstmrCdtTrfInitn: {
         GrpHdr: {
-          MsgId: batch.messageId,
-          CreDtTm: batch.createdAt,
+          MsgId: file.messageId,
+          CreDtTm: file.createdAt,
           ...totalsOf(transfers),
-          InitgPty: { Nm: toSwiftX(batch.initiatingPartyName, LONGEST_NAME) },
+          InitgPty: { Nm: toSwiftX(file.initiatingPartyName, LONGEST_NAME) },
         },
-        PmtInf: batch.payments.map(paymentInformation),
+        PmtInf: file.payments.map(paymentInformation),
       },
     },
   };

@@ -1,10 +1,10 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { fold, type CommandMeta, type Event } from '@oce/event-sourcing';
 import { command } from '@oce/testing';
-import type { DeductionSchedule } from '../src/pool/domain/settlement';
-import type { AccountCommand, PostAdvance, PostFinalShare } from '../src/account/domain/account.commands';
 import { accountAggregate } from '../src/account/domain/account';
+import type { AccountCommand, PostAdvance, PostFinalShare } from '../src/account/domain/account.commands';
 import type { AccountEvent } from '../src/account/domain/account.events';
+import type { DeductionSchedule } from '../src/pool/domain/settlement';
 
 export const P = 'P-0001';
 export const deductions: DeductionSchedule = {

@@ -16,19 +16,22 @@ import {
 } from '@oce/policies';
 import { foldDocument, touches, type Projection, type Stored } from '@oce/projections';
 import { accountAggregate } from '../src/account/domain/account';
+import { postAdvanceOnGradingPolicy } from '../src/account/reactions/when-delivery-graded-then-post-advance';
+import {
+  closedShares,
+  postFinalSharesPolicy,
+} from '../src/account/reactions/when-pool-closed-then-post-final-shares';
+import { followTransfersPolicy } from '../src/account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection, type AccountDocument } from '../src/account/reads/accounts';
 import { bankDetailsAggregate } from '../src/bank-details/domain/bank-details';
-import { claimAggregate } from '../src/reservation/domain/reservation';
-import { closePool } from '../src/pool/http/close-pool';
-import { followTransfersPolicy } from '../src/account/reactions/when-transfer-changes-then-move-payout';
-import { lotKindsProjection, type LotKindDocument } from '../src/pool/reads/lot-kinds';
-import { poolMembersProjection, type PoolMemberDocument } from '../src/pool/reads/pool-members';
-import { poolProceedsPolicy } from '../src/pool/reactions/when-proceeds-received-then-pool';
 import { poolAggregate } from '../src/pool/domain/pool';
 import type { PoolEvent } from '../src/pool/domain/pool.events';
+import { closePool } from '../src/pool/http/close-pool';
+import { poolProceedsPolicy } from '../src/pool/reactions/when-proceeds-received-then-pool';
+import { lotKindsProjection, type LotKindDocument } from '../src/pool/reads/lot-kinds';
+import { poolMembersProjection, type PoolMemberDocument } from '../src/pool/reads/pool-members';
 import { poolsProjection, type PoolDocument } from '../src/pool/reads/pools';
-import { postAdvanceOnGradingPolicy } from '../src/account/reactions/when-delivery-graded-then-post-advance';
-import { closedShares, postFinalSharesPolicy } from '../src/account/reactions/when-pool-closed-then-post-final-shares';
+import { claimAggregate } from '../src/reservation/domain/reservation';
 import { scheduleAggregate } from '../src/schedule/domain/schedule';
 import { schedulesProjection, type ScheduleDocument } from '../src/schedule/reads/schedules';
 import { transferBatchAggregate } from '../src/transfer-batch/domain/transfer-batch';

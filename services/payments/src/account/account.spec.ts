@@ -1,7 +1,5 @@
 import { type Command } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { AccountCommand } from './domain/account.commands';
-import { accountAggregate } from './domain/account';
 import {
   after,
   balances,
@@ -14,6 +12,8 @@ import {
   shared,
   stateAfter,
 } from '../../test/accounts';
+import { accountAggregate } from './domain/account';
+import type { AccountCommand } from './domain/account.commands';
 
 describe('credits and premiums', () => {
   it('a credit is owed by the member, and to whom the goods came from', () => {

@@ -1,7 +1,7 @@
 import { command } from '@oce/testing';
-import type { AccountCommand } from './domain/account.commands';
 import { after, graded, granted, P } from '../../test/accounts';
 import { project } from '../shared/spec-project';
+import type { AccountCommand } from './domain/account.commands';
 import { accountsProjection } from './reads/accounts';
 
 const second = graded({ deliveryId: 'D2' });

@@ -1,7 +1,7 @@
 import { command, given } from '@oce/testing';
-import type { AccountCommand } from './domain/account.commands';
-import { accountAggregate } from './domain/account';
 import { after, balances, graded, granted, P, reversed, shared, stateAfter } from '../../test/accounts';
+import { accountAggregate } from './domain/account';
+import type { AccountCommand } from './domain/account.commands';
 
 const payout: AccountCommand[] = [
   command('ReservePayout', {

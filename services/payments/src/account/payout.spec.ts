@@ -1,7 +1,7 @@
 import { command, given } from '@oce/testing';
-import type { AccountCommand, ReservePayout } from './domain/account.commands';
-import { accountAggregate } from './domain/account';
 import { after, balances, graded, P, reversed, stateAfter } from '../../test/accounts';
+import { accountAggregate } from './domain/account';
+import type { AccountCommand, ReservePayout } from './domain/account.commands';
 
 const reserve = (data: Partial<ReservePayout['data']> = {}): ReservePayout =>
   command('ReservePayout', {

@@ -2,7 +2,10 @@ import type { CollectionContractEvent, DeliveryGraded, DeliveryReversed } from '
 import { policyCommandId } from '@oce/policies';
 import type { ScheduleDocument } from '../schedule/reads/schedules';
 import { envelopeAt } from '../shared/spec-project';
-import { postAdvanceOnGradingPolicy, type AdvanceView } from './reactions/when-delivery-graded-then-post-advance';
+import {
+  postAdvanceOnGradingPolicy,
+  type AdvanceView,
+} from './reactions/when-delivery-graded-then-post-advance';
 
 const of = {
   ...{ deliveryId: 'D-1', stationId: 'ST-1', producerCode: 'P1' },

@@ -2,9 +2,9 @@ import { command, testMeta, type RecordedCommit } from '@oce/event-sourcing';
 import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import type { Encrypted } from '@oce/personal-data';
 import { policyCommandId } from '@oce/policies';
+import { claimAggregate, ribClaimId } from '../reservation/domain/reservation';
 import { bankDetailsAggregate, type BankDetailsCommand } from './domain/bank-details';
 import type { BankDetailsEvent } from './domain/bank-details.events';
-import { claimAggregate, ribClaimId } from '../reservation/domain/reservation';
 import { FinishReleases } from './http/finish-releases';
 import { releaseRibClaimsPolicy, releasesAfter } from './reactions/when-account-given-up-then-release-rib';
 

@@ -1,8 +1,8 @@
 import type { PersonErased, ProducerAffiliated } from '@oce/contracts';
 import type { Encrypted } from '@oce/personal-data';
-import type { BankDetailsEvent } from './domain/bank-details.events';
 import { project } from '../shared/spec-project';
 import { hindrance } from '../transfer-batch/domain/transfer-plan';
+import type { BankDetailsEvent } from './domain/bank-details.events';
 import { payeesProjection } from './reads/payees';
 
 const cipher = (of: string) => `enc:1:P1:${of}` as Encrypted;

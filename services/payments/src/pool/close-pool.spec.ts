@@ -1,13 +1,13 @@
 import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
-import { command } from '@oce/testing';
 import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { command } from '@oce/testing';
 import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
-import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
+import { inChunks } from './domain/chunks';
+import { countPool } from './domain/count-pool';
 import { poolAggregate } from './domain/pool';
 import type { PoolEvent, PoolOpened } from './domain/pool.events';
-import { inChunks } from './domain/chunks';
 import { closePool } from './http/close-pool';
-import { countPool } from './domain/count-pool';
+import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
 
 const meta = command('x', {}).meta;
 const scope: PoolOpened['data'] = {

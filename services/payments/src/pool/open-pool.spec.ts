@@ -4,11 +4,11 @@ import type { ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { claimAggregate, poolScopeId } from '../reservation/domain/reservation';
 import { Claims } from '../reservation/reservations';
-import type { Census } from './reads/pool-deliveries';
-import type { ProceedsDocument } from './reads/proceeds';
 import { poolAggregate } from './domain/pool';
 import type { PoolOpened } from './domain/pool.events';
 import { PoolsService } from './http/pools.service';
+import type { Census } from './reads/pool-deliveries';
+import type { ProceedsDocument } from './reads/proceeds';
 
 /** The log in memory, which may be told to go away after so many more commits. */
 class FickleStore extends MemoryEventStore {

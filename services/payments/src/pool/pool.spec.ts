@@ -1,7 +1,14 @@
 import { fold } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import type { ClosePool, FixShares, OpenPool, PoolCommand, PoolProceeds, PostCharge } from './domain/pool.commands';
 import { poolAggregate } from './domain/pool';
+import type {
+  ClosePool,
+  FixShares,
+  OpenPool,
+  PoolCommand,
+  PoolProceeds,
+  PostCharge,
+} from './domain/pool.commands';
 import type { PoolEvent } from './domain/pool.events';
 
 const open = (data: Partial<OpenPool['data']> = {}): OpenPool =>

@@ -1,6 +1,6 @@
 import type { PoolClosed } from '@oce/contracts';
-import type { PoolEvent } from './domain/pool.events';
 import { project } from '../shared/spec-project';
+import type { PoolEvent } from './domain/pool.events';
 import { poolsProjection } from './reads/pools';
 
 const scope = {

@@ -1,6 +1,6 @@
 import type { ProceedsPart, ProceedsReceived } from '@oce/contracts';
-import type { ProceedsPooled } from './domain/pool.events';
 import { project } from '../shared/spec-project';
+import type { ProceedsPooled } from './domain/pool.events';
 import { isPartOf, outstandingFor, proceedsProjection } from './reads/proceeds';
 
 const part = (lotId: string, grade: string, amountCentimes: number): ProceedsPart => ({

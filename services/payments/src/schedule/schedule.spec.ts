@@ -1,12 +1,12 @@
 import { command, given } from '@oce/testing';
-import { SchedulesInForce } from './domain/schedules-in-force';
-import { schedulesProjection, type ScheduleDocument } from './reads/schedules';
 import {
   scheduleAggregate,
   type PublishDeductionSchedule,
   type PublishPriceSchedule,
   type ScheduleCommand,
 } from './domain/schedule';
+import { SchedulesInForce } from './domain/schedules-in-force';
+import { schedulesProjection, type ScheduleDocument } from './reads/schedules';
 
 const prices = (data: Partial<PublishPriceSchedule['data']> = {}): PublishPriceSchedule =>
   command('PublishPriceSchedule', {

@@ -1,21 +1,35 @@
+import { readBankAnswer, type BankAnswer, type BankOutcome } from '@oce/bank-files';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  planOutcomes,
-  readBankAnswer,
-  type BankAnswer,
-  type BankOutcome,
-  type TransferStatus,
-} from '../../../../libs/bank-files/src/index';
-import { issued } from '../../../../libs/bank-files/test/batches';
+import type { IssuedBatch, TransferStatus } from './domain/outcome-matching';
+import { planOutcomes } from './domain/plan-outcomes';
 
-const golden = (name: string): BankAnswer =>
-  readBankAnswer(readFileSync(join(__dirname, 'golden', name), 'utf8'));
+/** The answers of the bank by which the library is checked. */
+const answers = join(__dirname, '../../../../libs/bank-files/src/golden');
+const golden = (name: string): BankAnswer => readBankAnswer(readFileSync(join(answers, name), 'utf8'));
 const report = golden('partly-rejected.pain.002.001.10.xml');
 const notice = golden('bookings.camt.054.001.08.xml');
 
 const [FIRST, SECOND, THIRD] = ['OCE-2026-0001', 'OCE-2026-0002', 'OCE-2026-0003'] as const;
+/** The file that they answer, each transfer standing as given, `issued` unless named. */
+const issued = (statuses: Readonly<Record<string, TransferStatus>> = {}): IssuedBatch => {
+  const transfer = (endToEndId: string, amountCentimes: number) => ({
+    endToEndId,
+    amountCentimes,
+    status: statuses[endToEndId] ?? 'issued',
+  });
+  return {
+    messageId: 'OCE-FILE-2026-04-16-1',
+    payments: [
+      {
+        paymentInformationId: 'OCE-PMT-1',
+        transfers: [transfer(FIRST, 354_684), transfer(SECOND, 388_608)],
+      },
+      { paymentInformationId: 'OCE-PMT-2', transfers: [transfer(THIRD, 1)] },
+    ],
+  };
+};
 const outcome = (change: Partial<BankOutcome>): BankOutcome => ({
   level: 'transaction',
   status: 'executed',

@@ -1,7 +1,7 @@
+import type { BankAnswer, BankOutcome } from '@oce/bank-files';
 import { fold, type CommandMeta } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { command, given } from '@oce/testing';
-import type { BankAnswer, BankOutcome } from '../../../../libs/bank-files/src';
 import {
   transferBatchAggregate,
   type PrepareTransferBatch,

@@ -1,7 +1,7 @@
 import type { Encrypted } from '@oce/personal-data';
 import { command } from '@oce/testing';
-import type { AccountCommand } from '../account/domain/account.commands';
 import { after, graded, P, reversed } from '../../test/accounts';
+import type { AccountCommand } from '../account/domain/account.commands';
 import { accountsProjection, type AccountDocument } from '../account/reads/accounts';
 import type { PayeeDocument } from '../bank-details/reads/payees';
 import { project } from '../shared/spec-project';

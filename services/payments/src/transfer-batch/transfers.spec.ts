@@ -1,12 +1,12 @@
 import { fold } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { command } from '@oce/testing';
-import { askAboutBankAnswersPolicy } from './reactions/when-bank-answered-then-ask-clerk';
 import { followTransfersPolicy } from '../account/reactions/when-transfer-changes-then-move-payout';
 import { releaseRibClaimsPolicy } from '../bank-details/reactions/when-account-given-up-then-release-rib';
 import { envelopeAt, project } from '../shared/spec-project';
 import { transferBatchAggregate, type TransferBatchCommand } from './domain/transfer-batch';
 import type { TransferBatchEvent } from './domain/transfer-batch.events';
+import { askAboutBankAnswersPolicy } from './reactions/when-bank-answered-then-ask-clerk';
 import { transferBatchesProjection } from './reads/transfer-batches';
 import { transfersProjection } from './reads/transfers';
 

@@ -3,11 +3,11 @@ import type { CollectionContractEvent, DeliveryGraded } from '@oce/contracts';
 import { notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { EventStore, Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate } from '@oce/service-kit';
-import { advanceData } from '../reactions/when-delivery-graded-then-post-advance';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { Accounts } from '../../shared/handlers';
 import { accountAggregate } from '../domain/account';
 import type { AccountEvent } from '../domain/account.events';
+import { advanceData } from '../reactions/when-delivery-graded-then-post-advance';
 
 /** Posts by hand an advance that found no schedule when the delivery was graded: under those that are there now. */
 @Injectable()

@@ -3,11 +3,11 @@ import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies'
 import type { Envelope } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { attention } from '../../attention';
-import type { PostAdvance, PostCorrection } from '../domain/account.commands';
-import { accountAggregate } from '../domain/account';
 import type { PoolDocument } from '../../pool/reads/pools';
 import { SchedulesInForce } from '../../schedule/domain/schedules-in-force';
 import type { ScheduleDocument } from '../../schedule/reads/schedules';
+import { accountAggregate } from '../domain/account';
+import type { PostAdvance, PostCorrection } from '../domain/account.commands';
 
 /** Reference data of a batch: all schedules, and the pools that are closed. */
 export interface AdvanceView {

@@ -1,10 +1,10 @@
 import { type PoolClosed } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
-import type { PostFinalShare } from '../domain/account.commands';
-import { accountAggregate } from '../domain/account';
 import { poolEvents, type FixedShare, type PoolEvent } from '../../pool/domain/pool.events';
 import { SchedulesInForce } from '../../schedule/domain/schedules-in-force';
 import type { ScheduleDocument } from '../../schedule/reads/schedules';
+import { accountAggregate } from '../domain/account';
+import type { PostFinalShare } from '../domain/account.commands';
 
 /** The shares of each pool that a batch closes, those of the attempt that closed it, and the schedules. */
 export interface SharesView {

@@ -1,7 +1,7 @@
 import { type TransferLine } from '@oce/contracts';
 import { policyOn, type Reaction } from '@oce/policies';
-import type { ReservePayout } from '../domain/account.commands';
 import { transferBatchEvents } from '../../transfer-batch/domain/transfer-batch.events';
+import type { ReservePayout } from '../domain/account.commands';
 
 /** What becomes of a transfer becomes of its payout: set aside, left out, paid, given back. */
 export const followTransfersPolicy = policyOn(transferBatchEvents)({

@@ -16,10 +16,10 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { payeesProjection, type PayeeDocument } from '../reads/payees';
 import type { PaymentsConfig } from '../../payments.config';
 import type { BankDetails } from '../../shared/handlers';
 import { bankDetailsAggregate } from '../domain/bank-details';
+import { payeesProjection, type PayeeDocument } from '../reads/payees';
 import { ApproveBankDetailsDto, ProposeBankDetailsDto, RefuseBankDetailsDto } from './bank-details.dto';
 import { ProposeBankDetails } from './propose-bank-details';
 

@@ -4,8 +4,8 @@ import type { CommandMeta, RecordedCommit } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
 import { policyCommandId } from '@oce/policies';
 import { InjectAggregate } from '@oce/service-kit';
-import type { BankDetailsEvent } from '../domain/bank-details.events';
 import { claimAggregate, type ClaimCommand, type ClaimEvent } from '../../reservation/domain/reservation';
+import type { BankDetailsEvent } from '../domain/bank-details.events';
 import { releaseRibClaimsPolicy, releasesAfter } from '../reactions/when-account-given-up-then-release-rib';
 
 /** Gives back the claim on an account that a member has given up, where the policy has not come by yet. */

@@ -4,13 +4,13 @@ import type { EventStore, Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
 import { CONFIG, EVENT_STORE, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
+import type { PaymentsConfig } from '../../payments.config';
 import { ribClaimId } from '../../reservation/domain/reservation';
 import { Claims } from '../../reservation/reservations';
-import type { PaymentsConfig } from '../../payments.config';
-import { FinishReleases } from './finish-releases';
 import type { BankDetails } from '../../shared/handlers';
 import { bankDetailsAggregate, isInUse, type ProposeBankDetails as Command } from '../domain/bank-details';
 import type { BankDetailsEvent } from '../domain/bank-details.events';
+import { FinishReleases } from './finish-releases';
 
 /** Checks, claims and encrypts an account of a bank. In clear it is in this process only, and for a moment. */
 @Injectable()

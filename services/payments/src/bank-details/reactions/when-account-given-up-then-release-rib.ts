@@ -1,6 +1,6 @@
 import { policyOn } from '@oce/policies';
-import { bankDetailsEvents, type BankDetailsEvent } from '../domain/bank-details.events';
 import { ribClaimId } from '../../reservation/domain/reservation';
+import { bankDetailsEvents, type BankDetailsEvent } from '../domain/bank-details.events';
 
 /** An account that was refused, or replaced by another, may be somebody else's. */
 export const releaseRibClaimsPolicy = policyOn(bankDetailsEvents)({

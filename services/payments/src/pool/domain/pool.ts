@@ -9,11 +9,11 @@ import {
   unknownCommand,
 } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import { requireAmount, requireShare } from './settlement/guards';
 import { closePool, fixShares } from './close';
 import type { OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { evolvePool, initialPool, type PoolState } from './pool.state';
+import { requireAmount, requireShare } from './settlement/guards';
 
 /** Proceeds and charges of a campaign's grades, or of one traceable lot, until they are shared. */
 export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {

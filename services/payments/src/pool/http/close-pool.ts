@@ -1,13 +1,13 @@
 import { notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
-import type { PoolMemberDocument } from '../reads/pool-members';
+import { inChunks } from '../domain/chunks';
+import { countPool, type PoolCount } from '../domain/count-pool';
 import type { PoolCommand } from '../domain/pool.commands';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { costsOf, proceedsOf, type PoolState } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement';
-import { inChunks } from '../domain/chunks';
-import { countPool, type PoolCount } from '../domain/count-pool';
+import type { PoolMemberDocument } from '../reads/pool-members';
 
 /** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
 export interface MemberCensus {

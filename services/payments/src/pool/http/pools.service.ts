@@ -5,13 +5,13 @@ import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-
 import { randomUUID } from 'node:crypto';
 import { poolScopeId } from '../../reservation/domain/reservation';
 import { Claims } from '../../reservation/reservations';
-import { Census } from '../reads/pool-deliveries';
-import { closePool } from './close-pool';
-import { isPartOf, proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
 import type { Pools } from '../../shared/handlers';
-import type { OpenPool } from '../domain/pool.commands';
 import { poolAggregate } from '../domain/pool';
+import type { OpenPool } from '../domain/pool.commands';
 import type { PoolEvent, PoolOpened } from '../domain/pool.events';
+import { Census } from '../reads/pool-deliveries';
+import { isPartOf, proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
+import { closePool } from './close-pool';
 
 /** What goes over more than one aggregate: opening under claims, proceeds by hand, closing. */
 @Injectable()

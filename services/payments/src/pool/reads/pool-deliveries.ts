@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { PoolOpened } from '../domain/pool.events';
+import type { CensusTaker, MemberCensus } from '../http/close-pool';
 import { lotKindsProjection, type LotKindDocument } from './lot-kinds';
 import { poolMembersProjection, type PoolMemberDocument } from './pool-members';
-import type { PoolOpened } from '../domain/pool.events';
 import { outstandingFor, proceedsProjection, type ProceedsDocument } from './proceeds';
-import type { CensusTaker, MemberCensus } from '../http/close-pool';
 
 const ROUNDS = 20;
 

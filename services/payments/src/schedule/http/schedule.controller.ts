@@ -13,9 +13,9 @@ import {
   Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import { schedulesProjection, type ScheduleDocument } from '../reads/schedules';
 import type { Schedules } from '../../shared/handlers';
 import { scheduleAggregate } from '../domain/schedule';
+import { schedulesProjection, type ScheduleDocument } from '../reads/schedules';
 import { PublishDeductionScheduleDto, PublishPriceScheduleDto } from './schedule.dto';
 
 const scopes = ['payments:write'];

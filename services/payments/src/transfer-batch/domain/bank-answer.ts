@@ -1,6 +1,8 @@
+import type { BankAnswer } from '@oce/bank-files';
 import type { TransferBatchPrepared } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import { planOutcomes, type BankAnswer, type IssuedBatch, type TransferStatus } from '../../../../../libs/bank-files/src';
+import type { IssuedBatch, TransferStatus } from './outcome-matching';
+import { planOutcomes } from './plan-outcomes';
 import { transferBatchEvents, type BankNotice, type TransferBatchEvent } from './transfer-batch.events';
 import { noticeKey, type TransferBatchState } from './transfer-batch.state';
 

@@ -1,5 +1,5 @@
+import type { BankOutcome } from '@oce/bank-files';
 import { sumExactly } from '@oce/quantities';
-import type { BankOutcome } from '../../../../../libs/bank-files/src/bank-outcome';
 
 /** What is known of a transfer since its file was issued. `rejected` and `returned` have restored the balance. */
 export type TransferStatus = 'issued' | 'executed' | 'rejected' | 'returned';

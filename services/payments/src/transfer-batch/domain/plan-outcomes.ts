@@ -1,6 +1,5 @@
-import type { BankAnswer, BankOutcome } from '../../../../../libs/bank-files/src/bank-outcome';
+import { DUPLICATE, type BankAnswer, type BankOutcome } from '@oce/bank-files';
 import { matcherFor, type IssuedBatch, type IssuedTransfer, type MismatchSlug } from './outcome-matching';
-import { DUPLICATE } from '../../../../../libs/bank-files/src/pain002';
 
 /** A transfer whose status changes, with what the bank said about it. */
 export interface TransferChange {
@@ -36,8 +35,8 @@ const NARROWEST_FIRST = ['transaction', 'payment_information', 'file'] as const;
 /**
  * Maps an answer onto a file, given where each of its transfers stands. For each transfer the narrowest level that
  * speaks of it decides. A return that overtakes its booking still ends as returned; a balance is restored once,
- * whatever the order and however often an answer comes. A duplicate (AM05, refused or sent back), and an execution against a rejection,
- * change nothing and go to a clerk: money may have moved, and must not move again by itself.
+ * whatever the order and however often an answer comes. A duplicate (AM05, refused or sent back), and an execution
+ * against a rejection, change nothing and go to a clerk: money may have moved, and must not move again by itself.
  */
 export function planOutcomes(answer: BankAnswer, batch: IssuedBatch): OutcomePlan {
   const matcher = matcherFor(batch);

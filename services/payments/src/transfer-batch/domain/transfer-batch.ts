@@ -1,3 +1,4 @@
+import type { BankAnswer } from '@oce/bank-files';
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import {
   conflict,
@@ -10,7 +11,6 @@ import {
   type Command,
 } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
-import type { BankAnswer } from '../../../../../libs/bank-files/src';
 import { recordBankAnswer } from './bank-answer';
 import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
 import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';

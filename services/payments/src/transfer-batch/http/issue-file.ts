@@ -19,10 +19,10 @@ import { reservation } from '../../account/reactions/when-transfer-changes-then-
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
 import type { PaymentsConfig } from '../../payments.config';
 import type { Accounts, TransferBatches } from '../../shared/handlers';
-import { painFile, type PainFile } from './pain-file';
 import { refuseRefused, transferBatchAggregate } from '../domain/transfer-batch';
 import type { PayeesFixed, TransferBatchEvent } from '../domain/transfer-batch.events';
 import { hindrance } from '../domain/transfer-plan';
+import { painFile, type PainFile } from './pain-file';
 
 type Payee = PayeesFixed['data']['payees'][number];
 

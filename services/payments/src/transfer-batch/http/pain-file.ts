@@ -1,8 +1,8 @@
+import { writePain001, type Transfer } from '@oce/bank-files';
 import type { TransferLine } from '@oce/contracts';
 import { ibanOfRib } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
 import { createHash } from 'node:crypto';
-import { writePain001, type Transfer } from '../../../../../libs/bank-files/src';
 import { messageIdOf, paymentInformationIdOf } from '../domain/transfer-batch';
 import type { PayeesFixed } from '../domain/transfer-batch.events';
 

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
+import { BankFileError, readBankAnswer, type BankAnswer } from '@oce/bank-files';
 import { commandSubject } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
 import {
@@ -12,11 +13,10 @@ import {
   Takes,
   type CommandReply,
 } from '@oce/service-kit';
-import { BankFileError, readBankAnswer, type BankAnswer } from '../../../../../libs/bank-files/src';
 import type { TransferBatches } from '../../shared/handlers';
+import { transferBatchAggregate } from '../domain/transfer-batch';
 import { IssueFile } from './issue-file';
 import { PrepareBatch, type PreparedBatch } from './prepare-batch';
-import { transferBatchAggregate } from '../domain/transfer-batch';
 import { PrepareTransferBatchDto, RefuseTransferBatchDto } from './transfer-batch.dto';
 
 /** Batches of transfers: prepared, approved by a second person, issued as a file, answered by the bank. */

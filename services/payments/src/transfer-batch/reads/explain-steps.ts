@@ -6,9 +6,9 @@ import type {
   TransferLine,
 } from '@oce/contracts';
 import { pointsOf, sumExactly } from '@oce/quantities';
+import { advanceOn } from '../../pool/domain/settlement';
 import type { PoolDocument } from '../../pool/reads/pools';
 import type { ProceedsDocument } from '../../pool/reads/proceeds';
-import { advanceOn } from '../../pool/domain/settlement';
 import type { Ticket, Tickets } from './explain-tickets';
 
 /** One sum of an explanation: what it comes to by its parts, and what was posted. */

@@ -5,9 +5,9 @@ import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit'
 import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
-import { transfersProjection, type TransferDocument } from './transfers';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
 import { ticketsOf, type Tickets } from './explain-tickets';
+import { transfersProjection, type TransferDocument } from './transfers';
 
 type Line = AdvancePosted | FinalSharePosted | CorrectionPosted;
 

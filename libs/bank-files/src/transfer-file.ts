@@ -27,7 +27,7 @@ export interface PaymentInformation {
 }
 
 /** One file for the bank. Amounts are in MAD. `createdAt` is an ISO instant. */
-export interface TransferBatch {
+export interface TransferFile {
   readonly messageId: string;
   readonly createdAt: string;
   readonly initiatingPartyName: string;
@@ -38,24 +38,24 @@ export interface TransferBatch {
 const XML_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 /**
- * Refuses, with a BankFileError and the path of the field, a batch that a bank could not take or that could pay twice:
+ * Refuses, with a BankFileError and the path of the field, a file that a bank could not take or that could pay twice:
  * no transfers; ids missing, longer than 35 characters, outside the SWIFT X set or repeated; amounts that are not
  * positive whole centimes; accounts, bank codes, dates or instants that are none.
  */
-export function checkBatch(batch: TransferBatch): void {
-  checkId(batch.messageId, 'messageId');
-  const written = XML_INSTANT.test(batch.createdAt);
+export function checkTransferFile(file: TransferFile): void {
+  checkId(file.messageId, 'messageId');
+  const written = XML_INSTANT.test(file.createdAt);
   refuse(
     !written,
     'malformed_instant',
     'createdAt',
     'an instant is written YYYY-MM-DDThh:mm:ss with an offset',
   );
-  dated('malformed_instant', 'createdAt', () => businessDate(batch.createdAt));
-  refuse(batch.payments.length === 0, 'no_transfers', 'payments', 'a batch pays somebody');
+  dated('malformed_instant', 'createdAt', () => businessDate(file.createdAt));
+  refuse(file.payments.length === 0, 'no_transfers', 'payments', 'a file pays somebody');
   const paymentIds = new Set<string>();
   const endToEndIds = new Set<string>();
-  for (const [index, payment] of batch.payments.entries()) {
+  for (const [index, payment] of file.payments.entries()) {
     const path = `payments[${index}]`;
     checkOnce(payment.paymentInformationId, paymentIds, `${path}.paymentInformationId`);
     checkPayment(payment, endToEndIds, path);
@@ -86,7 +86,7 @@ function checkParty(party: Party, path: string): void {
 
 function checkOnce(id: string, seen: Set<string>, path: string): void {
   checkId(id, path);
-  refuse(seen.has(id), 'id_repeated', path, 'the id stands in the batch already');
+  refuse(seen.has(id), 'id_repeated', path, 'the id stands in the file already');
   seen.add(id);
 }
 

@@ -1,5 +1,4 @@
-import type { IssuedBatch, TransferStatus } from '../../../services/payments/src/transfer-batch/domain/outcome-matching';
-import type { Transfer, TransferBatch } from '../src/transfer-batch';
+import type { Transfer, TransferFile } from '../src/transfer-file';
 
 const transfer = (index: number, name: string, iban: string, amountCentimes: number): Transfer => ({
   endToEndId: `OCE-2026-000${index}`,
@@ -9,7 +8,7 @@ const transfer = (index: number, name: string, iban: string, amountCentimes: num
 });
 
 /** A file of three transfers in two payment informations; all names and accounts are made up. */
-export const batch: TransferBatch = {
+export const transferFile: TransferFile = {
   messageId: 'OCE-FILE-2026-04-16-1',
   createdAt: '2026-04-15T16:30:00Z',
   initiatingPartyName: "Office de Commercialisation et d'Exportation",
@@ -36,18 +35,3 @@ export const batch: TransferBatch = {
     },
   ],
 };
-
-/** The same file once issued, each transfer standing as given, `issued` unless named. */
-export function issued(statuses: Readonly<Record<string, TransferStatus>> = {}): IssuedBatch {
-  return {
-    messageId: batch.messageId,
-    payments: batch.payments.map(({ paymentInformationId, transfers }) => ({
-      paymentInformationId,
-      transfers: transfers.map(({ endToEndId, amountCentimes }) => ({
-        endToEndId,
-        amountCentimes,
-        status: statuses[endToEndId] ?? 'issued',
-      })),
-    })),
-  };
-}
