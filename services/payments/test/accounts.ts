@@ -4,7 +4,7 @@ import { command } from '@oce/testing';
 import { accountAggregate } from '../src/account/domain/account';
 import type { AccountCommand, PostAdvance, PostFinalShare } from '../src/account/domain/account.commands';
 import type { AccountEvent } from '../src/account/domain/account.events';
-import type { DeductionSchedule } from '../src/pool/domain/settlement';
+import type { DeductionSchedule } from '../src/pool/domain/settlement/deductions';
 
 export const P = 'P-0001';
 export const deductions: DeductionSchedule = {
@@ -22,11 +22,17 @@ export const price = {
 /** The credit and the premium of case 2. */
 export const granted: AccountCommand[] = [
   command('GrantInputCredit', {
-    ...{ producerCode: P, creditId: 'CR-1', amountCentimes: 240_000 },
-    ...{ purpose: 'fertiliser', grantedOn: '2026-09-03' },
+    producerCode: P,
+    creditId: 'CR-1',
+    amountCentimes: 240_000,
+    purpose: 'fertiliser',
+    grantedOn: '2026-09-03',
   }),
   command('DeclarePremium', {
-    ...{ producerCode: P, premiumId: 'PRM-1', period: '2026-T4', amountCentimes: 15_000 },
+    producerCode: P,
+    premiumId: 'PRM-1',
+    period: '2026-T4',
+    amountCentimes: 15_000,
     dueOn: '2026-09-09',
   }),
 ];
@@ -39,8 +45,16 @@ export const graded = (
   command(
     'PostAdvance',
     {
-      ...{ producerCode: P, deliveryId: 'D1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-      ...{ payableGrams: 1_467_000, weighedOn: '2026-10-01', replaces: null, price, deductions },
+      producerCode: P,
+      deliveryId: 'D1',
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      grade: 'extra',
+      payableGrams: 1_467_000,
+      weighedOn: '2026-10-01',
+      replaces: null,
+      price,
+      deductions,
       ...data,
     },
     meta,
@@ -49,9 +63,14 @@ export const graded = (
 /** The share of case 3 for the first member. */
 export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalShare =>
   command('PostFinalShare', {
-    ...{ producerCode: P, poolId: 'POOL-1', campaignId: 'OLIVE-2026', payableGrams: 1_467_000, deductions },
+    producerCode: P,
+    poolId: 'POOL-1',
+    campaignId: 'OLIVE-2026',
+    payableGrams: 1_467_000,
+    deductions,
     deliveries: [{ deliveryId: 'D1', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 }],
-    ...{ points: '1540350000000', shareCentimes: 998_292 },
+    points: '1540350000000',
+    shareCentimes: 998_292,
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
     closedOn: '2026-12-21',
     ...data,
@@ -60,7 +79,10 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
 /** A reversal; with grams, by the delivery that stands for it. */
 export const reversed = (deliveryId = 'D1', byId?: string, payableGrams = 1_367_000): AccountCommand =>
   command('PostCorrection', {
-    ...{ producerCode: P, deliveryId, reason: 'wrong tare', deductions },
+    producerCode: P,
+    deliveryId,
+    reason: 'wrong tare',
+    deductions,
     replacement: byId === undefined ? null : { deliveryId: byId, payableGrams },
   });
 

@@ -56,8 +56,13 @@ export class OfficeInMemory {
 
   constructor() {
     for (const decider of [
-      ...[accountAggregate, poolAggregate, scheduleAggregate, claimAggregate, bankDetailsAggregate],
-      ...[transferBatchAggregate, attentionAggregate('payments')],
+      accountAggregate,
+      poolAggregate,
+      scheduleAggregate,
+      claimAggregate,
+      bankDetailsAggregate,
+      transferBatchAggregate,
+      attentionAggregate('payments'),
     ] as never[]) {
       const handler = new AggregateHandler(this.store, decider) as AnyHandler;
       this.handlers.set(handler.decider.aggregate, handler);
@@ -99,8 +104,13 @@ export class OfficeInMemory {
     const past = await this.store.load(ref);
     const number = ++this.commands;
     await this.store.append(ref, past.at(-1)?.position ?? 0, {
-      ...{ commitId: `heard-${number}`, commandId: `heard-${number}`, commandHash: '', actor: 'other' },
-      ...{ at: '2026-10-01T08:00:00.000Z', correlationId: 'c', version: past.length + 1 },
+      commitId: `heard-${number}`,
+      commandId: `heard-${number}`,
+      commandHash: '',
+      actor: 'other',
+      at: '2026-10-01T08:00:00.000Z',
+      correlationId: 'c',
+      version: past.length + 1,
       events: events as Event[],
     });
   }
@@ -208,8 +218,12 @@ export class OfficeInMemory {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const matter = {
-        ...{ policy, reason: error.slug, detail: error.message, reaction },
-        ...{ subject: subjectOf(commit.ref), position: commit.position },
+        policy,
+        reason: error.slug,
+        detail: error.message,
+        reaction,
+        subject: subjectOf(commit.ref),
+        position: commit.position,
       };
       const raise: Command = { type: 'RaiseAttention', data: matter, meta };
       await this.handler('attention').handle(commandId, raise);

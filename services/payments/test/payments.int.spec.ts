@@ -90,16 +90,20 @@ describe('payments on real servers', () => {
     const proposed = await post('bank-details/P1/proposals', { rib: ribOf(1) });
     const { ribHash } = proposed.body;
     expect(await post('bank-details/P1/approvals', { ribHash })).toMatchObject({
-      ...{ status: 403, body: { code: 'second_person_needed' } },
+      status: 403,
+      body: { code: 'second_person_needed' },
     });
     expect(await post('bank-details/P2/proposals', { rib: ribOf(1) })).toMatchObject({
-      ...{ status: 409, body: { code: 'rib_taken' } },
+      status: 409,
+      body: { code: 'rib_taken' },
     });
     expect(await post('bank-details/P2/proposals', { rib: '011519000001205000534922' })).toMatchObject({
-      ...{ status: 422, body: { code: 'rib_key', errors: [{ field: 'rib' }] } },
+      status: 422,
+      body: { code: 'rib_key', errors: [{ field: 'rib' }] },
     });
     expect(await post('bank-details/NOBODY/proposals', { rib: ribOf(4) })).toMatchObject({
-      ...{ status: 404, body: { code: 'producer_unknown' } },
+      status: 404,
+      body: { code: 'producer_unknown' },
     });
     await post('bank-details/P1/approvals', { ribHash }, second);
     await eventually(async () =>
@@ -109,7 +113,8 @@ describe('payments on real servers', () => {
     await bankDetails('P3', 3);
     const change = await post('bank-details/P1/proposals', { rib: ribOf(9) });
     expect(await post('bank-details/P1/approvals', { ribHash: change.body.ribHash }, second)).toMatchObject({
-      ...{ status: 409, body: { code: 'cooling_off' } },
+      status: 409,
+      body: { code: 'cooling_off' },
     });
     const log = await everything(harness);
     expect(log).not.toContain(ribOf(1));
@@ -152,7 +157,8 @@ describe('payments on real servers', () => {
   it('cases 3 and 4: proceeds are pooled, shared to the centime, and every transfer is explained', async () => {
     await post('pools', { ...POOL, lotIds: undefined });
     expect(await post('pools', { ...POOL, lotIds: undefined, poolId: 'POOL-2' })).toMatchObject({
-      ...{ status: 409, body: { code: 'pool_scope_taken' } },
+      status: 409,
+      body: { code: 'pool_scope_taken' },
     });
     const freight = { chargeId: 'C1', kind: 'freight', chargedBy: 'third_party', amountCentimes: 210_000 };
     await post('pools/POOL-1/charges', freight);
@@ -183,7 +189,9 @@ describe('payments on real servers', () => {
     });
     expect(explained).toMatchObject({ addsUp: true, amountCentimes: 743_292 });
     expect(explained.steps.map((step: { kind: string }) => step.kind)).toEqual([
-      ...['transfer', 'advance', 'final_share'],
+      'transfer',
+      'advance',
+      'final_share',
     ]);
     const [pool, ticket] = explained.steps[2].parts;
     expect(pool).toMatchObject({
@@ -214,7 +222,8 @@ describe('payments on real servers', () => {
     await eventually(async () => expect(await attention()).toContain('person_erased'));
     expect(await account('P2')).toMatchObject({ reservedCentimes: 0 });
     expect(await get('transfer-batches/B1/pain001', second)).toMatchObject({
-      ...{ status: 410, body: { code: 'person_erased' } },
+      status: 410,
+      body: { code: 'person_erased' },
     });
   });
 
@@ -263,9 +272,17 @@ async function weigh(harness: ServiceHarness, delivery: typeof D1): Promise<void
     type: 'DeliveryWeighedIn',
     v: 2,
     data: {
-      ...{ deliveryId, stationId: 'ST-1', terminalId: 'TM1', scaleId: 'SC-1', producerCode },
-      ...{ ticketNumber: deliveryId.slice(4), campaignId: 'OLIVE-2026', productId: 'OLIVE' },
-      ...{ grossGrams: payableGrams + 360_000, tareGrams: 360_000, netGrams: payableGrams },
+      deliveryId,
+      stationId: 'ST-1',
+      terminalId: 'TM1',
+      scaleId: 'SC-1',
+      producerCode,
+      ticketNumber: deliveryId.slice(4),
+      campaignId: 'OLIVE-2026',
+      productId: 'OLIVE',
+      grossGrams: payableGrams + 360_000,
+      tareGrams: 360_000,
+      netGrams: payableGrams,
       weighedAt: '2026-10-01T08:00:00.000Z',
     },
   };

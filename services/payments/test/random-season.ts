@@ -30,7 +30,8 @@ export type Happening =
 
 const index = fc.nat({ max: 50 });
 const reversal = fc.record({
-  ...{ what: fc.constant('reverse' as const), which: index },
+  what: fc.constant('reverse' as const),
+  which: index,
   rightGrams: fc.option(fc.nat({ max: 5_000_000 })),
 });
 
@@ -41,20 +42,24 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      ...{ what: fc.constant('grade' as const), producer: index, grade: index },
+      what: fc.constant('grade' as const),
+      producer: index,
+      grade: index,
       grams: fc.nat({ max: 5_000_000 }),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
-      ...{ what: fc.constantFrom('credit' as const, 'premium' as const), producer: index },
+      what: fc.constantFrom('credit' as const, 'premium' as const),
+      producer: index,
       centimes: fc.integer({ min: 1, max: 1_000_000 }),
     }),
   },
   { weight: 2, arbitrary: reversal },
   fc.record({
-    ...{ what: fc.constant('dispute' as const), which: index },
+    what: fc.constant('dispute' as const),
+    which: index,
     centimes: fc.integer({ min: -200_000, max: 200_000 }),
   }),
   { weight: 2, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
@@ -169,7 +174,9 @@ export class RandomSeason {
     const lines = Object.values(account?.account.lines ?? {});
     const payable = lines.filter((line) => line.status === 'payable' && line.disputeId === null);
     const reserve = {
-      ...{ producerCode, transferId, endToEndId: `E-${transferId}` },
+      producerCode,
+      transferId,
+      endToEndId: `E-${transferId}`,
       amountCentimes: account?.payableCentimes ?? 0,
       lineIds: payable.map((line) => line.lineId),
     };
@@ -183,7 +190,9 @@ export class RandomSeason {
   /** One delivery becomes a traceable lot with a sale of its own. */
   private async sellTraceable(centimes: number, number: number): Promise<void> {
     const delivery: Graded = {
-      ...{ deliveryId: `T${number}`, producerCode: pick(PRODUCERS, number), grade: 'extra' },
+      deliveryId: `T${number}`,
+      producerCode: pick(PRODUCERS, number),
+      grade: 'extra',
       payableGrams: 100_000 + number,
     };
     this.deliveries.push(delivery);
@@ -193,7 +202,10 @@ export class RandomSeason {
     await closeLot(this.office, lotId, [delivery], 'traceable');
     await this.send('pool', poolId, 'OpenPool', {
       ...POOL,
-      ...{ poolId, kind: 'traceable', grades: ['extra'], lotIds: [lotId] },
+      poolId,
+      kind: 'traceable',
+      grades: ['extra'],
+      lotIds: [lotId],
     });
     const part = { lotId, grade: 'extra', amountCentimes: centimes };
     await receive(this.office, `R${number}`, 'traceable', [part]);

@@ -139,10 +139,18 @@ describe('any season', () => {
     }
     expect([...seen]).toEqual(
       expect.arrayContaining([
-        ...['PoolClosed', 'FinalSharePosted', 'PayoutConfirmed', 'PayoutReturned', 'PremiumWithheld'],
-        ...['CorrectionPosted reversal open', 'CorrectionPosted reversal closed'],
-        ...['CorrectionPosted replacement open', 'CorrectionPosted replacement closed'],
-        ...['CorrectionPosted dispute open', 'CorrectionPosted dispute closed', 'DeliveryVoided'],
+        'PoolClosed',
+        'FinalSharePosted',
+        'PayoutConfirmed',
+        'PayoutReturned',
+        'PremiumWithheld',
+        'CorrectionPosted reversal open',
+        'CorrectionPosted reversal closed',
+        'CorrectionPosted replacement open',
+        'CorrectionPosted replacement closed',
+        'CorrectionPosted dispute open',
+        'CorrectionPosted dispute closed',
+        'DeliveryVoided',
       ]),
     );
   });

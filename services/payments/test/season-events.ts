@@ -10,7 +10,10 @@ import type { OfficeInMemory } from './office-in-memory';
 const CAMPAIGN = { campaignId: 'OLIVE-2026', productId: 'OLIVE' };
 export const SCHEDULES = {
   price: {
-    ...{ version: 'PRICE-1', ...CAMPAIGN, validFrom: '2026-09-01', advancePpm: 600_000 },
+    version: 'PRICE-1',
+    ...CAMPAIGN,
+    validFrom: '2026-09-01',
+    advancePpm: 600_000,
     grades: [
       { grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 },
       { grade: 'vierge', pricePerKgCentimes: 600, pointsPpm: 1_000_000 },
@@ -18,7 +21,9 @@ export const SCHEDULES = {
     ],
   },
   deductions: {
-    ...{ version: 'DEDUCTION-1', validFrom: '2026-09-01', floorPpm: 500_000 },
+    version: 'DEDUCTION-1',
+    validFrom: '2026-09-01',
+    floorPpm: 500_000,
     capsPpm: { legal: 100_000, insurance: 50_000, input_credit: 300_000, voluntary: 100_000 },
   },
 };
@@ -28,8 +33,12 @@ export const TERMS = {
   oceChargesCapPpm: 50_000,
 };
 export const POOL = {
-  ...{ poolId: 'POOL-1', kind: 'pooled', ...CAMPAIGN, grades: ['extra', 'vierge', 'courante'] },
-  ...{ lotIds: null, terms: TERMS },
+  poolId: 'POOL-1',
+  kind: 'pooled',
+  ...CAMPAIGN,
+  grades: ['extra', 'vierge', 'courante'],
+  lotIds: null,
+  terms: TERMS,
 };
 
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
@@ -53,9 +62,14 @@ export function grade(
     type: 'DeliveryGraded',
     v: 1,
     data: {
-      ...{ ...delivery, ...CAMPAIGN, stationId: 'ST-1', reductions: [], netGrams: delivery.payableGrams },
+      ...delivery,
+      ...CAMPAIGN,
+      stationId: 'ST-1',
+      reductions: [],
+      netGrams: delivery.payableGrams,
       sample: { sampleId: 'S', impuritiesPpm: 0, moisturePpm: 0 },
-      ...{ weighedAt: '2026-10-01T08:00:00.000Z', replaces },
+      weighedAt: '2026-10-01T08:00:00.000Z',
+      replaces,
     },
   };
   return office.hear('collection', 'delivery', delivery.deliveryId, event);
@@ -70,7 +84,10 @@ export async function reverse(office: OfficeInMemory, delivery: Graded, rightGra
     type: 'DeliveryReversed',
     v: 1,
     data: {
-      ...{ ...delivery, ...CAMPAIGN, stationId: 'ST-1', netGrams: delivery.payableGrams },
+      ...delivery,
+      ...CAMPAIGN,
+      stationId: 'ST-1',
+      netGrams: delivery.payableGrams,
       reason: 'wrong tare',
       replacement: rightGrams === undefined ? null : { deliveryId, ticketNumber: 'B', ...weights },
     },
@@ -91,7 +108,12 @@ export async function closeLot(
     type: 'LotClosed',
     v: 1,
     data: {
-      ...{ lotId, stationId: 'ST-1', ...CAMPAIGN, grade: lotGrade, netGrams: 0, closedOn: '2026-10-02' },
+      lotId,
+      stationId: 'ST-1',
+      ...CAMPAIGN,
+      grade: lotGrade,
+      netGrams: 0,
+      closedOn: '2026-10-02',
       deliveries: deliveries.map((one) => ({ ...one, netGrams: one.payableGrams })),
     },
   };
@@ -114,7 +136,10 @@ export function receive(
     type: 'ProceedsReceived',
     v: 1,
     data: {
-      ...{ proceedsId, invoiceNumber: `INV-${proceedsId}`, kind, valueDate: '2026-11-01' },
+      proceedsId,
+      invoiceNumber: `INV-${proceedsId}`,
+      kind,
+      valueDate: '2026-11-01',
       madCentimes: parts.reduce((sum, part) => sum + part.amountCentimes, 0),
       parts: parts.map((part) => ({ ...part, ...CAMPAIGN })),
     },

@@ -50,16 +50,25 @@ describe('the worked numbers, from the grading to the account', () => {
     await office.settle();
     expect(dataOf(office.events(), 'PoolClosed')).toMatchObject([
       {
-        ...{ proceedsCentimes: 6_200_000, distributableCentimes: 5_102_000, points: '7872310000000' },
-        ...{ members: 3, deliveries: 3, payableGrams: 8_000_000 },
+        proceedsCentimes: 6_200_000,
+        distributableCentimes: 5_102_000,
+        points: '7872310000000',
+        members: 3,
+        deliveries: 3,
+        payableGrams: 8_000_000,
       },
     ]);
     const shares = dataOf(office.events(), 'FinalSharePosted');
     expect(shares.map((share) => share['shareCentimes'])).toEqual([998_292, 2_605_340, 1_498_368]);
     expect(shares[0]).toMatchObject({ complementCentimes: 470_172, settlement: { netCentimes: 388_608 } });
     expect(Object.fromEntries(office.balances())).toMatchObject({
-      ...{ 'pool:POOL-1': 0, milling: 640_000, commission: 248_000, 'costs:freight': 210_000 },
-      ...{ 'advances:OLIVE-2026': 0, 'sales:INV-R1': -6_200_000, [`member:P1`]: 354_684 + 388_608 },
+      'pool:POOL-1': 0,
+      milling: 640_000,
+      commission: 248_000,
+      'costs:freight': 210_000,
+      'advances:OLIVE-2026': 0,
+      'sales:INV-R1': -6_200_000,
+      [`member:P1`]: 354_684 + 388_608,
     });
     expect(office.attention()).toEqual([]);
   });

@@ -85,17 +85,22 @@ describe('the advance', () => {
               floorCentimes: 264_060,
               deductions: [
                 {
-                  ...{ kind: 'insurance', reference: 'PRM-1', askedCentimes: 15_000, capCentimes: 26_406 },
-                  ...{ takenCentimes: 15_000, carriedCentimes: 0, limitedBy: 'nothing' },
+                  kind: 'insurance',
+                  reference: 'PRM-1',
+                  askedCentimes: 15_000,
+                  capCentimes: 26_406,
+                  takenCentimes: 15_000,
+                  carriedCentimes: 0,
+                  limitedBy: 'nothing',
                 },
                 {
-                  ...{
-                    kind: 'input_credit',
-                    reference: 'CR-1',
-                    askedCentimes: 240_000,
-                    capCentimes: 158_436,
-                  },
-                  ...{ takenCentimes: 158_436, carriedCentimes: 81_564, limitedBy: 'cap' },
+                  kind: 'input_credit',
+                  reference: 'CR-1',
+                  askedCentimes: 240_000,
+                  capCentimes: 158_436,
+                  takenCentimes: 158_436,
+                  carriedCentimes: 81_564,
+                  limitedBy: 'cap',
                 },
               ],
               netCentimes: 354_684,
@@ -113,7 +118,10 @@ describe('the advance', () => {
           type: 'PremiumWithheld',
           v: 1,
           data: {
-            ...{ producerCode: P, takenCentimes: 15_000, leftCentimes: 0, lineId: 'ADV-D1' },
+            producerCode: P,
+            takenCentimes: 15_000,
+            leftCentimes: 0,
+            lineId: 'ADV-D1',
             premiumId: 'PRM-1',
           },
         },
@@ -121,7 +129,10 @@ describe('the advance', () => {
           type: 'InputCreditRecovered',
           v: 1,
           data: {
-            ...{ producerCode: P, takenCentimes: 158_436, leftCentimes: 81_564, lineId: 'ADV-D1' },
+            producerCode: P,
+            takenCentimes: 158_436,
+            leftCentimes: 81_564,
+            lineId: 'ADV-D1',
             reference: 'CR-1',
           },
         },
@@ -219,7 +230,10 @@ describe('the final share', () => {
 
 describe('a dispute', () => {
   const dispute: AccountCommand = command('DisputeLine', {
-    ...{ producerCode: P, disputeId: 'LIT-1', lineId: 'ADV-D1', reason: 'impurities' },
+    producerCode: P,
+    disputeId: 'LIT-1',
+    lineId: 'ADV-D1',
+    reason: 'impurities',
   });
   const resolve = (
     outcome: 'upheld' | 'rejected',
@@ -237,7 +251,11 @@ describe('a dispute', () => {
   });
   const pay = (...lineIds: string[]): Command =>
     command('ReservePayout', {
-      ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 528_120, lineIds },
+      producerCode: P,
+      transferId: 'T1',
+      endToEndId: 'E1',
+      amountCentimes: 528_120,
+      lineIds,
     });
 
   it('freezes its line and no other', () => {

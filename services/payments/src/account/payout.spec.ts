@@ -5,17 +5,28 @@ import type { AccountCommand, ReservePayout } from './domain/account.commands';
 
 const reserve = (data: Partial<ReservePayout['data']> = {}): ReservePayout =>
   command('ReservePayout', {
-    ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 528_120, lineIds: ['ADV-D1'] },
+    producerCode: P,
+    transferId: 'T1',
+    endToEndId: 'E1',
+    amountCentimes: 528_120,
+    lineIds: ['ADV-D1'],
     ...data,
   });
 const confirm: AccountCommand = command('ConfirmPayout', {
-  ...{ producerCode: P, transferId: 'T1', executedOn: '2026-10-16' },
+  producerCode: P,
+  transferId: 'T1',
+  executedOn: '2026-10-16',
 });
 const giveBack: AccountCommand = command('ReturnPayout', {
-  ...{ producerCode: P, transferId: 'T1', reasonCode: 'AC01' },
+  producerCode: P,
+  transferId: 'T1',
+  reasonCode: 'AC01',
 });
 const decline: AccountCommand = command('DeclinePayout', {
-  ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', reason: 'person_erased' },
+  producerCode: P,
+  transferId: 'T1',
+  endToEndId: 'E1',
+  reason: 'person_erased',
 });
 
 describe('a payout', () => {

@@ -8,20 +8,24 @@ import {
 } from './reactions/when-delivery-graded-then-post-advance';
 
 const of = {
-  ...{ deliveryId: 'D-1', stationId: 'ST-1', producerCode: 'P1' },
-  ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
+  deliveryId: 'D-1',
+  stationId: 'ST-1',
+  producerCode: 'P1',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade: 'extra',
 };
 const graded: DeliveryGraded = {
   type: 'DeliveryGraded',
   v: 1,
   data: {
-    ...{ ...of, sample: { sampleId: 'S', impuritiesPpm: 32_000, moisturePpm: 0 }, reductions: [] },
-    ...{
-      netGrams: 1_500_000,
-      payableGrams: 1_467_000,
-      weighedAt: '2026-10-01T08:00:00.000Z',
-      replaces: null,
-    },
+    ...of,
+    sample: { sampleId: 'S', impuritiesPpm: 32_000, moisturePpm: 0 },
+    reductions: [],
+    netGrams: 1_500_000,
+    payableGrams: 1_467_000,
+    weighedAt: '2026-10-01T08:00:00.000Z',
+    replaces: null,
   },
 };
 const reversed: DeliveryReversed = {
@@ -31,14 +35,13 @@ const reversed: DeliveryReversed = {
 };
 const schedules: ScheduleDocument[] = [
   {
-    ...{
-      kind: 'price',
-      version: 'PS-1',
-      campaignId: 'OLIVE-2026',
-      productId: 'OLIVE',
-      validFrom: '2026-09-01',
-    },
-    ...{ advancePpm: 600_000, publishedAt: 1 },
+    kind: 'price',
+    version: 'PS-1',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    validFrom: '2026-09-01',
+    advancePpm: 600_000,
+    publishedAt: 1,
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ] as ScheduleDocument[];
@@ -53,9 +56,14 @@ describe('posting an advance on grading', () => {
     const [reaction, ...others] = react(graded);
     expect(others).toEqual([]);
     expect(reaction).toMatchObject({
-      ...{ aggregate: 'account', id: 'P1', type: 'PostAdvance' },
+      aggregate: 'account',
+      id: 'P1',
+      type: 'PostAdvance',
       data: {
-        ...{ deliveryId: 'D-1', payableGrams: 1_467_000, weighedOn: '2026-10-01', replaces: null },
+        deliveryId: 'D-1',
+        payableGrams: 1_467_000,
+        weighedOn: '2026-10-01',
+        replaces: null,
         price: { version: 'PS-1', pricePerKgCentimes: 600, advancePpm: 600_000, coefficientPpm: 1_050_000 },
         deductions: null,
       },
@@ -81,10 +89,13 @@ describe('posting an advance on grading', () => {
   it('asks a clerk where the pool was counted before the grading came', () => {
     const [matter] = react(graded, closedAt(9));
     expect(matter).toMatchObject({
-      ...{ aggregate: 'attention', type: 'RaiseAttention' },
+      aggregate: 'attention',
+      type: 'RaiseAttention',
       id: policyCommandId('post-advance-on-grading', 'commit-10', 0),
       data: {
-        ...{ reason: 'pool_closed', position: 10, subject: 'evt.payments.delivery.D-1' },
+        reason: 'pool_closed',
+        position: 10,
+        subject: 'evt.payments.delivery.D-1',
         reaction: { type: 'PostAdvance', id: 'P1' },
       },
     });
@@ -107,7 +118,9 @@ describe('posting an advance on grading', () => {
   it('corrects what is reversed, with what stands for it', () => {
     expect(react(reversed)).toEqual([
       {
-        ...{ aggregate: 'account', id: 'P1', type: 'PostCorrection' },
+        aggregate: 'account',
+        id: 'P1',
+        type: 'PostCorrection',
         data: {
           producerCode: 'P1',
           deliveryId: 'D-1',
@@ -118,8 +131,13 @@ describe('posting an advance on grading', () => {
       },
     ]);
     const replacement = {
-      ...{ deliveryId: 'D-2', ticketNumber: 'T', grossGrams: 2, tareGrams: 1, netGrams: 1 },
-      ...{ reductions: [], payableGrams: 1 },
+      deliveryId: 'D-2',
+      ticketNumber: 'T',
+      grossGrams: 2,
+      tareGrams: 1,
+      netGrams: 1,
+      reductions: [],
+      payableGrams: 1,
     };
     const replaced = { ...reversed, data: { ...reversed.data, replacement } };
     expect(react(replaced)[0]?.data).toMatchObject({ replacement: { deliveryId: 'D-2', payableGrams: 1 } });

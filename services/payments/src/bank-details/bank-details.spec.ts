@@ -31,8 +31,12 @@ describe('bank details', () => {
         type: 'BankDetailsProposed',
         v: 1,
         data: {
-          ...{ producerCode: 'P1', rib, ribHash: 'A', proposedBy: 'staff:amal' },
-          ...{ proposedOn: '2026-10-01', isChange: false },
+          producerCode: 'P1',
+          rib,
+          ribHash: 'A',
+          proposedBy: 'staff:amal',
+          proposedOn: '2026-10-01',
+          isChange: false,
         },
       });
     given(bankDetailsAggregate, after(propose('A')))
@@ -44,8 +48,11 @@ describe('bank details', () => {
         type: 'BankDetailsApproved',
         v: 1,
         data: {
-          ...{ producerCode: 'P1', ribHash: 'A', replacedHash: null },
-          ...{ approvedBy: 'staff:badr', approvedOn: '2026-10-01' },
+          producerCode: 'P1',
+          ribHash: 'A',
+          replacedHash: null,
+          approvedBy: 'staff:badr',
+          approvedOn: '2026-10-01',
         },
       });
   });

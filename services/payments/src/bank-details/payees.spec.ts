@@ -15,8 +15,12 @@ const proposed = (ribHash: string): BankDetailsEvent => ({
   type: 'BankDetailsProposed',
   v: 1,
   data: {
-    ...{ producerCode: 'P1', rib: cipher(ribHash), ribHash, proposedBy: 'a' },
-    ...{ proposedOn: '2026-10-01', isChange: false },
+    producerCode: 'P1',
+    rib: cipher(ribHash),
+    ribHash,
+    proposedBy: 'a',
+    proposedOn: '2026-10-01',
+    isChange: false,
   },
 });
 const approved: BankDetailsEvent = {

@@ -11,20 +11,34 @@ import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
 
 const meta = command('x', {}).meta;
 const scope: PoolOpened['data'] = {
-  ...{ poolId: 'POOL-1', kind: 'pooled', campaignId: 'OLIVE-2026', productId: 'OLIVE', grades: ['extra'] },
+  poolId: 'POOL-1',
+  kind: 'pooled',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grades: ['extra'],
   lotIds: null,
   terms: {
     milling: { perKgCentimes: 80, chargedBy: 'third_party' },
-    ...{ commissionPpm: 40_000, oceChargesCapPpm: 50_000 },
+    commissionPpm: 40_000,
+    oceChargesCapPpm: 50_000,
   },
 };
 const delivery = (deliveryId: string, more: Partial<MemberDelivery> = {}): MemberDelivery => ({
-  ...{ deliveryId, payableGrams: 1_000_003, coefficientPpm: 1_050_000, advanceCentimes: 1 },
-  ...{ lotId: null, isReversed: false, settledIn: null },
+  deliveryId,
+  payableGrams: 1_000_003,
+  coefficientPpm: 1_050_000,
+  advanceCentimes: 1,
+  lotId: null,
+  isReversed: false,
+  settledIn: null,
   ...more,
 });
 const member = (producerCode: string, ...deliveries: MemberDelivery[]): PoolMemberDocument => ({
-  ...{ campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra', producerCode, deliveries },
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade: 'extra',
+  producerCode,
+  deliveries,
 });
 const members = Array.from({ length: 7 }, (_, number) =>
   member(`P${number}`, delivery(`D${number}`, { payableGrams: 1_000_000 + number * 333 })),
@@ -57,7 +71,11 @@ describe('the count of a pool', () => {
 
 describe('chunks', () => {
   const share = (number: number) => ({
-    ...{ producerCode: `P${number}`, payableGrams: 1, points: '1', shareCentimes: 1, deliveries: [] },
+    producerCode: `P${number}`,
+    payableGrams: 1,
+    points: '1',
+    shareCentimes: 1,
+    deliveries: [],
   });
 
   it('keep the order and their size, and are one at least', () => {
@@ -98,8 +116,12 @@ async function openOver(store: MemoryEventStore): Promise<void> {
   const first = new AggregateHandler(store, poolAggregate);
   await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open' }));
   const proceeds = {
-    ...{ proceedsId: 'R1', invoiceNumber: 'INV-1', kind: 'pooled' as const, campaignId: 'OLIVE-2026' },
-    ...{ parts: [{ lotId: 'L', grade: 'extra', amountCentimes: 9_999_999 }], valueDate: '2026-11-01' },
+    proceedsId: 'R1',
+    invoiceNumber: 'INV-1',
+    kind: 'pooled' as const,
+    campaignId: 'OLIVE-2026',
+    parts: [{ lotId: 'L', grade: 'extra', amountCentimes: 9_999_999 }],
+    valueDate: '2026-11-01',
   };
   await first.handle('POOL-1', command('PoolProceeds', proceeds, { commandId: 'proceeds' }));
 }

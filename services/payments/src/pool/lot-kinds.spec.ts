@@ -6,8 +6,13 @@ const offered = (kind: 'pooled' | 'traceable'): LotOffered => ({
   type: 'LotOffered',
   v: 1,
   data: {
-    ...{ lotId: 'LOT-1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' },
-    ...{ netGrams: 1_500_000, kind, offeredOn: '2026-10-02' },
+    lotId: 'LOT-1',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grade: 'extra',
+    netGrams: 1_500_000,
+    kind,
+    offeredOn: '2026-10-02',
   },
 });
 

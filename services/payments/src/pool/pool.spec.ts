@@ -13,24 +13,36 @@ import type { PoolEvent } from './domain/pool.events';
 
 const open = (data: Partial<OpenPool['data']> = {}): OpenPool =>
   command('OpenPool', {
-    ...{ poolId: 'POOL-1', kind: 'pooled', campaignId: 'OLIVE-2026', productId: 'OLIVE', grades: ['extra'] },
+    poolId: 'POOL-1',
+    kind: 'pooled',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grades: ['extra'],
     lotIds: null,
     terms: {
       milling: { perKgCentimes: 80, chargedBy: 'third_party' },
-      ...{ commissionPpm: 40_000, oceChargesCapPpm: 50_000 },
+      commissionPpm: 40_000,
+      oceChargesCapPpm: 50_000,
     },
     ...data,
   });
 const charge = (amountCentimes = 5_000, data: Partial<PostCharge['data']> = {}): PostCharge =>
   command('PostCharge', {
-    ...{ poolId: 'POOL-1', chargeId: 'C1', kind: 'freight', amountCentimes },
+    poolId: 'POOL-1',
+    chargeId: 'C1',
+    kind: 'freight',
+    amountCentimes,
     chargedBy: 'third_party',
     ...data,
   });
 const proceeds = (data: Partial<PoolProceeds['data']> = {}): PoolProceeds =>
   command('PoolProceeds', {
-    ...{ proceedsId: 'R1', invoiceNumber: 'INV-1', kind: 'pooled', campaignId: 'OLIVE-2026' },
-    ...{ parts: [{ lotId: 'L1', grade: 'extra', amountCentimes: 100_000 }], valueDate: '2026-11-01' },
+    proceedsId: 'R1',
+    invoiceNumber: 'INV-1',
+    kind: 'pooled',
+    campaignId: 'OLIVE-2026',
+    parts: [{ lotId: 'L1', grade: 'extra', amountCentimes: 100_000 }],
+    valueDate: '2026-11-01',
     ...data,
   });
 const fix = (chunk: number, data: Partial<FixShares['data']> = {}, shareCentimes = 45_000): FixShares => ({
@@ -49,7 +61,11 @@ const close = (facts: Partial<ClosePool['facts']> = {}, closedOn = '2026-12-21')
       { kind: 'freight', chargedBy: 'third_party', askedCentimes: 5_000, amountCentimes: 5_000 },
       { kind: 'commission', chargedBy: 'oce', askedCentimes: 4_000, amountCentimes: 4_000 },
     ],
-    ...{ distributableCentimes: 90_000, points: '20', deliveries: 2, payableGrams: 2, logPosition: 9 },
+    distributableCentimes: 90_000,
+    points: '20',
+    deliveries: 2,
+    payableGrams: 2,
+    logPosition: 9,
     ...facts,
   },
 });
@@ -95,7 +111,10 @@ describe('a pool', () => {
     expect(past.at(-1)).toMatchObject({
       type: 'PoolClosed',
       data: {
-        ...{ members: 2, attempt: 'A', logPosition: 9, closedOn: '2026-12-21' },
+        members: 2,
+        attempt: 'A',
+        logPosition: 9,
+        closedOn: '2026-12-21',
         postings: [
           { account: 'pool:POOL-1', amountCentimes: -10_000 },
           { account: 'milling', amountCentimes: 1_000 },

@@ -4,19 +4,27 @@ import type { PoolEvent } from './domain/pool.events';
 import { poolsProjection } from './reads/pools';
 
 const scope = {
-  ...{ poolId: 'POOL-1', kind: 'pooled' as const, campaignId: 'OLIVE-2026', productId: 'OLIVE' },
-  ...{ grades: ['extra'], lotIds: null },
+  poolId: 'POOL-1',
+  kind: 'pooled' as const,
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grades: ['extra'],
+  lotIds: null,
 };
 const terms = {
   milling: { perKgCentimes: 80, chargedBy: 'third_party' as const },
-  ...{ commissionPpm: 40_000, oceChargesCapPpm: 40_000 },
+  commissionPpm: 40_000,
+  oceChargesCapPpm: 40_000,
 };
 const opened: PoolEvent = { type: 'PoolOpened', v: 1, data: { ...scope, terms } };
 const charged: PoolEvent = {
   type: 'ChargePosted',
   v: 1,
   data: {
-    ...{ poolId: 'POOL-1', chargeId: 'CH-1', kind: 'transport', chargedBy: 'third_party' },
+    poolId: 'POOL-1',
+    chargeId: 'CH-1',
+    kind: 'transport',
+    chargedBy: 'third_party',
     amountCentimes: 210_000,
   },
 };
@@ -24,8 +32,13 @@ const pooled = (proceedsId: string, amountCentimes: number): PoolEvent => ({
   type: 'ProceedsPooled',
   v: 1,
   data: {
-    ...{ poolId: 'POOL-1', proceedsId, invoiceNumber: 'F-1', parts: [], amountCentimes },
-    ...{ valueDate: '2026-11-02', postings: [] },
+    poolId: 'POOL-1',
+    proceedsId,
+    invoiceNumber: 'F-1',
+    parts: [],
+    amountCentimes,
+    valueDate: '2026-11-02',
+    postings: [],
   },
 });
 const fixed: PoolEvent = {
@@ -34,8 +47,14 @@ const fixed: PoolEvent = {
   data: { poolId: 'POOL-1', attempt: 'A-1', chunk: 1, of: 1, shares: [] },
 };
 const sums = {
-  ...{ distributableCentimes: 5_102_000, points: '7872310000000', members: 3, deliveries: 3 },
-  ...{ payableGrams: 8_000_000, logPosition: 9, attempt: 'A-1', closedOn: '2027-01-31' },
+  distributableCentimes: 5_102_000,
+  points: '7872310000000',
+  members: 3,
+  deliveries: 3,
+  payableGrams: 8_000_000,
+  logPosition: 9,
+  attempt: 'A-1',
+  closedOn: '2027-01-31',
 };
 const closed: PoolClosed = {
   type: 'PoolClosed',
@@ -47,7 +66,13 @@ const pool = (...events: PoolEvent[]) => project(poolsProjection, events).get('P
 describe('pools', () => {
   it('are open and empty at first', () => {
     expect(pool(opened)).toEqual({
-      ...{ ...scope, terms, status: 'open', proceedsCentimes: 0, proceeds: [], costs: [], closing: null },
+      ...scope,
+      terms,
+      status: 'open',
+      proceedsCentimes: 0,
+      proceeds: [],
+      costs: [],
+      closing: null,
     });
   });
 

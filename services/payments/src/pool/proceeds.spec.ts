@@ -4,39 +4,69 @@ import type { ProceedsPooled } from './domain/pool.events';
 import { isPartOf, outstandingFor, proceedsProjection } from './reads/proceeds';
 
 const part = (lotId: string, grade: string, amountCentimes: number): ProceedsPart => ({
-  ...{ lotId, campaignId: 'OLIVE-2026', productId: 'OLIVE', grade, amountCentimes },
+  lotId,
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade,
+  amountCentimes,
 });
 const parts = [part('LOT-1', 'extra', 700), part('LOT-2', 'virgin', 300)];
 const received: ProceedsReceived = {
   type: 'ProceedsReceived',
   v: 1,
   data: {
-    ...{ proceedsId: 'PR-1', invoiceNumber: 'F-1', orderId: 'O-1', contractId: 'SC-1', kind: 'pooled' },
-    ...{ buyerId: 'B-1', amount: 100, currency: 'EUR', rate: { date: '2026-11-02', rateMicros: 10_000_000 } },
-    ...{ madCentimes: 1_000, parts, valueDate: '2026-11-02', bankReference: 'V', postings: [] },
+    proceedsId: 'PR-1',
+    invoiceNumber: 'F-1',
+    orderId: 'O-1',
+    contractId: 'SC-1',
+    kind: 'pooled',
+    buyerId: 'B-1',
+    amount: 100,
+    currency: 'EUR',
+    rate: { date: '2026-11-02', rateMicros: 10_000_000 },
+    madCentimes: 1_000,
+    parts,
+    valueDate: '2026-11-02',
+    bankReference: 'V',
+    postings: [],
   },
 };
 const pooledIn = (poolId: string): ProceedsPooled => ({
   type: 'ProceedsPooled',
   v: 1,
   data: {
-    ...{ poolId, proceedsId: 'PR-1', invoiceNumber: 'F-1', parts: [], amountCentimes: 700 },
-    ...{ valueDate: '2026-11-02', postings: [] },
+    poolId,
+    proceedsId: 'PR-1',
+    invoiceNumber: 'F-1',
+    parts: [],
+    amountCentimes: 700,
+    valueDate: '2026-11-02',
+    postings: [],
   },
 });
 const proceeds = (...events: (ProceedsReceived | ProceedsPooled)[]) =>
   project(proceedsProjection, events).get('PR-1');
 const scope = {
-  ...{ poolId: 'POOL-1', kind: 'pooled' as const, campaignId: 'OLIVE-2026' },
-  ...{ grades: ['extra'], lotIds: null },
+  poolId: 'POOL-1',
+  kind: 'pooled' as const,
+  campaignId: 'OLIVE-2026',
+  grades: ['extra'],
+  lotIds: null,
 };
 const traceable = { ...scope, kind: 'traceable' as const, grades: [], lotIds: ['LOT-2'] };
 
 describe('proceeds', () => {
   it('are what sales received in dirhams, and the pools that took their parts', () => {
     expect(proceeds(received)).toEqual({
-      ...{ proceedsId: 'PR-1', invoiceNumber: 'F-1', orderId: 'O-1', buyerId: 'B-1', kind: 'pooled' },
-      ...{ amountCentimes: 1_000, valueDate: '2026-11-02', parts, pooledIn: [] },
+      proceedsId: 'PR-1',
+      invoiceNumber: 'F-1',
+      orderId: 'O-1',
+      buyerId: 'B-1',
+      kind: 'pooled',
+      amountCentimes: 1_000,
+      valueDate: '2026-11-02',
+      parts,
+      pooledIn: [],
     });
     expect(proceeds(received, pooledIn('POOL-1'), pooledIn('POOL-2'))?.pooledIn).toEqual([
       'POOL-1',

@@ -1,17 +1,14 @@
 import { multiplyPpm } from '@oce/quantities';
 import fc from 'fast-check';
+import { type ChargeTerms } from './domain/settlement/charges';
 import {
-  complementOf,
-  correctAfterClosing,
-  countPoints,
   deduct,
   DEDUCTION_ORDER,
-  distribute,
-  type ChargeTerms,
-  type Contribution,
   type DeductionClaim,
   type DeductionSchedule,
-} from './domain/settlement/index';
+} from './domain/settlement/deductions';
+import { correctAfterClosing } from './domain/settlement/delivery-value';
+import { complementOf, countPoints, distribute, type Contribution } from './domain/settlement/shares';
 
 const share = fc.integer({ min: 0, max: 1_000_000 });
 const centimes = fc.nat(1_000_000_000);

@@ -1,16 +1,7 @@
-import {
-  advanceOn,
-  complementOf,
-  correctAfterClosing,
-  countPoints,
-  deduct,
-  distribute,
-  recoveryClaim,
-  type ChargeTerms,
-  type Contribution,
-  type DeductionClaim,
-  type DeductionSchedule,
-} from './domain/settlement/index';
+import { type ChargeTerms } from './domain/settlement/charges';
+import { deduct, type DeductionClaim, type DeductionSchedule } from './domain/settlement/deductions';
+import { advanceOn, correctAfterClosing } from './domain/settlement/delivery-value';
+import { complementOf, countPoints, distribute, type Contribution } from './domain/settlement/shares';
 
 const schedule: DeductionSchedule = {
   version: 'deductions-1',
@@ -163,7 +154,6 @@ describe('refusals', () => {
       'nothing_to_correct',
       () => correctAfterClosing('d1', counted, counted, { distributableCentimes: 1, points: 1n }),
     ],
-    ['nothing_to_recover', () => recoveryClaim('c1', 0)],
   ])('%s', (slug, action) => {
     expect(action).toThrow(refusal(slug));
   });

@@ -3,22 +3,30 @@ import { envelopeAt } from '../shared/spec-project';
 import { NO_POOL, poolProceedsPolicy, type OpenPools } from './reactions/when-proceeds-received-then-pool';
 
 const part = (lotId: string, grade: string, amountCentimes: number) => ({
-  ...{ lotId, campaignId: 'OLIVE-2026', productId: 'OLIVE', grade, amountCentimes },
+  lotId,
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade,
+  amountCentimes,
 });
 const received: ProceedsReceived = {
   type: 'ProceedsReceived',
   v: 1,
   data: {
-    ...{ proceedsId: 'PR-1', invoiceNumber: 'F-1', orderId: 'O-1', contractId: 'SC-1', kind: 'pooled' },
-    ...{
-      buyerId: 'B-1',
-      amount: 1_000,
-      currency: 'MAD',
-      rate: { date: '2026-11-02', rateMicros: 1_000_000 },
-    },
+    proceedsId: 'PR-1',
+    invoiceNumber: 'F-1',
+    orderId: 'O-1',
+    contractId: 'SC-1',
+    kind: 'pooled',
+    buyerId: 'B-1',
+    amount: 1_000,
+    currency: 'MAD',
+    rate: { date: '2026-11-02', rateMicros: 1_000_000 },
     madCentimes: 1_000,
     parts: [part('LOT-1', 'extra', 500), part('LOT-2', 'virgin', 300), part('LOT-3', 'extra', 200)],
-    ...{ valueDate: '2026-11-02', bankReference: 'V', postings: [] },
+    valueDate: '2026-11-02',
+    bankReference: 'V',
+    postings: [],
   },
 };
 const pool = {
@@ -36,7 +44,9 @@ describe('pooling proceeds', () => {
     const common = { proceedsId: 'PR-1', invoiceNumber: 'F-1', kind: 'pooled', campaignId: 'OLIVE-2026' };
     expect(react([pool])).toEqual([
       {
-        ...{ aggregate: 'pool', id: 'POOL-1', type: 'PoolProceeds' },
+        aggregate: 'pool',
+        id: 'POOL-1',
+        type: 'PoolProceeds',
         data: {
           ...common,
           parts: [
@@ -47,7 +57,9 @@ describe('pooling proceeds', () => {
         },
       },
       {
-        ...{ aggregate: 'pool', id: NO_POOL, type: 'PoolProceeds' },
+        aggregate: 'pool',
+        id: NO_POOL,
+        type: 'PoolProceeds',
         data: {
           ...common,
           parts: [{ lotId: 'LOT-2', grade: 'virgin', amountCentimes: 300 }],

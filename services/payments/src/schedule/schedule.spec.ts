@@ -10,14 +10,19 @@ import { schedulesProjection, type ScheduleDocument } from './reads/schedules';
 
 const prices = (data: Partial<PublishPriceSchedule['data']> = {}): PublishPriceSchedule =>
   command('PublishPriceSchedule', {
-    ...{ version: 'PRICE-1', campaignId: 'OLIVE-2026', productId: 'OLIVE' },
-    ...{ validFrom: '2026-09-01', advancePpm: 600_000 },
+    version: 'PRICE-1',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    validFrom: '2026-09-01',
+    advancePpm: 600_000,
     grades: [{ grade: 'extra', pricePerKgCentimes: 800, pointsPpm: 1_050_000 }],
     ...data,
   });
 const caps = (data: Partial<PublishDeductionSchedule['data']> = {}): PublishDeductionSchedule =>
   command('PublishDeductionSchedule', {
-    ...{ version: 'DEDUCTION-1', validFrom: '2026-09-01', floorPpm: 500_000 },
+    version: 'DEDUCTION-1',
+    validFrom: '2026-09-01',
+    floorPpm: 500_000,
     capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
     ...data,
   });

@@ -3,8 +3,15 @@ import type { Envelope, Projection } from '@oce/projections';
 
 /** An envelope for specs. */
 export const envelopeAt = (position: number, aggregate = 'account', id = 'P1'): Envelope => ({
-  ...{ commitId: `commit-${position}`, commandId: 'c', commandHash: '', actor: 'test', correlationId: 'c' },
-  ...{ at: '2026-10-01T08:00:00.000Z', acceptedAt: '2026-10-01T08:00:00.000Z', version: 1, position },
+  commitId: `commit-${position}`,
+  commandId: 'c',
+  commandHash: '',
+  actor: 'test',
+  correlationId: 'c',
+  at: '2026-10-01T08:00:00.000Z',
+  acceptedAt: '2026-10-01T08:00:00.000Z',
+  version: 1,
+  position,
   ref: { context: 'payments', aggregate, id },
 });
 

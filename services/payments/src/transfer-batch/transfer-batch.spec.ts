@@ -10,8 +10,11 @@ import {
 import type { TransferBatchEvent } from './domain/transfer-batch.events';
 
 const line = (number: number, amountCentimes = 100_000) => ({
-  ...{ transferId: `B1-P${number}`, endToEndId: `E${number}`, producerCode: `P${number}` },
-  ...{ amountCentimes, lineIds: [`ADV-D${number}`] },
+  transferId: `B1-P${number}`,
+  endToEndId: `E${number}`,
+  producerCode: `P${number}`,
+  amountCentimes,
+  lineIds: [`ADV-D${number}`],
 });
 const prepare = (
   transfers: PrepareTransferBatch['facts']['transfers'] = [line(1), line(2), line(3)],
@@ -42,7 +45,11 @@ const outcome = (
   status: BankOutcome['status'],
   more: Partial<BankOutcome> = {},
 ): BankOutcome => ({
-  ...{ level: 'transaction', status, endToEndId, reversal: false, path: `x/${endToEndId}` },
+  level: 'transaction',
+  status,
+  endToEndId,
+  reversal: false,
+  path: `x/${endToEndId}`,
   ...more,
 });
 const nameless: BankOutcome = {
@@ -66,10 +73,16 @@ describe('a batch of transfers', () => {
   it('is prepared by one person, approved by another, and issued once', () => {
     const past = after(prepare(), approve(), issue([erased]));
     expect(past.map((event) => event.type)).toEqual([
-      ...['TransferBatchPrepared', 'TransferBatchApproved', 'PayeesFixed', 'TransferFileIssued'],
+      'TransferBatchPrepared',
+      'TransferBatchApproved',
+      'PayeesFixed',
+      'TransferFileIssued',
     ]);
     expect(past.at(-1)?.data).toMatchObject({
-      ...{ messageId: 'OCE-B1', paymentInformationId: 'B1-1', transfers: 2, totalCentimes: 200_000 },
+      messageId: 'OCE-B1',
+      paymentInformationId: 'B1-1',
+      transfers: 2,
+      totalCentimes: 200_000,
       excluded: [erased],
     });
     for (const again of [prepare(), approve(), issue()])

@@ -9,7 +9,12 @@ import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-p
 
 const cipher = 'enc:1:P:cipher' as Encrypted;
 const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
-  ...{ producerCode, name: cipher, rib: cipher, ribHash: 'h', proposal: null, isErased: false },
+  producerCode,
+  name: cipher,
+  rib: cipher,
+  ribHash: 'h',
+  proposal: null,
+  isErased: false,
   ...more,
 });
 const accountOf = (...commands: AccountCommand[]): AccountDocument =>
@@ -23,8 +28,11 @@ describe('the plan of a batch', () => {
     const corrected = accountOf(graded(), graded({ deliveryId: 'D2' }), reversed('D2'));
     expect(plan([corrected], payee(P)).transfers).toEqual([
       {
-        ...{ transferId: `B1--${P}`, endToEndId: endToEndIdOf(`B1--${P}`), producerCode: P },
-        ...{ amountCentimes: 528_120, lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'] },
+        transferId: `B1--${P}`,
+        endToEndId: endToEndIdOf(`B1--${P}`),
+        producerCode: P,
+        amountCentimes: 528_120,
+        lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'],
       },
     ]);
   });

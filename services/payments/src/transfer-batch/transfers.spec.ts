@@ -11,8 +11,11 @@ import { transferBatchesProjection } from './reads/transfer-batches';
 import { transfersProjection } from './reads/transfers';
 
 const line = (number: number) => ({
-  ...{ transferId: `T${number}`, endToEndId: `E${number}`, producerCode: `P${number}` },
-  ...{ amountCentimes: 100, lineIds: [`ADV-D${number}`] },
+  transferId: `T${number}`,
+  endToEndId: `E${number}`,
+  producerCode: `P${number}`,
+  amountCentimes: 100,
+  lineIds: [`ADV-D${number}`],
 });
 const cipher = 'enc:1:P:cipher' as Encrypted;
 const excluded = [{ transferId: 'T4', producerCode: 'P4', reason: 'person_erased' }];
@@ -29,16 +32,22 @@ const issue = {
       debtor: { name: 'OCE', iban: 'MA', bic: 'B' },
       payees: [1, 2, 3].map((number) => ({ transferId: `T${number}`, name: cipher, rib: cipher })),
     },
-    ...{ excluded, sha256: 'abc' },
+    excluded,
+    sha256: 'abc',
   },
 };
 const said = (endToEndId: string, status: 'executed' | 'rejected', reasonCode?: string) => ({
-  ...{ level: 'transaction' as const, status, endToEndId, reversal: false, path: 'x' },
+  level: 'transaction' as const,
+  status,
+  endToEndId,
+  reversal: false,
+  path: 'x',
   ...(reasonCode ? { reasonCode } : {}),
 });
 const answer = command('RecordBankAnswer', {
   answer: {
-    ...{ kind: 'status_report' as const, messageId: 'M' },
+    kind: 'status_report' as const,
+    messageId: 'M',
     outcomes: [said('E1', 'executed'), said('E2', 'rejected', 'AC01'), said('E3', 'rejected', 'AM05')],
   },
 });
@@ -64,8 +73,16 @@ describe('the read models of transfers', () => {
 
   it('say how far the bank has come with a batch', () => {
     expect(project(transferBatchesProjection, whole).get('B1')).toMatchObject({
-      ...{ status: 'issued', transfers: 3, totalCentimes: 300, excluded: 1, executed: 1, rejected: 1 },
-      ...{ returned: 0, preparedBy: 'a', approvedBy: 'b', sha256: 'abc' },
+      status: 'issued',
+      transfers: 3,
+      totalCentimes: 300,
+      excluded: 1,
+      executed: 1,
+      rejected: 1,
+      returned: 0,
+      preparedBy: 'a',
+      approvedBy: 'b',
+      sha256: 'abc',
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { CountedInPool } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { DeductionSchedule } from '../../pool/domain/settlement';
+import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
 
 export type GrantInputCredit = Command<
   'GrantInputCredit',

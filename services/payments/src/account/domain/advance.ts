@@ -1,12 +1,11 @@
 import { accounts, type AdvancePosted } from '@oce/contracts';
 import { conflict, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
-import { advanceOn } from '../../pool/domain/settlement';
+import { advanceOn } from '../../pool/domain/settlement/delivery-value';
 import type { PostAdvance } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
-import { deductionPostings, summed } from './ledger';
-import { settle, statements } from './settle';
+import { deductionPostings, settle, statements, summed } from './settle';
 
 /**
  * The advance on a graded delivery, once. A delivery reversed before is not paid; one that stands for another has been
@@ -77,8 +76,15 @@ function advance(
   const lineId = `ADV-${deliveryId}`;
   const { version: priceScheduleVersion, ...frozen } = price;
   const posted: AdvancePosted = accountEvents.AdvancePosted({
-    ...{ lineId, producerCode, deliveryId, campaignId, ...delivery },
-    ...{ priceScheduleVersion, ...frozen, settlement, postedOn },
+    lineId,
+    producerCode,
+    deliveryId,
+    campaignId,
+    ...delivery,
+    priceScheduleVersion,
+    ...frozen,
+    settlement,
+    postedOn,
     postings: summed([
       { account: accounts.advances(campaignId), amountCentimes: -grossCentimes },
       { account: accounts.member(producerCode), amountCentimes: settlement.netCentimes },

@@ -4,7 +4,7 @@ import { businessDate } from '@oce/quantities';
 import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState, Dispute, Line } from './account.state';
-import { postAmount } from './correction-lines';
+import { postAmount } from './correction';
 
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
@@ -56,14 +56,26 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   );
   const correctionLineId = isUpheld ? `COR-${disputeId}` : null;
   const resolved: AccountEvent = accountEvents.DisputeResolved({
-    ...{ producerCode, disputeId, lineId: line.lineId, outcome, resolution },
-    ...{ correctionLineId, resolvedOn: today },
+    producerCode,
+    disputeId,
+    lineId: line.lineId,
+    outcome,
+    resolution,
+    correctionLineId,
+    resolvedOn: today,
   });
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
   const head = {
-    ...{ lineId: correctionLineId, producerCode, campaignId: line.campaignId, poolId, counts: null },
-    ...{ citesLineId: line.lineId, deliveryId: line.deliveryId, pointsDelta: '0', reason: resolution },
+    lineId: correctionLineId,
+    producerCode,
+    campaignId: line.campaignId,
+    poolId,
+    counts: null,
+    citesLineId: line.lineId,
+    deliveryId: line.deliveryId,
+    pointsDelta: '0',
+    reason: resolution,
     grade: line.deliveryId === null ? null : (state.deliveries[line.deliveryId]?.grade ?? null),
     basis: 'dispute' as const,
     postedOn: today,

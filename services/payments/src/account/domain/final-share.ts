@@ -1,14 +1,13 @@
 import { accounts, type CountedInstead, type FinalSharePosted } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
-import { complementOf } from '../../pool/domain/settlement';
+import { complementOf } from '../../pool/domain/settlement/shares';
 import type { PostFinalShare } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import type { AccountState } from './account.state';
 import { correctDelivery } from './correction';
-import { deductionPostings, summed } from './ledger';
-import { settle, statements } from './settle';
+import { deductionPostings, settle, statements, summed } from './settle';
 
 type ShareData = PostFinalShare['data'];
 
@@ -40,8 +39,12 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
     if (!known?.isReversed) continue;
     const now = events.reduce(evolveAccount, state);
     const correction = correctDelivery(now, {
-      ...{ producerCode: data.producerCode, deliveryId, counts: replacementOf(deliveryId, data, state) },
-      ...{ reason: 'reversed while the pool was being closed', deductions: data.deductions, today },
+      producerCode: data.producerCode,
+      deliveryId,
+      counts: replacementOf(deliveryId, data, state),
+      reason: 'reversed while the pool was being closed',
+      deductions: data.deductions,
+      today,
       lineId: `VAL-${deliveryId}`,
     });
     events.push(...correction);
@@ -76,8 +79,18 @@ function finalShare(
     ...deductionPostings(producerCode, settlement.deductions),
   ]);
   return accountEvents.FinalSharePosted({
-    ...{ lineId, producerCode, poolId, campaignId, ...counted, shareCentimes, advancesCentimes },
-    ...{ complementCentimes, overpaidCentimes, settlement, postedOn, postings },
+    lineId,
+    producerCode,
+    poolId,
+    campaignId,
+    ...counted,
+    shareCentimes,
+    advancesCentimes,
+    complementCentimes,
+    overpaidCentimes,
+    settlement,
+    postedOn,
+    postings,
   });
 }
 

@@ -57,7 +57,14 @@ export function advanceData(data: DeliveryGraded['data'], inForce: SchedulesInFo
   const { producerCode, deliveryId, campaignId, productId, grade, payableGrams, replaces, weighedAt } = data;
   const weighedOn = businessDate(weighedAt);
   return {
-    ...{ producerCode, deliveryId, campaignId, productId, grade, payableGrams, weighedOn, replaces },
+    producerCode,
+    deliveryId,
+    campaignId,
+    productId,
+    grade,
+    payableGrams,
+    weighedOn,
+    replaces,
     price: inForce.price(campaignId, productId, grade, weighedOn),
     deductions: inForce.deductions(weighedOn),
   };
@@ -73,7 +80,9 @@ function lateDelivery(
     policy: NAME,
     reason: 'pool_closed',
     detail: `Delivery ${deliveryId} was graded after ${poolId} had been counted. Retry to advance it all the same.`,
-    ...{ subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`, position, reaction },
+    subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`,
+    position,
+    reaction,
   });
 }
 
@@ -81,7 +90,9 @@ function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: Adva
   const { producerCode, deliveryId, reason, replacement } = data;
   const inForce = new SchedulesInForce(view.schedules, envelope.position);
   const command: PostCorrection['data'] = {
-    ...{ producerCode, deliveryId, reason },
+    producerCode,
+    deliveryId,
+    reason,
     replacement: replacement && {
       deliveryId: replacement.deliveryId,
       payableGrams: replacement.payableGrams,

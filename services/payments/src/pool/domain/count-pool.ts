@@ -1,8 +1,8 @@
 import type { CountedInPool } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import type { MemberDelivery, PoolMemberDocument } from '../reads/pool-members';
+import { countPoints, type Contribution, type PointCount } from './/settlement/shares';
 import type { PoolOpened } from './pool.events';
-import { countPoints, type Contribution, type PointCount } from './settlement';
 
 /** The points of a pool, with the deliveries that each member counts. */
 export interface PoolCount {

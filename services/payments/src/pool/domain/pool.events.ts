@@ -1,6 +1,6 @@
-import { OCE, payments, type CountedInPool, type Posting } from '@oce/contracts';
+import { OCE, payments, type ContractKind, type CountedInPool, type Posting } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
-import type { ChargedBy, ContractKind } from './settlement';
+import { type ChargedBy } from './/settlement/charges';
 
 /** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
 export interface PoolTerms {

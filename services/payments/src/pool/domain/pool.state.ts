@@ -1,8 +1,8 @@
 import type { PoolClosed } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
+import { type PostedCost } from './/settlement/charges';
 import type { PoolEvent, PoolOpened, ProceedsPooled, SharesFixed } from './pool.events';
-import type { PostedCost } from './settlement';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {

@@ -6,7 +6,7 @@ import { countPool, type PoolCount } from '../domain/count-pool';
 import type { PoolCommand } from '../domain/pool.commands';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { costsOf, proceedsOf, type PoolState } from '../domain/pool.state';
-import { distribute, type Distribution } from '../domain/settlement';
+import { distribute, type Distribution } from '../domain/settlement/shares';
 import type { PoolMemberDocument } from '../reads/pool-members';
 
 /** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
@@ -88,7 +88,10 @@ export async function closePool(
 
 function sharesOf({ shares }: Distribution, { deliveriesOf }: PoolCount): FixedShare[] {
   return shares.map(({ producerCode, payableGrams, points, shareCentimes }) => ({
-    ...{ producerCode, payableGrams, points: String(points), shareCentimes },
+    producerCode,
+    payableGrams,
+    points: String(points),
+    shareCentimes,
     deliveries: deliveriesOf.get(producerCode) ?? [],
   }));
 }

@@ -1,7 +1,8 @@
+import { type ContractKind } from '@oce/contracts';
 import { IsAmount, IsBusinessDate, IsFilledList, IsId, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
-import type { ChargedBy, ContractKind } from '../domain/settlement';
+import { type ChargedBy } from '../domain/settlement/charges';
 
 export class MillingDto {
   @IsAmount(0) perKgCentimes: number;

@@ -29,7 +29,9 @@ export function proceedsReactions(data: ProceedsReceived['data'], pools: OpenPoo
     byPool.set(poolId, { campaignId, parts });
   }
   return [...byPool].map(([id, { campaignId, parts }]) => ({
-    ...{ aggregate: 'pool', id, type: 'PoolProceeds' },
+    aggregate: 'pool',
+    id,
+    type: 'PoolProceeds',
     data: { proceedsId, invoiceNumber, kind, campaignId, parts, valueDate },
   }));
 }

@@ -1,6 +1,5 @@
-import { OCE } from '@oce/contracts';
+import { OCE, type DeductionKind } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
-import type { DeductionKind } from '../../pool/domain/settlement';
 
 export interface GradePrice {
   readonly grade: string;

@@ -8,7 +8,7 @@ import {
   type Command,
 } from '@oce/event-sourcing';
 import { parseBusinessDate, QuantityError } from '@oce/quantities';
-import { DEDUCTION_ORDER } from '../../pool/domain/settlement';
+import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
 import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
 import {
   scheduleEvents,

@@ -1,5 +1,5 @@
 import type { PriceLine } from '../../account/domain/account.commands';
-import type { DeductionSchedule } from '../../pool/domain/settlement';
+import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { ScheduleDocument } from '../reads/schedules';
 
 type PriceDocument = Extract<ScheduleDocument, { kind: 'price' }>;

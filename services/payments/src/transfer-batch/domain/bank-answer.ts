@@ -52,7 +52,8 @@ function issuedBatch({ issued, transfers }: TransferBatchState): IssuedBatch {
   const { messageId, paymentInformationId } = issued;
   const inFile = Object.values(transfers).filter((line) => line.status !== 'excluded');
   const lines = inFile.map(({ endToEndId, amountCentimes, status }) => ({
-    ...{ endToEndId, amountCentimes },
+    endToEndId,
+    amountCentimes,
     status: status as TransferStatus,
   }));
   return { messageId, payments: [{ paymentInformationId, transfers: lines }] };

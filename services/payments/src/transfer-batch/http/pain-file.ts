@@ -42,7 +42,9 @@ export async function painFile(
   if (transfers.length === 0) return { xml: '', sha256: '', erased };
   const payment = { paymentInformationId: paymentInformationIdOf(batchId), executionDate, debtor, transfers };
   const xml = writePain001({
-    ...{ messageId: messageIdOf(batchId), createdAt, initiatingPartyName: debtor.name },
+    messageId: messageIdOf(batchId),
+    createdAt,
+    initiatingPartyName: debtor.name,
     payments: [payment],
   });
   return { xml, sha256: createHash('sha256').update(xml).digest('hex'), erased };

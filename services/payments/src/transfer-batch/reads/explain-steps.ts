@@ -6,7 +6,7 @@ import type {
   TransferLine,
 } from '@oce/contracts';
 import { pointsOf, sumExactly } from '@oce/quantities';
-import { advanceOn } from '../../pool/domain/settlement';
+import { advanceOn } from '../../pool/domain/settlement/delivery-value';
 import type { PoolDocument } from '../../pool/reads/pools';
 import type { ProceedsDocument } from '../../pool/reads/proceeds';
 import type { Ticket, Tickets } from './explain-tickets';
@@ -29,7 +29,10 @@ export interface Step {
 }
 
 const sum = (what: string, posted: number | string, fromParts: number | string): Sum => ({
-  ...{ what, posted, fromParts, holds: posted === fromParts },
+  what,
+  posted,
+  fromParts,
+  holds: posted === fromParts,
 });
 
 type LineData = { readonly lineId: string } & (
@@ -57,7 +60,9 @@ export function transferSteps(transfer: TransferLine, lines: readonly { readonly
 export function advanceStep(data: AdvancePosted['data'], tickets: Tickets): Step {
   const { lineId, payableGrams, pricePerKgCentimes, advancePpm, settlement, priceScheduleVersion } = data;
   const { grossCentimes } = advanceOn(payableGrams, {
-    ...{ version: priceScheduleVersion, pricePerKgCentimes, advancePpm },
+    version: priceScheduleVersion,
+    pricePerKgCentimes,
+    advancePpm,
   });
   const ticket = tickets.get(data.deliveryId);
   const frozen = { priceScheduleVersion, pricePerKgCentimes, advancePpm, grade: data.grade, payableGrams };

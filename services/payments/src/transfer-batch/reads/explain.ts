@@ -37,7 +37,9 @@ export class Explain {
     const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
     const { producerCode, amountCentimes, status, lineIds } = transfer;
     const commits = await this.store.load<AccountEvent>({
-      ...{ context: 'payments', aggregate: 'account', id: producerCode },
+      context: 'payments',
+      aggregate: 'account',
+      id: producerCode,
     });
     const wanted = new Set(lineIds);
     const lines = commits

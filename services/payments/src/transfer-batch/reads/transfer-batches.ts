@@ -27,7 +27,12 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
       const { batchId, executionDate, preparedBy, totalCentimes, transfers } = event.data;
       const none = { approvedBy: null, excluded: 0, executed: 0, rejected: 0, returned: 0, sha256: null };
       return {
-        ...{ batchId, executionDate, preparedBy, totalCentimes, transfers: transfers.length, ...none },
+        batchId,
+        executionDate,
+        preparedBy,
+        totalCentimes,
+        transfers: transfers.length,
+        ...none,
         status: 'prepared',
       };
     }

@@ -1,9 +1,9 @@
+import type { DeductionKind } from '@oce/contracts';
 import { multiplyPpm, ONE_PPM, sumExactly } from '@oce/quantities';
 import { requireAmount, requireShare } from './guards';
 
 /** What may be taken from a member, in the order in which it is taken. */
-export const DEDUCTION_ORDER = ['legal', 'insurance', 'input_credit', 'voluntary'] as const;
-export type DeductionKind = (typeof DEDUCTION_ORDER)[number];
+export const DEDUCTION_ORDER: readonly DeductionKind[] = ['legal', 'insurance', 'input_credit', 'voluntary'];
 
 /** A version of the deduction schedule, as frozen at delivery; caps and floor are shares of the gross. */
 export interface DeductionSchedule {
@@ -75,13 +75,6 @@ export function deduct(
     takenCentimes,
     netCentimes: grossCentimes - takenCentimes,
   };
-}
-
-/** What is to be asked again at the next settlement. */
-export function carriedForward(settlement: Settlement): DeductionClaim[] {
-  return settlement.lines
-    .filter((line) => line.carriedCentimes > 0)
-    .map(({ kind, reference, carriedCentimes }) => ({ kind, reference, askedCentimes: carriedCentimes }));
 }
 
 function lineOf(

@@ -1,8 +1,69 @@
+import type { ContractKind } from '@oce/contracts';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
-import { splitByLargestRemainder, sumExactly } from '@oce/quantities';
+import { pointsOf, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { chargesOn, type ChargeLine, type ChargeTerms } from './charges';
 import { requireAmount } from './guards';
-import type { MemberPoints, PointCount } from './points';
+
+/** What a delivery brings to a pool, or to a traceable lot: its weight there and the coefficient of its grade. */
+export interface Contribution {
+  readonly deliveryId: string;
+  readonly producerCode: string;
+  readonly contract: ContractKind;
+  readonly payableGrams: number;
+  readonly coefficientPpm: number;
+}
+
+/** A member's part in a pool. Points are exact (grams x ppm); write them as a string in events. */
+export interface MemberPoints {
+  readonly producerCode: string;
+  readonly payableGrams: number;
+  readonly points: bigint;
+}
+
+/** A count of points, members in the order of their codes, so that it does not depend on that of the deliveries. */
+export interface PointCount {
+  readonly contract: ContractKind;
+  readonly members: readonly MemberPoints[];
+  readonly payableGrams: number;
+  readonly points: bigint;
+}
+
+/**
+ * Counts the points of each member. Worked numbers, case 3: 7,872.31 points.
+ * Refuses a contribution under the other kind of contract (`contract_kinds_mixed`) and a delivery that comes twice
+ * (`delivery_counted_twice`); weights and coefficients as `pointsOf` of the quantities does.
+ */
+export function countPoints(contract: ContractKind, contributions: Iterable<Contribution>): PointCount {
+  const seen = new Set<string>();
+  const byMember = new Map<string, { payableGrams: number; points: bigint }>();
+  for (const { deliveryId, producerCode, contract: kind, payableGrams, coefficientPpm } of contributions) {
+    if (kind !== contract) {
+      throw invalid(
+        'contract_kinds_mixed',
+        `Delivery ${deliveryId} is ${kind}; it cannot share in ${contract}.`,
+      );
+    }
+    if (seen.has(deliveryId)) {
+      throw invalid('delivery_counted_twice', `Delivery ${deliveryId} comes twice.`, 'deliveryId');
+    }
+    seen.add(deliveryId);
+    requireAmount(payableGrams, 'payableGrams');
+    const member = byMember.get(producerCode) ?? { payableGrams: 0, points: 0n };
+    byMember.set(producerCode, {
+      payableGrams: sumExactly([member.payableGrams, payableGrams]),
+      points: member.points + pointsOf(payableGrams, coefficientPpm),
+    });
+  }
+  const members = [...byMember]
+    .map(([producerCode, part]) => ({ producerCode, ...part }))
+    .sort((a, b) => (a.producerCode < b.producerCode ? -1 : 1));
+  return {
+    contract,
+    members,
+    payableGrams: sumExactly(members.map((member) => member.payableGrams)),
+    points: members.reduce((sum, member) => sum + member.points, 0n),
+  };
+}
 
 /** A member's share of what a pool distributes, in centimes. */
 export interface MemberShare extends MemberPoints {
@@ -66,7 +127,7 @@ export interface Complement {
 
 /**
  * The price complement of a member: the share less the advances paid before their deductions. Worked numbers, case 4:
- * 9,982.92 - 5,281.20 = 4,701.72. What was overpaid is recovered later (`recoveryClaim`), never from a negative net.
+ * 9,982.92 - 5,281.20 = 4,701.72. What was overpaid is a claim on later settlements, never from a negative net.
  * Refuses `amount_negative`, `amount_not_whole`.
  */
 export function complementOf(shareCentimes: number, advancesCentimes: number): Complement {
