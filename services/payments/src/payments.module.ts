@@ -2,42 +2,43 @@ import { Module } from '@nestjs/common';
 import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
 import { accountAggregate } from './account/domain/account';
 import { AccountController } from './account/http/account.controller';
-import { PostAdvanceByHand } from './account/http/advance-by-hand';
-import { AdvanceViewSource } from './account/reactions/schedules-and-closed-pools';
-import { SharesViewSource } from './account/reactions/shares-of-closed-pools';
-import { postAdvanceOnGradingPolicy } from './account/reactions/when-delivery-graded-then-post-advance';
-import { postFinalSharesPolicy } from './account/reactions/when-pool-closed-then-post-final-shares';
-import { followTransfersPolicy } from './account/reactions/when-transfer-changes-then-move-payout';
+import { AdvanceByHand } from './account/http/advance-by-hand';
+import { SchedulesAndClosedPools } from './account/reactions/schedules-and-closed-pools';
+import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
+import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
+import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
+import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { AccountsQueryController } from './account/reads/accounts.query';
 import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
-import { FinishReleases } from './bank-details/http/finish-releases';
-import { ProposeBankDetails } from './bank-details/http/propose-bank-details';
-import { releaseRibClaimsPolicy } from './bank-details/reactions/when-account-given-up-then-release-rib';
+import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
+import { whenAccountGivenUpThenReleaseReservation } from './bank-details/reactions/when-account-given-up-then-release-reservation';
 import { payeesProjection } from './bank-details/reads/payees';
+import { PayeesQueryController } from './bank-details/reads/payees.query';
 import { poolAggregate } from './pool/domain/pool';
 import { PoolController } from './pool/http/pool.controller';
 import { PoolsService } from './pool/http/pools.service';
-import { OpenPoolsSource } from './pool/reactions/open-pools';
-import { poolProceedsPolicy } from './pool/reactions/when-proceeds-received-then-pool';
+import { KnownPoolsSource } from './pool/reactions/known-pools';
+import { whenProceedsReceivedThenPool } from './pool/reactions/when-proceeds-received-then-pool';
 import { lotKindsProjection } from './pool/reads/lot-kinds';
-import { Census } from './pool/reads/pool-deliveries';
+import { PoolDeliveriesReader } from './pool/reads/pool-deliveries';
 import { poolMembersProjection } from './pool/reads/pool-members';
 import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
-import { claimAggregate } from './reservation/domain/reservation';
-import { Claims } from './reservation/reservations';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { Reservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
+import { SchedulesQueryController } from './schedule/reads/schedules.query';
 import { SchedulesReader } from './schedule/reads/schedules.reader';
 import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
 import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
-import { askAboutBankAnswersPolicy } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
+import { whenBankAnsweredThenAskClerk } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
 import { Explain } from './transfer-batch/reads/explain';
 import { ExplainController } from './transfer-batch/reads/explain.query';
 import { transferBatchesProjection } from './transfer-batch/reads/transfer-batches';
@@ -48,9 +49,11 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 @Module({
   controllers: [
     ScheduleController,
+    SchedulesQueryController,
     AccountController,
     AccountsQueryController,
     BankDetailsController,
+    PayeesQueryController,
     PoolController,
     PoolsQueryController,
     TransferBatchController,
@@ -61,7 +64,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(scheduleAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(poolAggregate),
     aggregate(transferBatchAggregate),
 
@@ -77,25 +80,24 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     personKeys(),
     SchedulesReader,
-    PostAdvanceByHand,
-    Claims,
-    FinishReleases,
-    ProposeBankDetails,
-    Census,
+    AdvanceByHand,
+    Reservations,
+    BankDetailsProposals,
+    PoolDeliveriesReader,
     PoolsService,
     PrepareBatch,
     IssueFile,
     Explain,
 
-    AdvanceViewSource,
-    OpenPoolsSource,
-    SharesViewSource,
-    policyWithView(postAdvanceOnGradingPolicy, AdvanceViewSource),
-    policyWithView(poolProceedsPolicy, OpenPoolsSource),
-    policyWithView(postFinalSharesPolicy, SharesViewSource),
-    policy(followTransfersPolicy),
-    policy(askAboutBankAnswersPolicy),
-    policy(releaseRibClaimsPolicy),
+    SchedulesAndClosedPools,
+    KnownPoolsSource,
+    SharesOfClosedPools,
+    policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndClosedPools),
+    policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
+    policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
+    policy(whenTransferChangesThenMovePayout),
+    policy(whenBankAnsweredThenAskClerk),
+    policy(whenAccountGivenUpThenReleaseReservation),
   ],
 })
 export class PaymentsModule {}

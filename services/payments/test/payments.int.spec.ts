@@ -7,8 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { PaymentsModule, type PaymentsConfig } from '../src';
 import { returned, statusReport } from './bank-xml';
 import { affiliate, ribOf } from './members';
-import type { OfficeInMemory } from './office-in-memory';
-import { grade, POOL, receive, reverse, SCHEDULES } from './season-events';
+import { grade, POOL, receive, reverse, SCHEDULES, type Others } from './season-events';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
 const D1 = { deliveryId: 'TM1_T1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
@@ -23,7 +22,7 @@ describe('payments on real servers', () => {
   let clerk: string;
   let second: string;
   /** The other contexts, by their events. */
-  let others: OfficeInMemory;
+  let others: Others;
 
   const post = (path: string, body: unknown = {}, token = clerk, headers: Record<string, string> = {}) =>
     call('POST', `${url}/payments/${path}`, { token, body, headers });
@@ -54,9 +53,10 @@ describe('payments on real servers', () => {
     const scopes = 'payments:write payments:read payments:approve attention operations';
     clerk = await harness.tokens.sign('staff:amal', scopes);
     second = await harness.tokens.sign('staff:badr', scopes);
-    const hear = async (context: string, aggregate: string, id: string, ...events: never[]) =>
-      void (await harness.given({ context, aggregate, id }, ...events));
-    others = { hear } as unknown as OfficeInMemory;
+    others = {
+      hear: ({ kind: { context, aggregate } }, id, ...events) =>
+        harness.given({ context, aggregate, id }, ...events),
+    };
     for (const code of ['P1', 'P2', 'P3']) await affiliate(harness, keys, code);
     expect(await post('price-schedules', SCHEDULES.price)).toMatchObject({ status: 201 });
     expect(await post('deduction-schedules', SCHEDULES.deductions)).toMatchObject({ status: 201 });

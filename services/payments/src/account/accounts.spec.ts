@@ -1,6 +1,5 @@
-import { command } from '@oce/testing';
+import { command, projected } from '@oce/testing';
 import { after, graded, granted, P } from '../../test/accounts';
-import { project } from '../shared/spec-project';
 import type { AccountCommand } from './domain/account.commands';
 import { accountsProjection } from './reads/accounts';
 
@@ -23,7 +22,7 @@ const confirm = command('ConfirmPayout', { producerCode: P, transferId: 'T1', ex
 describe('the accounts', () => {
   it('say what is owed, payable, frozen, reserved, paid and still claimed', () => {
     const sums = (...commands: AccountCommand[]) =>
-      project(accountsProjection, after(...granted, graded(), ...commands)).get(P);
+      projected(accountsProjection, after(...granted, graded(), ...commands))[P];
     expect(sums()).toMatchObject({
       balanceCentimes: 354_684,
       payableCentimes: 354_684,

@@ -1,9 +1,10 @@
-import type { CollectionContractEvent, DeliveryGraded, DeliveryReversed } from '@oce/contracts';
+import type { DeliveryGraded, DeliveryReversed } from '@oce/contracts';
+import type { Event } from '@oce/event-sourcing';
 import { policyCommandId } from '@oce/policies';
-import type { ScheduleDocument } from '../schedule/reads/schedules';
-import { envelopeAt } from '../shared/spec-project';
+import { reactionsTo } from '@oce/testing';
+import type { PublishedSchedule } from '../schedule/domain/schedules-in-force';
 import {
-  postAdvanceOnGradingPolicy,
+  whenDeliveryGradedThenPostAdvance,
   type AdvanceView,
 } from './reactions/when-delivery-graded-then-post-advance';
 
@@ -33,7 +34,7 @@ const reversed: DeliveryReversed = {
   v: 1,
   data: { ...of, netGrams: 1_500_000, payableGrams: 1_467_000, reason: 'wrong tare', replacement: null },
 };
-const schedules: ScheduleDocument[] = [
+const schedules: PublishedSchedule[] = [
   {
     kind: 'price',
     version: 'PS-1',
@@ -44,10 +45,10 @@ const schedules: ScheduleDocument[] = [
     publishedAt: 1,
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
-] as ScheduleDocument[];
+];
 const view: AdvanceView = { schedules, closed: [] };
-const react = (event: CollectionContractEvent, seen: AdvanceView = view, position = 10) =>
-  postAdvanceOnGradingPolicy.react(event, envelopeAt(position, 'delivery', 'D-1'), seen);
+const react = (event: Event, seen: AdvanceView = view, position = 10) =>
+  reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>
   (reactions[0]?.data as { price: { version: string } | null }).price;
 
@@ -82,9 +83,19 @@ describe('posting an advance on grading', () => {
     expect(priceOf(react(graded, view, 2))).toMatchObject({ version: 'PS-1' });
   });
 
-  const pool = { poolId: 'POOL-1', kind: 'pooled', campaignId: 'OLIVE-2026', grades: ['extra'] };
-  const closedAt = (logPosition: number, change: object = {}) =>
-    ({ schedules, closed: [{ ...pool, closing: { logPosition }, ...change }] }) as unknown as AdvanceView;
+  const pool = {
+    poolId: 'POOL-1',
+    kind: 'pooled' as const,
+    campaignId: 'OLIVE-2026',
+    grades: ['extra'],
+  };
+  const closedAt = (
+    logPosition: number,
+    change: Partial<AdvanceView['closed'][number]> = {},
+  ): AdvanceView => ({
+    schedules,
+    closed: [{ ...pool, closing: { logPosition }, ...change }],
+  });
 
   it('asks a clerk where the pool was counted before the grading came', () => {
     const [matter] = react(graded, closedAt(9));
@@ -95,7 +106,7 @@ describe('posting an advance on grading', () => {
       data: {
         reason: 'pool_closed',
         position: 10,
-        subject: 'evt.payments.delivery.D-1',
+        subject: 'evt.collection.delivery.D-1',
         reaction: { type: 'PostAdvance', id: 'P1' },
       },
     });

@@ -4,7 +4,7 @@ import { command, given } from '@oce/testing';
 import { bankDetailsAggregate, type BankDetailsCommand } from './domain/bank-details';
 import type { BankDetailsEvent } from './domain/bank-details.events';
 
-const rib = 'enc:1:P1:ciphertext' as Encrypted;
+const rib: Encrypted = 'enc:1:P1:ciphertext';
 const propose = (ribHash: string, meta: Partial<CommandMeta> = {}): BankDetailsCommand => ({
   ...command('ProposeBankDetails', { producerCode: 'P1', ribHash }, { actor: 'staff:amal', ...meta }),
   facts: { rib },

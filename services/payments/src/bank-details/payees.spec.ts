@@ -1,11 +1,11 @@
 import type { PersonErased, ProducerAffiliated } from '@oce/contracts';
 import type { Encrypted } from '@oce/personal-data';
-import { project } from '../shared/spec-project';
+import { projected } from '@oce/testing';
 import { hindrance } from '../transfer-batch/domain/transfer-plan';
 import type { BankDetailsEvent } from './domain/bank-details.events';
 import { payeesProjection } from './reads/payees';
 
-const cipher = (of: string) => `enc:1:P1:${of}` as Encrypted;
+const cipher = (of: string): Encrypted => `enc:1:P1:${of.padEnd(38, 'x')}`;
 const affiliated = {
   type: 'ProducerAffiliated',
   v: 1,
@@ -39,7 +39,7 @@ const erased: PersonErased = {
   data: { personId: 'P1', requestedOn: '2026-10-01', reason: 'asked' },
 };
 type Heard = ProducerAffiliated | PersonErased | BankDetailsEvent;
-const payee = (...events: Heard[]) => project(payeesProjection, events).get('P1');
+const payee = (...events: Heard[]) => projected(payeesProjection, events)['P1'];
 
 describe('a payee', () => {
   it('can be paid once there is a name and an approved account', () => {

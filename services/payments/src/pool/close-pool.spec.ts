@@ -2,7 +2,7 @@ import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-so
 import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { command } from '@oce/testing';
 import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
-import { inChunks } from './domain/chunks';
+import { inChunks } from './domain/close';
 import { countPool } from './domain/count-pool';
 import { poolAggregate } from './domain/pool';
 import type { PoolEvent, PoolOpened } from './domain/pool.events';
@@ -105,11 +105,16 @@ let attempts = 0;
 function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
   // A new handler each time: what a process knew is gone with it.
   const pools = new AggregateHandler(store, poolAggregate);
-  const census = {
-    take: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+  const deliveries = {
+    read: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
   };
   const newAttempt = () => `attempt-${++attempts}`;
-  return closePool({ pools, census, newAttempt, largestChunkBytes: 400 }, 'POOL-1', closedOn, commandMeta);
+  return closePool(
+    { pools, deliveries, newAttempt, largestChunkBytes: 400 },
+    'POOL-1',
+    closedOn,
+    commandMeta,
+  );
 }
 
 async function openOver(store: MemoryEventStore): Promise<void> {

@@ -1,11 +1,9 @@
-import type { LotOffered } from '@oce/contracts';
-import { project } from '../shared/spec-project';
+import { sales } from '@oce/contracts';
+import { projected } from '@oce/testing';
 import { lotKindsProjection } from './reads/lot-kinds';
 
-const offered = (kind: 'pooled' | 'traceable'): LotOffered => ({
-  type: 'LotOffered',
-  v: 1,
-  data: {
+const offered = (kind: 'pooled' | 'traceable') =>
+  sales.lotOffer.LotOffered({
     lotId: 'LOT-1',
     campaignId: 'OLIVE-2026',
     productId: 'OLIVE',
@@ -13,19 +11,18 @@ const offered = (kind: 'pooled' | 'traceable'): LotOffered => ({
     netGrams: 1_500_000,
     kind,
     offeredOn: '2026-10-02',
-  },
-});
+  });
 
 describe('kinds of lots', () => {
   it('are those under which each lot was offered last', () => {
     const document = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', grade: 'extra', kind: 'traceable' };
-    expect(project(lotKindsProjection, [offered('pooled'), offered('traceable')])).toEqual(
-      new Map([['LOT-1', document]]),
-    );
+    expect(projected(lotKindsProjection, [offered('pooled'), offered('traceable')])).toEqual({
+      'LOT-1': document,
+    });
   });
 
   it('do not follow from what else becomes of a lot', () => {
-    const allocated = { type: 'LotAllocated', v: 1, data: { lotId: 'LOT-1' } } as unknown as LotOffered;
-    expect(project(lotKindsProjection, [allocated]).size).toBe(0);
+    const allocated = { type: 'LotAllocated', v: 1, data: { lotId: 'LOT-1' } };
+    expect(projected(lotKindsProjection, [allocated])).toEqual({});
   });
 });

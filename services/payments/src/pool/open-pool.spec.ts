@@ -1,14 +1,11 @@
-import { testMeta } from '@oce/event-sourcing';
-import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
-import type { ProjectionView } from '@oce/service-kit';
+import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { testMeta, type OfficeInMemory } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
-import { claimAggregate, poolScopeId } from '../reservation/domain/reservation';
-import { Claims } from '../reservation/reservations';
+import { paymentsInMemory } from '../../test/payments-in-memory';
+import { poolReservationId, reservationAggregate } from '../reservation/domain/reservation';
 import { poolAggregate } from './domain/pool';
 import type { PoolOpened } from './domain/pool.events';
 import { PoolsService } from './http/pools.service';
-import type { Census } from './reads/pool-deliveries';
-import type { ProceedsDocument } from './reads/proceeds';
 
 /** The log in memory, which may be told to go away after so many more commits. */
 class FickleStore extends MemoryEventStore {
@@ -38,24 +35,26 @@ const pool = (poolId: string, ...grades: string[]): PoolOpened['data'] => ({
 
 describe('opening pools', () => {
   let store: FickleStore;
-  /** Each call is of a process of its own. */
-  const service = () =>
-    new PoolsService(
-      new AggregateHandler(store, poolAggregate),
-      new Claims(new AggregateHandler(store, claimAggregate)),
-      {} as Census,
-      {} as ProjectionView<ProceedsDocument>,
-    );
-  const open = (data: PoolOpened['data'], its = meta()) => service().open(data, its);
+  let offices: OfficeInMemory[];
+  /** Each call is of a process of its own, which knows nothing but the log. */
+  const office = async () => {
+    const started = await paymentsInMemory({ newStore: () => store });
+    offices.push(started);
+    return started;
+  };
+  const open = async (data: PoolOpened['data'], its = meta()) =>
+    (await office()).get('payments', PoolsService).open(data, its);
   const holderOf = async (grade: string) => {
-    const id = poolScopeId.grade('OLIVE-2026', 'OLIVE', grade);
-    return (await new AggregateHandler(store, claimAggregate).load(id)).state.holder;
+    const id = poolReservationId.grade('OLIVE-2026', 'OLIVE', grade);
+    return (await (await office()).handler(reservationAggregate).load(id)).state.holder;
   };
   beforeEach(() => {
     store = new FickleStore();
+    offices = [];
   });
+  afterEach(() => Promise.all(offices.map((one) => one.close())));
 
-  it('claims each of its grades, and the same again changes nothing', async () => {
+  it('reserves each of its grades, and the same again changes nothing', async () => {
     const first = await open(pool('POOL-1', 'extra', 'vierge'));
     expect([await holderOf('extra'), await holderOf('vierge')]).toEqual(['POOL-1', 'POOL-1']);
     const position = await store.lastPosition();
@@ -83,18 +82,18 @@ describe('opening pools', () => {
     }
   });
 
-  it('of other terms under a known id is refused, and touches no claim of the pool that stands', async () => {
+  it('of other terms under a known id is refused, and touches no reservation of the pool that stands', async () => {
     await open(pool('POOL-1', 'extra'));
     for (const grades of [['extra', 'vierge'], ['vierge']])
       await expect(open(pool('POOL-1', ...grades))).rejects.toMatchObject({ slug: 'pool_differs' });
     expect([await holderOf('extra'), await holderOf('vierge')]).toEqual(['POOL-1', undefined]);
   });
 
-  it('keeps the claims of whichever comes first when two requests open one id with other grades', async () => {
+  it('keeps the reservations of whichever comes first when two requests open one id with other grades', async () => {
     const [one, two] = [pool('POOL-1', 'extra'), pool('POOL-1', 'extra', 'vierge')];
     const results = await Promise.allSettled([open(one), open(two)]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const { opened } = (await new AggregateHandler(store, poolAggregate).load('POOL-1')).state;
+    const { opened } = (await (await office()).handler(poolAggregate).load('POOL-1')).state;
     for (const grade of ['extra', 'vierge'])
       expect(await holderOf(grade)).toBe(opened?.grades.includes(grade) ? 'POOL-1' : undefined);
   });

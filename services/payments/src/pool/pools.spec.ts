@@ -1,6 +1,6 @@
 import type { PoolClosed } from '@oce/contracts';
-import { project } from '../shared/spec-project';
-import type { PoolEvent } from './domain/pool.events';
+import { projected, testEnvelope } from '@oce/testing';
+import { poolEvents, type PoolEvent } from './domain/pool.events';
 import { poolsProjection } from './reads/pools';
 
 const scope = {
@@ -61,7 +61,7 @@ const closed: PoolClosed = {
   v: 1,
   data: { ...scope, proceedsCentimes: 6_200_000, charges: [], ...sums, postings: [] },
 };
-const pool = (...events: PoolEvent[]) => project(poolsProjection, events).get('POOL-1');
+const pool = (...events: PoolEvent[]) => projected(poolsProjection, events)['POOL-1'];
 
 describe('pools', () => {
   it('are open and empty at first', () => {
@@ -89,7 +89,7 @@ describe('pools', () => {
   });
 
   it('are not moved by chunks of shares, nor made by what comes before the opening', () => {
-    expect(poolsProjection.keys(fixed, {} as never)).toEqual([]);
+    expect(poolsProjection.keys(fixed, testEnvelope(poolEvents))).toEqual([]);
     expect(pool(charged, closed)).toBeUndefined();
   });
 });

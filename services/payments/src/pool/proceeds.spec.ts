@@ -1,7 +1,8 @@
 import type { ProceedsPart, ProceedsReceived } from '@oce/contracts';
-import { project } from '../shared/spec-project';
+import { projected } from '@oce/testing';
+import { outstandingFor, paysFor } from './domain/pool-scope';
 import type { ProceedsPooled } from './domain/pool.events';
-import { isPartOf, outstandingFor, proceedsProjection } from './reads/proceeds';
+import { proceedsProjection } from './reads/proceeds';
 
 const part = (lotId: string, grade: string, amountCentimes: number): ProceedsPart => ({
   lotId,
@@ -45,7 +46,7 @@ const pooledIn = (poolId: string): ProceedsPooled => ({
   },
 });
 const proceeds = (...events: (ProceedsReceived | ProceedsPooled)[]) =>
-  project(proceedsProjection, events).get('PR-1');
+  projected(proceedsProjection, events)['PR-1'];
 const scope = {
   poolId: 'POOL-1',
   kind: 'pooled' as const,
@@ -86,7 +87,7 @@ describe('proceeds', () => {
     ['its own lot', traceable, 'traceable' as const, parts[1], true],
     ['another lot', traceable, 'traceable' as const, parts[0], false],
   ])('belong to a settlement by %s', (_, of, kind, one, belongs) => {
-    expect(isPartOf(of, kind, one as ProceedsPart)).toBe(belongs);
+    expect(paysFor(of, kind, one as ProceedsPart)).toBe(belongs);
   });
 
   it('are outstanding for a pool until it has taken them', () => {

@@ -1,6 +1,11 @@
 import type { InvoiceSettled, ProceedsReceived } from '@oce/contracts';
-import { envelopeAt } from '../shared/spec-project';
-import { NO_POOL, poolProceedsPolicy, type OpenPools } from './reactions/when-proceeds-received-then-pool';
+import type { Event } from '@oce/event-sourcing';
+import { reactionsTo } from '@oce/testing';
+import {
+  NO_POOL,
+  whenProceedsReceivedThenPool,
+  type KnownPools,
+} from './reactions/when-proceeds-received-then-pool';
 
 const part = (lotId: string, grade: string, amountCentimes: number) => ({
   lotId,
@@ -36,8 +41,8 @@ const pool = {
   grades: ['extra'],
   lotIds: null,
 };
-const react = (pools: OpenPools, event: ProceedsReceived = received) =>
-  poolProceedsPolicy.react(event, envelopeAt(1), pools);
+const react = (pools: KnownPools, event: Event = received) =>
+  reactionsTo(whenProceedsReceivedThenPool, event, pools);
 
 describe('pooling proceeds', () => {
   it('sends each pool its own parts, and those of none to a clerk', () => {
@@ -89,6 +94,6 @@ describe('pooling proceeds', () => {
       v: 1,
       data: { invoiceNumber: 'F-1', buyerId: 'B-1', settledOn: '2026-11-02' },
     };
-    expect(react([pool], settled as never)).toEqual([]);
+    expect(react([pool], settled)).toEqual([]);
   });
 });

@@ -1,24 +1,24 @@
 import { command, given } from '@oce/testing';
-import { claimAggregate, type ClaimEvent } from './domain/reservation';
+import { reservationAggregate, type ReservationEvent } from './domain/reservation';
 
 const take = (holder: string, purpose: string) => command('TakeClaim', { holder, purpose });
-const taken = (holder: string, purpose: string): ClaimEvent => ({
+const taken = (holder: string, purpose: string): ReservationEvent => ({
   type: 'ClaimTaken',
   v: 1,
   data: { holder, purpose },
 });
 
-describe('a claim of payments', () => {
+describe('a reservation of payments', () => {
   it('is on a stream of this context, taken with its purpose and given back without', () => {
-    expect(claimAggregate).toMatchObject({ context: 'payments', aggregate: 'claim' });
-    given(claimAggregate, []).when(take('P1', 'rib')).then(taken('P1', 'rib'));
-    given(claimAggregate, [taken('P1', 'rib')])
+    expect(reservationAggregate).toMatchObject({ context: 'payments', aggregate: 'claim' });
+    given(reservationAggregate, []).when(take('P1', 'rib')).then(taken('P1', 'rib'));
+    given(reservationAggregate, [taken('P1', 'rib')])
       .when(command('ReleaseClaim', { holder: 'P1' }))
       .then({ type: 'ClaimReleased', v: 1, data: { holder: 'P1' } });
   });
 
   it.each(['rib', 'pool_scope'])('is refused to another by the name of its purpose: %s', (purpose) => {
-    given(claimAggregate, [taken('P1', purpose)])
+    given(reservationAggregate, [taken('P1', purpose)])
       .when(take('P2', purpose))
       .thenRefused(`${purpose}_taken`);
   });

@@ -1,12 +1,12 @@
-import { command, given } from '@oce/testing';
+import { command, given, projected } from '@oce/testing';
 import {
   scheduleAggregate,
   type PublishDeductionSchedule,
   type PublishPriceSchedule,
   type ScheduleCommand,
 } from './domain/schedule';
-import { SchedulesInForce } from './domain/schedules-in-force';
-import { schedulesProjection, type ScheduleDocument } from './reads/schedules';
+import { SchedulesInForce, type PublishedSchedule } from './domain/schedules-in-force';
+import { schedulesProjection } from './reads/schedules';
 
 const prices = (data: Partial<PublishPriceSchedule['data']> = {}): PublishPriceSchedule =>
   command('PublishPriceSchedule', {
@@ -26,12 +26,13 @@ const caps = (data: Partial<PublishDeductionSchedule['data']> = {}): PublishDedu
     capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
     ...data,
   });
-const published = (...commands: ScheduleCommand[]): ScheduleDocument[] =>
-  commands.map((one, index) => {
-    const [event] = scheduleAggregate.decide(one, {});
-    const envelope = { position: index + 1 } as Parameters<typeof schedulesProjection.project>[2];
-    return schedulesProjection.project(undefined, event!, envelope, 'key') as ScheduleDocument;
-  });
+const published = (...commands: ScheduleCommand[]): PublishedSchedule[] =>
+  Object.values(
+    projected(
+      schedulesProjection,
+      commands.flatMap((one) => scheduleAggregate.decide(one, {})),
+    ),
+  );
 
 describe('a version of a schedule', () => {
   it('is published with what it says', () => {

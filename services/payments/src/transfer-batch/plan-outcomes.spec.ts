@@ -2,7 +2,7 @@ import { readBankAnswer, type BankAnswer, type BankOutcome } from '@oce/bank-fil
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IssuedBatch, TransferStatus } from './domain/outcome-matching';
+import type { IssuedBatch, IssuedStatus } from './domain/outcome-matching';
 import { planOutcomes } from './domain/plan-outcomes';
 
 /** The answers of the bank by which the library is checked. */
@@ -13,7 +13,7 @@ const notice = golden('bookings.camt.054.001.08.xml');
 
 const [FIRST, SECOND, THIRD] = ['OCE-2026-0001', 'OCE-2026-0002', 'OCE-2026-0003'] as const;
 /** The file that they answer, each transfer standing as given, `issued` unless named. */
-const issued = (statuses: Readonly<Record<string, TransferStatus>> = {}): IssuedBatch => {
+const issued = (statuses: Readonly<Record<string, IssuedStatus>> = {}): IssuedBatch => {
   const transfer = (endToEndId: string, amountCentimes: number) => ({
     endToEndId,
     amountCentimes,
@@ -130,7 +130,7 @@ describe('planOutcomes', () => {
     expect(plan).toMatchObject({ changes: [], clerk: [{ slug: 'duplicate_at_bank' }] });
   });
 
-  it.each<[TransferStatus, BankOutcome['status'][]]>([
+  it.each<[IssuedStatus, BankOutcome['status'][]]>([
     ['executed', ['rejected']],
     ['rejected', ['executed']],
     ['issued', ['executed', 'rejected']],
@@ -166,12 +166,12 @@ describe('planOutcomes', () => {
 });
 
 type Said = 'executed' | 'rejected' | 'returned' | 'accepted' | 'pending';
-const isRestored = (status: TransferStatus): boolean => status === 'rejected' || status === 'returned';
+const isRestored = (status: IssuedStatus): boolean => status === 'rejected' || status === 'returned';
 
 describe('answers in any order, and again', () => {
   const said = fc.constantFrom<Said[]>('executed', 'rejected', 'returned', 'accepted', 'pending');
   const answers = fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 });
-  const apply = (list: readonly Said[][], from: TransferStatus = 'issued') => {
+  const apply = (list: readonly Said[][], from: IssuedStatus = 'issued') => {
     let status = from;
     let restored = 0;
     let questions = 0;

@@ -27,7 +27,7 @@ const approve = (meta: Partial<CommandMeta> = {}): TransferBatchCommand =>
   command('ApproveTransferBatch', {}, { actor: 'staff:badr', ...meta });
 const refuseFor = (reason: string) => command('RefuseTransferBatch', { reason }, { actor: 'staff:badr' });
 const refuse = refuseFor('wrong day');
-const cipher = (of: string) => `enc:1:P1:${of}` as Encrypted;
+const cipher = (of: string): Encrypted => `enc:1:P1:${of}`;
 const issue = (excluded: { transferId: string; producerCode: string; reason: string }[] = []) => ({
   ...command('IssueTransferFile', { batchId: 'B1' }),
   facts: {

@@ -1,13 +1,12 @@
 import type { Encrypted } from '@oce/personal-data';
-import { command } from '@oce/testing';
+import { command, projected } from '@oce/testing';
 import { after, graded, P, reversed } from '../../test/accounts';
 import type { AccountCommand } from '../account/domain/account.commands';
 import { accountsProjection, type AccountDocument } from '../account/reads/accounts';
 import type { PayeeDocument } from '../bank-details/reads/payees';
-import { project } from '../shared/spec-project';
 import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
 
-const cipher = 'enc:1:P:cipher' as Encrypted;
+const cipher: Encrypted = 'enc:1:P:cipher';
 const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
   producerCode,
   name: cipher,
@@ -17,8 +16,11 @@ const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDo
   isErased: false,
   ...more,
 });
-const accountOf = (...commands: AccountCommand[]): AccountDocument =>
-  project(accountsProjection, after(...commands)).get(P) as AccountDocument;
+const accountOf = (...commands: AccountCommand[]): AccountDocument => {
+  const account = projected(accountsProjection, after(...commands))[P];
+  if (!account) throw new Error('the commands make no account');
+  return account;
+};
 const one = accountOf(graded());
 const plan = (accounts: AccountDocument[], ...payees: PayeeDocument[]) =>
   planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])));

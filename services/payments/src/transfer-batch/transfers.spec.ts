@@ -1,12 +1,11 @@
 import { fold } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
-import { command } from '@oce/testing';
-import { followTransfersPolicy } from '../account/reactions/when-transfer-changes-then-move-payout';
-import { releaseRibClaimsPolicy } from '../bank-details/reactions/when-account-given-up-then-release-rib';
-import { envelopeAt, project } from '../shared/spec-project';
+import type { Reaction } from '@oce/policies';
+import { command, projected, reactionsTo } from '@oce/testing';
+import { whenTransferChangesThenMovePayout } from '../account/reactions/when-transfer-changes-then-move-payout';
 import { transferBatchAggregate, type TransferBatchCommand } from './domain/transfer-batch';
 import type { TransferBatchEvent } from './domain/transfer-batch.events';
-import { askAboutBankAnswersPolicy } from './reactions/when-bank-answered-then-ask-clerk';
+import { whenBankAnsweredThenAskClerk } from './reactions/when-bank-answered-then-ask-clerk';
 import { transferBatchesProjection } from './reads/transfer-batches';
 import { transfersProjection } from './reads/transfers';
 
@@ -17,7 +16,7 @@ const line = (number: number) => ({
   amountCentimes: 100,
   lineIds: [`ADV-D${number}`],
 });
-const cipher = 'enc:1:P:cipher' as Encrypted;
+const cipher: Encrypted = 'enc:1:P:cipher';
 const excluded = [{ transferId: 'T4', producerCode: 'P4', reason: 'person_erased' }];
 const prepare = {
   ...command('PrepareTransferBatch', { batchId: 'B1', executionDate: '2026-10-16' }, { actor: 'a' }),
@@ -61,18 +60,18 @@ const whole = after(prepare, approve, issue, answer);
 
 describe('the read models of transfers', () => {
   it('say what became of each transfer', () => {
-    const documents = [...project(transfersProjection, whole).values()];
+    const documents = Object.values(projected(transfersProjection, whole));
     expect(documents.map(({ transferId, status, reason }) => [transferId, status, reason])).toEqual([
       ['T1', 'executed', null],
       ['T2', 'rejected', 'AC01'],
       ['T3', 'issued', null],
       ['T4', 'excluded', 'person_erased'],
     ]);
-    expect(project(transfersProjection, after(prepare, refuse)).get('T1')?.status).toBe('refused');
+    expect(projected(transfersProjection, after(prepare, refuse))['T1']?.status).toBe('refused');
   });
 
   it('say how far the bank has come with a batch', () => {
-    expect(project(transferBatchesProjection, whole).get('B1')).toMatchObject({
+    expect(projected(transferBatchesProjection, whole)['B1']).toMatchObject({
       status: 'issued',
       transfers: 3,
       totalCentimes: 300,
@@ -88,43 +87,32 @@ describe('the read models of transfers', () => {
 });
 
 describe('the policies of transfers', () => {
-  const reactions = (events: readonly TransferBatchEvent[], policy: typeof followTransfersPolicy) =>
-    events
-      .flatMap((event) => policy.react(event, envelopeAt(7, 'transfer-batch', 'B1'), undefined))
-      .map(({ aggregate, type, data }) => [aggregate, type, (data as { transferId?: string }).transferId]);
+  const at = { position: 7, id: 'B1' };
+  const sent = (reactions: readonly Reaction[]) =>
+    reactions.map(({ type, id, data }) => [type, id, 'reason' in data ? data.reason : undefined]);
 
   it('move payouts as their transfers move', () => {
-    expect(reactions(whole, followTransfersPolicy)).toEqual([
-      ...[1, 2, 3, 4].map((number) => ['account', 'ReservePayout', `T${number}`]),
-      ['account', 'ConfirmPayout', 'T1'],
-      ['account', 'ReturnPayout', 'T2'],
+    const moves = (events: readonly TransferBatchEvent[]) =>
+      sent(events.flatMap((event) => reactionsTo(whenTransferChangesThenMovePayout, event)));
+    expect(moves(whole)).toEqual([
+      ['ReservePayout', 'P1', undefined],
+      ['ReservePayout', 'P2', undefined],
+      ['ReservePayout', 'P3', undefined],
+      ['ReservePayout', 'P4', undefined],
+      ['ConfirmPayout', 'P1', undefined],
+      ['ReturnPayout', 'P2', undefined],
     ]);
-    expect(reactions(after(prepare, refuse).slice(-1), followTransfersPolicy)).toEqual(
-      [1, 2, 3, 4].map((number) => ['account', 'DeclinePayout', `T${number}`]),
+    expect(moves(after(prepare, refuse).slice(-1))).toEqual(
+      [1, 2, 3, 4].map((number) => ['DeclinePayout', `P${number}`, 'batch_refused']),
     );
   });
 
   it('ask a clerk about who was left out, and about duplicates', () => {
-    const asked = whole.flatMap((event) =>
-      askAboutBankAnswersPolicy.react(event, envelopeAt(7, 'transfer-batch', 'B1'), undefined),
-    );
-    expect(asked.map(({ type, data }) => [type, (data as { reason: string }).reason])).toEqual([
-      ['RaiseAttention', 'person_erased'],
-      ['RaiseAttention', 'duplicate_at_bank'],
+    const asked = whole.flatMap((event) => reactionsTo(whenBankAnsweredThenAskClerk, event, undefined, at));
+    expect(sent(asked)).toEqual([
+      ['RaiseAttention', expect.any(String), 'person_erased'],
+      ['RaiseAttention', expect.any(String), 'duplicate_at_bank'],
     ]);
-  });
-
-  it('free an account that is refused or replaced', () => {
-    const approved = { producerCode: 'P1', ribHash: 'B', approvedBy: 'b', approvedOn: '2026-10-01' };
-    const react = (replacedHash: string | null) =>
-      releaseRibClaimsPolicy.react(
-        { type: 'BankDetailsApproved', v: 1, data: { ...approved, replacedHash } },
-        envelopeAt(7),
-        undefined,
-      );
-    expect(react(null)).toEqual([]);
-    expect(react('A')).toMatchObject([
-      { aggregate: 'claim', id: 'rib--A', type: 'ReleaseClaim', data: { holder: 'P1' } },
-    ]);
+    expect(asked[0]?.data).toMatchObject({ position: 7, subject: 'evt.payments.transfer-batch.B1' });
   });
 });

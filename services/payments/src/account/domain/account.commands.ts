@@ -1,6 +1,7 @@
 import type { CountedInPool } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import type { PriceLine } from '../../schedule/domain/schedules-in-force';
 
 export type GrantInputCredit = Command<
   'GrantInputCredit',
@@ -18,14 +19,6 @@ export type DeclarePremium = Command<
   'DeclarePremium',
   { producerCode: string; premiumId: string; period: string; amountCentimes: number; dueOn: string }
 >;
-
-/** The line of a price schedule for one grade, as frozen at delivery. */
-export interface PriceLine {
-  readonly version: string;
-  readonly pricePerKgCentimes: number;
-  readonly advancePpm: number;
-  readonly coefficientPpm: number;
-}
 
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<

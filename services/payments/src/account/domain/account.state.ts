@@ -68,8 +68,11 @@ export type ById<T> = Readonly<Record<string, T>>;
  * has, and an ordinary object would have the engine learn a shape for each account, at three to five times the cost.
  */
 export function withEntries<T>(record: ById<T>, entries: Iterable<readonly [string, T]>): ById<T> {
-  const copy = Object.create(null) as Record<string, T>;
-  for (const key in record) copy[key] = record[key] as T;
+  const copy: Record<string, T> = Object.create(null);
+  for (const key in record) {
+    const value = record[key];
+    if (value !== undefined) copy[key] = value;
+  }
   for (const [key, value] of entries) copy[key] = value;
   return copy;
 }

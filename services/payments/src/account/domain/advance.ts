@@ -1,7 +1,8 @@
-import { accounts, type AdvancePosted } from '@oce/contracts';
+import { accounts, type DeliveryGraded } from '@oce/contracts';
 import { conflict, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
+import type { SchedulesInForce } from '../../schedule/domain/schedules-in-force';
 import type { PostAdvance } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
@@ -60,31 +61,24 @@ function advance(
   grossCentimes: number,
   state: AccountState,
 ): AccountEvent[] {
-  const {
-    price,
-    deductions,
-    producerCode,
-    campaignId,
-    deliveryId,
-    replaces: _replaces,
-    weighedOn,
-    ...delivery
-  } = data;
-  const postedOn = businessDate(meta.now);
-  const settlement = settle(grossCentimes, state, deductions, weighedOn);
+  const { price, producerCode, campaignId, deliveryId } = data;
+  const settlement = settle(grossCentimes, state, data.deductions, data.weighedOn);
   refuseIf(settlement.netCentimes < 0, conflict('net_negative', 'A net is never negative.'));
   const lineId = `ADV-${deliveryId}`;
-  const { version: priceScheduleVersion, ...frozen } = price;
-  const posted: AdvancePosted = accountEvents.AdvancePosted({
+  const posted = accountEvents.AdvancePosted({
     lineId,
     producerCode,
     deliveryId,
     campaignId,
-    ...delivery,
-    priceScheduleVersion,
-    ...frozen,
+    productId: data.productId,
+    grade: data.grade,
+    payableGrams: data.payableGrams,
+    priceScheduleVersion: price.version,
+    pricePerKgCentimes: price.pricePerKgCentimes,
+    advancePpm: price.advancePpm,
+    coefficientPpm: price.coefficientPpm,
     settlement,
-    postedOn,
+    postedOn: businessDate(meta.now),
     postings: summed([
       { account: accounts.advances(campaignId), amountCentimes: -grossCentimes },
       { account: accounts.member(producerCode), amountCentimes: settlement.netCentimes },
@@ -92,4 +86,22 @@ function advance(
     ]),
   });
   return [posted, ...statements(producerCode, lineId, settlement)];
+}
+
+/** What is asked of the account for a grading; without schedules in force it refuses, and a clerk sees why. */
+export function advanceOf(data: DeliveryGraded['data'], inForce: SchedulesInForce): PostAdvance['data'] {
+  const { producerCode, deliveryId, campaignId, productId, grade, payableGrams, replaces, weighedAt } = data;
+  const weighedOn = businessDate(weighedAt);
+  return {
+    producerCode,
+    deliveryId,
+    campaignId,
+    productId,
+    grade,
+    payableGrams,
+    weighedOn,
+    replaces,
+    price: inForce.price(campaignId, productId, grade, weighedOn),
+    deductions: inForce.deductions(weighedOn),
+  };
 }

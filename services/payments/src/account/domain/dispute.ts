@@ -25,7 +25,15 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
     line.disputeId !== null,
     conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId'),
   );
-  return [accountEvents.LineDisputed({ ...data, disputedOn: businessDate(meta.now) })];
+  return [
+    accountEvents.LineDisputed({
+      producerCode: data.producerCode,
+      disputeId,
+      lineId,
+      reason,
+      disputedOn: businessDate(meta.now),
+    }),
+  ];
 }
 
 /**
@@ -38,7 +46,8 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
   if (isResolvedSo(dispute, data, state)) return [];
-  const line = state.lines[dispute.lineId] as Line;
+  const line = state.lines[dispute.lineId];
+  if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const today = businessDate(meta.now);
   const isUpheld = outcome === 'upheld';
   refuseIf(

@@ -58,7 +58,7 @@ function finalShare(
   postedOn: string,
   state: AccountState,
 ): FinalSharePosted {
-  const { producerCode, poolId, campaignId, shareCentimes, deductions, closedOn, ...counted } = data;
+  const { producerCode, poolId, campaignId, shareCentimes } = data;
   const advancesCentimes = sumExactly(
     data.deliveries.map(
       ({ deliveryId }) =>
@@ -70,7 +70,7 @@ function finalShare(
     shareCentimes,
     advancesCentimes,
   );
-  const settlement = settle(complementCentimes, state, deductions, closedOn);
+  const settlement = settle(complementCentimes, state, data.deductions, data.closedOn);
   const postings = summed([
     { account: accounts.pool(poolId), amountCentimes: -shareCentimes },
     { account: accounts.advances(campaignId), amountCentimes: advancesCentimes },
@@ -83,7 +83,10 @@ function finalShare(
     producerCode,
     poolId,
     campaignId,
-    ...counted,
+    deliveries: data.deliveries,
+    payableGrams: data.payableGrams,
+    points: data.points,
+    poolValue: data.poolValue,
     shareCentimes,
     advancesCentimes,
     complementCentimes,

@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, DomainError, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
@@ -18,7 +18,7 @@ export function payableLines(state: AccountState): Line[] {
  * (`line_not_payable`), another sum (`amount_differs`), nothing to pay (`nothing_payable`), and an account that has
  * come to owe since (`payable_changed`).
  */
-export function reservePayout({ data }: ReservePayout, state: AccountState): AccountEvent[] {
+export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: AccountState): AccountEvent[] {
   const { producerCode, transferId, endToEndId, amountCentimes, lineIds } = data;
   const known = state.payouts[transferId];
   if (known) return repeated(known, data);
@@ -47,7 +47,30 @@ export function reservePayout({ data }: ReservePayout, state: AccountState): Acc
     { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
     { account: accounts.inTransfer, amountCentimes },
   ];
-  return [accountEvents.PayoutReserved({ ...data, postings })];
+  return [
+    accountEvents.PayoutReserved({
+      producerCode,
+      transferId,
+      endToEndId,
+      amountCentimes,
+      lineIds,
+      postings,
+    }),
+  ];
+}
+
+/**
+ * Why the payout of a transfer is not set aside, as a slug; undefined where it is. Refuses `account_changing` where it
+ * could be set aside and is not, because others change the account at the same time.
+ */
+export function whyNotReserved(state: AccountState, data: ReservePayout['data']): string | undefined {
+  try {
+    if (reservePayout({ data }, state).length === 0) return undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return error.slug;
+    throw error;
+  }
+  throw conflict('account_changing', `Others change the account ${data.producerCode} just now. Try again.`);
 }
 
 function repeated(

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
@@ -11,8 +12,10 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
-import type { Accounts } from '../../shared/handlers';
 import { accountAggregate } from '../domain/account';
+import type { AccountCommand } from '../domain/account.commands';
+import type { AccountEvent } from '../domain/account.events';
+import type { AccountState } from '../domain/account.state';
 import {
   DeclarePremiumDto,
   DisputeLineDto,
@@ -20,7 +23,7 @@ import {
   PostAdvanceDto,
   ResolveDisputeDto,
 } from './account.dto';
-import { PostAdvanceByHand } from './advance-by-hand';
+import { AdvanceByHand } from './advance-by-hand';
 
 const scopes = ['payments:write'];
 
@@ -28,8 +31,9 @@ const scopes = ['payments:write'];
 @Controller('payments/accounts')
 export class AccountController {
   constructor(
-    @InjectAggregate(accountAggregate) private readonly accounts: Accounts,
-    private readonly advances: PostAdvanceByHand,
+    @InjectAggregate(accountAggregate)
+    private readonly accounts: AggregateHandler<AccountState, AccountCommand, AccountEvent>,
+    private readonly advances: AdvanceByHand,
     private readonly schedules: SchedulesReader,
   ) {}
 
@@ -100,9 +104,9 @@ export class AccountController {
     @Input() body: ResolveDisputeDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const { amountCentimes, ...rest } = body;
+    const { disputeId, outcome, resolution, amountCentimes = null } = body;
     const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
-    const data = { producerCode, ...rest, amountCentimes: amountCentimes ?? null };
+    const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
     const command = { ...(await call.command('ResolveDispute', data)), facts: { deductions } };
     return call.reply(producerCode, await this.accounts.handle(producerCode, command));
   }

@@ -6,7 +6,7 @@ import type { AdvanceView } from './when-delivery-graded-then-post-advance';
 
 /** Reads the schedules and the closed pools. */
 @Injectable()
-export class AdvanceViewSource implements ViewSource<AdvanceView> {
+export class SchedulesAndClosedPools implements ViewSource<AdvanceView> {
   constructor(
     private readonly schedules: SchedulesReader,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,

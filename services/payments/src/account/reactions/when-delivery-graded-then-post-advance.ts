@@ -4,16 +4,18 @@ import type { Envelope } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { attention } from '../../attention';
 import type { PoolDocument } from '../../pool/reads/pools';
-import { SchedulesInForce } from '../../schedule/domain/schedules-in-force';
-import type { ScheduleDocument } from '../../schedule/reads/schedules';
+import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
 import { accountAggregate } from '../domain/account';
-import type { PostAdvance, PostCorrection } from '../domain/account.commands';
+import { advanceOf } from '../domain/advance';
 
 /** Reference data of a batch: all schedules, and the pools that are closed. */
 export interface AdvanceView {
-  readonly schedules: readonly ScheduleDocument[];
-  readonly closed: readonly Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades' | 'closing'>[];
+  readonly schedules: readonly PublishedSchedule[];
+  readonly closed: readonly ClosedPool[];
 }
+type ClosedPool = Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades'> & {
+  readonly closing: Pick<NonNullable<PoolDocument['closing']>, 'logPosition'> | null;
+};
 
 const NAME = 'post-advance-on-grading';
 
@@ -22,25 +24,21 @@ const NAME = 'post-advance-on-grading';
  * One policy for both, so that a reversal never overtakes its grading. A grading that comes after its pool was counted
  * goes to a clerk: an advance on it would belong to no share.
  */
-export const postAdvanceOnGradingPolicy = policyOn(
+export const whenDeliveryGradedThenPostAdvance = policyOn(
   collection.delivery.DeliveryGraded,
   collection.delivery.DeliveryReversed,
 )<AdvanceView>({
   name: NAME,
   after: ['schedules', 'pools'],
   react(event, envelope, view) {
-    if (event.type === 'DeliveryGraded') return graded(event.data, envelope, view);
+    if (event.type === 'DeliveryGraded') return [graded(event.data, envelope, view)];
     return event.data.grade === null ? [] : [reversed(event.data, envelope, view)];
   },
 });
 
-function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceView): Reaction[] {
-  const reaction = sendTo(
-    accountAggregate,
-    data.producerCode,
-    'PostAdvance',
-    advanceData(data, new SchedulesInForce(view.schedules, envelope.position)),
-  );
+function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceView): Reaction {
+  const inForce = new SchedulesInForce(view.schedules, envelope.position);
+  const reaction = sendTo(accountAggregate, data.producerCode, 'PostAdvance', advanceOf(data, inForce));
   const late = view.closed.find(
     (pool) =>
       pool.kind === 'pooled' &&
@@ -48,38 +46,12 @@ function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceV
       pool.grades.includes(data.grade) &&
       envelope.position > (pool.closing?.logPosition ?? Number.MAX_SAFE_INTEGER),
   );
-  if (late === undefined || data.replaces !== null) return [reaction];
-  return [lateDelivery(data, envelope, late.poolId, reaction)];
-}
-
-/** The command for a grading; without schedules in force the account refuses it, and a clerk sees why. */
-export function advanceData(data: DeliveryGraded['data'], inForce: SchedulesInForce): PostAdvance['data'] {
-  const { producerCode, deliveryId, campaignId, productId, grade, payableGrams, replaces, weighedAt } = data;
-  const weighedOn = businessDate(weighedAt);
-  return {
-    producerCode,
-    deliveryId,
-    campaignId,
-    productId,
-    grade,
-    payableGrams,
-    weighedOn,
-    replaces,
-    price: inForce.price(campaignId, productId, grade, weighedOn),
-    deductions: inForce.deductions(weighedOn),
-  };
-}
-
-function lateDelivery(
-  { deliveryId }: DeliveryGraded['data'],
-  { ref, position, commitId }: Envelope,
-  poolId: string,
-  reaction: Reaction,
-): Reaction {
+  if (late === undefined || data.replaces !== null) return reaction;
+  const { ref, position, commitId } = envelope;
   return sendTo(attention, policyCommandId(NAME, commitId, 0), 'RaiseAttention', {
     policy: NAME,
     reason: 'pool_closed',
-    detail: `Delivery ${deliveryId} was graded after ${poolId} had been counted. Retry to advance it all the same.`,
+    detail: `Delivery ${data.deliveryId} was graded after ${late.poolId} had been counted. Retry to advance it all the same.`,
     subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`,
     position,
     reaction,
@@ -89,7 +61,7 @@ function lateDelivery(
 function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: AdvanceView): Reaction {
   const { producerCode, deliveryId, reason, replacement } = data;
   const inForce = new SchedulesInForce(view.schedules, envelope.position);
-  const command: PostCorrection['data'] = {
+  return sendTo(accountAggregate, producerCode, 'PostCorrection', {
     producerCode,
     deliveryId,
     reason,
@@ -98,6 +70,5 @@ function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: Adva
       payableGrams: replacement.payableGrams,
     },
     deductions: inForce.deductionsNear(businessDate(envelope.at)),
-  };
-  return sendTo(accountAggregate, producerCode, 'PostCorrection', command);
+  });
 }

@@ -1,13 +1,71 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { Stored } from '@oce/projections';
-import { InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
 import { IsBooleanString, IsOptional } from 'class-validator';
-import type { Claim, Dispute } from '../domain/account.state';
+import type { AccountDelivery, Claim, Line, Payout } from '../domain/account.state';
 import { accountsProjection, type AccountDocument } from './accounts';
 
 export class AccountsQuery extends PageQuery {
   /** Only those that may be paid out something. */
   @IsOptional() @IsBooleanString() payable?: string;
+}
+
+const sumsOf = fields<AccountDocument>()(
+  'producerCode',
+  'balanceCentimes',
+  'payableCentimes',
+  'frozenCentimes',
+  'reservedCentimes',
+  'paidCentimes',
+  'claimedCentimes',
+);
+const lineOf = fields<Line>()(
+  'lineId',
+  'kind',
+  'campaignId',
+  'deliveryId',
+  'poolId',
+  'grossCentimes',
+  'netCentimes',
+  'deductions',
+  'status',
+  'disputeId',
+  'transferId',
+  'postedOn',
+);
+const claimOf = fields<Claim>()('kind', 'reference', 'grantedCentimes', 'leftCentimes', 'dueOn');
+const deliveryOf = fields<AccountDelivery>()(
+  'lineId',
+  'campaignId',
+  'grade',
+  'payableGrams',
+  'coefficientPpm',
+  'pricePerKgCentimes',
+  'advancePpm',
+  'advanceCentimes',
+  'settledIn',
+  'isReversed',
+  'replacedBy',
+);
+const payoutOf = fields<Payout>()('transferId', 'endToEndId', 'amountCentimes', 'lineIds', 'status');
+
+/** An account with all that it knows, as it is shown. */
+function shown(document: AccountDocument) {
+  const { lines, claims, deliveries, disputes, payouts } = document.account;
+  return {
+    ...sumsOf(document),
+    lines: Object.values(lines).map(lineOf),
+    claims: Object.values(claims).map(claimOf),
+    deliveries: Object.entries(deliveries).map(([deliveryId, delivery]) => ({
+      deliveryId,
+      ...deliveryOf(delivery),
+    })),
+    disputes: Object.entries(disputes).map(([disputeId, { lineId, resolved }]) => ({
+      disputeId,
+      lineId,
+      isOpen: resolved === null,
+    })),
+    payouts: Object.values(payouts).map(payoutOf),
+  };
 }
 
 /** Reads accounts of producers. */
@@ -23,39 +81,11 @@ export class AccountsQueryController {
   async list(@Query() { limit, after, payable }: AccountsQuery, @MinPosition() position: number) {
     const view = await this.accounts.at(position);
     const filter = payable === 'true' ? { payableCentimes: { $gt: 0 } } : {};
-    const { items, next } = await view.page(filter, { limit, after });
-    return { items: items.map(sumsOf), next };
+    return view.list(filter, { limit, after }, sumsOf);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    const document = await (await this.accounts.at(position)).get(id, 'account');
-    const { lines, claims, deliveries, disputes, payouts } = document.account;
-    return {
-      ...sumsOf(document),
-      lines: Object.values(lines),
-      claims: Object.values(claims).map(claimOf),
-      deliveries: Object.entries(deliveries).map(([deliveryId, delivery]) => ({ deliveryId, ...delivery })),
-      disputes: Object.entries(disputes).map(([disputeId, dispute]) => disputeOf(disputeId, dispute)),
-      payouts: Object.values(payouts),
-    };
+    return (await this.accounts.at(position)).show(id, 'account', shown);
   }
-}
-
-const claimOf = ({ kind, reference, grantedCentimes, leftCentimes, dueOn }: Claim) => ({
-  kind,
-  reference,
-  grantedCentimes,
-  leftCentimes,
-  dueOn,
-});
-
-const disputeOf = (disputeId: string, { lineId, resolved }: Dispute) => ({
-  disputeId,
-  lineId,
-  isOpen: resolved === null,
-});
-
-function sumsOf({ account: _account, _id, ...sums }: Stored<AccountDocument>) {
-  return sums;
 }

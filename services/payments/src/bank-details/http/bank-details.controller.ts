@@ -1,37 +1,32 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import type { Encrypted, PersonKeys } from '@oce/personal-data';
+import type { AggregateHandler } from '@oce/event-store';
 import {
   AggregateId,
+  AtOnce,
   Caller,
   CommandCall,
   CommandHandler,
   CONFIG,
   InjectAggregate,
-  InjectPersonKeys,
-  InjectProjection,
   Input,
-  MinPosition,
-  ProjectionView,
-  Scopes,
   type CommandReply,
 } from '@oce/service-kit';
 import type { PaymentsConfig } from '../../payments.config';
-import type { BankDetails } from '../../shared/handlers';
-import { bankDetailsAggregate } from '../domain/bank-details';
-import { payeesProjection, type PayeeDocument } from '../reads/payees';
+import { bankDetailsAggregate, type BankDetailsCommand, type BankDetailsState } from '../domain/bank-details';
+import type { BankDetailsEvent } from '../domain/bank-details.events';
 import { ApproveBankDetailsDto, ProposeBankDetailsDto, RefuseBankDetailsDto } from './bank-details.dto';
-import { ProposeBankDetails } from './propose-bank-details';
+import { BankDetailsProposals } from './propose-bank-details';
 
-/** Where a member is paid to; the id is the producer's code. */
+/** Commands on where a member is paid to; the id is the producer's code. */
 @Controller('payments/bank-details')
 export class BankDetailsController {
   constructor(
-    private readonly proposals: ProposeBankDetails,
-    @InjectAggregate(bankDetailsAggregate) private readonly details: BankDetails,
-    @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
-    @InjectPersonKeys() private readonly keys: PersonKeys,
-    @Inject(CONFIG) private readonly config: PaymentsConfig,
+    private readonly proposals: BankDetailsProposals,
+    @InjectAggregate(bankDetailsAggregate)
+    private readonly details: AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>,
+    private readonly atOnce: AtOnce,
+    @Inject(CONFIG) private readonly config: Pick<PaymentsConfig, 'OCE_RIB_COOLING_OFF_DAYS'>,
   ) {}
 
   /** Answers with the mark by which the second person names the account. */
@@ -61,7 +56,7 @@ export class BankDetailsController {
   ): Promise<CommandReply> {
     const facts = { coolingOffDays: this.config.OCE_RIB_COOLING_OFF_DAYS };
     const command = { ...(await call.command('ApproveBankDetails', { ribHash })), facts };
-    return call.reply(producerCode, await this.details.handle(producerCode, command));
+    return this.decided(producerCode, command, call);
   }
 
   @CommandHandler({
@@ -74,23 +69,17 @@ export class BankDetailsController {
     @Input() { ribHash, reason }: RefuseBankDetailsDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('RefuseBankDetails', { ribHash, reason });
-    return call.reply(producerCode, await this.details.handle(producerCode, command));
+    return this.decided(producerCode, await call.command('RefuseBankDetails', { ribHash, reason }), call);
   }
 
-  /** Both accounts in clear, for the second person who compares them with the paper. */
-  @Scopes('payments:approve')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    const payee = await (await this.payees.at(position)).get(id, 'payee');
-    const { ribHash, isErased, proposal } = payee;
-    const approved = payee.rib && { ribHash, rib: await this.inClear(id, payee.rib) };
-    if (proposal === null) return { producerCode: id, isErased, approved, proposal };
-    const { rib, ...rest } = proposal;
-    return { producerCode: id, isErased, approved, proposal: { ...rest, rib: await this.inClear(id, rib) } };
-  }
-
-  private async inClear(producerCode: string, rib: Encrypted): Promise<string | null> {
-    return (await this.keys.decrypt(producerCode, { rib })).fields?.rib ?? null;
+  /** The account that is given up is free for others once this is answered. */
+  private async decided(
+    producerCode: string,
+    command: BankDetailsCommand,
+    call: CommandCall,
+  ): Promise<CommandReply> {
+    const outcome = await this.details.handle(producerCode, command);
+    await this.atOnce.follow(this.details, producerCode, outcome, command.meta);
+    return call.reply(producerCode, outcome);
   }
 }

@@ -1,27 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { invalid, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
-import type { EventStore, Outcome } from '@oce/event-store';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
-import { CONFIG, EVENT_STORE, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
+import { AtOnce, CONFIG, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import type { PaymentsConfig } from '../../payments.config';
-import { ribClaimId } from '../../reservation/domain/reservation';
-import { Claims } from '../../reservation/reservations';
-import type { BankDetails } from '../../shared/handlers';
-import { bankDetailsAggregate, isInUse, type ProposeBankDetails as Command } from '../domain/bank-details';
+import { ribReservationId } from '../../reservation/domain/reservation';
+import { Reservations } from '../../reservation/reservations';
+import {
+  bankDetailsAggregate,
+  isInUse,
+  type BankDetailsCommand,
+  type BankDetailsState,
+  type ProposeBankDetails,
+} from '../domain/bank-details';
 import type { BankDetailsEvent } from '../domain/bank-details.events';
-import { FinishReleases } from './finish-releases';
 
-/** Checks, claims and encrypts an account of a bank. In clear it is in this process only, and for a moment. */
+/** Checks, reserves and encrypts an account of a bank. In clear it is in this process only, and for a moment. */
 @Injectable()
-export class ProposeBankDetails {
+export class BankDetailsProposals {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
-    @InjectAggregate(bankDetailsAggregate) private readonly details: BankDetails,
-    private readonly claims: Claims,
-    private readonly releases: FinishReleases,
+    @InjectAggregate(bankDetailsAggregate)
+    private readonly details: AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>,
+    private readonly reservations: Reservations,
+    private readonly atOnce: AtOnce,
     @InjectPersonKeys() private readonly keys: PersonKeys,
-    @Inject(CONFIG) private readonly config: PaymentsConfig,
+    @Inject(CONFIG) private readonly config: Pick<PaymentsConfig, 'OCE_CLAIM_SECRET'>,
   ) {}
 
   /**
@@ -42,25 +46,28 @@ export class ProposeBankDetails {
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
     const data = { producerCode, ribHash };
-    const command: Command = { type: 'ProposeBankDetails', data, facts, meta };
-    return { ribHash, outcome: await this.claimed(command) };
+    const outcome = await this.reserved({ type: 'ProposeBankDetails', data, facts, meta });
+    return { ribHash, outcome };
   }
 
-  private async claimed(command: Command): Promise<Outcome<BankDetailsEvent>> {
+  private async reserved(command: ProposeBankDetails): Promise<Outcome<BankDetailsEvent>> {
     const { data, meta } = command;
     const { producerCode, ribHash } = data;
-    const ref = { context: 'payments', aggregate: 'bank-details', id: producerCode };
-    const past = await this.store.load<BankDetailsEvent>(ref);
     const handle = () => this.details.handle(producerCode, command);
-    // Its claim may have been given back since, and must not be taken for a proposal of long ago.
+    const past = await this.details.history(producerCode);
+    // Its reservation may have been given back since, and must not be taken for a proposal of long ago.
     if (past.some(({ commandId }) => commandId === meta.commandId)) return handle();
-    // What is refused anyhow claims nothing, and what waits or is in use holds its claim.
-    const { state } = await this.details.load(producerCode);
+    // What is refused anyhow reserves nothing, and what waits or is in use holds its reservation.
+    const { state, position, version } = await this.details.load(producerCode);
     if (bankDetailsAggregate.decide(command, state).length === 0) return handle();
-    const id = ribClaimId(ribHash);
-    await this.releases.of(id, past, meta);
-    return this.claims.holding([{ id, holder: producerCode, purpose: 'rib' }], meta, handle, async () =>
-      isInUse((await this.details.load(producerCode)).state, ribHash),
+    // What the member has given up before is given back first.
+    const written = { position, version, commitId: '', events: [], repeated: true };
+    await this.atOnce.follow(this.details, producerCode, written, meta);
+    return this.reservations.holding(
+      [{ id: ribReservationId(ribHash), holder: producerCode, purpose: 'rib' }],
+      meta,
+      handle,
+      async () => isInUse((await this.details.load(producerCode)).state, ribHash),
     );
   }
 }

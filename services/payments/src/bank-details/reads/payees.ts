@@ -1,5 +1,5 @@
 import { affiliation } from '@oce/contracts';
-import type { Encrypted } from '@oce/personal-data';
+import { isEncrypted, type Encrypted } from '@oce/personal-data';
 import { projectionFrom } from '@oce/projections';
 import { bankDetailsEvents, type BankDetailsProposed } from '../domain/bank-details.events';
 
@@ -37,10 +37,10 @@ export const payeesProjection = projectionFrom(
     const payee = document ?? blank(key);
     switch (event.type) {
       case 'ProducerAffiliated':
-        return { ...payee, name: event.data.name as Encrypted };
+        return { ...payee, name: isEncrypted(event.data.name) ? event.data.name : null };
       case 'BankDetailsProposed': {
-        const { producerCode: _producerCode, ...proposal } = event.data;
-        return { ...payee, proposal };
+        const { rib, ribHash, proposedBy, proposedOn, isChange } = event.data;
+        return { ...payee, proposal: { rib, ribHash, proposedBy, proposedOn, isChange } };
       }
       case 'BankDetailsApproved':
         return { ...payee, rib: payee.proposal?.rib ?? null, ribHash: event.data.ribHash, proposal: null };

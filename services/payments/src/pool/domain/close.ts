@@ -2,7 +2,7 @@ import { accounts, type Posting } from '@oce/contracts';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ClosePool, FixShares } from './pool.commands';
-import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
+import { poolEvents, type FixedShare, type PoolEvent, type PoolOpened } from './pool.events';
 import { costsOf, proceedsOf, type PoolState } from './pool.state';
 
 /** A chunk of shares, once an attempt. Refuses `pool_closed` and `chunk_out_of_order`. */
@@ -17,7 +17,7 @@ export function fixShares(
   refuseIf(state.closed !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
   const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
   refuseIf(!isNext, conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.'));
-  return [poolEvents.SharesFixed({ poolId, ...data, ...facts })];
+  return [poolEvents.SharesFixed({ poolId, attempt, chunk, of, shares: facts.shares })];
 }
 
 /**
@@ -53,12 +53,27 @@ export function closePool(
     fixed.points === points &&
     proceedsCentimes - sumOf(charges) === distributableCentimes;
   refuseIf(!isComplete, conflict('shares_incomplete', 'The shares of this attempt do not add up.'));
-  const { terms: _terms, ...scope } = opened;
-  const members = fixed?.members ?? 0;
-  const postings = chargePostings(opened.poolId, charges);
-  const sums = { proceedsCentimes, charges, distributableCentimes, points, deliveries, payableGrams };
-  const { closedOn } = data;
-  return [poolEvents.PoolClosed({ ...scope, attempt, ...sums, logPosition, closedOn, members, postings })];
+  return [
+    poolEvents.PoolClosed({
+      poolId: opened.poolId,
+      kind: opened.kind,
+      campaignId: opened.campaignId,
+      productId: opened.productId,
+      grades: opened.grades,
+      lotIds: opened.lotIds,
+      attempt,
+      proceedsCentimes,
+      charges,
+      distributableCentimes,
+      points,
+      deliveries,
+      payableGrams,
+      logPosition,
+      closedOn: data.closedOn,
+      members: fixed?.members ?? 0,
+      postings: chargePostings(opened.poolId, charges),
+    }),
+  ];
 }
 
 function chargePostings(poolId: string, charges: ClosePool['facts']['charges']): Posting[] {
@@ -74,4 +89,26 @@ function chargePostings(poolId: string, charges: ClosePool['facts']['charges']):
 function accountOf(kind: string): string {
   if (kind === 'milling') return accounts.milling;
   return kind === 'commission' ? accounts.commission : accounts.costs(kind);
+}
+
+/** A commit may have 1 MB; half of it leaves room for whatever wraps it. */
+export const LARGEST_CHUNK_BYTES = 400_000;
+
+/** Shares in chunks that fit a message, in order. At least one chunk, even of nothing. */
+export function inChunks(
+  shares: readonly FixedShare[],
+  largestBytes: number = LARGEST_CHUNK_BYTES,
+): FixedShare[][] {
+  const chunks: FixedShare[][] = [[]];
+  let sizeBytes = 0;
+  for (const share of shares) {
+    const bytes = Buffer.byteLength(JSON.stringify(share)) + 1;
+    if (sizeBytes > 0 && sizeBytes + bytes > largestBytes) {
+      chunks.push([]);
+      sizeBytes = 0;
+    }
+    chunks[chunks.length - 1]?.push(share);
+    sizeBytes += bytes;
+  }
+  return chunks;
 }

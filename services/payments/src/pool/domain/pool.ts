@@ -10,6 +10,7 @@ import {
 } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { closePool, fixShares } from './close';
+import { paysFor } from './pool-scope';
 import type { OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { evolvePool, initialPool, type PoolState } from './pool.state';
@@ -79,10 +80,9 @@ function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
 
 /** Refuses `proceeds_pooled_otherwise`, `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
 function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
-  const { kind, campaignId, parts, ...proceeds } = data;
-  const { proceedsId, invoiceNumber } = proceeds;
+  const { kind, campaignId, parts, proceedsId, invoiceNumber, valueDate } = data;
   const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
-  const pooled = { ...proceeds, parts, amountCentimes };
+  const pooled = { proceedsId, invoiceNumber, valueDate, parts, amountCentimes };
   const known = state.proceeds[proceedsId];
   if (known && saysTheSame(known, pooled)) return [];
   refuseIf(
@@ -93,20 +93,27 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
     kind !== opened.kind,
     conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`),
   );
-  const isOurs = (part: PoolProceeds['data']['parts'][number]) =>
-    opened.lotIds === null ? opened.grades.includes(part.grade) : opened.lotIds.includes(part.lotId);
   refuseIf(
-    campaignId !== opened.campaignId || !parts.every(isOurs),
+    !parts.every((part) => paysFor(opened, kind, { ...part, campaignId })),
     conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.'),
   );
   refuseIf(amountCentimes <= 0, invalid('amount_not_positive', 'Proceeds are a positive amount.'));
   refuseClosed(state);
   const { poolId } = opened;
-  const postings = [
-    { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
-    { account: accounts.pool(poolId), amountCentimes },
+  return [
+    poolEvents.ProceedsPooled({
+      poolId,
+      proceedsId,
+      invoiceNumber,
+      valueDate,
+      parts,
+      amountCentimes,
+      postings: [
+        { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
+        { account: accounts.pool(poolId), amountCentimes },
+      ],
+    }),
   ];
-  return [poolEvents.ProceedsPooled({ poolId, ...pooled, postings })];
 }
 
 function refuseClosed(state: PoolState): void {

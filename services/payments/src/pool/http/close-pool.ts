@@ -1,7 +1,7 @@
 import { notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
-import { inChunks } from '../domain/chunks';
+import { inChunks } from '../domain/close';
 import { countPool, type PoolCount } from '../domain/count-pool';
 import type { PoolCommand } from '../domain/pool.commands';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
@@ -10,20 +10,20 @@ import { distribute, type Distribution } from '../domain/settlement/shares';
 import type { PoolMemberDocument } from '../reads/pool-members';
 
 /** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
-export interface MemberCensus {
+export interface PoolDeliveries {
   readonly position: number;
   readonly documents: readonly PoolMemberDocument[];
   readonly traceableLots: ReadonlySet<string>;
 }
 
 /** The port to the read models of a closing. */
-export interface CensusTaker {
-  take(scope: PoolOpened['data']): Promise<MemberCensus>;
+export interface ReadsPoolDeliveries {
+  read(scope: PoolOpened['data']): Promise<PoolDeliveries>;
 }
 
 export interface ClosePoolParts {
   readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>;
-  readonly census: CensusTaker;
+  readonly deliveries: ReadsPoolDeliveries;
   /** A new id for each attempt. */
   readonly newAttempt: () => string;
   /** Half a message unless told. */
@@ -51,8 +51,8 @@ export async function closePool(
     const data = { closedOn: closedOn ?? closed.closedOn };
     return parts.pools.handle(poolId, { type: 'ClosePool', data, facts: closed, meta });
   }
-  const census = await parts.census.take(opened);
-  const counted = countPool(opened, census.documents, census.traceableLots);
+  const { position, documents, traceableLots } = await parts.deliveries.read(opened);
+  const counted = countPool(opened, documents, traceableLots);
   const terms = { ...opened.terms, costs: costsOf(state) };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = parts.newAttempt();
@@ -80,7 +80,7 @@ export async function closePool(
       points: String(points),
       deliveries,
       payableGrams: count.payableGrams,
-      logPosition: census.position,
+      logPosition: position,
     },
     meta,
   });

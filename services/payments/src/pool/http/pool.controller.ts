@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -9,8 +10,10 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Pools } from '../../shared/handlers';
 import { poolAggregate } from '../domain/pool';
+import type { PoolCommand } from '../domain/pool.commands';
+import type { PoolEvent } from '../domain/pool.events';
+import type { PoolState } from '../domain/pool.state';
 import { AssignProceedsDto, ClosePoolDto, OpenPoolDto, PostChargeDto } from './pool.dto';
 import { PoolsService } from './pools.service';
 
@@ -21,7 +24,8 @@ const scopes = ['payments:write'];
 export class PoolController {
   constructor(
     private readonly service: PoolsService,
-    @InjectAggregate(poolAggregate) private readonly pools: Pools,
+    @InjectAggregate(poolAggregate)
+    private readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>,
   ) {}
 
   @CommandHandler({ subject: commandSubject('payments', 'pool', 'open'), scopes })

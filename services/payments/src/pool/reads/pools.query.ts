@@ -1,5 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { poolsProjection, type PoolDocument } from './pools';
 
@@ -7,6 +15,21 @@ export class PoolsQuery extends PageQuery {
   @IsOptional() @IsId() campaignId?: string;
   @IsOptional() @IsIn(['open', 'closed']) status?: 'open' | 'closed';
 }
+
+const shown = fields<PoolDocument>()(
+  'poolId',
+  'kind',
+  'campaignId',
+  'productId',
+  'grades',
+  'lotIds',
+  'terms',
+  'status',
+  'proceedsCentimes',
+  'proceeds',
+  'costs',
+  'closing',
+);
 
 /** Reads pools. */
 @Scopes('payments:read')
@@ -17,11 +40,11 @@ export class PoolsQueryController {
   @Get()
   async list(@Query() query: PoolsQuery, @MinPosition() position: number) {
     const { limit, after, ...filter } = query;
-    return (await this.pools.at(position)).page(filter, { limit, after });
+    return (await this.pools.at(position)).list(filter, { limit, after }, shown);
   }
 
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.pools.at(position)).get(id, 'pool');
+    return (await this.pools.at(position)).show(id, 'pool', shown);
   }
 }

@@ -38,8 +38,21 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   keys: (event) => (event.type === 'SharesFixed' ? [] : [event.data.poolId]),
   project(document, event) {
     if (event.type === 'PoolOpened') {
-      const empty = { proceedsCentimes: 0, proceeds: [], costs: [], closing: null };
-      return { ...event.data, status: 'open', ...empty };
+      const { poolId, kind, campaignId, productId, grades, lotIds, terms } = event.data;
+      return {
+        poolId,
+        kind,
+        campaignId,
+        productId,
+        grades,
+        lotIds,
+        terms,
+        status: 'open',
+        proceedsCentimes: 0,
+        proceeds: [],
+        costs: [],
+        closing: null,
+      };
     }
     if (!document) return undefined;
     switch (event.type) {
@@ -61,12 +74,18 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       case 'PoolClosed': {
         const { charges, distributableCentimes, points, members, deliveries } = event.data;
         const { payableGrams, logPosition, closedOn, attempt } = event.data;
-        const counted = { members, deliveries, payableGrams, logPosition, closedOn, attempt };
-        return {
-          ...document,
-          status: 'closed',
-          closing: { charges, distributableCentimes, points, ...counted },
+        const closing = {
+          charges,
+          distributableCentimes,
+          points,
+          members,
+          deliveries,
+          payableGrams,
+          logPosition,
+          closedOn,
+          attempt,
         };
+        return { ...document, status: 'closed', closing };
       }
       default:
         return unknownEvent(event);

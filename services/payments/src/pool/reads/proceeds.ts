@@ -28,33 +28,16 @@ export const proceedsProjection = projectionFrom(
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };
     }
     const { proceedsId, invoiceNumber, orderId, buyerId, kind, madCentimes, valueDate, parts } = event.data;
-    const received = { proceedsId, invoiceNumber, orderId, buyerId, kind, valueDate, parts };
-    return { ...received, amountCentimes: madCentimes, pooledIn: document?.pooledIn ?? [] };
+    return {
+      proceedsId,
+      invoiceNumber,
+      orderId,
+      buyerId,
+      kind,
+      valueDate,
+      parts,
+      amountCentimes: madCentimes,
+      pooledIn: document?.pooledIn ?? [],
+    };
   },
 });
-
-type Scope = {
-  readonly poolId: string;
-  readonly kind: ContractKind;
-  readonly campaignId: string;
-  readonly grades: readonly string[];
-  readonly lotIds: readonly string[] | null;
-};
-
-/** Whether a pool pays for a part of proceeds of a kind of contract. */
-export function isPartOf(
-  scope: Scope,
-  kind: ContractKind,
-  part: Pick<ProceedsPart, 'campaignId' | 'grade' | 'lotId'>,
-): boolean {
-  if (kind !== scope.kind || part.campaignId !== scope.campaignId) return false;
-  return scope.lotIds === null ? scope.grades.includes(part.grade) : scope.lotIds.includes(part.lotId);
-}
-
-/** Proceeds that belong to a pool and that it has not taken yet. */
-export function outstandingFor(scope: Scope, documents: readonly ProceedsDocument[]): ProceedsDocument[] {
-  return documents.filter(
-    ({ kind, parts, pooledIn }) =>
-      !pooledIn.includes(scope.poolId) && parts.some((part) => isPartOf(scope, kind, part)),
-  );
-}

@@ -1,29 +1,28 @@
-import { defineClaims, type ClaimCommand as Commands, type ClaimEvent as Events } from '@oce/claims';
+import { defineClaims, type ClaimCommand, type ClaimEvent } from '@oce/claims';
 import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
-export interface Claim {
+export interface Reservation {
   /** The member or the pool that has the value. */
   readonly holder: string;
   /** Names the refusal to others: `rib` is `rib_taken`. */
   readonly purpose: string;
 }
 
-/** A claim is taken with its purpose, and given back by its holder alone. */
-export type ClaimEvent = Events<Claim>;
-export type ClaimCommand = Commands<Claim>;
+export type ReservationEvent = ClaimEvent<Reservation>;
+export type ReservationCommand = ClaimCommand<Reservation>;
 
-/** What must be unique: the account of a bank (by its keyed hash), what a pool pays for. */
-export const claimAggregate = defineClaims<Claim>(OCE, 'payments', ({ purpose }, holder) =>
+/** What only one may have: the account of a bank (by its keyed hash), what a pool pays for. In the log it is a claim. */
+export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) =>
   conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
 );
 
-/** The id of the claim on what a pool pays for: a grade of a campaign, or a traceable lot. */
-export const poolScopeId = {
+/** The id of the reservation of what a pool pays for: a grade of a campaign, or a traceable lot. */
+export const poolReservationId = {
   grade: (campaignId: string, productId: string, grade: string) =>
     `pool--${campaignId}--${productId}--${grade}`,
   lot: (lotId: string) => `pool--lot--${lotId}`,
 };
 
-/** The id of the claim on a bank account. */
-export const ribClaimId = (ribHash: string): string => `rib--${ribHash}`;
+/** The id of the reservation of a bank account. */
+export const ribReservationId = (ribHash: string): string => `rib--${ribHash}`;

@@ -1,31 +1,26 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
+import type { AggregateHandler } from '@oce/event-store';
 import {
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
-  InjectProjection,
   Input,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { Schedules } from '../../shared/handlers';
-import { scheduleAggregate } from '../domain/schedule';
-import { schedulesProjection, type ScheduleDocument } from '../reads/schedules';
+import { scheduleAggregate, type ScheduleCommand, type ScheduleState } from '../domain/schedule';
+import type { ScheduleEvent } from '../domain/schedule.events';
 import { PublishDeductionScheduleDto, PublishPriceScheduleDto } from './schedule.dto';
 
 const scopes = ['payments:write'];
 
-/** Versions of prices and of deductions. */
+/** Publishes versions of prices and of deductions. */
 @Controller('payments')
 export class ScheduleController {
   constructor(
-    @InjectAggregate(scheduleAggregate) private readonly schedules: Schedules,
-    @InjectProjection(schedulesProjection) private readonly view: ProjectionView<ScheduleDocument>,
+    @InjectAggregate(scheduleAggregate)
+    private readonly schedules: AggregateHandler<ScheduleState, ScheduleCommand, ScheduleEvent>,
   ) {}
 
   @CommandHandler({
@@ -60,11 +55,5 @@ export class ScheduleController {
       await call.command('PublishDeductionSchedule', data),
     );
     return call.reply(body.version, outcome);
-  }
-
-  @Scopes('payments:read')
-  @Get('schedules')
-  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.view.at(position)).page({}, { limit, after });
   }
 }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectProjection, ProjectionView } from '@oce/service-kit';
-import { SchedulesInForce } from '../domain/schedules-in-force';
-import { schedulesProjection, type ScheduleDocument } from './schedules';
+import { SchedulesInForce, type PublishedSchedule } from '../domain/schedules-in-force';
+import { schedulesProjection } from './schedules';
 
 /** All schedules: a few documents, read whole. */
 @Injectable()
 export class SchedulesReader {
   constructor(
-    @InjectProjection(schedulesProjection) private readonly view: ProjectionView<ScheduleDocument>,
+    @InjectProjection(schedulesProjection) private readonly view: ProjectionView<PublishedSchedule>,
   ) {}
 
-  async all(): Promise<ScheduleDocument[]> {
+  all(): Promise<PublishedSchedule[]> {
     return this.view.all({});
   }
 

@@ -1,25 +1,18 @@
 import { projectionFrom } from '@oce/projections';
-import {
-  scheduleEvents,
-  type DeductionSchedulePublished,
-  type PriceSchedulePublished,
-} from '../domain/schedule.events';
-
-type Published<Data> = Data & { readonly publishedAt: number };
-
-/** One document a version, with the position of its publication. */
-export type ScheduleDocument =
-  | (Published<PriceSchedulePublished['data']> & { readonly kind: 'price' })
-  | (Published<DeductionSchedulePublished['data']> & { readonly kind: 'deduction' });
+import { scheduleEvents } from '../domain/schedule.events';
+import type { PublishedSchedule } from '../domain/schedules-in-force';
 
 /** Which schedules are there? */
-export const schedulesProjection = projectionFrom(scheduleEvents)<ScheduleDocument>({
+export const schedulesProjection = projectionFrom(scheduleEvents)<PublishedSchedule>({
   name: 'schedules',
   version: 1,
   keys: (event) => [event.data.version],
   project(_document, event, { position: publishedAt }) {
-    return event.type === 'PriceSchedulePublished'
-      ? { kind: 'price', ...event.data, publishedAt }
-      : { kind: 'deduction', ...event.data, publishedAt };
+    if (event.type === 'PriceSchedulePublished') {
+      const { version, campaignId, productId, validFrom, advancePpm, grades } = event.data;
+      return { kind: 'price', version, campaignId, productId, validFrom, advancePpm, grades, publishedAt };
+    }
+    const { version, validFrom, capsPpm, floorPpm } = event.data;
+    return { kind: 'deduction', version, validFrom, capsPpm, floorPpm, publishedAt };
   },
 });

@@ -1,7 +1,7 @@
 import type { BankAnswer } from '@oce/bank-files';
 import type { TransferBatchPrepared } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import type { IssuedBatch, TransferStatus } from './outcome-matching';
+import type { IssuedBatch } from './outcome-matching';
 import { planOutcomes } from './plan-outcomes';
 import { transferBatchEvents, type BankNotice, type TransferBatchEvent } from './transfer-batch.events';
 import { noticeKey, type TransferBatchState } from './transfer-batch.state';
@@ -50,11 +50,8 @@ export function recordBankAnswer(
 function issuedBatch({ issued, transfers }: TransferBatchState): IssuedBatch {
   if (issued === null) throw conflict('file_not_issued', 'The bank answers a file that was not issued.');
   const { messageId, paymentInformationId } = issued;
-  const inFile = Object.values(transfers).filter((line) => line.status !== 'excluded');
-  const lines = inFile.map(({ endToEndId, amountCentimes, status }) => ({
-    endToEndId,
-    amountCentimes,
-    status: status as TransferStatus,
-  }));
-  return { messageId, payments: [{ paymentInformationId, transfers: lines }] };
+  const inFile = Object.values(transfers).flatMap(({ endToEndId, amountCentimes, status }) =>
+    status === 'prepared' || status === 'excluded' ? [] : [{ endToEndId, amountCentimes, status }],
+  );
+  return { messageId, payments: [{ paymentInformationId, transfers: inFile }] };
 }

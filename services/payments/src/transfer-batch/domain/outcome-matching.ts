@@ -2,13 +2,13 @@ import type { BankOutcome } from '@oce/bank-files';
 import { sumExactly } from '@oce/quantities';
 
 /** What is known of a transfer since its file was issued. `rejected` and `returned` have restored the balance. */
-export type TransferStatus = 'issued' | 'executed' | 'rejected' | 'returned';
+export type IssuedStatus = 'issued' | 'executed' | 'rejected' | 'returned';
 
 /** A transfer of a file that was issued, as it stands now. */
 export interface IssuedTransfer {
   readonly endToEndId: string;
   readonly amountCentimes: number;
-  readonly status: TransferStatus;
+  readonly status: IssuedStatus;
 }
 
 /** A file that was issued, in MAD. */

@@ -1,8 +1,9 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
+import type { IssuedStatus } from './outcome-matching';
 import type { BankAnswerRecorded, PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
 
-export type TransferStatus = 'prepared' | 'excluded' | 'issued' | 'executed' | 'rejected' | 'returned';
+export type TransferStatus = 'prepared' | 'excluded' | IssuedStatus;
 
 export interface TransferBatchState {
   readonly prepared: TransferBatchPrepared['data'] | null;
@@ -35,17 +36,12 @@ export const noticeKey = (
 
 export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent): TransferBatchState {
   switch (event.type) {
-    case 'TransferBatchPrepared': {
-      const transfers = event.data.transfers.map((line) => [
-        line.endToEndId,
-        { ...line, status: 'prepared' },
-      ]);
+    case 'TransferBatchPrepared':
       return {
         ...state,
         prepared: event.data,
-        transfers: Object.fromEntries(transfers) as TransferBatchState['transfers'],
+        transfers: withStatus(event.data.transfers, () => 'prepared'),
       };
-    }
     case 'TransferBatchApproved':
       return { ...state, approvedBy: event.data.approvedBy };
     case 'TransferBatchRefused':
@@ -54,15 +50,10 @@ export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent
       return { ...state, payees: event.data };
     case 'TransferFileIssued': {
       const excluded = new Set(event.data.excluded.map((one) => one.transferId));
-      const transfers = Object.entries(state.transfers).map(([id, line]) => [
-        id,
-        { ...line, status: excluded.has(line.transferId) ? 'excluded' : 'issued' },
-      ]);
-      return {
-        ...state,
-        issued: event.data,
-        transfers: Object.fromEntries(transfers) as TransferBatchState['transfers'],
-      };
+      const transfers = withStatus(Object.values(state.transfers), ({ transferId }) =>
+        excluded.has(transferId) ? 'excluded' : 'issued',
+      );
+      return { ...state, issued: event.data, transfers };
     }
     case 'BankAnswerRecorded':
       return { ...state, notices: [...state.notices, ...noticeKeysOf(event.data)] };
@@ -74,6 +65,13 @@ export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent
       return unknownEvent(event);
   }
 }
+
+/** Lines by EndToEndId, each with its status. */
+const withStatus = (
+  lines: readonly TransferLine[],
+  statusOf: (line: TransferLine) => TransferStatus,
+): TransferBatchState['transfers'] =>
+  Object.fromEntries(lines.map((line) => [line.endToEndId, { ...line, status: statusOf(line) }]));
 
 const noticeKeysOf = ({ bankMessageId, notices }: BankAnswerRecorded['data']): string[] =>
   notices.map((notice) => noticeKey(bankMessageId, notice));

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { LogReader, Outcome } from '@oce/event-store';
+import type { AggregateHandler, LogReader, Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
-import type { TransferBatches } from '../../shared/handlers';
-import { transferBatchAggregate } from '../domain/transfer-batch';
+import { transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
 import type { TransferBatchEvent } from '../domain/transfer-batch.events';
+import type { TransferBatchState } from '../domain/transfer-batch.state';
 import { planTransfers, type TransferPlan } from '../domain/transfer-plan';
 
 export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
@@ -20,7 +20,8 @@ export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
 export class PrepareBatch {
   constructor(
     @Inject(EVENT_STORE) private readonly log: LogReader,
-    @InjectAggregate(transferBatchAggregate) private readonly batches: TransferBatches,
+    @InjectAggregate(transferBatchAggregate)
+    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}

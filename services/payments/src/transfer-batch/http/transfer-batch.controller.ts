@@ -2,6 +2,7 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { BankFileError, readBankAnswer, type BankAnswer } from '@oce/bank-files';
 import { commandSubject } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
+import type { AggregateHandler } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -13,8 +14,9 @@ import {
   Takes,
   type CommandReply,
 } from '@oce/service-kit';
-import type { TransferBatches } from '../../shared/handlers';
-import { transferBatchAggregate } from '../domain/transfer-batch';
+import { transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
+import type { TransferBatchEvent } from '../domain/transfer-batch.events';
+import type { TransferBatchState } from '../domain/transfer-batch.state';
 import { IssueFile } from './issue-file';
 import { PrepareBatch, type PreparedBatch } from './prepare-batch';
 import { PrepareTransferBatchDto, RefuseTransferBatchDto } from './transfer-batch.dto';
@@ -25,7 +27,8 @@ export class TransferBatchController {
   constructor(
     private readonly preparing: PrepareBatch,
     private readonly issuing: IssueFile,
-    @InjectAggregate(transferBatchAggregate) private readonly batches: TransferBatches,
+    @InjectAggregate(transferBatchAggregate)
+    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
   ) {}
 
   /** Answers with whom it pays, whom it cannot pay and how many wait for the next batch. */

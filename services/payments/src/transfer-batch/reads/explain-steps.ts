@@ -178,7 +178,13 @@ export function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument
       return {
         kind: 'proceeds',
         id: one.proceedsId,
-        facts: { ...one, buyerId: received?.buyerId ?? null },
+        facts: {
+          proceedsId: one.proceedsId,
+          invoiceNumber: one.invoiceNumber,
+          amountCentimes: one.amountCentimes,
+          valueDate: one.valueDate,
+          buyerId: received?.buyerId ?? null,
+        },
         sums,
       };
     }),

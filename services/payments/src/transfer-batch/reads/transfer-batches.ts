@@ -25,15 +25,19 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
   project(document, event) {
     if (event.type === 'TransferBatchPrepared') {
       const { batchId, executionDate, preparedBy, totalCentimes, transfers } = event.data;
-      const none = { approvedBy: null, excluded: 0, executed: 0, rejected: 0, returned: 0, sha256: null };
       return {
         batchId,
         executionDate,
         preparedBy,
         totalCentimes,
         transfers: transfers.length,
-        ...none,
         status: 'prepared',
+        approvedBy: null,
+        excluded: 0,
+        executed: 0,
+        rejected: 0,
+        returned: 0,
+        sha256: null,
       };
     }
     if (!document) return undefined;

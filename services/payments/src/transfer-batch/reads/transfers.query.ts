@@ -1,5 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+} from '@oce/service-kit';
 import { IsOptional } from 'class-validator';
 import { transferBatchesProjection, type TransferBatchDocument } from './transfer-batches';
 import { transfersProjection, type TransferDocument } from './transfers';
@@ -8,6 +16,32 @@ export class TransfersQuery extends PageQuery {
   @IsOptional() @IsId() batchId?: string;
   @IsOptional() @IsId() producerCode?: string;
 }
+
+const shown = fields<TransferDocument>()(
+  'transferId',
+  'endToEndId',
+  'producerCode',
+  'amountCentimes',
+  'lineIds',
+  'batchId',
+  'status',
+  'reason',
+  'bookedOn',
+);
+const shownBatch = fields<TransferBatchDocument>()(
+  'batchId',
+  'executionDate',
+  'status',
+  'preparedBy',
+  'approvedBy',
+  'transfers',
+  'totalCentimes',
+  'excluded',
+  'executed',
+  'rejected',
+  'returned',
+  'sha256',
+);
 
 /** Reads batches and their transfers. */
 @Scopes('payments:read')
@@ -21,17 +55,17 @@ export class TransfersQueryController {
 
   @Get('transfer-batches')
   async listBatches(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.batches.at(position)).page({}, { limit, after });
+    return (await this.batches.at(position)).list({}, { limit, after }, shownBatch);
   }
 
   @Get('transfer-batches/:id')
   async oneBatch(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.batches.at(position)).get(id, 'batch of transfers');
+    return (await this.batches.at(position)).show(id, 'batch of transfers', shownBatch);
   }
 
   @Get('transfers')
   async list(@Query() query: TransfersQuery, @MinPosition() position: number) {
     const { limit, after, ...filter } = query;
-    return (await this.transfers.at(position)).page(filter, { limit, after });
+    return (await this.transfers.at(position)).list(filter, { limit, after }, shown);
   }
 }

@@ -38,8 +38,19 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
   project(document, event, _envelope, key) {
     if (event.type === 'TransferBatchPrepared') {
       const line = event.data.transfers.find((one) => one.transferId === key);
-      const { batchId } = event.data;
-      return line && { ...line, batchId, status: 'prepared', reason: null, bookedOn: null };
+      return (
+        line && {
+          transferId: line.transferId,
+          endToEndId: line.endToEndId,
+          producerCode: line.producerCode,
+          amountCentimes: line.amountCentimes,
+          lineIds: line.lineIds,
+          batchId: event.data.batchId,
+          status: 'prepared',
+          reason: null,
+          bookedOn: null,
+        }
+      );
     }
     if (!document) return undefined;
     switch (event.type) {

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectProjection, ProjectionView, type ViewSource } from '@oce/service-kit';
 import { poolsProjection, type PoolDocument } from '../reads/pools';
-import type { OpenPools } from './when-proceeds-received-then-pool';
+import type { KnownPools } from './when-proceeds-received-then-pool';
 
-/** Reads all pools: closed ones too, which then say themselves that they take no more. */
+/** Reads all pools. */
 @Injectable()
-export class OpenPoolsSource implements ViewSource<OpenPools> {
+export class KnownPoolsSource implements ViewSource<KnownPools> {
   constructor(@InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>) {}
 
-  async viewOf(): Promise<OpenPools> {
+  viewOf(): Promise<KnownPools> {
     return this.pools.all({});
   }
 }
