@@ -74,7 +74,7 @@ export class MemoryRegistry {
   }
 
   addProjection<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryDocuments<Doc> {
-    const documents = new MemoryDocuments<Doc>(projection);
+    const documents = new MemoryDocuments<Doc>(projection, () => this.bus.catchUp(projection.name));
     const { stream, subjects } = projection.source;
     this.projections.set(projection.name, documents as MemoryDocuments<object>);
     this.bus.add({
