@@ -48,7 +48,9 @@ function page(
     query,
     { timeoutMs },
     (message, resolve, reject) => {
-      const code = message.headers?.code ?? 0;
+      // What is stored may carry a status of its own, which is then not the server's word.
+      const isStored = message.headers?.has('Nats-Sequence') ?? false;
+      const code = isStored ? 0 : (message.headers?.code ?? 0);
       if (code === 404) {
         resolve(0);
         return true;
@@ -68,11 +70,12 @@ function page(
 }
 
 function stored(message: Msg): StoredMessage {
-  const headers = message.headers;
+  // The server puts its own headers behind those that were stored, which may have the same names.
+  const header = (name: string): string => message.headers?.last(name) ?? '';
   return {
-    subject: headers?.get('Nats-Subject') ?? '',
-    position: Number(headers?.get('Nats-Sequence')),
-    acceptedAt: toMilliseconds(headers?.get('Nats-Time-Stamp') ?? ''),
+    subject: header('Nats-Subject'),
+    position: Number(header('Nats-Sequence')),
+    acceptedAt: toMilliseconds(header('Nats-Time-Stamp')),
     text: message.string(),
   };
 }
