@@ -48,9 +48,7 @@ function page(
     query,
     { timeoutMs },
     (message, resolve, reject) => {
-      // What is stored may carry a status of its own, which is then not the server's word.
-      const isStored = message.headers?.has('Nats-Sequence') ?? false;
-      const code = isStored ? 0 : (message.headers?.code ?? 0);
+      const code = message.headers?.code ?? 0;
       if (code === 404) {
         resolve(0);
         return true;

@@ -12,8 +12,6 @@ const RETRY_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
 /** Who reads to the end gives up after so many consumers from which nothing came. */
 const SILENT_MOST = 3;
-/** The server says whose delivery it is in the reply subject; its own words have none. */
-const DELIVERY_PREFIX = '$JS.ACK.';
 
 /** The stream that is followed, and who is told of what stands against it. */
 export interface FollowedStream {
@@ -152,15 +150,15 @@ export class PullReader implements LogSubscription {
 
   private receive(message: Msg): void {
     this.answered();
-    const { reply = '' } = message;
-    if (!reply.startsWith(DELIVERY_PREFIX)) {
-      const code = message.headers?.code ?? 0;
+    // Only the server's own words have a status, and no payload; the headers of a commit are not worth decoding here.
+    const code = message.data.length === 0 ? (message.headers?.code ?? 0) : 0;
+    if (code !== 0) {
       if (code === 408) this.asked = 0;
       else if (code !== 100) this.broken = true;
       this.wake();
       return;
     }
-    const info = deliveryInfo(reply);
+    const info = deliveryInfo(message.reply ?? '');
     this.deliveries++;
     if (info.delivery !== this.deliveries) {
       this.broken = true;

@@ -81,19 +81,6 @@ describe('a message in the log that is no commit', () => {
     expect(outlined(await store.load(own()))).toEqual(expected);
   });
 
-  it.each([100, 204, 404, 408, 409])('is not taken for the word %d of the server', async (code) => {
-    await publish(placed);
-    await publish('', headers(code, 'Forged'));
-    await publish(placed);
-    const expected = [
-      [1, 1, undefined],
-      [2, 0, 'it is not JSON'],
-      [3, 1, undefined],
-    ];
-    expect(outlined(await followed())).toEqual(expected);
-    expect(outlined(await store.load(own()))).toEqual(expected);
-  });
-
   it('cannot say that it stands elsewhere', async () => {
     const forged = headers();
     forged.set('Nats-Sequence', '77');
