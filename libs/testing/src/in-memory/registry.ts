@@ -11,9 +11,9 @@ import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
+  BulkWork,
   Dispatch,
   followAtOnce,
-  Rush,
   skipAggregate,
   type AnyHandler,
   type AnyPolicy,
@@ -109,7 +109,7 @@ export class MemoryRegistry {
   ): Policy<E, View> {
     this.policies.push(policy);
     const log = this.log.of(policy.source.stream);
-    const dispatch = new Dispatch<View>(policy, this.handlers, log, new Rush());
+    const dispatch = new Dispatch<View>(policy, this.handlers, log, new BulkWork());
     this.bus.add({
       name: policy.name,
       log,
