@@ -53,7 +53,7 @@ async function givenNats(url: string): Promise<TestServer> {
 }
 
 async function containerNats(options: TestNatsOptions): Promise<TestServer | undefined> {
-  const { NATS_VERSION, natsConfig } = await import('../src');
+  const { NATS_VERSION, natsConfig } = await import('../src/index.js');
   const target = '/etc/nats/oce.conf';
   const content = natsConfig({
     host: '0.0.0.0',
@@ -80,7 +80,7 @@ async function containerNats(options: TestNatsOptions): Promise<TestServer | und
 }
 
 async function localNats({ users }: TestNatsOptions): Promise<TestServer> {
-  const { findNatsServer, startNatsServer } = await import('../src');
+  const { findNatsServer, startNatsServer } = await import('../src/index.js');
   const folder = await mkdtemp(join(tmpdir(), 'oce-nats-'));
   const binary = await findNatsServer({ cacheDir: cacheDir() });
   const start = (port?: number): Promise<RunningServer> =>
