@@ -15,7 +15,7 @@ export const context = defineContext({
     },
     OCE_DEBTOR_BIC: { about: "The BIC of the bank of OCE's own account", local: 'OCEXMAMC' },
   },
-  personalFields: { BankDetailsProposed: ['rib'] },
+  personalFields: { BankDetailsProposed: ['rib'], PayeesFixed: ['payees.name', 'payees.rib'] },
   // A closing posts a share to thousands of accounts at once.
   nurseryMb: 64,
   load: async () => {
