@@ -78,7 +78,8 @@ export const ordersProjection = projectionFrom(
   invoiceEvents.InvoiceIssued,
 )<OrderDocument>({
   name: 'orders',
-  version: 1,
+  // 2: follows no other event of invoices than the issue.
+  version: 2,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
   project: projectOrder,
