@@ -9,3 +9,4 @@ export {
   type ReleaseClaim,
   type TakeClaim,
 } from './claim.decider';
+export { Reservations, type Reservation, type Reserved } from './reservations';
