@@ -28,7 +28,7 @@ import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
 import { reservationAggregate } from './reservation/domain/reservation';
-import { Reservations } from './reservation/reservations';
+import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
@@ -81,7 +81,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     personKeys(),
     SchedulesReader,
     AdvanceByHand,
-    Reservations,
+    PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,
     PoolsService,

@@ -4,7 +4,7 @@ import { command, reactionsTo, refusalOf, type OfficeInMemory } from '@oce/testi
 import { ribOf } from '../../test/members';
 import { paymentsInMemory } from '../../test/payments-in-memory';
 import { reservationAggregate, ribReservationId } from '../reservation/domain/reservation';
-import { Reservations } from '../reservation/reservations';
+import { PaymentsReservations } from '../reservation/reservations';
 import { bankDetailsAggregate } from './domain/bank-details';
 import { bankDetailsEvents } from './domain/bank-details.events';
 import { BankDetailsProposals } from './http/propose-bank-details';
@@ -49,7 +49,7 @@ describe('the reservation of an account that was given up', () => {
     for (const person of ['P1', 'P2']) await keys.encrypt(person, { name: person });
     proposals = new BankDetailsProposals(
       office.handler(bankDetailsAggregate),
-      office.get('payments', Reservations),
+      office.get('payments', PaymentsReservations),
       office.get('payments', AtOnce),
       keys,
       { OCE_CLAIM_SECRET: 'hashes of tests are keyed with this secret' },
