@@ -134,7 +134,7 @@ export function postAmount(
 }
 
 /** Undoes an advance that is not paid yet, with its deductions: these are asked again at the next settlement. */
-export function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
+function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
   const { producerCode } = head;
   const postings: Posting[] = summed([
     { account: accounts.advances(line.campaignId), amountCentimes: line.grossCentimes },
