@@ -39,7 +39,6 @@ import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
 import { whenBankAnsweredThenAskClerk } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
-import { Explain } from './transfer-batch/reads/explain';
 import { ExplainController } from './transfer-batch/reads/explain.query';
 import { transferBatchesProjection } from './transfer-batch/reads/transfer-batches';
 import { transfersProjection } from './transfer-batch/reads/transfers';
@@ -87,7 +86,6 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PoolsService,
     PrepareBatch,
     IssueFile,
-    Explain,
 
     SchedulesAndClosedPools,
     KnownPoolsSource,

@@ -44,15 +44,11 @@ export function statements(
     ({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }): Statement[] => {
       if (takenCentimes === 0) return [];
       const said = { producerCode, takenCentimes, leftCentimes, lineId };
-      if (kind === 'insurance') return [premiumWithheld({ ...said, premiumId: reference })];
+      if (kind === 'insurance') return [accountEvents.PremiumWithheld({ ...said, premiumId: reference })];
       if (kind !== 'input_credit') return [];
       return [accountEvents.InputCreditRecovered({ ...said, reference })];
     },
   );
-}
-
-export function premiumWithheld(data: PremiumWithheld['data']): PremiumWithheld {
-  return accountEvents.PremiumWithheld(data);
 }
 
 type Deducted = readonly { kind: string; reference: string; takenCentimes: number }[];
