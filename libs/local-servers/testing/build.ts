@@ -5,12 +5,15 @@ import { workspaceRoot } from './folders';
 
 const execute = promisify(execFile);
 
-/** Compiles a package whose program a test runs, where it is not up to date; `tools/embedded-mongo`. */
-export async function build(project: string): Promise<void> {
+/** Compiles packages whose programs a test runs, where they are not up to date; `tools/embedded-mongo`. */
+export async function build(...projects: readonly string[]): Promise<void> {
   const root = workspaceRoot();
   try {
-    await execute(process.execPath, [join(root, 'node_modules/tsc7/bin/tsc'), '-b', join(root, project)]);
+    const compiler = join(root, 'node_modules/tsc7/bin/tsc');
+    await execute(process.execPath, [compiler, '-b', ...projects.map((project) => join(root, project))]);
   } catch (error) {
-    throw new Error(`${project} does not build: ${(error as { stdout?: string }).stdout ?? String(error)}`);
+    throw new Error(
+      `${projects.join(', ')} does not build: ${(error as { stdout?: string }).stdout ?? String(error)}`,
+    );
   }
 }

@@ -28,7 +28,7 @@ import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
 import { reservationAggregate } from './reservation/domain/reservation';
-import { Reservations } from './reservation/reservations';
+import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
@@ -39,7 +39,6 @@ import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
 import { whenBankAnsweredThenAskClerk } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
-import { Explain } from './transfer-batch/reads/explain';
 import { ExplainController } from './transfer-batch/reads/explain.query';
 import { transferBatchesProjection } from './transfer-batch/reads/transfer-batches';
 import { transfersProjection } from './transfer-batch/reads/transfers';
@@ -81,13 +80,12 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     personKeys(),
     SchedulesReader,
     AdvanceByHand,
-    Reservations,
+    PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,
     PoolsService,
     PrepareBatch,
     IssueFile,
-    Explain,
 
     SchedulesAndClosedPools,
     KnownPoolsSource,

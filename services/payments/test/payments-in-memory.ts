@@ -1,6 +1,9 @@
 import type { Posting } from '@oce/contracts';
 import type { Event } from '@oce/event-sourcing';
 import type { Outcome } from '@oce/event-store';
+import { PersonKeys, type KeyStore } from '@oce/personal-data';
+import { KEY_STORE, masterKeysOf } from '@oce/service-kit';
+import { testPersonalData } from '@oce/service-kit/testing';
 import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing';
 import { accountsProjection, type AccountDocument } from '../src/account/reads/accounts';
 import { context } from '../src/context';
@@ -17,6 +20,12 @@ export const paymentsInMemory = (options: InMemoryOptions = {}): Promise<OfficeI
       OCE_DEBTOR_BIC: 'ABCDMAMC',
     },
     ...options,
+  });
+
+/** The keys of persons of an office in memory: those who were encrypted with them are known to it. */
+export const personKeysOf = (office: OfficeInMemory): Promise<PersonKeys> =>
+  PersonKeys.over(office.get<KeyStore>('payments', KEY_STORE), {
+    masterKeys: masterKeysOf(testPersonalData),
   });
 
 /** Closes a pool as a clerk does. */

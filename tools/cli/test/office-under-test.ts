@@ -15,7 +15,8 @@ import { TokensOfOffice } from './tokens-of-office';
 export const START_MS = 240_000;
 /** What a spec waits for something to come about. */
 export const PATIENCE_MS = 120_000;
-export const MAIN = join(checkoutRoot(), 'tools/cli/dist/src/main.js');
+const mainOf = (checkout: string): string => join(checkout, 'tools/cli/dist/src/main.js');
+export const MAIN = mainOf(checkoutRoot());
 
 /** What a program said and how it ended. */
 export interface Finished {
@@ -49,13 +50,38 @@ export function environmentFor(home: string, port: number, extra: NodeJS.Process
   return { ...Object.fromEntries(kept), OCE_HOME: home, OCE_PORT: String(port), ...extra };
 }
 
+/** The services of a checkout, by their folders. */
+const servicesOf = (root: string): string[] =>
+  readdirSync(join(root, 'services')).filter((name) =>
+    existsSync(join(root, 'services', name, 'tsconfig.json')),
+  );
+
 /** Builds the command line with all it starts, once a process. */
 let built: Promise<void> | undefined;
-export const buildAll = (): Promise<void> => (built ??= build('tools/cli'));
+export const buildAll = (): Promise<void> =>
+  (built ??= build('tools/cli', ...servicesOf(checkoutRoot()).map((name) => `services/${name}`)));
+
+/** How an office is started. */
+export interface OfficeUnderTestOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** The log gets a small disk of its own, where the system lets us make one. */
+  readonly smallDisk?: boolean;
+  /** Another checkout than this one, built already. */
+  readonly checkout?: string;
+  /** More for `up`: `--one-process`. */
+  readonly flags?: readonly string[];
+  /** What is done in the home before the office starts. */
+  readonly prepare?: (home: OfficeHome, env: NodeJS.ProcessEnv) => Promise<void>;
+}
 
 /** Runs the built command line to its end. */
-export function oce(args: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Finished> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+export function oce(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input?: string,
+  main = MAIN,
+): Promise<Finished> {
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(input);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
@@ -72,22 +98,23 @@ export class OfficeUnderTest {
     readonly supervisor: ChildProcess,
     readonly secrets: Secrets,
     readonly tokens: TokensOfOffice,
+    private readonly checkout: string,
   ) {}
 
-  /**
-   * Starts all of it; limits of requests a minute do not hold here.
-   *
-   * @param options `smallDisk`: the log gets a small disk of its own, where the system lets us make one
-   */
-  static async start(
-    options: { env?: NodeJS.ProcessEnv; smallDisk?: boolean } = {},
-  ): Promise<OfficeUnderTest> {
+  /** Starts all of it; limits of requests a minute do not hold here. */
+  static async start(options: OfficeUnderTestOptions = {}): Promise<OfficeUnderTest> {
+    const { checkout = checkoutRoot(), flags = [] } = options;
     await buildAll();
     const home = new OfficeHome(mkdtempSync(join(tmpdir(), 'oce-e2e-')));
     const port = await freePort();
-    const env = environmentFor(home.folder, port, { OCE_RATE_ALLOW: '127.0.0.1,::1', ...options.env });
+    const env = environmentFor(home.folder, port, {
+      OCE_RATE_ALLOW: '127.0.0.1,::1',
+      OCE_CACHE: home.cacheDir,
+      ...options.env,
+    });
+    await options.prepare?.(home, env);
     const log = openSync(join(home.make('logs'), 'supervisor.log'), 'a');
-    const plain = [process.execPath, MAIN, 'up', '--json'];
+    const plain = [process.execPath, mainOf(checkout), 'up', '--json', ...flags];
     const [program = '', ...args] = options.smallDisk ? onDiskOfItsOwn(home.make('nats'), plain) : plain;
     const supervisor = spawn(program, args, { env, stdio: ['ignore', log, log] });
     closeSync(log);
@@ -103,7 +130,7 @@ export class OfficeUnderTest {
     );
     const secrets = openSecrets(home);
     const tokens = await TokensOfOffice.of(secrets);
-    const office = new OfficeUnderTest(home, port, env, supervisor, secrets, tokens);
+    const office = new OfficeUnderTest(home, port, env, supervisor, secrets, tokens, checkout);
     await office.ready();
     return office;
   }
@@ -134,7 +161,7 @@ export class OfficeUnderTest {
 
   /** Waits until every service says that it is ready, and has nothing left to do where that is asked for. */
   ready(options: { readonly quiet?: boolean } = {}): Promise<void> {
-    const services = ['access', 'affiliation', 'collection', 'sales', 'payments', 'portal'];
+    const services = servicesOf(this.checkout).filter((name) => name !== 'gateway');
     return eventually(
       async () => {
         const gateway = await this.ask('GET', '/health/ready');
@@ -190,7 +217,7 @@ export class OfficeUnderTest {
 
   /** Runs a command of the command line on this office. */
   oce(...args: string[]): Promise<Finished> {
-    return oce(args, this.env);
+    return oce(args, this.env, undefined, mainOf(this.checkout));
   }
 
   /** Every log file with its text. */

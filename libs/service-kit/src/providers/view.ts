@@ -1,4 +1,4 @@
-import type { ProjectionHost, Stored } from '@oce/projections';
+import { NotThereYet, type ProjectionHost, type Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
 import { ANSWER_MS, withinPatience } from './patience';
@@ -51,6 +51,9 @@ export interface Documents<Doc extends object> {
 export const notFoundProblem = (key: string, what: string): ProblemError =>
   new ProblemError(problem(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`));
 
+/** How long a database that holds a projection up is asked whether it speaks at all. */
+const PROBE_MS = 500;
+
 /** A projection's documents in MongoDB. */
 export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
@@ -63,7 +66,14 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   }
 
   async at(position: number): Promise<this> {
-    if (position > 0) await this.host.waitFor(this.name, position, ANSWER_MS);
+    if (position <= 0) return this;
+    try {
+      await withinPatience(this.host.waitFor(this.name, position, ANSWER_MS - PROBE_MS));
+    } catch (error) {
+      // Behind because the database says nothing, or because there is much to fold?
+      if (error instanceof NotThereYet) await withinPatience(this.collection.findOne({}), PROBE_MS);
+      throw error;
+    }
     return this;
   }
 

@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type INestApplicationContext,
+  type InjectionToken,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { ContextManifest, LoadedContext } from '@oce/contexts';
 import { mainStreamOf } from '@oce/contexts';
@@ -88,8 +94,8 @@ export class OfficeInMemory {
   }
 
   /** A provider of a context, as Nest made it. */
-  get<T>(context: string, token: Type<T>): T {
-    return this.of(context).app.get(token, { strict: false });
+  get<T>(context: string, token: InjectionToken<T>): T {
+    return this.of(context).app.get<T>(token, { strict: false });
   }
 
   /** The handler of an aggregate of one of the contexts. */

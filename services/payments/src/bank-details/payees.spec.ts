@@ -1,7 +1,7 @@
 import type { PersonErased, ProducerAffiliated } from '@oce/contracts';
 import type { Encrypted } from '@oce/personal-data';
 import { projected } from '@oce/testing';
-import { hindrance } from '../transfer-batch/domain/transfer-plan';
+import { whyNotPayable } from '../transfer-batch/domain/transfer-plan';
 import type { BankDetailsEvent } from './domain/bank-details.events';
 import { payeesProjection } from './reads/payees';
 
@@ -43,11 +43,11 @@ const payee = (...events: Heard[]) => projected(payeesProjection, events)['P1'];
 
 describe('a payee', () => {
   it('can be paid once there is a name and an approved account', () => {
-    expect(hindrance(undefined)).toBe('payee_unknown');
-    expect(hindrance(payee(affiliated, proposed('A')))).toBe('no_bank_details');
+    expect(whyNotPayable(undefined)).toBe('payee_unknown');
+    expect(whyNotPayable(payee(affiliated, proposed('A')))).toBe('no_bank_details');
     const ready = payee(affiliated, proposed('A'), approved);
     expect(ready).toMatchObject({ name: cipher('name'), rib: cipher('A'), proposal: null });
-    expect(hindrance(ready)).toBeUndefined();
+    expect(whyNotPayable(ready)).toBeUndefined();
   });
 
   it('keeps its account while another is proposed or refused', () => {
@@ -59,6 +59,6 @@ describe('a payee', () => {
   it('once erased has nothing left, not even ciphertext', () => {
     const gone = payee(affiliated, proposed('A'), approved, erased);
     expect(gone).toMatchObject({ name: null, rib: null, ribHash: null, isErased: true });
-    expect(hindrance(gone)).toBe('person_erased');
+    expect(whyNotPayable(gone)).toBe('person_erased');
   });
 });

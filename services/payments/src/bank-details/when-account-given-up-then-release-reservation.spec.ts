@@ -1,10 +1,7 @@
-import { MemoryKeyStore, PersonKeys } from '@oce/personal-data';
-import { AtOnce } from '@oce/service-kit';
 import { command, reactionsTo, refusalOf, type OfficeInMemory } from '@oce/testing';
 import { ribOf } from '../../test/members';
-import { paymentsInMemory } from '../../test/payments-in-memory';
+import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
 import { reservationAggregate, ribReservationId } from '../reservation/domain/reservation';
-import { Reservations } from '../reservation/reservations';
 import { bankDetailsAggregate } from './domain/bank-details';
 import { bankDetailsEvents } from './domain/bank-details.events';
 import { BankDetailsProposals } from './http/propose-bank-details';
@@ -44,16 +41,9 @@ describe('the reservation of an account that was given up', () => {
 
   beforeEach(async () => {
     office = await paymentsInMemory();
-    const masterKeys = [{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }];
-    const keys = await PersonKeys.over(new MemoryKeyStore(), { masterKeys });
+    const keys = await personKeysOf(office);
     for (const person of ['P1', 'P2']) await keys.encrypt(person, { name: person });
-    proposals = new BankDetailsProposals(
-      office.handler(bankDetailsAggregate),
-      office.get('payments', Reservations),
-      office.get('payments', AtOnce),
-      keys,
-      { OCE_CLAIM_SECRET: 'hashes of tests are keyed with this secret' },
-    );
+    proposals = office.get('payments', BankDetailsProposals);
   });
   afterEach(() => office.close());
 

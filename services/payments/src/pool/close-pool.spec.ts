@@ -49,7 +49,10 @@ describe('the count of a pool', () => {
     documents: PoolMemberDocument[],
     of: Partial<PoolOpened['data']> = {},
     lots: string[] = [],
-  ) => countPool({ ...scope, ...of }, documents, new Set(lots)).count.members.map((one) => one.producerCode);
+  ) =>
+    countPool({ ...scope, ...of }, { documents, traceableLots: new Set(lots) }).count.members.map(
+      (one) => one.producerCode,
+    );
 
   it('leaves out what is reversed, and what is in a traceable lot', () => {
     const documents = [

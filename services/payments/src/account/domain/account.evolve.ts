@@ -51,15 +51,23 @@ function afterClaim(state: AccountState, event: InputCreditGranted | PremiumDecl
   return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: event.data });
 }
 
-const UNSETTLED = { settledIn: null, isReversed: false, replacedBy: null };
-
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
-  const { lineId, deliveryId, campaignId, grade, payableGrams, coefficientPpm, settlement } = data;
-  const { pricePerKgCentimes, advancePpm } = data;
+  const { lineId, deliveryId, campaignId, grade, payableGrams, settlement } = data;
+  const { coefficientPpm, pricePerKgCentimes, advancePpm } = data;
   const line = lineOf('advance', data, { deliveryId, poolId: null }, settlement);
-  const price = { coefficientPpm, pricePerKgCentimes, advancePpm };
-  const counted = { lineId, campaignId, grade, payableGrams, ...price };
-  const delivery = { ...counted, ...UNSETTLED, advanceCentimes: settlement.grossCentimes };
+  const delivery = {
+    lineId,
+    campaignId,
+    grade,
+    payableGrams,
+    coefficientPpm,
+    pricePerKgCentimes,
+    advancePpm,
+    settledIn: null,
+    isReversed: false,
+    replacedBy: null,
+    advanceCentimes: settlement.grossCentimes,
+  };
   return {
     ...withTaken(state, settlement),
     lines: withEntries(state.lines, [[lineId, line]]),
@@ -118,11 +126,20 @@ function correctedDeliveries(
     [deliveryId]: known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
   };
   if (counts === null) return deliveries;
-  const { deliveryId: replacement, ...counted } = counts;
-  return {
-    ...deliveries,
-    [replacement]: { ...known, ...counted, lineId, campaignId, isReversed: false, replacedBy: null },
+  const replacement = {
+    lineId,
+    campaignId,
+    grade: counts.grade,
+    payableGrams: counts.payableGrams,
+    coefficientPpm: counts.coefficientPpm,
+    pricePerKgCentimes: known.pricePerKgCentimes,
+    advancePpm: known.advancePpm,
+    advanceCentimes: counts.advanceCentimes,
+    settledIn: known.settledIn,
+    isReversed: false,
+    replacedBy: null,
   };
+  return { ...deliveries, [counts.deliveryId]: replacement };
 }
 
 function afterDispute(state: AccountState, event: LineDisputed | DisputeResolved): AccountState {

@@ -6,7 +6,7 @@ import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/del
 import type { PostCorrection } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { claimKey, type AccountDelivery, type AccountState, type Line } from './account.state';
-import { deductionPostings, premiumWithheld, settle, statements, summed } from './settle';
+import { deductionPostings, settle, statements, summed } from './settle';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
 export interface DeliveryCorrection {
@@ -134,7 +134,7 @@ export function postAmount(
 }
 
 /** Undoes an advance that is not paid yet, with its deductions: these are asked again at the next settlement. */
-export function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
+function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
   const { producerCode } = head;
   const postings: Posting[] = summed([
     { account: accounts.advances(line.campaignId), amountCentimes: line.grossCentimes },
@@ -150,7 +150,7 @@ export function undoAdvance(state: AccountState, head: CorrectionHead, line: Lin
   const premiums = reopened
     .filter(({ kind }) => kind === 'insurance')
     .map(({ kind, reference, amountCentimes }) =>
-      premiumWithheld({
+      accountEvents.PremiumWithheld({
         producerCode,
         premiumId: reference,
         takenCentimes: -amountCentimes,

@@ -41,14 +41,52 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
  * Refuses `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
-  const { disputeId, outcome, resolution, amountCentimes, producerCode } = data;
+  const { disputeId, outcome, resolution, producerCode } = data;
   const dispute = state.disputes[disputeId];
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
   if (isResolvedSo(dispute, data, state)) return [];
   const line = state.lines[dispute.lineId];
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
+  const correctionLineId = outcome === 'upheld' ? `COR-${disputeId}` : null;
+  const resolved = accountEvents.DisputeResolved({
+    producerCode,
+    disputeId,
+    lineId: line.lineId,
+    outcome,
+    resolution,
+    correctionLineId,
+    resolvedOn: today,
+  });
+  if (correctionLineId === null) return [resolved];
+  const poolId = poolOf(line, state);
+  const correction = {
+    lineId: correctionLineId,
+    producerCode,
+    campaignId: line.campaignId,
+    poolId,
+    counts: null,
+    citesLineId: line.lineId,
+    deliveryId: line.deliveryId,
+    pointsDelta: '0',
+    reason: resolution,
+    grade: line.deliveryId === null ? null : (state.deliveries[line.deliveryId]?.grade ?? null),
+    basis: 'dispute' as const,
+    postedOn: today,
+    amountCentimes: changeCentimes,
+    counterAccount: poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId),
+  };
+  return [resolved, ...postAmount(state, correction, { deductions: facts.deductions, today })];
+}
+
+/** By how much the line changes; 0 where the dispute is rejected. */
+function changeOf(
+  { outcome, amountCentimes }: ResolveDispute['data'],
+  line: Line,
+  state: AccountState,
+): number {
   const isUpheld = outcome === 'upheld';
   refuseIf(
     isUpheld && (!Number.isSafeInteger(amountCentimes) || amountCentimes === 0),
@@ -63,35 +101,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     -change > Math.max(0, heldBy(line, state)),
     invalid('correction_above_line', 'No more can be taken back than the line gave.', 'amountCentimes'),
   );
-  const correctionLineId = isUpheld ? `COR-${disputeId}` : null;
-  const resolved: AccountEvent = accountEvents.DisputeResolved({
-    producerCode,
-    disputeId,
-    lineId: line.lineId,
-    outcome,
-    resolution,
-    correctionLineId,
-    resolvedOn: today,
-  });
-  if (correctionLineId === null) return [resolved];
-  const poolId = poolOf(line, state);
-  const head = {
-    lineId: correctionLineId,
-    producerCode,
-    campaignId: line.campaignId,
-    poolId,
-    counts: null,
-    citesLineId: line.lineId,
-    deliveryId: line.deliveryId,
-    pointsDelta: '0',
-    reason: resolution,
-    grade: line.deliveryId === null ? null : (state.deliveries[line.deliveryId]?.grade ?? null),
-    basis: 'dispute' as const,
-    postedOn: today,
-  };
-  const counterAccount = poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId);
-  const amount = { ...head, amountCentimes: change, counterAccount };
-  return [resolved, ...postAmount(state, amount, { ...facts, today })];
+  return change;
 }
 
 /** Resolved before with the same words and amount; refuses `dispute_resolved_already` for any other. */

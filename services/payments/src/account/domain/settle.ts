@@ -10,7 +10,7 @@ import { accountEvents, type InputCreditRecovered } from './account.events';
 import type { AccountState } from './account.state';
 
 /** What the member may be asked for on a date, the oldest first. */
-export function claimsDue(state: AccountState, date: string): DeductionClaim[] {
+function claimsDue(state: AccountState, date: string): DeductionClaim[] {
   return Object.values(state.claims)
     .filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= date)
     .map(({ kind, reference, leftCentimes }) => ({ kind, reference, askedCentimes: leftCentimes }));
@@ -44,15 +44,11 @@ export function statements(
     ({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }): Statement[] => {
       if (takenCentimes === 0) return [];
       const said = { producerCode, takenCentimes, leftCentimes, lineId };
-      if (kind === 'insurance') return [premiumWithheld({ ...said, premiumId: reference })];
+      if (kind === 'insurance') return [accountEvents.PremiumWithheld({ ...said, premiumId: reference })];
       if (kind !== 'input_credit') return [];
       return [accountEvents.InputCreditRecovered({ ...said, reference })];
     },
   );
-}
-
-export function premiumWithheld(data: PremiumWithheld['data']): PremiumWithheld {
-  return accountEvents.PremiumWithheld(data);
 }
 
 type Deducted = readonly { kind: string; reference: string; takenCentimes: number }[];
@@ -82,7 +78,7 @@ export function summed(postings: readonly Posting[]): Posting[] {
 }
 
 /** A settlement as events carry it. */
-export function settlementLines(settlement: Settlement): SettlementLines {
+function settlementLines(settlement: Settlement): SettlementLines {
   const { scheduleVersion, grossCentimes, floorCentimes, lines, netCentimes } = settlement;
   return { scheduleVersion, grossCentimes, floorCentimes, deductions: lines, netCentimes };
 }

@@ -27,7 +27,5 @@ export const bankDetailsEvents = defineEvents(
   },
 );
 export type BankDetailsProposed = EventOf<typeof bankDetailsEvents.BankDetailsProposed>;
-export type BankDetailsApproved = EventOf<typeof bankDetailsEvents.BankDetailsApproved>;
-export type BankDetailsRefused = EventOf<typeof bankDetailsEvents.BankDetailsRefused>;
 
 export type BankDetailsEvent = EventOf<typeof bankDetailsEvents>;

@@ -6,7 +6,7 @@ import { keyedHash, type PersonKeys } from '@oce/personal-data';
 import { AtOnce, CONFIG, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import type { PaymentsConfig } from '../../payments.config';
 import { ribReservationId } from '../../reservation/domain/reservation';
-import { Reservations } from '../../reservation/reservations';
+import { PaymentsReservations } from '../../reservation/reservations';
 import {
   bankDetailsAggregate,
   isInUse,
@@ -22,7 +22,7 @@ export class BankDetailsProposals {
   constructor(
     @InjectAggregate(bankDetailsAggregate)
     private readonly details: AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>,
-    private readonly reservations: Reservations,
+    private readonly reservations: PaymentsReservations,
     private readonly atOnce: AtOnce,
     @InjectPersonKeys() private readonly keys: PersonKeys,
     @Inject(CONFIG) private readonly config: Pick<PaymentsConfig, 'OCE_CLAIM_SECRET'>,
@@ -46,28 +46,19 @@ export class BankDetailsProposals {
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
     const data = { producerCode, ribHash };
-    const outcome = await this.reserved({ type: 'ProposeBankDetails', data, facts, meta });
+    const outcome = await this.write({ type: 'ProposeBankDetails', data, facts, meta });
     return { ribHash, outcome };
   }
 
-  private async reserved(command: ProposeBankDetails): Promise<Outcome<BankDetailsEvent>> {
-    const { data, meta } = command;
-    const { producerCode, ribHash } = data;
-    const handle = () => this.details.handle(producerCode, command);
-    const past = await this.details.history(producerCode);
-    // Its reservation may have been given back since, and must not be taken for a proposal of long ago.
-    if (past.some(({ commandId }) => commandId === meta.commandId)) return handle();
-    // What is refused anyhow reserves nothing, and what waits or is in use holds its reservation.
-    const { state, position, version } = await this.details.load(producerCode);
-    if (bankDetailsAggregate.decide(command, state).length === 0) return handle();
-    // What the member has given up before is given back first.
+  private async write(command: ProposeBankDetails): Promise<Outcome<BankDetailsEvent>> {
+    const { producerCode: holder, ribHash } = command.data;
+    // What the member has given up before is given back first: the policy, coming later, must not give back this one.
+    const { position, version } = await this.details.load(holder);
     const written = { position, version, commitId: '', events: [], repeated: true };
-    await this.atOnce.follow(this.details, producerCode, written, meta);
-    return this.reservations.holding(
-      [{ id: ribReservationId(ribHash), holder: producerCode, purpose: 'rib' }],
-      meta,
-      handle,
-      async () => isInUse((await this.details.load(producerCode)).state, ribHash),
-    );
+    await this.atOnce.follow(this.details, holder, written, command.meta);
+    return this.reservations.write(this.details, holder, command, {
+      values: [{ id: ribReservationId(ribHash), claim: { holder, purpose: 'rib' } }],
+      stands: (state) => isInUse(state, ribHash),
+    });
   }
 }

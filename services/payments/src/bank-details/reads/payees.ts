@@ -1,4 +1,5 @@
 import { affiliation } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { isEncrypted, type Encrypted } from '@oce/personal-data';
 import { projectionFrom } from '@oce/projections';
 import { bankDetailsEvents, type BankDetailsProposed } from '../domain/bank-details.events';
@@ -15,24 +16,13 @@ export interface PayeeDocument {
 
 /** Can a member be paid, and where to? */
 export const payeesProjection = projectionFrom(
-  affiliation.producer,
+  affiliation.producer.ProducerAffiliated,
+  affiliation.producer.PersonErased,
   bankDetailsEvents,
 )<PayeeDocument>({
   name: 'payees',
   version: 1,
-  keys(event) {
-    switch (event.type) {
-      case 'ProducerAffiliated':
-      case 'BankDetailsProposed':
-      case 'BankDetailsApproved':
-      case 'BankDetailsRefused':
-        return [event.data.producerCode];
-      case 'PersonErased':
-        return [event.data.personId];
-      default:
-        return [];
-    }
-  },
+  keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
   project(document, event, _envelope, key) {
     const payee = document ?? blank(key);
     switch (event.type) {
@@ -49,7 +39,7 @@ export const payeesProjection = projectionFrom(
       case 'PersonErased':
         return { ...blank(key), isErased: true };
       default:
-        return document;
+        return unknownEvent(event);
     }
   },
 });

@@ -92,7 +92,7 @@ function accountOf(kind: string): string {
 }
 
 /** A commit may have 1 MB; half of it leaves room for whatever wraps it. */
-export const LARGEST_CHUNK_BYTES = 400_000;
+const LARGEST_CHUNK_BYTES = 400_000;
 
 /** Shares in chunks that fit a message, in order. At least one chunk, even of nothing. */
 export function inChunks(

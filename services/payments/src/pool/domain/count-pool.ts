@@ -4,6 +4,13 @@ import type { MemberDelivery, PoolMemberDocument } from '../reads/pool-members';
 import { countPoints, type Contribution, type PointCount } from './/settlement/shares';
 import type { PoolOpened } from './pool.events';
 
+/** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
+export interface PoolDeliveries {
+  readonly position: number;
+  readonly documents: readonly PoolMemberDocument[];
+  readonly traceableLots: ReadonlySet<string>;
+}
+
 /** The points of a pool, with the deliveries that each member counts. */
 export interface PoolCount {
   readonly count: PointCount;
@@ -20,8 +27,7 @@ type Scope = Pick<PoolOpened['data'], 'poolId' | 'kind' | 'lotIds'>;
  */
 export function countPool(
   scope: Scope,
-  documents: readonly PoolMemberDocument[],
-  traceableLots: ReadonlySet<string>,
+  { documents, traceableLots }: Omit<PoolDeliveries, 'position'>,
 ): PoolCount {
   const deliveriesOf = new Map<string, CountedInPool[]>();
   const contributions: Contribution[] = [];

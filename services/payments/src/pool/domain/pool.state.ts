@@ -42,8 +42,9 @@ export function evolvePool(state: PoolState, event: PoolEvent): PoolState {
       return { ...state, charges: { ...state.charges, [chargeId]: { kind, chargedBy, amountCentimes } } };
     }
     case 'ProceedsPooled': {
-      const { poolId: _poolId, postings: _postings, ...pooled } = event.data;
-      return { ...state, proceeds: { ...state.proceeds, [pooled.proceedsId]: pooled } };
+      const { proceedsId, invoiceNumber, parts, amountCentimes, valueDate } = event.data;
+      const pooled = { proceedsId, invoiceNumber, parts, amountCentimes, valueDate };
+      return { ...state, proceeds: { ...state.proceeds, [proceedsId]: pooled } };
     }
     case 'SharesFixed':
       return withChunk(state, event.data);

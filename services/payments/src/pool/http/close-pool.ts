@@ -2,19 +2,11 @@ import { notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import { inChunks } from '../domain/close';
-import { countPool, type PoolCount } from '../domain/count-pool';
+import { countPool, type PoolCount, type PoolDeliveries } from '../domain/count-pool';
 import type { PoolCommand } from '../domain/pool.commands';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { costsOf, proceedsOf, type PoolState } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
-import type { PoolMemberDocument } from '../reads/pool-members';
-
-/** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
-export interface PoolDeliveries {
-  readonly position: number;
-  readonly documents: readonly PoolMemberDocument[];
-  readonly traceableLots: ReadonlySet<string>;
-}
 
 /** The port to the read models of a closing. */
 export interface ReadsPoolDeliveries {
@@ -51,8 +43,8 @@ export async function closePool(
     const data = { closedOn: closedOn ?? closed.closedOn };
     return parts.pools.handle(poolId, { type: 'ClosePool', data, facts: closed, meta });
   }
-  const { position, documents, traceableLots } = await parts.deliveries.read(opened);
-  const counted = countPool(opened, documents, traceableLots);
+  const delivered = await parts.deliveries.read(opened);
+  const counted = countPool(opened, delivered);
   const terms = { ...opened.terms, costs: costsOf(state) };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = parts.newAttempt();
@@ -80,7 +72,7 @@ export async function closePool(
       points: String(points),
       deliveries,
       payableGrams: count.payableGrams,
-      logPosition: position,
+      logPosition: delivered.position,
     },
     meta,
   });

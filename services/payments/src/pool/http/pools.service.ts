@@ -4,7 +4,7 @@ import type { AggregateHandler, Outcome } from '@oce/event-store';
 import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { poolReservationId } from '../../reservation/domain/reservation';
-import { Reservations } from '../../reservation/reservations';
+import { PaymentsReservations } from '../../reservation/reservations';
 import { poolAggregate } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
 import type { OpenPool, PoolCommand } from '../domain/pool.commands';
@@ -20,26 +20,19 @@ export class PoolsService {
   constructor(
     @InjectAggregate(poolAggregate)
     private readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>,
-    private readonly reservations: Reservations,
+    private readonly reservations: PaymentsReservations,
     private readonly deliveries: PoolDeliveriesReader,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
   /** Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
-  async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+  open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
     const { poolId } = data;
     const command: OpenPool = { type: 'OpenPool', data, meta };
-    // A pool that its own rules refuse reserves nothing.
-    poolAggregate.decide(command, (await this.pools.load(poolId)).state);
-    return this.reservations.holding(
-      scopesOf(data).map((id) => ({ id, holder: poolId, purpose: 'pool_scope' })),
-      meta,
-      () => this.pools.handle(poolId, command),
-      async ({ id }) => {
-        const { opened } = (await this.pools.load(poolId)).state;
-        return opened !== null && scopesOf(opened).includes(id);
-      },
-    );
+    return this.reservations.write(this.pools, poolId, command, {
+      values: scopesOf(data).map((id) => ({ id, claim: { holder: poolId, purpose: 'pool_scope' } })),
+      stands: ({ opened }, { id }) => opened !== null && scopesOf(opened).includes(id),
+    });
   }
 
   /** Takes what belongs to a pool out of proceeds that found none when they came. */

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { conflict, refuseIf } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { PoolDeliveries } from '../domain/count-pool';
 import { outstandingFor } from '../domain/pool-scope';
 import type { PoolOpened } from '../domain/pool.events';
-import type { PoolDeliveries, ReadsPoolDeliveries } from '../http/close-pool';
 import { lotKindsProjection, type LotKindDocument } from './lot-kinds';
 import { poolMembersProjection, type PoolMemberDocument } from './pool-members';
 import { proceedsProjection, type ProceedsDocument } from './proceeds';
@@ -13,7 +13,7 @@ const ROUNDS = 20;
 
 /** Reads what members delivered for a pool from the read models, as of one position of the log. */
 @Injectable()
-export class PoolDeliveriesReader implements ReadsPoolDeliveries {
+export class PoolDeliveriesReader {
   constructor(
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectProjection(poolMembersProjection) private readonly members: ProjectionView<PoolMemberDocument>,

@@ -1,12 +1,15 @@
 import {
   collection,
-  type CollectionContractEvent,
+  type AdvancePosted,
   type CorrectionPosted,
   type DeliveryGraded,
+  type DeliveryReversed,
+  type FinalSharePosted,
   type LotClosed,
 } from '@oce/contracts';
+import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
-import { accountEvents, type AccountEvent } from '../../account/domain/account.events';
+import { accountEvents } from '../../account/domain/account.events';
 
 /** A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. */
 export interface MemberDelivery {
@@ -28,16 +31,20 @@ export interface PoolMemberDocument {
   readonly deliveries: readonly MemberDelivery[];
 }
 
-type Seen = CollectionContractEvent | AccountEvent;
+type Followed =
+  DeliveryGraded | DeliveryReversed | LotClosed | AdvancePosted | FinalSharePosted | CorrectionPosted;
 
 const keyOf = (campaignId: string, grade: string, producerCode: string) =>
   `${campaignId}|${grade}|${producerCode}`;
 
 /** Who shares in what, delivery by delivery? */
 export const poolMembersProjection = projectionFrom(
-  collection.delivery,
-  collection.lot,
-  accountEvents,
+  collection.delivery.DeliveryGraded,
+  collection.delivery.DeliveryReversed,
+  collection.lot.LotClosed,
+  accountEvents.AdvancePosted,
+  accountEvents.FinalSharePosted,
+  accountEvents.CorrectionPosted,
 )<PoolMemberDocument>({
   name: 'pool_members',
   version: 1,
@@ -67,12 +74,12 @@ export const poolMembersProjection = projectionFrom(
       case 'CorrectionPosted':
         return corrected(document, event.data);
       default:
-        return document;
+        return unknownEvent(event);
     }
   },
 });
 
-function keysOf(event: Seen): string[] {
+function keysOf(event: Followed): string[] {
   switch (event.type) {
     case 'DeliveryGraded':
     case 'AdvancePosted':
@@ -91,7 +98,7 @@ function keysOf(event: Seen): string[] {
       return [...new Set(deliveries.map((one) => keyOf(campaignId, one.grade, producerCode)))];
     }
     default:
-      return [];
+      return unknownEvent(event);
   }
 }
 

@@ -37,23 +37,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   version: 1,
   keys: (event) => (event.type === 'SharesFixed' ? [] : [event.data.poolId]),
   project(document, event) {
-    if (event.type === 'PoolOpened') {
-      const { poolId, kind, campaignId, productId, grades, lotIds, terms } = event.data;
-      return {
-        poolId,
-        kind,
-        campaignId,
-        productId,
-        grades,
-        lotIds,
-        terms,
-        status: 'open',
-        proceedsCentimes: 0,
-        proceeds: [],
-        costs: [],
-        closing: null,
-      };
-    }
+    if (event.type === 'PoolOpened') return opened(event.data);
     if (!document) return undefined;
     switch (event.type) {
       case 'ChargePosted': {
@@ -92,3 +76,21 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     }
   },
 });
+
+function opened(data: PoolOpened['data']): PoolDocument {
+  const { poolId, kind, campaignId, productId, grades, lotIds, terms } = data;
+  return {
+    poolId,
+    kind,
+    campaignId,
+    productId,
+    grades,
+    lotIds,
+    terms,
+    status: 'open',
+    proceedsCentimes: 0,
+    proceeds: [],
+    costs: [],
+    closing: null,
+  };
+}

@@ -45,8 +45,6 @@ export const transferBatchEvents = defineEvents(
     }>(),
   },
 );
-export type TransferBatchApproved = EventOf<typeof transferBatchEvents.TransferBatchApproved>;
-export type TransferBatchRefused = EventOf<typeof transferBatchEvents.TransferBatchRefused>;
 export type PayeesFixed = EventOf<typeof transferBatchEvents.PayeesFixed>;
 export type BankAnswerRecorded = EventOf<typeof transferBatchEvents.BankAnswerRecorded>;
 

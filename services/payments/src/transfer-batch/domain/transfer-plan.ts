@@ -35,7 +35,7 @@ export function planTransfers(
   let sizeBytes = 0;
   for (const { producerCode, payableCentimes, account } of accounts) {
     if (payableCentimes <= 0) continue;
-    const reason = hindrance(payees.get(producerCode));
+    const reason = whyNotPayable(payees.get(producerCode));
     if (reason !== undefined) {
       skipped.push({ producerCode, reason, payableCentimes });
       continue;
@@ -53,7 +53,7 @@ export function planTransfers(
 }
 
 /** Why a member cannot be paid by transfer; undefined where nothing is in the way. */
-export function hindrance(payee: PayeeDocument | undefined): string | undefined {
+export function whyNotPayable(payee: PayeeDocument | undefined): string | undefined {
   if (payee?.isErased) return 'person_erased';
   if (payee === undefined || payee.name === null) return 'payee_unknown';
   return payee.rib === null ? 'no_bank_details' : undefined;

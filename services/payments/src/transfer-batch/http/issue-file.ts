@@ -25,7 +25,7 @@ import type { PaymentsConfig } from '../../payments.config';
 import { refuseRefused, transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
 import type { PayeesFixed, TransferBatchEvent } from '../domain/transfer-batch.events';
 import type { TransferBatchState } from '../domain/transfer-batch.state';
-import { hindrance } from '../domain/transfer-plan';
+import { whyNotPayable } from '../domain/transfer-plan';
 import { painFile, type PainFile } from './pain-file';
 
 type Payee = PayeesFixed['data']['payees'][number];
@@ -97,12 +97,12 @@ export class IssueFile {
     const { transferId, producerCode, endToEndId } = line;
     const payee = await this.payees.find(producerCode);
     const { name, rib } = payee ?? {};
-    const hindered = hindrance(payee) ?? whyNotReserved((await this.accounts.load(producerCode)).state, line);
-    if (hindered === undefined && name && rib) {
+    const why = whyNotPayable(payee) ?? whyNotReserved((await this.accounts.load(producerCode)).state, line);
+    if (why === undefined && name && rib) {
       const { erased } = await this.keys.decrypt(producerCode, { name, rib });
       if (!erased) return { transferId, name, rib };
     }
-    const reason = hindered ?? 'person_erased';
+    const reason = why ?? 'person_erased';
     await this.accounts.handle(producerCode, {
       type: 'DeclinePayout',
       data: { producerCode, transferId, endToEndId, reason },

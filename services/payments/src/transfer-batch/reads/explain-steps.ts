@@ -85,7 +85,7 @@ function deducted({ grossCentimes, netCentimes, deductions }: SettlementLines): 
 }
 
 /** A ticket: gross less tare, less the reductions of the quality sheet. */
-export function ticketStep(ticket: Ticket): Step {
+function ticketStep(ticket: Ticket): Step {
   const { netGrams, grossGrams, tareGrams, reductions, payableGrams } = ticket;
   const reduced = sumExactly(reductions.map((one) => one.reducedGrams));
   return {
@@ -158,7 +158,7 @@ export function finalShareStep(
 }
 
 /** A pool: its proceeds by invoice, less its charges. */
-export function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): Step {
+function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): Step {
   const charges = pool.closing?.charges ?? [];
   const charged = sumExactly(charges.map((one) => one.amountCentimes));
   const distributable = pool.closing?.distributableCentimes ?? 0;

@@ -1,0 +1,88 @@
+import { affiliation } from '@oce/contracts';
+import type { OfficeInMemory } from '@oce/testing';
+import { ribOf } from '../../test/members';
+import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
+import { grade, publishSchedules } from '../../test/season-events';
+import { accountAggregate } from '../account/domain/account';
+import { bankDetailsAggregate } from '../bank-details/domain/bank-details';
+import { BankDetailsProposals } from '../bank-details/http/propose-bank-details';
+import { transferBatchAggregate } from './domain/transfer-batch';
+import { IssueFile } from './http/issue-file';
+import { PrepareBatch } from './http/prepare-batch';
+
+describe('issuing the file of a batch', () => {
+  let office: OfficeInMemory;
+
+  beforeEach(async () => {
+    office = await paymentsInMemory();
+    const keys = await personKeysOf(office);
+    await publishSchedules(office);
+    for (const [number, producerCode] of ['P1', 'P2'].entries()) {
+      const clear = { name: `Producer ${producerCode}`, cin: 'ZZ1', phone: '+212', birthDate: '1980-01-01' };
+      const affiliated = affiliation.producer.ProducerAffiliated({
+        producerCode,
+        cooperativeId: 'C-1',
+        affiliatedOn: '2026-09-01',
+        ...(await keys.encrypt(producerCode, clear)),
+      });
+      await office.hear(affiliation.producer.ProducerAffiliated, producerCode, affiliated);
+      const proposals = office.get('payments', BankDetailsProposals);
+      const { ribHash } = await proposals.propose(producerCode, ribOf(number + 1), office.meta());
+      await office.send(
+        bankDetailsAggregate,
+        producerCode,
+        { type: 'ApproveBankDetails', data: { ribHash }, facts: { coolingOffDays: 3 } },
+        { actor: 'staff:badr' },
+      );
+      const payableGrams = 1_467_000;
+      await grade(office, { deliveryId: `D-${producerCode}`, producerCode, grade: 'extra', payableGrams });
+    }
+    await office.settle();
+    await office.get('payments', PrepareBatch).prepare('B1', '2126-01-05', office.meta());
+    await office.send(
+      transferBatchAggregate,
+      'B1',
+      { type: 'ApproveTransferBatch', data: {} },
+      { actor: 'staff:badr' },
+    );
+  });
+  afterEach(() => office.close());
+
+  const issue = () => office.get('payments', IssueFile).issue('B1', office.meta({ actor: 'staff:amal' }));
+  const whoReserved = async () =>
+    (await office.commits())
+      .filter(({ events }) => events.some(({ type }) => type === 'PayoutReserved'))
+      .map(({ actor, ref }) => [ref.id, actor]);
+  const byThePolicy = [
+    ['P1', 'policy:follow-transfers'],
+    ['P2', 'policy:follow-transfers'],
+  ];
+
+  it('sets the payouts aside itself where the policy has not come by yet, in its name and once', async () => {
+    const { events } = await issue();
+    expect(events).toMatchObject([{ type: 'PayeesFixed' }, { type: 'TransferFileIssued' }]);
+    expect((await whoReserved()).sort()).toEqual(byThePolicy);
+    await office.settle();
+    expect((await whoReserved()).sort()).toEqual(byThePolicy);
+    expect(await office.attention()).toEqual([]);
+  });
+
+  it('finds the payouts that the policy has set aside', async () => {
+    await office.settle();
+    await issue();
+    expect((await whoReserved()).sort()).toEqual(byThePolicy);
+  });
+
+  it('leaves out for good what cannot be set aside any more, and asks a clerk', async () => {
+    const dispute = { producerCode: 'P1', disputeId: 'L1', lineId: 'ADV-D-P1', reason: 'grade' };
+    await office.send(accountAggregate, 'P1', { type: 'DisputeLine', data: dispute });
+    const { events } = await issue();
+    expect(events[1]?.data).toMatchObject({
+      transfers: 1,
+      excluded: [{ transferId: 'B1--P1', producerCode: 'P1', reason: 'line_not_payable' }],
+    });
+    await office.settle();
+    expect(await whoReserved()).toEqual([['P2', 'policy:follow-transfers']]);
+    expect(await office.attention()).toContain('line_not_payable');
+  });
+});
