@@ -25,6 +25,20 @@ export interface Call {
 const CALL = Symbol('oce:call');
 type Carrier = { [CALL]?: Call };
 
+/** Headers that an answer over NATS gets, by the Nest context of its request. */
+const NATS_ANSWERS = new WeakMap<object, Map<string, string>>();
+const NO_HEADERS: ReadonlyMap<string, string> = new Map();
+
+/** What `answer` has set for a request over NATS, known by its Nest context. */
+export const natsAnswerHeaders = (context: object): ReadonlyMap<string, string> =>
+  NATS_ANSWERS.get(context) ?? NO_HEADERS;
+
+/** As much of Nest's context of a request over NATS as is read. */
+interface NatsRequest {
+  getSubject(): string;
+  getHeaders(): MsgHdrs | undefined;
+}
+
 /** The call behind a Nest context; one object for guard and handler. */
 export function callOf(context: ExecutionContext): Call {
   if (context.getType() === 'http') {
@@ -33,8 +47,8 @@ export function callOf(context: ExecutionContext): Call {
     return (request[CALL] ??= httpCall(request, http.getResponse<FastifyReply>()));
   }
   const rpc = context.switchToRpc();
-  const nats = rpc.getContext<{ getSubject(): string; getHeaders(): MsgHdrs | undefined } & Carrier>();
-  return (nats[CALL] ??= natsCall(nats.getSubject(), nats.getHeaders(), rpc.getData<unknown>()));
+  const nats = rpc.getContext<NatsRequest & Carrier>();
+  return (nats[CALL] ??= natsCall(nats, rpc.getData<unknown>()));
 }
 
 function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
@@ -53,9 +67,13 @@ function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
   };
 }
 
-function natsCall(subject: string, headers: MsgHdrs | undefined, body: unknown): Call {
+function natsCall(request: NatsRequest, body: unknown): Call {
+  const subject = request.getSubject();
+  const headers = request.getHeaders();
   const wanted = new Map<string, string>();
   for (const key of headers?.keys() ?? []) wanted.set(key.toLowerCase(), headers?.get(key) ?? '');
+  const answered = new Map<string, string>();
+  NATS_ANSWERS.set(request, answered);
   return {
     kind: 'nats',
     target: subject,
@@ -63,7 +81,7 @@ function natsCall(subject: string, headers: MsgHdrs | undefined, body: unknown):
     id: wanted.get('x-correlation-id') ?? subject,
     aggregateId: subject.split('.').at(-1),
     header: (name) => wanted.get(name),
-    answer: () => undefined,
+    answer: (name, value) => void answered.set(name, value),
     status: () => undefined,
   };
 }
