@@ -1,0 +1,83 @@
+import { commandSubject } from '@oce/contracts';
+import type { BusClient } from '@oce/office/bus-client';
+import type { ApiAnswer, OfficeClient } from '@oce/office/client';
+import { CliError } from '@oce/office/output';
+import type { WeighTicket } from './ticket';
+
+/** A ticket as the office takes it. */
+export type TicketBody = Omit<WeighTicket, 'containers'> & {
+  readonly containerKind?: string;
+  readonly containerCount?: number;
+};
+
+/** What became of one ticket. */
+export interface TicketAnswer {
+  readonly status: 'accepted' | 'repeated' | 'refused';
+  readonly problem?: {
+    readonly code: string;
+    readonly detail: string;
+    readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
+  };
+}
+
+/**
+ * Sends tickets, and says what became of each, in their order. What is lost when the network breaks is sent again, and
+ * meets itself: the office knows each ticket by its terminal and number.
+ *
+ * @throws CliError where the office takes none at all
+ */
+export type SendTickets = (tickets: readonly TicketBody[]) => Promise<TicketAnswer[]>;
+
+/** All tickets in one request, a line each. */
+export const overHttp =
+  (client: OfficeClient): SendTickets =>
+  async (tickets) => {
+    const lines = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`).join('');
+    const answer = await client.send('POST', 'collection/tickets', lines, {
+      'content-type': 'application/x-ndjson',
+    });
+    if (answer.status >= 400) throw notTaken(answer);
+    const answers = String(answer.body)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as TicketAnswer);
+    if (answers.length !== tickets.length)
+      throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
+    return answers;
+  };
+
+const WEIGH_IN = commandSubject('collection', 'delivery', 'weigh-in');
+
+/** Each ticket a command on the bus, many on their way at once. */
+export const overNats =
+  (bus: BusClient): SendTickets =>
+  (tickets) => {
+    // Two lines with the same number go one after the other, so that the first of the file is the first of the office.
+    const last = new Map<string, Promise<TicketAnswer>>();
+    const answers = tickets.map((ticket) => {
+      const number = JSON.stringify([ticket.terminalId, ticket.ticketNumber]);
+      const before = last.get(number);
+      const answer = before ? before.then(() => sendOne(bus, ticket)) : sendOne(bus, ticket);
+      last.set(number, answer);
+      return answer;
+    });
+    return Promise.all(answers);
+  };
+
+async function sendOne(bus: BusClient, ticket: TicketBody): Promise<TicketAnswer> {
+  const answer = await bus.send({ subject: WEIGH_IN, body: ticket, isRepeatable: true });
+  if (answer.status < 400)
+    return { status: answer.headers.get('oce-repeated') === 'true' ? 'repeated' : 'accepted' };
+  const problem = answer.body as NonNullable<TicketAnswer['problem']>;
+  if (speaksAgainstAll(answer.status, problem.code)) throw notTaken(answer);
+  return { status: 'refused', problem };
+}
+
+/** A token that is not let in, or an office that stays busy: no ticket would be taken. */
+const speaksAgainstAll = (status: number, code: string): boolean =>
+  status === 401 || status === 429 || status === 503 || code === 'scope_missing';
+
+function notTaken({ status, body }: ApiAnswer): CliError {
+  const words = `The office did not take the tickets (${status}): ${JSON.stringify(body)}.`;
+  return new CliError(`${words} Run the import again: nothing is doubled.`);
+}
