@@ -1,17 +1,37 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pureRules } from './tools/tidy/lint/pure.mjs';
+import { plainLiterals } from './tools/tidy/lint/plain-literals.mjs';
 
 const specs = ['**/*.spec.ts', '**/*.contract.ts', '**/test/**/*.ts'];
 
-/** Domain code: what it decides depends on its arguments alone. */
+/** Pure by its folder, or by what a file defines: what it says depends on its arguments alone. */
 const pure = [
-  '**/*.{decider,decide,evolve,state,events,commands,projection,policy}.ts',
-  'services/**/{settlement,grading}/**/*.ts',
-  'libs/{claims,event-sourcing,quantities,identifiers,contracts}/src/**/*.ts',
+  'services/*/src/**/domain/**/*.ts',
+  'services/*/src/**/reactions/when-*.ts',
+  'libs/{bank-files,claims,event-sourcing,quantities,identifiers,contracts}/src/**/*.ts',
+  ...projections(),
 ];
 /** Writes claims and facts, under command ids of its own. */
 const notPure = ['libs/claims/src/reservations.ts'];
+
+/** The files of services that define a projection: they stand beside the queries that read it. */
+function projections() {
+  const services = join(import.meta.dirname, 'services');
+  return readdirSync(services, { recursive: true })
+    .filter(
+      (file) => /\/src\/.*\/reads\/[^/]*(?<!\.spec)\.ts$/.test(`/${file}`) && !file.includes('node_modules'),
+    )
+    .filter((file) => readFileSync(join(services, file), 'utf8').includes('projectionFrom('))
+    .map((file) => `services/${file}`);
+}
+
+/** The audit knows events by what is generated, and postings and rules by what it works out itself. */
+const auditReads = {
+  paths: [{ name: '@oce/contracts', message: 'The audit shares no code with what it checks.' }],
+};
 
 const size = (lines) => ({ max: lines, skipBlankLines: false, skipComments: false });
 
@@ -34,6 +54,7 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
+      'no-restricted-syntax': ['error', ...plainLiterals],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
@@ -47,7 +68,9 @@ export default tseslint.config(
             { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
             // A service never imports a service: contexts meet in libs/contracts.
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'] },
-            { sourceTag: 'type:runner', onlyDependOnLibsWithTags: ['type:lib', 'type:app'] },
+            // What runs contexts finds them by their folders and loads them by their manifests.
+            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
+            { sourceTag: 'type:runner', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
           ],
         },
       ],
@@ -59,5 +82,6 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', size(300)], 'max-lines-per-function': ['error', size(50)] },
   },
   { files: specs, rules: { 'max-lines': ['error', size(500)] } },
+  { files: ['tools/audit/src/**/*.ts'], rules: { 'no-restricted-imports': ['error', auditReads] } },
   { files: pure, ignores: [...specs, ...notPure], rules: pureRules },
 );

@@ -45,8 +45,8 @@ module.exports = (folder, name) => ({
       { jsc: { ...common, parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // What a manifest loads is named as it is once it is built.
-  moduleNameMapper: { '^(\\.{1,2}/.+\\.(?:module|config))\\.js$': '$1' },
+  // What is loaded when it is needed is named as it is once it is built.
+  moduleNameMapper: { '^(\\.{1,2}/.+\\.(?:module|config)|\\.\\./src/index)\\.js$': '$1' },
   transformIgnorePatterns: ['/node_modules/(?!(' + esmOnly.join('|') + ')/)'],
   testEnvironmentOptions: { customExportConditions: ['@oce/source', 'node', 'node-addons'] },
 });

@@ -1,3 +1,4 @@
+export * from './broken-commits';
 import { deepStrictEqual, ok, fail } from 'node:assert';
 import type { Command, CommandMeta } from '../src/command';
 import { fold, type Aggregate } from '../src/aggregate';

@@ -120,6 +120,37 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       expect(await under.store.load(ref)).toHaveLength(1);
     });
 
+    it('decides nothing on an aggregate whose events its state cannot be made of, and on others as ever', async () => {
+      const picky: typeof crate = {
+        ...crate,
+        evolve: ({ grams }, { data }) => ({ grams: grams + Number(data.grams.toFixed()) }),
+      };
+      const [broken, sound] = [randomUUID(), randomUUID()];
+      const ref = { context: 'collection', aggregate: 'crate', id: broken };
+      const events = [{ type: 'CrateFilled', v: 1, data: {} }];
+      const position = await under.store.append(ref, 0, { ...testCommit(), events });
+      const one = new AggregateHandler(under.store, picky);
+      const refused = one.handle(broken, fill(1));
+      await expect(refused).rejects.toBeInstanceOf(UnreadableCommit);
+      await expect(refused).rejects.toThrow(`the commit at ${position} cannot be read`);
+      expect(await under.store.load(ref)).toHaveLength(1);
+      expect((await one.handle(sound, fill(1))).version).toBe(1);
+    });
+
+    it('brings the sound ones of many aggregates into memory though one of them cannot be read', async () => {
+      const [one, cold] = [handler(), handler()];
+      const ids = Array.from({ length: 600 }, () => randomUUID());
+      await Promise.all(ids.map((id) => one.handle(id, fill(1))));
+      const broken = ids[7] as string;
+      const events = [{ type: 'CrateFilled', v: 1, data: null as never }];
+      const ref = { context: 'collection', aggregate: 'crate', id: broken };
+      const [first] = await under.store.load(ref);
+      await under.store.append(ref, first?.position ?? 0, { ...testCommit(), events });
+      await cold.warm(ids, under.store);
+      expect((await cold.handle(ids[8] as string, fill(1))).version).toBe(2);
+      await expect(cold.handle(broken, fill(1))).rejects.toBeInstanceOf(UnreadableCommit);
+    });
+
     it('decides on what another process wrote meanwhile', async () => {
       const [one, two, id] = [handler(), handler(), randomUUID()];
       await one.handle(id, fill(10));

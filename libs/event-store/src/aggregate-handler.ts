@@ -92,9 +92,18 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   async warm(ids: readonly string[], log: LogReader): Promise<void> {
     const wanted = new Set(ids.filter((id) => !this.cache.has(id)).slice(0, this.cache.max));
     const read = new Map<string, Entry<State>>();
-    await readTogether<E>(log, this.aggregate, wanted, (commit) =>
-      read.set(commit.ref.id, this.advance(read.get(commit.ref.id) ?? this.blank(), [commit])),
-    );
+    await readTogether<E>(log, this.aggregate, wanted, (commit) => {
+      const { id } = commit.ref;
+      if (!wanted.has(id)) return;
+      try {
+        read.set(id, this.advance(read.get(id) ?? this.blank(), [commit]));
+      } catch (error) {
+        if (!(error instanceof UnreadableCommit)) throw error;
+        // It is found again where a command comes to this aggregate; the others are served.
+        wanted.delete(id);
+        read.delete(id);
+      }
+    });
     for (const [id, entry] of read) if (!this.cache.has(id)) this.cache.set(id, entry);
   }
 
@@ -204,10 +213,21 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     for (const commit of commits) {
       const { fault, position } = commit;
       if (fault !== undefined) throw new UnreadableCommit(subjectOf(commit.ref), position, fault);
+      state = this.evolved(state, commit);
       commands.set(commit.commandId, { hash: commit.commandHash, position: commit.position });
-      for (const event of commit.events) state = this.aggregate.evolve(state, event);
     }
     return { state, position: last.position, version: last.version, commands };
+  }
+
+  /** The data of an event may have another shape than its type says, where somebody wrote past the services. */
+  private evolved(from: State, { events, ref, position }: WrittenCommit<E>): State {
+    let state = from;
+    try {
+      for (const event of events) state = this.aggregate.evolve(state, event);
+      return state;
+    } catch (error) {
+      throw new UnreadableCommit(subjectOf(ref), position, (error as Error).message);
+    }
   }
 
   private blank(): Entry<State> {

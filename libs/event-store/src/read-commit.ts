@@ -1,4 +1,4 @@
-import { UnreadableEvent, type Commit, type Event, type RecordedCommit } from '@oce/event-sourcing';
+import type { Commit, Event, RecordedCommit } from '@oce/event-sourcing';
 import type { ReadEvent } from './event-store';
 
 /** What the log itself knows of a commit. */
@@ -29,8 +29,8 @@ function complete(commit: Commit, found: Found, read: ReadEvent): RecordedCommit
   try {
     for (let index = 0; index < events.length; index++) events[index] = read(events[index], found.ref);
   } catch (error) {
-    if (error instanceof UnreadableEvent) return faulty(commit, found, error.message);
-    throw error;
+    // An upcaster may stumble over data of another shape than it was written for.
+    return faulty(commit, found, (error as Error).message);
   }
   const whole = commit as Writable<RecordedCommit>;
   whole.position = found.position;
@@ -46,6 +46,8 @@ function faultOf(stored: unknown): string | undefined {
   const commit = stored as Readonly<Record<string, unknown>>;
   for (const name of TEXTS) if (typeof commit[name] !== 'string') return `it has no ${name}`;
   if (!Number.isInteger(commit['version'])) return 'it has no version';
+  // Readers take it for the log's own word.
+  if ('fault' in commit) return 'it has a field of the name fault';
   return Array.isArray(commit['events']) ? undefined : 'it has no events';
 }
 

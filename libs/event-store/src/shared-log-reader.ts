@@ -1,9 +1,12 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreUnavailable } from './event-store';
 import type { LogBatch, LogReader, LogSubscription, ReadOptions } from './log-reader';
 import { compileFilters, type SubjectFilter } from './subject-filter';
 
 /** Commits kept for those who follow; who falls further behind reads on its own until it has caught up. */
 const KEPT = 8_192;
+const RETRY_MS = 500;
 
 /**
  * One reading of the log for all who follow it in a process: each commit crosses the wire once and is parsed once,
@@ -22,10 +25,14 @@ export class SharedLogReader implements LogReader {
   private begin: () => void = () => undefined;
   private readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
 
-  /** @param subjects filters of all who will read; asked for when it starts */
+  /**
+   * @param subjects filters of all who will read; asked for when it starts
+   * @param onError told of what ended a reading, which is then begun again
+   */
   constructor(
     private readonly log: LogReader,
     private readonly subjects: () => readonly string[],
+    private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
 
   /** Begins at the log's present end; readers wait for this. Throws where the log is away: call it again. */
@@ -75,11 +82,18 @@ export class SharedLogReader implements LogReader {
       if (!progress.isLive) {
         // `keptFrom` is read first: what comes while this reads on is kept behind it.
         const joinsAt = this.keptFrom;
-        for await (const batch of this.log.read({ ...options, after: progress.at, stopWhenCaughtUp: true })) {
-          progress.at = batch.commits.at(-1)?.position ?? progress.at;
-          yield batch;
+        try {
+          const behind = { ...options, after: progress.at, stopWhenCaughtUp: true };
+          for await (const batch of this.log.read(behind)) {
+            progress.at = batch.commits.at(-1)?.position ?? progress.at;
+            yield batch;
+          }
+          progress.at = Math.max(progress.at, joinsAt);
+        } catch (error) {
+          // An endless reading waits until it is let in; who is refused is told of by the log itself.
+          if (!(error instanceof StoreUnavailable)) throw error;
+          await pause(signal, this.stopping.signal);
         }
-        progress.at = Math.max(progress.at, joinsAt);
         continue;
       }
       const { commits, left } = this.take(progress, passes, maxBatch);
@@ -104,14 +118,23 @@ export class SharedLogReader implements LogReader {
     return { commits, left: this.recent.length - index };
   }
 
+  /** One that ends by a failure begins again behind what it has brought. */
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    this.subscription = this.log.read({
-      subjects: this.subjects(),
-      after: this.keptFrom,
-      maxBatch: 1_000,
-      signal,
-    });
+    while (!signal.aborted) {
+      try {
+        await this.followOnce();
+      } catch (error) {
+        this.onError(error);
+        await pause(signal);
+      }
+    }
+  }
+
+  private async followOnce(): Promise<void> {
+    const { signal } = this.stopping;
+    const after = this.recent.at(-1)?.position ?? this.keptFrom;
+    this.subscription = this.log.read({ subjects: this.subjects(), after, maxBatch: 1_000, signal });
     for await (const { commits } of this.subscription) {
       this.recent.push(...commits);
       if (this.recent.length > 2 * KEPT) {
@@ -152,4 +175,9 @@ function firstBehind(commits: readonly RecordedCommit[], position: number): numb
     else high = middle;
   }
   return low;
+}
+
+async function pause(...signals: (AbortSignal | undefined)[]): Promise<void> {
+  const given = signals.filter((one) => one !== undefined);
+  await sleep(RETRY_MS, undefined, { signal: AbortSignal.any(given) }).catch(() => undefined);
 }

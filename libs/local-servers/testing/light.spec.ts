@@ -3,7 +3,7 @@ const HEAVY = [
   'testcontainers',
   '@nats-io/transport-node',
   '@nats-io/jetstream',
-  '@oce/local-servers',
+  '../src',
   '@oce/embedded-mongo',
 ];
 

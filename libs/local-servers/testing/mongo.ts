@@ -57,7 +57,7 @@ async function startServer({ ownProcess }: TestMongoOptions): Promise<Server> {
   if (given) return { uri: given, kind: 'given', ...notCrashed, stop: () => Promise.resolve() };
   const inContainer = (await dockerAnswers()) ? await containerMongo() : undefined;
   if (inContainer) return inContainer;
-  const { findMongod } = await import('@oce/local-servers');
+  const { findMongod } = await import('../src/index.js');
   return (await findMongod()) === undefined ? embeddedMongo() : processMongo();
 }
 
@@ -85,7 +85,7 @@ async function containerMongo(): Promise<Server | undefined> {
 
 /** A mongod where there is one, else the embedded server as a process of its own. */
 async function processMongo(): Promise<Server> {
-  const { findMongod, resolveMongo } = await import('@oce/local-servers');
+  const { findMongod, resolveMongo } = await import('../src/index.js');
   if ((await findMongod()) === undefined) await build('tools/embedded-mongo');
   const folder = await mkdtemp(join(tmpdir(), 'oce-mongo-'));
   const start = (port?: number) =>

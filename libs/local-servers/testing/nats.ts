@@ -1,4 +1,4 @@
-import type { NatsUser, RunningServer } from '@oce/local-servers';
+import type { NatsUser, RunningServer } from '../src';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ async function givenNats(url: string): Promise<TestServer> {
 }
 
 async function containerNats(options: TestNatsOptions): Promise<TestServer | undefined> {
-  const { NATS_VERSION, natsConfig } = await import('@oce/local-servers');
+  const { NATS_VERSION, natsConfig } = await import('../src/index.js');
   const target = '/etc/nats/oce.conf';
   const content = natsConfig({
     host: '0.0.0.0',
@@ -80,7 +80,7 @@ async function containerNats(options: TestNatsOptions): Promise<TestServer | und
 }
 
 async function localNats({ users }: TestNatsOptions): Promise<TestServer> {
-  const { findNatsServer, startNatsServer } = await import('@oce/local-servers');
+  const { findNatsServer, startNatsServer } = await import('../src/index.js');
   const folder = await mkdtemp(join(tmpdir(), 'oce-nats-'));
   const binary = await findNatsServer({ cacheDir: cacheDir() });
   const start = (port?: number): Promise<RunningServer> =>

@@ -11,7 +11,7 @@ import {
 import { onCommit } from '@oce/projections';
 import type { RaiseAttention } from './attention';
 import { policyCommandId, type Policy, type Reaction } from './policy';
-import type { Rush } from './rush';
+import type { BulkWork } from './bulk-work';
 
 /** Any aggregate's handler; commands are typed where they are made. */
 export interface AnyHandler {
@@ -41,7 +41,7 @@ export class Dispatch<View> {
     private readonly policy: Policy<Event, View>,
     private readonly handlers: ReadonlyMap<string, AnyHandler>,
     private readonly log: LogReader,
-    private readonly rush: Rush,
+    private readonly bulkWork: BulkWork,
   ) {
     this.concerns = compileFilters(policy.source.subjects);
   }
@@ -53,7 +53,7 @@ export class Dispatch<View> {
    */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
-    await this.rush.of(waiting.length, this.send(waiting));
+    await this.bulkWork.track(waiting.length, this.send(waiting));
   }
 
   private async send(waiting: Job[][]): Promise<void> {

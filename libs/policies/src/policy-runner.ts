@@ -5,7 +5,7 @@ import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Dispatch, type AnyHandler } from './dispatch';
 import type { Policy } from './policy';
-import { Rush } from './rush';
+import { BulkWork } from './bulk-work';
 
 export interface RunnerOptions {
   readonly context: string;
@@ -15,8 +15,8 @@ export interface RunnerOptions {
   /** The context's aggregates by name, the attention list among them. */
   readonly handlers: ReadonlyMap<string, AnyHandler>;
   readonly onError?: (policy: string, error: unknown) => void;
-  /** Told of commands by the thousand; one for all policies of a process. */
-  readonly rush?: Rush;
+  /** Keeps track of commands by the thousand; one for all policies of a process. */
+  readonly bulkWork?: BulkWork;
   /** Commits that an operator has decided to pass by. */
   readonly skips?: Skips;
   /** Told where the policy stops. */
@@ -61,7 +61,7 @@ export class PolicyRunner<View = undefined> {
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
   ) {
-    this.dispatch = new Dispatch(policy, options.handlers, options.log, options.rush ?? new Rush());
+    this.dispatch = new Dispatch(policy, options.handlers, options.log, options.bulkWork ?? new BulkWork());
   }
 
   get subjects(): readonly string[] {

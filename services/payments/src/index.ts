@@ -1,7 +1,7 @@
-export { accountsProjection, type AccountDocument } from './accounts/accounts.projection';
+export { accountsProjection, type AccountDocument } from './account/reads/accounts';
 export { PaymentsConfig } from './payments.config';
 export { PaymentsModule } from './payments.module';
-export { poolMembersProjection, type PoolMemberDocument } from './pool-members/pool-members.projection';
-export { poolsProjection, type PoolDocument } from './pools/pools.projection';
-export { proceedsProjection, type ProceedsDocument } from './proceeds/proceeds.projection';
-export { transfersProjection, type TransferDocument } from './transfers/transfers.projection';
+export { poolMembersProjection, type PoolMemberDocument } from './pool/reads/pool-members';
+export { poolsProjection, type PoolDocument } from './pool/reads/pools';
+export { proceedsProjection, type ProceedsDocument } from './pool/reads/proceeds';
+export { transfersProjection, type TransferDocument } from './transfer-batch/reads/transfers';

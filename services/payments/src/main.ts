@@ -1,5 +1,4 @@
-import { loadConfig, runService } from '@oce/service-kit';
-import { PaymentsConfig } from './payments.config';
-import { PaymentsModule } from './payments.module';
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
 
-void runService('payments', PaymentsModule, loadConfig(PaymentsConfig));
+void runContext(context);

@@ -1,56 +1,59 @@
 import { Module } from '@nestjs/common';
 import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
-import { AccountController } from './account/account.controller';
-import { accountAggregate } from './account/account.decider';
-import { PostAdvanceByHand } from './account/post-advance.service';
-import { accountsProjection } from './accounts/accounts.projection';
-import { AccountsQueryController } from './accounts/accounts.query';
-import { askAboutBankAnswersPolicy } from './ask-about-bank-answers/ask-about-bank-answers.policy';
-import { BankDetailsController } from './bank-details/bank-details.controller';
-import { bankDetailsAggregate } from './bank-details/bank-details.decider';
-import { ProposeBankDetails } from './bank-details/propose-bank-details.service';
-import { claimAggregate } from './claim/claim.decider';
-import { Claims } from './claim/claims.service';
-import { Census } from './close-pool/census';
-import { ExplainController } from './explain/explain.controller';
-import { Explain } from './explain/explain.service';
-import { followTransfersPolicy } from './follow-transfers/follow-transfers.policy';
-import { lotKindsProjection } from './lot-kinds/lot-kinds.projection';
-import { payeesProjection } from './payees/payees.projection';
-import { poolMembersProjection } from './pool-members/pool-members.projection';
-import { OpenPoolsSource } from './pool-proceeds/open-pools';
-import { poolProceedsPolicy } from './pool-proceeds/pool-proceeds.policy';
-import { PoolController } from './pool/pool.controller';
-import { poolAggregate } from './pool/pool.decider';
-import { PoolsService } from './pool/pools.service';
-import { poolsProjection } from './pools/pools.projection';
-import { PoolsQueryController } from './pools/pools.query';
-import { AdvanceViewSource } from './post-advance-on-grading/advance-view';
-import { postAdvanceOnGradingPolicy } from './post-advance-on-grading/post-advance-on-grading.policy';
-import { postFinalSharesPolicy } from './post-final-shares/post-final-shares.policy';
-import { SharesViewSource } from './post-final-shares/shares-view';
-import { proceedsProjection } from './proceeds/proceeds.projection';
-import { FinishReleases } from './release-rib-claims/finish-releases.service';
-import { releaseRibClaimsPolicy } from './release-rib-claims/release-rib-claims.policy';
-import { ScheduleController } from './schedule/schedule.controller';
-import { scheduleAggregate } from './schedule/schedule.decider';
-import { schedulesProjection } from './schedules/schedules.projection';
-import { SchedulesReader } from './schedules/schedules.reader';
-import { IssueFile } from './transfer-batch/issue-file.service';
-import { PrepareBatch } from './transfer-batch/prepare-batch.service';
-import { TransferBatchController } from './transfer-batch/transfer-batch.controller';
-import { transferBatchAggregate } from './transfer-batch/transfer-batch.decider';
-import { transferBatchesProjection } from './transfers/transfer-batches.projection';
-import { transfersProjection } from './transfers/transfers.projection';
-import { TransfersQueryController } from './transfers/transfers.query';
+import { accountAggregate } from './account/domain/account';
+import { AccountController } from './account/http/account.controller';
+import { AdvanceByHand } from './account/http/advance-by-hand';
+import { SchedulesAndClosedPools } from './account/reactions/schedules-and-closed-pools';
+import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
+import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
+import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
+import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
+import { accountsProjection } from './account/reads/accounts';
+import { AccountsQueryController } from './account/reads/accounts.query';
+import { bankDetailsAggregate } from './bank-details/domain/bank-details';
+import { BankDetailsController } from './bank-details/http/bank-details.controller';
+import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
+import { whenAccountGivenUpThenReleaseReservation } from './bank-details/reactions/when-account-given-up-then-release-reservation';
+import { payeesProjection } from './bank-details/reads/payees';
+import { PayeesQueryController } from './bank-details/reads/payees.query';
+import { poolAggregate } from './pool/domain/pool';
+import { PoolController } from './pool/http/pool.controller';
+import { PoolsService } from './pool/http/pools.service';
+import { KnownPoolsSource } from './pool/reactions/known-pools';
+import { whenProceedsReceivedThenPool } from './pool/reactions/when-proceeds-received-then-pool';
+import { lotKindsProjection } from './pool/reads/lot-kinds';
+import { PoolDeliveriesReader } from './pool/reads/pool-deliveries';
+import { poolMembersProjection } from './pool/reads/pool-members';
+import { poolsProjection } from './pool/reads/pools';
+import { PoolsQueryController } from './pool/reads/pools.query';
+import { proceedsProjection } from './pool/reads/proceeds';
+import { reservationAggregate } from './reservation/domain/reservation';
+import { Reservations } from './reservation/reservations';
+import { scheduleAggregate } from './schedule/domain/schedule';
+import { ScheduleController } from './schedule/http/schedule.controller';
+import { schedulesProjection } from './schedule/reads/schedules';
+import { SchedulesQueryController } from './schedule/reads/schedules.query';
+import { SchedulesReader } from './schedule/reads/schedules.reader';
+import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
+import { IssueFile } from './transfer-batch/http/issue-file';
+import { PrepareBatch } from './transfer-batch/http/prepare-batch';
+import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
+import { whenBankAnsweredThenAskClerk } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
+import { Explain } from './transfer-batch/reads/explain';
+import { ExplainController } from './transfer-batch/reads/explain.query';
+import { transferBatchesProjection } from './transfer-batch/reads/transfer-batches';
+import { transfersProjection } from './transfer-batch/reads/transfers';
+import { TransfersQueryController } from './transfer-batch/reads/transfers.query';
 
 /** Payments: who gets what, and why. */
 @Module({
   controllers: [
     ScheduleController,
+    SchedulesQueryController,
     AccountController,
     AccountsQueryController,
     BankDetailsController,
+    PayeesQueryController,
     PoolController,
     PoolsQueryController,
     TransferBatchController,
@@ -61,7 +64,7 @@ import { TransfersQueryController } from './transfers/transfers.query';
     aggregate(scheduleAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
-    aggregate(claimAggregate),
+    aggregate(reservationAggregate),
     aggregate(poolAggregate),
     aggregate(transferBatchAggregate),
 
@@ -77,25 +80,24 @@ import { TransfersQueryController } from './transfers/transfers.query';
 
     personKeys(),
     SchedulesReader,
-    PostAdvanceByHand,
-    Claims,
-    FinishReleases,
-    ProposeBankDetails,
-    Census,
+    AdvanceByHand,
+    Reservations,
+    BankDetailsProposals,
+    PoolDeliveriesReader,
     PoolsService,
     PrepareBatch,
     IssueFile,
     Explain,
 
-    AdvanceViewSource,
-    OpenPoolsSource,
-    SharesViewSource,
-    policyWithView(postAdvanceOnGradingPolicy, AdvanceViewSource),
-    policyWithView(poolProceedsPolicy, OpenPoolsSource),
-    policyWithView(postFinalSharesPolicy, SharesViewSource),
-    policy(followTransfersPolicy),
-    policy(askAboutBankAnswersPolicy),
-    policy(releaseRibClaimsPolicy),
+    SchedulesAndClosedPools,
+    KnownPoolsSource,
+    SharesOfClosedPools,
+    policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndClosedPools),
+    policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
+    policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
+    policy(whenTransferChangesThenMovePayout),
+    policy(whenBankAnsweredThenAskClerk),
+    policy(whenAccountGivenUpThenReleaseReservation),
   ],
 })
 export class PaymentsModule {}

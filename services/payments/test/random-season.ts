@@ -1,13 +1,17 @@
-import { DomainError } from '@oce/event-sourcing';
+import { DomainError, type Command } from '@oce/event-sourcing';
+import type { OfficeInMemory } from '@oce/testing';
 import * as fc from 'fast-check';
-import type { AccountDocument } from '../src/accounts/accounts.projection';
-import { OfficeInMemory } from './office-in-memory';
+import { accountAggregate } from '../src/account/domain/account';
+import type { ConfirmPayout, ReservePayout, ReturnPayout } from '../src/account/domain/account.commands';
+import { payableLines } from '../src/account/domain/payout';
+import { poolAggregate } from '../src/pool/domain/pool';
+import { accountOf, closePool, paymentsInMemory } from './payments-in-memory';
 import {
   closeLot,
-  declare,
+  credit,
   grade,
-  grant,
   POOL,
+  premium,
   publishSchedules,
   receive,
   reverse,
@@ -30,7 +34,8 @@ export type Happening =
 
 const index = fc.nat({ max: 50 });
 const reversal = fc.record({
-  ...{ what: fc.constant('reverse' as const), which: index },
+  what: fc.constant('reverse' as const),
+  which: index,
   rightGrams: fc.option(fc.nat({ max: 5_000_000 })),
 });
 
@@ -41,20 +46,24 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      ...{ what: fc.constant('grade' as const), producer: index, grade: index },
+      what: fc.constant('grade' as const),
+      producer: index,
+      grade: index,
       grams: fc.nat({ max: 5_000_000 }),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
-      ...{ what: fc.constantFrom('credit' as const, 'premium' as const), producer: index },
+      what: fc.constantFrom('credit' as const, 'premium' as const),
+      producer: index,
       centimes: fc.integer({ min: 1, max: 1_000_000 }),
     }),
   },
   { weight: 2, arbitrary: reversal },
   fc.record({
-    ...{ what: fc.constant('dispute' as const), which: index },
+    what: fc.constant('dispute' as const),
+    which: index,
     centimes: fc.integer({ min: -200_000, max: 200_000 }),
   }),
   { weight: 2, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
@@ -62,45 +71,49 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('traceable' as const), centimes: fc.integer({ min: 1, max: 9_000_000 }) }),
 );
 
-type Sent = Parameters<OfficeInMemory['send']>;
+/** A command before it is sent. */
+type Unsent<C> = C extends Command ? Omit<C, 'meta'> : never;
 
 /** Plays a season; keeps what clerks sent, so that it can be sent again. */
 export class RandomSeason {
-  readonly office = new OfficeInMemory();
   readonly deliveries: Graded[] = [];
   readonly traceable: string[] = [];
-  readonly sent: Sent[] = [];
+  private readonly sent: (() => Promise<unknown>)[] = [];
   private readonly reversed = new Set<string>();
   private count = 0;
 
-  async open(): Promise<void> {
-    await publishSchedules(this.office);
-    await this.send('pool', 'POOL-1', 'OpenPool', POOL);
+  private constructor(readonly office: OfficeInMemory) {}
+
+  /** @param seed how late, how often and in which order the policies and projections are given the log */
+  static async open(seed: number): Promise<RandomSeason> {
+    const season = new RandomSeason(await paymentsInMemory({ seed }));
+    await publishSchedules(season.office);
+    await season.send(() => season.office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: POOL }));
+    return season;
   }
 
   async play(day: Happening): Promise<void> {
     const number = ++this.count;
     switch (day.what) {
       case 'grade': {
-        const [producerCode, gradeName] = [pick(PRODUCERS, day.producer), pick(GRADES, day.grade)];
         const delivery = {
           deliveryId: `D${number}`,
-          producerCode,
-          grade: gradeName,
+          producerCode: pick(PRODUCERS, day.producer),
+          grade: pick(GRADES, day.grade),
           payableGrams: day.grams,
         };
         this.deliveries.push(delivery);
         return grade(this.office, delivery);
       }
       case 'credit':
-        return void (await grant(this.office, pick(PRODUCERS, day.producer), `CR-${number}`, day.centimes));
-      case 'premium':
-        return void (await declare(
-          this.office,
-          pick(PRODUCERS, day.producer),
-          `PRM-${number}`,
-          day.centimes,
-        ));
+      case 'premium': {
+        const producerCode = pick(PRODUCERS, day.producer);
+        const command =
+          day.what === 'credit'
+            ? credit(producerCode, `CR-${number}`, day.centimes)
+            : premium(producerCode, `PRM-${number}`, day.centimes);
+        return this.send(() => this.office.send(accountAggregate, producerCode, command));
+      }
       case 'reverse':
         return this.reverse(day.which, day.rightGrams);
       case 'dispute':
@@ -119,16 +132,22 @@ export class RandomSeason {
   /** Closes a pool; what cannot be shared (no points, charges above proceeds) stays open. */
   async close(poolId: string, meanwhile: readonly Happening[] = []): Promise<void> {
     await this.office.settle();
-    await this.office.close(poolId).catch(onlyRefusals);
+    await closePool(this.office, poolId).catch(onlyRefusals);
     for (const day of meanwhile) await this.play(day);
     await this.office.settle();
   }
 
-  async send(...call: Sent): Promise<void> {
+  /** All that clerks sent once more, under new command ids, as a clerk would who is not sure; refusals write nothing. */
+  async repeatAll(): Promise<void> {
+    for (const again of this.sent) await again().catch(onlyRefusals);
+    await this.office.settle();
+  }
+
+  private async send(work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.office.send(...call);
+      await work();
       // What was refused may be accepted another day; only what was accepted must change nothing when it is repeated.
-      this.sent.push(call);
+      this.sent.push(work);
     } catch (error) {
       onlyRefusals(error);
     }
@@ -151,39 +170,56 @@ export class RandomSeason {
       producerCode: 'P1',
       deliveryId: '',
     };
-    const line = { producerCode, disputeId, lineId: `ADV-${deliveryId}`, reason: 'contested' };
-    await this.send('account', producerCode, 'DisputeLine', line);
+    const data = { producerCode, disputeId, lineId: `ADV-${deliveryId}`, reason: 'contested' };
+    await this.send(() => this.office.send(accountAggregate, producerCode, { type: 'DisputeLine', data }));
     if (which % 3 === 0) return;
     const isUpheld = centimes !== 0;
-    const outcome = { outcome: isUpheld ? 'upheld' : 'rejected', amountCentimes: isUpheld ? centimes : null };
     const { version, capsPpm, floorPpm } = SCHEDULES.deductions;
-    const deductions = { version, capsPpm, floorPpm };
-    const resolved = { producerCode, disputeId, ...outcome, resolution: 'looked at again' };
-    const facts = { facts: { deductions } };
-    await this.send('account', producerCode, 'ResolveDispute', resolved, 'staff:badr', facts);
+    await this.send(() =>
+      this.office.send(
+        accountAggregate,
+        producerCode,
+        {
+          type: 'ResolveDispute',
+          data: {
+            producerCode,
+            disputeId,
+            outcome: isUpheld ? 'upheld' : 'rejected',
+            resolution: 'looked at again',
+            amountCentimes: isUpheld ? centimes : null,
+          },
+          facts: { deductions: { version, capsPpm, floorPpm } },
+        },
+        { actor: 'staff:badr' },
+      ),
+    );
   }
 
   private async pay(producerCode: string, outcome: number, transferId: string): Promise<void> {
     await this.office.settle();
-    const account: AccountDocument | undefined = this.office.accountOf(producerCode);
-    const lines = Object.values(account?.account.lines ?? {});
-    const payable = lines.filter((line) => line.status === 'payable' && line.disputeId === null);
-    const reserve = {
-      ...{ producerCode, transferId, endToEndId: `E-${transferId}` },
+    const account = await accountOf(this.office, producerCode);
+    const data = {
+      producerCode,
+      transferId,
+      endToEndId: `E-${transferId}`,
       amountCentimes: account?.payableCentimes ?? 0,
-      lineIds: payable.map((line) => line.lineId),
+      lineIds: account ? payableLines(account.account).map((line) => line.lineId) : [],
     };
-    await this.send('account', producerCode, 'ReservePayout', reserve);
-    const executed = { producerCode, transferId, executedOn: '2026-11-01' };
-    if (outcome % 3 > 0) await this.send('account', producerCode, 'ConfirmPayout', executed);
-    const back = { producerCode, transferId, reasonCode: 'AC04' };
-    if (outcome % 4 === 0) await this.send('account', producerCode, 'ReturnPayout', back);
+    const send = (command: Unsent<ReservePayout | ConfirmPayout | ReturnPayout>) =>
+      this.send(() => this.office.send(accountAggregate, producerCode, command));
+    await send({ type: 'ReservePayout', data });
+    if (outcome % 3 > 0)
+      await send({ type: 'ConfirmPayout', data: { producerCode, transferId, executedOn: '2026-11-01' } });
+    if (outcome % 4 === 0)
+      await send({ type: 'ReturnPayout', data: { producerCode, transferId, reasonCode: 'AC04' } });
   }
 
   /** One delivery becomes a traceable lot with a sale of its own. */
   private async sellTraceable(centimes: number, number: number): Promise<void> {
     const delivery: Graded = {
-      ...{ deliveryId: `T${number}`, producerCode: pick(PRODUCERS, number), grade: 'extra' },
+      deliveryId: `T${number}`,
+      producerCode: pick(PRODUCERS, number),
+      grade: 'extra',
       payableGrams: 100_000 + number,
     };
     this.deliveries.push(delivery);
@@ -191,10 +227,8 @@ export class RandomSeason {
     this.traceable.push(poolId);
     await grade(this.office, delivery);
     await closeLot(this.office, lotId, [delivery], 'traceable');
-    await this.send('pool', poolId, 'OpenPool', {
-      ...POOL,
-      ...{ poolId, kind: 'traceable', grades: ['extra'], lotIds: [lotId] },
-    });
+    const data = { ...POOL, poolId, kind: 'traceable' as const, grades: ['extra'], lotIds: [lotId] };
+    await this.send(() => this.office.send(poolAggregate, poolId, { type: 'OpenPool', data }));
     const part = { lotId, grade: 'extra', amountCentimes: centimes };
     await receive(this.office, `R${number}`, 'traceable', [part]);
   }

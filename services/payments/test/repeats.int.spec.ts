@@ -5,8 +5,7 @@ import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PaymentsModule, type PaymentsConfig } from '../src';
 import { affiliate, ribOf } from './members';
-import type { OfficeInMemory } from './office-in-memory';
-import { grade, POOL, receive, SCHEDULES } from './season-events';
+import { grade, POOL, receive, SCHEDULES, type Others } from './season-events';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
 const FAR = '2126-01-05';
@@ -22,7 +21,7 @@ describe('what is said again to payments, on real servers', () => {
   let clerk: string;
   let second: string;
   /** The other contexts, by their events. */
-  let others: OfficeInMemory;
+  let others: Others;
 
   const post = (path: string, body: unknown = {}, token = clerk, key?: string) =>
     call('POST', `${url}/payments/${path}`, {
@@ -60,9 +59,10 @@ describe('what is said again to payments, on real servers', () => {
     const scopes = 'payments:write payments:read payments:approve attention';
     clerk = await harness.tokens.sign('staff:amal', scopes);
     second = await harness.tokens.sign('staff:badr', scopes);
-    const hear = async (context: string, aggregate: string, id: string, ...events: never[]) =>
-      void (await harness.given({ context, aggregate, id }, ...events));
-    others = { hear } as unknown as OfficeInMemory;
+    others = {
+      hear: ({ kind: { context, aggregate } }, id, ...events) =>
+        harness.given({ context, aggregate, id }, ...events),
+    };
     for (const code of ['P1', 'P2', 'P3', 'P4']) await affiliate(harness, keys, code);
     for (const schedule of ['price-schedules', 'deduction-schedules'] as const)
       await post(schedule, schedule === 'price-schedules' ? SCHEDULES.price : SCHEDULES.deductions);

@@ -1,16 +1,17 @@
-import type {
-  DeliveryGraded,
-  DeliveryReversed,
-  LotClosed,
-  LotOffered,
-  ProceedsReceived,
-} from '@oce/contracts';
-import type { OfficeInMemory } from './office-in-memory';
+import { collection, sales, type ContractKind } from '@oce/contracts';
+import type { EventOf } from '@oce/event-sourcing';
+import type { OfficeInMemory } from '@oce/testing';
+import { accountAggregate } from '../src/account/domain/account';
+import type { PoolOpened } from '../src/pool/domain/pool.events';
+import { scheduleAggregate } from '../src/schedule/domain/schedule';
 
 const CAMPAIGN = { campaignId: 'OLIVE-2026', productId: 'OLIVE' };
 export const SCHEDULES = {
   price: {
-    ...{ version: 'PRICE-1', ...CAMPAIGN, validFrom: '2026-09-01', advancePpm: 600_000 },
+    version: 'PRICE-1',
+    ...CAMPAIGN,
+    validFrom: '2026-09-01',
+    advancePpm: 600_000,
     grades: [
       { grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 },
       { grade: 'vierge', pricePerKgCentimes: 600, pointsPpm: 1_000_000 },
@@ -18,23 +19,33 @@ export const SCHEDULES = {
     ],
   },
   deductions: {
-    ...{ version: 'DEDUCTION-1', validFrom: '2026-09-01', floorPpm: 500_000 },
+    version: 'DEDUCTION-1',
+    validFrom: '2026-09-01',
+    floorPpm: 500_000,
     capsPpm: { legal: 100_000, insurance: 50_000, input_credit: 300_000, voluntary: 100_000 },
   },
 };
-export const TERMS = {
+export const TERMS: PoolOpened['data']['terms'] = {
   milling: { perKgCentimes: 80, chargedBy: 'third_party' },
   commissionPpm: 40_000,
   oceChargesCapPpm: 50_000,
 };
-export const POOL = {
-  ...{ poolId: 'POOL-1', kind: 'pooled', ...CAMPAIGN, grades: ['extra', 'vierge', 'courante'] },
-  ...{ lotIds: null, terms: TERMS },
+export const POOL: PoolOpened['data'] = {
+  poolId: 'POOL-1',
+  kind: 'pooled',
+  ...CAMPAIGN,
+  grades: ['extra', 'vierge', 'courante'],
+  lotIds: null,
+  terms: TERMS,
 };
 
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
-  await office.send('schedule', 'PRICE-1', 'PublishPriceSchedule', SCHEDULES.price);
-  await office.send('schedule', 'DEDUCTION-1', 'PublishDeductionSchedule', SCHEDULES.deductions);
+  const { price, deductions } = SCHEDULES;
+  await office.send(scheduleAggregate, price.version, { type: 'PublishPriceSchedule', data: price });
+  await office.send(scheduleAggregate, deductions.version, {
+    type: 'PublishDeductionSchedule',
+    data: deductions,
+  });
 }
 
 export interface Graded {
@@ -43,101 +54,118 @@ export interface Graded {
   readonly grade: string;
   readonly payableGrams: number;
 }
+/** The other contexts, by their events. */
+export type Others = Pick<OfficeInMemory, 'hear'>;
 
-export function grade(
-  office: OfficeInMemory,
-  delivery: Graded,
-  replaces: string | null = null,
-): Promise<void> {
-  const event: DeliveryGraded = {
-    type: 'DeliveryGraded',
-    v: 1,
-    data: {
-      ...{ ...delivery, ...CAMPAIGN, stationId: 'ST-1', reductions: [], netGrams: delivery.payableGrams },
-      sample: { sampleId: 'S', impuritiesPpm: 0, moisturePpm: 0 },
-      ...{ weighedAt: '2026-10-01T08:00:00.000Z', replaces },
-    },
-  };
-  return office.hear('collection', 'delivery', delivery.deliveryId, event);
+const { DeliveryGraded, DeliveryReversed } = collection.delivery;
+
+export async function grade(others: Others, delivery: Graded, replaces: string | null = null): Promise<void> {
+  const event = DeliveryGraded({
+    ...delivery,
+    ...CAMPAIGN,
+    stationId: 'ST-1',
+    reductions: [],
+    netGrams: delivery.payableGrams,
+    sample: { sampleId: 'S', impuritiesPpm: 0, moisturePpm: 0 },
+    weighedAt: '2026-10-01T08:00:00.000Z',
+    replaces,
+  });
+  await others.hear(DeliveryGraded, delivery.deliveryId, event);
 }
 
 /** Reverses a delivery; with another weight, the delivery that stands for it is graded as collection would do. */
-export async function reverse(office: OfficeInMemory, delivery: Graded, rightGrams?: number): Promise<void> {
+export async function reverse(others: Others, delivery: Graded, rightGrams?: number): Promise<void> {
   const deliveryId = `${delivery.deliveryId}-B`;
   const right = rightGrams ?? 0;
-  const weights = { grossGrams: right, tareGrams: 0, netGrams: right, reductions: [], payableGrams: right };
-  const event: DeliveryReversed = {
-    type: 'DeliveryReversed',
-    v: 1,
-    data: {
-      ...{ ...delivery, ...CAMPAIGN, stationId: 'ST-1', netGrams: delivery.payableGrams },
-      reason: 'wrong tare',
-      replacement: rightGrams === undefined ? null : { deliveryId, ticketNumber: 'B', ...weights },
-    },
+  const replacement = {
+    deliveryId,
+    ticketNumber: 'B',
+    grossGrams: right,
+    tareGrams: 0,
+    netGrams: right,
+    reductions: [],
+    payableGrams: right,
   };
-  await office.hear('collection', 'delivery', delivery.deliveryId, event);
+  const event = DeliveryReversed({
+    ...delivery,
+    ...CAMPAIGN,
+    stationId: 'ST-1',
+    netGrams: delivery.payableGrams,
+    reason: 'wrong tare',
+    replacement: rightGrams === undefined ? null : replacement,
+  });
+  await others.hear(DeliveryReversed, delivery.deliveryId, event);
   if (rightGrams !== undefined)
-    await grade(office, { ...delivery, deliveryId, payableGrams: right }, delivery.deliveryId);
+    await grade(others, { ...delivery, deliveryId, payableGrams: right }, delivery.deliveryId);
 }
 
 export async function closeLot(
-  office: OfficeInMemory,
+  others: Others,
   lotId: string,
   deliveries: readonly Graded[],
-  kind: 'pooled' | 'traceable',
+  kind: ContractKind,
 ): Promise<void> {
-  const lotGrade = deliveries[0]?.grade ?? '';
-  const closed: LotClosed = {
-    type: 'LotClosed',
-    v: 1,
-    data: {
-      ...{ lotId, stationId: 'ST-1', ...CAMPAIGN, grade: lotGrade, netGrams: 0, closedOn: '2026-10-02' },
-      deliveries: deliveries.map((one) => ({ ...one, netGrams: one.payableGrams })),
-    },
-  };
-  const offered: LotOffered = {
-    type: 'LotOffered',
-    v: 1,
-    data: { lotId, ...CAMPAIGN, grade: lotGrade, netGrams: 0, kind, offeredOn: '2026-10-03' },
-  };
-  await office.hear('collection', 'lot', lotId, closed);
-  await office.hear('sales', 'lot-offer', lotId, offered);
+  const lot = { lotId, ...CAMPAIGN, grade: deliveries[0]?.grade ?? '', netGrams: 0 };
+  const closed = collection.lot.LotClosed({
+    ...lot,
+    stationId: 'ST-1',
+    closedOn: '2026-10-02',
+    deliveries: deliveries.map(({ deliveryId, producerCode, payableGrams }) => ({
+      deliveryId,
+      producerCode,
+      payableGrams,
+      netGrams: payableGrams,
+    })),
+  });
+  const offered = sales.lotOffer.LotOffered({ ...lot, kind, offeredOn: '2026-10-03' });
+  await others.hear(collection.lot.LotClosed, lotId, closed);
+  await others.hear(sales.lotOffer.LotOffered, lotId, offered);
 }
 
-export function receive(
-  office: OfficeInMemory,
+type Part = Pick<
+  EventOf<typeof sales.invoice.ProceedsReceived>['data']['parts'][number],
+  'lotId' | 'grade' | 'amountCentimes'
+>;
+
+export async function receive(
+  others: Others,
   proceedsId: string,
-  kind: 'pooled' | 'traceable',
-  parts: readonly { lotId: string; grade: string; amountCentimes: number }[],
+  kind: ContractKind,
+  parts: readonly Part[],
 ): Promise<void> {
-  const event = {
-    type: 'ProceedsReceived',
-    v: 1,
-    data: {
-      ...{ proceedsId, invoiceNumber: `INV-${proceedsId}`, kind, valueDate: '2026-11-01' },
-      madCentimes: parts.reduce((sum, part) => sum + part.amountCentimes, 0),
-      parts: parts.map((part) => ({ ...part, ...CAMPAIGN })),
-    },
-  } as unknown as ProceedsReceived;
-  return office.hear('sales', 'invoice', `INV-${proceedsId}`, event);
+  const madCentimes = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
+  const invoiceNumber = `INV-${proceedsId}`;
+  const event = sales.invoice.ProceedsReceived({
+    proceedsId,
+    invoiceNumber,
+    orderId: 'O-1',
+    contractId: 'SC-1',
+    buyerId: 'B-1',
+    kind,
+    amount: madCentimes,
+    currency: 'MAD',
+    rate: { date: '2026-11-01', rateMicros: 1_000_000 },
+    madCentimes,
+    parts: parts.map((part) => ({ ...part, ...CAMPAIGN })),
+    valueDate: '2026-11-01',
+    bankReference: 'V',
+    postings: [],
+  });
+  await others.hear(sales.invoice.ProceedsReceived, invoiceNumber, event);
 }
 
-export function grant(
-  office: OfficeInMemory,
-  producerCode: string,
-  creditId: string,
-  amountCentimes: number,
-) {
-  const data = { producerCode, creditId, amountCentimes, purpose: 'crates', grantedOn: '2026-09-03' };
-  return office.send('account', producerCode, 'GrantInputCredit', data);
-}
+export const credit = (producerCode: string, creditId: string, amountCentimes: number) => ({
+  type: 'GrantInputCredit' as const,
+  data: { producerCode, creditId, amountCentimes, purpose: 'crates', grantedOn: '2026-09-03' },
+});
 
-export function declare(
-  office: OfficeInMemory,
-  producerCode: string,
-  premiumId: string,
-  amountCentimes: number,
-) {
-  const data = { producerCode, premiumId, period: '2026-T4', amountCentimes, dueOn: '2026-09-09' };
-  return office.send('account', producerCode, 'DeclarePremium', data);
+export const premium = (producerCode: string, premiumId: string, amountCentimes: number) => ({
+  type: 'DeclarePremium' as const,
+  data: { producerCode, premiumId, period: '2026-T4', amountCentimes, dueOn: '2026-09-09' },
+});
+
+/** A credit and a premium on an account. */
+export async function owe(office: OfficeInMemory, producerCode: string): Promise<void> {
+  await office.send(accountAggregate, producerCode, credit(producerCode, 'CR-1', 240_000));
+  await office.send(accountAggregate, producerCode, premium(producerCode, 'PRM-1', 15_000));
 }

@@ -1,3 +1,5 @@
+import { plainLiterals } from './plain-literals.mjs';
+
 /** Rules of pure code: no clock, no randomness, no framework, no driver, no file, no network. */
 
 const askFor = 'Domain code is pure: take it as an argument, in the command or in its meta.';
@@ -29,6 +31,7 @@ export const pureRules = {
   ],
   'no-restricted-syntax': [
     'error',
+    ...plainLiterals,
     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: askFor },
     { selector: "CallExpression[callee.name='Date']", message: askFor },
   ],

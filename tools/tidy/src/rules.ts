@@ -45,41 +45,54 @@ const staysInside: TidyRule = {
   },
 };
 
-const TAGS = ['type:lib', 'type:app', 'type:runner'];
+const APP = 'type:app';
+const TAGS = ['type:lib', 'type:tool', 'type:runner'];
+/** The folder of a context says no more than Nx must know of it; a library and a tool are packages. */
 const packages: TidyRule = {
   name: 'packages',
   faults({ path, text }) {
     if (/^(libs|services|tools)\/[^/]+\/README\.md$/.test(path))
       return [`${path}: a package tells of itself in its code`];
-    if (!/^(libs|services|tools)\/[^/]+\/package\.json$|^bench\/package\.json$/.test(path)) return [];
-    const {
-      name,
-      private: isPrivate,
-      nx,
-    } = JSON.parse(text) as { name?: string; private?: boolean; nx?: { tags?: string[] } };
-    const tags = nx?.tags ?? [];
-    return [
-      ...(name?.startsWith('@oce/') ? [] : [`${path} is not named @oce/…`]),
-      ...(isPrivate ? [] : [`${path} is not private`]),
-      ...(tags.filter((tag) => TAGS.includes(tag)).length === 1
-        ? []
-        : [`${path} needs one of the tags ${TAGS.join(', ')}`]),
-    ];
+    if (/^services\/[^/]+\/package\.json$/.test(path))
+      return [`${path}: a context is found by its folder; it needs a project.json and no package.json`];
+    if (/^services\/[^/]+\/project\.json$/.test(path)) return faultsOfProject(path, text);
+    if (!/^(libs|tools)\/[^/]+\/package\.json$|^bench\/package\.json$/.test(path)) return [];
+    const { name, private: isPrivate, nx } = JSON.parse(text) as PackageFile;
+    const faults: string[] = [];
+    if (!name?.startsWith('@oce/')) faults.push(`${path} is not named @oce/…`);
+    if (!isPrivate) faults.push(`${path} is not private`);
+    if ((nx?.tags ?? []).filter((tag) => TAGS.includes(tag)).length !== 1)
+      faults.push(`${path} needs one of the tags ${TAGS.join(', ')}`);
+    return faults;
   },
 };
 
-/** A spec of its own name beside it, or one in the same package that imports it. */
+interface PackageFile {
+  readonly name?: string;
+  readonly private?: boolean;
+  readonly nx?: { readonly tags?: readonly string[] };
+}
+
+function faultsOfProject(path: string, text: string): string[] {
+  const { name, tags = [] } = JSON.parse(text) as { name?: string; tags?: readonly string[] };
+  const expected = `@oce/${path.split('/')[1] ?? ''}`;
+  const faults: string[] = [];
+  if (name !== expected) faults.push(`${path} is not named ${expected}`);
+  if (!tags.includes(APP)) faults.push(`${path} needs the tag ${APP}`);
+  return faults;
+}
+
+const DEFINES = /\bdefineAggregate<|\bprojectionFrom\(|\bpolicyOn\(/;
+
+/** Aggregates, projections and policies each have a spec in their package that imports them. */
 const specs: TidyRule = {
   name: 'specs',
-  faults({ path }, all) {
-    const stem = /^(.*)\.ts$/.exec(path)?.[1];
-    if (!stem || !/\.(decider|projection|policy)$/.test(stem)) return [];
+  faults({ path, text }, all) {
+    if (!/^services\/[^/]+\/src\/.*\.ts$/.test(path) || isSpec(path) || !DEFINES.test(text)) return [];
     const inPackage = `${path.split('/').slice(0, 2).join('/')}/`;
-    const imported = `/${posix.basename(stem)}'`;
+    const imported = `/${posix.basename(path, '.ts')}'`;
     const isCovered = all.some(
-      (other) =>
-        other.path === `${stem}.spec.ts` ||
-        (other.path.startsWith(inPackage) && /\.spec\.ts$/.test(other.path) && other.text.includes(imported)),
+      (other) => other.path.startsWith(inPackage) && isSpec(other.path) && other.text.includes(imported),
     );
     return isCovered ? [] : [`${path} has no spec`];
   },

@@ -68,11 +68,12 @@ function page(
 }
 
 function stored(message: Msg): StoredMessage {
-  const headers = message.headers;
+  // The server puts its own headers behind those that were stored, which may have the same names.
+  const header = (name: string): string => message.headers?.last(name) ?? '';
   return {
-    subject: headers?.get('Nats-Subject') ?? '',
-    position: Number(headers?.get('Nats-Sequence')),
-    acceptedAt: toMilliseconds(headers?.get('Nats-Time-Stamp') ?? ''),
+    subject: header('Nats-Subject'),
+    position: Number(header('Nats-Sequence')),
+    acceptedAt: toMilliseconds(header('Nats-Time-Stamp')),
     text: message.string(),
   };
 }

@@ -1,6 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { JetStreamApiError } from '@nats-io/jetstream';
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { PermissionViolationError, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable, type ReadEvent } from '../event-store';
 import type { LogBatch, LogSubscription, ReadOptions } from '../log-reader';
@@ -10,6 +10,8 @@ import { HEARTBEAT_MS, PullSession, SILENCE_MS } from './pull-session';
 const PULL_MESSAGES = 2000;
 const RETRY_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
+/** Who reads to the end gives up after so many consumers from which nothing came. */
+const SILENT_MOST = 3;
 
 /** The stream that is followed, and who is told of what stands against it. */
 export interface FollowedStream {
@@ -33,7 +35,10 @@ export class PullReader implements LogSubscription {
   private deliveries = 0;
   private lastSign = 0;
   private broken = false;
-  private refusals = 0;
+  /** Consumers in a row that were refused, or from which nothing came. */
+  private failures = 0;
+  /** Whether the server has sent anything to the present consumer. */
+  private isAnswered = false;
   private session: PullSession | undefined;
   private wake: () => void = () => undefined;
 
@@ -64,7 +69,7 @@ export class PullReader implements LogSubscription {
       try {
         while (!signal?.aborted && !(this.broken && this.buffer.length === 0)) {
           const isDone = this.options.stopWhenCaughtUp && this.pending === 0 && this.buffer.length === 0;
-          if (isDone && !this.broken) return;
+          if (isDone && !this.broken) return this.answered();
           if (!this.broken) this.askForMore(session);
           if (this.buffer.length === 0) await this.waitForWork();
           if (this.buffer.length > 0 && !signal?.aborted) {
@@ -76,6 +81,40 @@ export class PullReader implements LogSubscription {
         this.session = undefined;
         session.close();
       }
+      if (this.deliveries === 0 && !signal?.aborted) await this.afterSilence();
+    }
+  }
+
+  /** The server delivers: whatever stood against it is over. */
+  private answered(): void {
+    this.lastSign = performance.now();
+    if (this.isAnswered) return;
+    this.isAnswered = true;
+    this.failures = 0;
+    this.tell(undefined);
+  }
+
+  /** A consumer that was given and brought nothing: a right is missing, or the server is in trouble. */
+  private async afterSilence(): Promise<void> {
+    if (!this.isAnswered) {
+      const silent = new StoreUnavailable('the log gives a consumer and delivers nothing');
+      this.tell(silent);
+      if (this.options.stopWhenCaughtUp && this.failures >= SILENT_MOST) throw silent;
+    }
+    await this.pause();
+  }
+
+  private async pause(): Promise<void> {
+    const pauseMs = Math.min(RETRY_MS * 2 ** this.failures++, LONGEST_RETRY_MS);
+    await sleep(pauseMs, undefined, { signal: this.options.signal }).catch(() => undefined);
+  }
+
+  /** Reading goes on whatever becomes of what is told. */
+  private tell(trouble: Error | undefined): void {
+    try {
+      this.from.onTrouble?.(trouble);
+    } catch {
+      // Whoever is told answers for it.
     }
   }
 
@@ -84,6 +123,7 @@ export class PullReader implements LogSubscription {
     this.asked = 0;
     this.deliveries = 0;
     this.broken = false;
+    this.isAnswered = false;
     this.lastSign = performance.now();
     try {
       const session = await PullSession.open(
@@ -94,16 +134,13 @@ export class PullReader implements LogSubscription {
         (m) => this.receive(m),
       );
       this.pending = session.pending;
-      if (this.refusals > 0) this.from.onTrouble?.(undefined);
-      this.refusals = 0;
       return session;
     } catch (error) {
-      this.from.onTrouble?.(error as Error);
+      const trouble = troubleOf(error as Error);
+      this.tell(trouble);
       // Who reads to the end waits for an answer: what the server refuses it will refuse again.
-      if (this.options.stopWhenCaughtUp && error instanceof JetStreamApiError)
-        throw new StoreUnavailable(`the log does not let itself be read: ${error.message}`, { cause: error });
-      const pauseMs = Math.min(RETRY_MS * 2 ** this.refusals++, LONGEST_RETRY_MS);
-      await sleep(pauseMs, undefined, { signal: this.options.signal }).catch(() => undefined);
+      if (this.options.stopWhenCaughtUp && isRefusal(error)) throw trouble;
+      await this.pause();
       return undefined;
     }
   }
@@ -115,8 +152,8 @@ export class PullReader implements LogSubscription {
   }
 
   private receive(message: Msg): void {
-    this.lastSign = performance.now();
-    // Only the server's own words have no payload; the headers of a commit are not worth decoding here.
+    this.answered();
+    // Only the server's own words have a status, and no payload; the headers of a commit are not worth decoding here.
     const code = message.data.length === 0 ? (message.headers?.code ?? 0) : 0;
     if (code !== 0) {
       if (code === 408) this.asked = 0;
@@ -155,4 +192,17 @@ export class PullReader implements LogSubscription {
       this.wake = done;
     });
   }
+}
+
+/** The server's answer is no: it will be the same until somebody changes something. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof JetStreamApiError ||
+  error instanceof PermissionViolationError ||
+  (error as Error).cause instanceof PermissionViolationError;
+
+/** The same words for the same trouble: the consumer's name is another one each time. */
+function troubleOf(error: Error): StoreUnavailable {
+  const why = error.message.replaceAll(/read-[0-9a-f-]{36}/g, 'read-*');
+  const what = isRefusal(error) ? 'the log does not let itself be read' : 'the log does not answer';
+  return new StoreUnavailable(`${what}: ${why}`, { cause: error });
 }

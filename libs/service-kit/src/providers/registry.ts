@@ -11,9 +11,9 @@ import { AggregateHandler, subjectOf } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
+  BulkWork,
   followAtOnce,
   PolicyRunner,
-  Rush,
   skipAggregate,
   skipId,
   skipsProjection,
@@ -68,7 +68,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     has: (follower, position) => this.decisions.get(skipId(follower, position)) !== undefined,
   };
   private runners: PolicyRunner<unknown>[] = [];
-  private readonly rush = new Rush();
+  private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
   private stopped = false;
   private started = false;
@@ -229,7 +229,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private runnerOf({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
-    const { context, db, rush, handlers, skips } = this;
+    const { context, db, bulkWork, handlers, skips } = this;
     const { log, host } = this.stream(policy.source.stream);
     return new PolicyRunner(policy, viewOf, {
       context,
@@ -237,7 +237,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
       log,
       projections: host,
       handlers,
-      rush,
+      bulkWork,
       skips,
       onError: (name, error) => this.logger.warn({ policy: name, retried: (error as Error).message }),
       onStop: (name, stop) => this.reportStop(name, stop),
@@ -249,7 +249,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     if (!stream) {
       stream = new FollowedStream(this.log.of(name), this.db, {
         skips: this.skips,
-        giveWay: () => this.rush.over(),
+        giveWay: () => this.bulkWork.settled(),
         onError: (projection, error) => this.logger.warn({ projection, retried: (error as Error).message }),
         onStop: (projection, stop) => this.reportStop(projection, stop),
       });

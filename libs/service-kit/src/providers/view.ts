@@ -1,7 +1,7 @@
 import type { ProjectionHost, Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
-import { withinPatience } from './patience';
+import { ANSWER_MS, withinPatience } from './patience';
 
 /** A page of a list: what was found, and the cursor of what follows. */
 export interface Page<T> {
@@ -63,7 +63,7 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   }
 
   async at(position: number): Promise<this> {
-    if (position > 0) await this.host.waitFor(this.name, position);
+    if (position > 0) await this.host.waitFor(this.name, position, ANSWER_MS);
     return this;
   }
 
@@ -113,8 +113,16 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
     return { items: items.map(shape), next };
   }
 
-  frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
+  async frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
     const live = this.host.get(this.name);
-    return live.exclusive(() => work((filter, options) => this.all(filter, options), live.gate.position));
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const result = live.exclusive(() => {
+      begin();
+      return work((filter, options) => this.all(filter, options), live.gate.position);
+    });
+    // A batch that a silent database holds has the turn: whoever waits for it waits no longer than for a read.
+    await withinPatience(Promise.race([begun, result]));
+    return result;
   }
 }

@@ -62,9 +62,15 @@ export class Bus {
     return behind.length > 0;
   }
 
-  /** Brings one follower to the log's present end. */
-  async catchUp(name: string): Promise<void> {
-    for (const place of this.places) if (place.follower.name === name) await this.advance(place, Infinity);
+  /** Brings one follower to the log's present end, and says where that is. */
+  async catchUp(name: string): Promise<number> {
+    let reached = 0;
+    for (const place of this.places) {
+      if (place.follower.name !== name) continue;
+      await this.advance(place, Infinity);
+      reached = Math.max(reached, place.at);
+    }
+    return reached;
   }
 
   /** Gives everything again to all who may be given it again, as after the loss of all checkpoints. */

@@ -10,7 +10,11 @@ export class MemoryDocuments<Doc extends object> implements Documents<Doc> {
   private readonly documents = new Map<string, Stored<Doc>>();
   private position = 0;
 
-  constructor(private readonly projection: Projection) {}
+  /** @param catchUp lets the projection follow to the log's present end, and says where that is */
+  constructor(
+    private readonly projection: Projection,
+    private readonly catchUp: () => Promise<number>,
+  ) {}
 
   get name(): string {
     return this.projection.name;
@@ -26,9 +30,11 @@ export class MemoryDocuments<Doc extends object> implements Documents<Doc> {
     this.position = Math.max(this.position, commits.at(-1)?.position ?? 0);
   }
 
-  at(position: number): Promise<this> {
+  /** Who asks for a position waits until the projection is there; what it does not follow moves it on too. */
+  async at(position: number): Promise<this> {
+    if (position > this.position) this.position = Math.max(this.position, await this.catchUp());
     if (position > this.position) throw new NotThereYet(this.name, this.position, position);
-    return Promise.resolve(this);
+    return this;
   }
 
   find(key: string): Promise<Stored<Doc> | undefined> {

@@ -11,9 +11,9 @@ import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
+  BulkWork,
   Dispatch,
   followAtOnce,
-  Rush,
   skipAggregate,
   type AnyHandler,
   type AnyPolicy,
@@ -74,7 +74,7 @@ export class MemoryRegistry {
   }
 
   addProjection<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryDocuments<Doc> {
-    const documents = new MemoryDocuments<Doc>(projection);
+    const documents = new MemoryDocuments<Doc>(projection, () => this.bus.catchUp(projection.name));
     const { stream, subjects } = projection.source;
     this.projections.set(projection.name, documents as MemoryDocuments<object>);
     this.bus.add({
@@ -109,7 +109,7 @@ export class MemoryRegistry {
   ): Policy<E, View> {
     this.policies.push(policy);
     const log = this.log.of(policy.source.stream);
-    const dispatch = new Dispatch<View>(policy, this.handlers, log, new Rush());
+    const dispatch = new Dispatch<View>(policy, this.handlers, log, new BulkWork());
     this.bus.add({
       name: policy.name,
       log,

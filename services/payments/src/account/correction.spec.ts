@@ -1,11 +1,15 @@
 import { command, given } from '@oce/testing';
-import type { AccountCommand } from './account.commands';
-import { accountAggregate } from './account.decider';
-import { after, balances, graded, granted, P, reversed, shared, stateAfter } from './spec-account';
+import { after, balances, graded, granted, P, reversed, shared, stateAfter } from '../../test/accounts';
+import { accountAggregate } from './domain/account';
+import type { AccountCommand } from './domain/account.commands';
 
 const payout: AccountCommand[] = [
   command('ReservePayout', {
-    ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 354_684, lineIds: ['ADV-D1'] },
+    producerCode: P,
+    transferId: 'T1',
+    endToEndId: 'E1',
+    amountCentimes: 354_684,
+    lineIds: ['ADV-D1'],
   }),
   command('ConfirmPayout', { producerCode: P, transferId: 'T1', executedOn: '2026-10-16' }),
 ];
@@ -48,7 +52,10 @@ describe('a delivery reversed before its pool closes', () => {
     const past = after(graded(), reversed('D1', 'D1B'));
     expect(past.at(-1)).toMatchObject({
       data: {
-        ...{ lineId: 'COR-D1', basis: 'replacement', amountCentimes: -36_000, claimCentimes: 36_000 },
+        lineId: 'COR-D1',
+        basis: 'replacement',
+        amountCentimes: -36_000,
+        claimCentimes: 36_000,
         counts: { deliveryId: 'D1B', payableGrams: 1_367_000, advanceCentimes: 492_120 },
       },
     });
@@ -85,8 +92,13 @@ describe('a delivery reversed after its pool has closed', () => {
     expect(past.at(-1)).toMatchObject({
       type: 'CorrectionPosted',
       data: {
-        ...{ lineId: 'COR-D1', citesLineId: 'ADV-D1', poolId: 'POOL-1', pointsDelta: '-105000000000' },
-        ...{ amountCentimes: -68_050, netCentimes: 0, claimCentimes: 68_050 },
+        lineId: 'COR-D1',
+        citesLineId: 'ADV-D1',
+        poolId: 'POOL-1',
+        pointsDelta: '-105000000000',
+        amountCentimes: -68_050,
+        netCentimes: 0,
+        claimCentimes: 68_050,
         postings: [
           { account: 'pool:POOL-1', amountCentimes: 68_050 },
           { account: `input-credit:${P}`, amountCentimes: -68_050 },

@@ -1,21 +1,32 @@
 import { command, given } from '@oce/testing';
-import type { AccountCommand, ReservePayout } from './account.commands';
-import { accountAggregate } from './account.decider';
-import { after, balances, graded, P, reversed, stateAfter } from './spec-account';
+import { after, balances, graded, P, reversed, stateAfter } from '../../test/accounts';
+import { accountAggregate } from './domain/account';
+import type { AccountCommand, ReservePayout } from './domain/account.commands';
 
 const reserve = (data: Partial<ReservePayout['data']> = {}): ReservePayout =>
   command('ReservePayout', {
-    ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes: 528_120, lineIds: ['ADV-D1'] },
+    producerCode: P,
+    transferId: 'T1',
+    endToEndId: 'E1',
+    amountCentimes: 528_120,
+    lineIds: ['ADV-D1'],
     ...data,
   });
 const confirm: AccountCommand = command('ConfirmPayout', {
-  ...{ producerCode: P, transferId: 'T1', executedOn: '2026-10-16' },
+  producerCode: P,
+  transferId: 'T1',
+  executedOn: '2026-10-16',
 });
 const giveBack: AccountCommand = command('ReturnPayout', {
-  ...{ producerCode: P, transferId: 'T1', reasonCode: 'AC01' },
+  producerCode: P,
+  transferId: 'T1',
+  reasonCode: 'AC01',
 });
 const decline: AccountCommand = command('DeclinePayout', {
-  ...{ producerCode: P, transferId: 'T1', endToEndId: 'E1', reason: 'person_erased' },
+  producerCode: P,
+  transferId: 'T1',
+  endToEndId: 'E1',
+  reason: 'person_erased',
 });
 
 describe('a payout', () => {

@@ -1,19 +1,26 @@
 import type { Encrypted } from '@oce/personal-data';
-import { command } from '@oce/testing';
-import type { AccountCommand } from '../account/account.commands';
-import { after, graded, P, reversed } from '../account/spec-account';
-import { accountsProjection, type AccountDocument } from '../accounts/accounts.projection';
-import type { PayeeDocument } from '../payees/payees.projection';
-import { project } from '../shared/spec-project';
-import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './transfer-plan';
+import { command, projected } from '@oce/testing';
+import { after, graded, P, reversed } from '../../test/accounts';
+import type { AccountCommand } from '../account/domain/account.commands';
+import { accountsProjection, type AccountDocument } from '../account/reads/accounts';
+import type { PayeeDocument } from '../bank-details/reads/payees';
+import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
 
-const cipher = 'enc:1:P:cipher' as Encrypted;
+const cipher: Encrypted = 'enc:1:P:cipher';
 const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
-  ...{ producerCode, name: cipher, rib: cipher, ribHash: 'h', proposal: null, isErased: false },
+  producerCode,
+  name: cipher,
+  rib: cipher,
+  ribHash: 'h',
+  proposal: null,
+  isErased: false,
   ...more,
 });
-const accountOf = (...commands: AccountCommand[]): AccountDocument =>
-  project(accountsProjection, after(...commands)).get(P) as AccountDocument;
+const accountOf = (...commands: AccountCommand[]): AccountDocument => {
+  const account = projected(accountsProjection, after(...commands))[P];
+  if (!account) throw new Error('the commands make no account');
+  return account;
+};
 const one = accountOf(graded());
 const plan = (accounts: AccountDocument[], ...payees: PayeeDocument[]) =>
   planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])));
@@ -23,8 +30,11 @@ describe('the plan of a batch', () => {
     const corrected = accountOf(graded(), graded({ deliveryId: 'D2' }), reversed('D2'));
     expect(plan([corrected], payee(P)).transfers).toEqual([
       {
-        ...{ transferId: `B1--${P}`, endToEndId: endToEndIdOf(`B1--${P}`), producerCode: P },
-        ...{ amountCentimes: 528_120, lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'] },
+        transferId: `B1--${P}`,
+        endToEndId: endToEndIdOf(`B1--${P}`),
+        producerCode: P,
+        amountCentimes: 528_120,
+        lineIds: ['ADV-D1', 'ADV-D2', 'COR-D2'],
       },
     ]);
   });

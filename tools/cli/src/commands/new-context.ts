@@ -10,7 +10,7 @@ export const command: CommandEntry = {
   name: 'context',
   under: { word: 'new', description: 'write the beginning of something new' },
   group: 'Development',
-  order: 3,
+  order: 5,
   description: 'the folder of a new context, with an aggregate, a projection, a policy and a first spec',
   arguments: [['<name>', 'one English word in small letters']],
   options: () => [

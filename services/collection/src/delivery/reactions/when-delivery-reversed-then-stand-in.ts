@@ -2,7 +2,7 @@ import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/c
 import type { StandIn } from '../domain/delivery.commands';
 import { policyOn, sendTo, type Reaction } from '@oce/policies';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryEvents, type DeliveryEvent } from '../domain/delivery.events';
+import { deliveryEvents } from '../domain/delivery.events';
 import type { DeliveryState } from '../domain/delivery.state';
 import { lotAggregate } from '../../lot/domain/lot';
 

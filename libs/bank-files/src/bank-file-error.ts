@@ -1,0 +1,40 @@
+/** What a bank file, ours or the bank's, may break; stable names. */
+export type BankFileSlug =
+  | 'no_transfers'
+  | 'id_missing'
+  | 'id_too_long'
+  | 'id_characters'
+  | 'id_repeated'
+  | 'amount_not_positive'
+  | 'iban_invalid'
+  | 'bic_invalid'
+  | 'malformed_date'
+  | 'malformed_instant'
+  | 'too_large'
+  | 'doctype_refused'
+  | 'entity_refused'
+  | 'malformed_xml'
+  | 'unknown_message'
+  | 'wrong_namespace'
+  | 'other_original_message'
+  | 'element_missing'
+  | 'element_repeated'
+  | 'malformed_amount'
+  | 'malformed_indicator'
+  | 'unknown_status';
+
+/**
+ * A bank file that cannot be written or read. `path` says where ("Document/.../TxInfAndSts[2]/TxSts", or the field of
+ * a transfer file); the message repeats neither names nor account numbers.
+ */
+export class BankFileError extends Error {
+  override readonly name = 'BankFileError';
+
+  constructor(
+    readonly slug: BankFileSlug,
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

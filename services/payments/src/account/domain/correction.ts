@@ -1,0 +1,174 @@
+import { accounts, type CorrectionPosted, type CountedInstead, type Posting } from '@oce/contracts';
+import { conflict } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/delivery-value';
+import type { PostCorrection } from './account.commands';
+import { accountEvents, type AccountEvent } from './account.events';
+import { claimKey, type AccountDelivery, type AccountState, type Line } from './account.state';
+import { deductionPostings, premiumWithheld, settle, statements, summed } from './settle';
+
+/** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
+export interface DeliveryCorrection {
+  readonly producerCode: string;
+  readonly deliveryId: string;
+  readonly counts: CountedInstead | null;
+  readonly reason: string;
+  readonly deductions: DeductionSchedule | null;
+  readonly today: string;
+  /** Another id than the usual one, for a line that follows a first correction. */
+  readonly lineId?: string;
+}
+
+/**
+ * A delivery was reversed: takes it back, or posts the difference to the delivery that stands for it. One that was not
+ * posted yet never will be. A second reversal changes nothing.
+ */
+export function postCorrection({ data, meta }: PostCorrection, state: AccountState): AccountEvent[] {
+  const { producerCode, deliveryId, replacement, reason, deductions } = data;
+  const known = state.deliveries[deliveryId];
+  if (state.voided[deliveryId] || known?.isReversed) return [];
+  if (known === undefined) return [accountEvents.DeliveryVoided({ producerCode, deliveryId, reason })];
+  const counts = replacement === null ? null : countedInstead(known, replacement);
+  const today = businessDate(meta.now);
+  return correctDelivery(state, { producerCode, deliveryId, counts, reason, deductions, today });
+}
+
+function countedInstead(
+  { grade, coefficientPpm, pricePerKgCentimes, advancePpm }: AccountDelivery,
+  { deliveryId, payableGrams }: NonNullable<PostCorrection['data']['replacement']>,
+): CountedInstead {
+  const frozen = { version: 'as at delivery', pricePerKgCentimes, advancePpm };
+  const advanceCentimes = advanceOn(payableGrams, frozen).grossCentimes;
+  return { deliveryId, grade, payableGrams, coefficientPpm, advanceCentimes };
+}
+
+/**
+ * Corrects what a delivery earned: its advance while its pool is open, the value of its points once the pool is closed
+ * (worked numbers, case 5). An advance not paid yet is undone with its deductions; otherwise what was too much becomes
+ * a claim, and what was too little a new amount under the caps.
+ */
+export function correctDelivery(state: AccountState, correction: DeliveryCorrection): AccountEvent[] {
+  const delivery = state.deliveries[correction.deliveryId];
+  if (delivery === undefined) throw conflict('delivery_unknown', 'Nothing was posted for this delivery.');
+  if (delivery.settledIn !== null) return afterClosing(state, delivery, delivery.settledIn, correction);
+  const { counts } = correction;
+  const line = state.lines[delivery.lineId];
+  const isUntouched = line?.kind === 'advance' && line.grossCentimes === delivery.advanceCentimes;
+  if (counts === null && isUntouched && line.status === 'payable')
+    return undoAdvance(state, headOf(delivery, correction), line);
+  const amountCentimes = (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
+  const counterAccount = accounts.advances(delivery.campaignId);
+  return postAmount(state, { ...headOf(delivery, correction), amountCentimes, counterAccount }, correction);
+}
+
+function afterClosing(
+  state: AccountState,
+  delivery: AccountDelivery,
+  poolId: string,
+  correction: DeliveryCorrection,
+): AccountEvent[] {
+  const pool = state.pools[poolId];
+  if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
+  const after = correction.counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
+  const isSame =
+    BigInt(after.payableGrams) * BigInt(after.coefficientPpm) ===
+    BigInt(delivery.payableGrams) * BigInt(delivery.coefficientPpm);
+  const closed = { ...pool, points: BigInt(pool.points) };
+  const { amountCentimes, pointsDelta } = isSame
+    ? { amountCentimes: 0, pointsDelta: 0n }
+    : correctAfterClosing(correction.deliveryId, delivery, after, closed);
+  const head = { ...headOf(delivery, correction), poolId, pointsDelta: String(pointsDelta) };
+  return postAmount(state, { ...head, amountCentimes, counterAccount: accounts.pool(poolId) }, correction);
+}
+
+function headOf(delivery: AccountDelivery, correction: DeliveryCorrection): CorrectionHead {
+  const { producerCode, deliveryId, counts, reason, today } = correction;
+  return {
+    lineId: correction.lineId ?? `COR-${deliveryId}`,
+    producerCode,
+    campaignId: delivery.campaignId,
+    poolId: null,
+    citesLineId: delivery.lineId,
+    deliveryId,
+    grade: delivery.grade,
+    counts,
+    pointsDelta: '0',
+    basis: counts === null ? 'reversal' : 'replacement',
+    reason,
+    postedOn: today,
+  };
+}
+
+/** What a correction says before its amounts are known. */
+export type CorrectionHead = Omit<
+  CorrectionPosted['data'],
+  'amountCentimes' | 'netCentimes' | 'claimCentimes' | 'reopened' | 'settlement' | 'postings'
+>;
+
+/** Posts a change of a gross: too much becomes a claim, too little is paid under the caps, against a counter account. */
+export function postAmount(
+  state: AccountState,
+  {
+    amountCentimes,
+    counterAccount,
+    ...head
+  }: CorrectionHead & { amountCentimes: number; counterAccount: string },
+  { deductions, today }: { deductions: DeductionSchedule | null; today: string },
+): AccountEvent[] {
+  const { producerCode, lineId } = head;
+  const settlement = amountCentimes > 0 ? settle(amountCentimes, state, deductions, today) : null;
+  const netCentimes = settlement?.netCentimes ?? 0;
+  const claimCentimes = Math.max(0, -amountCentimes);
+  const postings = summed([
+    { account: counterAccount, amountCentimes: -amountCentimes },
+    { account: accounts.member(producerCode), amountCentimes: netCentimes },
+    { account: accounts.inputCredit(producerCode), amountCentimes: -claimCentimes },
+    ...deductionPostings(producerCode, settlement?.deductions ?? []),
+  ]);
+  const sums = { amountCentimes, netCentimes, claimCentimes, reopened: [], settlement, postings };
+  return [
+    accountEvents.CorrectionPosted({ ...head, ...sums }),
+    ...(settlement ? statements(producerCode, lineId, settlement) : []),
+  ];
+}
+
+/** Undoes an advance that is not paid yet, with its deductions: these are asked again at the next settlement. */
+export function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
+  const { producerCode } = head;
+  const postings: Posting[] = summed([
+    { account: accounts.advances(line.campaignId), amountCentimes: line.grossCentimes },
+    { account: accounts.member(producerCode), amountCentimes: -line.netCentimes },
+    ...deductionPostings(producerCode, line.deductions, -1),
+  ]);
+  const reopened = line.deductions.map(({ kind, reference, takenCentimes: amountCentimes }) => ({
+    kind,
+    reference,
+    amountCentimes,
+  }));
+  const sums = { amountCentimes: -line.grossCentimes, netCentimes: -line.netCentimes, claimCentimes: 0 };
+  const premiums = reopened
+    .filter(({ kind }) => kind === 'insurance')
+    .map(({ kind, reference, amountCentimes }) =>
+      premiumWithheld({
+        producerCode,
+        premiumId: reference,
+        takenCentimes: -amountCentimes,
+        lineId: head.lineId,
+        leftCentimes: (state.claims[claimKey(kind, reference)]?.leftCentimes ?? 0) + amountCentimes,
+      }),
+    );
+  return [
+    ...closedDispute(line, head),
+    accountEvents.CorrectionPosted({ ...head, ...sums, reopened, settlement: null, postings }),
+    ...premiums,
+  ];
+}
+
+/** A dispute about a line that is taken back whole has no object any more. */
+function closedDispute({ disputeId, lineId }: Line, head: CorrectionHead): AccountEvent[] {
+  if (disputeId === null) return [];
+  const { producerCode, reason: resolution, postedOn: resolvedOn, lineId: correctionLineId } = head;
+  const dispute = { producerCode, disputeId, lineId, outcome: 'upheld' as const, resolution };
+  return [accountEvents.DisputeResolved({ ...dispute, correctionLineId, resolvedOn })];
+}

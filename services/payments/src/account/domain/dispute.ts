@@ -1,0 +1,131 @@
+import { accounts } from '@oce/contracts';
+import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+import type { DisputeLine, ResolveDispute } from './account.commands';
+import { accountEvents, type AccountEvent } from './account.events';
+import type { AccountState, Dispute, Line } from './account.state';
+import { postAmount } from './correction';
+
+/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
+export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
+  const { disputeId, lineId, reason } = data;
+  const known = state.disputes[disputeId];
+  const line = state.lines[lineId];
+  if (known?.lineId === lineId && known.reason === reason) return [];
+  refuseIf(
+    known !== undefined,
+    conflict(
+      'dispute_id_reused',
+      `Dispute ${disputeId} is about another line or has another reason.`,
+      'disputeId',
+    ),
+  );
+  if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  refuseIf(
+    line.disputeId !== null,
+    conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId'),
+  );
+  return [
+    accountEvents.LineDisputed({
+      producerCode: data.producerCode,
+      disputeId,
+      lineId,
+      reason,
+      disputedOn: businessDate(meta.now),
+    }),
+  ];
+}
+
+/**
+ * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
+ * Refuses `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
+ */
+export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
+  const { disputeId, outcome, resolution, amountCentimes, producerCode } = data;
+  const dispute = state.disputes[disputeId];
+  if (dispute === undefined)
+    throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
+  if (isResolvedSo(dispute, data, state)) return [];
+  const line = state.lines[dispute.lineId];
+  if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  const today = businessDate(meta.now);
+  const isUpheld = outcome === 'upheld';
+  refuseIf(
+    isUpheld && (!Number.isSafeInteger(amountCentimes) || amountCentimes === 0),
+    invalid('amount_needed', 'An upheld dispute says by how much the line changes.', 'amountCentimes'),
+  );
+  refuseIf(
+    !isUpheld && amountCentimes !== null,
+    invalid('amount_not_wanted', 'A rejected dispute changes no amount.', 'amountCentimes'),
+  );
+  const change = amountCentimes ?? 0;
+  refuseIf(
+    -change > Math.max(0, heldBy(line, state)),
+    invalid('correction_above_line', 'No more can be taken back than the line gave.', 'amountCentimes'),
+  );
+  const correctionLineId = isUpheld ? `COR-${disputeId}` : null;
+  const resolved: AccountEvent = accountEvents.DisputeResolved({
+    producerCode,
+    disputeId,
+    lineId: line.lineId,
+    outcome,
+    resolution,
+    correctionLineId,
+    resolvedOn: today,
+  });
+  if (correctionLineId === null) return [resolved];
+  const poolId = poolOf(line, state);
+  const head = {
+    lineId: correctionLineId,
+    producerCode,
+    campaignId: line.campaignId,
+    poolId,
+    counts: null,
+    citesLineId: line.lineId,
+    deliveryId: line.deliveryId,
+    pointsDelta: '0',
+    reason: resolution,
+    grade: line.deliveryId === null ? null : (state.deliveries[line.deliveryId]?.grade ?? null),
+    basis: 'dispute' as const,
+    postedOn: today,
+  };
+  const counterAccount = poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId);
+  const amount = { ...head, amountCentimes: change, counterAccount };
+  return [resolved, ...postAmount(state, amount, { ...facts, today })];
+}
+
+/** Resolved before with the same words and amount; refuses `dispute_resolved_already` for any other. */
+function isResolvedSo(
+  { resolved }: Dispute,
+  { outcome, resolution, amountCentimes }: ResolveDispute['data'],
+  { lines }: AccountState,
+): boolean {
+  if (resolved === null) return false;
+  const { correctionLineId } = resolved;
+  const correctedCentimes = correctionLineId === null ? null : lines[correctionLineId]?.grossCentimes;
+  const isSame = saysTheSame(
+    [resolved.outcome, resolved.resolution, correctedCentimes],
+    [outcome, resolution, amountCentimes],
+  );
+  refuseIf(
+    !isSame,
+    conflict(
+      'dispute_resolved_already',
+      `The dispute has ended, ${resolved.outcome}: ${resolved.resolution}.`,
+      'disputeId',
+    ),
+  );
+  return true;
+}
+
+/** What the line still gives: an advance may have been corrected meanwhile. */
+function heldBy(line: Line, state: AccountState): number {
+  const delivery = line.deliveryId === null ? undefined : state.deliveries[line.deliveryId];
+  return line.kind === 'advance' && delivery !== undefined ? delivery.advanceCentimes : line.grossCentimes;
+}
+
+/** The pool that a line belongs to now: an advance belongs to one from its final share on. */
+function poolOf(line: Line, state: AccountState): string | null {
+  if (line.poolId !== null || line.deliveryId === null) return line.poolId;
+  return state.deliveries[line.deliveryId]?.settledIn ?? null;
+}

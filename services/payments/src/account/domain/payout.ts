@@ -1,0 +1,150 @@
+import { accounts } from '@oce/contracts';
+import { conflict, DomainError, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { sumExactly } from '@oce/quantities';
+import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
+import { accountEvents, type AccountEvent } from './account.events';
+import type { AccountState, Line, Payout } from './account.state';
+
+const OWN_BANK = accounts.bank('main');
+
+/** Lines that may be paid out now, corrections that lower the sum among them. */
+export function payableLines(state: AccountState): Line[] {
+  return Object.values(state.lines).filter((line) => line.status === 'payable' && line.disputeId === null);
+}
+
+/**
+ * Sets lines aside for a transfer. Refuses, in this order: a transfer known with other lines (`transfer_id_reused`) or
+ * ended (`transfer_ended`), an EndToEndId seen before (`end_to_end_id_seen`), lines that are not payable
+ * (`line_not_payable`), another sum (`amount_differs`), nothing to pay (`nothing_payable`), and an account that has
+ * come to owe since (`payable_changed`).
+ */
+export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: AccountState): AccountEvent[] {
+  const { producerCode, transferId, endToEndId, amountCentimes, lineIds } = data;
+  const known = state.payouts[transferId];
+  if (known) return repeated(known, data);
+  refuseIf(
+    Object.values(state.payouts).some((payout) => payout.endToEndId === endToEndId),
+    conflict('end_to_end_id_seen', 'An EndToEndId is never paid twice.', 'endToEndId'),
+  );
+  const payable = payableLines(state);
+  const wanted = new Set(lineIds);
+  const lines = payable.filter((line) => wanted.has(line.lineId));
+  refuseIf(
+    lines.length !== lineIds.length,
+    conflict('line_not_payable', 'A line is disputed, paid or reserved already. Prepare the batch anew.'),
+  );
+  const sumCentimes = sumExactly(lines.map((line) => line.netCentimes));
+  refuseIf(
+    sumCentimes !== amountCentimes,
+    invalid('amount_differs', `The lines add up to ${sumCentimes} centimes.`, 'amountCentimes'),
+  );
+  refuseIf(amountCentimes <= 0, conflict('nothing_payable', 'A transfer pays a positive amount.'));
+  refuseIf(
+    sumExactly(payable.map((line) => line.netCentimes)) < amountCentimes,
+    conflict('payable_changed', 'The account has come to owe a part of this. Prepare the batch anew.'),
+  );
+  const postings = [
+    { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
+    { account: accounts.inTransfer, amountCentimes },
+  ];
+  return [
+    accountEvents.PayoutReserved({
+      producerCode,
+      transferId,
+      endToEndId,
+      amountCentimes,
+      lineIds,
+      postings,
+    }),
+  ];
+}
+
+/**
+ * Why the payout of a transfer is not set aside, as a slug; undefined where it is. Refuses `account_changing` where it
+ * could be set aside and is not, because others change the account at the same time.
+ */
+export function whyNotReserved(state: AccountState, data: ReservePayout['data']): string | undefined {
+  try {
+    if (reservePayout({ data }, state).length === 0) return undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return error.slug;
+    throw error;
+  }
+  throw conflict('account_changing', `Others change the account ${data.producerCode} just now. Try again.`);
+}
+
+function repeated(
+  known: Payout,
+  { amountCentimes, endToEndId, lineIds }: ReservePayout['data'],
+): AccountEvent[] {
+  refuseIf(
+    known.status === 'returned' || known.status === 'declined',
+    conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId'),
+  );
+  const isSame = saysTheSame(
+    [known.amountCentimes, known.endToEndId, known.lineIds],
+    [amountCentimes, endToEndId, lineIds],
+  );
+  refuseIf(!isSame, conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'));
+  return [];
+}
+
+function payoutOf(state: AccountState, transferId: string): Payout {
+  const payout = state.payouts[transferId];
+  if (payout === undefined)
+    throw notFound('payout_unknown', 'The account has no such transfer.', 'transferId');
+  return payout;
+}
+
+/** The bank has paid. Refuses `payout_unknown` and, for one that came back, `payout_ended`. */
+export function confirmPayout({ data }: ConfirmPayout, state: AccountState): AccountEvent[] {
+  const { transferId, producerCode, executedOn } = data;
+  const { endToEndId, amountCentimes, status } = payoutOf(state, transferId);
+  if (status === 'confirmed') return [];
+  refuseIf(
+    status !== 'reserved',
+    conflict('payout_ended', `The transfer is ${status} already. Ask the bank.`),
+  );
+  const postings = [
+    { account: accounts.inTransfer, amountCentimes: -amountCentimes },
+    { account: OWN_BANK, amountCentimes },
+  ];
+  const paid = { producerCode, transferId, endToEndId, amountCentimes, executedOn, postings };
+  return [accountEvents.PayoutConfirmed(paid)];
+}
+
+/** The money did not arrive, or came back: the balance is restored, once. Refuses `payout_unknown`. */
+export function returnPayout({ data }: ReturnPayout, state: AccountState): AccountEvent[] {
+  const { transferId, producerCode, reasonCode } = data;
+  const { endToEndId, amountCentimes, status } = payoutOf(state, transferId);
+  if (status === 'returned' || status === 'declined') return [];
+  const from = status === 'confirmed' ? OWN_BANK : accounts.inTransfer;
+  const postings = [
+    { account: from, amountCentimes: -amountCentimes },
+    { account: accounts.member(producerCode), amountCentimes },
+  ];
+  const back = { producerCode, transferId, endToEndId, amountCentimes, reasonCode, postings };
+  return [accountEvents.PayoutReturned(back)];
+}
+
+/** Leaves a transfer out of its file for good. Refuses `payout_confirmed`. */
+export function declinePayout({ data, meta }: DeclinePayout, state: AccountState): AccountEvent[] {
+  const { producerCode, transferId, endToEndId, reason } = data;
+  const known = state.payouts[transferId];
+  if (known?.status === 'declined') return [];
+  refuseIf(known?.status === 'confirmed', conflict('payout_confirmed', 'The bank has paid this already.'));
+  const released: AccountEvent[] =
+    known?.status === 'reserved'
+      ? returnPayout(
+          { type: 'ReturnPayout', data: { producerCode, transferId, reasonCode: reason }, meta },
+          state,
+        )
+      : [];
+  const declined: AccountEvent = accountEvents.PayoutDeclined({
+    producerCode,
+    transferId,
+    endToEndId,
+    reason,
+  });
+  return [...released, declined];
+}

@@ -1,0 +1,88 @@
+import { accounts, type Posting, type PremiumWithheld, type SettlementLines } from '@oce/contracts';
+import { conflict } from '@oce/event-sourcing';
+import {
+  deduct,
+  type DeductionClaim,
+  type DeductionSchedule,
+  type Settlement,
+} from '../../pool/domain/settlement/deductions';
+import { accountEvents, type InputCreditRecovered } from './account.events';
+import type { AccountState } from './account.state';
+
+/** What the member may be asked for on a date, the oldest first. */
+export function claimsDue(state: AccountState, date: string): DeductionClaim[] {
+  return Object.values(state.claims)
+    .filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= date)
+    .map(({ kind, reference, leftCentimes }) => ({ kind, reference, askedCentimes: leftCentimes }));
+}
+
+/** Takes from a gross amount what is due; refuses `no_deduction_schedule`. */
+export function settle(
+  grossCentimes: number,
+  state: AccountState,
+  schedule: DeductionSchedule | null,
+  date: string,
+): SettlementLines {
+  if (schedule === null) {
+    throw conflict(
+      'no_deduction_schedule',
+      'No deduction schedule was in force. Publish one, then post this again.',
+    );
+  }
+  return settlementLines(deduct(grossCentimes, claimsDue(state, date), schedule));
+}
+
+type Statement = InputCreditRecovered | PremiumWithheld;
+
+/** The recoveries and premiums of a settlement, said apart for those who may hear no more than these. */
+export function statements(
+  producerCode: string,
+  lineId: string,
+  { deductions }: SettlementLines,
+): Statement[] {
+  return deductions.flatMap(
+    ({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }): Statement[] => {
+      if (takenCentimes === 0) return [];
+      const said = { producerCode, takenCentimes, leftCentimes, lineId };
+      if (kind === 'insurance') return [premiumWithheld({ ...said, premiumId: reference })];
+      if (kind !== 'input_credit') return [];
+      return [accountEvents.InputCreditRecovered({ ...said, reference })];
+    },
+  );
+}
+
+export function premiumWithheld(data: PremiumWithheld['data']): PremiumWithheld {
+  return accountEvents.PremiumWithheld(data);
+}
+
+type Deducted = readonly { kind: string; reference: string; takenCentimes: number }[];
+
+/** The account that a kind of deduction is taken to. */
+function accountOf(kind: string, producerCode: string): string {
+  if (kind === 'input_credit') return accounts.inputCredit(producerCode);
+  return kind === 'insurance' ? accounts.insurance : accounts.costs(kind);
+}
+
+/** What deductions add to the accounts that they are taken to; `sign` -1 gives them back. */
+export function deductionPostings(producerCode: string, deductions: Deducted, sign: 1 | -1 = 1): Posting[] {
+  return deductions.map(({ kind, takenCentimes }) => ({
+    account: accountOf(kind, producerCode),
+    amountCentimes: sign * takenCentimes,
+  }));
+}
+
+/** One posting an account, without those of nothing. */
+export function summed(postings: readonly Posting[]): Posting[] {
+  const byAccount = new Map<string, number>();
+  for (const { account, amountCentimes } of postings)
+    byAccount.set(account, (byAccount.get(account) ?? 0) + amountCentimes);
+  return [...byAccount]
+    .filter(([, amountCentimes]) => amountCentimes !== 0)
+    .map(([account, amountCentimes]) => ({ account, amountCentimes }));
+}
+
+/** A settlement as events carry it. */
+export function settlementLines(settlement: Settlement): SettlementLines {
+  const { scheduleVersion, grossCentimes, floorCentimes, lines, netCentimes } = settlement;
+  return { scheduleVersion, grossCentimes, floorCentimes, deductions: lines, netCentimes };
+}

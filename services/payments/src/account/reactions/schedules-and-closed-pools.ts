@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { InjectProjection, ProjectionView, type ViewSource } from '@oce/service-kit';
+import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
+import { SchedulesReader } from '../../schedule/reads/schedules.reader';
+import type { AdvanceView } from './when-delivery-graded-then-post-advance';
+
+/** Reads the schedules and the closed pools. */
+@Injectable()
+export class SchedulesAndClosedPools implements ViewSource<AdvanceView> {
+  constructor(
+    private readonly schedules: SchedulesReader,
+    @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
+  ) {}
+
+  async viewOf(): Promise<AdvanceView> {
+    const [schedules, closed] = await Promise.all([
+      this.schedules.all(),
+      this.pools.all({ status: 'closed' }),
+    ]);
+    return { schedules, closed };
+  }
+}

@@ -1,0 +1,127 @@
+import { fold, type CommandMeta } from '@oce/event-sourcing';
+import type { Encrypted } from '@oce/personal-data';
+import { command, given } from '@oce/testing';
+import { bankDetailsAggregate, type BankDetailsCommand } from './domain/bank-details';
+import type { BankDetailsEvent } from './domain/bank-details.events';
+
+const rib: Encrypted = 'enc:1:P1:ciphertext';
+const propose = (ribHash: string, meta: Partial<CommandMeta> = {}): BankDetailsCommand => ({
+  ...command('ProposeBankDetails', { producerCode: 'P1', ribHash }, { actor: 'staff:amal', ...meta }),
+  facts: { rib },
+});
+const approve = (ribHash: string, meta: Partial<CommandMeta> = {}): BankDetailsCommand => ({
+  ...command('ApproveBankDetails', { ribHash }, { actor: 'staff:badr', ...meta }),
+  facts: { coolingOffDays: 3 },
+});
+const refuse = (ribHash: string, reason = 'not the name'): BankDetailsCommand =>
+  command('RefuseBankDetails', { ribHash, reason }, { actor: 'staff:badr' });
+const later = { now: '2026-10-20T08:00:00.000Z' };
+const stateAfter = (...commands: BankDetailsCommand[]) => fold(bankDetailsAggregate, after(...commands));
+const after = (...commands: BankDetailsCommand[]): BankDetailsEvent[] =>
+  commands.reduce<BankDetailsEvent[]>(
+    (past, one) => [...past, ...bankDetailsAggregate.decide(one, fold(bankDetailsAggregate, past))],
+    [],
+  );
+
+describe('bank details', () => {
+  it('are proposed by one person and approved by another; the first ones at once', () => {
+    given(bankDetailsAggregate, [])
+      .when(propose('A'))
+      .then({
+        type: 'BankDetailsProposed',
+        v: 1,
+        data: {
+          producerCode: 'P1',
+          rib,
+          ribHash: 'A',
+          proposedBy: 'staff:amal',
+          proposedOn: '2026-10-01',
+          isChange: false,
+        },
+      });
+    given(bankDetailsAggregate, after(propose('A')))
+      .when(approve('A', { actor: 'staff:amal' }))
+      .thenRefused('second_person_needed');
+    given(bankDetailsAggregate, after(propose('A')))
+      .when(approve('A'))
+      .then({
+        type: 'BankDetailsApproved',
+        v: 1,
+        data: {
+          producerCode: 'P1',
+          ribHash: 'A',
+          replacedHash: null,
+          approvedBy: 'staff:badr',
+          approvedOn: '2026-10-01',
+        },
+      });
+  });
+
+  it('are changed only after the cooling-off, in whole business days', () => {
+    const past = after(propose('A'), approve('A'), propose('B'));
+    given(bankDetailsAggregate, past)
+      .when(approve('B', { now: '2026-10-03T22:59:59Z' }))
+      .thenRefused('cooling_off');
+    const later = given(bankDetailsAggregate, past).when(approve('B', { now: '2026-10-03T23:00:00Z' }));
+    expect(later.events()[0]).toMatchObject({ data: { ribHash: 'B', replacedHash: 'A' } });
+  });
+
+  it('repeated change nothing', () => {
+    given(bankDetailsAggregate, after(propose('A')))
+      .when(propose('A'))
+      .thenNothing();
+    given(bankDetailsAggregate, after(propose('A'), approve('A')))
+      .when(propose('A'))
+      .thenNothing();
+    given(bankDetailsAggregate, after(propose('A'), approve('A')))
+      .when(approve('A'))
+      .thenNothing();
+    given(bankDetailsAggregate, after(propose('A'), refuse('A')))
+      .when(refuse('A'))
+      .thenNothing();
+  });
+
+  it('wait for one another, and a refusal leaves the approved account in use', () => {
+    const past = after(propose('A'), approve('A'), propose('B'));
+    given(bankDetailsAggregate, past).when(propose('C')).thenRefused('proposal_pending');
+    given(bankDetailsAggregate, past).when(propose('A')).thenRefused('proposal_pending');
+    given(bankDetailsAggregate, past).when(approve('C')).thenRefused('proposal_unknown');
+    expect(stateAfter(propose('A'), approve('A'), propose('B'), refuse('B'))).toMatchObject({
+      proposal: null,
+      approvedHash: 'A',
+    });
+  });
+
+  it('are those approved last: one, another, the first again', () => {
+    const aba = [propose('A'), approve('A'), propose('B'), approve('B', later), propose('A', later)];
+    const muchLater = { now: '2026-11-20T08:00:00.000Z' };
+    expect(stateAfter(...aba)).toMatchObject({ proposal: { ribHash: 'A' }, approvedHash: 'B' });
+    expect(stateAfter(...aba, approve('A', muchLater))).toMatchObject({ proposal: null, approvedHash: 'A' });
+  });
+
+  it('that were refused wait again when they are proposed again', () => {
+    const past = [propose('A'), refuse('A'), propose('A')];
+    expect(stateAfter(...past)).toMatchObject({ proposal: { ribHash: 'A' } });
+    expect(stateAfter(...past, approve('A'))).toMatchObject({ approvedHash: 'A' });
+    expect(stateAfter(...past, refuse('A'))).toMatchObject({ proposal: null, approvedHash: null });
+  });
+
+  it('in use are approved once more without a word, while another account waits', () => {
+    given(bankDetailsAggregate, after(propose('A'), approve('A'), propose('B')))
+      .when(approve('A'))
+      .thenNothing();
+  });
+
+  it.each([
+    ['proposal_unknown', [], refuse('A')],
+    ['proposal_unknown', [propose('A'), refuse('A')], refuse('B')],
+    ['proposal_unknown', [propose('A'), refuse('A')], approve('A')],
+    ['bank_details_approved', [propose('A'), approve('A')], refuse('A')],
+    ['bank_details_approved', [propose('A'), refuse('A'), propose('A'), approve('A')], refuse('A')],
+    ['bank_details_refused_otherwise', [propose('A'), refuse('A')], refuse('A', 'a cheque of another')],
+  ] as [string, BankDetailsCommand[], BankDetailsCommand][])('are not refused: %s', (slug, past, one) => {
+    given(bankDetailsAggregate, after(...past))
+      .when(one)
+      .thenRefused(slug);
+  });
+});

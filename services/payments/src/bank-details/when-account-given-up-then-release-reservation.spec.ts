@@ -1,0 +1,102 @@
+import { MemoryKeyStore, PersonKeys } from '@oce/personal-data';
+import { AtOnce } from '@oce/service-kit';
+import { command, reactionsTo, refusalOf, type OfficeInMemory } from '@oce/testing';
+import { ribOf } from '../../test/members';
+import { paymentsInMemory } from '../../test/payments-in-memory';
+import { reservationAggregate, ribReservationId } from '../reservation/domain/reservation';
+import { Reservations } from '../reservation/reservations';
+import { bankDetailsAggregate } from './domain/bank-details';
+import { bankDetailsEvents } from './domain/bank-details.events';
+import { BankDetailsProposals } from './http/propose-bank-details';
+import { whenAccountGivenUpThenReleaseReservation } from './reactions/when-account-given-up-then-release-reservation';
+
+describe('an account of a bank that was given up', () => {
+  const approved = (replacedHash: string | null) =>
+    bankDetailsEvents.BankDetailsApproved({
+      producerCode: 'P1',
+      ribHash: 'B',
+      replacedHash,
+      approvedBy: 'b',
+      approvedOn: '2026-10-01',
+    });
+  const released = (ribHash: string) => ({
+    aggregate: 'claim',
+    id: ribReservationId(ribHash),
+    type: 'ReleaseClaim',
+    data: { holder: 'P1' },
+  });
+
+  it('is the one that was refused, or replaced by another', () => {
+    const refused = { producerCode: 'P1', ribHash: 'A', refusedBy: 'b', reason: 'no' };
+    const react = (event: ReturnType<typeof approved>) =>
+      reactionsTo(whenAccountGivenUpThenReleaseReservation, event);
+    const event = bankDetailsEvents.BankDetailsRefused(refused);
+    expect(reactionsTo(whenAccountGivenUpThenReleaseReservation, event)).toEqual([released('A')]);
+    expect(react(approved('A'))).toEqual([released('A')]);
+    expect(react(approved('B'))).toEqual([]);
+    expect(react(approved(null))).toEqual([]);
+  });
+});
+
+describe('the reservation of an account that was given up', () => {
+  let office: OfficeInMemory;
+  let proposals: BankDetailsProposals;
+
+  beforeEach(async () => {
+    office = await paymentsInMemory();
+    const masterKeys = [{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }];
+    const keys = await PersonKeys.over(new MemoryKeyStore(), { masterKeys });
+    for (const person of ['P1', 'P2']) await keys.encrypt(person, { name: person });
+    proposals = new BankDetailsProposals(
+      office.handler(bankDetailsAggregate),
+      office.get('payments', Reservations),
+      office.get('payments', AtOnce),
+      keys,
+      { OCE_CLAIM_SECRET: 'hashes of tests are keyed with this secret' },
+    );
+  });
+  afterEach(() => office.close());
+
+  const propose = (person = 'P1') => proposals.propose(person, ribOf(1), office.meta());
+  /** Refused, and the process died before anything followed. */
+  const refuse = async (ribHash: string) => {
+    const { meta: _meta, ...refusal } = command('RefuseBankDetails', { ribHash, reason: 'not the name' });
+    await office.send(bankDetailsAggregate, 'P1', refusal, { actor: 'staff:badr' });
+  };
+  const holderOf = async (ribHash: string) =>
+    (await office.handler(reservationAggregate).load(ribReservationId(ribHash))).state.holder;
+  const releasedBy = async () =>
+    (await office.commits())
+      .filter(({ events: [one] }) => one?.type === 'ClaimReleased')
+      .map((one) => one.actor);
+
+  it('is given back before it is taken again, and the policy that comes later leaves it alone', async () => {
+    const { ribHash } = await propose();
+    await refuse(ribHash);
+    expect((await propose()).outcome.events).toMatchObject([{ type: 'BankDetailsProposed' }]);
+    await office.settle();
+    await office.again();
+    expect(await holderOf(ribHash)).toBe('P1');
+    expect(await releasedBy()).toEqual(['policy:release-rib-claims']);
+  });
+
+  it('is taken again where the policy came first, by the same actor', async () => {
+    const { ribHash } = await propose();
+    await refuse(ribHash);
+    await office.settle();
+    expect(await holderOf(ribHash)).toBeUndefined();
+    await propose();
+    await office.settle();
+    expect(await holderOf(ribHash)).toBe('P1');
+    expect(await releasedBy()).toEqual(['policy:release-rib-claims']);
+  });
+
+  it('is refused to others until then, and not afterwards', async () => {
+    const { ribHash } = await propose();
+    expect(await refusalOf(propose('P2'))).toBe('rib_taken');
+    await refuse(ribHash);
+    await office.settle();
+    await propose('P2');
+    expect(await holderOf(ribHash)).toBe('P2');
+  });
+});

@@ -1,0 +1,189 @@
+import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
+import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { command } from '@oce/testing';
+import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
+import { inChunks } from './domain/close';
+import { countPool } from './domain/count-pool';
+import { poolAggregate } from './domain/pool';
+import type { PoolEvent, PoolOpened } from './domain/pool.events';
+import { closePool } from './http/close-pool';
+import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
+
+const meta = command('x', {}).meta;
+const scope: PoolOpened['data'] = {
+  poolId: 'POOL-1',
+  kind: 'pooled',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grades: ['extra'],
+  lotIds: null,
+  terms: {
+    milling: { perKgCentimes: 80, chargedBy: 'third_party' },
+    commissionPpm: 40_000,
+    oceChargesCapPpm: 50_000,
+  },
+};
+const delivery = (deliveryId: string, more: Partial<MemberDelivery> = {}): MemberDelivery => ({
+  deliveryId,
+  payableGrams: 1_000_003,
+  coefficientPpm: 1_050_000,
+  advanceCentimes: 1,
+  lotId: null,
+  isReversed: false,
+  settledIn: null,
+  ...more,
+});
+const member = (producerCode: string, ...deliveries: MemberDelivery[]): PoolMemberDocument => ({
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade: 'extra',
+  producerCode,
+  deliveries,
+});
+const members = Array.from({ length: 7 }, (_, number) =>
+  member(`P${number}`, delivery(`D${number}`, { payableGrams: 1_000_000 + number * 333 })),
+);
+
+describe('the count of a pool', () => {
+  const counted = (
+    documents: PoolMemberDocument[],
+    of: Partial<PoolOpened['data']> = {},
+    lots: string[] = [],
+  ) => countPool({ ...scope, ...of }, documents, new Set(lots)).count.members.map((one) => one.producerCode);
+
+  it('leaves out what is reversed, and what is in a traceable lot', () => {
+    const documents = [
+      member('P1', delivery('D1'), delivery('D2', { isReversed: true, coefficientPpm: null })),
+      member('P2', delivery('D3', { lotId: 'LOT-T' })),
+      member('P3', delivery('D4', { lotId: 'LOT-P' })),
+    ];
+    expect(counted(documents, {}, ['LOT-T'])).toEqual(['P1', 'P3']);
+    expect(counted(documents, { kind: 'traceable', lotIds: ['LOT-T'] }, ['LOT-T'])).toEqual(['P2']);
+  });
+
+  it('waits for the advance of each delivery, and takes none that another pool has settled', () => {
+    const waiting = [member('P1', delivery('D1', { coefficientPpm: null }))];
+    expect(() => counted(waiting)).toThrow(expect.objectContaining({ slug: 'advances_outstanding' }));
+    const settled = [member('P1', delivery('D1', { settledIn: 'POOL-0' }))];
+    expect(() => counted(settled)).toThrow(expect.objectContaining({ slug: 'delivery_settled_already' }));
+  });
+});
+
+describe('chunks', () => {
+  const share = (number: number) => ({
+    producerCode: `P${number}`,
+    payableGrams: 1,
+    points: '1',
+    shareCentimes: 1,
+    deliveries: [],
+  });
+
+  it('keep the order and their size, and are one at least', () => {
+    const shares = Array.from({ length: 100 }, (_, number) => share(number));
+    const chunks = inChunks(shares, 500);
+    expect(chunks.flat()).toEqual(shares);
+    for (const chunk of chunks) expect(JSON.stringify(chunk).length).toBeLessThanOrEqual(501);
+    expect(chunks.length).toBeGreaterThan(10);
+    expect(inChunks([], 500)).toEqual([[]]);
+  });
+});
+
+/** A log that goes away at one append, and comes back. */
+class FaultyStore extends MemoryEventStore {
+  appends = 0;
+  constructor(private readonly failAt: number) {
+    super();
+  }
+  override append(...call: Parameters<MemoryEventStore['append']>): Promise<number> {
+    this.appends += 1;
+    if (this.appends === this.failAt) return Promise.reject(new StoreUnavailable('gone'));
+    return super.append(...call);
+  }
+}
+
+let attempts = 0;
+function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
+  // A new handler each time: what a process knew is gone with it.
+  const pools = new AggregateHandler(store, poolAggregate);
+  const deliveries = {
+    read: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+  };
+  const newAttempt = () => `attempt-${++attempts}`;
+  return closePool(
+    { pools, deliveries, newAttempt, largestChunkBytes: 400 },
+    'POOL-1',
+    closedOn,
+    commandMeta,
+  );
+}
+
+async function openOver(store: MemoryEventStore): Promise<void> {
+  const first = new AggregateHandler(store, poolAggregate);
+  await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open' }));
+  const proceeds = {
+    proceedsId: 'R1',
+    invoiceNumber: 'INV-1',
+    kind: 'pooled' as const,
+    campaignId: 'OLIVE-2026',
+    parts: [{ lotId: 'L', grade: 'extra', amountCentimes: 9_999_999 }],
+    valueDate: '2026-11-01',
+  };
+  await first.handle('POOL-1', command('PoolProceeds', proceeds, { commandId: 'proceeds' }));
+}
+
+async function closedOver(store: MemoryEventStore) {
+  await openOver(store);
+  const run = () => close(store, '2026-12-21');
+  await run().catch((error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+  });
+  await run();
+  await run();
+  const ref = { context: 'payments', aggregate: 'pool', id: 'POOL-1' };
+  const commits: RecordedCommit<PoolEvent>[] = await store.load<PoolEvent>(ref);
+  return commits.flatMap((commit) => commit.events);
+}
+
+describe('closing a pool', () => {
+  it('is answered as the first time under its key, and as a repeat without', async () => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    const first = await close(store, '2026-12-21');
+    expect(await close(store, '2026-12-21')).toEqual({ ...first, repeated: true });
+    const { position, version } = first;
+    for (const closedOn of ['2026-12-21', undefined])
+      expect(await close(store, closedOn, { ...meta, commandId: 'another' })).toEqual({
+        position,
+        version,
+        commitId: '',
+        events: [],
+        repeated: true,
+      });
+    await expect(close(store, '2026-12-22', { ...meta, commandId: 'late' })).rejects.toMatchObject({
+      slug: 'pool_closed_already',
+      field: 'closedOn',
+    });
+  });
+
+  it('is on the day it is asked for unless another is told, and stays so under its key the day after', async () => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    const first = await close(store);
+    expect(first.events).toMatchObject([{ data: { closedOn: '2026-10-01' } }]);
+    const tomorrow = { ...meta, now: '2026-10-02T08:00:00.000Z' };
+    expect(await close(store, undefined, tomorrow)).toEqual({ ...first, repeated: true });
+  });
+
+  it('started again after a crash at any append ends with the same centimes, once', async () => {
+    const whole = await closedOver(new MemoryEventStore());
+    const shares = closedShares(whole);
+    expect(shares).toHaveLength(7);
+    const chunks = whole.filter((event: Event) => event.type === 'SharesFixed').length;
+    expect(chunks).toBeGreaterThan(3);
+    for (let failAt = 3; failAt <= 3 + chunks; failAt++) {
+      const events = await closedOver(new FaultyStore(failAt));
+      expect(events.filter((event) => event.type === 'PoolClosed')).toHaveLength(1);
+      expect(closedShares(events)).toEqual(shares);
+    }
+  });
+});

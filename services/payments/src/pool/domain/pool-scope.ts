@@ -1,0 +1,34 @@
+import type { ContractKind, ProceedsPart } from '@oce/contracts';
+
+/** What a pool pays for: grades of a campaign, or one traceable lot. */
+export interface PoolScope {
+  readonly poolId: string;
+  readonly kind: ContractKind;
+  readonly campaignId: string;
+  readonly grades: readonly string[];
+  readonly lotIds: readonly string[] | null;
+}
+
+/** Whether a pool pays for a part of proceeds of a kind of contract. */
+export function paysFor(
+  scope: PoolScope,
+  kind: ContractKind,
+  part: Pick<ProceedsPart, 'campaignId' | 'grade' | 'lotId'>,
+): boolean {
+  if (kind !== scope.kind || part.campaignId !== scope.campaignId) return false;
+  return scope.lotIds === null ? scope.grades.includes(part.grade) : scope.lotIds.includes(part.lotId);
+}
+
+/** Proceeds as far as pools have taken their parts. */
+interface TakenProceeds {
+  readonly kind: ContractKind;
+  readonly parts: readonly ProceedsPart[];
+  readonly pooledIn: readonly string[];
+}
+
+/** Proceeds that belong to a pool and that it has not taken yet. */
+export const outstandingFor = <P extends TakenProceeds>(scope: PoolScope, proceeds: readonly P[]): P[] =>
+  proceeds.filter(
+    ({ kind, parts, pooledIn }) =>
+      !pooledIn.includes(scope.poolId) && parts.some((part) => paysFor(scope, kind, part)),
+  );

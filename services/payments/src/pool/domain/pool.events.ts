@@ -1,0 +1,71 @@
+import { OCE, payments, type ContractKind, type CountedInPool, type Posting } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import { type ChargedBy } from './/settlement/charges';
+
+/** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
+export interface PoolTerms {
+  readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
+  readonly commissionPpm: number;
+  readonly oceChargesCapPpm: number;
+}
+export interface PooledPart {
+  readonly lotId: string;
+  readonly grade: string;
+  readonly amountCentimes: number;
+}
+
+/** A member's share as fixed at the closing, with the deliveries that it counts. Points are whole, as text. */
+export interface FixedShare {
+  readonly producerCode: string;
+  readonly payableGrams: number;
+  readonly points: string;
+  readonly shareCentimes: number;
+  readonly deliveries: readonly CountedInPool[];
+}
+
+export const poolEvents = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },
+  {
+    ...payments.pool,
+    /** A pool of a campaign's grades, or the settlement of one traceable lot; never both. */
+    PoolOpened: event<{
+      poolId: string;
+      kind: ContractKind;
+      campaignId: string;
+      productId: string;
+      grades: readonly string[];
+      lotIds: readonly string[] | null;
+      terms: PoolTerms;
+    }>(),
+    ChargePosted: event<{
+      poolId: string;
+      chargeId: string;
+      kind: string;
+      chargedBy: ChargedBy;
+      amountCentimes: number;
+    }>(),
+    ProceedsPooled: event<{
+      poolId: string;
+      proceedsId: string;
+      invoiceNumber: string;
+      parts: readonly PooledPart[];
+      amountCentimes: number;
+      valueDate: string;
+      postings: readonly Posting[];
+    }>(),
+    /** Chunk `chunk` of `of` of one attempt at closing. Only those of the attempt that `PoolClosed` names count. */
+    SharesFixed: event<{
+      poolId: string;
+      attempt: string;
+      chunk: number;
+      of: number;
+      shares: readonly FixedShare[];
+    }>(),
+  },
+);
+export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
+export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
+export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
+export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
+
+export type PoolEvent = EventOf<typeof poolEvents>;

@@ -1,0 +1,124 @@
+import { accounts } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  notFound,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+} from '@oce/event-sourcing';
+import { sumExactly } from '@oce/quantities';
+import { closePool, fixShares } from './close';
+import { paysFor } from './pool-scope';
+import type { OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
+import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
+import { evolvePool, initialPool, type PoolState } from './pool.state';
+import { requireAmount, requireShare } from './settlement/guards';
+
+/** Proceeds and charges of a campaign's grades, or of one traceable lot, until they are shared. */
+export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {
+  initial: initialPool,
+  decide(command, state) {
+    if (command.type === 'OpenPool') return openPool(command, state);
+    const { opened } = state;
+    if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
+    switch (command.type) {
+      case 'PostCharge':
+        return postCharge(command, state);
+      case 'PoolProceeds':
+        return poolProceeds(command, state, opened);
+      case 'FixShares':
+        return fixShares(command, state, opened);
+      case 'ClosePool':
+        return closePool(command, state, opened);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve: evolvePool,
+});
+
+/** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
+function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
+  if (state.opened !== null) {
+    refuseIf(
+      !saysTheSame(state.opened, data),
+      conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId'),
+    );
+    return [];
+  }
+  const { kind, grades, lotIds, terms } = data;
+  refuseIf(grades.length === 0, invalid('grades_missing', 'A pool pays for at least one grade.', 'grades'));
+  refuseIf(
+    (kind === 'traceable') !== (lotIds !== null),
+    invalid('contract_kinds_mixed', 'Lots are named for a traceable settlement, and only there.', 'lotIds'),
+  );
+  refuseIf(
+    lotIds !== null && (lotIds.length !== 1 || grades.length !== 1),
+    invalid('one_lot_a_settlement', 'A traceable lot earns what its own sale earned, alone.', 'lotIds'),
+  );
+  requireAmount(terms.milling.perKgCentimes, 'terms.milling.perKgCentimes');
+  requireShare(terms.commissionPpm, 'terms.commissionPpm');
+  requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
+  return [poolEvents.PoolOpened(data)];
+}
+
+/** Refuses `charge_differs` and `pool_closed`. */
+function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
+  const { chargeId, kind, chargedBy, amountCentimes } = data;
+  requireAmount(amountCentimes, 'amountCentimes');
+  const known = state.charges[chargeId];
+  if (known) {
+    const isSame = saysTheSame(known, { kind, chargedBy, amountCentimes });
+    refuseIf(!isSame, conflict('charge_differs', 'A charge of this id has another body.', 'chargeId'));
+    return [];
+  }
+  refuseClosed(state);
+  return [poolEvents.ChargePosted(data)];
+}
+
+/** Refuses `proceeds_pooled_otherwise`, `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
+function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
+  const { kind, campaignId, parts, proceedsId, invoiceNumber, valueDate } = data;
+  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
+  const pooled = { proceedsId, invoiceNumber, valueDate, parts, amountCentimes };
+  const known = state.proceeds[proceedsId];
+  if (known && saysTheSame(known, pooled)) return [];
+  refuseIf(
+    known !== undefined,
+    conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId'),
+  );
+  refuseIf(
+    kind !== opened.kind,
+    conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`),
+  );
+  refuseIf(
+    !parts.every((part) => paysFor(opened, kind, { ...part, campaignId })),
+    conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.'),
+  );
+  refuseIf(amountCentimes <= 0, invalid('amount_not_positive', 'Proceeds are a positive amount.'));
+  refuseClosed(state);
+  const { poolId } = opened;
+  return [
+    poolEvents.ProceedsPooled({
+      poolId,
+      proceedsId,
+      invoiceNumber,
+      valueDate,
+      parts,
+      amountCentimes,
+      postings: [
+        { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
+        { account: accounts.pool(poolId), amountCentimes },
+      ],
+    }),
+  ];
+}
+
+function refuseClosed(state: PoolState): void {
+  refuseIf(
+    state.closed !== null,
+    conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.'),
+  );
+}

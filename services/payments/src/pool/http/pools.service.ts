@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import { poolReservationId } from '../../reservation/domain/reservation';
+import { Reservations } from '../../reservation/reservations';
+import { poolAggregate } from '../domain/pool';
+import { paysFor } from '../domain/pool-scope';
+import type { OpenPool, PoolCommand } from '../domain/pool.commands';
+import type { PoolEvent, PoolOpened } from '../domain/pool.events';
+import type { PoolState } from '../domain/pool.state';
+import { PoolDeliveriesReader } from '../reads/pool-deliveries';
+import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
+import { closePool } from './close-pool';
+
+/** What goes over more than one aggregate: opening under reservations, proceeds by hand, closing. */
+@Injectable()
+export class PoolsService {
+  constructor(
+    @InjectAggregate(poolAggregate)
+    private readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>,
+    private readonly reservations: Reservations,
+    private readonly deliveries: PoolDeliveriesReader,
+    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+  ) {}
+
+  /** Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
+  async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { poolId } = data;
+    const command: OpenPool = { type: 'OpenPool', data, meta };
+    // A pool that its own rules refuse reserves nothing.
+    poolAggregate.decide(command, (await this.pools.load(poolId)).state);
+    return this.reservations.holding(
+      scopesOf(data).map((id) => ({ id, holder: poolId, purpose: 'pool_scope' })),
+      meta,
+      () => this.pools.handle(poolId, command),
+      async ({ id }) => {
+        const { opened } = (await this.pools.load(poolId)).state;
+        return opened !== null && scopesOf(opened).includes(id);
+      },
+    );
+  }
+
+  /** Takes what belongs to a pool out of proceeds that found none when they came. */
+  async assign(poolId: string, proceedsId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { opened } = (await this.pools.load(poolId)).state;
+    if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.');
+    const found = await this.proceeds.find(proceedsId);
+    if (found === undefined) throw notFound('proceeds_unknown', 'No such proceeds have come.', 'proceedsId');
+    const { kind, invoiceNumber, valueDate, parts } = found;
+    const own = parts.filter((part) => paysFor(opened, kind, part));
+    if (own.length === 0)
+      throw conflict('proceeds_of_another_pool', 'The pool pays for none of these lots.', 'proceedsId');
+    const taken = own.map(({ lotId, grade, amountCentimes }) => ({ lotId, grade, amountCentimes }));
+    const { campaignId } = opened;
+    const data = { proceedsId, invoiceNumber, kind, campaignId, parts: taken, valueDate };
+    return this.pools.handle(poolId, { type: 'PoolProceeds', data, meta });
+  }
+
+  /** Today unless a day is told. */
+  close(poolId: string, closedOn: string | undefined, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { pools, deliveries } = this;
+    return closePool({ pools, deliveries, newAttempt: randomUUID }, poolId, closedOn, meta);
+  }
+}
+
+/** What a pool pays for: its grades of a campaign, or its traceable lot. */
+function scopesOf({ campaignId, productId, grades, lotIds }: PoolOpened['data']): string[] {
+  return (
+    lotIds?.map(poolReservationId.lot) ??
+    grades.map((grade) => poolReservationId.grade(campaignId, productId, grade))
+  );
+}

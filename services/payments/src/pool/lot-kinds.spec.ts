@@ -1,0 +1,28 @@
+import { sales } from '@oce/contracts';
+import { projected } from '@oce/testing';
+import { lotKindsProjection } from './reads/lot-kinds';
+
+const offered = (kind: 'pooled' | 'traceable') =>
+  sales.lotOffer.LotOffered({
+    lotId: 'LOT-1',
+    campaignId: 'OLIVE-2026',
+    productId: 'OLIVE',
+    grade: 'extra',
+    netGrams: 1_500_000,
+    kind,
+    offeredOn: '2026-10-02',
+  });
+
+describe('kinds of lots', () => {
+  it('are those under which each lot was offered last', () => {
+    const document = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', grade: 'extra', kind: 'traceable' };
+    expect(projected(lotKindsProjection, [offered('pooled'), offered('traceable')])).toEqual({
+      'LOT-1': document,
+    });
+  });
+
+  it('do not follow from what else becomes of a lot', () => {
+    const allocated = { type: 'LotAllocated', v: 1, data: { lotId: 'LOT-1' } };
+    expect(projected(lotKindsProjection, [allocated])).toEqual({});
+  });
+});

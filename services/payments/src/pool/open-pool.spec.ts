@@ -1,0 +1,108 @@
+import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { testMeta, type OfficeInMemory } from '@oce/testing';
+import { randomUUID } from 'node:crypto';
+import { paymentsInMemory } from '../../test/payments-in-memory';
+import { poolReservationId, reservationAggregate } from '../reservation/domain/reservation';
+import { poolAggregate } from './domain/pool';
+import type { PoolOpened } from './domain/pool.events';
+import { PoolsService } from './http/pools.service';
+
+/** The log in memory, which may be told to go away after so many more commits. */
+class FickleStore extends MemoryEventStore {
+  commitsLeft = Infinity;
+
+  override async append(...args: Parameters<MemoryEventStore['append']>): Promise<number> {
+    if (this.commitsLeft <= 0) throw new StoreUnavailable('the log is away');
+    this.commitsLeft -= 1;
+    return super.append(...args);
+  }
+}
+
+const meta = () => testMeta({ commandId: randomUUID() });
+const pool = (poolId: string, ...grades: string[]): PoolOpened['data'] => ({
+  poolId,
+  kind: 'pooled',
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grades,
+  lotIds: null,
+  terms: {
+    milling: { perKgCentimes: 80, chargedBy: 'third_party' },
+    commissionPpm: 40_000,
+    oceChargesCapPpm: 50_000,
+  },
+});
+
+describe('opening pools', () => {
+  let store: FickleStore;
+  let offices: OfficeInMemory[];
+  /** Each call is of a process of its own, which knows nothing but the log. */
+  const office = async () => {
+    const started = await paymentsInMemory({ newStore: () => store });
+    offices.push(started);
+    return started;
+  };
+  const open = async (data: PoolOpened['data'], its = meta()) =>
+    (await office()).get('payments', PoolsService).open(data, its);
+  const holderOf = async (grade: string) => {
+    const id = poolReservationId.grade('OLIVE-2026', 'OLIVE', grade);
+    return (await (await office()).handler(reservationAggregate).load(id)).state.holder;
+  };
+  beforeEach(() => {
+    store = new FickleStore();
+    offices = [];
+  });
+  afterEach(() => Promise.all(offices.map((one) => one.close())));
+
+  it('reserves each of its grades, and the same again changes nothing', async () => {
+    const first = await open(pool('POOL-1', 'extra', 'vierge'));
+    expect([await holderOf('extra'), await holderOf('vierge')]).toEqual(['POOL-1', 'POOL-1']);
+    const position = await store.lastPosition();
+    const again = await open(pool('POOL-1', 'extra', 'vierge'));
+    expect(again).toMatchObject({ position: first.position, repeated: true, events: [] });
+    expect(await store.lastPosition()).toBe(position);
+  });
+
+  it('gives back the first grade when the second is refused, so that another pool may pay for it', async () => {
+    await open(pool('POOL-1', 'vierge'));
+    const refused = open(pool('POOL-2', 'extra', 'vierge'));
+    await expect(refused).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+    expect([await holderOf('extra'), await holderOf('vierge')]).toEqual([undefined, 'POOL-1']);
+    await open(pool('POOL-3', 'extra'));
+    expect(await holderOf('extra')).toBe('POOL-3');
+  });
+
+  it('takes again what it gave back, under the same key too', async () => {
+    await open(pool('POOL-1', 'vierge'));
+    const key = meta();
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const refused = open(pool('POOL-2', 'extra', 'vierge'), key);
+      await expect(refused).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+      expect(await holderOf('extra')).toBeUndefined();
+    }
+  });
+
+  it('of other terms under a known id is refused, and touches no reservation of the pool that stands', async () => {
+    await open(pool('POOL-1', 'extra'));
+    for (const grades of [['extra', 'vierge'], ['vierge']])
+      await expect(open(pool('POOL-1', ...grades))).rejects.toMatchObject({ slug: 'pool_differs' });
+    expect([await holderOf('extra'), await holderOf('vierge')]).toEqual(['POOL-1', undefined]);
+  });
+
+  it('keeps the reservations of whichever comes first when two requests open one id with other grades', async () => {
+    const [one, two] = [pool('POOL-1', 'extra'), pool('POOL-1', 'extra', 'vierge')];
+    const results = await Promise.allSettled([open(one), open(two)]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { opened } = (await (await office()).handler(poolAggregate).load('POOL-1')).state;
+    for (const grade of ['extra', 'vierge'])
+      expect(await holderOf(grade)).toBe(opened?.grades.includes(grade) ? 'POOL-1' : undefined);
+  });
+
+  it.each([0, 1, 2])('whose process died after %d commits is opened by the next try', async (commits) => {
+    store.commitsLeft = commits;
+    await expect(open(pool('POOL-1', 'extra', 'vierge'))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    store.commitsLeft = Infinity;
+    expect((await open(pool('POOL-1', 'extra', 'vierge'))).events).toHaveLength(1);
+    expect([await holderOf('extra'), await holderOf('vierge')]).toEqual(['POOL-1', 'POOL-1']);
+  });
+});

@@ -1,0 +1,31 @@
+import { sales } from '@oce/contracts';
+import { policyOn, sendTo } from '@oce/policies';
+import { poolAggregate } from '../domain/pool';
+import { paysFor, type PoolScope } from '../domain/pool-scope';
+import type { PoolProceeds } from '../domain/pool.commands';
+
+/** Where proceeds go that no pool takes: there is no such pool, so they end with a clerk, who assigns them. */
+export const NO_POOL = 'none';
+
+/** All pools, closed ones too, which then say themselves that they take no more. */
+export type KnownPools = readonly PoolScope[];
+
+/** Each part of proceeds goes to the pool of its campaign and grade, or to the settlement of its traceable lot. */
+export const whenProceedsReceivedThenPool = policyOn(sales.invoice.ProceedsReceived)<KnownPools>({
+  name: 'pool-proceeds',
+  after: ['pools'],
+  react({ data }, _envelope, pools) {
+    const { proceedsId, invoiceNumber, kind, valueDate } = data;
+    const byPool = new Map<string, { campaignId: string; parts: PoolProceeds['data']['parts'] }>();
+    for (const part of data.parts) {
+      const poolId = pools.find((pool) => paysFor(pool, kind, part))?.poolId ?? NO_POOL;
+      const { lotId, grade, amountCentimes, campaignId } = part;
+      const parts = [...(byPool.get(poolId)?.parts ?? []), { lotId, grade, amountCentimes }];
+      byPool.set(poolId, { campaignId, parts });
+    }
+    return [...byPool].map(([poolId, { campaignId, parts }]) => {
+      const pooled = { proceedsId, invoiceNumber, kind, campaignId, parts, valueDate };
+      return sendTo(poolAggregate, poolId, 'PoolProceeds', pooled);
+    });
+  },
+});

@@ -1,0 +1,154 @@
+import {
+  collection,
+  type CollectionContractEvent,
+  type CorrectionPosted,
+  type DeliveryGraded,
+  type LotClosed,
+} from '@oce/contracts';
+import { projectionFrom } from '@oce/projections';
+import { accountEvents, type AccountEvent } from '../../account/domain/account.events';
+
+/** A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. */
+export interface MemberDelivery {
+  readonly deliveryId: string;
+  readonly payableGrams: number;
+  readonly coefficientPpm: number | null;
+  readonly advanceCentimes: number | null;
+  readonly lotId: string | null;
+  readonly isReversed: boolean;
+  readonly settledIn: string | null;
+}
+
+/** What one producer delivered in one grade of a campaign. */
+export interface PoolMemberDocument {
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+  readonly producerCode: string;
+  readonly deliveries: readonly MemberDelivery[];
+}
+
+type Seen = CollectionContractEvent | AccountEvent;
+
+const keyOf = (campaignId: string, grade: string, producerCode: string) =>
+  `${campaignId}|${grade}|${producerCode}`;
+
+/** Who shares in what, delivery by delivery? */
+export const poolMembersProjection = projectionFrom(
+  collection.delivery,
+  collection.lot,
+  accountEvents,
+)<PoolMemberDocument>({
+  name: 'pool_members',
+  version: 1,
+  indexes: [{ fields: { campaignId: 1, grade: 1 } }],
+  keys: keysOf,
+  project(document, event, _envelope, key) {
+    if (event.type === 'DeliveryGraded') return graded(document, event.data);
+    if (!document) return undefined;
+    switch (event.type) {
+      case 'AdvancePosted': {
+        const { deliveryId, coefficientPpm, settlement } = event.data;
+        const advanceCentimes = settlement.grossCentimes;
+        return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
+      }
+      case 'LotClosed':
+        return inLot(document, event.data);
+      case 'DeliveryReversed':
+        return changed(document, event.data.deliveryId, { isReversed: true });
+      case 'FinalSharePosted': {
+        const { deliveries, poolId } = event.data;
+        return deliveries.reduce(
+          (doc, one) =>
+            key.split('|')[1] === one.grade ? changed(doc, one.deliveryId, { settledIn: poolId }) : doc,
+          document,
+        );
+      }
+      case 'CorrectionPosted':
+        return corrected(document, event.data);
+      default:
+        return document;
+    }
+  },
+});
+
+function keysOf(event: Seen): string[] {
+  switch (event.type) {
+    case 'DeliveryGraded':
+    case 'AdvancePosted':
+      return [keyOf(event.data.campaignId, event.data.grade, event.data.producerCode)];
+    case 'DeliveryReversed':
+    case 'CorrectionPosted': {
+      const { grade, campaignId, producerCode } = event.data;
+      return grade === null ? [] : [keyOf(campaignId, grade, producerCode)];
+    }
+    case 'LotClosed': {
+      const { campaignId, grade, deliveries } = event.data;
+      return [...new Set(deliveries.map((one) => keyOf(campaignId, grade, one.producerCode)))];
+    }
+    case 'FinalSharePosted': {
+      const { campaignId, producerCode, deliveries } = event.data;
+      return [...new Set(deliveries.map((one) => keyOf(campaignId, one.grade, producerCode)))];
+    }
+    default:
+      return [];
+  }
+}
+
+function graded(document: PoolMemberDocument | undefined, data: DeliveryGraded['data']): PoolMemberDocument {
+  const { campaignId, productId, grade, producerCode, deliveryId, payableGrams } = data;
+  const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
+  if (start.deliveries.some((one) => one.deliveryId === deliveryId)) {
+    return changed(start, deliveryId, { payableGrams });
+  }
+  return { ...start, deliveries: [...start.deliveries, fresh(deliveryId, payableGrams)] };
+}
+
+const fresh = (deliveryId: string, payableGrams: number): MemberDelivery => ({
+  deliveryId,
+  payableGrams,
+  coefficientPpm: null,
+  advanceCentimes: null,
+  lotId: null,
+  isReversed: false,
+  settledIn: null,
+});
+
+function changed(
+  document: PoolMemberDocument,
+  deliveryId: string,
+  change: Partial<MemberDelivery>,
+): PoolMemberDocument {
+  const deliveries = document.deliveries.map((one) =>
+    one.deliveryId === deliveryId ? { ...one, ...change } : one,
+  );
+  return { ...document, deliveries };
+}
+
+function inLot(document: PoolMemberDocument, { lotId, deliveries }: LotClosed['data']): PoolMemberDocument {
+  const ids = new Set(deliveries.map((one) => one.deliveryId));
+  const moved = document.deliveries.map((one) => (ids.has(one.deliveryId) ? { ...one, lotId } : one));
+  return { ...document, deliveries: moved };
+}
+
+/** A replacement is counted in the place, and in the lot, of the delivery that it stands for. */
+function corrected(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
+  const { deliveryId, counts, basis, amountCentimes, poolId } = data;
+  const original = document.deliveries.find((one) => one.deliveryId === deliveryId);
+  if (deliveryId === null || original === undefined) return document;
+  if (basis === 'dispute') {
+    const advanceCentimes = (original.advanceCentimes ?? 0) + amountCentimes;
+    return poolId === null ? changed(document, deliveryId, { advanceCentimes }) : document;
+  }
+  const reversed = changed(document, deliveryId, { isReversed: true });
+  if (counts === null) return reversed;
+  const { payableGrams, coefficientPpm, advanceCentimes, deliveryId: replacement } = counts;
+  const known = reversed.deliveries.find((one) => one.deliveryId === replacement);
+  const lotId = original.lotId ?? known?.lotId ?? null;
+  const settledIn = poolId ?? original.settledIn;
+  const counted = { payableGrams, coefficientPpm, advanceCentimes, lotId, settledIn };
+  const held = known
+    ? reversed
+    : { ...reversed, deliveries: [...reversed.deliveries, fresh(replacement, payableGrams)] };
+  return changed(held, replacement, counted);
+}

@@ -1,0 +1,99 @@
+import type { InvoiceSettled, ProceedsReceived } from '@oce/contracts';
+import type { Event } from '@oce/event-sourcing';
+import { reactionsTo } from '@oce/testing';
+import {
+  NO_POOL,
+  whenProceedsReceivedThenPool,
+  type KnownPools,
+} from './reactions/when-proceeds-received-then-pool';
+
+const part = (lotId: string, grade: string, amountCentimes: number) => ({
+  lotId,
+  campaignId: 'OLIVE-2026',
+  productId: 'OLIVE',
+  grade,
+  amountCentimes,
+});
+const received: ProceedsReceived = {
+  type: 'ProceedsReceived',
+  v: 1,
+  data: {
+    proceedsId: 'PR-1',
+    invoiceNumber: 'F-1',
+    orderId: 'O-1',
+    contractId: 'SC-1',
+    kind: 'pooled',
+    buyerId: 'B-1',
+    amount: 1_000,
+    currency: 'MAD',
+    rate: { date: '2026-11-02', rateMicros: 1_000_000 },
+    madCentimes: 1_000,
+    parts: [part('LOT-1', 'extra', 500), part('LOT-2', 'virgin', 300), part('LOT-3', 'extra', 200)],
+    valueDate: '2026-11-02',
+    bankReference: 'V',
+    postings: [],
+  },
+};
+const pool = {
+  poolId: 'POOL-1',
+  kind: 'pooled' as const,
+  campaignId: 'OLIVE-2026',
+  grades: ['extra'],
+  lotIds: null,
+};
+const react = (pools: KnownPools, event: Event = received) =>
+  reactionsTo(whenProceedsReceivedThenPool, event, pools);
+
+describe('pooling proceeds', () => {
+  it('sends each pool its own parts, and those of none to a clerk', () => {
+    const common = { proceedsId: 'PR-1', invoiceNumber: 'F-1', kind: 'pooled', campaignId: 'OLIVE-2026' };
+    expect(react([pool])).toEqual([
+      {
+        aggregate: 'pool',
+        id: 'POOL-1',
+        type: 'PoolProceeds',
+        data: {
+          ...common,
+          parts: [
+            { lotId: 'LOT-1', grade: 'extra', amountCentimes: 500 },
+            { lotId: 'LOT-3', grade: 'extra', amountCentimes: 200 },
+          ],
+          valueDate: '2026-11-02',
+        },
+      },
+      {
+        aggregate: 'pool',
+        id: NO_POOL,
+        type: 'PoolProceeds',
+        data: {
+          ...common,
+          parts: [{ lotId: 'LOT-2', grade: 'virgin', amountCentimes: 300 }],
+          valueDate: '2026-11-02',
+        },
+      },
+    ]);
+  });
+
+  it('loses no centime on the way', () => {
+    const amounts = react([pool]).flatMap(({ data }) =>
+      (data as { parts: { amountCentimes: number }[] }).parts.map((one) => one.amountCentimes),
+    );
+    expect(amounts.reduce((sum, one) => sum + one, 0)).toBe(received.data.madCentimes);
+  });
+
+  it('keeps pooled and traceable contracts apart', () => {
+    const traceable = { ...received, data: { ...received.data, kind: 'traceable' as const } };
+    expect(react([pool], traceable).map((one) => one.id)).toEqual([NO_POOL]);
+    const own = { ...pool, poolId: 'LOT-1', kind: 'traceable' as const, lotIds: ['LOT-1'] };
+    expect(react([pool, own], traceable).map((one) => one.id)).toEqual(['LOT-1', NO_POOL]);
+  });
+
+  it('follows from proceeds alone', () => {
+    const settled: InvoiceSettled = {
+      type: 'InvoiceSettled',
+      v: 1,
+      data: { invoiceNumber: 'F-1', buyerId: 'B-1', settledOn: '2026-11-02' },
+    };
+    expect(react([pool], settled)).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { defineClaims, type ClaimCommand, type ClaimEvent } from '@oce/claims';
+import { OCE } from '@oce/contracts';
+import { conflict } from '@oce/event-sourcing';
+
+export interface Reservation {
+  /** The member or the pool that has the value. */
+  readonly holder: string;
+  /** Names the refusal to others: `rib` is `rib_taken`. */
+  readonly purpose: string;
+}
+
+export type ReservationEvent = ClaimEvent<Reservation>;
+export type ReservationCommand = ClaimCommand<Reservation>;
+
+/** What only one may have: the account of a bank (by its keyed hash), what a pool pays for. In the log it is a claim. */
+export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) =>
+  conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
+);
+
+/** The id of the reservation of what a pool pays for: a grade of a campaign, or a traceable lot. */
+export const poolReservationId = {
+  grade: (campaignId: string, productId: string, grade: string) =>
+    `pool--${campaignId}--${productId}--${grade}`,
+  lot: (lotId: string) => `pool--lot--${lotId}`,
+};
+
+/** The id of the reservation of a bank account. */
+export const ribReservationId = (ribHash: string): string => `rib--${ribHash}`;

@@ -1,0 +1,35 @@
+import { OCE, type DeductionKind } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+
+export interface GradePrice {
+  readonly grade: string;
+  readonly pricePerKgCentimes: number;
+  /** What a kilogram of this grade counts in points. */
+  readonly pointsPpm: number;
+}
+
+export const scheduleEvents = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'schedule', id: 'version' },
+  {
+    /** A version of prices for a campaign and product, in force from a business date on. It never changes. */
+    PriceSchedulePublished: event<{
+      version: string;
+      campaignId: string;
+      productId: string;
+      validFrom: string;
+      advancePpm: number;
+      grades: readonly GradePrice[];
+    }>(),
+    /** A version of caps and floor, in force from a business date on. It never changes. */
+    DeductionSchedulePublished: event<{
+      version: string;
+      validFrom: string;
+      capsPpm: Record<DeductionKind, number>;
+      floorPpm: number;
+    }>(),
+  },
+);
+export type PriceSchedulePublished = EventOf<typeof scheduleEvents.PriceSchedulePublished>;
+export type DeductionSchedulePublished = EventOf<typeof scheduleEvents.DeductionSchedulePublished>;
+
+export type ScheduleEvent = EventOf<typeof scheduleEvents>;

@@ -1,0 +1,82 @@
+import {
+  conflict,
+  defineAggregate,
+  invalid,
+  refuseIf,
+  saysTheSame,
+  unknownCommand,
+  type Command,
+} from '@oce/event-sourcing';
+import { parseBusinessDate, QuantityError } from '@oce/quantities';
+import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
+import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
+import {
+  scheduleEvents,
+  type DeductionSchedulePublished,
+  type PriceSchedulePublished,
+  type ScheduleEvent,
+} from './schedule.events';
+
+export type PublishPriceSchedule = Command<'PublishPriceSchedule', PriceSchedulePublished['data']>;
+export type PublishDeductionSchedule = Command<
+  'PublishDeductionSchedule',
+  DeductionSchedulePublished['data']
+>;
+export type ScheduleCommand = PublishPriceSchedule | PublishDeductionSchedule;
+
+export interface ScheduleState {
+  readonly published?: ScheduleEvent;
+}
+
+/** A version of a schedule; its id is the version. Published once, with one body, for ever. */
+export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand, typeof scheduleEvents>(
+  scheduleEvents,
+  {
+    initial: {},
+    decide(command, state) {
+      const event = eventOf(command);
+      if (state.published === undefined) return [event];
+      refuseIf(
+        !saysTheSame(state.published, event),
+        conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version'),
+      );
+      return [];
+    },
+    evolve: (_state, event) => ({ published: event }),
+  },
+);
+
+function eventOf(command: ScheduleCommand): ScheduleEvent {
+  requireDate(command.data.validFrom);
+  switch (command.type) {
+    case 'PublishPriceSchedule':
+      checkPrices(command.data);
+      return scheduleEvents.PriceSchedulePublished(command.data);
+    case 'PublishDeductionSchedule':
+      for (const kind of DEDUCTION_ORDER) requireShare(command.data.capsPpm[kind], `capsPpm.${kind}`);
+      requireShare(command.data.floorPpm, 'floorPpm');
+      return scheduleEvents.DeductionSchedulePublished(command.data);
+    default:
+      return unknownCommand(command);
+  }
+}
+
+function checkPrices({ advancePpm, grades }: PriceSchedulePublished['data']): void {
+  requireShare(advancePpm, 'advancePpm');
+  refuseIf(grades.length === 0, invalid('grades_missing', 'A schedule prices at least one grade.', 'grades'));
+  const names = new Set(grades.map(({ grade }) => grade));
+  refuseIf(names.size < grades.length, invalid('grade_repeated', 'A grade has one price.', 'grades'));
+  for (const { grade, pricePerKgCentimes, pointsPpm } of grades) {
+    requireAmount(pricePerKgCentimes, `grades.${grade}.pricePerKgCentimes`);
+    requireAmount(pointsPpm, `grades.${grade}.pointsPpm`);
+  }
+}
+
+function requireDate(validFrom: string): void {
+  try {
+    parseBusinessDate(validFrom);
+  } catch (cause) {
+    if (!(cause instanceof QuantityError)) throw cause;
+    throw invalid('malformed_date', 'A date is written YYYY-MM-DD.', 'validFrom');
+  }
+}

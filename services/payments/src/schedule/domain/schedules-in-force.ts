@@ -1,0 +1,77 @@
+import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import type { DeductionSchedulePublished, PriceSchedulePublished } from './schedule.events';
+
+type PublishedPrices = PriceSchedulePublished['data'] & {
+  readonly kind: 'price';
+  readonly publishedAt: number;
+};
+type PublishedDeductions = DeductionSchedulePublished['data'] & {
+  readonly kind: 'deduction';
+  readonly publishedAt: number;
+};
+/** A version of prices or of deductions, with the position of its publication in the log. */
+export type PublishedSchedule = PublishedPrices | PublishedDeductions;
+
+/** The line of a price schedule for one grade, as frozen at delivery. */
+export interface PriceLine {
+  readonly version: string;
+  readonly pricePerKgCentimes: number;
+  readonly advancePpm: number;
+  readonly coefficientPpm: number;
+}
+
+/**
+ * The schedules as they stood at a position of the log: a version published later changes nothing that was graded
+ * before, so that a grading met again leads to the same command.
+ */
+export class SchedulesInForce {
+  private readonly known: readonly PublishedSchedule[];
+
+  constructor(documents: readonly PublishedSchedule[], before: number = Number.MAX_SAFE_INTEGER) {
+    this.known = documents.filter((document) => document.publishedAt < before);
+  }
+
+  /** The line for a grade on a business date; null where none is in force, or it does not price the grade. */
+  price(campaignId: string, productId: string, grade: string, date: string): PriceLine | null {
+    const schedules = this.known.filter(
+      (document): document is PublishedPrices =>
+        document.kind === 'price' && document.campaignId === campaignId && document.productId === productId,
+    );
+    const schedule = latest(schedules, date);
+    const line = schedule?.grades.find((one) => one.grade === grade);
+    if (schedule === undefined || line === undefined) return null;
+    const { version, advancePpm } = schedule;
+    const { pricePerKgCentimes, pointsPpm: coefficientPpm } = line;
+    return { version, pricePerKgCentimes, advancePpm, coefficientPpm };
+  }
+
+  /**
+   * As `deductions`; where the first one takes effect later, that one: a correction follows a line under a schedule, so
+   * only a clock that runs behind the season finds none.
+   */
+  deductionsNear(date: string): DeductionSchedule | null {
+    const starts = this.known.flatMap((one) => (one.kind === 'deduction' ? [one.validFrom] : [])).sort();
+    return this.deductions(date) ?? this.deductions(starts[0] ?? date);
+  }
+
+  /** The deduction schedule on a business date; null where none is in force. */
+  deductions(date: string): DeductionSchedule | null {
+    const schedules = this.known.filter(
+      (document): document is PublishedDeductions => document.kind === 'deduction',
+    );
+    const schedule = latest(schedules, date);
+    if (schedule === undefined) return null;
+    const { version, capsPpm, floorPpm } = schedule;
+    return { version, capsPpm, floorPpm };
+  }
+}
+
+/** The latest day of effect on or before a date; of two with the same day, the one published later. */
+function latest<D extends PublishedSchedule>(documents: readonly D[], date: string): D | undefined {
+  return documents
+    .filter((document) => document.validFrom <= date)
+    .sort((a, b) =>
+      a.validFrom === b.validFrom ? a.publishedAt - b.publishedAt : a.validFrom < b.validFrom ? -1 : 1,
+    )
+    .at(-1);
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import type { PublishedSchedule } from '../domain/schedules-in-force';
+import { schedulesProjection } from './schedules';
+
+type Prices = Extract<PublishedSchedule, { kind: 'price' }>;
+type Deductions = Extract<PublishedSchedule, { kind: 'deduction' }>;
+
+const shownPrices = fields<Prices>()(
+  'kind',
+  'version',
+  'campaignId',
+  'productId',
+  'validFrom',
+  'advancePpm',
+  'grades',
+  'publishedAt',
+);
+const shownDeductions = fields<Deductions>()(
+  'kind',
+  'version',
+  'validFrom',
+  'capsPpm',
+  'floorPpm',
+  'publishedAt',
+);
+
+/** Reads the versions of prices and of deductions. */
+@Scopes('payments:read')
+@Controller('payments/schedules')
+export class SchedulesQueryController {
+  constructor(
+    @InjectProjection(schedulesProjection) private readonly schedules: ProjectionView<PublishedSchedule>,
+  ) {}
+
+  @Get()
+  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
+    return (await this.schedules.at(position)).list({}, { limit, after }, (schedule) =>
+      schedule.kind === 'price' ? shownPrices(schedule) : shownDeductions(schedule),
+    );
+  }
+}

@@ -1,0 +1,165 @@
+import type { BankAnswer } from '@oce/bank-files';
+import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  forbidden,
+  invalid,
+  notFound,
+  refuseIf,
+  unknownCommand,
+  type Command,
+} from '@oce/event-sourcing';
+import { businessDate, sumExactly } from '@oce/quantities';
+import { recordBankAnswer } from './bank-answer';
+import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
+import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';
+
+/** Whom it pays follows from the accounts as they are: the batch that was prepared first stands. */
+export type PrepareTransferBatch = Command<
+  'PrepareTransferBatch',
+  { batchId: string; executionDate: string }
+> & { readonly facts: { readonly transfers: readonly TransferLine[] } };
+export type ApproveTransferBatch = Command<'ApproveTransferBatch', Record<string, never>>;
+export type RefuseTransferBatch = Command<'RefuseTransferBatch', { reason: string }>;
+
+/** What the file says; the payees are ciphertext, new at each try, so they are facts beside the command. */
+export type IssueTransferFile = Command<'IssueTransferFile', { batchId: string }> & {
+  readonly facts: {
+    readonly payees: Omit<PayeesFixed['data'], 'batchId'>;
+    readonly excluded: TransferFileIssued['data']['excluded'];
+    readonly sha256: string;
+  };
+};
+export type RecordBankAnswer = Command<'RecordBankAnswer', { answer: BankAnswer }>;
+export type TransferBatchCommand =
+  PrepareTransferBatch | ApproveTransferBatch | RefuseTransferBatch | IssueTransferFile | RecordBankAnswer;
+
+export const messageIdOf = (batchId: string): string => `OCE-${batchId}`;
+export const paymentInformationIdOf = (batchId: string): string => `${batchId}-1`;
+
+/** Transfers of one file: prepared by one person, approved by another, issued once, answered by the bank. */
+export const transferBatchAggregate = defineAggregate<
+  TransferBatchState,
+  TransferBatchCommand,
+  typeof transferBatchEvents
+>(transferBatchEvents, {
+  initial: initialBatch,
+  decide(command, state) {
+    if (command.type === 'PrepareTransferBatch') return prepare(command, state);
+    const { prepared } = state;
+    if (prepared === null) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+    switch (command.type) {
+      case 'ApproveTransferBatch':
+        return approve(command, state, prepared);
+      case 'RefuseTransferBatch':
+        return refuse(command, state, prepared);
+      case 'IssueTransferFile':
+        return issue(command, state, prepared);
+      case 'RecordBankAnswer':
+        return recordBankAnswer(command.data.answer, businessDate(command.meta.now), state, prepared);
+      default:
+        return unknownCommand(command);
+    }
+  },
+  evolve: evolveBatch,
+});
+
+/** Refuses `nothing_to_pay`, `execution_past`, `amount_not_positive`, `transfer_repeated`, `batch_differs`. */
+function prepare(
+  { data, facts, meta }: PrepareTransferBatch,
+  { prepared }: TransferBatchState,
+): TransferBatchEvent[] {
+  const { executionDate, batchId } = data;
+  if (prepared?.executionDate === executionDate) return [];
+  refuseIf(
+    prepared !== null,
+    conflict('batch_differs', `A batch of this id is for ${prepared?.executionDate}.`, 'executionDate'),
+  );
+  const { transfers } = facts;
+  const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
+  refuseIf(transfers.length === 0, conflict('nothing_to_pay', 'Nobody has anything to be paid.'));
+  refuseIf(
+    executionDate < businessDate(meta.now),
+    invalid('execution_past', 'A transfer is executed today or later.', 'executionDate'),
+  );
+  refuseIf(
+    transfers.some((line) => line.amountCentimes <= 0),
+    invalid('amount_not_positive', 'A transfer pays a positive amount.'),
+  );
+  for (const ids of [transfers.map((line) => line.transferId), transfers.map((line) => line.endToEndId)]) {
+    refuseIf(new Set(ids).size < ids.length, invalid('transfer_repeated', 'A transfer stands twice.'));
+  }
+  const preparedBy = meta.actor;
+  return [
+    transferBatchEvents.TransferBatchPrepared({
+      batchId,
+      executionDate,
+      transfers,
+      totalCentimes,
+      preparedBy,
+    }),
+  ];
+}
+
+/** Refuses `second_person_needed` and `batch_refused`. */
+function approve(
+  { meta }: ApproveTransferBatch,
+  { approvedBy, refusedFor }: TransferBatchState,
+  { batchId, preparedBy }: TransferBatchPrepared['data'],
+): TransferBatchEvent[] {
+  refuseRefused(refusedFor);
+  if (approvedBy !== null) return [];
+  refuseIf(
+    preparedBy === meta.actor,
+    forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.'),
+  );
+  const approved = { batchId, approvedBy: meta.actor, approvedOn: businessDate(meta.now) };
+  return [transferBatchEvents.TransferBatchApproved(approved)];
+}
+
+/** Refuses `batch_refused`. */
+export function refuseRefused(refusedFor: string | null): void {
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`),
+  );
+}
+
+/** Refuses `batch_refused_otherwise` and `file_issued`. */
+function refuse(
+  { data, meta }: RefuseTransferBatch,
+  { refusedFor, issued }: TransferBatchState,
+  { batchId, transfers }: TransferBatchPrepared['data'],
+): TransferBatchEvent[] {
+  const { reason } = data;
+  if (refusedFor === reason) return [];
+  refuseIf(
+    refusedFor !== null,
+    conflict('batch_refused_otherwise', `The batch was refused for another reason: ${refusedFor}.`, 'reason'),
+  );
+  refuseIf(issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
+  return [transferBatchEvents.TransferBatchRefused({ batchId, refusedBy: meta.actor, reason, transfers })];
+}
+
+/** Refuses `batch_refused`, `approval_missing` and `nothing_to_pay`. */
+function issue(
+  { facts, meta }: IssueTransferFile,
+  { issued, approvedBy, refusedFor }: TransferBatchState,
+  { batchId, transfers }: TransferBatchPrepared['data'],
+): TransferBatchEvent[] {
+  if (issued !== null) return [];
+  refuseRefused(refusedFor);
+  refuseIf(approvedBy === null, conflict('approval_missing', 'A second person approves the batch first.'));
+  const { excluded, payees, sha256 } = facts;
+  const out = new Set(excluded.map((one) => one.transferId));
+  const paid = transfers.filter((line) => !out.has(line.transferId));
+  refuseIf(paid.length === 0, conflict('nothing_to_pay', 'No transfer of the batch can be paid any more.'));
+  const ids = { messageId: messageIdOf(batchId), paymentInformationId: paymentInformationIdOf(batchId) };
+  const totalCentimes = sumExactly(paid.map((line) => line.amountCentimes));
+  const file = { batchId, ...ids, transfers: paid.length, totalCentimes, sha256, excluded };
+  return [
+    transferBatchEvents.PayeesFixed({ batchId, ...payees }),
+    transferBatchEvents.TransferFileIssued({ ...file, issuedOn: businessDate(meta.now) }),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { TransferLine } from '@oce/contracts';
+import { createHash } from 'node:crypto';
+import { payableLines } from '../../account/domain/payout';
+import type { AccountDocument } from '../../account/reads/accounts';
+import type { PayeeDocument } from '../../bank-details/reads/payees';
+
+/** A file has so many transfers at most, and its commit so many bytes of lines. */
+export const MOST_TRANSFERS = 1_000;
+const LARGEST_PLAN_BYTES = 500_000;
+
+export interface TransferPlan {
+  readonly transfers: readonly TransferLine[];
+  /** Accounts that have something to be paid and cannot be: why, as a slug. */
+  readonly skipped: readonly {
+    readonly producerCode: string;
+    readonly reason: string;
+    readonly payableCentimes: number;
+  }[];
+  /** Accounts that wait for the next batch. */
+  readonly left: number;
+}
+
+/**
+ * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, all of them, those
+ * that lower the sum too. A negative sum waits.
+ */
+export function planTransfers(
+  batchId: string,
+  accounts: readonly AccountDocument[],
+  payees: ReadonlyMap<string, PayeeDocument>,
+): TransferPlan {
+  const transfers: TransferLine[] = [];
+  const skipped: TransferPlan['skipped'][number][] = [];
+  let left = 0;
+  let sizeBytes = 0;
+  for (const { producerCode, payableCentimes, account } of accounts) {
+    if (payableCentimes <= 0) continue;
+    const reason = hindrance(payees.get(producerCode));
+    if (reason !== undefined) {
+      skipped.push({ producerCode, reason, payableCentimes });
+      continue;
+    }
+    const line = transferOf(batchId, producerCode, payableCentimes, payableLines(account));
+    const bytes = JSON.stringify(line).length;
+    if (transfers.length === MOST_TRANSFERS || sizeBytes + bytes > LARGEST_PLAN_BYTES) {
+      left += 1;
+      continue;
+    }
+    sizeBytes += bytes;
+    transfers.push(line);
+  }
+  return { transfers, skipped, left };
+}
+
+/** Why a member cannot be paid by transfer; undefined where nothing is in the way. */
+export function hindrance(payee: PayeeDocument | undefined): string | undefined {
+  if (payee?.isErased) return 'person_erased';
+  if (payee === undefined || payee.name === null) return 'payee_unknown';
+  return payee.rib === null ? 'no_bank_details' : undefined;
+}
+
+function transferOf(
+  batchId: string,
+  producerCode: string,
+  amountCentimes: number,
+  lines: readonly { readonly lineId: string }[],
+): TransferLine {
+  const transferId = `${batchId}--${producerCode}`;
+  const lineIds = lines.map((line) => line.lineId);
+  return { transferId, endToEndId: endToEndIdOf(transferId), producerCode, amountCentimes, lineIds };
+}
+
+/** The transfer's id for the bank, 28 characters: derived, so that one transfer has one, and it names nobody. */
+export function endToEndIdOf(transferId: string): string {
+  return `OCE-${createHash('sha256').update(transferId).digest('hex').slice(0, 24).toUpperCase()}`;
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TransferLine } from '@oce/contracts';
+import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
+import type { AggregateHandler, LogReader, Outcome } from '@oce/event-store';
+import type { PersonKeys } from '@oce/personal-data';
+import {
+  AtOnce,
+  CONFIG,
+  EVENT_STORE,
+  InjectAggregate,
+  InjectPersonKeys,
+  InjectProjection,
+  problem,
+  ProblemError,
+  ProjectionView,
+} from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import { accountAggregate } from '../../account/domain/account';
+import type { AccountCommand } from '../../account/domain/account.commands';
+import type { AccountEvent } from '../../account/domain/account.events';
+import type { AccountState } from '../../account/domain/account.state';
+import { whyNotReserved } from '../../account/domain/payout';
+import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
+import type { PaymentsConfig } from '../../payments.config';
+import { refuseRefused, transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
+import type { PayeesFixed, TransferBatchEvent } from '../domain/transfer-batch.events';
+import type { TransferBatchState } from '../domain/transfer-batch.state';
+import { hindrance } from '../domain/transfer-plan';
+import { painFile, type PainFile } from './pain-file';
+
+type Payee = PayeesFixed['data']['payees'][number];
+interface Excluded {
+  readonly transferId: string;
+  readonly producerCode: string;
+  readonly reason: string;
+}
+type DebtorConfig = Pick<PaymentsConfig, 'OCE_DEBTOR_NAME' | 'OCE_DEBTOR_IBAN' | 'OCE_DEBTOR_BIC'>;
+
+/** Issues the file of a batch. A transfer is in it only where its payout is set aside on the account. */
+@Injectable()
+export class IssueFile {
+  constructor(
+    @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
+    @InjectAggregate(transferBatchAggregate)
+    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
+    @InjectAggregate(accountAggregate)
+    private readonly accounts: AggregateHandler<AccountState, AccountCommand, AccountEvent>,
+    private readonly atOnce: AtOnce,
+    @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
+    @Inject(CONFIG) private readonly config: DebtorConfig,
+  ) {}
+
+  /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `nothing_to_pay` */
+  async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
+    const { state, position, version } = await this.batches.load(batchId);
+    const { prepared, approvedBy, refusedFor, issued, payees: known } = state;
+    if (issued && known) {
+      const facts = { payees: known, excluded: issued.excluded, sha256: issued.sha256 };
+      return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
+    }
+    if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+    // Nothing is left out for good before the batch may be issued at all.
+    refuseRefused(refusedFor);
+    if (!approvedBy) throw conflict('approval_missing', 'A second person approves the batch first.');
+    // Sets the payouts aside where the policy has not come by yet.
+    const written = { position, version, commitId: '', events: [], repeated: true };
+    await this.atOnce.follow(this.batches, batchId, written, meta);
+    await this.payees.at(await this.log.lastPosition());
+    const checked = await Promise.all(prepared.transfers.map((line) => this.check(line, meta)));
+    const excluded = checked.flatMap((one) => ('reason' in one ? [one] : []));
+    const payees = checked.flatMap((one) => ('reason' in one ? [] : [one]));
+    const { OCE_DEBTOR_NAME: name, OCE_DEBTOR_IBAN: iban, OCE_DEBTOR_BIC: bic } = this.config;
+    const fixed = { createdAt: meta.now, debtor: { name, iban, bic }, payees };
+    const { executionDate, transfers } = prepared;
+    const { sha256 } = await painFile({ batchId, ...fixed }, executionDate, transfers, this.keys);
+    const facts = { payees: fixed, excluded, sha256 };
+    return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
+  }
+
+  /** The file once more, as it was issued. @throws ProblemError 410 where somebody in it has been erased since */
+  async read(batchId: string): Promise<PainFile> {
+    const { prepared, payees, issued } = (await this.batches.load(batchId)).state;
+    if (!prepared || !payees || !issued)
+      throw notFound('file_unknown', 'No file of this batch has been issued.');
+    const file = await painFile(payees, prepared.executionDate, prepared.transfers, this.keys);
+    if (file.erased.length > 0) {
+      const detail = 'Somebody in this file has been erased: it cannot be written again.';
+      throw new ProblemError(problem(410, 'person_erased', detail));
+    }
+    if (file.sha256 !== issued.sha256) throw new Error(`the file of ${batchId} is not the one issued`);
+    return file;
+  }
+
+  /** The payee as the file has them, or why the transfer is left out: it is declined then. */
+  private async check(line: TransferLine, meta: CommandMeta): Promise<Payee | Excluded> {
+    const { transferId, producerCode, endToEndId } = line;
+    const payee = await this.payees.find(producerCode);
+    const { name, rib } = payee ?? {};
+    const hindered = hindrance(payee) ?? whyNotReserved((await this.accounts.load(producerCode)).state, line);
+    if (hindered === undefined && name && rib) {
+      const { erased } = await this.keys.decrypt(producerCode, { name, rib });
+      if (!erased) return { transferId, name, rib };
+    }
+    const reason = hindered ?? 'person_erased';
+    await this.accounts.handle(producerCode, {
+      type: 'DeclinePayout',
+      data: { producerCode, transferId, endToEndId, reason },
+      // Each line is declined by a command of its own.
+      meta: { ...meta, commandId: randomUUID(), causationId: meta.commandId },
+    });
+    return { transferId, producerCode, reason };
+  }
+}

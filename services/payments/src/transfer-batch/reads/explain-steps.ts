@@ -1,0 +1,192 @@
+import type {
+  AdvancePosted,
+  CorrectionPosted,
+  FinalSharePosted,
+  SettlementLines,
+  TransferLine,
+} from '@oce/contracts';
+import { pointsOf, sumExactly } from '@oce/quantities';
+import { advanceOn } from '../../pool/domain/settlement/delivery-value';
+import type { PoolDocument } from '../../pool/reads/pools';
+import type { ProceedsDocument } from '../../pool/reads/proceeds';
+import type { Ticket, Tickets } from './explain-tickets';
+
+/** One sum of an explanation: what it comes to by its parts, and what was posted. */
+export interface Sum {
+  readonly what: string;
+  readonly posted: number | string;
+  readonly fromParts: number | string;
+  readonly holds: boolean;
+}
+
+/** One step of an explanation with its facts, its sums, and the steps that it rests on. */
+export interface Step {
+  readonly kind: string;
+  readonly id: string;
+  readonly facts: object;
+  readonly sums: readonly Sum[];
+  readonly parts?: readonly Step[];
+}
+
+const sum = (what: string, posted: number | string, fromParts: number | string): Sum => ({
+  what,
+  posted,
+  fromParts,
+  holds: posted === fromParts,
+});
+
+type LineData = { readonly lineId: string } & (
+  | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
+  | { readonly settlement: SettlementLines | null; readonly netCentimes: number }
+);
+const netOf = (data: LineData): number => data.netCentimes ?? data.settlement.netCentimes;
+
+/** The transfer is the sum of its lines. */
+export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
+  const nets = lines.map(({ data }) => netOf(data));
+  const { transferId, endToEndId, amountCentimes, lineIds } = transfer;
+  return {
+    kind: 'transfer',
+    id: transferId,
+    facts: { endToEndId, amountCentimes, lineIds },
+    sums: [
+      sum('lines', lineIds.length, lines.length),
+      sum('nets of the lines', amountCentimes, sumExactly(nets)),
+    ],
+  };
+}
+
+/** An advance: weight times price times share, less its deductions, down to the ticket. */
+export function advanceStep(data: AdvancePosted['data'], tickets: Tickets): Step {
+  const { lineId, payableGrams, pricePerKgCentimes, advancePpm, settlement, priceScheduleVersion } = data;
+  const { grossCentimes } = advanceOn(payableGrams, {
+    version: priceScheduleVersion,
+    pricePerKgCentimes,
+    advancePpm,
+  });
+  const ticket = tickets.get(data.deliveryId);
+  const frozen = { priceScheduleVersion, pricePerKgCentimes, advancePpm, grade: data.grade, payableGrams };
+  return {
+    kind: 'advance',
+    id: lineId,
+    facts: { deliveryId: data.deliveryId, ...frozen, settlement },
+    sums: [
+      sum('weight x price x advance', settlement.grossCentimes, grossCentimes),
+      ...deducted(settlement),
+      ...(ticket ? [sum('payable grams of the ticket', payableGrams, ticket.payableGrams ?? -1)] : []),
+    ],
+    parts: ticket ? [ticketStep(ticket)] : [],
+  };
+}
+
+function deducted({ grossCentimes, netCentimes, deductions }: SettlementLines): Sum[] {
+  const taken = sumExactly(deductions.map((one) => one.takenCentimes));
+  return [sum('gross less deductions', netCentimes, grossCentimes - taken)];
+}
+
+/** A ticket: gross less tare, less the reductions of the quality sheet. */
+export function ticketStep(ticket: Ticket): Step {
+  const { netGrams, grossGrams, tareGrams, reductions, payableGrams } = ticket;
+  const reduced = sumExactly(reductions.map((one) => one.reducedGrams));
+  return {
+    kind: 'ticket',
+    id: ticket.deliveryId,
+    facts: ticket,
+    sums: [
+      sum('gross less tare', netGrams, grossGrams - tareGrams),
+      ...(payableGrams === null ? [] : [sum('net less reductions', payableGrams, netGrams - reduced)]),
+    ],
+  };
+}
+
+/** A correction: what it changes, and the deliveries that it speaks of. */
+export function correctionStep(data: CorrectionPosted['data'], tickets: Tickets): Step {
+  const { lineId, citesLineId, reason, basis, poolId, amountCentimes, netCentimes, claimCentimes } = data;
+  const { settlement, reopened, pointsDelta } = data;
+  const taken = sumExactly((settlement?.deductions ?? []).map((one) => one.takenCentimes));
+  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
+  return {
+    kind: 'correction',
+    id: lineId,
+    facts: { citesLineId, reason, basis, poolId, pointsDelta, amountCentimes, settlement, reopened },
+    sums: [
+      sum(
+        'change less claim and deductions',
+        netCentimes,
+        amountCentimes + claimCentimes - taken + givenBack,
+      ),
+    ],
+    parts: [...tickets.values()].map(ticketStep),
+  };
+}
+
+/** A final share: points of the deliveries, the pool's proceeds less charges, less the advances. */
+export function finalShareStep(
+  data: FinalSharePosted['data'],
+  pool: PoolDocument,
+  proceeds: readonly ProceedsDocument[],
+  tickets: Tickets,
+): Step {
+  const { lineId, points, shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
+  const ownPoints = data.deliveries.reduce(
+    (total, one) => total + pointsOf(one.payableGrams, one.coefficientPpm),
+    0n,
+  );
+  const exact =
+    (BigInt(points) * BigInt(data.poolValue.distributableCentimes)) / BigInt(data.poolValue.points);
+  // The largest remainder gives the whole centimes of the exact share, or one more.
+  const isWithin = BigInt(shareCentimes) - exact === 0n || BigInt(shareCentimes) - exact === 1n;
+  return {
+    kind: 'final_share',
+    id: lineId,
+    facts: {
+      poolId: data.poolId,
+      points,
+      shareCentimes,
+      advancesCentimes,
+      overpaidCentimes,
+      settlement: data.settlement,
+    },
+    sums: [
+      sum('points of the deliveries', points, String(ownPoints)),
+      { what: 'points x value of a point', posted: shareCentimes, fromParts: Number(exact), holds: isWithin },
+      sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
+      ...deducted(data.settlement),
+    ],
+    parts: [poolStep(pool, proceeds), ...[...tickets.values()].map(ticketStep)],
+  };
+}
+
+/** A pool: its proceeds by invoice, less its charges. */
+export function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): Step {
+  const charges = pool.closing?.charges ?? [];
+  const charged = sumExactly(charges.map((one) => one.amountCentimes));
+  const distributable = pool.closing?.distributableCentimes ?? 0;
+  const pooled = sumExactly(pool.proceeds.map((one) => one.amountCentimes));
+  return {
+    kind: 'pool',
+    id: pool.poolId,
+    facts: { kind: pool.kind, grades: pool.grades, lotIds: pool.lotIds, charges, closing: pool.closing },
+    sums: [
+      sum('proceeds pooled', pool.proceedsCentimes, pooled),
+      sum('proceeds less charges', distributable, pool.proceedsCentimes - charged),
+    ],
+    parts: pool.proceeds.map((one) => {
+      const received = proceeds.find((candidate) => candidate.proceedsId === one.proceedsId);
+      const parts = (received?.parts ?? []).map((part) => part.amountCentimes);
+      const sums = received ? [sum('parts of the proceeds', received.amountCentimes, sumExactly(parts))] : [];
+      return {
+        kind: 'proceeds',
+        id: one.proceedsId,
+        facts: {
+          proceedsId: one.proceedsId,
+          invoiceNumber: one.invoiceNumber,
+          amountCentimes: one.amountCentimes,
+          valueDate: one.valueDate,
+          buyerId: received?.buyerId ?? null,
+        },
+        sums,
+      };
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
+import type { EventStore } from '@oce/event-store';
+import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { AccountEvent } from '../../account/domain/account.events';
+import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
+import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
+import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { ticketsOf, type Tickets } from './explain-tickets';
+import { transfersProjection, type TransferDocument } from './transfers';
+
+type Line = AdvancePosted | FinalSharePosted | CorrectionPosted;
+
+/** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
+export interface Explanation {
+  readonly transferId: string;
+  readonly producerCode: string;
+  readonly amountCentimes: number;
+  readonly status: string;
+  readonly steps: readonly Step[];
+  /** Whether every sum in the tree holds. */
+  readonly addsUp: boolean;
+}
+
+/** Explains transfers out of the log: the account, its deliveries, the pools and the invoices behind them. */
+@Injectable()
+export class Explain {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @InjectProjection(transfersProjection) private readonly transfers: ProjectionView<TransferDocument>,
+    @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
+    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+  ) {}
+
+  /** @throws ProblemError 404 for a transfer that nobody has prepared */
+  async transfer(transferId: string, position: number): Promise<Explanation> {
+    const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
+    const { producerCode, amountCentimes, status, lineIds } = transfer;
+    const commits = await this.store.load<AccountEvent>({
+      context: 'payments',
+      aggregate: 'account',
+      id: producerCode,
+    });
+    const wanted = new Set(lineIds);
+    const lines = commits
+      .flatMap((commit) => commit.events)
+      .filter((event): event is Line => isLine(event) && wanted.has(event.data.lineId));
+    const explained = await Promise.all(lines.map((line) => this.line(line)));
+    const steps = [transferSteps(transfer, lines), ...explained];
+    const addsUp = steps.every(holds);
+    return { transferId, producerCode, amountCentimes, status, steps, addsUp };
+  }
+
+  private async line(line: Line): Promise<Step> {
+    switch (line.type) {
+      case 'AdvancePosted':
+        return advanceStep(line.data, await this.tickets([line.data.deliveryId]));
+      case 'CorrectionPosted': {
+        const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
+        return correctionStep(line.data, await this.tickets(ids));
+      }
+      case 'FinalSharePosted': {
+        const pool = await this.pools.get(line.data.poolId, 'pool');
+        const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
+        const proceeds = found.flatMap((one) => one ?? []);
+        const ids = line.data.deliveries.map((one) => one.deliveryId);
+        return finalShareStep(line.data, pool, proceeds, await this.tickets(ids));
+      }
+    }
+  }
+
+  private tickets(deliveryIds: readonly string[]): Promise<Tickets> {
+    return ticketsOf(this.store, deliveryIds);
+  }
+}
+
+const isLine = (event: AccountEvent): event is Line =>
+  event.type === 'AdvancePosted' || event.type === 'FinalSharePosted' || event.type === 'CorrectionPosted';
+
+const holds = (step: Step): boolean => step.sums.every((sum) => sum.holds) && (step.parts ?? []).every(holds);
