@@ -185,6 +185,21 @@ describe('a service on the kit', () => {
       expect(again).toEqual({ ...first, repeated: 'true' });
     });
 
+    it.each([
+      ['crates', 'cmd.collection.crate.fill', { crateId: 'NH', grams: 4 }],
+      ['crates/NT/tip', 'cmd.collection.crate.tip.NT', {}],
+      ['crates/NU/tip', 'cmd.collection.crate.tip.NU', undefined],
+    ])('answers a key that came to %s over HTTP as the first time', async (path, subject, body) => {
+      const key = `both-ways-${subject}`;
+      const first = await post(path, body, { 'idempotency-key': key });
+      expect(first.status).toBe(201);
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const again = await request(subject, text, true, key);
+      expect(again).toMatchObject({ status: '200', repeated: 'true', body: first.body });
+      const other = await request('cmd.collection.cellar.clear.C-8', '', true, key);
+      expect(other).toMatchObject({ status: '422', body: { code: 'command_id_reused' } });
+    });
+
     it('takes the id of an aggregate from the subject', async () => {
       expect(await request('cmd.collection.cellar.clear.C-9', '{}')).toMatchObject({ body: { id: 'C-9' } });
     });

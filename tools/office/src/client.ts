@@ -25,24 +25,15 @@ const TOKEN_SLACK_MS = 60_000;
 /** A busy office is asked so often. */
 export const ATTEMPTS = 20;
 
-interface Told {
-  readonly code?: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
-}
-
 /**
  * The body of an answer.
  *
- * @throws ApiRefusal for anything but success, with the fields at fault
+ * @throws ApiRefusal for anything but success
  */
 export function bodyOf<T>(request: string, { status, body }: ApiAnswer): T {
   if (status < 400) return body as T;
-  const { code = 'unknown', detail = '', errors = [] } = body as Told;
-  const fields = errors
-    .filter(({ message }) => message !== detail)
-    .map(({ field, rule, message }) => `\n  ${field}: ${message} (${rule})`);
-  throw new ApiRefusal(request, status, code, detail + fields.join(''));
+  const { code = 'unknown', detail = '' } = body as { readonly code?: string; readonly detail?: string };
+  throw new ApiRefusal(request, status, code, detail);
 }
 
 /** Speaks to a running office as its administrator, through the public port. */

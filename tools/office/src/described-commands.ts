@@ -39,7 +39,10 @@ interface Parameter {
  *
  * @throws CliError where the office has no such service
  */
-export async function commandsOf(client: OfficeClient, context: string): Promise<DescribedCommand[]> {
+export async function commandsOf(
+  client: Pick<OfficeClient, 'send'>,
+  context: string,
+): Promise<DescribedCommand[]> {
   const answer = await client.send('GET', `${encodeURIComponent(context)}/openapi.json`);
   if (answer.status === 404) throw new CliError(`There is no service ${context}. ./oce status lists them.`);
   if (answer.status >= 400)

@@ -30,7 +30,7 @@ export type SendTickets = (tickets: readonly TicketBody[]) => Promise<TicketAnsw
 
 /** All tickets in one request, a line each. */
 export const overHttp =
-  (client: OfficeClient): SendTickets =>
+  (client: Pick<OfficeClient, 'send'>): SendTickets =>
   async (tickets) => {
     const lines = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`).join('');
     const answer = await client.send('POST', 'collection/tickets', lines, {
@@ -46,11 +46,12 @@ export const overHttp =
     return answers;
   };
 
+type Bus = Pick<BusClient, 'send'>;
 const WEIGH_IN = commandSubject('collection', 'delivery', 'weigh-in');
 
 /** Each ticket a command on the bus, many on their way at once. */
 export const overNats =
-  (bus: BusClient): SendTickets =>
+  (bus: Bus): SendTickets =>
   (tickets) => {
     // Two lines with the same number go one after the other, so that the first of the file is the first of the office.
     const last = new Map<string, Promise<TicketAnswer>>();
@@ -64,7 +65,7 @@ export const overNats =
     return Promise.all(answers);
   };
 
-async function sendOne(bus: BusClient, ticket: TicketBody): Promise<TicketAnswer> {
+async function sendOne(bus: Bus, ticket: TicketBody): Promise<TicketAnswer> {
   const answer = await bus.send({ subject: WEIGH_IN, body: ticket, isRepeatable: true });
   if (answer.status < 400)
     return { status: answer.headers.get('oce-repeated') === 'true' ? 'repeated' : 'accepted' };

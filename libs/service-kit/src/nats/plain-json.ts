@@ -16,7 +16,7 @@ export const plainJsonDeserializer = {
     options?: Record<string, unknown>,
   ): { pattern: string; data: unknown; id: string } {
     const text = message.string();
-    let data: unknown = {};
+    let data: unknown;
     try {
       if (text !== '') data = JSON.parse(text);
     } catch {
