@@ -28,7 +28,7 @@ function busOf(said: (body: TicketBody) => ApiAnswer) {
 
 describe('tickets over the bus', () => {
   it('are answered in their order, as taken in, known or refused', async () => {
-    const problem = { code: 'producer_unknown', detail: 'd' };
+    const problem = { status: 422, code: 'producer_unknown', detail: 'd' };
     const bus = busOf(({ ticketNumber }) =>
       ticketNumber === 'T-3'
         ? answer(422, problem)
@@ -77,6 +77,29 @@ describe('tickets over HTTP', () => {
     ]);
     const lines = `${JSON.stringify(ticket('T-1'))}\n${JSON.stringify(ticket('T-2'))}\n`;
     expect(sent).toEqual([['POST', 'collection/tickets', lines, { 'content-type': 'application/x-ndjson' }]]);
+  });
+
+  it('go again where the office was too busy for them, and only those', async () => {
+    const sent: string[] = [];
+    const busy = { status: 'refused', problem: { status: 503, code: 'busy', detail: 'd' } };
+    const refused = { status: 'refused', problem: { status: 422, code: 'producer_unknown', detail: 'd' } };
+    const send = (_method: string, _path: string, lines: unknown) => {
+      const numbers = [...String(lines).matchAll(/"T-\d"/g)].map(String);
+      sent.push(numbers.join(' '));
+      const answers = numbers.map((number) => {
+        if (number === '"T-2"') return refused;
+        return sent.length === 1 && number !== '"T-1"' ? busy : { status: 'accepted' };
+      });
+      return Promise.resolve(answer(200, answers.map((one) => `${JSON.stringify(one)}\n`).join('')));
+    };
+    const answers = await overHttp({ send })(['T-1', 'T-2', 'T-3', 'T-4'].map((number) => ticket(number)));
+    expect(sent).toEqual(['"T-1" "T-2" "T-3" "T-4"', '"T-3" "T-4"']);
+    expect(answers).toEqual([
+      { status: 'accepted' },
+      refused,
+      { status: 'accepted' },
+      { status: 'accepted' },
+    ]);
   });
 
   it('stop the import where the office takes none, or breaks off', async () => {

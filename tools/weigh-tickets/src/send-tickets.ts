@@ -1,8 +1,11 @@
 import { commandSubject } from '@oce/contracts';
 import type { BusClient } from '@oce/office/bus-client';
-import type { ApiAnswer, OfficeClient } from '@oce/office/client';
+import { ATTEMPTS, isBusy, waitAsAsked, type ApiAnswer, type OfficeClient } from '@oce/office/client';
 import { CliError } from '@oce/office/output';
 import type { WeighTicket } from './ticket';
+
+type Http = Pick<OfficeClient, 'send'>;
+type Bus = Pick<BusClient, 'send'>;
 
 /** A ticket as the office takes it. */
 export type TicketBody = Omit<WeighTicket, 'containers'> & {
@@ -14,6 +17,7 @@ export type TicketBody = Omit<WeighTicket, 'containers'> & {
 export interface TicketAnswer {
   readonly status: 'accepted' | 'repeated' | 'refused';
   readonly problem?: {
+    readonly status: number;
     readonly code: string;
     readonly detail: string;
     readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
@@ -28,25 +32,45 @@ export interface TicketAnswer {
  */
 export type SendTickets = (tickets: readonly TicketBody[]) => Promise<TicketAnswer[]>;
 
-/** All tickets in one request, a line each. */
+/** All tickets in one request, a line each; those for which the office was too busy go again. */
 export const overHttp =
-  (client: Pick<OfficeClient, 'send'>): SendTickets =>
+  (client: Http): SendTickets =>
   async (tickets) => {
-    const lines = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`).join('');
-    const answer = await client.send('POST', 'collection/tickets', lines, {
-      'content-type': 'application/x-ndjson',
-    });
-    if (answer.status >= 400) throw notTaken(answer);
-    const answers = String(answer.body)
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as TicketAnswer);
-    if (answers.length !== tickets.length)
-      throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
-    return answers;
+    const answers = await sendLines(client, tickets);
+    for (let attempt = 1; ; attempt++) {
+      const busy = tickets.flatMap((ticket, at) => (isLeftOut(answers[at]) ? [{ ticket, at }] : []));
+      const [first] = busy;
+      if (!first) return answers;
+      const { problem } = answers[first.at] ?? {};
+      if (attempt === ATTEMPTS) throw notTaken({ status: problem?.status ?? 503, body: problem });
+      await waitAsAsked(new Headers());
+      const again = await sendLines(
+        client,
+        busy.map(({ ticket }) => ticket),
+      );
+      for (const [place, answer] of again.entries()) answers[busy[place]?.at ?? 0] = answer;
+    }
   };
 
-type Bus = Pick<BusClient, 'send'>;
+/** Whether a ticket is refused for what has nothing to do with it: the office was busy, or a part of it away. */
+const isLeftOut = (answer: TicketAnswer | undefined): boolean =>
+  answer?.problem !== undefined && isBusy(answer.problem);
+
+async function sendLines(client: Http, tickets: readonly TicketBody[]): Promise<TicketAnswer[]> {
+  const lines = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`).join('');
+  const answer = await client.send('POST', 'collection/tickets', lines, {
+    'content-type': 'application/x-ndjson',
+  });
+  if (answer.status >= 400) throw notTaken(answer);
+  const answers = String(answer.body)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TicketAnswer);
+  if (answers.length !== tickets.length)
+    throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
+  return answers;
+}
+
 const WEIGH_IN = commandSubject('collection', 'delivery', 'weigh-in');
 
 /** Each ticket a command on the bus, many on their way at once. */
@@ -76,9 +100,9 @@ async function sendOne(bus: Bus, ticket: TicketBody): Promise<TicketAnswer> {
 
 /** A token that is not let in, or an office that stays busy: no ticket would be taken. */
 const speaksAgainstAll = (status: number, code: string): boolean =>
-  status === 401 || status === 429 || status === 503 || code === 'scope_missing';
+  status === 401 || isBusy({ status }) || code === 'scope_missing';
 
-function notTaken({ status, body }: ApiAnswer): CliError {
+function notTaken({ status, body }: Pick<ApiAnswer, 'status' | 'body'>): CliError {
   const words = `The office did not take the tickets (${status}): ${JSON.stringify(body)}.`;
   return new CliError(`${words} Run the import again: nothing is doubled.`);
 }
