@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { mainStreamOf, type ContextManifest, type LoadedContext } from '@oce/contexts';
@@ -12,7 +12,8 @@ import { drainOnClose, keepConnectionOnRefusal } from './http/connections';
 import { answerFrameworkError } from './http/framework-errors';
 import { NO_SCHEMAS } from './http/no-schemas';
 import { PinoLogger } from './log/pino-logger';
-import { plainJsonDeserializer, plainJsonSerializer } from './nats/plain-json';
+import { CommandServer } from './nats/command-server';
+import { plainJsonDeserializer } from './nats/plain-json';
 import { describeApi } from './openapi/describe-api';
 import { OceModule } from './providers/oce.module';
 import { METRICS } from './providers/tokens';
@@ -58,8 +59,7 @@ export async function startService(
   observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
   app.connectMicroservice<MicroserviceOptions>(
     {
-      transport: Transport.NATS,
-      options: {
+      strategy: new CommandServer({
         servers: config.NATS_URL.split(','),
         user: config.NATS_USER,
         pass: config.NATS_PASSWORD,
@@ -69,8 +69,7 @@ export async function startService(
         maxReconnectAttempts: -1,
         waitOnFirstConnect: true,
         deserializer: plainJsonDeserializer,
-        serializer: plainJsonSerializer,
-      },
+      }),
     },
     { inheritAppConfig: true },
   );

@@ -152,15 +152,18 @@ describe('a service on the kit', () => {
   });
 
   describe('over NATS', () => {
-    const request = async (subject: string, body: string, withToken = true) => {
+    const request = async (subject: string, body: string, withToken = true, key?: string) => {
       const sent = headers();
+      if (key !== undefined) sent.set('Idempotency-Key', key);
       if (withToken) sent.set('authorization', `Bearer ${token}`);
       sent.set('X-Correlation-Id', 'cor-7');
       const reply = await harness.connection.request(subject, body, { headers: sent, timeout: 5000 });
       return {
         status: reply.headers?.get('Status'),
         type: reply.headers?.get('Content-Type'),
-        body: reply.json(),
+        position: reply.headers?.get('OCE-Position'),
+        repeated: reply.headers?.get('OCE-Repeated'),
+        body: reply.json<ReturnType<typeof JSON.parse>>(),
       };
     };
 
@@ -172,6 +175,29 @@ describe('a service on the kit', () => {
       });
       const [commit] = await harness.store.load({ context: 'collection', aggregate: 'crate', id: 'N' });
       expect(commit).toMatchObject({ actor: 'staff:amal', correlationId: 'cor-7' });
+    });
+
+    it('answers with the position and, under the same key, that it was a repeat, as over HTTP', async () => {
+      const body = JSON.stringify({ crateId: 'NK', grams: 4 });
+      const first = await request('cmd.collection.crate.fill', body, true, 'over-nats-1');
+      expect(first).toMatchObject({ position: String(first.body.position), repeated: '' });
+      const again = await request('cmd.collection.crate.fill', body, true, 'over-nats-1');
+      expect(again).toEqual({ ...first, repeated: 'true' });
+    });
+
+    it.each([
+      ['crates', 'cmd.collection.crate.fill', { crateId: 'NH', grams: 4 }],
+      ['crates/NT/tip', 'cmd.collection.crate.tip.NT', {}],
+      ['crates/NU/tip', 'cmd.collection.crate.tip.NU', undefined],
+    ])('answers a key that came to %s over HTTP as the first time', async (path, subject, body) => {
+      const key = `both-ways-${subject}`;
+      const first = await post(path, body, { 'idempotency-key': key });
+      expect(first.status).toBe(201);
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const again = await request(subject, text, true, key);
+      expect(again).toMatchObject({ status: '200', repeated: 'true', body: first.body });
+      const other = await request('cmd.collection.cellar.clear.C-8', '', true, key);
+      expect(other).toMatchObject({ status: '422', body: { code: 'command_id_reused' } });
     });
 
     it('takes the id of an aggregate from the subject', async () => {

@@ -12,6 +12,9 @@ export interface CommandEntry {
   /** Its place within the group. */
   readonly order: number;
   readonly description: string;
+  /** How it is used, and what else --help says at its end. */
+  readonly examples?: readonly string[];
+  readonly notes?: readonly string[];
   /** Each with its description: `<file>`, `[service]`, `[paths...]`. */
   readonly arguments?: readonly (readonly [name: string, description: string])[];
   options?(): readonly Option[];

@@ -31,6 +31,9 @@ export function register(program: Command, entry: CommandEntry): void {
   const command = parent.command(entry.name).description(entry.description).helpGroup(heading);
   for (const [argument, description] of entry.arguments ?? []) command.argument(argument, description);
   for (const option of entry.options?.() ?? []) command.addOption(option);
+  if (entry.notes) command.addHelpText('after', ['', ...entry.notes].join('\n'));
+  if (entry.examples)
+    command.addHelpText('after', ['', 'Examples:', ...entry.examples.map((one) => `  ${one}`)].join('\n'));
   command.action(async (...given: unknown[]) => {
     const args = given.slice(0, command.registeredArguments.length);
     const status = await entry.run(command.opts(), ...args);

@@ -7,6 +7,14 @@ export const mongod = (): Option =>
     .choices(['auto', 'embedded', 'download'])
     .default('auto');
 
+/** How commands go to the office. */
+export type Way = 'http' | 'nats';
+
+export const over = (): Option =>
+  new Option('--over <way>', 'through the public port, or over the bus as an office system does')
+    .choices(['http', 'nats'])
+    .default('http');
+
 export function wholeNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !Number.isInteger(number) || number < 0)

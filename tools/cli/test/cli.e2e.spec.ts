@@ -30,6 +30,7 @@ const COMMANDS = [
   'logs',
   'rebuild',
   'reset',
+  'send',
   'status',
   'test',
   'up',
@@ -86,6 +87,7 @@ describe('the command line', () => {
       [['status', '--nonsense'], /unknown option '--nonsense'[\s\S]*--help/],
       [['logs', '-n', 'few'], /whole number[\s\S]*--help/],
       [['events', '--after', '-1'], /whole number/],
+      [['send', 'collection', '--over', 'post'], /Allowed choices are http, nats/],
       [['up', '--mongod', 'oracle'], /Allowed choices are auto, embedded, download/],
       [['explain'], /missing required argument 'transfer'/],
       [['import', 'nonsense'], /unknown command 'nonsense'/],
@@ -102,6 +104,8 @@ describe('the command line', () => {
       [['audit'], NO_OFFICE, 3],
       [['logs'], /There are no logs yet/, 1],
       [['import', 'weigh-tickets', 'nowhere.csv'], /No office is running here|There is no file/, 1],
+      [['import', 'weigh-tickets', 'nowhere.csv', '--over', 'nats'], NO_OFFICE, 1],
+      [['send', 'collection'], NO_OFFICE, 1],
     ])('says what is missing for %j, and what to do', async (args, words, status) => {
       const { code, stderr } = await run(...args);
       expect({ code, stderr }).toEqual({ code: status, stderr: expect.stringMatching(words) });

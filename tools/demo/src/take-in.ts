@@ -1,5 +1,5 @@
 import { deliveryIdOf } from './ids';
-import { importWeighTickets } from '@oce/weigh-tickets';
+import { importWeighTickets, overHttp } from '@oce/weigh-tickets';
 import { forEach, requireAccepted, type DemoRun } from './demo-run';
 
 export interface Intake {
@@ -15,7 +15,7 @@ export async function takeIn({ client, season, home }: DemoRun): Promise<Intake>
   let [accepted, repeated, refusedLines] = [0, 0, 0];
   for (const { stationId, weighTicketsPath } of season.stationFiles) {
     const refusedFile = `${home.make('demo', 'refused')}/${stationId}.csv`;
-    const result = await importWeighTickets(client, weighTicketsPath, { refusedFile });
+    const result = await importWeighTickets(overHttp(client), weighTicketsPath, { refusedFile });
     accepted += result.accepted;
     repeated += result.repeated;
     refusedLines += result.refused;

@@ -23,7 +23,18 @@ export class ApiRefusal extends CliError {
 
 const TOKEN_SLACK_MS = 60_000;
 /** A busy office is asked so often. */
-const ATTEMPTS = 20;
+export const ATTEMPTS = 20;
+
+/**
+ * The body of an answer.
+ *
+ * @throws ApiRefusal for anything but success
+ */
+export function bodyOf<T>(request: string, { status, body }: ApiAnswer): T {
+  if (status < 400) return body as T;
+  const { code = 'unknown', detail = '' } = body as { readonly code?: string; readonly detail?: string };
+  throw new ApiRefusal(request, status, code, detail);
+}
 
 /** Speaks to a running office as its administrator, through the public port. */
 export class OfficeClient {
@@ -36,17 +47,20 @@ export class OfficeClient {
     private readonly grant: Readonly<Record<string, string>>,
   ) {}
 
-  /** The client of the office that runs in a home; says what to do where none runs. */
-  static of(home: OfficeHome): { client: OfficeClient; run: RunState } {
+  /**
+   * The client of the office that runs in a home; says what to do where none runs.
+   *
+   * @param token of who is to speak instead of the administrator
+   */
+  static of(home: OfficeHome, token?: string): { client: OfficeClient; run: RunState } {
     const run = readRun(home);
     if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
-    return {
-      client: new OfficeClient(run.publicUrl, {
-        grant: 'bootstrap',
-        secret: openSecrets(home).bootstrapSecret,
-      }),
-      run,
-    };
+    const client = new OfficeClient(run.publicUrl, {
+      grant: 'bootstrap',
+      secret: openSecrets(home).bootstrapSecret,
+    });
+    if (token) client.token = { text: token, until: Infinity };
+    return { client, run };
   }
 
   /** One call; throws an ApiRefusal for anything but success. */
@@ -56,10 +70,7 @@ export class OfficeClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<T> {
-    const answer = await this.send(method, path, body, headers);
-    if (answer.status < 400) return answer.body as T;
-    const problem = answer.body as { code?: string; detail?: string };
-    throw new ApiRefusal(`${method} ${path}`, answer.status, problem.code ?? 'unknown', problem.detail ?? '');
+    return bodyOf<T>(`${method} ${path}`, await this.send(method, path, body, headers));
   }
 
   /** One call, whatever the answer; a busy office (429, 503) is asked again. */
@@ -82,7 +93,7 @@ export class OfficeClient {
       });
       const text = await response.text();
       if (isBusy(response) && attempt < ATTEMPTS) {
-        await waitAsAsked(response);
+        await waitAsAsked(response.headers);
         continue;
       }
       const isJson =
@@ -110,7 +121,7 @@ export class OfficeClient {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(this.grant),
       });
-      if (isBusy(response) && attempt < ATTEMPTS) await waitAsAsked(response);
+      if (isBusy(response) && attempt < ATTEMPTS) await waitAsAsked(response.headers);
       else if (response.ok) {
         const { token, expiresInSeconds } = (await response.json()) as {
           token: string;
@@ -126,9 +137,11 @@ export class OfficeClient {
   }
 }
 
-const isBusy = (response: Response): boolean => response.status === 503 || response.status === 429;
+/** Whether the office asks to be asked again later. */
+export const isBusy = ({ status }: { readonly status: number }): boolean => status === 503 || status === 429;
 
-function waitAsAsked(response: Response): Promise<void> {
-  const seconds = Number(response.headers.get('retry-after') ?? 1);
+/** Waits as long as an answer's Retry-After says; a second where it does not. */
+export function waitAsAsked(headers: Headers): Promise<void> {
+  const seconds = Number(headers.get('retry-after') ?? 1);
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { OfficeClient } from '@oce/office/client';
 import { CliError, Progress } from '@oce/office/output';
 import { readWeighTickets } from './read-weigh-tickets';
 import { RefusedLinesWriter } from './refused-lines-writer';
+import type { SendTickets, TicketAnswer, TicketBody } from './send-tickets';
 import {
   WeighTicketFileError,
   type AcceptedLine,
@@ -30,17 +30,7 @@ export interface ImportResult {
   readonly refusedFile: string | null;
 }
 
-interface Answer {
-  readonly line: number;
-  readonly status: 'accepted' | 'repeated' | 'refused';
-  readonly problem?: {
-    readonly code: string;
-    readonly detail: string;
-    readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
-  };
-}
-
-/** Tickets a request: what is lost at most when the network breaks is sent again, and meets itself. */
+/** Tickets that are sent together. */
 const CHUNK = 2_000;
 
 /**
@@ -48,7 +38,7 @@ const CHUNK = 2_000;
  * its terminal and number. What is refused, here or by the office, is written beside the file with field and rule.
  */
 export async function importWeighTickets(
-  client: OfficeClient,
+  send: SendTickets,
   file: string,
   options: {
     readonly defaults?: TicketDefaults;
@@ -61,12 +51,15 @@ export async function importWeighTickets(
   const progress = options.progress ?? new Progress(`import ${basename(file)}`);
   const writer = new RefusedLinesWriter(`${refusedFile}.new`);
   const counts = { lines: 0, accepted: 0, repeated: 0 };
+  const bodies = (tickets: readonly AcceptedLine[]) =>
+    tickets.map(({ ticket }) => bodyOf(ticket, options.defaults ?? {}));
   for await (const chunk of chunksOf(readWeighTickets(file))) {
     counts.lines += chunk.length;
     const tickets = chunk.filter((line): line is AcceptedLine => 'ticket' in line);
     const refused = chunk.filter((line): line is RefusedLine => !('ticket' in line));
-    for (const { status, problem, line } of await send(client, tickets, options.defaults ?? {})) {
-      if (status === 'refused') refused.push(refusalOf(problem, tickets[line - 1]));
+    const answers = tickets.length > 0 ? await send(bodies(tickets)) : [];
+    for (const [at, { status, problem }] of answers.entries()) {
+      if (status === 'refused') refused.push(refusalOf(problem, tickets[at]));
       else counts[status]++;
     }
     for (const line of refused.sort((a, b) => a.line - b.line)) await writer.write(line);
@@ -98,36 +91,12 @@ async function* chunksOf(lines: AsyncIterable<ReadLine>): AsyncGenerator<ReadLin
   if (chunk.length > 0) yield chunk;
 }
 
-async function send(
-  client: OfficeClient,
-  lines: readonly AcceptedLine[],
-  defaults: TicketDefaults,
-): Promise<Answer[]> {
-  if (lines.length === 0) return [];
-  const body = lines.map(({ ticket }) => `${JSON.stringify(bodyOf(ticket, defaults))}\n`).join('');
-  const answer = await client.send('POST', 'collection/tickets', body, {
-    'content-type': 'application/x-ndjson',
-  });
-  if (answer.status >= 400) {
-    throw new CliError(
-      `The office did not take the tickets (${answer.status}): ${JSON.stringify(answer.body)}. Run the import again: nothing is doubled.`,
-    );
-  }
-  const answers = String(answer.body)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Answer);
-  if (answers.length !== lines.length)
-    throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
-  return answers;
-}
-
-function bodyOf({ containers, ...ticket }: WeighTicket, defaults: TicketDefaults): object {
+function bodyOf({ containers, ...ticket }: WeighTicket, defaults: TicketDefaults): TicketBody {
   const counted = containers ? { containerKind: containers.kind, containerCount: containers.count } : {};
   return { ...defaults, ...ticket, ...counted };
 }
 
-function refusalOf(problem: Answer['problem'], source: AcceptedLine | undefined): RefusedLine {
+function refusalOf(problem: TicketAnswer['problem'], source: AcceptedLine | undefined): RefusedLine {
   const first = problem?.errors?.[0];
   return {
     line: source?.line ?? 0,

@@ -11,3 +11,4 @@ export {
   type WeighTicket,
 } from './ticket';
 export { importWeighTickets, type ImportResult, type TicketDefaults } from './import-weigh-tickets';
+export { overHttp, overNats, type SendTickets, type TicketAnswer, type TicketBody } from './send-tickets';

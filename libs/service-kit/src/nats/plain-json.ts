@@ -1,8 +1,9 @@
-import { headers, type Msg } from '@nats-io/transport-node';
-import { ProblemError, problem } from '../problems/problem';
+import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
+import { ProblemError, problem, type Problem } from '../problems/problem';
 import { mapError } from '../problems/map-error';
 
-interface Packet {
+/** What Nest has to answer. */
+export interface Packet {
   readonly id?: string;
   readonly response?: unknown;
   readonly err?: unknown;
@@ -15,7 +16,7 @@ export const plainJsonDeserializer = {
     options?: Record<string, unknown>,
   ): { pattern: string; data: unknown; id: string } {
     const text = message.string();
-    let data: unknown = {};
+    let data: unknown;
     try {
       if (text !== '') data = JSON.parse(text);
     } catch {
@@ -25,23 +26,29 @@ export const plainJsonDeserializer = {
   },
 };
 
-/** Answers with the plain result, or with a problem and its status in the headers `Status` and `Content-Type`. */
-export const plainJsonSerializer = {
-  serialize(packet: Packet): { data: string; headers: ReturnType<typeof headers> } {
-    const made = headers();
-    if (packet.err === undefined) {
-      made.set('Status', '200');
-      return { data: JSON.stringify(packet.response ?? null), headers: made };
-    }
-    const error = packet.err;
-    const found =
-      error instanceof ProblemError
-        ? error.problem
-        : typeof error === 'string'
-          ? problem(404, 'not_found', error)
-          : mapError(error);
-    made.set('Status', String(found.status));
-    made.set('Content-Type', 'application/problem+json');
-    return { data: JSON.stringify(found), headers: made };
-  },
-};
+/**
+ * An answer as a NATS message: the plain result with the headers that the handler has set, or a problem. `Status` tells
+ * which, `Content-Type` marks the problem, `Retry-After` says when to send it again.
+ */
+export function plainJsonAnswer(
+  packet: Packet,
+  answered: ReadonlyMap<string, string> = new Map(),
+): { data: string; headers: MsgHdrs } {
+  const made = headers();
+  if (packet.err === undefined) {
+    made.set('Status', '200');
+    for (const [name, value] of answered) made.set(name, value);
+    return { data: JSON.stringify(packet.response ?? null), headers: made };
+  }
+  const found = problemOf(packet.err);
+  made.set('Status', String(found.status));
+  made.set('Content-Type', 'application/problem+json');
+  if (found.retryAfterSeconds !== undefined) made.set('Retry-After', String(found.retryAfterSeconds));
+  return { data: JSON.stringify(found), headers: made };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  // Nest's own words, where no handler takes the subject.
+  return typeof error === 'string' ? problem(404, 'not_found', error) : mapError(error);
+}

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Public, Scopes } from '../auth/auth.guard';
 import { AggregateId, Caller, KeylessCaller, MinPosition } from '../requests/command-call';
+import { CommandHandler } from '../requests/command.decorator';
 import { describeOperations } from './describe-operations';
 import { Answers, Takes } from './media';
 
@@ -25,6 +26,12 @@ class ShelfController {
   @Scopes('shelf:write', 'shelf:admin')
   @Post(':id/books')
   put(@AggregateId() _id: string, @Body() _body: PutDto, @Caller() _call: object): void {}
+
+  @CommandHandler({ path: ':id/lend', subject: 'cmd.library.shelf.lend', scopes: ['shelf:write'] })
+  lend(@AggregateId() _id: string, @Caller() _call: object): void {}
+
+  @CommandHandler({ path: 'close', subject: 'cmd.library.shelf.close', scopes: ['shelf:write'] })
+  close(@Caller() _call: object): void {}
 
   @Get(':id')
   one(@Param('id') _id: string): void {}
@@ -50,6 +57,8 @@ describe('the description of operations', () => {
       '/shelves/{id}/books': { post: operation('put') },
       '/shelves/{id}': { get: operation('one') },
       '/shelves/books': { post: operation('putAll') },
+      '/shelves/{id}/lend': { post: operation('lend') },
+      '/shelves/close': { post: operation('close') },
     },
   };
   const bodies = describeOperations(document, [ShelfController]);
@@ -80,6 +89,16 @@ describe('the description of operations', () => {
     });
     expect(document.paths['/shelves/{id}'].get).toMatchObject({ security: [{ bearer: ['shelf:read'] }] });
     expect(document.paths['/shelves/sign'].get).toMatchObject({ security: [] });
+  });
+
+  it('names the subject that takes the same command over NATS, where there is one', () => {
+    expect(document.paths['/shelves/{id}/lend'].post).toMatchObject({
+      'x-nats-subject': 'cmd.library.shelf.lend.{id}',
+    });
+    expect(document.paths['/shelves/close'].post).toMatchObject({
+      'x-nats-subject': 'cmd.library.shelf.close',
+    });
+    expect(document.paths['/shelves/{id}/books'].post).not.toHaveProperty('x-nats-subject');
   });
 
   it('tells the media types of bodies and answers that are no JSON', () => {

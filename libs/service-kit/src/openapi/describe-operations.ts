@@ -2,6 +2,7 @@ import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SCOPES_METADATA } from '../auth/auth.guard';
 import { commandCallOf, minPositionOf } from '../requests/command-call';
+import { SUBJECT_METADATA } from '../requests/command.decorator';
 import { KEY_HEADER, NEEDS_KEY_METADATA } from '../requests/needs-key';
 import { ANSWERS_METADATA, TAKES_METADATA, type TakenBody } from './media';
 import { schemaOf, type Schema } from './schemas';
@@ -15,6 +16,8 @@ interface Operation {
   security?: Record<string, readonly string[]>[];
   requestBody?: object;
   responses?: Record<string, object>;
+  /** The subject that takes the same command over NATS; `{id}` as in the path. */
+  'x-nats-subject'?: string;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -48,7 +51,7 @@ interface Argument {
 
 /**
  * Adds what Nest's own description leaves out because it is told elsewhere: path and query parameters, our headers, the
- * scopes of which a token needs one, and how refusals look. Returns the DTOs of bodies that it has met.
+ * scopes of which a token needs one, the subject over NATS, and how refusals look. Returns the DTOs of bodies that it has met.
  */
 export function describeOperations(document: OpenAPIObject, controllers: Iterable<Controller>): Set<Dto> {
   const byName = new Map([...controllers].map((controller) => [controller.name, controller]));
@@ -66,6 +69,8 @@ export function describeOperations(document: OpenAPIObject, controllers: Iterabl
       operation.responses = { ...answersOf(controller, handler, operation), '4XX': PROBLEM_ANSWER };
       const taken = metadataOf<TakenBody>(TAKES_METADATA, controller, handler);
       if (taken) operation.requestBody = bodyOf(taken);
+      const subject = metadataOf<string>(SUBJECT_METADATA, controller, handler);
+      if (subject) operation['x-nats-subject'] = subject;
       for (const { kind, type } of args) if (kind === RouteParamtypes.BODY && type) bodies.add(type);
     }
   }

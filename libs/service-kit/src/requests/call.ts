@@ -1,4 +1,5 @@
-import type { ExecutionContext } from '@nestjs/common';
+import { RequestMethod, type ExecutionContext } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CommandMeta } from '@oce/event-sourcing';
@@ -7,7 +8,7 @@ import type { Identity } from '../auth/token';
 /** One call of a handler, over HTTP or over NATS, seen alike. */
 export interface Call {
   readonly kind: 'http' | 'nats';
-  /** What is called: method and address, or subject. */
+  /** What is called: method and address; over NATS those under which HTTP takes the same command. */
   readonly target: string;
   readonly body: unknown;
   readonly id: string;
@@ -25,6 +26,20 @@ export interface Call {
 const CALL = Symbol('oce:call');
 type Carrier = { [CALL]?: Call };
 
+/** Headers that an answer over NATS gets, by the Nest context of its request. */
+const NATS_ANSWERS = new WeakMap<object, Map<string, string>>();
+const NO_HEADERS: ReadonlyMap<string, string> = new Map();
+
+/** What `answer` has set for a request over NATS, known by its Nest context. */
+export const natsAnswerHeaders = (context: object): ReadonlyMap<string, string> =>
+  NATS_ANSWERS.get(context) ?? NO_HEADERS;
+
+/** As much of Nest's context of a request over NATS as is read. */
+interface NatsRequest {
+  getSubject(): string;
+  getHeaders(): MsgHdrs | undefined;
+}
+
 /** The call behind a Nest context; one object for guard and handler. */
 export function callOf(context: ExecutionContext): Call {
   if (context.getType() === 'http') {
@@ -33,8 +48,8 @@ export function callOf(context: ExecutionContext): Call {
     return (request[CALL] ??= httpCall(request, http.getResponse<FastifyReply>()));
   }
   const rpc = context.switchToRpc();
-  const nats = rpc.getContext<{ getSubject(): string; getHeaders(): MsgHdrs | undefined } & Carrier>();
-  return (nats[CALL] ??= natsCall(nats.getSubject(), nats.getHeaders(), rpc.getData<unknown>()));
+  const nats = rpc.getContext<NatsRequest & Carrier>();
+  return (nats[CALL] ??= natsCall(nats, rpc.getData<unknown>(), context));
 }
 
 function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
@@ -53,17 +68,38 @@ function httpCall(request: FastifyRequest, reply: FastifyReply): Call {
   };
 }
 
-function natsCall(subject: string, headers: MsgHdrs | undefined, body: unknown): Call {
+function natsCall(request: NatsRequest, body: unknown, context: ExecutionContext): Call {
+  const subject = request.getSubject();
+  const headers = request.getHeaders();
   const wanted = new Map<string, string>();
   for (const key of headers?.keys() ?? []) wanted.set(key.toLowerCase(), headers?.get(key) ?? '');
+  const answered = new Map<string, string>();
+  NATS_ANSWERS.set(request, answered);
+  const aggregateId = subject.split('.').at(-1);
   return {
     kind: 'nats',
-    target: subject,
+    get target() {
+      return addressOf(context, aggregateId) ?? subject;
+    },
     body,
     id: wanted.get('x-correlation-id') ?? subject,
-    aggregateId: subject.split('.').at(-1),
+    aggregateId,
     header: (name) => wanted.get(name),
-    answer: () => undefined,
+    answer: (name, value) => void answered.set(name, value),
     status: () => undefined,
   };
+}
+
+/**
+ * Method and address under which HTTP takes what a handler does: one Idempotency-Key names one command, whichever way it
+ * comes. Undefined for a handler that HTTP does not reach.
+ */
+function addressOf(context: ExecutionContext, id = ''): string | undefined {
+  const method = Reflect.getMetadata(METHOD_METADATA, context.getHandler()) as RequestMethod | undefined;
+  if (method === undefined) return undefined;
+  const paths = [context.getClass(), context.getHandler()].map(
+    (one) => Reflect.getMetadata(PATH_METADATA, one) as string,
+  );
+  const segments = paths.flatMap((path) => path.split('/')).filter((segment) => segment !== '');
+  return `${RequestMethod[method]} /${segments.map((one) => (one === ':id' ? id : one)).join('/')}`;
 }

@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import { applyDecorators, HttpCode, Patch, Post, Put, SetMetadata } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import { Scopes } from '../auth/auth.guard';
 import { NeedsKey } from './needs-key';
@@ -17,13 +17,18 @@ export interface CommandRoute {
   readonly needsKey?: boolean;
 }
 
+/** Where the subject of a handler's command is remembered, for the description of the API. */
+export const SUBJECT_METADATA = 'oce:subject';
+
 const METHODS = { post: Post, put: Put, patch: Patch } as const;
 
 /** One handler for a command, over HTTP and over NATS request/reply. */
 export function CommandHandler(route: CommandRoute): MethodDecorator {
+  const isOnOne = route.path?.includes(':id') === true;
   return applyDecorators(
     METHODS[route.method ?? 'post'](route.path ?? ''),
-    MessagePattern(route.path?.includes(':id') ? `${route.subject}.*` : route.subject),
+    MessagePattern(isOnOne ? `${route.subject}.*` : route.subject),
+    SetMetadata(SUBJECT_METADATA, isOnOne ? `${route.subject}.{id}` : route.subject),
     Scopes(...route.scopes),
     HttpCode(route.status ?? 201),
     ...(route.needsKey ? [NeedsKey()] : []),

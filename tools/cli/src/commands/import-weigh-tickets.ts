@@ -1,13 +1,15 @@
 import { say, sayJson } from '@oce/office/output';
+import type { SendTickets } from '@oce/weigh-tickets';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
-import { json } from '../options';
+import { json, over, type Way } from '../options';
 
 interface ImportOptions {
   readonly terminal?: string;
   readonly campaign?: string;
   readonly product?: string;
   readonly refused?: string;
+  readonly over: Way;
   readonly json?: boolean;
 }
 
@@ -24,21 +26,37 @@ export const command: CommandEntry = {
     new Option('--campaign <id>', 'for lines that name no campaign'),
     new Option('--product <id>', 'for lines that name no product'),
     new Option('--refused <file>', 'where refused lines are written, with field and rule'),
+    over(),
     json('the result as JSON'),
   ],
   run: importFile,
 };
 
 async function importFile(options: ImportOptions, file: string): Promise<void> {
-  const [{ OfficeHome }, { OfficeClient }, { importWeighTickets }] = await Promise.all([
-    import('@oce/office/home'),
-    import('@oce/office/client'),
-    import('@oce/weigh-tickets'),
-  ]);
-  const { client } = OfficeClient.of(new OfficeHome());
+  const { importWeighTickets } = await import('@oce/weigh-tickets');
+  const { send, close } = await sender(options.over);
   const { terminal: terminalId, campaign: campaignId, product: productId, refused: refusedFile } = options;
   const defaults = { terminalId, campaignId, productId };
-  const result = await importWeighTickets(client, file, { defaults, refusedFile });
-  if (options.json) sayJson(result);
-  else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
+  try {
+    const result = await importWeighTickets(send, file, { defaults, refusedFile });
+    if (options.json) sayJson(result);
+    else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
+  } finally {
+    await close();
+  }
+}
+
+async function sender(way: Way): Promise<{ send: SendTickets; close(): Promise<void> }> {
+  const [{ OfficeHome }, { overHttp, overNats }] = await Promise.all([
+    import('@oce/office/home'),
+    import('@oce/weigh-tickets'),
+  ]);
+  const home = new OfficeHome();
+  if (way === 'nats') {
+    const { BusClient } = await import('@oce/office/bus-client');
+    const { bus } = await BusClient.of(home);
+    return { send: overNats(bus), close: () => bus.close() };
+  }
+  const { OfficeClient } = await import('@oce/office/client');
+  return { send: overHttp(OfficeClient.of(home).client), close: () => Promise.resolve() };
 }
