@@ -9,3 +9,4 @@ export { applyCommits } from './write';
 export { MemoryView } from './memory-view';
 export * from './not-there-yet';
 export * from './stopped';
+export { Held } from './held';

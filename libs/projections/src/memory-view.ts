@@ -2,7 +2,8 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader, LogSubscription } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Projection } from './projection';
-import { CannotFollow, NO_SKIPS, onCommit, type Skips, type Stop } from './stopped';
+import { keysOf } from './fold';
+import { CannotFollow, NO_SKIPS, onCommit, tellSafely, type Skips, type Stop } from './stopped';
 
 const LOOK_AGAIN_MS = 500;
 
@@ -10,6 +11,10 @@ export interface MemoryViewOptions {
   readonly skips?: Skips;
   /** Told where it stops. */
   readonly onStop?: (view: string, stop: Stop) => void;
+  /** Told of what ended a reading, which is then begun again. */
+  readonly onError?: (view: string, error: unknown) => void;
+  /** Passes a commit by that it cannot fold, and says so: for what nobody else could decide to pass by. */
+  readonly neverStops?: boolean;
 }
 
 /**
@@ -23,6 +28,7 @@ export class MemoryView<Doc extends object> {
   private subscription: LogSubscription | undefined;
   private running: Promise<void> = Promise.resolve();
   private stoppedAt: Stop | undefined;
+  private position = 0;
 
   constructor(
     private readonly log: LogReader,
@@ -83,24 +89,47 @@ export class MemoryView<Doc extends object> {
     return false;
   }
 
+  /** A reading that ends by a failure is begun again behind what has been folded. */
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    this.subscription = this.log.read({ subjects: this.subjects, after: 0, maxBatch: 5_000, signal });
+    while (!signal.aborted) {
+      try {
+        await this.followOnce();
+        return;
+      } catch (error) {
+        tellSafely(() => this.options.onError?.(this.name, error));
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async followOnce(): Promise<void> {
+    const { signal } = this.stopping;
+    const after = this.position;
+    this.subscription = this.log.read({ subjects: this.subjects, after, maxBatch: 5_000, signal });
     for await (const { commits } of this.subscription) {
-      for (const commit of commits) await this.take(commit);
-      if (signal.aborted) return;
+      for (const commit of commits) {
+        await this.take(commit);
+        if (signal.aborted) return;
+        this.position = commit.position;
+      }
     }
   }
 
   private async take(commit: RecordedCommit): Promise<void> {
-    const { skips = NO_SKIPS, onStop } = this.options;
+    const { skips = NO_SKIPS, neverStops = false } = this.options;
     if (skips.has(this.name, commit.position)) return;
     try {
       onCommit(commit, () => this.fold(commit));
     } catch (error) {
       if (!(error instanceof CannotFollow)) throw error;
-      this.stoppedAt = { position: error.position, reason: error.reason };
-      onStop?.(this.name, this.stoppedAt);
+      const { stop } = error;
+      tellSafely(
+        () => this.options.onStop?.(this.name, stop),
+        (failure) => this.options.onError?.(this.name, failure),
+      );
+      if (neverStops) return;
+      this.stoppedAt = stop;
       const { signal } = this.stopping;
       while (!signal.aborted && !skips.has(this.name, commit.position))
         await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
@@ -108,14 +137,19 @@ export class MemoryView<Doc extends object> {
     }
   }
 
+  /** The whole commit or nothing of it. */
   private fold(commit: RecordedCommit): void {
+    const changed = new Map<string, Doc | undefined>();
     for (const event of commit.events) {
       if (!this.projection.source.takes(event, commit.ref)) continue;
-      for (const key of this.projection.keys(event, commit)) {
-        const next = this.projection.project(this.documents.get(key), event, commit, key);
-        if (next) this.documents.set(key, next);
-        else this.documents.delete(key);
+      for (const key of keysOf(this.projection, event, commit)) {
+        const before = changed.has(key) ? changed.get(key) : this.documents.get(key);
+        changed.set(key, this.projection.project(before, event, commit, key) ?? undefined);
       }
+    }
+    for (const [key, next] of changed) {
+      if (next) this.documents.set(key, next);
+      else this.documents.delete(key);
     }
   }
 }
