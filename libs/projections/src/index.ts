@@ -6,7 +6,7 @@ export * from './live-projection';
 export * from './projection-host';
 export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
-export { MemoryView } from './memory-view';
+export { MemoryView, type MemoryViewOptions } from './memory-view';
 export * from './not-there-yet';
 export * from './stopped';
 export { Held } from './held';

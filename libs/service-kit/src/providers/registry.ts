@@ -6,8 +6,14 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ledgerFault } from '@oce/contracts';
-import type { Aggregate, Command, Event, RecordedCommit } from '@oce/event-sourcing';
-import { AggregateHandler, subjectOf } from '@oce/event-store';
+import {
+  DomainError,
+  type Aggregate,
+  type Command,
+  type Event,
+  type RecordedCommit,
+} from '@oce/event-sourcing';
+import { AggregateHandler } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
@@ -25,8 +31,16 @@ import {
   type Policy,
   type SkipCommit,
 } from '@oce/policies';
-import { MemoryView, type Projection, type ProjectionStatus, type Skips, type Stop } from '@oce/projections';
+import {
+  MemoryView,
+  type MemoryViewOptions,
+  type Projection,
+  type ProjectionStatus,
+  type Skips,
+  type Stop,
+} from '@oce/projections';
 import type { Db } from 'mongodb';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FollowedStream } from './followed-stream';
 import { LogStreams } from './log-streams';
@@ -34,6 +48,9 @@ import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
 const RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+/** A failure that is tried again for so long is told: nothing stands still in silence. */
+const HELD_TOLD_MS = 10_000;
 
 type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
 interface DeclaredPolicy {
@@ -62,6 +79,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
   private stopped = false;
+  private readonly ending = new AbortController();
   private started = false;
   private starting: Promise<void> = Promise.resolve();
 
@@ -73,13 +91,14 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     const { main } = log;
     this.attention = this.addAggregate(attentionAggregate(main, context));
     this.skipping = this.addAggregate(skipAggregate(main, context));
-    this.decisions = this.addMemoryView(skipsProjection(main, context));
+    // Whoever stood still before a decision could not be told to pass it by.
+    this.decisions = this.addMemoryView(skipsProjection(main, context), { neverStops: true });
     this.addProjection(attentionProjection(main, context));
   }
 
   /** Whether projections and policies are at work, and none stands still. */
   get isReady(): boolean {
-    return this.started && this.stops.length === 0 && this.log.trouble.length === 0;
+    return this.started && this.stops.length === 0 && this.trouble.length === 0;
   }
 
   /** Whether an operator has passed a commit by. */
@@ -98,9 +117,30 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     ].flatMap(({ follower, stopped }) => (stopped ? [{ follower, ...stopped }] : []));
   }
 
-  /** What stands against following the log. */
+  /** What stands against following the log: a stream that cannot be read, a failure that has been tried for long. */
   get trouble(): readonly string[] {
-    return this.log.trouble;
+    const followers = [...this.projections, ...this.policyRunners.map((runner) => runner.status())];
+    const held = followers.filter(({ heldForMs }) => heldForMs > HELD_TOLD_MS);
+    return [...this.log.trouble, ...held.map(({ name, heldBy }) => `${name} is held: ${heldBy}`)];
+  }
+
+  /** Whether a projection, a view or a policy has this name. */
+  isFollower(name: string): boolean {
+    const all = [...this.projections, ...this.views, ...this.policies.map(({ policy }) => policy)];
+    return all.some((one) => one.name === name);
+  }
+
+  /** Where a follower stands still, or its last rebuild could not pass. */
+  stopsOf(name: string): readonly Stop[] {
+    const rebuilds = this.projections.flatMap((one) =>
+      one.name === name && one.rebuildStopped ? [one.rebuildStopped] : [],
+    );
+    return [...this.stops.filter(({ follower }) => follower === name), ...rebuilds];
+  }
+
+  /** Every decision to pass a commit by, from memory. */
+  get skipped(): readonly CommitSkipped['data'][] {
+    return [...this.decisions.values()];
   }
 
   get policyRunners(): readonly PolicyRunner<unknown>[] {
@@ -137,11 +177,22 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return new ProjectionView<Doc>(host, projection.name);
   }
 
-  addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
+  addMemoryView<Doc extends object, E extends Event>(
+    projection: Projection<Doc, E>,
+    options: Pick<MemoryViewOptions, 'neverStops'> = {},
+  ): MemoryView<Doc> {
     const { stream, sources } = projection.source;
     this.log.known.listenTo(...sources);
     const onStop = (name: string, stop: Stop) => this.reportStop(name, stop);
-    const view = new MemoryView<Doc>(this.stream(stream).log, projection, { skips: this.skips, onStop });
+    const onError = (name: string, error: unknown) =>
+      this.logger.warn({ view: name, retried: (error as Error).message });
+    const { skips } = this;
+    const view = new MemoryView<Doc>(this.stream(stream).log, projection, {
+      ...options,
+      skips,
+      onStop,
+      onError,
+    });
     this.stream(stream).follows(view);
     this.views.push(view);
     return view;
@@ -162,11 +213,16 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   async skip(command: SkipCommit): Promise<Awaited<ReturnType<AnyHandler['handle']>>> {
     const { follower, position, reason } = command.data;
     const outcome = await this.skipping.handle(skipId(follower, position), command);
-    await this.attention.handle(stopId(follower, position), {
-      type: 'ResolveAttention',
-      data: { resolution: 'skipped', note: reason },
-      meta: { ...command.meta, commandId: `${command.meta.commandId}-resolve`.slice(-200) },
-    });
+    try {
+      await this.attention.handle(stopId(follower, position), {
+        type: 'ResolveAttention',
+        data: { resolution: 'skipped', note: reason },
+        meta: { ...command.meta, commandId: randomUUID() },
+      });
+    } catch (error) {
+      // A rebuild that could not pass puts nothing before the operator.
+      if (!(error instanceof DomainError && error.slug === 'attention_unknown')) throw error;
+    }
     return outcome;
   }
 
@@ -185,6 +241,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.ending.abort();
     await this.starting;
     // The log lets go of its readers, also of those who wait for it to begin.
     const all = [...this.runners, ...this.views, ...this.streams.values()];
@@ -237,38 +294,35 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Says it in the log of the service, and puts it before the operator. */
-  private reportStop(follower: string, { position, reason }: Stop): void {
-    this.logger.error({ follower, stoppedAt: position, reason });
-    void this.insist(async () => {
-      const id = stopId(follower, position);
-      await this.attention.handle(id, {
+  private reportStop(follower: string, { position, reason, subject }: Stop): void {
+    this.logger.error({ follower, stoppedAt: position, subject, reason });
+    const id = stopId(follower, position);
+    // The list knows a stop by its own id: told again after a restart, even in other words, it writes nothing.
+    const report = () =>
+      this.attention.handle(id, {
         type: 'ReportStop',
-        data: {
-          follower,
-          position,
-          detail: reason,
-          subject: subjectOf({ context: this.context, aggregate: 'attention', id }),
-        },
+        data: { follower, position, detail: reason.slice(0, LONGEST_DETAIL), subject },
         meta: {
-          commandId: id,
+          commandId: randomUUID(),
           actor: `service:${this.context}`,
           now: new Date().toISOString(),
           correlationId: id,
         },
       });
-    });
+    void this.insist(async () => void (await report()));
   }
 
   private async insist(work: () => Promise<void>): Promise<void> {
-    while (!this.stopped) {
+    for (let pauseMs = RETRY_MS; !this.stopped; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
       try {
         return await work();
       } catch (error) {
         this.logger.warn({ retried: (error as Error).message });
-        await sleep(RETRY_MS);
+        await sleep(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
       }
     }
   }
 }
 
+const LONGEST_DETAIL = 1_000;
 const stopId = (follower: string, position: number): string => `stop-${follower}-${position}`;

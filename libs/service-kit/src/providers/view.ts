@@ -1,7 +1,13 @@
-import type { ProjectionHost, Stored } from '@oce/projections';
+import { NotThereYet, type ProjectionHost, type Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
-import { withinPatience } from './patience';
+import { DatabaseSilent, withinPatience } from './patience';
+
+/** How long a read waits for a position, and then for a sign of the database: within the patience of any read. */
+const WAIT_MS = 3_000;
+const PING_MS = 700;
+/** How much longer where the database answers. */
+const WAIT_ON_MS = 2_000;
 
 /** A page of a list: what was found, and the cursor of what follows. */
 export interface Page<T> {
@@ -63,7 +69,15 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   }
 
   async at(position: number): Promise<this> {
-    if (position > 0) await this.host.waitFor(this.name, position);
+    if (position === 0) return this;
+    try {
+      await this.host.waitFor(this.name, position, WAIT_MS);
+    } catch (error) {
+      // Documents that do not come because the database is silent are no matter of patience.
+      if (!(error instanceof NotThereYet)) throw error;
+      await this.ping();
+      await this.host.waitFor(this.name, position, WAIT_ON_MS);
+    }
     return this;
   }
 
@@ -113,8 +127,26 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
     return { items: items.map(shape), next };
   }
 
-  frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
+  async frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
     const live = this.host.get(this.name);
-    return live.exclusive(() => work((filter, options) => this.all(filter, options), live.gate.position));
+    let begin: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => (begin = resolve));
+    let isLate = false;
+    const reading = live.exclusive(async () => {
+      begin();
+      if (isLate) throw new DatabaseSilent();
+      return work((filter, options) => this.all(filter, options), live.gate.position);
+    });
+    // A write to a silent database holds the turn for longer than anybody waits.
+    await withinPatience(turn).catch((error: unknown) => {
+      isLate = true;
+      reading.catch(() => undefined);
+      throw error;
+    });
+    return reading;
+  }
+
+  private async ping(): Promise<void> {
+    await withinPatience(this.host.get(this.name).db.command({ ping: 1 }), PING_MS);
   }
 }
