@@ -32,6 +32,7 @@ import {
   type SkipCommit,
 } from '@oce/policies';
 import {
+  Held,
   MemoryView,
   type MemoryViewOptions,
   type Projection,
@@ -80,6 +81,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly logger = new Logger('registry');
   private stopped = false;
   private readonly ending = new AbortController();
+  private readonly heldStart = new Held();
   private started = false;
   private starting: Promise<void> = Promise.resolve();
 
@@ -121,7 +123,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   get trouble(): readonly string[] {
     const followers = [...this.projections, ...this.policyRunners.map((runner) => runner.status())];
     const held = followers.filter(({ heldForMs }) => heldForMs > HELD_TOLD_MS);
-    return [...this.log.trouble, ...held.map(({ name, heldBy }) => `${name} is held: ${heldBy}`)];
+    const start = this.heldStart.reason === undefined ? [] : [`the start is held: ${this.heldStart.reason}`];
+    return [...this.log.trouble, ...start, ...held.map(({ name, heldBy }) => `${name} is held: ${heldBy}`)];
   }
 
   /** Whether a projection, a view or a policy has this name. */
@@ -250,13 +253,13 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
-    for (const { log } of this.streams.values()) await this.insist(() => log.start());
+    for (const { log } of this.streams.values()) await this.insist(() => log.start(), this.heldStart);
     // What an operator has passed by must be known before anybody comes to it.
     await this.insist(async () => {
       if (!this.stopped && !(await this.decisions.catchUp()))
         throw new Error('the decisions are not read yet');
-    });
-    for (const { host } of this.streams.values()) await this.insist(() => host.start());
+    }, this.heldStart);
+    for (const { host } of this.streams.values()) await this.insist(() => host.start(), this.heldStart);
     if (this.stopped) return;
     this.runners = this.policies.map((declared) => this.runnerOf(declared));
     for (const runner of this.runners) runner.start();
@@ -312,12 +315,16 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     void this.insist(async () => void (await report()));
   }
 
-  private async insist(work: () => Promise<void>): Promise<void> {
+  private async insist(work: () => Promise<void>, held = new Held()): Promise<void> {
     for (let pauseMs = RETRY_MS; !this.stopped; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
       try {
-        return await work();
+        await work();
+        held.worked();
+        return;
       } catch (error) {
-        this.logger.warn({ retried: (error as Error).message });
+        const { message } = error as Error;
+        if (held.reason !== message) this.logger.warn({ retried: message });
+        held.failed(error);
         await sleep(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
       }
     }
