@@ -3,6 +3,7 @@ export * from './fold';
 export * from './filters';
 export * from './checkpoints';
 export * from './live-projection';
+export * from './host-options';
 export * from './projection-host';
 export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';

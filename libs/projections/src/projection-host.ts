@@ -1,46 +1,16 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import type { LogReader, LogSubscription } from '@oce/event-store';
-import type { Db } from 'mongodb';
+import type { LogSubscription } from '@oce/event-store';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { beforeDeadline } from './before-deadline';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { Held } from './held';
+import type { HostOptions, ProjectionStatus } from './host-options';
 import { LiveProjection } from './live-projection';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
 import { CannotFollow, NO_SKIPS, tellSafely, type Skips, type Stop } from './stopped';
-
-export interface HostOptions {
-  readonly db: Db;
-  readonly log: LogReader;
-  readonly projections?: readonly Projection[];
-  /** Told of failures that are being retried. */
-  readonly onError?: (projection: string, error: unknown) => void;
-  /** Awaited before each batch: what goes first. */
-  readonly giveWay?: () => Promise<void>;
-  /** Commits that an operator has decided to pass by. */
-  readonly skips?: Skips;
-  /** Told where a projection stops. */
-  readonly onStop?: (projection: string, stop: Stop) => void;
-}
-
-export interface ProjectionStatus {
-  readonly name: string;
-  readonly collection: string;
-  readonly position: number;
-  /** Commits known to be behind the last batch. */
-  readonly pending: number;
-  readonly rebuilding: boolean;
-  /** Where it stands still, until an operator decides; null while it follows. */
-  readonly stopped: Stop | null;
-  /** Where its last rebuild could not pass, while the present documents go on; null after one that has passed. */
-  readonly rebuildStopped: Stop | null;
-  /** The technical failure that is being tried again, and for how long it has been. */
-  readonly heldBy: string | null;
-  readonly heldForMs: number;
-}
 
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;

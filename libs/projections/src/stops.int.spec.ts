@@ -13,7 +13,8 @@ import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
-import type { HostOptions, ProjectionHost } from './projection-host';
+import type { HostOptions } from './host-options';
+import type { ProjectionHost } from './projection-host';
 import { append, crateEvents, documents, filled, started, tallies, type CrateEvent } from './spec-support';
 import type { Stop } from './stopped';
 

@@ -13,7 +13,7 @@ import {
   type Event,
   type RecordedCommit,
 } from '@oce/event-sourcing';
-import { AggregateHandler } from '@oce/event-store';
+import { AggregateHandler, type Outcome } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
@@ -25,7 +25,6 @@ import {
   skipsProjection,
   type AnyHandler,
   type AnyPolicy,
-  type AttentionCommand,
   type CommitSkipped,
   type Follow,
   type Policy,
@@ -41,10 +40,10 @@ import {
   type Stop,
 } from '@oce/projections';
 import type { Db } from 'mongodb';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FollowedStream } from './followed-stream';
 import { LogStreams } from './log-streams';
+import { Standstills } from './standstills';
 import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
@@ -70,8 +69,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly streams = new Map<string, FollowedStream>();
   private readonly views: AnyView[] = [];
   private readonly policies: DeclaredPolicy[] = [];
-  private readonly attention: AggregateHandler<unknown, AttentionCommand, Event>;
-  private readonly skipping: AggregateHandler<unknown, SkipCommit, Event>;
+  private readonly standstills: Standstills;
   private readonly decisions: MemoryView<CommitSkipped['data']>;
   private readonly skips: Skips = {
     has: (follower, position) => this.decisions.get(skipId(follower, position)) !== undefined,
@@ -91,8 +89,9 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     @Inject(DATABASE) private readonly db: Db,
   ) {
     const { main } = log;
-    this.attention = this.addAggregate(attentionAggregate(main, context));
-    this.skipping = this.addAggregate(skipAggregate(main, context));
+    const attention = this.addAggregate(attentionAggregate(main, context));
+    const decisions = this.addAggregate(skipAggregate(main, context));
+    this.standstills = new Standstills(context, attention, decisions);
     // Whoever stood still before a decision could not be told to pass it by.
     this.decisions = this.addMemoryView(skipsProjection(main, context), { neverStops: true });
     this.addProjection(attentionProjection(main, context));
@@ -213,20 +212,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Passes a commit by for one who stands still there. */
-  async skip(command: SkipCommit): Promise<Awaited<ReturnType<AnyHandler['handle']>>> {
-    const { follower, position, reason } = command.data;
-    const outcome = await this.skipping.handle(skipId(follower, position), command);
-    try {
-      await this.attention.handle(stopId(follower, position), {
-        type: 'ResolveAttention',
-        data: { resolution: 'skipped', note: reason },
-        meta: { ...command.meta, commandId: randomUUID() },
-      });
-    } catch (error) {
-      // A rebuild that could not pass puts nothing before the operator.
-      if (!(error instanceof DomainError && error.slug === 'attention_unknown')) throw error;
-    }
-    return outcome;
+  skip(command: SkipCommit): Promise<Outcome> {
+    return this.standstills.skip(command);
   }
 
   /** Follows at once what an outcome leads to by the policies that may be followed at once. */
@@ -297,22 +284,9 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Says it in the log of the service, and puts it before the operator. */
-  private reportStop(follower: string, { position, reason, subject }: Stop): void {
-    this.logger.error({ follower, stoppedAt: position, subject, reason });
-    const id = stopId(follower, position);
-    // The list knows a stop by its own id: told again after a restart, even in other words, it writes nothing.
-    const report = () =>
-      this.attention.handle(id, {
-        type: 'ReportStop',
-        data: { follower, position, detail: reason.slice(0, LONGEST_DETAIL), subject },
-        meta: {
-          commandId: randomUUID(),
-          actor: `service:${this.context}`,
-          now: new Date().toISOString(),
-          correlationId: id,
-        },
-      });
-    void this.insist(async () => void (await report()));
+  private reportStop(follower: string, stop: Stop): void {
+    this.logger.error({ follower, stoppedAt: stop.position, subject: stop.subject, reason: stop.reason });
+    void this.insist(() => this.standstills.report(follower, stop));
   }
 
   private async insist(work: () => Promise<void>, held = new Held()): Promise<void> {
@@ -330,6 +304,3 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     }
   }
 }
-
-const LONGEST_DETAIL = 1_000;
-const stopId = (follower: string, position: number): string => `stop-${follower}-${position}`;
