@@ -16,7 +16,6 @@ const pure = [
 ];
 /** Writes claims and facts, under command ids of its own. */
 const notPure = ['libs/claims/src/reservations.ts'];
-<<<<<<< HEAD
 
 /** The files of services that define a projection: they stand beside the queries that read it. */
 function projections() {
@@ -33,8 +32,6 @@ function projections() {
 const auditReads = {
   paths: [{ name: '@oce/contracts', message: 'The audit shares no code with what it checks.' }],
 };
-=======
->>>>>>> conv-payments
 
 const size = (lines) => ({ max: lines, skipBlankLines: false, skipComments: false });
 

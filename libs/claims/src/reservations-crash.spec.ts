@@ -183,11 +183,7 @@ describe('many requests for few values', () => {
     );
   });
 
-<<<<<<< HEAD
   it('of one holder in two processes leave no fact without its claim, and no claim without its fact', async () => {
-=======
-  it('of one holder in two processes leave no fact without its claim', async () => {
->>>>>>> conv-payments
     const own = fc.tuple(plates, fc.constantFrom('red', 'blue')).map(
       ([wanted, colour]): Wish =>
         (yard, commandId) =>
@@ -198,15 +194,11 @@ describe('many requests for few values', () => {
         (yard) =>
           yard.shutOut('a', isShut),
     );
-<<<<<<< HEAD
     const leave = fc.constant<Wish>((yard) => yard.leaveForGood('a'));
     const wishes = fc.array(fc.tuple(fc.oneof(own, own, shut, leave), fc.boolean()), {
       minLength: 2,
       maxLength: 6,
     });
-=======
-    const wishes = fc.array(fc.tuple(fc.oneof(own, own, shut), fc.boolean()), { minLength: 2, maxLength: 6 });
->>>>>>> conv-payments
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), wishes, async (scheduler, asked) => {
         const log = new MemoryEventStore();

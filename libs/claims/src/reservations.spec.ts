@@ -1,7 +1,6 @@
 import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
 import { FailingStore, faultsOf, followAll, Yard } from '../test/yard';
 
-<<<<<<< HEAD
 /** Gives up the first fact, and writes it later. */
 class LateLog extends MemoryEventStore {
   writeLate = (): Promise<unknown> => Promise.reject(new Error('nothing waits'));
@@ -15,8 +14,6 @@ class LateLog extends MemoryEventStore {
   }
 }
 
-=======
->>>>>>> conv-payments
 function setUp() {
   const log = new MemoryEventStore();
   const yard = new Yard(log);
@@ -119,13 +116,8 @@ describe('a fact that needs values for itself', () => {
 
 describe('a claim without its fact, left by a process that died', () => {
   async function leftBehind(log: MemoryEventStore) {
-<<<<<<< HEAD
     // The calls are: the lorry is read, the claim is taken, the fact is written.
     const failure = { at: 3, isDeath: true, takesEffect: false };
-=======
-    // The calls are: the first outcome, the lorry, the claim is taken, the fact is written.
-    const failure = { at: 4, isDeath: true, takesEffect: false };
->>>>>>> conv-payments
     const dying = new Yard(new FailingStore(log, failure));
     await expect(dying.come('a', ['p1'])).rejects.toMatchObject({ name: 'ProcessDied' });
   }
@@ -150,17 +142,12 @@ describe('a claim without its fact, left by a process that died', () => {
 describe('a log that does not answer', () => {
   it('gives nothing back: the fact may have been written', async () => {
     const { log, yard } = setUp();
-<<<<<<< HEAD
     const failure = { at: 3, isDeath: false, takesEffect: true };
-=======
-    const failure = { at: 4, isDeath: false, takesEffect: true };
->>>>>>> conv-payments
     const unlucky = new Yard(new FailingStore(log, failure));
     await expect(unlucky.come('a', ['p1'])).rejects.toBeInstanceOf(StoreUnavailable);
     expect((await yard.lorries.load('a')).version).toBe(1);
     expect(await yard.holderOf('p1')).toBe('a');
   });
-<<<<<<< HEAD
 
   it('gives nothing back where the fact is written only after the log was given up', async () => {
     const log = new LateLog();
@@ -169,8 +156,6 @@ describe('a log that does not answer', () => {
     expect((await new Yard(log).lorries.load('a')).version).toBe(1);
     expect(await faultsOf(log, ['a'], ['p1'])).toEqual([]);
   });
-=======
->>>>>>> conv-payments
 });
 
 describe('a value that a fact gives up', () => {
@@ -183,7 +168,6 @@ describe('a value that a fact gives up', () => {
     expect(await yard.come('b', ['p1', 'p2'])).toMatchObject({ version: 1 });
   });
 
-<<<<<<< HEAD
   it('is not taken again by the request whose fact has ended before it could answer', async () => {
     const { log, yard } = setUp();
     const store: FailingStore = new FailingStore(log, undefined, async () => {
@@ -195,8 +179,6 @@ describe('a value that a fact gives up', () => {
     expect(await faultsOf(log, ['a'], ['p1'])).toEqual([]);
   });
 
-=======
->>>>>>> conv-payments
   it('is given back behind the event that replaces it, once the new one was taken', async () => {
     const { log, yard } = setUp();
     await yard.come('a', ['p1']);

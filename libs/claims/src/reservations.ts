@@ -63,15 +63,9 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
     );
     const ids = [...new Set(reserved.values.map((value) => value.id))].sort();
     return this.inTurn(ids, async () => {
-<<<<<<< HEAD
       const { state, position, version } = await facts.load(id);
       const first = version > 0 ? await facts.outcomeOf(id, command) : undefined;
       if (first) return first;
-=======
-      const first = await facts.outcomeOf(id, command);
-      if (first) return first;
-      const { state, position, version } = await facts.load(id);
->>>>>>> conv-payments
       const events = await attempt.orGiveBack(reserved.values, () => facts.aggregate.decide(command, state));
       if (events.length === 0) return { position, version, commitId: '', events: [], repeated: true };
       return attempt.holding(reserved.values, () => facts.handle(id, command));

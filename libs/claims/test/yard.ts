@@ -138,15 +138,12 @@ export class Yard {
     return this.lorries.handle(id, { type: 'LetLeave', data: {}, meta: testMeta({ commandId }) });
   }
 
-<<<<<<< HEAD
   /** Leaves, and the policy follows at once. */
   async leaveForGood(id: string): Promise<void> {
     await this.leave(id);
     for (const commit of await this.lorries.history(id)) await this.follow(commit);
   }
 
-=======
->>>>>>> conv-payments
   /** The policy on one commit: what a lorry gave up is given back. */
   async follow({ ref, events, commitId }: RecordedCommit): Promise<void> {
     if (ref.aggregate !== 'lorry') return;

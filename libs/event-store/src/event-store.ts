@@ -55,7 +55,11 @@ export class StoreUnavailable extends Error {
 /** A commit of an aggregate cannot be read, so that nothing can be decided on it: somebody wrote past the services. */
 export class UnreadableCommit extends Error {
   override readonly name = 'UnreadableCommit';
-  constructor(subject: string, position: number, fault: string) {
+  constructor(
+    readonly subject: string,
+    readonly position: number,
+    fault: string,
+  ) {
     super(`${subject}: the commit at ${position} cannot be read: ${fault}`);
   }
 }

@@ -1,14 +1,17 @@
 import { DomainError, type Command, type Event, type RecordedCommit } from '@oce/event-sourcing';
 import {
+  CommitTooLarge,
   CONCURRENT_CHANGES,
   compileFilters,
-  subjectOf,
+  InvalidAggregateId,
   type Loaded,
   type LogReader,
   type Outcome,
+  UnreadableCommit,
+  UnsoundCommit,
   type SubjectFilter,
 } from '@oce/event-store';
-import { onCommit } from '@oce/projections';
+import { CannotFollow, onCommit } from '@oce/projections';
 import type { RaiseAttention } from './attention';
 import { policyCommandId, type Policy, type Reaction } from './policy';
 import type { BulkWork } from './bulk-work';
@@ -49,7 +52,7 @@ export class Dispatch<View> {
   /**
    * Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it.
    *
-   * @throws CannotFollow before anything is sent
+   * @throws CannotFollow for the first commit whose commands come to the same failure however often they are sent
    */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
@@ -60,13 +63,19 @@ export class Dispatch<View> {
     await this.warm(waiting);
     const worker = async () => {
       for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {
-        for (const job of lane) await this.one(job);
+        for (const job of lane) await this.oneOrStop(job);
       }
     };
     // All lanes come to rest before the batch is tried again, so that no two tries cross.
     const workers = Array.from({ length: Math.min(LANES, waiting.length) }, worker);
-    const failed = (await Promise.allSettled(workers)).find((one) => one.status === 'rejected');
-    if (failed) throw failed.reason;
+    const failures: unknown[] = (await Promise.allSettled(workers)).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason] : [],
+    );
+    if (failures.length === 0) return;
+    // What may go well next time is tried again first: only then is it known where the first stop is.
+    const stops = failures.filter((one) => one instanceof CannotFollow);
+    if (stops.length < failures.length) throw failures.find((one) => !(one instanceof CannotFollow));
+    throw stops.reduce((first, one) => (one.position < first.position ? one : first));
   }
 
   /** One event may lead to a command on each of thousands of aggregates: they are not loaded one by one. */
@@ -110,6 +119,15 @@ export class Dispatch<View> {
     }));
   }
 
+  private async oneOrStop(job: Job): Promise<void> {
+    try {
+      await this.one(job);
+    } catch (error) {
+      if (isForGood(error)) throw new CannotFollow(job.commit, (error as Error).message);
+      throw error;
+    }
+  }
+
   private async one(job: Job): Promise<void> {
     const { aggregate, id, type, data } = job.reaction;
     try {
@@ -136,8 +154,9 @@ export class Dispatch<View> {
 
   private matter({ reaction, commit }: Job, refusal: DomainError): RaiseAttention['data'] {
     const { slug: reason, message: detail } = refusal;
-    const { position } = commit;
-    return { policy: this.policy.name, reason, detail, subject: subjectOf(commit.ref), position, reaction };
+    const { position, ref } = commit;
+    const subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
+    return { policy: this.policy.name, reason, detail, subject, position, reaction };
   }
 
   private command(job: Job, type: string, data: object): Command {
@@ -161,3 +180,15 @@ export class Dispatch<View> {
     return handler;
   }
 }
+
+/**
+ * Whether a command comes to the same failure however often it is sent: its aggregate cannot be read or named, what it
+ * decides cannot be written, or a rule stumbles over its data.
+ */
+const isForGood = (error: unknown): boolean =>
+  error instanceof InvalidAggregateId ||
+  error instanceof UnreadableCommit ||
+  error instanceof UnsoundCommit ||
+  error instanceof CommitTooLarge ||
+  error instanceof TypeError ||
+  error instanceof RangeError;

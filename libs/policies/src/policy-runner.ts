@@ -1,6 +1,14 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
-import { CannotFollow, NO_SKIPS, type ProjectionHost, type Skips, type Stop } from '@oce/projections';
+import {
+  CannotFollow,
+  Held,
+  NO_SKIPS,
+  tellSafely,
+  type ProjectionHost,
+  type Skips,
+  type Stop,
+} from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Dispatch, type AnyHandler } from './dispatch';
@@ -20,7 +28,7 @@ export interface RunnerOptions {
   /** Commits that an operator has decided to pass by. */
   readonly skips?: Skips;
   /** Told where the policy stops. */
-  readonly onStop?: (policy: string, stop: Stop, commit: RecordedCommit) => void;
+  readonly onStop?: (policy: string, stop: Stop) => void;
 }
 
 export interface PolicyStatus {
@@ -29,6 +37,8 @@ export interface PolicyStatus {
   readonly pending: number;
   /** The technical failure that is being tried again. */
   readonly heldBy: string | undefined;
+  /** For how long it has been tried. */
+  readonly heldForMs: number;
   /** Where it stands still, until an operator decides; null while it follows. */
   readonly stopped: Stop | null;
 }
@@ -50,7 +60,7 @@ export class PolicyRunner<View = undefined> {
   private running: Promise<void> = Promise.resolve();
   private at = 0;
   private behind = 0;
-  private held: string | undefined;
+  private readonly held = new Held();
   private stopped: Stop | undefined;
   private saved = 0;
   private savedAt = 0;
@@ -78,8 +88,9 @@ export class PolicyRunner<View = undefined> {
   }
 
   status(): PolicyStatus {
-    const { at: position, behind: pending, held: heldBy, stopped = null } = this;
-    return { name: this.policy.name, position, pending, heldBy, stopped };
+    const { at: position, behind: pending, held, stopped = null } = this;
+    const { reason: heldBy, forMs: heldForMs } = held;
+    return { name: this.policy.name, position, pending, heldBy, heldForMs, stopped };
   }
 
   private async follow(): Promise<void> {
@@ -87,7 +98,21 @@ export class PolicyRunner<View = undefined> {
     await this.insist(async () => {
       this.at = (await this.checkpoints.findOne({ _id: this.policy.name }))?.position ?? 0;
     });
-    if (signal.aborted) return;
+    while (!signal.aborted) {
+      try {
+        await this.followOnce();
+        break;
+      } catch (error) {
+        // A reading that ends by a failure is begun again behind what has been dealt with.
+        this.failed(error);
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    await this.save().catch((error: unknown) => this.report(error));
+  }
+
+  private async followOnce(): Promise<void> {
+    const { signal } = this.stopping;
     const { subjects } = this;
     for await (const batch of this.options.log.read({ subjects, after: this.at, maxBatch: BATCH, signal })) {
       this.behind = batch.pending + batch.commits.length;
@@ -97,7 +122,6 @@ export class PolicyRunner<View = undefined> {
       this.behind = batch.pending;
       if (performance.now() - this.savedAt > SAVE_EVERY_MS) await this.insist(() => this.save());
     }
-    await this.save().catch((error: unknown) => this.options.onError?.(this.policy.name, error));
   }
 
   /** A checkpoint may lag: commands that are sent again are answered as the first time. */
@@ -115,21 +139,36 @@ export class PolicyRunner<View = undefined> {
 
   /** Deals with a batch; stands still at a commit that it cannot deal with until an operator passes it by. */
   private async handle(commits: readonly RecordedCommit[]): Promise<void> {
-    const { skips = NO_SKIPS, onStop } = this.options;
+    const { skips = NO_SKIPS } = this.options;
     const { name } = this.policy;
     const { signal } = this.stopping;
-    let left = commits.filter(({ position }) => !skips.has(name, position));
+    let left = commits;
     while (left.length > 0 && !signal.aborted) {
-      const stop = await this.insist(() => this.upToStop(left));
+      const stop = await this.firstStop(left.filter(({ position }) => !skips.has(name, position)));
       if (stop === undefined) return;
-      await this.insist(() => this.handleBatch(left.filter(({ position }) => position < stop.position)));
       this.at = stop.position - 1;
-      this.stopped = { position: stop.position, reason: stop.reason };
-      onStop?.(name, this.stopped, stop.commit);
+      this.stopped = stop;
+      tellSafely(
+        () => this.options.onStop?.(name, stop),
+        (error) => this.report(error),
+      );
+      await this.insist(() => this.save());
       while (!signal.aborted && !skips.has(name, stop.position))
         await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
       this.stopped = undefined;
       left = left.filter(({ position }) => position > stop.position);
+    }
+  }
+
+  /** The first commit that cannot be dealt with, once everything before it has been. */
+  private async firstStop(commits: readonly RecordedCommit[]): Promise<Stop | undefined> {
+    let first: Stop | undefined;
+    let left = commits;
+    for (;;) {
+      const found = await this.insist(() => this.upToStop(left));
+      if (found === undefined) return this.stopping.signal.aborted ? undefined : first;
+      first = found.stop;
+      left = left.filter(({ position }) => position < found.position);
     }
   }
 
@@ -160,14 +199,22 @@ export class PolicyRunner<View = undefined> {
     ) {
       try {
         const result = await work();
-        this.held = undefined;
+        this.held.worked();
         return result;
       } catch (error) {
-        this.held = (error as Error).message;
-        this.options.onError?.(this.policy.name, error);
+        this.failed(error);
         await sleep(backoff, undefined, { signal }).catch(() => undefined);
       }
     }
     return undefined;
+  }
+
+  private failed(error: unknown): void {
+    this.held.failed(error);
+    this.report(error);
+  }
+
+  private report(error: unknown): void {
+    tellSafely(() => this.options.onError?.(this.policy.name, error));
   }
 }

@@ -1,6 +1,15 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import type { Projection, Stored } from './projection';
+import type { Envelope, Projection, Stored } from './projection';
 import { onCommit } from './stopped';
+
+/** The keys of the documents that an event touches: what is no text would be stored under a key that nobody asked for. */
+export function keysOf(projection: Projection, event: Event, envelope: Envelope): readonly string[] {
+  const keys = projection.keys(event, envelope);
+  for (const key of keys)
+    if (typeof key !== 'string' || key === '')
+      throw new Error(`${event.type} has no key for ${projection.name}: ${JSON.stringify(key)}`);
+  return keys;
+}
 
 /** One event on its way to one document. */
 export interface Touch {
@@ -25,7 +34,7 @@ export function touches(projection: Projection, commits: readonly RecordedCommit
     onCommit(commit, () => {
       for (const event of commit.events) {
         if (!takes(event, commit.ref)) continue;
-        for (const key of projection.keys(event, commit)) {
+        for (const key of keysOf(projection, event, commit)) {
           const list = byKey.get(key);
           if (list) list.push({ event, envelope: commit });
           else byKey.set(key, [{ event, envelope: commit }]);

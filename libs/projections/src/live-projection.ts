@@ -4,6 +4,7 @@ import type { Collection, Db } from 'mongodb';
 import type { Checkpoint, Checkpoints } from './checkpoints';
 import { PositionGate } from './position-gate';
 import type { Projection, Stored } from './projection';
+import { isRefusedForItsContent } from './refused-content';
 import { CannotFollow, type Skips, type Stop } from './stopped';
 import { applyCommits } from './write';
 
@@ -77,46 +78,83 @@ export class LiveProjection {
     return this.skips.has(this.projection.name, position);
   }
 
-  /** Stops where a rebuild cannot pass, or follows again. */
-  stopAt(stop: Stop | undefined): void {
-    this.stop = stop && { position: stop.position, reason: stop.reason };
+  /** Stops where the rebuild that the present code needs cannot pass. */
+  stopAt(stop: Stop): void {
+    this.stop = stop;
   }
 
-  /** Goes on where an operator has decided to pass the commit by: reads what has come meanwhile. */
+  /**
+   * Goes on where an operator has decided to pass the commit by: reads what has come meanwhile. Documents of another
+   * shape wait for their rebuild.
+   */
   async resume(log: LogReader): Promise<void> {
-    const { stop } = this;
-    if (!stop || !this.isSkipped(stop.position)) return;
     await this.exclusive(async () => {
+      const { stop } = this;
+      if (this.isOutdated || !stop || !this.isSkipped(stop.position)) return;
       this.stop = undefined;
-      const { subjects } = this.projection.source;
-      const reading = { subjects, after: this.gate.position, stopWhenCaughtUp: true };
-      for await (const { commits } of log.read(reading)) {
-        await this.advance(commits);
-        if (this.stop) return;
+      try {
+        const { subjects } = this.projection.source;
+        const reading = { subjects, after: this.gate.position, stopWhenCaughtUp: true };
+        for await (const { commits } of log.read(reading)) {
+          await this.advance(commits);
+          if (this.isStopped) return;
+        }
+      } catch (error) {
+        // What has come meanwhile is not read yet: following now would leave a gap.
+        this.stop = stop;
+        throw error;
       }
     });
   }
 
+  private get isStopped(): boolean {
+    return this.stop !== undefined;
+  }
+
   private async advance(commits: readonly RecordedCommit[]): Promise<void> {
-    const last = commits[commits.length - 1]?.position ?? 0;
     try {
-      await this.fold(commits, this.gate.position, this.collection());
-      this.gate.advance(last);
+      await this.foldWhole(commits);
     } catch (error) {
-      if (!(error instanceof CannotFollow)) throw error;
-      const before = commits.filter(({ position }) => position < error.position);
-      await this.fold(before, this.gate.position, this.collection());
-      this.gate.advance(error.position - 1);
-      this.stop = { position: error.position, reason: error.reason };
+      if (!(error instanceof CannotFollow) && !isRefusedForItsContent(error)) throw error;
+      await this.foldOneByOne(commits);
     }
     this.scheduleSave();
   }
 
-  /** Points at a rebuilt collection. */
+  private async foldWhole(commits: readonly RecordedCommit[]): Promise<void> {
+    await this.fold(commits, this.gate.position, this.collection());
+    this.gate.advance(commits[commits.length - 1]?.position ?? 0);
+  }
+
+  /**
+   * Finds the first commit that cannot be folded, with everything before it in the documents. What the database refuses
+   * is found by writing only: by then other documents of the same batch may hold it, until the next rebuild.
+   */
+  private async foldOneByOne(commits: readonly RecordedCommit[]): Promise<void> {
+    for (const commit of commits) {
+      try {
+        await this.foldWhole([commit]);
+      } catch (error) {
+        const isContent = isRefusedForItsContent(error);
+        const found = isContent ? new CannotFollow(commit, (error as Error).message) : error;
+        if (!(found instanceof CannotFollow)) throw found;
+        this.gate.advance(commit.position - 1);
+        this.stop = found.stop;
+        return;
+      }
+    }
+  }
+
+  /** Points at a rebuilt collection, which is past a stop. */
   async switchTo(checkpoint: Checkpoint): Promise<void> {
     await this.checkpoints.switchTo(checkpoint);
+    this.goOver(checkpoint);
+  }
+
+  private goOver(checkpoint: Checkpoint): void {
     this.current = checkpoint;
     this.saved = checkpoint.position;
+    this.stop = undefined;
     this.gate.advance(checkpoint.position);
   }
 
@@ -133,9 +171,7 @@ export class LiveProjection {
       const { subjects } = this.projection.source;
       for await (const { commits } of log.read({ subjects, after: found.position, stopWhenCaughtUp: true }))
         await this.fold(commits, found.position, next);
-      this.current = found;
-      this.saved = found.position;
-      this.gate.advance(found.position);
+      this.goOver(found);
     });
   }
 

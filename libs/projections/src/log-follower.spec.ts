@@ -43,9 +43,13 @@ describe('who follows the log from a position on', () => {
     await append(store, 'a', [filled('a', 3)]);
     await append(store, 'a', [filled('a', 4)]);
     await eventually(() =>
-      expect(follower.stopped).toEqual({ position: 3, reason: 'nothing to make of it' }),
+      expect(follower.stopped).toEqual({
+        position: 3,
+        reason: 'nothing to make of it',
+        subject: expect.any(String),
+      }),
     );
-    expect(stops).toEqual([{ position: 3, reason: 'nothing to make of it' }]);
+    expect(stops).toEqual([{ position: 3, reason: 'nothing to make of it', subject: expect.any(String) }]);
     expect(seen).toEqual([2, 1]);
     skipped.push(3);
     await eventually(() => expect(seen).toEqual([2, 1, 4, 1]));

@@ -2,7 +2,7 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader, LogSubscription } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope, FollowedSource } from './projection';
-import { CannotFollow, NO_SKIPS, onCommit, type Skips, type Stop } from './stopped';
+import { CannotFollow, NO_SKIPS, onCommit, tellSafely, type Skips, type Stop } from './stopped';
 
 const LOOK_AGAIN_MS = 500;
 
@@ -24,6 +24,10 @@ export interface FollowerOptions {
   readonly skips?: Skips;
   /** Told where it stops. */
   readonly onStop?: (name: string, stop: Stop) => void;
+  /** Told of what ended a reading, which is then begun again. */
+  readonly onError?: (name: string, error: unknown) => void;
+  /** Passes a commit by that it cannot take, and says so: for what nobody else could decide to pass by. */
+  readonly neverStops?: boolean;
 }
 
 /**
@@ -35,6 +39,8 @@ export class LogFollower {
   private subscription: LogSubscription | undefined;
   private running: Promise<void> = Promise.resolve();
   private stoppedAt: Stop | undefined;
+  /** Behind what it has taken; undefined until it has begun. */
+  private position: number | undefined;
 
   constructor(
     private readonly log: LogReader,
@@ -69,19 +75,37 @@ export class LogFollower {
     return (await this.subscription?.isCaughtUp().catch(() => false)) ?? false;
   }
 
+  /** A reading that ends by a failure is begun again behind what has been taken. */
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    const after = await this.following.begin(this.log, signal);
+    while (!signal.aborted) {
+      try {
+        await this.followOnce();
+        return;
+      } catch (error) {
+        tellSafely(() => this.options.onError?.(this.name, error));
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async followOnce(): Promise<void> {
+    const { signal } = this.stopping;
+    this.position ??= await this.following.begin(this.log, signal);
     if (signal.aborted) return;
+    const after = this.position;
     this.subscription = this.log.read({ subjects: this.subjects, after, maxBatch: 5_000, signal });
     for await (const { commits } of this.subscription) {
-      for (const commit of commits) await this.take(commit);
-      if (signal.aborted) return;
+      for (const commit of commits) {
+        await this.take(commit);
+        if (signal.aborted) return;
+        this.position = commit.position;
+      }
     }
   }
 
   private async take(commit: RecordedCommit): Promise<void> {
-    const { skips = NO_SKIPS, onStop } = this.options;
+    const { skips = NO_SKIPS, neverStops = false } = this.options;
     if (skips.has(this.name, commit.position)) return;
     try {
       onCommit(commit, () => {
@@ -93,8 +117,13 @@ export class LogFollower {
       });
     } catch (error) {
       if (!(error instanceof CannotFollow)) throw error;
-      this.stoppedAt = { position: error.position, reason: error.reason };
-      onStop?.(this.name, this.stoppedAt);
+      const { stop } = error;
+      tellSafely(
+        () => this.options.onStop?.(this.name, stop),
+        (failure) => this.options.onError?.(this.name, failure),
+      );
+      if (neverStops) return;
+      this.stoppedAt = stop;
       const { signal } = this.stopping;
       while (!signal.aborted && !skips.has(this.name, commit.position))
         await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { Event } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keysOf } from './fold';
 import { LogFollower, type FollowerOptions } from './log-follower';
 import type { Envelope, Projection } from './projection';
 import type { Stop } from './stopped';
@@ -77,13 +78,18 @@ export class MemoryView<Doc extends object> {
     return false;
   }
 
+  /** The whole commit or nothing of it. */
   private fold(events: readonly Event[], envelope: Envelope): void {
+    const changed = new Map<string, Doc | undefined>();
     for (const event of events) {
-      for (const key of this.projection.keys(event, envelope)) {
-        const next = this.projection.project(this.documents.get(key), event, envelope, key);
-        if (next) this.documents.set(key, next);
-        else this.documents.delete(key);
+      for (const key of keysOf(this.projection, event, envelope)) {
+        const before = changed.has(key) ? changed.get(key) : this.documents.get(key);
+        changed.set(key, this.projection.project(before, event, envelope, key) ?? undefined);
       }
+    }
+    for (const [key, next] of changed) {
+      if (next) this.documents.set(key, next);
+      else this.documents.delete(key);
     }
   }
 }

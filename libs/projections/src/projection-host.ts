@@ -1,43 +1,21 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import type { LogReader, LogSubscription } from '@oce/event-store';
-import type { Db } from 'mongodb';
+import type { LogSubscription } from '@oce/event-store';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { beforeDeadline } from './before-deadline';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
+import { Held } from './held';
+import type { HostOptions, ProjectionStatus } from './host-options';
 import { LiveProjection } from './live-projection';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
-import { CannotFollow, NO_SKIPS, type Skips, type Stop } from './stopped';
-
-export interface HostOptions {
-  readonly db: Db;
-  readonly log: LogReader;
-  readonly projections?: readonly Projection[];
-  /** Told of failures that are being retried. */
-  readonly onError?: (projection: string, error: unknown) => void;
-  /** Awaited before each batch: what goes first. */
-  readonly giveWay?: () => Promise<void>;
-  /** Commits that an operator has decided to pass by. */
-  readonly skips?: Skips;
-  /** Told where a projection stops. */
-  readonly onStop?: (projection: string, stop: Stop) => void;
-}
-
-export interface ProjectionStatus {
-  readonly name: string;
-  readonly collection: string;
-  readonly position: number;
-  /** Commits known to be behind the last batch. */
-  readonly pending: number;
-  readonly rebuilding: boolean;
-  /** Where it stands still, until an operator decides; null while it follows. */
-  readonly stopped: Stop | null;
-}
+import { CannotFollow, NO_SKIPS, tellSafely, type Skips, type Stop } from './stopped';
 
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
 const WATCH_MS = 1_000;
+const LOOK_AGAIN_MS = 500;
 /** How long a reader waits before it asks the log whether there is anything to wait for. */
 const GRACE_MS = 25;
 
@@ -49,6 +27,8 @@ const GATHER_MS = 15;
 export class ProjectionHost {
   private readonly live = new Map<string, LiveProjection>();
   private readonly rebuilding = new Set<string>();
+  private readonly rebuildStops = new Map<string, Stop>();
+  private readonly held = new Map<string, Held>();
   private readonly stopping = new AbortController();
   private subscription: LogSubscription | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -83,7 +63,9 @@ export class ProjectionHost {
     }
     const all = [...this.live.values()];
     const outdated = all.filter((live) => live.isOutdated).map((live) => live.projection.name);
-    const rebuilds = outdated.map((name) => this.insist(name, async () => void (await this.rebuild(name))));
+    const rebuilds = outdated.map((name) =>
+      this.insist(name, () => this.rebuildOutdated(name), this.heldRebuild(name)),
+    );
     this.running = Promise.all([this.follow(all), ...rebuilds]);
     this.watch = setInterval(() => this.followSwitches(all), WATCH_MS).unref();
   }
@@ -114,14 +96,30 @@ export class ProjectionHost {
   }
 
   status(): ProjectionStatus[] {
-    return [...this.live.values()].map(({ projection, checkpoint, gate, stopped }) => ({
-      name: projection.name,
-      collection: checkpoint.collection,
-      position: gate.position,
-      pending: this.pending,
-      rebuilding: this.rebuilding.has(projection.name),
-      stopped: stopped ?? null,
-    }));
+    return [...this.live.values()].map(({ projection: { name }, checkpoint, gate, stopped }) => {
+      const held = this.heldOf(name).reason === undefined ? this.heldRebuild(name) : this.heldOf(name);
+      return {
+        name,
+        collection: checkpoint.collection,
+        position: gate.position,
+        pending: this.pending,
+        rebuilding: this.rebuilding.has(name),
+        stopped: stopped ?? null,
+        rebuildStopped: this.rebuildStops.get(name) ?? null,
+        heldBy: held.reason ?? null,
+        heldForMs: held.forMs,
+      };
+    });
+  }
+
+  private heldOf(name: string): Held {
+    let held = this.held.get(name);
+    if (!held) this.held.set(name, (held = new Held()));
+    return held;
+  }
+
+  private heldRebuild(name: string): Held {
+    return this.heldOf(`the rebuild of ${name}`);
   }
 
   /**
@@ -139,10 +137,14 @@ export class ProjectionHost {
         throw new NotThereYet(name, gate.position, position, live.stopped);
       // The position may be of a commit that this context does not follow: then there is nothing to wait for. Beyond
       // the log's end there is nothing to vouch for: what is still to come must not count as seen.
-      const end = await this.options.log.lastPosition().catch(() => 0);
-      if (await this.isCaughtUp(live)) gate.advance(Math.min(position, end));
+      await beforeDeadline(deadline, this.vouch(live, position));
       patience = Math.min(patience * 2, 500);
     }
+  }
+
+  private async vouch(live: LiveProjection, position: number): Promise<void> {
+    const end = await this.options.log.lastPosition().catch(() => 0);
+    if (await this.isCaughtUp(live)) live.gate.advance(Math.min(position, end));
   }
 
   /** Builds the next collection from the whole log while the present one serves, then switches. */
@@ -151,17 +153,36 @@ export class ProjectionHost {
     if (this.rebuilding.has(name)) throw new Error(`${name} is being rebuilt already`);
     this.rebuilding.add(name);
     try {
-      const progress = await rebuild(live, this.options.log, this.stopping.signal, onProgress);
-      // What the new collection holds is past the stop.
-      live.stopAt(undefined);
+      const { log } = this.options;
+      const { signal } = this.stopping;
+      const tell = onProgress && ((one: RebuildProgress) => tellSafely(() => onProgress(one)));
+      const progress = await rebuild(live, { log, signal, onProgress: tell });
+      this.rebuildStops.delete(name);
       return progress;
     } catch (error) {
-      const was = live.stopped;
-      if (error instanceof CannotFollow && live.isOutdated) live.stopAt(error);
-      this.tellStop(live, was);
+      if (error instanceof CannotFollow) this.rebuildStops.set(name, error.stop);
       throw error;
     } finally {
       this.rebuilding.delete(name);
+    }
+  }
+
+  /** The rebuild that the present code needs: where it cannot pass, it begins again once an operator has decided. */
+  private async rebuildOutdated(name: string): Promise<void> {
+    const live = this.get(name);
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.rebuild(name);
+        return;
+      } catch (error) {
+        if (!(error instanceof CannotFollow)) throw error;
+        const was = live.stopped;
+        live.stopAt(error.stop);
+        this.tellStop(live, was);
+        while (!signal.aborted && !live.isSkipped(error.position))
+          await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 
@@ -175,8 +196,22 @@ export class ProjectionHost {
     return !this.isBusy;
   }
 
+  /** A reading that ends by a failure is begun again behind what has been folded. */
   private async follow(all: readonly LiveProjection[]): Promise<void> {
-    if (all.length === 0) return;
+    const { signal } = this.stopping;
+    while (all.length > 0 && !signal.aborted) {
+      try {
+        await this.followOnce(all);
+        return;
+      } catch (error) {
+        for (const { projection } of all) this.report(projection.name, error);
+        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async followOnce(all: readonly LiveProjection[]): Promise<void> {
+    this.isBusy = false;
     const subjects = unionOfFilters(all.flatMap((live) => live.projection.source.subjects));
     const after = Math.min(...all.map((live) => live.gate.position));
     this.subscription = this.options.log.read({ subjects, after, signal: this.stopping.signal });
@@ -202,7 +237,11 @@ export class ProjectionHost {
 
   private tellStop(live: LiveProjection, was: Stop | undefined): void {
     const { stopped, projection } = live;
-    if (stopped && stopped !== was) this.options.onStop?.(projection.name, stopped);
+    if (!stopped || stopped === was) return;
+    tellSafely(
+      () => this.options.onStop?.(projection.name, stopped),
+      (error) => this.report(projection.name, error),
+    );
   }
 
   /** Another process may have rebuilt a projection and switched it, even where nothing comes in. */
@@ -219,15 +258,18 @@ export class ProjectionHost {
   }
 
   /** Tries until it works: a database that is away holds the projection, and loses nothing. */
-  private async insist(name: string, work: () => Promise<void>): Promise<void> {
+  private async insist(name: string, work: () => Promise<void>, held = this.heldOf(name)): Promise<void> {
     for (
       let backoff = FIRST_BACKOFF_MS;
       !this.stopping.signal.aborted;
       backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
     ) {
       try {
-        return await work();
+        await work();
+        held.worked();
+        return;
       } catch (error) {
+        held.failed(error);
         this.report(name, error);
         await sleep(backoff, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
@@ -235,6 +277,6 @@ export class ProjectionHost {
   }
 
   private report(name: string, error: unknown): void {
-    this.options.onError?.(name, error);
+    tellSafely(() => this.options.onError?.(name, error));
   }
 }

@@ -2,7 +2,8 @@ import { defineEvents, event, type Commit, type Event, type EventOf } from '@oce
 import type { EventStore, LogReader, LogSubscription, ReadOptions } from '@oce/event-store';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import { ProjectionHost, type HostOptions } from './projection-host';
+import type { HostOptions } from './host-options';
+import { ProjectionHost } from './projection-host';
 import { projectionFrom, type Projection } from './projection';
 
 /** What these specs say: a crate is filled, or emptied for good. */

@@ -4,19 +4,46 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 export interface Stop {
   readonly position: number;
   readonly reason: string;
+  /** The subject of the commit. */
+  readonly subject: string;
 }
 
 /** A commit that a projection or a policy cannot deal with, however often it tries. */
 export class CannotFollow extends Error implements Stop {
   override readonly name = 'CannotFollow';
   readonly position: number;
+  readonly subject: string;
 
   constructor(
     readonly commit: RecordedCommit,
     readonly reason: string,
   ) {
     super(`stops at position ${commit.position}: ${reason}`);
-    this.position = commit.position;
+    const { position, ref } = commit;
+    this.position = position;
+    // As it is: an id of other characters than ours may be what is wrong.
+    this.subject = `evt.${ref.context}.${ref.aggregate}.${ref.id}`;
+  }
+
+  get stop(): Stop {
+    const { position, reason, subject } = this;
+    return { position, reason, subject };
+  }
+}
+
+/**
+ * Runs a callback of whoever listens: following goes on whatever becomes of it. What it throws goes to `otherwise`, and
+ * no further.
+ */
+export function tellSafely(tell: () => void, otherwise: (error: unknown) => void = () => undefined): void {
+  try {
+    tell();
+  } catch (error) {
+    try {
+      otherwise(error);
+    } catch {
+      // There is nobody else to tell.
+    }
   }
 }
 

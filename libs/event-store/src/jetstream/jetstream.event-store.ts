@@ -16,7 +16,7 @@ import {
 import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
 import { getSubject } from './batch-get';
 import { GroupCommit } from './group-commit';
-import { PullReader } from './pull-reader';
+import { PullReader, troubleOf } from './pull-reader';
 import { readCommit } from '../read-commit';
 import { RequestMux } from './request-mux';
 import { inboxPrefixOf } from './connect';
@@ -104,7 +104,7 @@ export class JetStreamEventStore implements EventStore, LogReader {
       const manager = await jetstreamManager(this.connection, { checkAPI: false, timeout: this.timeoutMs });
       return (await manager.streams.info(this.stream)).state.last_seq;
     } catch (error) {
-      throw new StoreUnavailable('the log does not answer', { cause: error });
+      throw troubleOf(error as Error);
     }
   }
 

@@ -201,7 +201,7 @@ const isRefusal = (error: unknown): boolean =>
   (error as Error).cause instanceof PermissionViolationError;
 
 /** The same words for the same trouble: the consumer's name is another one each time. */
-function troubleOf(error: Error): StoreUnavailable {
+export function troubleOf(error: Error): StoreUnavailable {
   const why = error.message.replaceAll(/read-[0-9a-f-]{36}/g, 'read-*');
   const what = isRefusal(error) ? 'the log does not let itself be read' : 'the log does not answer';
   return new StoreUnavailable(`${what}: ${why}`, { cause: error });

@@ -58,7 +58,12 @@ export class AttentionController {
   @Post(':id/dismiss')
   @HttpCode(200)
   async dismiss(@Param('id') id: string, @Body() body: ResolveAttentionDto, @Caller() call: CommandCall) {
-    await this.view.get(id, 'matter');
+    const { policy, cause, reaction } = await this.view.get(id, 'matter');
+    const isStanding = this.registry.stopsOf(policy).some(({ position }) => position === cause);
+    if (reaction === null && isStanding) {
+      const detail = `${policy} still stands still at position ${cause}: mend the commit, or pass it by with ./oce skip.`;
+      throw new ProblemError(problem(409, 'still_stopped', detail));
+    }
     return this.resolve(id, 'dismissed', body, call);
   }
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { Stop } from '@oce/projections';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Scopes } from '../auth/auth.guard';
@@ -16,10 +17,10 @@ export class SkipDto {
   @IsReason() reason: string;
 }
 
-const whereItStands = (follower: string, position: number | undefined): string =>
-  position === undefined
+const whereItStands = (follower: string, [stop]: readonly Stop[]): string =>
+  stop === undefined
     ? `${follower} does not stand still: there is nothing to pass by.`
-    : `${follower} stands still at position ${position}.`;
+    : `${follower} stands still at position ${stop.position}.`;
 
 /** What an operator does to a running service: see and rebuild its projections. */
 @Controller('operations')
@@ -32,6 +33,13 @@ export class OperationsController {
     return { projections: this.registry.projections };
   }
 
+  /** What operators have decided to pass by. */
+  @Scopes('operations')
+  @Get('skips')
+  skipped() {
+    return { skips: this.registry.skipped };
+  }
+
   /**
    * Passes a commit by for a projection or a policy that stands still there: an operator's decision, which the log keeps.
    * What the commit said is then missing in what follows from it.
@@ -40,9 +48,14 @@ export class OperationsController {
   @Post('skips')
   async skip(@Body() body: SkipDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { follower, position, reason } = body;
-    const stop = this.registry.stops.find((one) => one.follower === follower);
-    if (stop?.position !== position && !this.registry.isSkipped(follower, position))
-      throw new ProblemError(problem(409, 'not_stopped_there', whereItStands(follower, stop?.position)));
+    if (!this.registry.isFollower(follower)) {
+      const detail = `There is no projection, view or policy ${follower} here.`;
+      throw new ProblemError(problem(404, 'follower_unknown', detail));
+    }
+    const stops = this.registry.stopsOf(follower);
+    const isThere = stops.some((stop) => stop.position === position);
+    if (!isThere && !this.registry.isSkipped(follower, position))
+      throw new ProblemError(problem(409, 'not_stopped_there', whereItStands(follower, stops)));
     const command = await call.command('SkipCommit', { follower, position, reason });
     return call.reply(follower, await this.registry.skip(command));
   }

@@ -1,6 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type RefusalKind } from '@oce/event-sourcing';
-import { CommitTooLarge, InvalidAggregateId, StoreBusy, StoreUnavailable } from '@oce/event-store';
+import {
+  CommitTooLarge,
+  InvalidAggregateId,
+  StoreBusy,
+  StoreUnavailable,
+  UnreadableCommit,
+} from '@oce/event-store';
 import { NotThereYet } from '@oce/projections';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { DatabaseSilent } from '../providers/patience';
@@ -23,6 +29,11 @@ export function mapError(error: unknown): Problem {
     return problem(400, 'invalid_id', error.message, { errors });
   }
   if (error instanceof CommitTooLarge) return problem(413, 'commit_too_large', error.message);
+  if (error instanceof UnreadableCommit) {
+    const { subject, position } = error;
+    const detail = `Nothing was written: the commit at position ${position} of ${subject} cannot be read. An operator must look at it.`;
+    return problem(500, 'commit_unreadable', detail);
+  }
   if (error instanceof NotThereYet) {
     return problem(504, 'not_there_yet', `${error.message}. Ask again.`, {
       retryAfterSeconds: RETRY_SECONDS,

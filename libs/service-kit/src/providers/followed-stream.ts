@@ -9,9 +9,9 @@ export class FollowedStream {
   private readonly others: { readonly subjects: readonly string[] }[] = [];
 
   constructor(store: JetStreamEventStore, db: Db, options: Omit<HostOptions, 'db' | 'log' | 'projections'>) {
-    this.log = new SharedLogReader(store, () =>
-      unionOfFilters([...this.host.subjects, ...this.others.flatMap(({ subjects }) => [...subjects])]),
-    );
+    const subjects = () =>
+      unionOfFilters([...this.host.subjects, ...this.others.flatMap((one) => [...one.subjects])]);
+    this.log = new SharedLogReader(store, subjects, (error) => options.onError?.('the log', error));
     this.host = new ProjectionHost({ db, log: this.log, ...options });
   }
 

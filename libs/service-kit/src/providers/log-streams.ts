@@ -41,12 +41,13 @@ export class LogStreams {
   }
 
   private tell(stream: string, trouble: Error | undefined): void {
+    const isKnown = this.troubles.has(stream);
     if (trouble === undefined) {
+      if (isKnown) this.logger.log({ stream, isFollowedAgain: true });
       this.troubles.delete(stream);
       return;
     }
-    if (this.troubles.get(stream) !== trouble.message)
-      this.logger.error({ stream, cannotBeFollowed: trouble.message });
+    if (!isKnown) this.logger.error({ stream, cannotBeFollowed: trouble.message });
     this.troubles.set(stream, trouble.message);
   }
 }

@@ -1,5 +1,5 @@
 /** Enough for any read that a caller waits for; a database that says nothing for so long is away, however it looks. */
-export const ANSWER_MS = 4_000;
+export const ANSWER_MS = 3_700;
 
 /** The database holds its connections and says nothing: a frozen process, a cut cable. */
 export class DatabaseSilent extends Error {

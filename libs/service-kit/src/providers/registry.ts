@@ -6,8 +6,14 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ledgerFault } from '@oce/contracts';
-import type { Aggregate, Command, Event, RecordedCommit } from '@oce/event-sourcing';
-import { AggregateHandler, subjectOf } from '@oce/event-store';
+import {
+  DomainError,
+  type Aggregate,
+  type Command,
+  type Event,
+  type RecordedCommit,
+} from '@oce/event-sourcing';
+import { AggregateHandler, type Outcome } from '@oce/event-store';
 import {
   attentionAggregate,
   attentionProjection,
@@ -19,16 +25,17 @@ import {
   skipsProjection,
   type AnyHandler,
   type AnyPolicy,
-  type AttentionCommand,
   type CommitSkipped,
   type Follow,
   type Policy,
   type SkipCommit,
 } from '@oce/policies';
 import {
+  Held,
   LogFollower,
   MemoryView,
   type FollowedSource,
+  type FollowerOptions,
   type Following,
   type Projection,
   type ProjectionStatus,
@@ -39,10 +46,14 @@ import type { Db } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FollowedStream } from './followed-stream';
 import { LogStreams } from './log-streams';
+import { Standstills } from './standstills';
 import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
 const RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+/** A failure that is tried again for so long is told: nothing stands still in silence. */
+const HELD_TOLD_MS = 10_000;
 
 type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
 interface DeclaredPolicy {
@@ -61,8 +72,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly streams = new Map<string, FollowedStream>();
   private readonly views: AnyView[] = [];
   private readonly policies: DeclaredPolicy[] = [];
-  private readonly attention: AggregateHandler<unknown, AttentionCommand, Event>;
-  private readonly skipping: AggregateHandler<unknown, SkipCommit, Event>;
+  private readonly standstills: Standstills;
   private readonly decisions: MemoryView<CommitSkipped['data']>;
   private readonly skips: Skips = {
     has: (follower, position) => this.decisions.get(skipId(follower, position)) !== undefined,
@@ -71,6 +81,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
   private stopped = false;
+  private readonly ending = new AbortController();
+  private readonly heldStart = new Held();
   private started = false;
   private starting: Promise<void> = Promise.resolve();
 
@@ -80,15 +92,17 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     @Inject(DATABASE) private readonly db: Db,
   ) {
     const { main } = log;
-    this.attention = this.addAggregate(attentionAggregate(main, context));
-    this.skipping = this.addAggregate(skipAggregate(main, context));
-    this.decisions = this.addMemoryView(skipsProjection(main, context));
+    const attention = this.addAggregate(attentionAggregate(main, context));
+    const decisions = this.addAggregate(skipAggregate(main, context));
+    this.standstills = new Standstills(context, attention, decisions);
+    // Whoever stood still before a decision could not be told to pass it by.
+    this.decisions = this.addMemoryView(skipsProjection(main, context), { neverStops: true });
     this.addProjection(attentionProjection(main, context));
   }
 
   /** Whether projections and policies are at work, and none stands still. */
   get isReady(): boolean {
-    return this.started && this.stops.length === 0 && this.log.trouble.length === 0;
+    return this.started && this.stops.length === 0 && this.trouble.length === 0;
   }
 
   /** Whether an operator has passed a commit by. */
@@ -107,9 +121,31 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     ].flatMap(({ follower, stopped }) => (stopped ? [{ follower, ...stopped }] : []));
   }
 
-  /** What stands against following the log. */
+  /** What stands against following the log: a stream that cannot be read, a failure that has been tried for long. */
   get trouble(): readonly string[] {
-    return this.log.trouble;
+    const followers = [...this.projections, ...this.policyRunners.map((runner) => runner.status())];
+    const held = followers.filter(({ heldForMs }) => heldForMs > HELD_TOLD_MS);
+    const start = this.heldStart.reason === undefined ? [] : [`the start is held: ${this.heldStart.reason}`];
+    return [...this.log.trouble, ...start, ...held.map(({ name, heldBy }) => `${name} is held: ${heldBy}`)];
+  }
+
+  /** Whether a projection, a view or a policy has this name. */
+  isFollower(name: string): boolean {
+    const all = [...this.projections, ...this.views, ...this.policies.map(({ policy }) => policy)];
+    return all.some((one) => one.name === name);
+  }
+
+  /** Where a follower stands still, or its last rebuild could not pass. */
+  stopsOf(name: string): readonly Stop[] {
+    const rebuilds = this.projections.flatMap((one) =>
+      one.name === name && one.rebuildStopped ? [one.rebuildStopped] : [],
+    );
+    return [...this.stops.filter(({ follower }) => follower === name), ...rebuilds];
+  }
+
+  /** Every decision to pass a commit by, from memory. */
+  get skipped(): readonly CommitSkipped['data'][] {
+    return [...this.decisions.values()];
   }
 
   get policyRunners(): readonly PolicyRunner<unknown>[] {
@@ -146,9 +182,13 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return new ProjectionView<Doc>(host, projection.name);
   }
 
-  addMemoryView<Doc extends object, E extends Event>(projection: Projection<Doc, E>): MemoryView<Doc> {
+  addMemoryView<Doc extends object, E extends Event>(
+    projection: Projection<Doc, E>,
+    options: Pick<FollowerOptions, 'neverStops'> = {},
+  ): MemoryView<Doc> {
     const { log } = this.stream(projection.source.stream);
-    return this.follows(projection.source, new MemoryView<Doc>(log, projection, this.followerOptions));
+    const view = new MemoryView<Doc>(log, projection, { ...options, ...this.followerOptions });
+    return this.follows(projection.source, view);
   }
 
   /** Something of the service's own that follows the log for as long as the process lives, and is told of as a view is. */
@@ -157,9 +197,12 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return this.follows(following.source, new LogFollower(log, following, this.followerOptions));
   }
 
-  private get followerOptions() {
-    const onStop = (name: string, stop: Stop) => this.reportStop(name, stop);
-    return { skips: this.skips, onStop };
+  private get followerOptions(): FollowerOptions {
+    return {
+      skips: this.skips,
+      onStop: (name, stop) => this.reportStop(name, stop),
+      onError: (view, error) => this.logger.warn({ view, retried: (error as Error).message }),
+    };
   }
 
   private follows<V extends AnyView>({ stream, sources }: FollowedSource, view: V): V {
@@ -181,15 +224,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Passes a commit by for one who stands still there. */
-  async skip(command: SkipCommit): Promise<Awaited<ReturnType<AnyHandler['handle']>>> {
-    const { follower, position, reason } = command.data;
-    const outcome = await this.skipping.handle(skipId(follower, position), command);
-    await this.attention.handle(stopId(follower, position), {
-      type: 'ResolveAttention',
-      data: { resolution: 'skipped', note: reason },
-      meta: { ...command.meta, commandId: `${command.meta.commandId}-resolve`.slice(-200) },
-    });
-    return outcome;
+  skip(command: SkipCommit): Promise<Outcome> {
+    return this.standstills.skip(command);
   }
 
   /** Follows at once what an outcome leads to by the policies that may be followed at once. */
@@ -207,6 +243,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.ending.abort();
     await this.starting;
     // The log lets go of its readers, also of those who wait for it to begin.
     const all = [...this.runners, ...this.views, ...this.streams.values()];
@@ -215,13 +252,13 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
-    for (const { log } of this.streams.values()) await this.insist(() => log.start());
+    for (const { log } of this.streams.values()) await this.insist(() => log.start(), this.heldStart);
     // What an operator has passed by must be known before anybody comes to it.
     await this.insist(async () => {
       if (!this.stopped && !(await this.decisions.catchUp()))
         throw new Error('the decisions are not read yet');
-    });
-    for (const { host } of this.streams.values()) await this.insist(() => host.start());
+    }, this.heldStart);
+    for (const { host } of this.streams.values()) await this.insist(() => host.start(), this.heldStart);
     if (this.stopped) return;
     this.runners = this.policies.map((declared) => this.runnerOf(declared));
     for (const runner of this.runners) runner.start();
@@ -259,38 +296,23 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Says it in the log of the service, and puts it before the operator. */
-  private reportStop(follower: string, { position, reason }: Stop): void {
-    this.logger.error({ follower, stoppedAt: position, reason });
-    void this.insist(async () => {
-      const id = stopId(follower, position);
-      await this.attention.handle(id, {
-        type: 'ReportStop',
-        data: {
-          follower,
-          position,
-          detail: reason,
-          subject: subjectOf({ context: this.context, aggregate: 'attention', id }),
-        },
-        meta: {
-          commandId: id,
-          actor: `service:${this.context}`,
-          now: new Date().toISOString(),
-          correlationId: id,
-        },
-      });
-    });
+  private reportStop(follower: string, stop: Stop): void {
+    this.logger.error({ follower, stoppedAt: stop.position, subject: stop.subject, reason: stop.reason });
+    void this.insist(() => this.standstills.report(follower, stop));
   }
 
-  private async insist(work: () => Promise<void>): Promise<void> {
-    while (!this.stopped) {
+  private async insist(work: () => Promise<void>, held = new Held()): Promise<void> {
+    for (let pauseMs = RETRY_MS; !this.stopped; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
       try {
-        return await work();
+        await work();
+        held.worked();
+        return;
       } catch (error) {
-        this.logger.warn({ retried: (error as Error).message });
-        await sleep(RETRY_MS);
+        const { message } = error as Error;
+        if (held.reason !== message) this.logger.warn({ retried: message });
+        held.failed(error);
+        await sleep(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
       }
     }
   }
 }
-
-const stopId = (follower: string, position: number): string => `stop-${follower}-${position}`;

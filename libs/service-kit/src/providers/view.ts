@@ -1,7 +1,13 @@
 import { NotThereYet, type ProjectionHost, type Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { problem, ProblemError } from '../problems/problem';
-import { ANSWER_MS, withinPatience } from './patience';
+import { DatabaseSilent, withinPatience } from './patience';
+
+/** How long a read waits for a position, and then for a sign of the database: within the patience of any read. */
+const WAIT_MS = 3_000;
+const PING_MS = 700;
+/** How much longer where the database answers. */
+const WAIT_ON_MS = 2_000;
 
 /** A page of a list: what was found, and the cursor of what follows. */
 export interface Page<T> {
@@ -51,9 +57,6 @@ export interface Documents<Doc extends object> {
 export const notFoundProblem = (key: string, what: string): ProblemError =>
   new ProblemError(problem(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`));
 
-/** How long a database that holds a projection up is asked whether it speaks at all. */
-const PROBE_MS = 500;
-
 /** A projection's documents in MongoDB. */
 export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
@@ -66,13 +69,14 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   }
 
   async at(position: number): Promise<this> {
-    if (position <= 0) return this;
+    if (position === 0) return this;
     try {
-      await withinPatience(this.host.waitFor(this.name, position, ANSWER_MS - PROBE_MS));
+      await this.host.waitFor(this.name, position, WAIT_MS);
     } catch (error) {
-      // Behind because the database says nothing, or because there is much to fold?
-      if (error instanceof NotThereYet) await withinPatience(this.collection.findOne({}), PROBE_MS);
-      throw error;
+      // Documents that do not come because the database is silent are no matter of patience.
+      if (!(error instanceof NotThereYet)) throw error;
+      await this.ping();
+      await this.host.waitFor(this.name, position, WAIT_ON_MS);
     }
     return this;
   }
@@ -126,13 +130,23 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   async frozen<T>(work: (read: Documents<Doc>['all'], position: number) => Promise<T>): Promise<T> {
     const live = this.host.get(this.name);
     let begin: () => void = () => undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    const result = live.exclusive(() => {
+    const turn = new Promise<void>((resolve) => (begin = resolve));
+    let isLate = false;
+    const reading = live.exclusive(async () => {
       begin();
+      if (isLate) throw new DatabaseSilent();
       return work((filter, options) => this.all(filter, options), live.gate.position);
     });
-    // A batch that a silent database holds has the turn: whoever waits for it waits no longer than for a read.
-    await withinPatience(Promise.race([begun, result]));
-    return result;
+    // A write to a silent database holds the turn for longer than anybody waits.
+    await withinPatience(turn).catch((error: unknown) => {
+      isLate = true;
+      reading.catch(() => undefined);
+      throw error;
+    });
+    return reading;
+  }
+
+  private async ping(): Promise<void> {
+    await withinPatience(this.host.get(this.name).db.command({ ping: 1 }), PING_MS);
   }
 }

@@ -3,6 +3,7 @@ import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
 import { OCE } from '@oce/contracts';
 import { connectToLog, ensureStreams, JetStreamEventStore } from '@oce/event-store';
 import { ensureKeyBucket } from '@oce/personal-data';
+import type { NatsUser } from '@oce/local-servers';
 import { startTestMongo, startTestNats } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startService, type RunningService } from '../bootstrap';
@@ -13,6 +14,11 @@ export interface CallOptions {
   readonly token?: string;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
+}
+
+export interface HarnessOptions {
+  readonly ownProcess?: boolean;
+  readonly users?: readonly NatsUser[];
 }
 
 /** What a test gets back: the body parsed where it is JSON. */
@@ -40,11 +46,20 @@ export class ServiceHarness {
     readonly store: JetStreamEventStore,
   ) {}
 
-  /** @param options `ownProcess` for tests that crash a server */
-  static async start(options: { readonly ownProcess?: boolean } = {}): Promise<ServiceHarness> {
-    const servers = [startTestNats(options), startTestMongo(options)] as const;
+  /** @param options `ownProcess` for tests that crash a server; `users` of the log, the first of them its administrator */
+  static async start(options: HarnessOptions = {}): Promise<ServiceHarness> {
+    const { users, ownProcess = users !== undefined } = options;
+    const servers = [
+      startTestNats({ users, ownProcess }),
+      startTestMongo({ ownProcess: options.ownProcess }),
+    ] as const;
     const [nats, mongo, tokens] = await Promise.all([...servers, TestTokens.create()]);
-    const connection = await connectToLog({ servers: nats.url, name: 'harness' });
+    const connection = await connectToLog({
+      servers: nats.url,
+      name: 'harness',
+      user: users?.[0]?.user,
+      pass: users?.[0]?.password,
+    });
     await ensureStreams(connection, [{ name: OCE, subjects: ['evt.>'] }]);
     await ensureKeyBucket(connection);
     return new ServiceHarness(

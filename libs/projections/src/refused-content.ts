@@ -1,0 +1,27 @@
+import { MongoError, MongoInvalidArgumentError } from 'mongodb';
+
+/** Codes by which the server refuses a document for what it holds, however often it is sent. */
+const CODES = new Set([
+  2, // a bad value
+  9, // it cannot be parsed
+  14, // a value of another type than the index takes
+  15, // nested too deep
+  22, // no BSON
+  52, // a name with a dollar
+  171, // two lists under one index
+  10334, // larger than 16 MB
+  17280, // a key too long
+  17419, // larger than 16 MB by an update
+  17420,
+]);
+
+/**
+ * Whether a write failed for what a document holds: a document of more than 16 MB, lists nested too deep. Trying again
+ * comes to the same. A database that is away, busy or silent is another matter.
+ */
+export function isRefusedForItsContent(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  if (error instanceof MongoInvalidArgumentError) return true;
+  if (error instanceof Error && error.name === 'BSONError') return true;
+  return error instanceof MongoError && typeof error.code === 'number' && CODES.has(error.code);
+}
