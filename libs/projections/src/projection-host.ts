@@ -10,7 +10,7 @@ import { LiveProjection } from './live-projection';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
-import { CannotFollow, NO_SKIPS, tellSafely, type Skips, type Stop } from './stopped';
+import { CannotFollow, NO_SKIPS, tellSafely, type Stop } from './stopped';
 
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;

@@ -6,13 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ledgerFault } from '@oce/contracts';
-import {
-  DomainError,
-  type Aggregate,
-  type Command,
-  type Event,
-  type RecordedCommit,
-} from '@oce/event-sourcing';
+import { type Aggregate, type Command, type Event, type RecordedCommit } from '@oce/event-sourcing';
 import { AggregateHandler, type Outcome } from '@oce/event-store';
 import {
   attentionAggregate,
@@ -43,15 +37,13 @@ import {
   type Stop,
 } from '@oce/projections';
 import type { Db } from 'mongodb';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FollowedStream } from './followed-stream';
+import { KeepTrying } from './keep-trying';
 import { LogStreams } from './log-streams';
 import { Standstills } from './standstills';
 import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
-const RETRY_MS = 500;
-const LONGEST_RETRY_MS = 10_000;
 /** A failure that is tried again for so long is told: nothing stands still in silence. */
 const HELD_TOLD_MS = 10_000;
 
@@ -81,7 +73,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
   private stopped = false;
-  private readonly ending = new AbortController();
+  private readonly trying = new KeepTrying(this.logger);
   private readonly heldStart = new Held();
   private started = false;
   private starting: Promise<void> = Promise.resolve();
@@ -243,7 +235,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    this.ending.abort();
+    this.trying.stop();
     await this.starting;
     // The log lets go of its readers, also of those who wait for it to begin.
     const all = [...this.runners, ...this.views, ...this.streams.values()];
@@ -252,13 +244,13 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
-    for (const { log } of this.streams.values()) await this.insist(() => log.start(), this.heldStart);
+    for (const { log } of this.streams.values()) await this.trying.until(() => log.start(), this.heldStart);
     // What an operator has passed by must be known before anybody comes to it.
-    await this.insist(async () => {
+    await this.trying.until(async () => {
       if (!this.stopped && !(await this.decisions.catchUp()))
         throw new Error('the decisions are not read yet');
     }, this.heldStart);
-    for (const { host } of this.streams.values()) await this.insist(() => host.start(), this.heldStart);
+    for (const { host } of this.streams.values()) await this.trying.until(() => host.start(), this.heldStart);
     if (this.stopped) return;
     this.runners = this.policies.map((declared) => this.runnerOf(declared));
     for (const runner of this.runners) runner.start();
@@ -298,21 +290,6 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   /** Says it in the log of the service, and puts it before the operator. */
   private reportStop(follower: string, stop: Stop): void {
     this.logger.error({ follower, stoppedAt: stop.position, subject: stop.subject, reason: stop.reason });
-    void this.insist(() => this.standstills.report(follower, stop));
-  }
-
-  private async insist(work: () => Promise<void>, held = new Held()): Promise<void> {
-    for (let pauseMs = RETRY_MS; !this.stopped; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
-      try {
-        await work();
-        held.worked();
-        return;
-      } catch (error) {
-        const { message } = error as Error;
-        if (held.reason !== message) this.logger.warn({ retried: message });
-        held.failed(error);
-        await sleep(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
-      }
-    }
+    void this.trying.until(() => this.standstills.report(follower, stop));
   }
 }

@@ -43,7 +43,7 @@ export function withParts(text: string, parts: Readonly<Record<string, readonly 
 const required = (variable: string): string => `\${${variable}:?set it in .env}`;
 
 const passwordsOf = (all: readonly ContextManifest[]): string[] =>
-  ['admin', BUS_CLIENT, ...all.map(({ name }) => name)]
+  [BUS_CLIENT, ...all.map(({ name }) => name)]
     .map(passwordVariable)
     .map((variable) => `  ${variable}: ${required(variable)}`);
 
