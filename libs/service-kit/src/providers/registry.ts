@@ -109,13 +109,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** Who stands still, where and why. */
   get stops(): readonly (Stop & { readonly follower: string })[] {
-    return [
-      ...this.projections.map(({ name, stopped }) => ({ follower: name, stopped })),
-      ...this.views.map(({ name, stopped = null }) => ({ follower: name, stopped })),
-      ...this.policyRunners
-        .map((runner) => runner.status())
-        .map(({ name, stopped }) => ({ follower: name, stopped })),
-    ].flatMap(({ follower, stopped }) => (stopped ? [{ follower, ...stopped }] : []));
+    const all = [...this.projections, ...this.views, ...this.policyRunners.map((runner) => runner.status())];
+    return all.flatMap(({ name, stopped }) => (stopped ? [{ follower: name, ...stopped }] : []));
   }
 
   /** What stands against following the log: a stream that cannot be read, a failure that has been tried for long. */
@@ -185,15 +180,11 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   ): MemoryView<Doc> {
     const { stream, sources } = projection.source;
     this.log.known.listenTo(...sources);
-    const onStop = (name: string, stop: Stop) => this.reportStop(name, stop);
-    const onError = (name: string, error: unknown) =>
-      this.logger.warn({ view: name, retried: (error as Error).message });
-    const { skips } = this;
     const view = new MemoryView<Doc>(this.stream(stream).log, projection, {
       ...options,
-      skips,
-      onStop,
-      onError,
+      skips: this.skips,
+      onStop: (name, stop) => this.reportStop(name, stop),
+      onError: (name, error) => this.logger.warn({ view: name, retried: (error as Error).message }),
     });
     this.stream(stream).follows(view);
     this.views.push(view);
