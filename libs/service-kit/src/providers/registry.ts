@@ -104,13 +104,8 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** Who stands still, where and why. */
   get stops(): readonly (Stop & { readonly follower: string })[] {
-    return [
-      ...this.projections.map(({ name, stopped }) => ({ follower: name, stopped })),
-      ...this.views.map(({ name, stopped = null }) => ({ follower: name, stopped })),
-      ...this.policyRunners
-        .map((runner) => runner.status())
-        .map(({ name, stopped }) => ({ follower: name, stopped })),
-    ].flatMap(({ follower, stopped }) => (stopped ? [{ follower, ...stopped }] : []));
+    const all = [...this.projections, ...this.views, ...this.policyRunners.map((runner) => runner.status())];
+    return all.flatMap(({ name, stopped }) => (stopped ? [{ follower: name, ...stopped }] : []));
   }
 
   /** What stands against following the log: a stream that cannot be read, a failure that has been tried for long. */
