@@ -62,7 +62,7 @@ describe('a context whose folder is there', () => {
     () => {
       execFileSync(
         process.execPath,
-        ['node_modules/jest/bin/jest.js', '--selectProjects', `services/${CONTEXT}`, '--rootDir', root],
+        ['node_modules/jest/bin/jest.js', '--selectProjects', `services/${CONTEXT}`],
         { cwd: root, stdio: 'pipe' },
       );
     },

@@ -7,13 +7,13 @@ import { problem, ProblemError } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
 import { Caller, CommandCall, type CommandReply } from '../requests/command-call';
 import { IsId, IsReason } from '../validation/rules';
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 
 /** A commit that is to be passed by. */
 export class SkipDto {
   /** The projection or policy. */
   @IsId() follower: string;
-  @IsInt() @Min(1) position: number;
+  @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) position: number;
   @IsReason() reason: string;
 }
 
