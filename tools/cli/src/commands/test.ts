@@ -49,6 +49,7 @@ interface Totals {
 const NX = 'node_modules/nx/dist/bin/nx.js';
 const CHECKS: readonly Step[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'] },
   // The boundary rule reads the project graph from nx's cache and skips itself where there is none.
   { name: 'project graph', args: [NX, 'show', 'projects'] },
   {

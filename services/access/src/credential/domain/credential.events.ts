@@ -39,15 +39,5 @@ export const credentialEvents = defineEvents(
     SignInSucceeded: event<{ kind: CredentialKind; subject: string }>(),
   },
 );
-export type TerminalEnrolled = EventOf<typeof credentialEvents.TerminalEnrolled>;
-export type CodeIssued = EventOf<typeof credentialEvents.CodeIssued>;
-export type CodeChanged = EventOf<typeof credentialEvents.CodeChanged>;
-export type StaffInvited = EventOf<typeof credentialEvents.StaffInvited>;
-export type StaffActivated = EventOf<typeof credentialEvents.StaffActivated>;
-export type StaffRoleChanged = EventOf<typeof credentialEvents.StaffRoleChanged>;
-export type PartnerKeyIssued = EventOf<typeof credentialEvents.PartnerKeyIssued>;
-export type PartnerKeyRevoked = EventOf<typeof credentialEvents.PartnerKeyRevoked>;
-export type SignInFailed = EventOf<typeof credentialEvents.SignInFailed>;
-export type SignInSucceeded = EventOf<typeof credentialEvents.SignInSucceeded>;
 
 export type CredentialEvent = EventOf<typeof credentialEvents>;

@@ -3,4 +3,3 @@ import type { EventOf } from '@oce/event-sourcing';
 
 export const exporterEvents = affiliation.exporter;
 
-export type ExporterEvent = EventOf<typeof exporterEvents>;

@@ -9,6 +9,5 @@ export const producerEvents = defineEvents(
     PersonKeyDestroyed: event<{ personId: string }>(),
   },
 );
-export type PersonKeyDestroyed = EventOf<typeof producerEvents.PersonKeyDestroyed>;
 
 export type ProducerEvent = EventOf<typeof producerEvents>;

@@ -18,7 +18,5 @@ export const lotEvents = defineEvents(
   },
 );
 export type LotOpened = EventOf<typeof lotEvents.LotOpened>;
-export type DeliveryAddedToLot = EventOf<typeof lotEvents.DeliveryAddedToLot>;
-export type DeliveryTakenOutOfLot = EventOf<typeof lotEvents.DeliveryTakenOutOfLot>;
 
 export type LotEvent = EventOf<typeof lotEvents>;
