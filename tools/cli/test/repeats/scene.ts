@@ -14,7 +14,9 @@ export type Kind =
   /** Many commands in one body, each with an answer of its own; a key would name none of them. */
   | 'lines'
   /** It leaves nothing in the log: however often it is sent, it is the same. */
-  | 'traceless';
+  | 'traceless'
+  /** It needs a service that stands still: its repeats are tried where one does (stops.int.spec.ts of the kit). */
+  | 'standstill';
 
 /** One command made ready to be sent: everything that it stands on is there, and it was not sent yet. */
 export interface Placed {
@@ -67,6 +69,7 @@ const KEY_OF_KIND: Readonly<Record<Kind, ReturnType<typeof keyOf>>> = {
   key: 'required',
   lines: 'none',
   traceless: 'none',
+  standstill: 'optional',
 };
 
 /** What is wrong between a description and its scenes: commands without one, scenes without theirs, other kinds. */

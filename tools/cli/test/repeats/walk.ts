@@ -58,6 +58,7 @@ export class Walk {
 
   private async play(operation: Operation, scene: Scene): Promise<void> {
     try {
+      if (scene.kind === 'standstill') return;
       if (scene.kind === 'lines') return await this.lines(operation, await scene.place(this.stage));
       if (scene.kind === 'traceless') return await this.traceless(operation, await scene.place(this.stage));
       const fresh = await this.underKeys(operation, scene);

@@ -41,6 +41,12 @@ const rebuild = (service: string): Scene => ({
   },
 });
 
+/** Nothing of the walk makes a service stand still. */
+const standstill: Scene = {
+  kind: 'standstill',
+  place: () => Promise.reject(new Error('no service stands still here')),
+};
+
 /** What the kit gives to each service: its clerks' list and its operator's commands. */
 export function scenesOfEveryService({ operations }: Api): Scenes {
   const services = new Set(operations.map(serviceOf));
@@ -49,6 +55,7 @@ export function scenesOfEveryService({ operations }: Api): Scenes {
       [`POST /api/${service}/attention/{id}/retry`, resolution(service, 'retry')],
       [`POST /api/${service}/attention/{id}/dismiss`, resolution(service, 'dismiss')],
       [`POST /api/${service}/operations/projections/{name}/rebuild`, rebuild(service)],
+      [`POST /api/${service}/operations/skips`, standstill],
     ]),
   );
 }
