@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkIban, checkIce, checkRib, formatRib, ibanOfRib, iceKey, ribKey, ribOfIban } from './index';
-import { changedDigit, digits, exchangedNeighbours, ruleOf } from './spec-support';
+import { changedDigit, digits, exchangedNeighbours, ruleOf } from '../test/support';
 
 const RIB = '011519000001205000534921';
 const IBAN = `MA64${RIB}`;

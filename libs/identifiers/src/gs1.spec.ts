@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkGln, checkGtin13, checkGtin14, checkSscc, gs1CheckDigit, withGs1CheckDigit } from './index';
-import { changedDigit, digits, ruleOf } from './spec-support';
+import { changedDigit, digits, ruleOf } from '../test/support';
 
 describe('GS1 check digits', () => {
   it.each([

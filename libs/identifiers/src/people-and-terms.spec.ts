@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkCin, checkDeliveryTerm, checkPhone, INCOTERMS_2020, isIncoterm } from './index';
-import { ruleOf } from './spec-support';
+import { ruleOf } from '../test/support';
 
 describe('a CIN', () => {
   it.each([

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findMongod, resolveMongo, type MongoMode, type ResolvedMongo } from './mongo';
-import { fakeProgram, fakeVersion, temporaryFolder } from './test-support';
+import { fakeProgram, fakeVersion, temporaryFolder } from '../test/support';
 
 const execute = promisify(execFile);
 const REPOSITORY = join(__dirname, '../../..');

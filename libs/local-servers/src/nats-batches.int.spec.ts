@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RunningServer } from './child';
 import { stageBatchesInMemory } from './nats-batches';
 import { startNatsServer } from './nats-server';
-import { realNatsServer, temporaryFolder } from './test-support';
+import { realNatsServer, temporaryFolder } from '../test/support';
 
 describe('batches staged in memory', () => {
   const folder = temporaryFolder();

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { findNatsServer, NATS_VERSION, NoNatsServer } from './nats-binary';
 import { freePort } from './ports';
-import { fakeVersion, temporaryFolder } from './test-support';
+import { fakeVersion, temporaryFolder } from '../test/support';
 
 const RELEASE = `nats-server-v${NATS_VERSION}-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
 

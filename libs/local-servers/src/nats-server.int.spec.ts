@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerDidNotStart } from './child';
 import { resolveNats, startNatsServer } from './nats-server';
 import { freePort, portOrFree } from './ports';
-import { fakeProgram, realNatsServer, temporaryFolder } from './test-support';
+import { fakeProgram, realNatsServer, temporaryFolder } from '../test/support';
 
 const listening = (port: number, greeting = '') =>
   new Promise<Server>((resolve) => {

@@ -9,7 +9,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { RunningServer } from './child';
 import { startNatsServer } from './nats-server';
 import { busUsers } from './nats-users';
-import { realNatsServer, temporaryFolder } from './test-support';
+import { realNatsServer, temporaryFolder } from '../test/support';
 
 const SERVICES = [
   { name: 'sales', reads: ['OCE'] },

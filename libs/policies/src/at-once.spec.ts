@@ -3,7 +3,7 @@ import { testMeta } from '@oce/event-sourcing/testing';
 import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
 import { followAtOnce } from './at-once';
 import { policyCommandId, type AnyPolicy } from './policy';
-import { crateEvents, handlersOn, stackCrates, type CrateCame } from './spec-support';
+import { crateEvents, handlersOn, stackCrates, type CrateCame } from '../test/support';
 
 type BringCrate = Command<'BringCrate', CrateCame['data']>;
 const crateAggregate = defineAggregate<{ readonly isHere: boolean }, BringCrate, typeof crateEvents>(

@@ -18,7 +18,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnyHandler } from './dispatch';
 import { policyCommandId, type Policy } from './policy';
 import { PolicyRunner } from './policy-runner';
-import { crateComes, handlersOn, stackCrates, type CrateCame } from './spec-support';
+import { crateComes, handlersOn, stackCrates, type CrateCame } from '../test/support';
 
 describe('a policy on real servers', () => {
   let nats: TestServer;

@@ -14,7 +14,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnyHandler } from './dispatch';
 import type { Policy } from './policy';
 import { PolicyRunner, type RunnerOptions } from './policy-runner';
-import { crateComes, handlersOn, stackCrates, type CrateCame } from './spec-support';
+import { crateComes, handlersOn, stackCrates, type CrateCame } from '../test/support';
 
 describe('a policy before a commit that it cannot deal with', () => {
   let nats: TestServer;

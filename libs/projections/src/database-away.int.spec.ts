@@ -9,7 +9,7 @@ import {
 import { MongoClient } from 'mongodb';
 import { NotThereYet } from './not-there-yet';
 import { ProjectionHost } from './projection-host';
-import { append, documents, filled, freshDocuments, started, tallies } from './spec-support';
+import { append, documents, filled, freshDocuments, started, tallies } from '../test/support';
 
 describe('projections whose database goes away and comes back', () => {
   let mongo: TestMongo;

@@ -2,7 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import fc from 'fast-check';
 import { foldDocument, touches, type Touch } from './fold';
 import type { Stored } from './projection';
-import { commitOf, emptied, filled, tallies, type CrateEvent } from './spec-support';
+import { commitOf, emptied, filled, tallies, type CrateEvent } from '../test/support';
 
 const projection = tallies();
 const recorded = (position: number, events: CrateEvent[]): RecordedCommit => ({

@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '@oce/event-store';
 import { eventually } from '@oce/local-servers/testing';
 import { LogFollower, type Following } from './log-follower';
-import { append, filled, tallies } from './spec-support';
+import { append, filled, tallies } from '../test/support';
 import type { Stop } from './stopped';
 
 describe('who follows the log from a position on', () => {

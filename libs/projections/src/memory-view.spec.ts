@@ -3,7 +3,7 @@ import { eventually } from '@oce/local-servers/testing';
 import type { FollowerOptions } from './log-follower';
 import { MemoryView } from './memory-view';
 import type { Projection } from './projection';
-import { append, emptied, filled, tallies, type Tally } from './spec-support';
+import { append, emptied, filled, tallies, type Tally } from '../test/support';
 
 describe('a projection in memory', () => {
   let store: MemoryEventStore;

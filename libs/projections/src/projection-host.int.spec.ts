@@ -20,7 +20,7 @@ import {
   heldRebuilds,
   started,
   tallies,
-} from './spec-support';
+} from '../test/support';
 
 describe('projections on real servers', () => {
   let nats: TestServer;

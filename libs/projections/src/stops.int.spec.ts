@@ -15,7 +15,7 @@ import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
 import type { HostOptions } from './host-options';
 import type { ProjectionHost } from './projection-host';
-import { append, crateEvents, documents, filled, started, tallies, type CrateEvent } from './spec-support';
+import { append, crateEvents, documents, filled, started, tallies, type CrateEvent } from '../test/support';
 import type { Stop } from './stopped';
 
 const SUBJECT = 'evt.collection.crate.broken';

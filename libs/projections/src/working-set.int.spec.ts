@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { KeyFilter } from './key-filter';
 import type { Stored } from './projection';
-import { commitOf, emptied, filled, tallies } from './spec-support';
+import { commitOf, emptied, filled, tallies } from '../test/support';
 import { WorkingSet } from './working-set';
 import { applyCommits } from './write';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { Stored } from './projection';
 import { rebuildOf, collectionName } from './projection';
-import { commitOf, emptied, filled, tallies } from './spec-support';
+import { commitOf, emptied, filled, tallies } from '../test/support';
 import { applyCommits } from './write';
 
 describe('writing a batch', () => {

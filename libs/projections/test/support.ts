@@ -2,9 +2,9 @@ import { defineEvents, event, type Commit, type Event, type EventOf } from '@oce
 import type { EventStore, LogReader, LogSubscription, ReadOptions } from '@oce/event-store';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import type { HostOptions } from './host-options';
-import { ProjectionHost } from './projection-host';
-import { projectionFrom, type Projection } from './projection';
+import type { HostOptions } from '../src/host-options';
+import { ProjectionHost } from '../src/projection-host';
+import { projectionFrom, type Projection } from '../src/projection';
 
 /** What these specs say: a crate is filled, or emptied for good. */
 export const crateEvents = defineEvents(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findNatsServer } from './nats-binary';
+import { findNatsServer } from '../src/nats-binary';
 
 /** A folder that is gone after the spec file. */
 export function temporaryFolder(): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Check } from './check';
+import type { Check } from '../src/check';
 
 /** The broken rule of a check, or 'ok'. */
 export function ruleOf(check: Check<string>): string {

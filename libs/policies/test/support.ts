@@ -10,9 +10,9 @@ import {
 } from '@oce/event-sourcing';
 import { AggregateHandler, type EventStore } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
-import { attentionAggregate } from './attention';
-import { policyOn, sendTo } from './policy';
-import type { AnyHandler } from './dispatch';
+import { attentionAggregate } from '../src/attention';
+import { policyOn, sendTo } from '../src/policy';
+import type { AnyHandler } from '../src/dispatch';
 
 /** What these specs say: a crate that comes in is stacked in the cellar of its kind, as long as that has room. */
 export const crateEvents = defineEvents(
