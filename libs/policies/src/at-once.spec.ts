@@ -1,6 +1,6 @@
 import { defineAggregate, type Command } from '@oce/event-sourcing';
 import { testMeta } from '@oce/event-sourcing/testing';
-import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
+import { AggregateHandler, MemoryEventStore, WrongExpectedPosition } from '@oce/event-store';
 import { followAtOnce } from './at-once';
 import { policyCommandId, type AnyPolicy } from './policy';
 import { crateEvents, handlersOn, stackCrates, type CrateCame } from '../test/support';
@@ -68,6 +68,28 @@ describe('following at once', () => {
   it('leaves a refusal to the runner, which puts it before a clerk', async () => {
     expect((await bring(5_000)).types).toEqual(['CrateCame']);
     expect(await cellar()).toEqual([]);
+  });
+
+  it('leaves a rule that stumbles to the runner, which stops there: the request is answered, for it is done', async () => {
+    const stumbling = {
+      ...atOnce,
+      react: () => {
+        throw new Error('13 brings bad luck');
+      },
+    };
+    expect((await bring(100, 'bring', stumbling)).types).toEqual(['CrateCame']);
+  });
+
+  it('leaves an aggregate that cannot be read to the runner too', async () => {
+    jest.spyOn(store, 'load').mockImplementation((ref) => {
+      const faulty = { fault: 'it is not JSON', position: 1, ref, events: [] };
+      return Promise.resolve(ref.aggregate === 'cellar' ? [faulty as never] : []);
+    });
+    jest
+      .spyOn(store, 'append')
+      .mockResolvedValueOnce(1)
+      .mockRejectedValue(new WrongExpectedPosition('evt.collection.cellar.C-1', 0));
+    expect((await bring(100)).types).toEqual(['CrateCame']);
   });
 
   it('leaves a policy alone that is not declared so', async () => {

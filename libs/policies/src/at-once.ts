@@ -1,5 +1,5 @@
 import { DomainError, type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
-import { CONCURRENT_CHANGES, type Outcome } from '@oce/event-store';
+import { CONCURRENT_CHANGES, UnreadableCommit, type Outcome } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyHandler } from './dispatch';
 import { policyCommandId, type AnyPolicy, type Reaction } from './policy';
@@ -70,10 +70,19 @@ async function react(at: AtOnce, policies: readonly AnyPolicy[], commit: Written
   const sent = policies.flatMap((policy) =>
     commit.events
       .filter((event) => policy.source.takes(event, commit.ref))
-      .flatMap((event) => policy.react(event, commit as RecordedCommit, undefined))
+      .flatMap((event) => reactionsTo(policy, event, commit))
       .map((reaction, number) => send(at, policies, policy.name, reaction, number, commit)),
   );
   return (await Promise.all(sent)).flat();
+}
+
+/** A rule that stumbles is no fault of the request, whose commit is written: the runner stops there, where it is told. */
+function reactionsTo(policy: AnyPolicy, event: Event, commit: Written): readonly Reaction[] {
+  try {
+    return policy.react(event, commit as RecordedCommit, undefined);
+  } catch {
+    return [];
+  }
 }
 
 async function send(
@@ -96,6 +105,8 @@ async function send(
       const written = writtenCommit({ context, aggregate, id }, outcome, meta);
       return [outcome, ...(await react(at, policies, written))];
     } catch (error) {
+      // An aggregate that cannot be read stops the runner, which says so.
+      if (error instanceof UnreadableCommit) return [];
       if (!(error instanceof DomainError)) throw error;
       // What is refused here is refused to the runner too, which puts it before a clerk; a crowd is not a refusal.
       if (error.slug !== CONCURRENT_CHANGES || attempt === ATTEMPTS) return [];

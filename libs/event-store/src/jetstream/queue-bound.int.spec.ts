@@ -1,20 +1,11 @@
 import { startTestNats, type TestServer } from '@oce/local-servers/testing';
+import { crateCommit } from '../../test/commits';
 import { StoreBusy } from '../event-store';
 import { connectToLog } from './connect';
 import { JetStreamEventStore } from './jetstream.event-store';
 import { ensureStreams } from './streams';
 
 const ref = (id: string) => ({ context: 'yard', aggregate: 'crate', id });
-const commit = (id: string) => ({
-  commitId: `c-${id}`,
-  commandId: `k-${id}`,
-  commandHash: 'h',
-  actor: 'clerk',
-  correlationId: 'r',
-  at: '2026-10-01T08:00:00.000Z',
-  version: 1,
-  events: [{ type: 'CrateFilled', v: 1, data: {} }],
-});
 
 describe('what waits to be written', () => {
   let nats: TestServer;
@@ -32,14 +23,14 @@ describe('what waits to be written', () => {
   it('has a bound: more is refused at once, what was taken is written, and then there is room again', async () => {
     const store = new JetStreamEventStore(connection, { stream: 'LOG', queueMost: 100 });
     const ids = Array.from({ length: 150 }, (_, n) => `crate-${n}`);
-    const outcomes = await Promise.allSettled(ids.map((id) => store.append(ref(id), 0, commit(id))));
+    const outcomes = await Promise.allSettled(ids.map((id) => store.append(ref(id), 0, crateCommit(id))));
     const refused = ids.filter((_, at) => outcomes[at]?.status === 'rejected');
     expect(refused).toEqual(ids.slice(100));
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreBusy);
     expect(await store.lastPosition()).toBe(100);
     for (const id of refused) expect(await store.load(ref(id))).toEqual([]);
-    await Promise.all(refused.map((id) => store.append(ref(id), 0, commit(id))));
+    await Promise.all(refused.map((id) => store.append(ref(id), 0, crateCommit(id))));
     expect(await store.lastPosition()).toBe(150);
     store.close();
   });

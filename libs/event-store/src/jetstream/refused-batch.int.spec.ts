@@ -1,5 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { startTestNats, type TestServer } from '@oce/local-servers/testing';
+import { crateCommit } from '../../test/commits';
 import { connectToLog } from './connect';
 import { JetStreamEventStore } from './jetstream.event-store';
 
@@ -21,18 +22,7 @@ describe('a server that takes no batch', () => {
     const store = new JetStreamEventStore(connection, { stream: 'PLAIN' });
     const ids = Array.from({ length: 64 }, (_, n) => `crate-${n}`);
     const positions = await Promise.all(
-      ids.map((id) =>
-        store.append({ context: 'plain', aggregate: 'crate', id }, 0, {
-          commitId: `c-${id}`,
-          commandId: `k-${id}`,
-          commandHash: 'h',
-          actor: 'clerk',
-          correlationId: 'r',
-          at: '2026-10-01T08:00:00.000Z',
-          version: 1,
-          events: [{ type: 'CrateFilled', v: 1, data: {} }],
-        }),
-      ),
+      ids.map((id) => store.append({ context: 'plain', aggregate: 'crate', id }, 0, crateCommit(id))),
     );
     expect(new Set(positions).size).toBe(64);
     for (const id of ids)
