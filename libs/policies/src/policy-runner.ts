@@ -4,6 +4,7 @@ import {
   CannotFollow,
   Held,
   NO_SKIPS,
+  NotThereYet,
   tellSafely,
   type ProjectionHost,
   type Skips,
@@ -209,8 +210,9 @@ export class PolicyRunner<View = undefined> {
     return undefined;
   }
 
+  /** A projection that is on its way is waited for: whatever holds it is told of the projection. */
   private failed(error: unknown): void {
-    this.held.failed(error);
+    if (!(error instanceof NotThereYet)) this.held.failed(error);
     this.report(error);
   }
 

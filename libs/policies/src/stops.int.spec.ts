@@ -8,7 +8,7 @@ import {
   type TestMongo,
   type TestServer,
 } from '@oce/local-servers/testing';
-import type { Stop } from '@oce/projections';
+import { NotThereYet, type Stop } from '@oce/projections';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import type { AnyHandler } from './dispatch';
@@ -196,5 +196,20 @@ describe('a policy before a commit that it cannot deal with', () => {
     await come('a');
     await eventually(() => expect(runner.status().heldForMs).toBeGreaterThan(100));
     expect(runner.status().heldBy).toContain('no aggregate cellar');
+  });
+
+  it('is not held while it waits for a projection that is on its way', async () => {
+    let asked = 0;
+    const waitFor = (name: string, position: number) =>
+      ++asked < 4 ? Promise.reject(new NotThereYet(name, 0, position)) : Promise.resolve();
+    const end = await come('a');
+    const errors: unknown[] = [];
+    const policy = { ...stackCrates, after: ['cellars'] };
+    const runner = run({ policy, projections: { waitFor }, onError: (_name, error) => errors.push(error) });
+    await eventually(() => {
+      expect(runner.status().heldBy).toBeUndefined();
+      expect(runner.status().position).toBe(end);
+    });
+    expect(errors).toHaveLength(3);
   });
 });

@@ -44,8 +44,8 @@ import { Standstills } from './standstills';
 import { CONTEXT_NAME, DATABASE } from './tokens';
 import { ProjectionView } from './view';
 
-/** A failure that is tried again for so long is told: nothing stands still in silence. */
-const HELD_TOLD_MS = 10_000;
+/** A failure that is tried again for so long is told: nothing stands still in silence, and a busy start is no failure. */
+const HELD_TOLD_MS = 60_000;
 
 type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
 interface DeclaredPolicy {
