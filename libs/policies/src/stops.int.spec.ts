@@ -203,13 +203,11 @@ describe('a policy before a commit that it cannot deal with', () => {
     const waitFor = (name: string, position: number) =>
       ++asked < 4 ? Promise.reject(new NotThereYet(name, 0, position)) : Promise.resolve();
     const end = await come('a');
-    const errors: unknown[] = [];
+    const held: unknown[] = [];
     const policy = { ...stackCrates, after: ['cellars'] };
-    const runner = run({ policy, projections: { waitFor }, onError: (_name, error) => errors.push(error) });
-    await eventually(() => {
-      expect(runner.status().heldBy).toBeUndefined();
-      expect(runner.status().position).toBe(end);
-    });
-    expect(errors).toHaveLength(3);
+    const onError = () => void held.push(runner.status().heldBy);
+    const runner = run({ policy, projections: { waitFor }, onError });
+    await eventually(() => expect(runner.status().position).toBe(end));
+    expect(held).toEqual([undefined, undefined, undefined]);
   });
 });
