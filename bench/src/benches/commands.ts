@@ -2,6 +2,7 @@ import autocannon from 'autocannon';
 import { headers } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
 import { rate, round, type Bench, type Figure } from '../bench';
+import { CpuUse } from '../cpu';
 import { startBenchOffice, ticket, type BenchOffice } from '../office';
 
 const SECONDS = 8;
@@ -15,7 +16,9 @@ export const commands: Bench = {
   async run(say) {
     const office = await startBenchOffice();
     try {
-      const { url } = await office.startCollection();
+      const { url, pid } = await office.startCollection();
+      const { nats, database } = office.serverPids;
+      const processes = { service: pid, nats, database, client: process.pid };
       const token = await office.tokens.sign(
         'terminal:TM-1',
         'collection:weigh',
@@ -29,17 +32,16 @@ export const commands: Bench = {
         [256, 1.5],
       ] as const) {
         const rawBefore = await rawAppends(office, clients);
+        const use = await CpuUse.from(processes);
         const measured = await httpCommands(url, token, clients);
+        const cpu = await use.since();
         const raw = (rawBefore + (await rawAppends(office, clients))) / 2;
         say(`${clients} clients: ${Math.round(measured.perSecond)} commands/s, raw ${Math.round(raw)}/s`);
         figures.push(
-          figureOf(
-            `command accepted over HTTP, ${clients} clients`,
-            aim,
-            measured.perSecond,
-            raw,
-            measured.detail,
-          ),
+          figureOf(`command accepted over HTTP, ${clients} clients`, aim, measured.perSecond, raw, {
+            ...measured.detail,
+            ...cpu,
+          }),
         );
       }
       const raw = await rawAppends(office, 64);

@@ -7,3 +7,9 @@ export function eventsOf(context: string, aggregate?: string): string {
 export function commandSubject(context: string, aggregate: string, command: string): string {
   return `cmd.${context}.${aggregate}.${command}`;
 }
+
+/** The subjects of one aggregate's commands: `const subject = commandSubjectsOf(orderAggregate)`, then `subject('place')`. */
+export const commandSubjectsOf =
+  ({ context, aggregate }: { readonly context: string; readonly aggregate: string }) =>
+  (command: string): string =>
+    commandSubject(context, aggregate, command);

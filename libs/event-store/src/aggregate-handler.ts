@@ -34,6 +34,10 @@ export interface HandlerOptions {
   readonly faultOf?: (events: readonly Event[]) => string | undefined;
 }
 
+/** The handler of an aggregate: `HandlerOf<typeof orderAggregate>`. */
+export type HandlerOf<A> =
+  A extends Aggregate<infer State, infer C, infer E> ? AggregateHandler<State, C, E> : never;
+
 type WrittenCommit<E extends Event> = Omit<RecordedCommit<E>, 'acceptedAt'>;
 
 const ATTEMPTS = 5;

@@ -1,6 +1,6 @@
 import { Body, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { derivedId, type Command, type CommandMeta } from '@oce/event-sourcing';
-import { InvalidAggregateId, isAggregateId, type Outcome } from '@oce/event-store';
+import { derivedId, type Command, type CommandMeta, type Event } from '@oce/event-sourcing';
+import { InvalidAggregateId, isAggregateId, type AggregateHandler, type Outcome } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
@@ -15,6 +15,9 @@ export interface CommandReply {
   readonly position: number;
   readonly events: readonly string[];
 }
+
+/** A command as a controller writes it down: its meta is the call's. */
+export type WithoutMeta<C extends Command> = C extends Command ? Omit<C, 'meta'> : never;
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -64,6 +67,17 @@ export class CommandCall {
     data: Data,
   ): Promise<Command<Type, Data>> {
     return { type, data, meta: await this.meta() };
+  }
+
+  /** Decides a command on one aggregate under this call's meta, and answers: all that most handlers do. */
+  async handle<State, C extends Command, E extends Event>(
+    handler: AggregateHandler<State, C, E>,
+    id: string,
+    command: WithoutMeta<C>,
+  ): Promise<CommandReply> {
+    // The compiler does not see that an Omit and what it left out come to the whole again.
+    const whole = { ...command, meta: await this.meta() } as Command as C;
+    return this.reply(id, await handler.handle(id, whole));
   }
 
   /** The answer to a command on one aggregate. */

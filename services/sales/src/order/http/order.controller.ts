@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   AtOnce,
@@ -12,11 +12,10 @@ import {
   type CommandReply,
 } from '@oce/service-kit';
 import { orderAggregate } from '../domain/order';
-import type { OrderCommand, OrderState } from '../domain/order.commands';
-import type { OrderEvent } from '../domain/order.events';
 import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
 import { Orders } from './orders';
 
+const subject = commandSubjectsOf(orderAggregate);
 const scopes = ['sales:write'];
 
 /** Commands on orders. */
@@ -26,10 +25,10 @@ export class OrderController {
     private readonly orders: Orders,
     private readonly atOnce: AtOnce,
     @InjectAggregate(orderAggregate)
-    private readonly handler: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    private readonly handler: HandlerOf<typeof orderAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('sales', 'order', 'place'), scopes })
+  @CommandHandler({ subject: subject('place'), scopes })
   async place(@Input() body: PlaceOrderDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { buyerReference = null, ...rest } = body;
     const lines = body.lines.map((line) => ({ ...line }));
@@ -39,18 +38,17 @@ export class OrderController {
     );
   }
 
-  @CommandHandler({ path: ':id/confirm', subject: commandSubject('sales', 'order', 'confirm'), scopes })
+  @CommandHandler({ path: ':id/confirm', subject: subject('confirm'), scopes })
   async confirm(
     @AggregateId() orderId: string,
     @Input() body: ConfirmOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('ConfirmOrder', { orderId, ...body });
-    return call.reply(orderId, await this.handler.handle(orderId, command));
+    return call.handle(this.handler, orderId, { type: 'ConfirmOrder', data: { orderId, ...body } });
   }
 
   /** The goods leave under their delivery note; the invoice follows at once. */
-  @CommandHandler({ path: ':id/fulfil', subject: commandSubject('sales', 'order', 'fulfil'), scopes })
+  @CommandHandler({ path: ':id/fulfil', subject: subject('fulfil'), scopes })
   async fulfil(
     @AggregateId() orderId: string,
     @Input() body: FulfilOrderDto,
@@ -59,7 +57,7 @@ export class OrderController {
     return call.reply(orderId, await this.orders.fulfil({ orderId, ...body }, await call.meta()));
   }
 
-  @CommandHandler({ path: ':id/cancel', subject: commandSubject('sales', 'order', 'cancel'), scopes })
+  @CommandHandler({ path: ':id/cancel', subject: subject('cancel'), scopes })
   async cancel(
     @AggregateId() orderId: string,
     @Input() body: CancelOrderDto,
