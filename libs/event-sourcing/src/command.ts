@@ -20,18 +20,24 @@ export interface Command<Type extends string = string, Data extends object = obj
 
 /** JSON with object keys in code-unit order, so that equal values have equal text. `undefined` members are left out. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null';
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  // Plain loops: this is done twice for every command.
+  // Plain loops: this is done for every command.
   let members = '';
   for (const key of Object.keys(value).sort()) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
   return `{${members}}`;
 }
+
+/** Printable ASCII without quote and backslash: JSON writes it as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** Whether two pieces of plain data say the same, whatever the order of their members: a repeat, not another wish. */
 export const saysTheSame = (one: unknown, other: unknown): boolean =>

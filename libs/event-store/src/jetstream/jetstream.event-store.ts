@@ -36,7 +36,6 @@ export interface JetStreamStoreOptions {
 /** Bytes that the server adds around a payload (headers and protocol) and counts against the same limit. */
 const HEADER_ALLOWANCE_BYTES = 1024;
 const APPEND_ATTEMPTS = 3;
-const encoder = new TextEncoder();
 
 /** The log on NATS JetStream: group commit on the way in, batch direct get on the way out. */
 export class JetStreamEventStore implements EventStore, LogReader {
@@ -74,7 +73,8 @@ export class JetStreamEventStore implements EventStore, LogReader {
 
   async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
     const subject = subjectOf(ref);
-    const payload = encoder.encode(JSON.stringify(commit));
+    // A pooled buffer: a TextEncoder would allocate memory of its own for each commit.
+    const payload = Buffer.from(JSON.stringify(commit));
     const limitBytes = (this.connection.info?.max_payload ?? 1024 * 1024) - HEADER_ALLOWANCE_BYTES;
     if (payload.length > limitBytes) throw new CommitTooLarge(payload.length, limitBytes);
     const types = commit.events

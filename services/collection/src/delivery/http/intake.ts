@@ -41,6 +41,12 @@ export class Intake {
   }
 }
 
+const WITH_MILLISECONDS = '2026-10-01T08:00:00.000Z'.length;
+
+/** An instant that was checked already, as Date writes it. */
+const withMilliseconds = (instant: string): string =>
+  instant.length === WITH_MILLISECONDS ? instant : new Date(instant).toISOString();
+
 /** The command's data; instants are kept with milliseconds, so that one moment has one text. */
 function ticketOf(dto: WeighInDto): WeighTicket {
   const { containerKind: kind, containerCount: count } = dto;
@@ -53,7 +59,7 @@ function ticketOf(dto: WeighInDto): WeighTicket {
     productId: dto.productId,
     grossGrams: dto.grossGrams,
     tareGrams: dto.tareGrams,
-    weighedAt: new Date(dto.weighedAt).toISOString(),
+    weighedAt: withMilliseconds(dto.weighedAt),
     ...(dto.stationId === undefined ? {} : { stationId: dto.stationId }),
   };
   return kind === undefined || count === undefined ? ticket : { ...ticket, containers: { kind, count } };
