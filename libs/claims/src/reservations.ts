@@ -1,5 +1,5 @@
 import { DomainError, type Command, type CommandMeta, type Event } from '@oce/event-sourcing';
-import { OneAtATime, type AggregateHandler, type Outcome } from '@oce/event-store';
+import { nothingWritten, OneAtATime, type AggregateHandler, type Outcome } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
 import type { ClaimCommand, ClaimEvent, ClaimState, Held } from './claim.decider';
 
@@ -63,11 +63,13 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
     );
     const ids = [...new Set(reserved.values.map((value) => value.id))].sort();
     return this.inTurn(ids, async () => {
-      const { state, position, version } = await facts.load(id);
-      const first = version > 0 ? await facts.outcomeOf(id, command) : undefined;
+      const loaded = await facts.load(id);
+      const first = loaded.version > 0 ? await facts.outcomeOf(id, command) : undefined;
       if (first) return first;
-      const events = await attempt.orGiveBack(reserved.values, () => facts.aggregate.decide(command, state));
-      if (events.length === 0) return { position, version, commitId: '', events: [], repeated: true };
+      const events = await attempt.orGiveBack(reserved.values, () =>
+        facts.aggregate.decide(command, loaded.state),
+      );
+      if (events.length === 0) return nothingWritten(loaded);
       return attempt.holding(reserved.values, () => facts.handle(id, command));
     });
   }

@@ -14,7 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
 import type { Entry, Known } from './entry';
 import type { LogReader } from './log-reader';
-import type { Loaded, Outcome } from './outcome';
+import { nothingWritten, type Loaded, type Outcome } from './outcome';
 import { OneAtATime } from './one-at-a-time';
 import {
   StoreUnavailable,
@@ -77,7 +77,8 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
 
   /** The aggregate as the log holds it now. */
   async load(id: string): Promise<Loaded<State>> {
-    return this.refresh(id, this.cache.get(id));
+    const { state, position, version } = await this.refresh(id, this.cache.get(id));
+    return { state, stream: this.aggregate.stream, position, version };
   }
 
   /** The aggregate's commits, oldest first. */
@@ -129,9 +130,11 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
         const written = await this.tryAppend(id, entry, command, hash, events);
         if (written) return written;
       } else if (fresh) {
-        const { position, version } = entry;
-        // What was asked for holds already.
-        return { position, version, commitId: '', events: [], repeated: true };
+        return nothingWritten({
+          stream: this.aggregate.stream,
+          position: entry.position,
+          version: entry.version,
+        });
       }
       // A refusal or nothing to do was judged on what is in memory: look at the log before saying so.
       entry = await this.refresh(id, entry);
@@ -152,7 +155,8 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     try {
       const position = await this.store.append(this.ref(id), entry.position, commit);
       this.cache.set(id, this.advance(entry, [{ ...commit, position, ref: this.ref(id) }]));
-      return { position, version: commit.version, commitId: commit.commitId, events, repeated: false };
+      const { commitId, version } = commit;
+      return { stream: this.aggregate.stream, position, version, commitId, events, repeated: false };
     } catch (error) {
       if (error instanceof WrongExpectedPosition) return undefined;
       if (error instanceof StoreUnavailable) this.cache.delete(id);
@@ -197,7 +201,8 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     const [first] = await this.store.load<E>(this.ref(id), known.position - 1);
     if (first === undefined) throw new StoreUnavailable('the first outcome could not be read');
     const { position, version, commitId } = first;
-    return { position, version, commitId, events: first.events, repeated: true };
+    const { stream } = this.aggregate;
+    return { stream, position, version, commitId, events: first.events, repeated: true };
   }
 
   /** Brings what is known of an aggregate up to the log. */

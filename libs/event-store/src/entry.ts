@@ -7,6 +7,6 @@ export interface Known {
 }
 
 /** An aggregate in memory, with the commands that it has accepted. */
-export interface Entry<State> extends Loaded<State> {
+export interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
   readonly commands: Map<string, Known>;
 }

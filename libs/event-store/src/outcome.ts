@@ -2,7 +2,9 @@ import type { Event } from '@oce/event-sourcing';
 
 /** What a command led to. */
 export interface Outcome<E extends Event = Event> {
-  /** The log's position of the commit; of the aggregate's last commit where nothing was written. */
+  /** The stream that the position is of. */
+  readonly stream: string;
+  /** The stream's position of the commit; of the aggregate's last commit where nothing was written. */
   readonly position: number;
   readonly version: number;
   /** The commit's id; empty where nothing was written. */
@@ -15,6 +17,16 @@ export interface Outcome<E extends Event = Event> {
 /** An aggregate as it stands. */
 export interface Loaded<State> {
   readonly state: State;
+  readonly stream: string;
   readonly position: number;
   readonly version: number;
+}
+
+/** The outcome where what was asked for holds already. */
+export function nothingWritten({
+  stream,
+  position,
+  version,
+}: Pick<Outcome, 'stream' | 'position' | 'version'>): Outcome<never> {
+  return { stream, position, version, commitId: '', events: [], repeated: true };
 }

@@ -9,6 +9,7 @@ export * from './validation/rules';
 export * from './auth/token';
 export * from './auth/auth.guard';
 export * from './requests/command-call';
+export { positionIn, type LogPosition } from './requests/log-position';
 export * from './requests/command.decorator';
 export { NeedsKey } from './requests/needs-key';
 export {

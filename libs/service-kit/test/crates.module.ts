@@ -21,6 +21,7 @@ import {
   InjectAggregate,
   InjectProjection,
   Input,
+  type LogPosition,
   MinPosition,
   policy,
   projection,
@@ -140,7 +141,7 @@ class CrateController {
 
   @Scopes('crates:read')
   @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
+  async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     return (await this.view.at(position)).get(id, 'crate');
   }
 

@@ -218,14 +218,14 @@ describe('a service on the kit', () => {
 
   it('shows a clerk what a policy could not do, to be tried again or dismissed', async () => {
     const open = async () =>
-      (await get('attention')).body.items as { _id: string; reaction: { data: object } }[];
+      (await get('attention')).body.items as { id: string; reaction: { data: object } }[];
     for (const crateId of ['X1', 'X2']) await post('crates', { crateId, grams: 101 });
     const matters = await eventually(async () => {
       const found = await open();
       expect(found).toHaveLength(2);
       return found;
     });
-    const [one, two] = matters.map(({ _id }) => _id);
+    const [one, two] = matters.map(({ id }) => id);
     const note = { note: 'looked at it' };
     expect(await post(`attention/${one}/retry`, note)).toMatchObject({
       status: 409,
@@ -249,15 +249,15 @@ describe('a service on the kit', () => {
     const [matter] = await eventually(async () => {
       const found = (await get('attention')).body.items.filter(
         (one: { reaction: { data: { crateId: string } } }) => one.reaction.data.crateId.startsWith('Y'),
-      ) as { _id: string }[];
+      ) as { id: string }[];
       expect(found).toHaveLength(1);
       return found;
     });
     await post('crates/C-1/clear', {});
     const note = { note: 'cleared the cellar' };
-    const retried = await post(`attention/${matter?._id}/retry`, note);
+    const retried = await post(`attention/${matter?.id}/retry`, note);
     expect(retried.status).toBe(200);
-    expect((await post(`attention/${matter?._id}/retry`, note)).status).toBe(200);
+    expect((await post(`attention/${matter?.id}/retry`, note)).status).toBe(200);
     const cellar = await harness.store.load({ context: 'collection', aggregate: 'cellar', id: 'C-1' });
     const events = cellar.flatMap((one) => one.events);
     expect(

@@ -125,8 +125,8 @@ describe('a service before a commit that it cannot follow', () => {
       ['shelves', position],
     ] as const)
       expect(await skip(follower, where)).toMatchObject({ status: 409, body: { code: 'not_stopped_there' } });
-    const [matter] = (await matters('open', position)) as { _id: string }[];
-    expect(await post(`attention/${matter?._id}/dismiss`, { note: 'away with it' })).toMatchObject({
+    const [matter] = (await matters('open', position)) as { id: string }[];
+    expect(await post(`attention/${matter?.id}/dismiss`, { note: 'away with it' })).toMatchObject({
       status: 409,
       body: { code: 'still_stopped' },
     });

@@ -14,6 +14,7 @@ import {
   InjectProjection,
   Input,
   memoryView,
+  type LogPosition,
   MinPosition,
   policy,
   projection,
@@ -118,7 +119,7 @@ class BasketController {
 
   @Public()
   @Get(':way/:id')
-  async read(@Param('way') way: string, @Param('id') id: string, @MinPosition() position: number) {
+  async read(@Param('way') way: string, @Param('id') id: string, @MinPosition() position: LogPosition) {
     const ways: Record<string, () => Promise<unknown>> = {
       at: async () => (await this.view.at(position)).get(id, 'basket'),
       find: () => this.view.find(id),

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AttentionDocument } from '@oce/policies';
+import type { Stored } from '@oce/projections';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { Scopes } from '../auth/auth.guard';
 import { problem, ProblemError } from '../problems/problem';
@@ -20,6 +21,12 @@ export class ResolveAttentionDto {
   @IsString() @Length(3, 500) note: string;
 }
 
+/** A matter as it is shown; its id is what retry and dismiss take. */
+function shown(matter: Stored<AttentionDocument>) {
+  const { policy, reason, detail, subject, cause, reaction, raisedAt, status, note } = matter;
+  return { id: matter._id, policy, reason, detail, subject, cause, reaction, raisedAt, status, note };
+}
+
 /** What policies could not do, for a clerk: seen, tried again, or dismissed with a note. */
 @Controller('attention')
 export class AttentionController {
@@ -27,9 +34,13 @@ export class AttentionController {
 
   @Scopes('attention')
   @Get()
-  list(@Query() query: AttentionQuery) {
+  async list(@Query() query: AttentionQuery) {
     const { status = 'open', limit, after } = query;
-    return this.view.page({ status }, { limit, after, sort: { raisedAt: -1, _id: 1 } });
+    const { items, next } = await this.view.page(
+      { status },
+      { limit, after, sort: { raisedAt: -1, _id: 1 } },
+    );
+    return { items: items.map(shown), next };
   }
 
   /** Sends the same command again, now that its cause is mended. */
@@ -82,6 +93,6 @@ export class AttentionController {
   private get view(): ProjectionView<AttentionDocument> {
     const host = this.registry.hostOf('attention');
     if (!host) throw new Error('a service always has its attention list');
-    return new ProjectionView<AttentionDocument>(host, 'attention');
+    return new ProjectionView<AttentionDocument>(host, 'attention', this.registry.mainStream);
   }
 }

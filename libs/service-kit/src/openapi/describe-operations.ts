@@ -2,6 +2,7 @@ import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SCOPES_METADATA } from '../auth/auth.guard';
 import { commandCallOf, minPositionOf } from '../requests/command-call';
+import { POSITIONS_PATTERN } from '../requests/log-position';
 import { SUBJECT_METADATA } from '../requests/command.decorator';
 import { KEY_HEADER, NEEDS_KEY_METADATA } from '../requests/needs-key';
 import { ANSWERS_METADATA, TAKES_METADATA, type TakenBody } from './media';
@@ -38,8 +39,8 @@ const POSITION: Parameter = {
   name: 'OCE-Min-Position',
   in: 'header',
   required: false,
-  description: 'The OCE-Position of a write that the answer must have come to',
-  schema: { type: 'string', pattern: '^\\d{1,15}$' },
+  description: 'The OCE-Position of a write that the answer must have come to; several with commas between',
+  schema: { type: 'string', pattern: POSITIONS_PATTERN },
 };
 
 /** One parameter of a handler's method, as Nest remembers it. */

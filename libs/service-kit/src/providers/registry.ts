@@ -147,7 +147,11 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return this.handlers.get(aggregate);
   }
 
-  /** The attention list as its queries see it. */
+  /** The stream of the attention list, the keys and the operators' decisions. */
+  get mainStream(): string {
+    return this.log.main;
+  }
+
   hostOf(projection: string): FollowedStream['host'] | undefined {
     return [...this.streams.values()].find(({ host }) => host.has(projection))?.host;
   }
@@ -166,7 +170,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     this.log.known.listenTo(...sources);
     const { host } = this.stream(stream);
     host.add(projection);
-    return new ProjectionView<Doc>(host, projection.name);
+    return new ProjectionView<Doc>(host, projection.name, stream);
   }
 
   addMemoryView<Doc extends object, E extends Event>(

@@ -1,5 +1,6 @@
 import { NotThereYet, type ProjectionHost, type Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
+import { positionIn, type LogPosition } from '../requests/log-position';
 import { problem, ProblemError } from '../problems/problem';
 import { DatabaseSilent, withinPatience } from './patience';
 
@@ -32,8 +33,8 @@ export interface AllOptions {
 /** A projection as its queries see it. A database that is away or silent is a 503 within seconds, whatever is asked. */
 export interface Documents<Doc extends object> {
   readonly name: string;
-  /** Waits until the documents hold everything up to a position; 0 does not wait. */
-  at(position: number): Promise<this>;
+  /** Waits until the documents hold everything up to a position of the stream that they come from; 0 does not wait. */
+  at(position: LogPosition): Promise<this>;
   find(key: string): Promise<Stored<Doc> | undefined>;
   /** The document, or a 404 that says what was looked for. */
   get(key: string, what: string): Promise<Stored<Doc>>;
@@ -62,13 +63,16 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
     private readonly host: ProjectionHost,
     readonly name: string,
+    /** The stream that the documents come from. */
+    private readonly stream: string,
   ) {}
 
   private get collection(): Collection<Stored<Doc>> {
     return this.host.get(this.name).collection<Doc>();
   }
 
-  async at(position: number): Promise<this> {
+  async at(asked: LogPosition): Promise<this> {
+    const position = positionIn(this.stream, asked);
     if (position === 0) return this;
     try {
       await this.host.waitFor(this.name, position, WAIT_MS);

@@ -15,8 +15,8 @@ export interface Call {
   /** The aggregate that the route or the subject names, where it does. */
   readonly aggregateId: string | undefined;
   identity?: Identity;
-  /** Where Idempotency-Keys are remembered. */
-  keys?: { use(key: string, call: Call, meta: CommandMeta): Promise<void> };
+  /** Where Idempotency-Keys are remembered: the main stream of the service. */
+  keys?: { readonly stream: string; use(key: string, call: Call, meta: CommandMeta): Promise<void> };
   header(name: string): string | undefined;
   /** Sets a header of the answer. */
   answer(name: string, value: string): void;

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Identity } from '../auth/token';
 import { problem, ProblemError } from '../problems/problem';
 import { callOf, type Call } from './call';
+import { positionText, readPositions, type LogPosition } from './log-position';
 import { KEY_HEADER, NEEDS_KEY_METADATA } from './needs-key';
 import { refuseUnreadBody } from './unread-body';
 
@@ -12,6 +13,8 @@ import { refuseUnreadBody } from './unread-body';
 export interface CommandReply {
   readonly id: string;
   readonly version: number;
+  /** The stream that the position is of, where it is not the service's main one. */
+  readonly stream?: string;
   readonly position: number;
   readonly events: readonly string[];
 }
@@ -83,14 +86,19 @@ export class CommandCall {
   /** The answer to a command on one aggregate. */
   reply(id: string, outcome: Outcome): CommandReply {
     this.answer(outcome);
-    const { version, position, events } = outcome;
-    return { id, version, position, events: events.map((event) => event.type) };
+    const { version, position, events, stream } = outcome;
+    const reply = { id, version, position, events: events.map((event) => event.type) };
+    return stream === this.mainStream ? reply : { ...reply, stream };
   }
 
   /** The headers of an answer in other words, to a command on several aggregates. */
-  answer({ position, repeated }: Pick<Outcome, 'position' | 'repeated'>): void {
-    this.call.answer('OCE-Position', String(position));
+  answer({ stream, position, repeated }: Pick<Outcome, 'stream' | 'position' | 'repeated'>): void {
+    this.call.answer('OCE-Position', positionText(stream, position, this.mainStream));
     if (repeated) this.call.answer('OCE-Repeated', 'true');
+  }
+
+  private get mainStream(): string {
+    return mainStreamOf(this.call);
   }
 
   private async identify(): Promise<CommandMeta> {
@@ -174,17 +182,17 @@ export const Who = createParamDecorator((_data: unknown, context: ExecutionConte
   return identity;
 });
 
-export function minPositionOf(_data: unknown, context: ExecutionContext): number {
-  const text = callOf(context).header('oce-min-position');
-  if (text === undefined) return 0;
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  const message = 'OCE-Min-Position takes a position of the log, a whole number';
-  throw new ProblemError(
-    problem(400, 'validation', message, {
-      errors: [{ field: 'OCE-Min-Position', rule: 'is_position', message }],
-    }),
-  );
+/** The guard, which every call comes by, puts it there. */
+function mainStreamOf({ keys }: Call): string {
+  if (keys === undefined) throw new Error('a call came past the guard');
+  return keys.stream;
 }
 
-/** The position that a read must have come to (`OCE-Min-Position`); 0 where none is asked for. */
+export function minPositionOf(_data: unknown, context: ExecutionContext): LogPosition {
+  const call = callOf(context);
+  const text = call.header('oce-min-position');
+  return text === undefined ? 0 : readPositions(text, mainStreamOf(call), 'OCE-Min-Position');
+}
+
+/** What a read must have come to (`OCE-Min-Position`), a `LogPosition`; 0 where nothing is asked for. */
 export const MinPosition = createParamDecorator(minPositionOf);

@@ -53,6 +53,8 @@ export function idempotencyKeyAggregate(stream: string, context: string) {
 export class IdempotencyKeys {
   private readonly keys: AggregateHandler<KeyState, UseIdempotencyKey, IdempotencyKeyUsed>;
   private readonly secret: string | undefined;
+  /** The stream that they are remembered on. */
+  readonly stream: string;
 
   constructor(
     registry: ServiceRegistry,
@@ -60,6 +62,7 @@ export class IdempotencyKeys {
     @Inject(CONTEXT_NAME) context: string,
     @Inject(CONFIG) config: { readonly OCE_CLAIM_SECRET?: string },
   ) {
+    this.stream = log.main;
     this.keys = registry.addAggregate(idempotencyKeyAggregate(log.main, context));
     this.secret = config.OCE_CLAIM_SECRET;
   }

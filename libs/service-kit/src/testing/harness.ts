@@ -19,6 +19,8 @@ export interface CallOptions {
 export interface HarnessOptions {
   readonly ownProcess?: boolean;
   readonly users?: readonly NatsUser[];
+  /** The streams of the log, the main one first; one for all subjects unless told. */
+  readonly streams?: readonly { readonly name: string; readonly subjects: string[] }[];
 }
 
 /** What a test gets back: the body parsed where it is JSON. */
@@ -44,11 +46,13 @@ export class ServiceHarness {
     readonly tokens: TestTokens,
     readonly connection: Awaited<ReturnType<typeof connectToLog>>,
     readonly store: JetStreamEventStore,
+    private readonly streams: readonly string[],
   ) {}
 
   /** @param options `ownProcess` for tests that crash a server; `users` of the log, the first of them its administrator */
   static async start(options: HarnessOptions = {}): Promise<ServiceHarness> {
     const { users, ownProcess = users !== undefined } = options;
+    const { streams = [{ name: OCE, subjects: ['evt.>'] }] } = options;
     const servers = [
       startTestNats({ users, ownProcess }),
       startTestMongo({ ownProcess: options.ownProcess }),
@@ -60,7 +64,7 @@ export class ServiceHarness {
       user: users?.[0]?.user,
       pass: users?.[0]?.password,
     });
-    await ensureStreams(connection, [{ name: OCE, subjects: ['evt.>'] }]);
+    await ensureStreams(connection, streams);
     await ensureKeyBucket(connection);
     return new ServiceHarness(
       nats,
@@ -68,6 +72,7 @@ export class ServiceHarness {
       tokens,
       connection,
       new JetStreamEventStore(connection, { stream: OCE }),
+      streams.map(({ name }) => name),
     );
   }
 
@@ -86,11 +91,8 @@ export class ServiceHarness {
       LOG_LEVEL: process.env['OCE_TEST_LOG'] ?? 'silent',
       ...extra,
     });
-    const service = await startService(
-      { name: context, streams: { [OCE]: 'all aggregates' } },
-      module,
-      config,
-    );
+    const streams = Object.fromEntries(this.streams.map((name) => [name, 'all aggregates' as const]));
+    const service = await startService({ name: context, streams }, module, config);
     this.running.push(service);
     return service;
   }

@@ -1,6 +1,13 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { foldDocument, NotThereYet, touches, type Projection, type Stored } from '@oce/projections';
-import { notFoundProblem, type Documents, type Page, type PageOptions } from '@oce/service-kit';
+import {
+  notFoundProblem,
+  positionIn,
+  type Documents,
+  type LogPosition,
+  type Page,
+  type PageOptions,
+} from '@oce/service-kit';
 import { Query } from 'mingo';
 
 type AnyFilter = Record<string, unknown>;
@@ -31,7 +38,8 @@ export class MemoryDocuments<Doc extends object> implements Documents<Doc> {
   }
 
   /** Who asks for a position waits until the projection is there; what it does not follow moves it on too. */
-  async at(position: number): Promise<this> {
+  async at(asked: LogPosition): Promise<this> {
+    const position = positionIn(this.projection.source.stream, asked);
     if (position > this.position) this.position = Math.max(this.position, await this.catchUp());
     if (position > this.position) throw new NotThereYet(this.name, this.position, position);
     return this;

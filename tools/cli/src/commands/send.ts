@@ -100,7 +100,7 @@ function asJson(answer: ApiAnswer): object {
   return {
     accepted: true,
     repeated: isRepeated(answer),
-    position: position === null ? null : Number(position),
+    position: position !== null && /^\d+$/.test(position) ? Number(position) : position,
     reply: body,
   };
 }

@@ -1,5 +1,5 @@
 import type { Command } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { nothingWritten, type AggregateHandler, type Outcome } from '@oce/event-store';
 import type { CommandReply } from '@oce/service-kit';
 import type { CredentialCommand } from '../domain/credential.commands';
 import type { CredentialEvent } from '../domain/credential.events';
@@ -37,6 +37,5 @@ export function toldOnce<Told extends object>(
 export async function heldAlready(credentials: Credentials, id: string, command: Command): Promise<Outcome> {
   const first = await credentials.outcomeOf(id, command);
   if (first) return first;
-  const { position, version } = await credentials.load(id);
-  return { position, version, commitId: '', events: [], repeated: true };
+  return nothingWritten(await credentials.load(id));
 }

@@ -75,7 +75,7 @@ export class LotController {
       ),
     );
     const position = Math.max(0, ...results.map((one) => one.position));
-    call.answer({ position, repeated: results.every((one) => one.repeated) });
+    call.answer({ stream: lotAggregate.stream, position, repeated: results.every((one) => one.repeated) });
     const refused = results.flatMap((one) => (one.refusal ? [one.refusal] : []));
     const added = results.filter((one) => !one.refusal).map((one) => one.deliveryId);
     return { id: lotId, position, added, refused };

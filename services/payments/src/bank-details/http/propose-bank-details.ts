@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { invalid, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import { nothingWritten, type AggregateHandler, type Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
 import { AtOnce, CONFIG, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
@@ -53,8 +53,7 @@ export class BankDetailsProposals {
   private async write(command: ProposeBankDetails): Promise<Outcome<BankDetailsEvent>> {
     const { producerCode: holder, ribHash } = command.data;
     // What the member has given up before is given back first: the policy, coming later, must not give back this one.
-    const { position, version } = await this.details.load(holder);
-    const written = { position, version, commitId: '', events: [], repeated: true };
+    const written = nothingWritten(await this.details.load(holder));
     await this.atOnce.follow(this.details, holder, written, command.meta);
     return this.reservations.write(this.details, holder, command, {
       values: [{ id: ribReservationId(ribHash), claim: { holder, purpose: 'rib' } }],

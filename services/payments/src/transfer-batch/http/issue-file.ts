@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TransferLine } from '@oce/contracts';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, LogReader, Outcome } from '@oce/event-store';
+import { nothingWritten, type AggregateHandler, type LogReader, type Outcome } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import {
   AtOnce,
@@ -53,8 +53,8 @@ export class IssueFile {
 
   /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `nothing_to_pay` */
   async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
-    const { state, position, version } = await this.batches.load(batchId);
-    const { prepared, approvedBy, refusedFor, issued, payees: known } = state;
+    const loaded = await this.batches.load(batchId);
+    const { prepared, approvedBy, refusedFor, issued, payees: known } = loaded.state;
     if (issued && known) {
       const facts = { payees: known, excluded: issued.excluded, sha256: issued.sha256 };
       return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
@@ -64,8 +64,7 @@ export class IssueFile {
     refuseRefused(refusedFor);
     if (!approvedBy) throw conflict('approval_missing', 'A second person approves the batch first.');
     // Sets the payouts aside where the policy has not come by yet.
-    const written = { position, version, commitId: '', events: [], repeated: true };
-    await this.atOnce.follow(this.batches, batchId, written, meta);
+    await this.atOnce.follow(this.batches, batchId, nothingWritten(loaded), meta);
     await this.payees.at(await this.log.lastPosition());
     const checked = await Promise.all(prepared.transfers.map((line) => this.check(line, meta)));
     const excluded = checked.flatMap((one) => ('reason' in one ? [one] : []));

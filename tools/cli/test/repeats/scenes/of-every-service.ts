@@ -18,7 +18,7 @@ async function matter(service: string, stage: Stage): Promise<string> {
     meta: { commandId: id, actor: 'spec', now, correlationId: id },
   });
   await stage.getSoon(`${service}/attention?limit=200`, ({ items }) =>
-    (items as { _id: string }[]).find(({ _id }) => _id === id),
+    (items as { id: string }[]).find((matter) => matter.id === id),
   );
   return id;
 }
