@@ -66,6 +66,7 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
       const loaded = await facts.load(id);
       const first = loaded.version > 0 ? await facts.outcomeOf(id, command) : undefined;
       if (first) return first;
+      if (command.meta.heldAt) return nothingWritten(command.meta.heldAt);
       const events = await attempt.orGiveBack(reserved.values, () =>
         facts.aggregate.decide(command, loaded.state),
       );

@@ -9,6 +9,15 @@ export interface CommandMeta {
   readonly now: string;
   readonly correlationId: string;
   readonly causationId?: string;
+  /** Where this very command came before and found its wish fulfilled: what it was answered with, and is again. */
+  readonly heldAt?: HeldAt;
+}
+
+/** How an aggregate stood when it was asked for what held already. */
+export interface HeldAt {
+  readonly stream: string;
+  readonly position: number;
+  readonly version: number;
 }
 
 /** An imperative with its data and its meta. */

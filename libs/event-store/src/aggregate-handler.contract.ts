@@ -90,6 +90,23 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       });
     });
 
+    it('answers a command that held before as it was answered then, and decides nothing', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      const first = await one.handle(id, fill(10));
+      await one.handle(id, fill(20));
+      const { stream, position, version } = first;
+      const late = fill(30);
+      const command = { ...late, meta: { ...late.meta, heldAt: { stream, position, version } } };
+      expect(await one.handle(id, command)).toMatchObject({
+        stream,
+        position,
+        version,
+        events: [],
+        repeated: true,
+      });
+      expect(await one.history(id)).toHaveLength(2);
+    });
+
     it.each([
       [
         'of a type that the aggregate does not have',

@@ -120,6 +120,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const known = entry.commands.get(command.meta.commandId);
       if (known) return this.firstOutcome(id, known, hash);
+      if (command.meta.heldAt) return nothingWritten(command.meta.heldAt);
       let events: readonly E[] | undefined;
       try {
         events = this.aggregate.decide(command, entry.state);

@@ -8,7 +8,7 @@ import {
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import type { AggregateHandler, HandlerOf } from '@oce/event-store';
 import { policyOn, sendTo } from '@oce/policies';
 import { projectionFrom } from '@oce/projections';
 import { IsInt, Matches, Max, Min } from 'class-validator';
@@ -35,12 +35,17 @@ const crateEvents = defineEvents(
   { stream: 'OCE', context: 'collection', aggregate: 'crate' },
   { CrateFilled: event<{ crateId: string; grams: number }>() },
 );
+const labelEvents = defineEvents(
+  { stream: 'OCE', context: 'collection', aggregate: 'label' },
+  { Labelled: event<{ text: string }>() },
+);
 const cellarEvents = defineEvents(
   { stream: 'OCE', context: 'collection', aggregate: 'cellar' },
   { CrateStacked: event<{ crateId: string; grams: number }>(), CellarCleared: event<{ cellarId: string }>() },
 );
 type Filled = EventOf<typeof crateEvents>;
 type CellarEvent = EventOf<typeof cellarEvents>;
+type Label = Command<'Label', { text: string }>;
 type FillCrate = Command<'FillCrate', { crateId: string; grams: number }>;
 type CellarCommand =
   Command<'StackCrate', { crateId: string; grams: number }> | Command<'ClearCellar', { cellarId: string }>;
@@ -54,6 +59,13 @@ export const crateAggregate = defineAggregate<{ grams: number }, FillCrate, type
     return [crateEvents.CrateFilled(data)];
   },
   evolve: ({ grams }, { data }) => ({ grams: grams + data.grams }),
+});
+
+/** What is set, and holds already where it is set again. */
+const labelAggregate = defineAggregate<{ text?: string }, Label, typeof labelEvents>(labelEvents, {
+  initial: {},
+  decide: ({ data }, { text }) => (text === data.text ? [] : [labelEvents.Labelled(data)]),
+  evolve: (_state, { data: { text } }) => ({ text }),
 });
 
 export const cellarAggregate = defineAggregate<{ grams: number }, CellarCommand, typeof cellarEvents>(
@@ -84,6 +96,10 @@ const stackCrates = policyOn(crateEvents)({
   react: ({ data }) => [sendTo(cellarAggregate, 'C-1', 'StackCrate', data)],
 });
 
+class LabelDto {
+  @Matches(/^[a-z]{1,20}$/) text: string;
+}
+
 class FillDto {
   @Matches(/^[A-Za-z0-9_-]{1,60}$/) crateId: string;
   @IsInt() @Min(1) @Max(1000) grams: number;
@@ -109,6 +125,7 @@ class CrateController {
     @InjectAggregate(cellarAggregate)
     private readonly cellars: AggregateHandler<{ grams: number }, CellarCommand, CellarEvent>,
     @InjectProjection(crates) private readonly view: ProjectionView<{ grams: number }>,
+    @InjectAggregate(labelAggregate) private readonly labels: HandlerOf<typeof labelAggregate>,
     private readonly brake: Brake,
   ) {}
 
@@ -123,6 +140,16 @@ class CrateController {
   @CommandHandler({ path: ':id/clear', subject: 'cmd.collection.cellar.clear', scopes: ['crates:write'] })
   async clear(@AggregateId() id: string, @Caller() call: CommandCall) {
     return call.reply(id, await this.cellars.handle(id, await call.command('ClearCellar', { cellarId: id })));
+  }
+
+  @CommandHandler({
+    path: ':id/label',
+    method: 'put',
+    subject: 'cmd.collection.crate.label',
+    scopes: ['crates:write'],
+  })
+  label(@AggregateId() id: string, @Input() { text }: LabelDto, @Caller() call: CommandCall) {
+    return call.handle(this.labels, id, { type: 'Label', data: { text } });
   }
 
   /** Each time a gram falls out of it. */
@@ -170,6 +197,7 @@ class CrateController {
   providers: [
     aggregate(crateAggregate),
     aggregate(cellarAggregate),
+    aggregate(labelAggregate),
     projection(crates),
     policy(stackCrates),
     Brake,

@@ -32,6 +32,31 @@ describe('a service on the kit', () => {
     expect(other.body).toMatchObject({ version: 2 });
   });
 
+  it('answers a key that found its wish fulfilled as the first time, and undoes nothing that came since', async () => {
+    const label = (text: string, key?: string) =>
+      call('PUT', `${url}/crates/L/label`, {
+        token,
+        body: { text },
+        headers: key ? { 'idempotency-key': key } : {},
+      });
+    const texts = async () =>
+      (await harness.store.load({ context: 'collection', aggregate: 'label', id: 'L' })).flatMap((commit) =>
+        commit.events.map(({ data }) => (data as { text: string }).text),
+      );
+    await label('olives');
+    const first = await label('olives', 'label-1');
+    expect(first).toMatchObject({ status: 201, body: { version: 1, events: [] } });
+    await label('almonds');
+    const again = await label('olives', 'label-1');
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    for (const name of ['oce-position', 'oce-repeated'])
+      expect([name, again.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+    expect(again.headers.get('oce-repeated')).toBe('true');
+    expect(await texts()).toEqual(['olives', 'almonds']);
+    expect((await label('olives', 'label-2')).body.events).toEqual(['Labelled']);
+    expect(await texts()).toEqual(['olives', 'almonds', 'olives']);
+  });
+
   it('makes no id of a body: the same without a key is another command', async () => {
     const fill = () => post('crates', { crateId: 'S', grams: 1 });
     expect([(await fill()).body.version, (await fill()).body.version]).toEqual([1, 2]);

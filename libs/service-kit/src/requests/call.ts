@@ -2,8 +2,8 @@ import { RequestMethod, type ExecutionContext } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandMeta } from '@oce/event-sourcing';
 import type { Identity } from '../auth/token';
+import type { IdempotencyKeys } from './idempotency-keys';
 
 /** One call of a handler, over HTTP or over NATS, seen alike. */
 export interface Call {
@@ -16,7 +16,7 @@ export interface Call {
   readonly aggregateId: string | undefined;
   identity?: Identity;
   /** Where Idempotency-Keys are remembered: the main stream of the service. */
-  keys?: { readonly stream: string; use(key: string, call: Call, meta: CommandMeta): Promise<void> };
+  keys?: Pick<IdempotencyKeys, 'stream' | 'use' | 'noteFulfilled'>;
   header(name: string): string | undefined;
   /** Sets a header of the answer. */
   answer(name: string, value: string): void;

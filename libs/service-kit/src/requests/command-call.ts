@@ -27,6 +27,8 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** A command as it came in: makes the meta of commands and answers with the log's position. */
 export class CommandCall {
   private made: Promise<CommandMeta> | undefined;
+  /** The key that the command's id is; undefined where none was sent. */
+  private key: string | undefined;
 
   constructor(
     private readonly call: Call,
@@ -84,8 +86,9 @@ export class CommandCall {
   }
 
   /** The answer to a command on one aggregate. */
-  reply(id: string, outcome: Outcome): CommandReply {
+  async reply(id: string, outcome: Outcome): Promise<CommandReply> {
     this.answer(outcome);
+    await this.rememberFulfilled(outcome);
     const { version, position, events, stream } = outcome;
     const reply = { id, version, position, events: events.map((event) => event.type) };
     return stream === this.mainStream ? reply : { ...reply, stream };
@@ -105,8 +108,16 @@ export class CommandCall {
     const key = keyOf(this.call);
     if (key === undefined) return this.freshMeta();
     const meta = this.metaWith(key);
-    await this.call.keys?.use(key, this.call, meta);
-    return meta;
+    const heldAt = await this.call.keys?.use(key, this.call, meta);
+    this.key = key;
+    return heldAt ? { ...meta, heldAt } : meta;
+  }
+
+  /** A command that wrote nothing is known by its key alone, should it come again when things stand otherwise. */
+  private async rememberFulfilled(outcome: Outcome): Promise<void> {
+    if (this.key === undefined || outcome.commitId !== '') return;
+    const meta = await this.meta();
+    if (!meta.heldAt) await this.call.keys?.noteFulfilled(this.key, outcome, meta);
   }
 
   private metaWith(commandId: string): CommandMeta {

@@ -9,8 +9,9 @@ import {
   type Command,
   type CommandMeta,
   type EventOf,
+  type HeldAt,
 } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import type { HandlerOf } from '@oce/event-store';
 import { createHash, createHmac } from 'node:crypto';
 import { LogStreams } from '../providers/log-streams';
 import { ServiceRegistry } from '../providers/registry';
@@ -21,29 +22,39 @@ import { KEY_HEADER } from './needs-key';
 export const idempotencyKeyEvents = (stream: string, context: string) =>
   defineEvents(
     { stream, context, aggregate: 'idempotency-key' },
-    { IdempotencyKeyUsed: event<{ requestHash: string }>() },
+    { IdempotencyKeyUsed: event<{ requestHash: string }>(), WishFoundFulfilled: event<HeldAt>() },
   );
-export type IdempotencyKeyUsed = EventOf<ReturnType<typeof idempotencyKeyEvents>>;
-type UseIdempotencyKey = Command<'UseIdempotencyKey', IdempotencyKeyUsed['data']>;
+type KeyEvents = ReturnType<typeof idempotencyKeyEvents>;
+export type IdempotencyKeyUsed = EventOf<KeyEvents['IdempotencyKeyUsed']>;
+type KeyCommand =
+  Command<'UseIdempotencyKey', { requestHash: string }> | Command<'NoteFulfilledWish', HeldAt>;
 
 interface KeyState {
   readonly requestHash?: string;
+  /** Where the request found its wish fulfilled: it left no commit that would tell of it. */
+  readonly heldAt?: HeldAt;
 }
 
 /** One key and the one request that it names, in this service; its id is the hash of the key. */
 export function idempotencyKeyAggregate(stream: string, context: string) {
   const events = idempotencyKeyEvents(stream, context);
-  return defineAggregate<KeyState, UseIdempotencyKey, typeof events>(events, {
+  return defineAggregate<KeyState, KeyCommand, typeof events>(events, {
     initial: {},
-    decide({ data }, { requestHash }) {
+    decide({ type, data }, { requestHash, heldAt }) {
+      if (type === 'NoteFulfilledWish') return heldAt ? [] : [events.WishFoundFulfilled(data)];
       if (requestHash === undefined) return [events.IdempotencyKeyUsed(data)];
       if (requestHash === data.requestHash) return [];
       const message = `This ${KEY_HEADER} was used before with another body or path. A new command needs a new key.`;
       throw invalid('command_id_reused', message, KEY_HEADER);
     },
-    evolve: (_state, { data: { requestHash } }) => ({ requestHash }),
+    evolve: (state, { type, data }) =>
+      type === 'WishFoundFulfilled'
+        ? { ...state, heldAt: data }
+        : { ...state, requestHash: data.requestHash },
   });
 }
+
+const idOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
 /**
  * Remembers which request each Idempotency-Key named, in the log, before the command is decided: so the same key with
@@ -51,7 +62,7 @@ export function idempotencyKeyAggregate(stream: string, context: string) {
  */
 @Injectable()
 export class IdempotencyKeys {
-  private readonly keys: AggregateHandler<KeyState, UseIdempotencyKey, IdempotencyKeyUsed>;
+  private readonly keys: HandlerOf<ReturnType<typeof idempotencyKeyAggregate>>;
   private readonly secret: string | undefined;
   /** The stream that they are remembered on. */
   readonly stream: string;
@@ -67,15 +78,29 @@ export class IdempotencyKeys {
     this.secret = config.OCE_CLAIM_SECRET;
   }
 
-  /** @throws DomainError `command_id_reused` */
-  async use(key: string, { target, body }: Call, meta: CommandMeta): Promise<void> {
+  /**
+   * What the request was answered with before, where it found its wish fulfilled; undefined for all others.
+   *
+   * @throws DomainError `command_id_reused`
+   */
+  async use(key: string, { target, body }: Call, meta: CommandMeta): Promise<HeldAt | undefined> {
     const requestHash = this.hash(`${target}\n${canonicalJson(body ?? null)}`);
-    const id = createHash('sha256').update(key).digest('base64url');
+    const id = idOf(key);
     const commandId = derivedId(key, requestHash);
-    await this.keys.handle(id, {
+    const { repeated } = await this.keys.handle(id, {
       type: 'UseIdempotencyKey',
       data: { requestHash },
       meta: { ...meta, commandId },
+    });
+    return repeated ? (await this.keys.load(id)).state.heldAt : undefined;
+  }
+
+  /** Remembers that the key's request found its wish fulfilled: it wrote nothing that would tell of it. */
+  async noteFulfilled(key: string, { stream, position, version }: HeldAt, meta: CommandMeta): Promise<void> {
+    await this.keys.handle(idOf(key), {
+      type: 'NoteFulfilledWish',
+      data: { stream, position, version },
+      meta: { ...meta, commandId: derivedId(key, 'fulfilled') },
     });
   }
 

@@ -106,4 +106,5 @@ export interface EventData {
   readonly TransferExecuted: { readonly batchId: string; readonly transferId: string; readonly endToEndId: string; readonly producerCode: string; readonly amountCentimes: number; readonly bookedOn: string; };
   readonly TransferFileIssued: { readonly batchId: string; readonly messageId: string; readonly paymentInformationId: string; readonly transfers: number; readonly totalCentimes: number; readonly sha256: string; readonly excluded: readonly { readonly transferId: string; readonly producerCode: string; readonly reason: string; }[]; readonly issuedOn: string; };
   readonly TransferRejected: { readonly batchId: string; readonly transferId: string; readonly endToEndId: string; readonly producerCode: string; readonly amountCentimes: number; readonly reasonCode: string; readonly returned: boolean; };
+  readonly WishFoundFulfilled: { readonly stream: string; readonly position: number; readonly version: number; };
 }

@@ -32,7 +32,7 @@ export class PartnerKeyController {
     });
     const howElse = 'Revoke the key and issue another.';
     const told = (secret: string | null) => ({ secret });
-    return toldOnce(call.reply(id, outcome), outcome, secret, told, howElse);
+    return toldOnce(await call.reply(id, outcome), outcome, secret, told, howElse);
   }
 
   @Post(':id/revoke')

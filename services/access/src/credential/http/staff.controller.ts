@@ -108,7 +108,7 @@ export class StaffController {
     const sealed = { invitationHash: hashOfSecret(invitation), expiresAt };
     const outcome = await this.credentials.handle(id, { ...command, sealed, meta });
     const told = (invitation: string | null) => ({ invitation });
-    return toldOnce(call.reply(id, outcome), outcome, invitation, told, 'Reinvite for another.');
+    return toldOnce(await call.reply(id, outcome), outcome, invitation, told, 'Reinvite for another.');
   }
 
   private async handle(

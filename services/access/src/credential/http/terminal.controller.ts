@@ -32,7 +32,7 @@ export class TerminalController {
     });
     const howElse = 'Revoke the terminal and enrol it again for another.';
     const told = (secret: string | null) => ({ secret });
-    return toldOnce(call.reply(id, outcome), outcome, secret, told, howElse);
+    return toldOnce(await call.reply(id, outcome), outcome, secret, told, howElse);
   }
 
   @Post(':id/revoke')

@@ -41,7 +41,7 @@ export class BankDetailsController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply & { ribHash: string }> {
     const { ribHash, outcome } = await this.proposals.propose(producerCode, rib, await call.meta());
-    return { ...call.reply(producerCode, outcome), ribHash };
+    return { ...(await call.reply(producerCode, outcome)), ribHash };
   }
 
   @CommandHandler({

@@ -41,7 +41,7 @@ export class TransferBatchController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply & Omit<PreparedBatch, 'outcome'>> {
     const { outcome, ...plan } = await this.preparing.prepare(batchId, executionDate, await call.meta());
-    return { ...call.reply(batchId, outcome), ...plan };
+    return { ...(await call.reply(batchId, outcome)), ...plan };
   }
 
   @CommandHandler({
