@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { TextFile } from './checkout';
+import { circleFrom } from './import-circles';
 
 /** One thing that is held everywhere: what is wrong with a file, each fault a sentence. */
 export interface TidyRule {
@@ -110,6 +111,16 @@ const golden: TidyRule = {
   },
 };
 
+/** Files that import each other cannot be read one after the other. Each circle is told of once, by its first file. */
+const circles: TidyRule = {
+  name: 'circles',
+  faults({ path }, all) {
+    const circle = path.endsWith('.ts') ? circleFrom(path, all) : undefined;
+    const isFirst = circle?.every((one) => path <= one);
+    return circle && isFirst ? [`${[...circle, path].join(' imports ')}`] : [];
+  },
+};
+
 /** What holds everywhere. Functions, boundaries and purity are held by the linter. */
 export const TIDY_RULES: readonly TidyRule[] = [
   sizes,
@@ -138,6 +149,7 @@ export const TIDY_RULES: readonly TidyRule[] = [
   packages,
   specs,
   golden,
+  circles,
 ];
 
 /** Everything that is wrong in a checkout. */

@@ -21,6 +21,7 @@ const cases = [
 const around: TextFile[] = [
   { path: 'services/sales/src/order/order.spec.ts', text: "import { order } from './domain/order';" },
   { path: 'services/payments/src/x.spec.ts', text: "import { x } from './lonely/domain/lonely';" },
+  { path: 'libs/b/src/z.ts', text: "import type { A } from './a';" },
   { path: 'libs/contracts/src/collection.events.ts', text: 'LotClosed: event<{}>()' },
 ];
 

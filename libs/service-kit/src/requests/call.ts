@@ -2,8 +2,15 @@ import { RequestMethod, type ExecutionContext } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandMeta, HeldAt } from '@oce/event-sourcing';
 import type { Identity } from '../auth/token';
-import type { IdempotencyKeys } from './idempotency-keys';
+
+/** The Idempotency-Keys of the service, on its main stream. */
+export interface RememberedKeys {
+  readonly stream: string;
+  use(key: string, call: Call, meta: CommandMeta): Promise<HeldAt | undefined>;
+  noteFulfilled(key: string, heldAt: HeldAt, meta: CommandMeta): Promise<void>;
+}
 
 /** One call of a handler, over HTTP or over NATS, seen alike. */
 export interface Call {
@@ -16,7 +23,7 @@ export interface Call {
   readonly aggregateId: string | undefined;
   identity?: Identity;
   /** Where Idempotency-Keys are remembered: the main stream of the service. */
-  keys?: Pick<IdempotencyKeys, 'stream' | 'use' | 'noteFulfilled'>;
+  keys?: RememberedKeys;
   header(name: string): string | undefined;
   /** Sets a header of the answer. */
   answer(name: string, value: string): void;

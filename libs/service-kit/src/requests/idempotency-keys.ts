@@ -16,7 +16,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { LogStreams } from '../providers/log-streams';
 import { ServiceRegistry } from '../providers/registry';
 import { CONFIG, CONTEXT_NAME } from '../providers/tokens';
-import type { Call } from './call';
+import type { Call, RememberedKeys } from './call';
 import { KEY_HEADER } from './needs-key';
 
 export const idempotencyKeyEvents = (stream: string, context: string) =>
@@ -61,7 +61,7 @@ const idOf = (key: string): string => createHash('sha256').update(key).digest('b
  * another body or path is refused whichever aggregate it would reach. Requests without a key pay nothing for it.
  */
 @Injectable()
-export class IdempotencyKeys {
+export class IdempotencyKeys implements RememberedKeys {
   private readonly keys: HandlerOf<ReturnType<typeof idempotencyKeyAggregate>>;
   private readonly secret: string | undefined;
   /** The stream that they are remembered on. */
