@@ -1,4 +1,4 @@
-import { type Doc, type Value, isDoc, typeName } from '../bson/values';
+import { type Doc, isDoc, typeName, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import { type Path, splitPath, valueAt } from '../paths';
 import { Row } from '../plan/rows';

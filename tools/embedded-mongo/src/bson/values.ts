@@ -31,6 +31,9 @@ export type Numeric = number | bigint | Double | Decimal128;
 
 export const isDoc = (value: unknown): value is Doc => value instanceof Map;
 
+/** A document of these fields; none of them may be named like an integer. */
+export const docOf = (fields: Readonly<Record<string, Value>>): Doc => new Map(Object.entries(fields));
+
 /** The name of the BSON class of an object value, or undefined for plain JavaScript values. */
 export function bsonClass(value: Value | undefined): string | undefined {
   return typeof value === 'object' && value !== null
@@ -98,35 +101,41 @@ export function rankOf(value: Value | undefined): number {
   return rank;
 }
 
-const CLASS_NAMES: Readonly<Record<string, string>> = {
-  Double: 'double',
-  Decimal128: 'decimal',
-  Binary: 'binData',
-  ObjectId: 'objectId',
-  Timestamp: 'timestamp',
-  BSONRegExp: 'regex',
-  Code: 'javascript',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
+const RANK_NAMES: Readonly<Record<number, string>> = {
+  [Rank.minKey]: 'minKey',
+  [Rank.null]: 'null',
+  [Rank.string]: 'string',
+  [Rank.object]: 'object',
+  [Rank.array]: 'array',
+  [Rank.binary]: 'binData',
+  [Rank.objectId]: 'objectId',
+  [Rank.boolean]: 'bool',
+  [Rank.date]: 'date',
+  [Rank.timestamp]: 'timestamp',
+  [Rank.regex]: 'regex',
+  [Rank.code]: 'javascript',
+  [Rank.maxKey]: 'maxKey',
 };
 
 /** MongoDB's alias of a value's type, as `$type` and error messages spell it. */
 export function typeName(value: Value | undefined): string {
-  switch (typeof value) {
-    case 'number':
-      return 'int';
-    case 'bigint':
-      return 'long';
-    case 'string':
-      return 'string';
-    case 'boolean':
-      return 'bool';
-    case 'undefined':
-      return 'missing';
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return 'int';
+  if (typeof value === 'bigint') return 'long';
+  if (isDouble(value)) return 'double';
+  return isDecimal(value) ? 'decimal' : (RANK_NAMES[rankOf(value)] as string);
+}
+
+/** A value as MongoDB's messages show it: `{ a: 1, b: "x" }`. */
+export function showValue(value: Value | undefined): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(showValue).join(', ')} ]`;
+  if (value instanceof Map) {
+    const fields = [...value].map(([name, inner]) => `${name}: ${showValue(inner)}`);
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (value instanceof Map) return 'object';
-  if (value instanceof Date) return 'date';
-  return CLASS_NAMES[bsonClass(value) ?? ''] ?? 'unknown';
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isDouble(value)) return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+  if (bsonClass(value) === 'ObjectId') return `ObjectId('${String(value)}')`;
+  return String(value);
 }

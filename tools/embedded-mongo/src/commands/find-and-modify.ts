@@ -1,15 +1,14 @@
-import { decodeDocument } from '../bson/decode';
-import { encodeDocument } from '../bson/encode';
-import { type Doc, type Value, isDoc } from '../bson/values';
+import { decodeDocument, encodeDocument } from '../bson/codec';
+import { type Doc, isDoc, type Value } from '../bson/values';
 import { failedToParse, notImplemented } from '../errors';
 import { findRows, Row } from '../plan/rows';
 import { parseProjection } from '../projection/projection';
 import { parseFilter } from '../query/parse-filter';
-import { parseSort } from '../query/parse-sort';
+import { parseSort } from '../keys/index-keys';
 import type { CollectionRecord } from '../storage/catalog';
 import type { Reply } from '../wire/replies';
 import { insertDocument } from '../write/insert';
-import { applyUpdate, parseUpdate, upsertedDocument, type UpdateSpec } from '../write/update-spec';
+import { applyUpdate, parseUpdate, type UpdateSpec, upsertedDocument } from '../write/update-spec';
 import type { Arguments } from './arguments';
 import { type CommandDefinition, type Context, ensureTarget, findTarget } from './context';
 

@@ -1,11 +1,10 @@
 import { type FilterNode, isEmptyFilter } from '../query/node';
-import type { KeyField } from '../keys/index-keys';
-import { type CollectionRecord, keyField } from '../storage/catalog';
+import { type KeyField, keyField } from '../keys/index-keys';
+import type { CollectionRecord } from '../storage/catalog';
 import { documentsOf } from '../storage/document-store';
-import type { KeyRange } from '../storage/ranges';
+import type { KeyRange } from '../storage/environment';
 import { documentKey, MAX_ID_BOUND_BYTES } from '../storage/stored-keys';
-import { boundsOf, type PathBounds } from './bounds';
-import { type Candidate, type IndexPlan, planIndex } from './index-plan';
+import { boundsOf, type Candidate, type IndexPlan, type PathBounds, planIndex } from './index-plan';
 
 /** How the documents of a query are reached. */
 export interface Plan {

@@ -1,12 +1,11 @@
-import { decodeDocument, decodeFields } from '../bson/decode';
-import { encodeDocument } from '../bson/encode';
+import { decodeDocument, decodeFields, encodeDocument } from '../bson/codec';
 import type { Doc } from '../bson/values';
 import { MongoError } from '../errors';
 import { type KeyField, sortKeyOf } from '../keys/index-keys';
 import { fieldsOf, type FilterNode, matches } from '../query/node';
 import type { CollectionRecord } from '../storage/catalog';
 import type { DocumentStore } from '../storage/document-store';
-import { readRange } from '../storage/ranges';
+import { readRange } from '../storage/environment';
 import { type Plan, planQuery } from './planner';
 
 /** A document on its way through a query: bytes, values, or both, each made when first asked for. */

@@ -1,11 +1,10 @@
 import { ObjectId } from 'bson';
-import { elementValue, summarize, withIdFirst } from '../bson/raw-document';
-import { type Value, isDoc, isRegex } from '../bson/values';
+import { elementValue, summarize, withIdFirst } from '../bson/codec';
+import { isDoc, isRegex, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import type { CollectionRecord } from '../storage/catalog';
-import { duplicateKey } from '../storage/duplicate-key';
-import type { DocumentStore } from '../storage/document-store';
-import { keyField } from '../storage/catalog';
+import { type DocumentStore, duplicateKey } from '../storage/document-store';
+import { keyField } from '../keys/index-keys';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const ID_HEADER = Buffer.from('\u0007_id\0', 'latin1');
