@@ -129,7 +129,7 @@ function parseStage(spec: Value): Stage {
 }
 
 /** A pipeline: what the collection's query can do of it, and the stages after that. */
-export interface Pipeline {
+interface Pipeline {
   readonly query: Query;
   readonly stages: readonly Stage[];
 }

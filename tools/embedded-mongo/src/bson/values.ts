@@ -35,7 +35,7 @@ export const isDoc = (value: unknown): value is Doc => value instanceof Map;
 export const docOf = (fields: Readonly<Record<string, Value>>): Doc => new Map(Object.entries(fields));
 
 /** The name of the BSON class of an object value, or undefined for plain JavaScript values. */
-export function bsonClass(value: Value | undefined): string | undefined {
+function bsonClass(value: Value | undefined): string | undefined {
   return typeof value === 'object' && value !== null
     ? (value as { _bsontype?: string })._bsontype
     : undefined;

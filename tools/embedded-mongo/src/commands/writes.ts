@@ -11,13 +11,7 @@ import { badValue, failedToParse, missingField, MongoError, notImplemented } fro
 import { findRows, type Query } from '../plan/rows';
 import { parseFilter } from '../query/parse-filter';
 import { insertDocument, toStorable } from '../write/insert';
-import {
-  applyUpdate,
-  parseUpdate,
-  refuseMultiReplacement,
-  type UpdateSpec,
-  upsertedDocument,
-} from '../write/update-spec';
+import { applyUpdate, parseUpdate, type UpdateSpec, upsertedDocument } from '../write/update-spec';
 import { Arguments } from './arguments';
 import { type CommandDefinition, type Context, ensureTarget, findTarget, targetOf } from './context';
 
@@ -128,7 +122,8 @@ function parseUpdateStatement(bytes: Buffer): UpdateStatement {
   if (!filter || !update) throw missingField(`update.updates.${filter ? 'u' : 'q'}`);
   const spec = parseUpdateElement(bytes, update);
   const isMulti = args.boolean('multi');
-  refuseMultiReplacement(spec, isMulti);
+  if (isMulti && spec.kind === 'replace')
+    throw failedToParse('multi update is not supported for replacement-style update');
   return { filter, update: spec, isMulti, isUpsert: args.boolean('upsert') };
 }
 

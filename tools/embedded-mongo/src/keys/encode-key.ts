@@ -16,7 +16,7 @@ export type KeyPart = Value | undefined | typeof EMPTY_ARRAY;
  * Writes a value so that the bytes of two values compare as the values do, and no value's bytes begin another's.
  * Numbers that are equal have equal bytes whatever their types; a missing value is written as null.
  */
-export function writeKey(writer: KeyWriter, value: KeyPart): void {
+function writeKey(writer: KeyWriter, value: KeyPart): void {
   if (value === EMPTY_ARRAY) return writer.byte(Rank.undefined);
   const rank = rankOf(value);
   writer.byte(rank);
@@ -119,7 +119,7 @@ function nextTowardZero(value: number): number {
  * Writes a number so that bytes sort as the numbers do, whatever their types: the double next to it toward zero,
  * then, where that is not the number itself, its decimal digits. Negative numbers are written inverted.
  */
-export function writeNumber(writer: KeyWriter, value: Numeric): void {
+function writeNumber(writer: KeyWriter, value: Numeric): void {
   if (typeof value === 'number') return writeExact(writer, value);
   if (typeof value === 'bigint') return writeInteger(writer, value);
   if (isDouble(value)) return writeExact(writer, value.value);

@@ -54,7 +54,7 @@ export function boundsOf(filter: FilterNode): Map<string, PathBounds> {
   return paths;
 }
 
-export const demandsPresence = ({ equals, lower, upper }: PathBounds): boolean =>
+const demandsPresence = ({ equals, lower, upper }: PathBounds): boolean =>
   equals ? !equals.includes(null) : lower !== undefined || upper !== undefined;
 
 /** An ordered table the planner can choose: a secondary index, or the documents by `_id`. */

@@ -97,7 +97,7 @@ function* filtered(
   }
 }
 
-export function checkDeadline(deadlineMs: number | undefined): void {
+function checkDeadline(deadlineMs: number | undefined): void {
   if (deadlineMs !== undefined && performance.now() > deadlineMs) {
     throw new MongoError(50, 'operation exceeded time limit');
   }

@@ -56,13 +56,7 @@ function compare(op: ComparisonOp): OperatorParser {
   return (path, operand) => {
     if (isRegex(operand) && op !== 'eq')
       throw badValue(`Can't have RegEx as arg to predicate over field '${path.join('.')}'.`);
-    return {
-      kind: 'leaf',
-      path,
-      wholeArray: false,
-      test: comparison(op, operand),
-      bound: { op, operands: [operand] },
-    };
+    return { ...leaf(path, comparison(op, operand)), bound: { op, operands: [operand] } };
   };
 }
 
@@ -106,9 +100,8 @@ function parseSize(path: Path, operand: Value): FilterNode {
 function parseMod(path: Path, operand: Value): FilterNode {
   const isPair = Array.isArray(operand) && operand.length === 2;
   const [divisor, remainder] = isPair ? operand.map(wholePartOf) : [];
-  if (divisor === undefined || remainder === undefined) {
+  if (divisor === undefined || remainder === undefined)
     throw badValue('malformed mod, needs to be an array of two numbers');
-  }
   if (divisor === 0n) throw badValue('divisor cannot be 0');
   return leaf(path, (value) => {
     const whole = wholePartOf(value);
@@ -169,7 +162,7 @@ export function parseOperators(path: Path, operators: Doc): FilterNode {
 }
 
 /** A condition on one path: operators, a regular expression, or a value to be equal to. */
-export function parseCondition(path: Path, condition: Value): FilterNode {
+function parseCondition(path: Path, condition: Value): FilterNode {
   if (isOperatorDocument(condition)) return parseOperators(path, condition);
   if (isRegex(condition)) return leaf(path, regexValueTest(condition));
   return compare('eq')(path, condition, new Map());

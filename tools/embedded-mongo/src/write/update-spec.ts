@@ -9,7 +9,7 @@ import {
 } from '../bson/codec';
 import { equalValues } from '../bson/compare';
 import { type Doc, isDoc, isRegex, showValue, type Value } from '../bson/values';
-import { failedToParse, MongoError } from '../errors';
+import { MongoError } from '../errors';
 import { splitPath } from '../paths';
 import { isOperatorDocument } from '../query/parse-filter';
 import { applyOperators, parseUpdateOperators, type UpdateOperators } from '../update/operators';
@@ -94,16 +94,11 @@ function replacementWithId({ bytes, summary: { id } }: Replacement, seedId: Valu
   return withIdFirst(bytes, id, element);
 }
 
-export const refuseMultiReplacement = (spec: UpdateSpec, multi: boolean): void => {
-  if (multi && spec.kind === 'replace')
-    throw failedToParse('multi update is not supported for replacement-style update');
-};
-
 /**
  * The fields an upsert takes over from its filter: those the filter holds equal to a value, at the top, under
  * `$and`, or as the only branch of an `$or`. Errors: 54 where a path is held equal twice.
  */
-export function seedFromFilter(filter: Doc): Doc {
+function seedFromFilter(filter: Doc): Doc {
   const equalities = new Map<string, Value>();
   collect(filter, equalities);
   const seed: Doc = new Map();
