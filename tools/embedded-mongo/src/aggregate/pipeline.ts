@@ -3,7 +3,7 @@ import { type Doc, isDoc, isNumeric, showValue, typeName, type Value } from '../
 import { MongoError, notImplemented, typeMismatch } from '../errors';
 import { parseSort } from '../keys/index-keys';
 import { type Path, splitPath } from '../paths';
-import { type Query, Row, slice, sortRows } from '../plan/rows';
+import { mapRows, type Query, Row, slice, sortRows } from '../plan/rows';
 import { parseProjection, refuseCollisions, setComputed } from '../projection/projection';
 import { matches } from '../query/node';
 import { parseFilter } from '../query/parse-filter';
@@ -19,10 +19,10 @@ const requireDoc = (name: string, code: number, spec: Value): Doc => {
   return spec;
 };
 
-const each = (change: (row: Row) => Doc): Stage =>
-  function* (rows) {
-    for (const row of rows) yield Row.of(change(row));
-  };
+const each =
+  (change: (row: Row) => Doc): Stage =>
+  (rows) =>
+    mapRows(rows, change);
 
 function match(spec: Value): Stage {
   const filter = parseFilter(requireDoc('$match', 15959, spec));

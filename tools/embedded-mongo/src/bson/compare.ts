@@ -50,7 +50,9 @@ export function compareNumbers(a: Numeric, b: Numeric): number {
   if (isDecimal(a) || isDecimal(b)) return compareAsDecimals(a, b);
   const left = isDouble(a) ? a.value : a;
   const right = isDouble(b) ? b.value : b;
-  return order(left, right) || Number(right !== right) - Number(left !== left);
+  if (left < right) return -1;
+  if (left > right) return 1;
+  return Number(right !== right) - Number(left !== left);
 }
 
 function compareAsDecimals(a: Numeric, b: Numeric): number {

@@ -67,17 +67,33 @@ export const Rank = {
   maxKey: 15,
 } as const;
 
-const CLASS_RANKS: Readonly<Record<string, number>> = {
-  MinKey: Rank.minKey,
-  Double: Rank.number,
-  Decimal128: Rank.number,
-  Binary: Rank.binary,
-  ObjectId: Rank.objectId,
-  Timestamp: Rank.timestamp,
-  BSONRegExp: Rank.regex,
-  Code: Rank.code,
-  MaxKey: Rank.maxKey,
-};
+/** The types: MongoDB's alias and number of each, its rank, and the class of its values where they have one. */
+const TYPES: readonly (readonly [alias: string, number: number, rank: number, className?: string])[] = [
+  ['minKey', -1, Rank.minKey, 'MinKey'],
+  ['double', 1, Rank.number, 'Double'],
+  ['string', 2, Rank.string],
+  ['object', 3, Rank.object],
+  ['array', 4, Rank.array],
+  ['binData', 5, Rank.binary, 'Binary'],
+  ['objectId', 7, Rank.objectId, 'ObjectId'],
+  ['bool', 8, Rank.boolean],
+  ['date', 9, Rank.date],
+  ['null', 10, Rank.null],
+  ['regex', 11, Rank.regex, 'BSONRegExp'],
+  ['javascript', 13, Rank.code, 'Code'],
+  ['int', 16, Rank.number],
+  ['timestamp', 17, Rank.timestamp, 'Timestamp'],
+  ['long', 18, Rank.number],
+  ['decimal', 19, Rank.number, 'Decimal128'],
+  ['maxKey', 127, Rank.maxKey, 'MaxKey'],
+];
+export const ALIASES: ReadonlyMap<number, string> = new Map(TYPES.map(([alias, number]) => [number, alias]));
+const ALIAS_OF_RANK: Readonly<Record<number, string>> = Object.fromEntries(
+  TYPES.map(([alias, , rank]) => [rank, alias]),
+);
+const CLASS_RANKS: Readonly<Record<string, number>> = Object.fromEntries(
+  TYPES.flatMap(([, , rank, name]) => (name ? [[name, rank]] : [])),
+);
 
 /** The rank of a value's type in BSON's order; a missing value ranks as null. */
 export function rankOf(value: Value | undefined): number {
@@ -101,29 +117,15 @@ export function rankOf(value: Value | undefined): number {
   return rank;
 }
 
-const RANK_NAMES: Readonly<Record<number, string>> = {
-  [Rank.minKey]: 'minKey',
-  [Rank.null]: 'null',
-  [Rank.string]: 'string',
-  [Rank.object]: 'object',
-  [Rank.array]: 'array',
-  [Rank.binary]: 'binData',
-  [Rank.objectId]: 'objectId',
-  [Rank.boolean]: 'bool',
-  [Rank.date]: 'date',
-  [Rank.timestamp]: 'timestamp',
-  [Rank.regex]: 'regex',
-  [Rank.code]: 'javascript',
-  [Rank.maxKey]: 'maxKey',
-};
-
 /** MongoDB's alias of a value's type, as `$type` and error messages spell it. */
 export function typeName(value: Value | undefined): string {
-  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return 'int';
+  if (value === undefined) return 'missing';
   if (typeof value === 'bigint') return 'long';
-  if (isDouble(value)) return 'double';
-  return isDecimal(value) ? 'decimal' : (RANK_NAMES[rankOf(value)] as string);
+  const rank = rankOf(value);
+  if (rank === Rank.number) return isDouble(value) ? 'double' : 'decimal';
+  return ALIAS_OF_RANK[rank] as string;
 }
 
 /** A value as MongoDB's messages show it: `{ a: 1, b: "x" }`. */

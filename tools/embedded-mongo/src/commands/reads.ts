@@ -4,7 +4,7 @@ import type { Doc, Value } from '../bson/values';
 import { failedToParse, notImplemented, typeMismatch } from '../errors';
 import { identityOf } from '../keys/encode-key';
 import { type Path, splitPath, visitPath } from '../paths';
-import { findRows, Row } from '../plan/rows';
+import { findRows, mapRows } from '../plan/rows';
 import { parseProjection } from '../projection/projection';
 import { isEmptyFilter } from '../query/node';
 import { parseFilter } from '../query/parse-filter';
@@ -59,13 +59,9 @@ export const find: CommandDefinition = {
       isSingleBatch: args.boolean('singleBatch'),
       isKeptIdle: args.boolean('noCursorTimeout'),
     };
-    return cursors.first(targetOf(context), projection ? projected(rows, projection) : rows, options);
+    return cursors.first(targetOf(context), projection ? mapRows(rows, projection) : rows, options);
   },
 };
-
-function* projected(rows: Iterable<Row>, projection: ReturnType<typeof parseProjection>): Generator<Row> {
-  for (const row of rows) yield Row.of(projection(row));
-}
 
 function cursorId(value: Value | undefined): bigint {
   if (typeof value === 'bigint') return value;

@@ -59,6 +59,7 @@ const demandsPresence = ({ equals, lower, upper }: PathBounds): boolean =>
 
 /** An ordered table the planner can choose: a secondary index, or the documents by `_id`. */
 export interface Candidate {
+  readonly name: string;
   readonly tableId: number;
   readonly fields: readonly KeyField[];
   readonly throughArray: readonly boolean[];

@@ -27,12 +27,8 @@ export interface Plan {
 const ID_FIELD = keyField('_id', 1);
 const SORT_SCORE = 3;
 
-interface Named extends Candidate {
-  readonly name: string;
-}
-
-function candidatesOf(collection: CollectionRecord): Named[] {
-  const byId: Named = {
+function candidatesOf(collection: CollectionRecord): Candidate[] {
+  const byId: Candidate = {
     name: '_id_',
     tableId: collection.id,
     fields: [ID_FIELD],
@@ -95,7 +91,7 @@ export function planQuery(
   const bounds = boundsOf(filter);
   const ofId = bounds.get('_id');
   if (ofId?.equals) return planKeys(collection, filter, ofId, sort);
-  let best: { candidate: Named; plan: IndexPlan; direction: number; score: number } | undefined;
+  let best: { candidate: Candidate; plan: IndexPlan; direction: number; score: number } | undefined;
   for (const candidate of candidatesOf(collection)) {
     const plan = planIndex(candidate, bounds);
     if (plan.score < 0) continue;

@@ -128,6 +128,11 @@ export function* sortRows(rows: Iterable<Row>, sort: readonly KeyField[], limit:
   for (const { row } of keyed) yield row;
 }
 
+/** Rows of other documents, each made of a row. */
+export function* mapRows(rows: Iterable<Row>, change: (row: Row) => Doc): Generator<Row> {
+  for (const row of rows) yield Row.of(change(row));
+}
+
 /** Rows after the first `skip`, at most `limit` of them; stops reading then. */
 export function* slice<T>(rows: Iterable<T>, skip: number, limit: number): Generator<T> {
   if (limit <= 0) return;

@@ -1,7 +1,7 @@
 import { integerOf } from '../bson/arithmetic';
 import { compareValues } from '../bson/compare';
 import { toDecimal } from '../bson/decimal';
-import { isDecimal, isDouble, Rank, rankOf, typeName, type Value } from '../bson/values';
+import { ALIASES, isDecimal, isDouble, Rank, rankOf, typeName, type Value } from '../bson/values';
 import { badValue } from '../errors';
 import { identityOf } from '../keys/encode-key';
 import type { ValueTest } from './node';
@@ -50,35 +50,15 @@ export function membership(operands: readonly Value[]): ValueTest {
   return (value) => identities.has(identityOf(value));
 }
 
-/** BSON's type numbers and MongoDB's aliases for them. */
-const ALIASES: Readonly<Record<number, string>> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  13: 'javascript',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-  [-1]: 'minKey',
-  127: 'maxKey',
-};
 const NUMBER_TYPES = ['double', 'int', 'long', 'decimal'];
 
 function aliasesOf(operand: Value): readonly string[] {
   if (operand === 'number') return NUMBER_TYPES;
   if (typeof operand === 'string') {
-    if (!Object.values(ALIASES).includes(operand)) throw badValue(`Unknown type name alias: ${operand}`);
+    if (![...ALIASES.values()].includes(operand)) throw badValue(`Unknown type name alias: ${operand}`);
     return [operand];
   }
-  const alias = ALIASES[integerOf(operand) ?? NaN];
+  const alias = ALIASES.get(integerOf(operand) ?? NaN);
   if (!alias) {
     const shown = isDouble(operand) ? operand.value : String(operand);
     throw badValue(`Invalid numerical type code: ${shown}`);
