@@ -4,20 +4,14 @@ import { type Doc, isDoc, isNumeric, type Value } from '../bson/values';
 import { MongoError, typeMismatch } from '../errors';
 import { identityOf } from '../keys/encode-key';
 import { Row } from '../plan/rows';
-import { type Expression, parseExpression } from './expression';
-
-interface GroupField {
-  readonly name: string;
-  readonly make: () => Accumulator;
-  readonly expression: Expression;
-}
+import { parseExpression } from './expression';
 
 interface Group {
   readonly id: Value;
   readonly accumulators: readonly Accumulator[];
 }
 
-function parseFields(spec: Doc): GroupField[] {
+function parseFields(spec: Doc) {
   return [...spec]
     .filter(([name]) => name !== '_id')
     .map(([name, value]) => {
