@@ -38,7 +38,8 @@ export interface ResolvedMongo {
 
 /** The oldest mongod that the driver speaks to. */
 const OLDEST = [4, 4] as const;
-const READY_MS = 60_000;
+const EMBEDDED_READY_MS = 30_000;
+const MONGOD_READY_MS = 60_000;
 
 /**
  * The server at MONGODB_URI where that is set, else one started here as a process of its own.
@@ -93,7 +94,7 @@ interface StartOptions {
 function startEmbeddedMongo(options: StartOptions): Promise<RunningServer> {
   const data = join(options.folder, 'embedded');
   const command = [process.execPath, mainOfEmbedded(), '--path', data, '--port', String(options.port)];
-  return startSaying(uriOf, 'the embedded document server', command, options);
+  return startSaying(uriOf, 'the embedded document server', command, options, EMBEDDED_READY_MS);
 }
 
 /** The address in the one line that says it is ready, `{"ready":true,"uri":"mongodb://..."}`. */
@@ -124,7 +125,7 @@ async function startMongod(binary: string, options: StartOptions): Promise<Runni
   const command = [binary, '--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1'];
   const uri = `mongodb://127.0.0.1:${port}`;
   const isReady = (line: string) => (/waiting for connections/i.test(line) ? uri : undefined);
-  return startSaying(isReady, 'mongod', command, options);
+  return startSaying(isReady, 'mongod', command, options, MONGOD_READY_MS);
 }
 
 /** Starts a server that says in a line of its output that it is ready. @throws ServerDidNotStart */
@@ -133,6 +134,7 @@ async function startSaying(
   name: string,
   [command = '', ...args]: readonly string[],
   { port, logFile }: StartOptions,
+  timeoutMs: number,
 ): Promise<RunningServer> {
   let ready: (uri: string) => void = () => undefined;
   const said = new Promise<string>((resolve) => (ready = resolve));
@@ -141,7 +143,7 @@ async function startSaying(
     if (uri !== undefined) ready(uri);
   };
   const spawned = spawnServer(command, args, { logFile, onLine });
-  const uri = await untilReady(name, spawned, said, { timeoutMs: READY_MS, logFile });
+  const uri = await untilReady(name, spawned, said, { timeoutMs, logFile });
   return running(spawned, uri, port);
 }
 
