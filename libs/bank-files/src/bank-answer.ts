@@ -1,4 +1,4 @@
-import { BankFileError } from './bank-file-error';
+import { BankFileError, refuse } from './bank-file-error';
 import type { BankAnswer } from './bank-outcome';
 import { CAMT_054, readCamt054 } from './camt054';
 import { PAIN_002, readPain002 } from './pain002';
@@ -10,9 +10,7 @@ import { LARGEST_XML_BYTES, readXml } from './safe-xml';
  */
 export function readBankAnswer(xml: string, largestBytes: number = LARGEST_XML_BYTES): BankAnswer {
   const root = readXml(xml, largestBytes);
-  if (root.name !== 'Document') {
-    throw new BankFileError('unknown_message', root.path, 'an ISO 20022 message is a Document');
-  }
+  refuse(root.name !== 'Document', 'unknown_message', root.path, 'an ISO 20022 message is a Document');
   if (root.namespace === PAIN_002) return readPain002(root);
   if (root.namespace === CAMT_054) return readCamt054(root);
   throw new BankFileError('wrong_namespace', root.path, 'only pain.002.001.10 and camt.054.001.08 are read');

@@ -38,3 +38,8 @@ export class BankFileError extends Error {
     super(message);
   }
 }
+
+/** Refuses a file for a rule it breaks. */
+export function refuse(condition: boolean, slug: BankFileSlug, path: string, message: string): void {
+  if (condition) throw new BankFileError(slug, path, message);
+}

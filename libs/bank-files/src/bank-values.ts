@@ -40,10 +40,6 @@ export function present<T extends object>(members: T): T {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }
 
-function malformedAmount(element: XmlElement): BankFileError {
-  return new BankFileError(
-    'malformed_amount',
-    element.path,
-    'this is not an exact amount of at most two decimals',
-  );
+function malformedAmount({ path }: XmlElement): BankFileError {
+  return new BankFileError('malformed_amount', path, 'this is not an exact amount of at most two decimals');
 }

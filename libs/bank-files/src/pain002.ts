@@ -54,12 +54,8 @@ function paymentOutcomes(payment: XmlElement, fileMessageId: string): BankOutcom
     ...payment.children('TxInfAndSts').flatMap((transaction) => {
       const endToEndId = transaction.requiredText('OrgnlEndToEndId');
       const amount = transaction.optional('OrgnlTxRef')?.optional('Amt')?.optional('InstdAmt');
-      return outcomeOf(transaction, 'TxSts', {
-        level: 'transaction',
-        ...ids,
-        endToEndId,
-        ...moneyOf(amount),
-      });
+      const subject = { level: 'transaction', ...ids, endToEndId, ...moneyOf(amount) } as const;
+      return outcomeOf(transaction, 'TxSts', subject);
     }),
   ];
 }
@@ -72,21 +68,11 @@ function outcomeOf(element: XmlElement, statusName: string, subject: Subject): B
   if (status.text === 'PART' && subject.level !== 'transaction') return [];
   const meaning = Object.hasOwn(MEANINGS, status.text) ? MEANINGS[status.text] : undefined;
   if (meaning === undefined) {
-    throw new BankFileError(
-      'unknown_status',
-      status.path,
-      `the status is not one that is known of a ${subject.level}`,
-    );
+    const message = `the status is not one that is known of a ${subject.level}`;
+    throw new BankFileError('unknown_status', status.path, message);
   }
-  return [
-    present({
-      ...subject,
-      status: meaning,
-      reasonCode: reasonOf(element),
-      reversal: false,
-      path: element.path,
-    }),
-  ];
+  const { path } = element;
+  return [present({ ...subject, status: meaning, reasonCode: reasonOf(element), reversal: false, path })];
 }
 
 function reasonOf(element: XmlElement): string | undefined {

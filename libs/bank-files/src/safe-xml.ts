@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { BankFileError } from './bank-file-error';
+import { BankFileError, refuse } from './bank-file-error';
 import { XmlElement, type OrderedNode } from './xml-element';
 
 /** Reading takes some 0.3 s a megabyte; a campaign's 16,800 transfers with all their details take ten. */
@@ -14,15 +14,20 @@ const UNKNOWN_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6
  * stands, but XML's own five references and numbers; `malformed_xml`, nesting beyond 100 included.
  */
 export function readXml(xml: string, largestBytes = LARGEST_XML_BYTES): XmlElement {
-  refuse(Buffer.byteLength(xml) > largestBytes, 'too_large', `the file has more than ${largestBytes} bytes`);
-  refuse(/<!(?:DOCTYPE|ENTITY)/iu.test(xml), 'doctype_refused', 'a bank file declares no document type');
-  refuse(FORBIDDEN_CHARACTERS.test(xml), 'malformed_xml', 'the file has characters that XML has not');
+  refuse(
+    Buffer.byteLength(xml) > largestBytes,
+    'too_large',
+    '',
+    `the file has more than ${largestBytes} bytes`,
+  );
+  refuse(/<!(?:DOCTYPE|ENTITY)/iu.test(xml), 'doctype_refused', '', 'a bank file declares no document type');
+  refuse(FORBIDDEN_CHARACTERS.test(xml), 'malformed_xml', '', 'the file has characters that XML has not');
   const nodes = parse(xml.replace(/^\ufeff/u, ''));
   return XmlElement.root(nodes);
 }
 
 function parse(xml: string): OrderedNode[] {
-  refuse(UNKNOWN_REFERENCE.test(xml), 'entity_refused', 'only the five references of XML are read');
+  refuse(UNKNOWN_REFERENCE.test(xml), 'entity_refused', '', 'only the five references of XML are read');
   let nodes: OrderedNode[];
   try {
     nodes = parser.parse(xml);
@@ -32,11 +37,8 @@ function parse(xml: string): OrderedNode[] {
   const validity = XMLValidator.validate(xml);
   if (validity !== true) {
     const { line, col } = validity.err;
-    throw new BankFileError(
-      'malformed_xml',
-      '',
-      `the file is not well-formed XML at line ${line}, column ${col}`,
-    );
+    const place = `line ${line}, column ${col}`;
+    throw new BankFileError('malformed_xml', '', `the file is not well-formed XML at ${place}`);
   }
   return nodes;
 }
@@ -53,11 +55,3 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
 });
-
-function refuse(
-  condition: boolean,
-  slug: 'too_large' | 'doctype_refused' | 'malformed_xml' | 'entity_refused',
-  message: string,
-): void {
-  if (condition) throw new BankFileError(slug, '', message);
-}

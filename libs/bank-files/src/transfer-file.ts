@@ -1,6 +1,6 @@
 import { checkIban } from '@oce/identifiers';
 import { businessDate, parseBusinessDate, QuantityError } from '@oce/quantities';
-import { BankFileError, type BankFileSlug } from './bank-file-error';
+import { BankFileError, refuse, type BankFileSlug } from './bank-file-error';
 
 /** Somebody's account. The name may be in any script; it is transliterated where it is written. */
 export interface Party {
@@ -44,13 +44,8 @@ const XML_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]
  */
 export function checkTransferFile(file: TransferFile): void {
   checkId(file.messageId, 'messageId');
-  const written = XML_INSTANT.test(file.createdAt);
-  refuse(
-    !written,
-    'malformed_instant',
-    'createdAt',
-    'an instant is written YYYY-MM-DDThh:mm:ss with an offset',
-  );
+  const written = 'an instant is written YYYY-MM-DDThh:mm:ss with an offset';
+  refuse(!XML_INSTANT.test(file.createdAt), 'malformed_instant', 'createdAt', written);
   dated('malformed_instant', 'createdAt', () => businessDate(file.createdAt));
   refuse(file.payments.length === 0, 'no_transfers', 'payments', 'a file pays somebody');
   const paymentIds = new Set<string>();
@@ -93,13 +88,9 @@ function checkOnce(id: string, seen: Set<string>, path: string): void {
 function checkId(id: string, path: string): void {
   refuse(id === '', 'id_missing', path, 'an id is needed');
   refuse(id.length > 35, 'id_too_long', path, 'an id has at most 35 characters');
-  const swiftX = /^[A-Za-z0-9/\-?:().,'+]+$/u.test(id) && !/^\/|\/$|\/\//u.test(id);
-  refuse(
-    !swiftX,
-    'id_characters',
-    path,
-    'an id keeps to the SWIFT X characters, without spaces and outer slashes',
-  );
+  const isSwiftX = /^[A-Za-z0-9/\-?:().,'+]+$/u.test(id) && !/^\/|\/$|\/\//u.test(id);
+  const characters = 'an id keeps to the SWIFT X characters, without spaces and outer slashes';
+  refuse(!isSwiftX, 'id_characters', path, characters);
 }
 
 function dated(slug: BankFileSlug, path: string, read: () => string): void {
@@ -109,8 +100,4 @@ function dated(slug: BankFileSlug, path: string, read: () => string): void {
     if (!(cause instanceof QuantityError)) throw cause;
     throw new BankFileError(slug, path, cause.message);
   }
-}
-
-function refuse(condition: boolean, slug: BankFileSlug, path: string, message: string): void {
-  if (condition) throw new BankFileError(slug, path, message);
 }

@@ -16,10 +16,7 @@ export interface Held {
 }
 
 /** The events of a context's claims. */
-export const claimEvents = <Taken extends Held, Released extends Held = Held>(
-  stream: string,
-  context: string,
-) =>
+const claimEvents = <Taken extends Held, Released extends Held = Held>(stream: string, context: string) =>
   defineEvents(
     { stream, context, aggregate: 'claim' },
     { ClaimTaken: event<Taken>(), ClaimReleased: event<Released>() },

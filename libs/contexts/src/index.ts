@@ -1,3 +1,2 @@
 export * from './manifest';
-export * from './streams';
 export * from './find';

@@ -28,5 +28,4 @@ export type TerminalRevoked = EventOf<typeof access.credential.TerminalRevoked>;
 export type CredentialLocked = EventOf<typeof access.credential.CredentialLocked>;
 export type CredentialRevoked = EventOf<typeof access.credential.CredentialRevoked>;
 
-/** What access says to the others, on `evt.access.credential.<kind>-<subject>`; never a hash. */
 export type AccessContractEvent = EventOf<(typeof access)[keyof typeof access]>;

@@ -118,5 +118,4 @@ export type CampaignOpened = EventOf<typeof affiliation.campaign.CampaignOpened>
 export type CampaignClosed = EventOf<typeof affiliation.campaign.CampaignClosed>;
 export type ProductListed = EventOf<typeof affiliation.product.ProductListed>;
 
-/** What affiliation says to the others. */
 export type AffiliationContractEvent = EventOf<(typeof affiliation)[keyof typeof affiliation]>;

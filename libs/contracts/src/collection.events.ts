@@ -126,5 +126,4 @@ export type DeliveryRefused = EventOf<typeof collection.delivery.DeliveryRefused
 export type DeliveryReversed = EventOf<typeof collection.delivery.DeliveryReversed>;
 export type LotClosed = EventOf<typeof collection.lot.LotClosed>;
 
-/** What collection says to the others. */
 export type CollectionContractEvent = EventOf<(typeof collection)[keyof typeof collection]>;

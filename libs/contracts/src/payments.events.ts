@@ -179,5 +179,4 @@ export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
 export type PoolClosed = EventOf<typeof payments.pool.PoolClosed>;
 
-/** What payments says to the others. */
 export type PaymentsContractEvent = EventOf<(typeof payments)[keyof typeof payments]>;

@@ -168,5 +168,4 @@ export type CreditNoteIssued = EventOf<typeof sales.invoice.CreditNoteIssued>;
 export type ProceedsReceived = EventOf<typeof sales.invoice.ProceedsReceived>;
 export type InvoiceSettled = EventOf<typeof sales.invoice.InvoiceSettled>;
 
-/** What sales says to the others. */
 export type SalesContractEvent = EventOf<(typeof sales)[keyof typeof sales]>;

@@ -21,31 +21,25 @@ export function withGs1CheckDigit(body: string): string {
   return body + gs1CheckDigit(body);
 }
 
-/** A trade item of 14 digits. Spaces are tolerated in all four. */
-export function checkGtin14(text: string): Check<Gs1Rule> {
-  return checkGs1(text, 14, 'GTIN-14');
+function checker(length: number, name: string): (text: string) => Check<Gs1Rule> {
+  return (text) => {
+    const digits = withoutSpaces(text);
+    if (!isNumber(digits, length)) return invalid('gs1_digits', `a ${name} is ${length} digits`);
+    if (gs1CheckDigit(digits.slice(0, -1)) !== digits.slice(-1)) {
+      return invalid('gs1_check_digit', `the check digit of the ${name} does not match`);
+    }
+    return valid(digits);
+  };
 }
+
+/** A trade item of 14 digits. Spaces are tolerated in all four. */
+export const checkGtin14 = checker(14, 'GTIN-14');
 
 /** A trade item of 13 digits. */
-export function checkGtin13(text: string): Check<Gs1Rule> {
-  return checkGs1(text, 13, 'GTIN-13');
-}
+export const checkGtin13 = checker(13, 'GTIN-13');
 
 /** A place (station, warehouse) of 13 digits. */
-export function checkGln(text: string): Check<Gs1Rule> {
-  return checkGs1(text, 13, 'GLN');
-}
+export const checkGln = checker(13, 'GLN');
 
 /** A logistic unit of 18 digits. */
-export function checkSscc(text: string): Check<Gs1Rule> {
-  return checkGs1(text, 18, 'SSCC');
-}
-
-function checkGs1(text: string, length: number, name: string): Check<Gs1Rule> {
-  const digits = withoutSpaces(text);
-  if (!isNumber(digits, length)) return invalid('gs1_digits', `a ${name} is ${length} digits`);
-  if (gs1CheckDigit(digits.slice(0, -1)) !== digits.slice(-1)) {
-    return invalid('gs1_check_digit', `the check digit of the ${name} does not match`);
-  }
-  return valid(digits);
-}
+export const checkSscc = checker(18, 'SSCC');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findMongod, resolveMongo, type MongoMode, type ResolvedMongo } from './mongo';
+import { findMongod, type MongoMode, type ResolvedMongo, resolveMongo } from './mongo';
 import { fakeProgram, fakeVersion, temporaryFolder } from '../test/support';
 
 const execute = promisify(execFile);

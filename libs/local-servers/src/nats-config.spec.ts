@@ -1,5 +1,4 @@
-import { natsConfig } from './nats-config';
-import { busUsers, type BusService } from './nats-users';
+import { type BusService, busUsers, natsConfig } from './nats-users';
 
 const base = { host: '127.0.0.1', port: 4222, serverName: 'oce', storeDir: '/data', users: [] };
 

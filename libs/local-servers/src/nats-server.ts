@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { running, spawnServer, untilReady, type RunningServer } from './child';
 import { clearStaging, stageBatchesInMemory } from './nats-batches';
 import { findNatsServer, type FindOptions } from './nats-binary';
-import { natsConfig, type NatsUser } from './nats-config';
+import { natsConfig, type NatsUser } from './nats-users';
 import { freePort } from './ports';
 
 export interface StartNatsOptions {

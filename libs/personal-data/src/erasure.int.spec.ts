@@ -5,8 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeysUnavailable } from './errors';
-import { ensureKeyBucket, PERSON_KEYS } from './key-bucket';
-import { KvKeyStore } from './kv-key-store';
+import { ensureKeyBucket, KvKeyStore, PERSON_KEYS } from './kv-key-store';
 import { PersonKeys } from './person-keys';
 
 const masterKeys = [{ id: 'a', key: randomBytes(32).toString('base64') }];

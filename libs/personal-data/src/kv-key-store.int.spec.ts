@@ -1,7 +1,6 @@
 import { connectToLog } from '@oce/event-store';
 import { startTestNats } from '@oce/local-servers/testing';
-import { ensureKeyBucket } from './key-bucket';
-import { KvKeyStore } from './kv-key-store';
+import { ensureKeyBucket, KvKeyStore } from './kv-key-store';
 import { describePersonKeys } from './person-keys.contract';
 import { PersonKeys, type PersonKeysOptions } from './person-keys';
 

@@ -1,5 +1,11 @@
-import { jetstream, JetStreamApiError, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { Kvm, KvWatchInclude, type KV, type KvEntry, type KvWatchEntry } from '@nats-io/kv';
+import {
+  jetstream,
+  JetStreamApiError,
+  jetstreamManager,
+  type JetStreamManager,
+  StorageType,
+} from '@nats-io/jetstream';
+import { type KV, type KvEntry, Kvm, type KvWatchEntry, KvWatchInclude } from '@nats-io/kv';
 import type { NatsConnection, QueuedIterator } from '@nats-io/transport-node';
 import { inboxPrefixOf } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -148,3 +154,28 @@ export class KvKeyStore implements KeyStore {
 /** The mark of an erasure, or a value that an operator deleted or purged by hand. */
 const isErased = (entry: KvEntry): boolean =>
   entry.operation !== 'PUT' || entry.json<{ erased?: boolean }>().erased === true;
+
+/** The bucket of everybody whose keys have no bucket of their own. */
+export const PERSON_KEYS = 'PERSON_KEYS';
+
+/** A wrapped key takes some 150 bytes. */
+const LARGEST_VALUE_BYTES = 1024;
+
+/**
+ * Makes a bucket where it is not there yet; for the administrator at start-up, services may not make streams. One value
+ * a person and no history, so that an erased key is not kept; deletes stay allowed, since an erasure overwrites the key
+ * in the file.
+ */
+export async function ensureKeyBucket(
+  connection: NatsConnection,
+  bucket: string = PERSON_KEYS,
+  replicas = 1,
+): Promise<void> {
+  await new Kvm(connection).create(bucket, {
+    history: 1,
+    storage: StorageType.File,
+    replicas,
+    maxValueSize: LARGEST_VALUE_BYTES,
+    description: 'A data key a person, wrapped by a master key',
+  });
+}

@@ -1,5 +1,5 @@
 import { describePersonKeys } from './person-keys.contract';
-import { MemoryKeyStore } from './memory-key-store';
+import { MemoryKeyStore } from './key-store';
 import { PersonKeys } from './person-keys';
 
 class Deaf extends MemoryKeyStore {

@@ -4,11 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { decryptField, encryptField, type Encrypted } from './encrypted';
 import { KeysUnavailable, PersonErased, PersonKeyMissing } from './errors';
-import { PERSON_KEYS } from './key-bucket';
-import type { KeyStore } from './key-store';
-import { KvKeyStore } from './kv-key-store';
+import { KvKeyStore, PERSON_KEYS } from './kv-key-store';
+import { type KeyStore, MemoryKeyStore } from './key-store';
 import { MasterKeys, type MasterKey } from './master-keys';
-import { MemoryKeyStore } from './memory-key-store';
 
 export interface PersonKeysOptions {
   /** The first wraps new keys, the others only unwrap what they wrapped. */

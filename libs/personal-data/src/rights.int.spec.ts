@@ -3,7 +3,7 @@ import { connectToLog } from '@oce/event-store';
 import { busUsers } from '@oce/local-servers';
 import { eventually, startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ensureKeyBucket, PERSON_KEYS } from './key-bucket';
+import { ensureKeyBucket, PERSON_KEYS } from './kv-key-store';
 import { PersonKeys } from './person-keys';
 
 const HEALTH_KEYS = 'HEALTH_PERSON_KEYS';

@@ -2,7 +2,7 @@ import { DomainError, type CommandMeta, type Event, type RecordedCommit } from '
 import { CONCURRENT_CHANGES, UnreadableCommit, type Outcome } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyHandler } from './dispatch';
-import { policyCommandId, type AnyPolicy, type Reaction } from './policy';
+import { policyCommandId, policyMeta, type AnyPolicy, type Reaction } from './policy';
 
 /** How often a command is sent to an aggregate that other processes keep changing; the runners come later anyhow. */
 const ATTEMPTS = 8;
@@ -91,12 +91,11 @@ async function send(
   policy: string,
   { aggregate, id, type, data }: Reaction,
   number: number,
-  { commitId, at: now, correlationId }: Written,
+  commit: Written,
 ): Promise<Outcome[]> {
   const handler = at.handler(aggregate);
   if (!handler) throw new Error(`${policy}: this context has no aggregate ${aggregate}`);
-  const commandId = policyCommandId(policy, commitId, number);
-  const meta = { commandId, actor: `policy:${policy}`, now, correlationId, causationId: commitId };
+  const meta = policyMeta(policy, policyCommandId(policy, commit.commitId, number), commit);
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await handler.handle(id, { type, data, meta });

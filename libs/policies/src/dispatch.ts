@@ -13,7 +13,7 @@ import {
 } from '@oce/event-store';
 import { CannotFollow, onCommit } from '@oce/projections';
 import type { RaiseAttention } from './attention';
-import { policyCommandId, type Policy, type Reaction } from './policy';
+import { policyCommandId, policyMeta, type Policy, type Reaction } from './policy';
 import type { BulkWork } from './bulk-work';
 
 /** Any aggregate's handler; commands are typed where they are made. */
@@ -159,19 +159,8 @@ export class Dispatch<View> {
     return { policy: this.policy.name, reason, detail, subject, position, reaction };
   }
 
-  private command(job: Job, type: string, data: object): Command {
-    const { commit, commandId } = job;
-    return {
-      type,
-      data,
-      meta: {
-        commandId,
-        actor: `policy:${this.policy.name}`,
-        now: commit.at,
-        correlationId: commit.correlationId,
-        causationId: commit.commitId,
-      },
-    };
+  private command({ commit, commandId }: Job, type: string, data: object): Command {
+    return { type, data, meta: policyMeta(this.policy.name, commandId, commit) };
   }
 
   private handlerOf(aggregate: string): AnyHandler {

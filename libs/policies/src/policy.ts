@@ -1,4 +1,4 @@
-import type { Command, Event, EventOf, EventSource } from '@oce/event-sourcing';
+import type { Command, CommandMeta, Event, EventOf, EventSource } from '@oce/event-sourcing';
 import { followedSource, type Envelope, type FollowedSource } from '@oce/projections';
 import { v5 as uuidV5 } from 'uuid';
 
@@ -79,4 +79,13 @@ const NAMESPACE = '0a6b1d4e-6f0b-5c43-9a4e-0c2d6f1b7a55';
 /** The id of the command that a commit leads to: the same whenever the policy meets the commit again. */
 export function policyCommandId(policy: string, commitId: string, number: number): string {
   return uuidV5(`${policy}\n${commitId}\n${number}`, NAMESPACE);
+}
+
+/** Who sends the commands that a commit leads to, and when: the same at once and behind. */
+export function policyMeta(
+  policy: string,
+  commandId: string,
+  { commitId, at: now, correlationId }: Pick<Envelope, 'commitId' | 'at' | 'correlationId'>,
+): CommandMeta {
+  return { commandId, actor: `policy:${policy}`, now, correlationId, causationId: commitId };
 }

@@ -1,5 +1,5 @@
 /** MongoDB's own error codes, under the names MongoDB gives them. */
-export const CODE_NAMES: Readonly<Record<number, string>> = {
+const CODE_NAMES: Readonly<Record<number, string>> = {
   1: 'InternalError',
   2: 'BadValue',
   9: 'FailedToParse',
@@ -23,7 +23,6 @@ export const CODE_NAMES: Readonly<Record<number, string>> = {
   59: 'CommandNotFound',
   66: 'ImmutableField',
   67: 'CannotCreateIndex',
-  68: 'IndexAlreadyExists',
   72: 'InvalidOptions',
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
@@ -57,6 +56,9 @@ export class MongoError extends Error {
 export const badValue = (message: string): MongoError => new MongoError(2, message);
 export const failedToParse = (message: string): MongoError => new MongoError(9, message);
 export const typeMismatch = (message: string): MongoError => new MongoError(14, message);
+
+export const missingField = (path: string): MongoError =>
+  new MongoError(40414, `BSON field '${path}' is missing but a required field`);
 
 /** What MongoDB can do and this server does not: refused by name, never ignored. */
 export const notImplemented = (what: string): MongoError =>

@@ -1,4 +1,4 @@
-import { type Doc, type Value, isDoc } from './bson/values';
+import { type Doc, isDoc, type Value } from './bson/values';
 
 export type Path = readonly string[];
 

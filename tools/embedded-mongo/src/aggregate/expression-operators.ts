@@ -1,55 +1,72 @@
+import { divide, integerOf, isTruthy, multiply, subtract, Summation } from '../bson/arithmetic';
 import { compareValues, equalValues } from '../bson/compare';
-import { integerOf, isTruthy } from '../bson/integers';
-import { type Value, isDoc, typeName } from '../bson/values';
-import { MongoError } from '../errors';
-import {
-  addOperands,
-  divideOperands,
-  isNullish,
-  multiplyOperands,
-  type Operands,
-  subtractOperands,
-} from './arithmetic-operators';
+import { toDouble } from '../bson/decimal';
+import { isDoc, isNumeric, type Numeric, typeName, type Value } from '../bson/values';
+import { badValue, MongoError, typeMismatch } from '../errors';
 import { type Expression, parseExpression } from './expression';
+
+/** The evaluated operands of an expression's operator. */
+type Operands = readonly (Value | undefined)[];
+
+const isNullish = (value: Value | undefined): boolean => value === undefined || value === null;
+
+function addOperands(operands: Operands): Value {
+  if (operands.some(isNullish)) return null;
+  const dates = operands.filter((operand) => operand instanceof Date);
+  if (dates.length > 1) throw badValue('only one date allowed in an $add expression');
+  const sum = new Summation();
+  for (const operand of operands) {
+    if (isNumeric(operand)) sum.add(operand);
+    else if (!(operand instanceof Date)) {
+      throw typeMismatch(`$add only supports numeric or date types, not ${typeName(operand)}`);
+    }
+  }
+  const [date] = dates;
+  return date ? new Date(date.getTime() + Math.round(toDouble(sum.total))) : sum.total;
+}
+
+function subtractOperands([a, b]: Operands): Value {
+  if (isNullish(a) || isNullish(b)) return null;
+  if (a instanceof Date && b instanceof Date) return BigInt(a.getTime() - b.getTime());
+  if (a instanceof Date && isNumeric(b)) return new Date(a.getTime() - Math.round(toDouble(b)));
+  if (isNumeric(a) && isNumeric(b)) return subtract(a, b);
+  throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`);
+}
+
+function divideOperands([a, b]: Operands): Value {
+  if (isNullish(a) || isNullish(b)) return null;
+  if (!isNumeric(a) || !isNumeric(b)) {
+    throw typeMismatch(`$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+  }
+  if (toDouble(b) === 0) throw badValue("can't $divide by zero");
+  return divide(a, b);
+}
+
+function multiplyOperands(operands: Operands): Value {
+  if (operands.some(isNullish)) return null;
+  return operands.reduce<Numeric>((product, factor) => {
+    if (isNumeric(factor)) return multiply(product, factor);
+    throw typeMismatch(`$multiply only supports numeric types, not ${typeName(factor)}`);
+  }, 1);
+}
 
 type OperatorParser = (argument: Value, name: string) => Expression;
 
-/** An operator of a fixed number of operands, all of them evaluated. */
-function fixed(
-  count: number,
-  apply: (operands: Operands, name: string) => Value | undefined,
-): OperatorParser {
+/** An operator whose operands are all evaluated: so many of them, or any number. */
+function evaluated(apply: (operands: Operands) => Value | undefined, count?: number): OperatorParser {
   return (argument, name) => {
     const list = Array.isArray(argument) ? argument : [argument];
-    if (list.length !== count) {
-      throw new MongoError(
-        16020,
-        `Expression ${name} takes exactly ${count} arguments. ${list.length} were passed in.`,
-      );
+    if (count !== undefined && list.length !== count) {
+      const message = `Expression ${name} takes exactly ${count} arguments`;
+      throw new MongoError(16020, `${message}. ${list.length} were passed in.`);
     }
     const operands = list.map(parseExpression);
-    return (source) =>
-      apply(
-        operands.map((operand) => operand(source)),
-        name,
-      );
-  };
-}
-
-/** An operator of any number of operands. */
-function variadic(apply: (operands: Operands, name: string) => Value | undefined): OperatorParser {
-  return (argument, name) => {
-    const operands = (Array.isArray(argument) ? argument : [argument]).map(parseExpression);
-    return (source) =>
-      apply(
-        operands.map((operand) => operand(source)),
-        name,
-      );
+    return (source) => apply(operands.map((operand) => operand(source)));
   };
 }
 
 const comparing = (accepts: (order: number) => boolean): OperatorParser =>
-  fixed(2, ([a, b]) => accepts(compareForExpression(a, b)));
+  evaluated(([a, b]) => accepts(compareForExpression(a, b)), 2);
 
 // In expressions, unlike sorts, a missing value is below null.
 function compareForExpression(a: Value | undefined, b: Value | undefined): number {
@@ -64,11 +81,8 @@ const cond: OperatorParser = (argument, name) => {
   const size = isDoc(argument) ? argument.size : Array.isArray(argument) ? argument.length : 1;
   if (!isComplete || size !== 3)
     throw new MongoError(16020, `Expression ${name} takes exactly 3 arguments: if, then, else`);
-  const [test, yes, no] = [condition, whenTrue, whenFalse].map(parseExpression) as [
-    Expression,
-    Expression,
-    Expression,
-  ];
+  const test = parseExpression(condition);
+  const [yes, no] = [parseExpression(whenTrue), parseExpression(whenFalse)];
   return (source) => (isTruthy(test(source)) ? yes(source) : no(source));
 };
 
@@ -140,25 +154,25 @@ export const OPERATORS: Readonly<Record<string, OperatorParser>> = {
   $gte: comparing((order) => order >= 0),
   $lt: comparing((order) => order < 0),
   $lte: comparing((order) => order <= 0),
-  $cmp: fixed(2, ([a, b]) => Math.sign(compareForExpression(a, b))),
+  $cmp: evaluated(([a, b]) => Math.sign(compareForExpression(a, b)), 2),
   $and: stopping(
     (operand) => !isTruthy(operand),
     (settled) => !settled,
   ),
   $or: stopping(isTruthy, (settled) => settled),
-  $not: fixed(1, ([operand]) => !isTruthy(operand)),
+  $not: evaluated(([operand]) => !isTruthy(operand), 1),
   $cond: cond,
   $ifNull: stopping(
     (operand) => !isNullish(operand),
     (_settled, last) => last,
     2,
   ),
-  $add: variadic(addOperands),
-  $subtract: fixed(2, subtractOperands),
-  $multiply: variadic(multiplyOperands),
-  $divide: fixed(2, divideOperands),
-  $concat: variadic(concatenate),
-  $in: fixed(2, isIn),
-  $size: fixed(1, sizeOf),
-  $arrayElemAt: fixed(2, elementAt),
+  $add: evaluated(addOperands),
+  $subtract: evaluated(subtractOperands, 2),
+  $multiply: evaluated(multiplyOperands),
+  $divide: evaluated(divideOperands, 2),
+  $concat: evaluated(concatenate),
+  $in: evaluated(isIn, 2),
+  $size: evaluated(sizeOf, 1),
+  $arrayElemAt: evaluated(elementAt, 2),
 };

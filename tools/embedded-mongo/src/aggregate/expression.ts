@@ -1,5 +1,4 @@
-import { showValue } from '../bson/show';
-import { type Doc, type Value, isDoc } from '../bson/values';
+import { type Doc, isDoc, showValue, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import { type Path, splitPath } from '../paths';
 import { OPERATORS } from './expression-operators';

@@ -1,16 +1,10 @@
-import { type Doc, type Value, isDoc, typeName } from '../bson/values';
+import { type Doc, isDoc, typeName, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import { type Path, splitPath, valueAt } from '../paths';
 import { Row } from '../plan/rows';
 
-interface Unwind {
-  readonly path: Path;
-  readonly indexPath: Path | undefined;
-  readonly keepsEmpty: boolean;
-}
-
-function parseUnwind(spec: Value): Unwind {
-  if (typeof spec === 'string') return { path: fieldPath(spec), indexPath: undefined, keepsEmpty: false };
+function parseUnwind(spec: Value): { path: Path; indexPath?: Path; keepsEmpty: boolean } {
+  if (typeof spec === 'string') return { path: fieldPath(spec), keepsEmpty: false };
   if (!isDoc(spec)) {
     throw new MongoError(
       15981,
@@ -22,25 +16,16 @@ function parseUnwind(spec: Value): Unwind {
   );
   if (unknown) throw new MongoError(28811, `unrecognized option to $unwind stage: ${unknown}`);
   const keepsEmpty = spec.get('preserveNullAndEmptyArrays') ?? false;
-  if (typeof keepsEmpty !== 'boolean') {
-    throw new MongoError(
-      28809,
-      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
-    );
-  }
+  if (typeof keepsEmpty !== 'boolean') throw wrongOption(28809, 'boolean', 'preserveNullAndEmptyArrays');
   const index = spec.get('includeArrayIndex');
-  if (index !== undefined && (typeof index !== 'string' || index === '' || index.startsWith('$'))) {
-    throw new MongoError(
-      28810,
-      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
-    );
-  }
-  return {
-    path: fieldPath(spec.get('path')),
-    indexPath: index === undefined ? undefined : splitPath(index),
-    keepsEmpty,
-  };
+  if (index !== undefined && (typeof index !== 'string' || index === '' || index.startsWith('$')))
+    throw wrongOption(28810, 'non-empty string', 'includeArrayIndex');
+  const indexPath = index === undefined ? undefined : splitPath(index);
+  return { path: fieldPath(spec.get('path')), indexPath, keepsEmpty };
 }
+
+const wrongOption = (code: number, expected: string, option: string): MongoError =>
+  new MongoError(code, `expected a ${expected} for the ${option} option to $unwind stage`);
 
 function fieldPath(text: Value | undefined): Path {
   if (typeof text !== 'string' || text === '')

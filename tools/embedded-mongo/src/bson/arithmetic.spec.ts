@@ -1,11 +1,10 @@
 import { Decimal128, Double } from 'bson';
 import * as fc from 'fast-check';
-import { add, divide, multiply, subtract } from './arithmetic';
+import { add, divide, multiply, subtract, Summation } from './arithmetic';
 import { numeric } from './arbitraries';
 import { equalValues } from './compare';
 import { fromDecimal, toDecimal } from './decimal';
-import { Summation } from './summation';
-import { type Numeric, isDecimal } from './values';
+import { isDecimal, type Numeric } from './values';
 
 jest.setTimeout(60_000);
 

@@ -2,9 +2,15 @@ import { deserialize, Double, serialize } from 'bson';
 import * as fc from 'fast-check';
 import { MongoError } from '../errors';
 import { document } from './arbitraries';
-import { decodeDocument, decodeFields } from './decode';
-import { encodeDocument } from './encode';
-import { elementValue, firstElement, summarize, withIdFirst } from './raw-document';
+import {
+  decodeDocument,
+  decodeFields,
+  elementValue,
+  encodeDocument,
+  firstElement,
+  summarize,
+  withIdFirst,
+} from './codec';
 
 jest.setTimeout(60_000);
 

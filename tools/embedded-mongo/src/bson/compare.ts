@@ -1,6 +1,6 @@
 import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson';
 import { compareDecimals, toDecimal } from './decimal';
-import { type Doc, type Numeric, Rank, type Value, isDecimal, isDouble, rankOf } from './values';
+import { type Doc, isDecimal, isDouble, type Numeric, Rank, rankOf, type Value } from './values';
 
 const order = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -59,9 +59,7 @@ function compareAsDecimals(a: Numeric, b: Numeric): number {
   const [left, right] = [toDecimal(a), toDecimal(b)];
   if (typeof left === 'object' && typeof right === 'object') return compareDecimals(left, right);
   const [x, y] = [nonFinite(left), nonFinite(right)];
-  if (x < y) return -1;
-  if (x > y) return 1;
-  return Number(y !== y) - Number(x !== x);
+  return order(x, y) || Number(y !== y) - Number(x !== x);
 }
 
 // Beside NaN and the infinities any finite number may stand as zero.

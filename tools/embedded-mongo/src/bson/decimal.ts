@@ -1,5 +1,5 @@
 import { Decimal128 } from 'bson';
-import { type Numeric, isDecimal, isDouble } from './values';
+import { isDecimal, isDouble, type Numeric } from './values';
 
 /** Decimal128 keeps 34 significant digits and an exponent between these two. */
 const MAX_DIGITS = 34;

@@ -31,8 +31,11 @@ export type Numeric = number | bigint | Double | Decimal128;
 
 export const isDoc = (value: unknown): value is Doc => value instanceof Map;
 
+/** A document of these fields; none of them may be named like an integer. */
+export const docOf = (fields: Readonly<Record<string, Value>>): Doc => new Map(Object.entries(fields));
+
 /** The name of the BSON class of an object value, or undefined for plain JavaScript values. */
-export function bsonClass(value: Value | undefined): string | undefined {
+function bsonClass(value: Value | undefined): string | undefined {
   return typeof value === 'object' && value !== null
     ? (value as { _bsontype?: string })._bsontype
     : undefined;
@@ -64,17 +67,33 @@ export const Rank = {
   maxKey: 15,
 } as const;
 
-const CLASS_RANKS: Readonly<Record<string, number>> = {
-  MinKey: Rank.minKey,
-  Double: Rank.number,
-  Decimal128: Rank.number,
-  Binary: Rank.binary,
-  ObjectId: Rank.objectId,
-  Timestamp: Rank.timestamp,
-  BSONRegExp: Rank.regex,
-  Code: Rank.code,
-  MaxKey: Rank.maxKey,
-};
+/** The types: MongoDB's alias and number of each, its rank, and the class of its values where they have one. */
+const TYPES: readonly (readonly [alias: string, number: number, rank: number, className?: string])[] = [
+  ['minKey', -1, Rank.minKey, 'MinKey'],
+  ['double', 1, Rank.number, 'Double'],
+  ['string', 2, Rank.string],
+  ['object', 3, Rank.object],
+  ['array', 4, Rank.array],
+  ['binData', 5, Rank.binary, 'Binary'],
+  ['objectId', 7, Rank.objectId, 'ObjectId'],
+  ['bool', 8, Rank.boolean],
+  ['date', 9, Rank.date],
+  ['null', 10, Rank.null],
+  ['regex', 11, Rank.regex, 'BSONRegExp'],
+  ['javascript', 13, Rank.code, 'Code'],
+  ['int', 16, Rank.number],
+  ['timestamp', 17, Rank.timestamp, 'Timestamp'],
+  ['long', 18, Rank.number],
+  ['decimal', 19, Rank.number, 'Decimal128'],
+  ['maxKey', 127, Rank.maxKey, 'MaxKey'],
+];
+export const ALIASES: ReadonlyMap<number, string> = new Map(TYPES.map(([alias, number]) => [number, alias]));
+const ALIAS_OF_RANK: Readonly<Record<number, string>> = Object.fromEntries(
+  TYPES.map(([alias, , rank]) => [rank, alias]),
+);
+const CLASS_RANKS: Readonly<Record<string, number>> = Object.fromEntries(
+  TYPES.flatMap(([, , rank, name]) => (name ? [[name, rank]] : [])),
+);
 
 /** The rank of a value's type in BSON's order; a missing value ranks as null. */
 export function rankOf(value: Value | undefined): number {
@@ -98,35 +117,27 @@ export function rankOf(value: Value | undefined): number {
   return rank;
 }
 
-const CLASS_NAMES: Readonly<Record<string, string>> = {
-  Double: 'double',
-  Decimal128: 'decimal',
-  Binary: 'binData',
-  ObjectId: 'objectId',
-  Timestamp: 'timestamp',
-  BSONRegExp: 'regex',
-  Code: 'javascript',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
-};
-
 /** MongoDB's alias of a value's type, as `$type` and error messages spell it. */
 export function typeName(value: Value | undefined): string {
-  switch (typeof value) {
-    case 'number':
-      return 'int';
-    case 'bigint':
-      return 'long';
-    case 'string':
-      return 'string';
-    case 'boolean':
-      return 'bool';
-    case 'undefined':
-      return 'missing';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'int';
+  if (value === undefined) return 'missing';
+  if (typeof value === 'bigint') return 'long';
+  const rank = rankOf(value);
+  if (rank === Rank.number) return isDouble(value) ? 'double' : 'decimal';
+  return ALIAS_OF_RANK[rank] as string;
+}
+
+/** A value as MongoDB's messages show it: `{ a: 1, b: "x" }`. */
+export function showValue(value: Value | undefined): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(showValue).join(', ')} ]`;
+  if (value instanceof Map) {
+    const fields = [...value].map(([name, inner]) => `${name}: ${showValue(inner)}`);
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (value instanceof Map) return 'object';
-  if (value instanceof Date) return 'date';
-  return CLASS_NAMES[bsonClass(value) ?? ''] ?? 'unknown';
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isDouble(value)) return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+  if (bsonClass(value) === 'ObjectId') return `ObjectId('${String(value)}')`;
+  return String(value);
 }

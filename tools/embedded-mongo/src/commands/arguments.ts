@@ -1,6 +1,6 @@
-import { integerOf, isTruthy } from '../bson/integers';
-import { type Doc, type Value, isDoc, isNumeric, typeName } from '../bson/values';
-import { badValue, MongoError, notImplemented } from '../errors';
+import { integerOf, isTruthy } from '../bson/arithmetic';
+import { type Doc, isDoc, isNumeric, typeName, type Value } from '../bson/values';
+import { badValue, missingField, MongoError, notImplemented, typeMismatch } from '../errors';
 
 /** Fields every command may carry. They ask nothing of a standalone server, or are checked apart. */
 const GENERIC = new Set([
@@ -36,11 +36,8 @@ export class Arguments {
   }
 
   private wrongType(name: string, expected: string): MongoError {
-    const type = typeName(this.fields.get(name));
-    return new MongoError(
-      14,
-      `BSON field '${this.owner}.${name}' is the wrong type '${type}', expected type '${expected}'`,
-    );
+    const [field, type] = [`${this.owner}.${name}`, typeName(this.fields.get(name))];
+    return typeMismatch(`BSON field '${field}' is the wrong type '${type}', expected type '${expected}'`);
   }
 
   document(name: string): Doc | undefined {
@@ -62,10 +59,15 @@ export class Arguments {
   }
 
   requiredString(name: string): string {
-    const value = this.string(name);
-    if (value === undefined)
-      throw new MongoError(40414, `BSON field '${this.owner}.${name}' is missing but a required field`);
-    return value;
+    return this.string(name) ?? this.missing(name);
+  }
+
+  requiredArray(name: string): Value[] {
+    return this.array(name) ?? this.missing(name);
+  }
+
+  private missing(name: string): never {
+    throw missingField(`${this.owner}.${name}`);
   }
 
   boolean(name: string, absent = false): boolean {
@@ -91,17 +93,20 @@ export class Arguments {
     }
     return value;
   }
+
+  /** How many rows the `cursor` document wants in the first batch. */
+  batchSize(absent = Infinity): number {
+    const cursor = new Arguments(`${this.owner}.cursor`, this.document('cursor') ?? new Map());
+    return cursor.allow(['batchSize']).nonNegative('batchSize') ?? absent;
+  }
 }
 
 /** Checks the fields any command may carry. Errors: 20 for transactions, 238 and 2 for concerns that cannot be met. */
 export function checkGenericFields(command: Arguments): void {
-  for (const name of TRANSACTION) {
-    if (command.fields.has(name)) {
-      throw new MongoError(
-        20,
-        `Transaction numbers are only allowed on a replica set member or mongos (${name})`,
-      );
-    }
+  const transaction = TRANSACTION.find((name) => command.fields.has(name));
+  if (transaction) {
+    const message = 'Transaction numbers are only allowed on a replica set member or mongos';
+    throw new MongoError(20, `${message} (${transaction})`);
   }
   const versioned = VERSIONED.find((name) => command.fields.has(name));
   if (versioned) throw notImplemented(`the stable API ('${versioned}')`);

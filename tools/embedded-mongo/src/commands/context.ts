@@ -22,7 +22,7 @@ export interface CommandDefinition {
   readonly fields: readonly string[] | 'any';
   readonly refused?: readonly string[];
   /** Writes run in the write queue, within its transaction. */
-  readonly isWrite: boolean;
+  readonly isWrite?: true;
   readonly run: (context: Context) => Reply;
 }
 

@@ -1,27 +1,18 @@
-import { decodeDocument } from '../bson/decode';
-import { encodeDocument } from '../bson/encode';
-import { type Doc, type Value, isDoc } from '../bson/values';
+import { decodeDocument, encodeDocument } from '../bson/codec';
+import { type Doc, isDoc, type Value } from '../bson/values';
 import { failedToParse, notImplemented } from '../errors';
 import { findRows, Row } from '../plan/rows';
 import { parseProjection } from '../projection/projection';
 import { parseFilter } from '../query/parse-filter';
-import { parseSort } from '../query/parse-sort';
+import { parseSort } from '../keys/index-keys';
 import type { CollectionRecord } from '../storage/catalog';
 import type { Reply } from '../wire/replies';
 import { insertDocument } from '../write/insert';
-import { applyUpdate, parseUpdate, upsertedDocument, type UpdateSpec } from '../write/update-spec';
+import { applyUpdate, parseUpdate, upsertedDocument } from '../write/update-spec';
 import type { Arguments } from './arguments';
 import { type CommandDefinition, type Context, ensureTarget, findTarget } from './context';
 
-interface Request {
-  readonly filter: Doc;
-  readonly update: UpdateSpec | undefined;
-  readonly isUpsert: boolean;
-  readonly returnsNew: boolean;
-  readonly show: (bytes: Buffer) => Doc;
-}
-
-function parseRequest(args: Arguments): Request {
+function parseRequest(args: Arguments) {
   const isRemove = args.boolean('remove');
   const update = args.fields.get('update');
   if (Array.isArray(update)) throw notImplemented('an update by pipeline');
@@ -39,11 +30,11 @@ function parseRequest(args: Arguments): Request {
   const fields = args.document('fields');
   const projection = fields && fields.size > 0 ? parseProjection(fields) : undefined;
   return {
-    filter: args.document('query') ?? new Map(),
+    filter: args.document('query') ?? new Map<string, Value>(),
     update: update ? parseUpdate(encodeDocument(update)) : undefined,
     isUpsert,
     returnsNew,
-    show: (bytes) => (projection ? projection(new Row(bytes)) : decodeDocument(bytes)),
+    show: (bytes: Buffer) => (projection ? projection(new Row(bytes)) : decodeDocument(bytes)),
   };
 }
 
@@ -59,18 +50,6 @@ const answer = (lastErrorObject: Record<string, Value>, value: Doc | null): Repl
   value,
   ok: 1,
 });
-
-function upsert(
-  { store }: Context,
-  collection: CollectionRecord,
-  request: Request,
-  update: UpdateSpec,
-): Reply {
-  const document = upsertedDocument(update, request.filter);
-  insertDocument(store, collection, document);
-  const value = request.returnsNew ? request.show(document.bytes) : null;
-  return answer({ n: 1, updatedExisting: false, upserted: document.id }, value);
-}
 
 /** Finds one document and updates, replaces or removes it, all in one step of the write queue. */
 export const findAndModify: CommandDefinition = {
@@ -90,14 +69,15 @@ export const findAndModify: CommandDefinition = {
   isWrite: true,
   run(context) {
     const { store, args } = context;
-    const request = parseRequest(args);
-    const { update, returnsNew, show } = request;
-    const collection = request.isUpsert ? ensureTarget(context) : findTarget(context);
-    const row = collection && findOne(context, collection, request.filter);
-    if (!collection || !row) {
-      if (collection && update && request.isUpsert) return upsert(context, collection, request, update);
-      return answer(update ? { n: 0, updatedExisting: false } : { n: 0 }, null);
+    const { filter, update, isUpsert, returnsNew, show } = parseRequest(args);
+    const collection = isUpsert ? ensureTarget(context) : findTarget(context);
+    const row = collection && findOne(context, collection, filter);
+    if (collection && !row && update && isUpsert) {
+      const { bytes, id } = upsertedDocument(update, filter);
+      insertDocument(store, collection, { bytes, id });
+      return answer({ n: 1, updatedExisting: false, upserted: id }, returnsNew ? show(bytes) : null);
     }
+    if (!row) return answer(update ? { n: 0, updatedExisting: false } : { n: 0 }, null);
     if (!update) {
       store.remove(collection, row.docKey as Buffer, row.bytes);
       return answer({ n: 1 }, show(row.bytes));

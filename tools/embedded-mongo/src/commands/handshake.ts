@@ -1,7 +1,7 @@
 import { MAX_MESSAGE_BYTES } from '../wire/messages';
 import { MAX_DOCUMENT_BYTES } from '../write/insert';
 import type { CommandDefinition } from './context';
-import { MAX_WRITE_BATCH } from './write-statements';
+import { MAX_WRITE_BATCH } from './writes';
 
 /** The version this server keeps to: what is not refused is done as MongoDB 7.0 does it. */
 const VERSION = [7, 0, 0, 0];
@@ -13,7 +13,6 @@ const WIRE_VERSION_OF_7_0 = 21;
  */
 export const hello: CommandDefinition = {
   fields: 'any',
-  isWrite: false,
   run: () => ({
     helloOk: true,
     ismaster: true,
@@ -31,18 +30,16 @@ export const hello: CommandDefinition = {
   }),
 };
 
-export const ping: CommandDefinition = { fields: ['ping'], isWrite: false, run: () => ({ ok: 1 }) };
+export const ping: CommandDefinition = { fields: ['ping'], run: () => ({ ok: 1 }) };
 
 /** Sessions carry no state here, so that there is nothing to end. */
 export const endSessions: CommandDefinition = {
   fields: ['endSessions'],
-  isWrite: false,
   run: () => ({ ok: 1 }),
 };
 
 export const buildInfo: CommandDefinition = {
   fields: ['buildInfo', 'buildinfo'],
-  isWrite: false,
   run: () => ({
     version: VERSION.slice(0, 3).join('.'),
     versionArray: VERSION,

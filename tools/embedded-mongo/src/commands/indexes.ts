@@ -1,12 +1,10 @@
-import { integerOf } from '../bson/integers';
-import { showValue } from '../bson/show';
-import { type Doc, type Value, isDoc, isNumeric } from '../bson/values';
+import { integerOf, isTruthy } from '../bson/arithmetic';
+import { type Doc, docOf, isDoc, isNumeric, showValue, type Value } from '../bson/values';
 import { toDouble } from '../bson/decimal';
-import { MongoError, notImplemented, typeMismatch } from '../errors';
-import { isTruthy } from '../bson/integers';
-import type { KeyField } from '../keys/index-keys';
+import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
+import { type KeyField, keyField } from '../keys/index-keys';
 import { Row } from '../plan/rows';
-import { type CollectionRecord, type IndexRecord, keyField } from '../storage/catalog';
+import type { CollectionRecord, IndexRecord } from '../storage/catalog';
 import { Arguments } from './arguments';
 import { type CommandDefinition, type Context, ensureTarget, findTarget, targetOf } from './context';
 
@@ -55,22 +53,18 @@ function parseIndex(spec: Value): Requested {
   if (!isDoc(spec)) throw typeMismatch("The elements of the 'indexes' array must be objects");
   for (const name of spec.keys()) {
     if (REFUSED.includes(name)) throw notImplemented(`'${name}' of an index`);
-    if (!FIELDS.includes(name)) {
-      throw new MongoError(
-        197,
-        `The field '${name}' is not valid for an index specification. Specification: ${showValue(spec)}`,
-      );
-    }
+    if (FIELDS.includes(name)) continue;
+    const message = `The field '${name}' is not valid for an index specification`;
+    throw new MongoError(197, `${message}. Specification: ${showValue(spec)}`);
   }
   const args = new Arguments('createIndexes.indexes', spec);
   const key = args.document('key');
-  if (!key) throw new MongoError(9, "The 'key' field is a required property of an index specification");
+  if (!key) throw failedToParse("The 'key' field is a required property of an index specification");
   if (![undefined, 2].includes(integerOf(spec.get('v'))))
     throw notImplemented("an index version other than 2 ('v')");
   const fields = parseKey(key);
-  const name = args.requiredString('name');
   return {
-    name,
+    name: args.requiredString('name'),
     fields,
     unique: isTruthy(spec.get('unique')),
     sparse: isTruthy(spec.get('sparse')),
@@ -87,25 +81,18 @@ const sameFields = (a: readonly KeyField[], b: readonly KeyField[]): boolean =>
 function isPresent(collection: CollectionRecord, requested: Requested): boolean {
   const sameName = collection.indexes.find((index) => index.name === requested.name);
   const sameKey = collection.indexes.find((index) => sameFields(index.fields, requested.fields));
-  if (sameName && sameName === sameKey) {
-    if (sameName.unique === requested.unique && sameName.sparse === requested.sparse) return true;
-    throw new MongoError(
-      86,
-      `An existing index has the same name as the requested index, but other options: ${requested.name}`,
-    );
-  }
+  const sameOptions = sameName?.unique === requested.unique && sameName.sparse === requested.sparse;
+  if (sameName && sameName === sameKey && sameOptions) return true;
   if (sameName) {
-    throw new MongoError(
-      86,
-      `An existing index has the same name as the requested index, but another key: ${requested.name}`,
-    );
+    const other = sameName === sameKey ? 'other options' : 'another key';
+    const message = `An existing index has the same name as the requested index, but ${other}`;
+    throw new MongoError(86, `${message}: ${requested.name}`);
   }
   if (sameKey) throw new MongoError(85, `Index already exists with a different name: ${sameKey.name}`);
   return requested.fields.length === 1 && requested.fields[0]?.name === '_id';
 }
 
-function addIndexes(context: Context, collection: CollectionRecord, requested: readonly Requested[]): void {
-  const { store } = context;
+function addIndexes({ store }: Context, collection: CollectionRecord, requested: readonly Requested[]): void {
   const added: IndexRecord[] = [];
   try {
     for (const index of requested) {
@@ -127,7 +114,7 @@ export const createIndexes: CommandDefinition = {
   isWrite: true,
   run(context) {
     const specs = context.args.array('indexes');
-    if (!specs || specs.length === 0) throw new MongoError(2, 'Must specify at least one index to create');
+    if (!specs || specs.length === 0) throw badValue('Must specify at least one index to create');
     const requested = specs.map(parseIndex);
     const createdCollectionAutomatically = findTarget(context) === undefined;
     const collection = ensureTarget(context);
@@ -166,30 +153,28 @@ export const dropIndexes: CommandDefinition = {
   },
 };
 
-function describe(name: string, fields: readonly KeyField[], options: readonly string[]): Doc {
+function describe({ name, fields, unique, sparse }: Omit<Requested, 'throughArray' | 'truncated'>): Doc {
   const key: Doc = new Map(fields.map((field) => [field.name, field.direction]));
-  const doc: Doc = new Map<string, Value>([
-    ['v', 2],
-    ['key', key],
-    ['name', name],
-  ]);
-  for (const option of options) doc.set(option, true);
+  const doc = docOf({ v: 2, key, name });
+  if (unique) doc.set('unique', true);
+  if (sparse) doc.set('sparse', true);
   return doc;
 }
 
+/** The index that every collection has. */
+export const ID_INDEX = describe({
+  name: '_id_',
+  fields: [keyField('_id', 1)],
+  unique: false,
+  sparse: false,
+});
+
 export const listIndexes: CommandDefinition = {
   fields: ['listIndexes', 'cursor'],
-  isWrite: false,
   run(context) {
     const ns = targetOf(context);
     const { indexes } = context.store.catalog.require(ns);
-    const docs = indexes.map(({ name, fields, unique, sparse }) =>
-      describe(name, fields, [...(unique ? ['unique'] : []), ...(sparse ? ['sparse'] : [])]),
-    );
-    const rows = [describe('_id_', [keyField('_id', 1)], []), ...docs].map((doc) => Row.of(doc));
-    const cursor = new Arguments('listIndexes.cursor', context.args.document('cursor') ?? new Map());
-    return context.cursors.first(ns, rows, {
-      batchSize: cursor.allow(['batchSize']).nonNegative('batchSize') ?? Infinity,
-    });
+    const rows = [ID_INDEX, ...indexes.map(describe)].map((doc) => Row.of(doc));
+    return context.cursors.first(ns, rows, { batchSize: context.args.batchSize() });
   },
 };

@@ -1,16 +1,11 @@
 import { MongoError } from '../errors';
-import { create, drop, listCollections, renameCollection } from './collections';
+import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './databases';
 import type { CommandDefinition } from './context';
-import { getMore, killCursors } from './cursors';
-import { dropDatabase, listDatabases } from './databases';
-import { deleteCommand } from './delete';
-import { find } from './find';
+import { aggregate, count, distinct, find, getMore, killCursors } from './reads';
+import { deleteCommand, insert, update } from './writes';
 import { findAndModify } from './find-and-modify';
 import { buildInfo, endSessions, hello, ping } from './handshake';
 import { createIndexes, dropIndexes, listIndexes } from './indexes';
-import { insert } from './insert';
-import { aggregate, count, distinct } from './read';
-import { update } from './update';
 
 /** Every command this server answers. */
 const COMMANDS: Readonly<Record<string, CommandDefinition>> = {

@@ -1,6 +1,7 @@
-import { MongoError } from '../errors';
-import { type Doc, type Value, isDoc } from '../bson/values';
-import { isArrayIndex, type Path } from '../paths';
+import { integerOf } from '../bson/arithmetic';
+import { type Doc, isDoc, type Value } from '../bson/values';
+import { badValue, MongoError, notImplemented } from '../errors';
+import { isArrayIndex, type Path, splitPath } from '../paths';
 import { EMPTY_ARRAY, encodeCompoundKey, type KeyPart } from './encode-key';
 
 /** One field of an index or a sort. */
@@ -9,6 +10,12 @@ export interface KeyField {
   readonly path: Path;
   readonly direction: 1 | -1;
 }
+
+export const keyField = (name: string, direction: 1 | -1): KeyField => ({
+  name,
+  direction,
+  path: splitPath(name),
+});
 
 /** The keys of a document under an index or a sort, and which of the fields passed through an array. */
 export interface DocumentKeys {
@@ -112,8 +119,25 @@ export function sortKeyOf(fields: readonly KeyField[], doc: Doc): Buffer {
     return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
   } catch (error) {
     if (error instanceof MongoError && error.code === 171) {
-      throw new MongoError(2, 'cannot sort with keys that are parallel arrays');
+      throw badValue('cannot sort with keys that are parallel arrays');
     }
     throw error;
   }
+}
+
+/**
+ * Reads a sort: names to 1 or -1. Errors: 15975 for another direction, 40352 for an empty name, 238 for `$natural`
+ * and `$meta`.
+ */
+export function parseSort(sort: Doc): KeyField[] {
+  return [...sort].map(([name, value]) => {
+    if (name.startsWith('$')) throw notImplemented(`a sort by ${name}`);
+    if (isDoc(value)) throw notImplemented(`a sort by an expression ('${name}')`);
+    if (splitPath(name).includes('')) throw new MongoError(40352, `FieldPath must not be empty: '${name}'`);
+    const direction = integerOf(value);
+    if (direction !== 1 && direction !== -1) {
+      throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    }
+    return keyField(name, direction);
+  });
 }

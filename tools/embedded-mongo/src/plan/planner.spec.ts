@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeDocument } from '../bson/encode';
+import { encodeDocument } from '../bson/codec';
 import type { Doc, Value } from '../bson/values';
 import { parseFilter } from '../query/parse-filter';
-import { parseSort } from '../query/parse-sort';
-import { type CollectionRecord, type IndexRecord, keyField } from '../storage/catalog';
+import { keyField, parseSort } from '../keys/index-keys';
+import type { CollectionRecord, IndexRecord } from '../storage/catalog';
 import { DocumentStore } from '../storage/document-store';
 import { openEnvironment } from '../storage/environment';
 import { insertDocument, toStorable } from '../write/insert';

@@ -1,11 +1,10 @@
 import { type FilterNode, isEmptyFilter } from '../query/node';
-import type { KeyField } from '../keys/index-keys';
-import { type CollectionRecord, keyField } from '../storage/catalog';
+import { type KeyField, keyField } from '../keys/index-keys';
+import type { CollectionRecord } from '../storage/catalog';
 import { documentsOf } from '../storage/document-store';
-import type { KeyRange } from '../storage/ranges';
+import type { KeyRange } from '../storage/environment';
 import { documentKey, MAX_ID_BOUND_BYTES } from '../storage/stored-keys';
-import { boundsOf, type PathBounds } from './bounds';
-import { type Candidate, type IndexPlan, planIndex } from './index-plan';
+import { boundsOf, type Candidate, type IndexPlan, type PathBounds, planIndex } from './index-plan';
 
 /** How the documents of a query are reached. */
 export interface Plan {
@@ -28,12 +27,8 @@ export interface Plan {
 const ID_FIELD = keyField('_id', 1);
 const SORT_SCORE = 3;
 
-interface Named extends Candidate {
-  readonly name: string;
-}
-
-function candidatesOf(collection: CollectionRecord): Named[] {
-  const byId: Named = {
+function candidatesOf(collection: CollectionRecord): Candidate[] {
+  const byId: Candidate = {
     name: '_id_',
     tableId: collection.id,
     fields: [ID_FIELD],
@@ -96,7 +91,7 @@ export function planQuery(
   const bounds = boundsOf(filter);
   const ofId = bounds.get('_id');
   if (ofId?.equals) return planKeys(collection, filter, ofId, sort);
-  let best: { candidate: Named; plan: IndexPlan; direction: number; score: number } | undefined;
+  let best: { candidate: Candidate; plan: IndexPlan; direction: number; score: number } | undefined;
   for (const candidate of candidatesOf(collection)) {
     const plan = planIndex(candidate, bounds);
     if (plan.score < 0) continue;

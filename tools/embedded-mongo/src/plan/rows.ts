@@ -1,12 +1,11 @@
-import { decodeDocument, decodeFields } from '../bson/decode';
-import { encodeDocument } from '../bson/encode';
+import { decodeDocument, decodeFields, encodeDocument } from '../bson/codec';
 import type { Doc } from '../bson/values';
 import { MongoError } from '../errors';
 import { type KeyField, sortKeyOf } from '../keys/index-keys';
 import { fieldsOf, type FilterNode, matches } from '../query/node';
 import type { CollectionRecord } from '../storage/catalog';
 import type { DocumentStore } from '../storage/document-store';
-import { readRange } from '../storage/ranges';
+import { readRange } from '../storage/environment';
 import { type Plan, planQuery } from './planner';
 
 /** A document on its way through a query: bytes, values, or both, each made when first asked for. */
@@ -98,7 +97,7 @@ function* filtered(
   }
 }
 
-export function checkDeadline(deadlineMs: number | undefined): void {
+function checkDeadline(deadlineMs: number | undefined): void {
   if (deadlineMs !== undefined && performance.now() > deadlineMs) {
     throw new MongoError(50, 'operation exceeded time limit');
   }
@@ -127,6 +126,11 @@ export function* sortRows(rows: Iterable<Row>, sort: readonly KeyField[], limit:
   }
   settle();
   for (const { row } of keyed) yield row;
+}
+
+/** Rows of other documents, each made of a row. */
+export function* mapRows(rows: Iterable<Row>, change: (row: Row) => Doc): Generator<Row> {
+  for (const row of rows) yield Row.of(change(row));
 }
 
 /** Rows after the first `skip`, at most `limit` of them; stops reading then. */

@@ -1,9 +1,8 @@
-import { isTruthy } from '../bson/integers';
-import { type Doc, type Value, isDoc, isNumeric } from '../bson/values';
+import { type Expression, parseExpression, type Source } from '../aggregate/expression';
+import { isTruthy } from '../bson/arithmetic';
+import { type Doc, isDoc, isNumeric, type Value } from '../bson/values';
 import { MongoError, notImplemented } from '../errors';
 import { type Path, splitPath } from '../paths';
-import { type Expression, parseExpression, type Source } from '../aggregate/expression';
-import { setComputed } from './set-computed';
 
 /** Which fields a projection keeps or drops; an inner tree goes on inside a document or an array. */
 type Tree = Map<string, 'leaf' | Tree>;
@@ -149,4 +148,22 @@ export function parseProjection(spec: Doc): Projection {
     for (const { path, expression } of parts.computed) setComputed(result, path, expression(source));
     return result;
   };
+}
+
+/**
+ * Sets a computed field as `$addFields` does: in every element where the path meets an array, in a new document where
+ * it meets anything else. A missing value removes the field.
+ */
+export function setComputed(doc: Doc, path: Path, value: Value | undefined): void {
+  const [name, ...rest] = path as [string, ...string[]];
+  if (rest.length > 0) doc.set(name, withComputed(doc.get(name), rest, value));
+  else if (value === undefined) doc.delete(name);
+  else doc.set(name, value);
+}
+
+function withComputed(container: Value | undefined, path: Path, value: Value | undefined): Value {
+  if (Array.isArray(container)) return container.map((element) => withComputed(element, path, value));
+  const copy: Doc = isDoc(container) ? new Map(container) : new Map();
+  setComputed(copy, path, value);
+  return copy;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MongoError } from '../errors';
-import { splitPath } from '../paths';
-import type { KeyField } from '../keys/index-keys';
+import { type KeyField, keyField } from '../keys/index-keys';
 import type { Environment } from './environment';
 
 /** An index as it is stored. `throughArray` and `truncated` only ever turn true: the planner minds them. */
@@ -29,12 +28,6 @@ type StoredIndex = Omit<IndexRecord, 'fields'> & { fields: readonly (readonly [s
 type StoredCollection = Omit<CollectionRecord, 'indexes' | 'gone'> & { indexes: StoredIndex[] };
 
 const SEQUENCE_KEY = '#next';
-
-export const keyField = (name: string, direction: 1 | -1): KeyField => ({
-  name,
-  direction,
-  path: splitPath(name),
-});
 
 /** Which collections and indexes there are. Kept in memory, written through in the running transaction. */
 export class Catalog {

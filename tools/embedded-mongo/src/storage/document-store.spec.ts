@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeDocument } from '../bson/encode';
+import { encodeDocument } from '../bson/codec';
 import { insertDocument, toStorable } from '../write/insert';
-import { type CollectionRecord, type IndexRecord, keyField } from './catalog';
+import type { CollectionRecord, IndexRecord } from './catalog';
 import { DocumentStore } from './document-store';
 import { openEnvironment } from './environment';
+import { keyField } from '../keys/index-keys';
 
 describe('the document store', () => {
   const path = mkdtempSync(join(tmpdir(), 'embedded-mongo-store-'));

@@ -1,12 +1,28 @@
-import { decodeDocument } from '../bson/decode';
-import type { Doc, Value } from '../bson/values';
+import { decodeDocument } from '../bson/codec';
+import { type Doc, showValue, type Value } from '../bson/values';
+import { MongoError } from '../errors';
 import { afterPrefix } from '../keys/encode-key';
-import { keysOf } from '../keys/index-keys';
+import { type KeyField, keysOf } from '../keys/index-keys';
+import { valueAt } from '../paths';
 import { Catalog, type CollectionRecord, type IndexRecord } from './catalog';
-import { duplicateKey } from './duplicate-key';
-import type { Environment } from './environment';
-import { type KeyRange, readRange, removeRange } from './ranges';
+import { type Environment, type KeyRange, readRange, removeRange } from './environment';
 import { documentKey, indexEntryKey, indexFieldsKey, uint32Key } from './stored-keys';
+
+/** MongoDB's answer to a second document under a unique key: E11000, with the key's pattern and value. */
+export function duplicateKey(
+  ns: string,
+  indexName: string,
+  fields: readonly KeyField[],
+  doc: Doc,
+): MongoError {
+  const keyPattern = new Map(fields.map(({ name, direction }) => [name, direction]));
+  const keyValue = new Map<string, Value>(fields.map(({ name, path }) => [name, valueAt(doc, path) ?? null]));
+  return new MongoError(
+    11000,
+    `E11000 duplicate key error collection: ${ns} index: ${indexName} dup key: ${showValue(keyValue)}`,
+    { keyPattern, keyValue },
+  );
+}
 
 const wholeTable = (id: number): KeyRange => ({ start: uint32Key(id), end: uint32Key(id + 1) });
 

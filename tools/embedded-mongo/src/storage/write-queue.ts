@@ -7,8 +7,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-type Outcome = { readonly result: unknown } | { readonly error: unknown };
-
 /**
  * Group commit: the writes that arrive together run one after another in one LMDB transaction, and each is answered
  * only after that transaction is on the disk. A write that fails has checked before it wrote, so the others stand.
@@ -38,10 +36,8 @@ export class WriteQueue {
     this.waiting = [];
     if (batch.length === 0) return;
     try {
-      const outcomes = this.store.environment.root.transactionSync(() =>
-        batch.map(({ run }) => attempt(run)),
-      );
-      batch.forEach((write, i) => answer(write, outcomes[i] as Outcome));
+      const answers = this.store.environment.root.transactionSync(() => batch.map(attempt));
+      for (const answer of answers) answer();
     } catch (error) {
       // Nothing of the batch was committed: forget what the catalog learned from it.
       this.store.catalog.reload();
@@ -50,17 +46,16 @@ export class WriteQueue {
   }
 }
 
-/** Runs one write. An error that is no MongoError may have left half a write behind: it aborts the batch. */
-function attempt(run: () => unknown): Outcome {
+/**
+ * Runs one write and returns what answers it. An error that is no MongoError may have left half a write behind: it
+ * aborts the batch.
+ */
+function attempt({ run, resolve, reject }: Waiting): () => void {
   try {
-    return { result: run() };
+    const result = run();
+    return () => resolve(result);
   } catch (error) {
-    if (error instanceof MongoError) return { error };
+    if (error instanceof MongoError) return () => reject(error);
     throw error;
   }
-}
-
-function answer(write: Waiting, outcome: Outcome): void {
-  if ('error' in outcome) write.reject(outcome.error);
-  else write.resolve(outcome.result);
 }

@@ -1,12 +1,10 @@
 import { compareValues, equalValues } from '../bson/compare';
-import { integerOf } from '../bson/integers';
-import { showValue } from '../bson/show';
-import { type Doc, type Value, isDoc, isRegex, typeName } from '../bson/values';
+import { integerOf } from '../bson/arithmetic';
+import { type Doc, isDoc, isRegex, showValue, typeName, type Value } from '../bson/values';
 import { badValue } from '../errors';
 import { splitPath, valueAt } from '../paths';
 import { matches, matchesValue } from '../query/node';
-import { parseFilter } from '../query/parse-filter';
-import { isOperatorDocument, parseOperators } from '../query/parse-operators';
+import { isOperatorDocument, parseFilter, parseOperators } from '../query/parse-filter';
 import { regexValueTest } from '../query/regex';
 import type { Change } from './operators';
 
@@ -14,9 +12,9 @@ const PUSH_MODIFIERS = ['$each', '$position', '$slice', '$sort'];
 
 interface Push {
   readonly values: readonly Value[];
-  readonly position: number | undefined;
-  readonly slice: number | undefined;
-  readonly order: ((a: Value, b: Value) => number) | undefined;
+  readonly position?: number;
+  readonly slice?: number;
+  readonly order?: (a: Value, b: Value) => number;
 }
 
 function eachOf(modifiers: Doc, operator: string): readonly Value[] {
@@ -39,18 +37,19 @@ function integerModifier(modifiers: Doc, name: string): number | undefined {
   return value;
 }
 
+function directionOf(value: Value): number {
+  const direction = integerOf(value);
+  if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
+  return direction;
+}
+
 function orderOf(sort: Value | undefined): Push['order'] {
   if (sort === undefined) return undefined;
   if (!isDoc(sort)) {
-    const direction = integerOf(sort);
-    if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
+    const direction = directionOf(sort);
     return (a, b) => compareValues(a, b) * direction;
   }
-  const fields = [...sort].map(([name, value]) => {
-    const direction = integerOf(value);
-    if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
-    return { path: splitPath(name), direction };
-  });
+  const fields = [...sort].map(([name, value]) => ({ path: splitPath(name), direction: directionOf(value) }));
   if (fields.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
   return (a, b) => {
     for (const { path, direction } of fields) {
@@ -63,9 +62,7 @@ function orderOf(sort: Value | undefined): Push['order'] {
 }
 
 function parsePush(argument: Value): Push {
-  if (!isDoc(argument) || !argument.has('$each')) {
-    return { values: [argument], position: undefined, slice: undefined, order: undefined };
-  }
+  if (!isDoc(argument) || !argument.has('$each')) return { values: [argument] };
   const unknown = [...argument.keys()].find((name) => !PUSH_MODIFIERS.includes(name));
   if (unknown !== undefined) throw badValue(`Unrecognized clause in $push: ${unknown}`);
   return {

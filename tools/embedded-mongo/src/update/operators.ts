@@ -1,7 +1,6 @@
 import { compareValues } from '../bson/compare';
 import { add } from '../bson/arithmetic';
-import { showValue } from '../bson/show';
-import { type Doc, type Value, isDoc, isNumeric, typeName } from '../bson/values';
+import { type Doc, isDoc, isNumeric, showValue, typeName, type Value } from '../bson/values';
 import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
 import { isArrayIndex, type Path, splitPath } from '../paths';
 import { addToSet, pull, push } from './array-operators';

@@ -1,5 +1,4 @@
-import { showValue } from '../bson/show';
-import { type Doc, type Value, isDoc } from '../bson/values';
+import { type Doc, isDoc, showValue, type Value } from '../bson/values';
 import { badValue, MongoError } from '../errors';
 import { isArrayIndex, type Path } from '../paths';
 

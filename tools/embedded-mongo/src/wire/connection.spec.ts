@@ -1,7 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { decodeDocument } from '../bson/decode';
-import { encodeDocument } from '../bson/encode';
+import { decodeDocument, encodeDocument } from '../bson/codec';
 import { MongoError } from '../errors';
 import { type HandleCommand, serveConnection } from './connection';
 import type { Command } from './messages';

@@ -1,7 +1,6 @@
-import { decodeDocument, documentEnd } from '../bson/decode';
-import { eachElement } from '../bson/raw-document';
+import { ARRAY_TYPE, decodeDocument, documentEnd, eachElement, OBJECT_TYPE } from '../bson/codec';
 import type { Doc } from '../bson/values';
-import { MongoError } from '../errors';
+import { MongoError, typeMismatch } from '../errors';
 
 /** The size of a message's header: length, request id, response to, operation. */
 export const HEADER_BYTES = 16;
@@ -29,41 +28,38 @@ export interface Request {
 
 const protocolError = (reason: string): MongoError => new MongoError(17, reason);
 
-function commandOf(bodyBytes: Buffer, sequences: ReadonlyMap<string, readonly Buffer[]>): Command {
-  const body = decodeDocument(withoutLists(bodyBytes));
+function commandOf(bytes: Buffer, sequences: ReadonlyMap<string, readonly Buffer[]>): Command {
+  const { rest, lists } = withoutLists(bytes);
+  const body = decodeDocument(rest);
   const [name] = body.keys();
   if (name === undefined) throw protocolError('a command needs a name');
-  return { name, body, list: (field) => sequences.get(field) ?? inlineList(bodyBytes, field) };
+  return { name, body, list: (field) => sequences.get(field) ?? documentsIn(lists.get(field), field) };
 }
 
 const LISTS = ['documents', 'updates', 'deletes'];
 
 // The lists of a write are read one by one as bytes; decoding them here would be done in vain.
-function withoutLists(body: Buffer): Buffer {
-  const kept: Buffer[] = [];
-  eachElement(body, ({ type, start, valueStart, end }) => {
-    const isList = type === 0x04 && LISTS.includes(body.toString('latin1', start + 1, valueStart - 1));
-    if (!isList) kept.push(body.subarray(start, end));
+function withoutLists(body: Buffer): { rest: Buffer; lists: Map<string, Buffer> } {
+  const lists = new Map<string, Buffer>();
+  const kept: Buffer[] = [Buffer.alloc(4)];
+  eachElement(body, (type, start, valueStart, end) => {
+    const name = type === ARRAY_TYPE ? body.toString('latin1', start + 1, valueStart - 1) : '';
+    if (LISTS.includes(name)) lists.set(name, body.subarray(valueStart, end));
+    else kept.push(body.subarray(start, end));
   });
-  const result = Buffer.concat([Buffer.alloc(4), ...kept, Buffer.alloc(1)]);
-  result.writeInt32LE(result.length, 0);
-  return result;
+  const rest = Buffer.concat([...kept, Buffer.alloc(1)]);
+  rest.writeInt32LE(rest.length, 0);
+  return { rest, lists };
 }
 
-function inlineList(body: Buffer, field: string): Buffer[] | undefined {
-  let found: Buffer[] | undefined;
-  eachElement(body, ({ type, start, valueStart, end }) => {
-    if (type !== 0x04 || body.toString('utf8', start + 1, valueStart - 1) !== field) return;
-    const list: Buffer[] = [];
-    const array = body.subarray(valueStart, end);
-    eachElement(array, (element) => {
-      if (element.type !== 0x03)
-        throw new MongoError(14, `BSON field '${field}' must be a list of documents`);
-      list.push(array.subarray(element.valueStart, element.end));
-    });
-    found = list;
+function documentsIn(array: Buffer | undefined, field: string): Buffer[] | undefined {
+  if (!array) return undefined;
+  const documents: Buffer[] = [];
+  eachElement(array, (type, _start, valueStart, end) => {
+    if (type !== OBJECT_TYPE) throw typeMismatch(`BSON field '${field}' must be a list of documents`);
+    documents.push(array.subarray(valueStart, end));
   });
-  return found;
+  return documents;
 }
 
 /** Reads OP_MSG, or the OP_QUERY of a first handshake. Errors: 17 for anything else. */

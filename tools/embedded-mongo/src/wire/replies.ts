@@ -1,4 +1,4 @@
-import { encodeDocument } from '../bson/encode';
+import { encodeDocument } from '../bson/codec';
 import type { Doc } from '../bson/values';
 import { MongoError } from '../errors';
 import { HEADER_BYTES, Op } from './messages';

@@ -1,11 +1,10 @@
 import { ObjectId } from 'bson';
-import { elementValue, summarize, withIdFirst } from '../bson/raw-document';
-import { type Value, isDoc, isRegex } from '../bson/values';
+import { elementValue, firstElement, summarize, withIdFirst } from '../bson/codec';
+import { isDoc, isRegex, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import type { CollectionRecord } from '../storage/catalog';
-import { duplicateKey } from '../storage/duplicate-key';
-import type { DocumentStore } from '../storage/document-store';
-import { keyField } from '../storage/catalog';
+import { type DocumentStore, duplicateKey } from '../storage/document-store';
+import { keyField } from '../keys/index-keys';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const ID_HEADER = Buffer.from('\u0007_id\0', 'latin1');
@@ -24,21 +23,12 @@ export function toStorable(bytes: Buffer): Storable {
   const idElement = id ? bytes.subarray(id.start, id.end) : newIdElement();
   const complete = idIsFirst ? bytes : withIdFirst(bytes, id, idElement);
   if (complete.length > MAX_DOCUMENT_BYTES) {
-    throw new MongoError(
-      10334,
-      `object to insert too large. size in bytes: ${complete.length}, max size: ${MAX_DOCUMENT_BYTES}`,
-    );
+    const sizes = `size in bytes: ${complete.length}, max size: ${MAX_DOCUMENT_BYTES}`;
+    throw new MongoError(10334, `object to insert too large. ${sizes}`);
   }
-  const value = idIsFirst && id ? elementValue(bytes, id) : idOf(complete);
+  const value = elementValue(complete, firstElement(complete));
   refuseBadId(value);
   return { bytes: complete, id: value };
-}
-
-/** The `_id` of a document that has one. */
-export function idOf(bytes: Buffer): Value {
-  const { id } = summarize(bytes);
-  if (!id) throw new MongoError(1, 'a stored document has no _id');
-  return elementValue(bytes, id);
 }
 
 function refuseBadId(id: Value): void {

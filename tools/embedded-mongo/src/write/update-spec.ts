@@ -1,13 +1,20 @@
+import {
+  decodeDocument,
+  elementValue,
+  encodeDocument,
+  firstElement,
+  type RawSummary,
+  summarize,
+  withIdFirst,
+} from '../bson/codec';
 import { equalValues } from '../bson/compare';
-import { decodeDocument } from '../bson/decode';
-import { elementValue, firstElement, type RawSummary, summarize, withIdFirst } from '../bson/raw-document';
-import { encodeDocument } from '../bson/encode';
-import type { Doc, Value } from '../bson/values';
-import { showValue } from '../bson/show';
-import { failedToParse, MongoError } from '../errors';
+import { type Doc, isDoc, isRegex, showValue, type Value } from '../bson/values';
+import { MongoError } from '../errors';
+import { splitPath } from '../paths';
+import { isOperatorDocument } from '../query/parse-filter';
 import { applyOperators, parseUpdateOperators, type UpdateOperators } from '../update/operators';
-import { MAX_DOCUMENT_BYTES, newIdElement, toStorable, type Storable } from './insert';
-import { seedFromFilter } from './upsert-seed';
+import { setPath } from '../update/set-path';
+import { MAX_DOCUMENT_BYTES, newIdElement, type Storable, toStorable } from './insert';
 
 /** What an update does: replace the document, or apply operators to it. */
 export type UpdateSpec =
@@ -87,7 +94,53 @@ function replacementWithId({ bytes, summary: { id } }: Replacement, seedId: Valu
   return withIdFirst(bytes, id, element);
 }
 
-export const refuseMultiReplacement = (spec: UpdateSpec, multi: boolean): void => {
-  if (multi && spec.kind === 'replace')
-    throw failedToParse('multi update is not supported for replacement-style update');
-};
+/**
+ * The fields an upsert takes over from its filter: those the filter holds equal to a value, at the top, under
+ * `$and`, or as the only branch of an `$or`. Errors: 54 where a path is held equal twice.
+ */
+function seedFromFilter(filter: Doc): Doc {
+  const equalities = new Map<string, Value>();
+  collect(filter, equalities);
+  const seed: Doc = new Map();
+  for (const [path, value] of equalities) {
+    refuseNested(path, equalities);
+    setPath(seed, splitPath(path), value);
+  }
+  return seed;
+}
+
+function collect(filter: Doc, equalities: Map<string, Value>): void {
+  for (const [name, condition] of filter) {
+    const isConjunction =
+      name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1);
+    if (isConjunction && Array.isArray(condition)) {
+      for (const child of condition) if (isDoc(child)) collect(child, equalities);
+    } else if (!name.startsWith('$')) collectField(name, condition, equalities);
+  }
+}
+
+function collectField(name: string, condition: Value, equalities: Map<string, Value>): void {
+  const value = isOperatorDocument(condition) ? equalTo(condition) : condition;
+  if (value === undefined || isRegex(value)) return;
+  if (equalities.has(name)) {
+    throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`);
+  }
+  equalities.set(name, value);
+}
+
+function equalTo(operators: Doc): Value | undefined {
+  const members = operators.get('$in') ?? operators.get('$all');
+  const single = Array.isArray(members) && members.length === 1 ? members[0] : undefined;
+  return operators.get('$eq') ?? single;
+}
+
+function refuseNested(path: string, equalities: ReadonlyMap<string, Value>): void {
+  for (const other of equalities.keys()) {
+    if (other.startsWith(`${path}.`)) {
+      throw new MongoError(
+        54,
+        `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+      );
+    }
+  }
+}

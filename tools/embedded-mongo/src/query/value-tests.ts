@@ -1,6 +1,8 @@
+import { integerOf } from '../bson/arithmetic';
 import { compareValues } from '../bson/compare';
 import { toDecimal } from '../bson/decimal';
-import { Rank, type Value, isDecimal, isDouble, rankOf } from '../bson/values';
+import { ALIASES, isDecimal, isDouble, Rank, rankOf, typeName, type Value } from '../bson/values';
+import { badValue } from '../errors';
 import { identityOf } from '../keys/encode-key';
 import type { ValueTest } from './node';
 
@@ -46,4 +48,28 @@ function beyondEnds(op: ComparisonOp, operandRank: number): boolean {
 export function membership(operands: readonly Value[]): ValueTest {
   const identities = new Set(operands.map(identityOf));
   return (value) => identities.has(identityOf(value));
+}
+
+const NUMBER_TYPES = ['double', 'int', 'long', 'decimal'];
+
+function aliasesOf(operand: Value): readonly string[] {
+  if (operand === 'number') return NUMBER_TYPES;
+  if (typeof operand === 'string') {
+    if (![...ALIASES.values()].includes(operand)) throw badValue(`Unknown type name alias: ${operand}`);
+    return [operand];
+  }
+  const alias = ALIASES.get(integerOf(operand) ?? NaN);
+  if (!alias) {
+    const shown = isDouble(operand) ? operand.value : String(operand);
+    throw badValue(`Invalid numerical type code: ${shown}`);
+  }
+  return [alias];
+}
+
+/** The test of `$type`: an alias, a number, or a list of them. */
+export function typeTest(operand: Value): ValueTest {
+  const operands = Array.isArray(operand) ? operand : [operand];
+  if (operands.length === 0) throw badValue('a must match at least one type');
+  const aliases = new Set(operands.flatMap(aliasesOf));
+  return (value) => aliases.has(typeName(value));
 }
