@@ -101,9 +101,10 @@ function take(
   }
   claim.takenCentimes += takenCentimes;
   claim.leftCentimes = claim.grantedCentimes - claim.takenCentimes;
-  const most = `<= ${claim.grantedCentimes}`;
-  if (claim.leftCentimes < 0)
+  if (claim.leftCentimes < 0) {
+    const most = `<= ${claim.grantedCentimes}`;
     check.fail(at, 'beyond-claim', `taken of ${reference} in all`, most, claim.takenCentimes);
+  }
   if (takenCentimes === 0 || (kind !== 'insurance' && kind !== 'input_credit')) return;
   const type = kind === 'insurance' ? 'PremiumWithheld' : 'InputCreditRecovered';
   statements.push({ type, reference, takenCentimes, leftCentimes: carriedCentimes, lineId });
