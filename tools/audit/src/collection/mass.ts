@@ -4,16 +4,12 @@ import { gramsToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 import { NumberColumn, WordColumn, type Rows } from '../columns';
 
-interface Lot {
-  readonly campaignId: string;
-  readonly deliveries: Map<string, LotDelivery>;
-}
-
 /** Mass in = mass out: every weighed gram is in one lot, in none yet, refused or reversed. */
 export class MassRule extends Rule implements AuditRule {
   readonly proves = 'what was weighed is in one lot, in none yet, refused or reversed: mass in = mass out';
   private readonly book = new MassBook(this.shared.deliveries);
-  private readonly open = new Map<string, Lot>();
+  /** What was added to lots that are open, by lot and delivery. */
+  private readonly open = new Map<string, Map<string, LotDelivery>>();
   private readonly inOpenLot = new Map<string, string>();
   private readonly closedGrams = new Map<string, number>();
   private readonly closedLots = new Set<string>();
@@ -33,9 +29,8 @@ export class MassRule extends Rule implements AuditRule {
       const expected = 'one that says it is in this lot';
       if (!this.check.kept(`${lotId} ${deliveryId}`))
         this.check.fail(at, 'not-taken', 'a delivery of the lot', expected, deliveryId);
-      const lot = this.open.get(lotId) ?? { campaignId: '', deliveries: new Map<string, LotDelivery>() };
-      lot.deliveries.set(deliveryId, delivery);
-      this.open.set(lotId, lot);
+      const lot = this.open.get(lotId) ?? new Map<string, LotDelivery>();
+      this.open.set(lotId, lot.set(deliveryId, delivery));
       this.inOpenLot.set(deliveryId, lotId);
     },
     /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
@@ -43,7 +38,7 @@ export class MassRule extends Rule implements AuditRule {
       this.check.kept(`${lotId} ${deliveryId}`);
       if (!this.book.isReversed(deliveryId))
         this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
-      this.open.get(lotId)?.deliveries.delete(deliveryId);
+      this.open.get(lotId)?.delete(deliveryId);
       this.inOpenLot.delete(deliveryId);
     },
     LotClosed: (data, at) => {
@@ -52,7 +47,7 @@ export class MassRule extends Rule implements AuditRule {
       this.closedLots.add(lotId);
       const sum = deliveries.reduce((total, delivery) => total + delivery.netGrams, 0);
       this.check.same(at, 'lot-net', 'net grams = sum of its deliveries', sum, netGrams);
-      const gathered = this.open.get(lotId)?.deliveries ?? new Map<string, LotDelivery>();
+      const gathered = this.open.get(lotId) ?? new Map<string, LotDelivery>();
       this.check.same(at, 'lot-content', 'deliveries of the lot', gathered.size, deliveries.length);
       for (const one of deliveries) this.member(one, data, gathered, at);
       this.open.delete(lotId);

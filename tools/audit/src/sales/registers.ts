@@ -22,14 +22,11 @@ export class RegistersRule extends Rule implements AuditRule {
   private readonly keys = new Set<string>();
 
   readonly on: Handlers = {
-    InvoiceNumberTaken: ({ number, invoiceNumber, issuedOn, order }, at) =>
-      this.taken(
-        { series: 'F', number, documentNumber: invoiceNumber, date: issuedOn, key: order.orderId },
-        at,
-      ),
-    CreditNoteNumberTaken: ({ number, creditNoteNumber, issuedOn, credit }, at) => {
+    InvoiceNumberTaken: ({ number, invoiceNumber: documentNumber, issuedOn: date, order }, at) =>
+      this.taken({ series: 'F', number, documentNumber, date, key: order.orderId }, at),
+    CreditNoteNumberTaken: ({ number, creditNoteNumber: documentNumber, issuedOn: date, credit }, at) => {
       const key = `${credit.invoiceNumber} ${credit.creditId}`;
-      this.taken({ series: 'AV', number, documentNumber: creditNoteNumber, date: issuedOn, key }, at);
+      this.taken({ series: 'AV', number, documentNumber, date, key }, at);
     },
     InvoiceIssued: (data, at) => this.issued(data.invoiceNumber, data.orderId, data.issuedOn, at),
     CreditNoteIssued: (data, at) => {

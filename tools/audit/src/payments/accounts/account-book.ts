@@ -79,6 +79,8 @@ export interface Claim {
   readonly dueOn: string;
 }
 
+export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & { readonly amountCentimes: number };
+
 export interface Line {
   readonly lineId: string;
   readonly kind: 'advance' | 'final_share' | 'correction';
@@ -165,16 +167,8 @@ export class AccountBook {
   }
 
   /** A new claim on later settlements. */
-  addClaim(
-    account: Account,
-    {
-      kind,
-      reference,
-      amountCentimes,
-      dueOn,
-    }: { kind: DeductionKind; reference: string; amountCentimes: number; dueOn: string },
-    at: RecordedCommit,
-  ): void {
+  addClaim(account: Account, { amountCentimes, ...claimed }: NewClaim, at: RecordedCommit): void {
+    const { kind, reference, dueOn } = claimed;
     const key = `${kind}:${reference}`;
     if (account.claims.has(key)) this.check.fail(at, 'claim-twice', `claims ${key}`, 1, 2);
     if (!(amountCentimes > 0)) this.check.fail(at, 'claim', `amount of ${key}`, 'above 0', amountCentimes);

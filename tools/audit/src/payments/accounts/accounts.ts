@@ -2,7 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { checkAdvance } from './advances';
-import { AccountBook, type Statement } from './account-book';
+import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
@@ -57,11 +57,7 @@ export class AccountsRule extends Rule implements AuditRule {
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };
 
-  private claim(
-    producerCode: string,
-    claim: Parameters<AccountBook['addClaim']>[1],
-    at: RecordedCommit,
-  ): void {
+  private claim(producerCode: string, claim: NewClaim, at: RecordedCommit): void {
     this.book.addClaim(this.book.of(producerCode), claim, at);
   }
 
