@@ -21,7 +21,16 @@ export function percentile(values: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0;
 }
 
+/** The middle of some values. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+}
+
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
+export const seconds = (ms: number): number => Math.round(ms / 10) / 100;
 
 /** Runs `count` tasks with at most `inFlight` at once; returns tasks a second. */
 export async function rate(
@@ -36,4 +45,17 @@ export async function rate(
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
   return (count / (performance.now() - started)) * 1000;
+}
+
+/** Waits until something holds, asking again after each pause; throws where it takes too long. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  options: { readonly patienceMs: number; readonly pauseMs: number },
+): Promise<void> {
+  const deadline = performance.now() + options.patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${options.patienceMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, options.pauseMs));
+  }
 }

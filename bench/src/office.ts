@@ -18,10 +18,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareReferences } from './references';
 
-export { PRODUCERS, put, ticket } from './references';
-
-type Connection = Awaited<ReturnType<typeof connectToLog>>;
-
 export interface StartedService {
   readonly url: string;
   readonly pid: number;
@@ -33,7 +29,7 @@ export interface BenchOffice {
   readonly mongoUri: string;
   /** The processes of the two servers; 0 for a database that was given. */
   readonly serverPids: { readonly nats: number; readonly database: number };
-  readonly connection: Connection;
+  readonly connection: Awaited<ReturnType<typeof connectToLog>>;
   readonly store: JetStreamEventStore;
   readonly tokens: TestTokens;
   /** Collection, with stations, products and producers to take in from. */
@@ -46,7 +42,7 @@ export interface BenchOffice {
 const contexts = findContexts();
 
 /** Starts NATS (sync always) and the document database in a scratch folder. */
-export async function startBenchOffice(): Promise<BenchOffice> {
+async function startBenchOffice(): Promise<BenchOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'oce-bench-'));
   const binary = await findNatsServer({ cacheDir: cacheDir() });
   const nats = await startNatsServer({ binary, folder: join(folder, 'nats') });
@@ -85,6 +81,16 @@ export async function startBenchOffice(): Promise<BenchOffice> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Measures on servers of its own, which end with it. */
+export async function onBenchOffice<T>(measure: (office: BenchOffice) => Promise<T>): Promise<T> {
+  const office = await startBenchOffice();
+  try {
+    return await measure(office);
+  } finally {
+    await office.stop();
+  }
 }
 
 async function forkService(name: string, env: NodeJS.ProcessEnv) {

@@ -2,11 +2,10 @@ import { workspaceRoot } from '@oce/testing';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { round, type Bench } from '../bench';
+import { type Bench, round, seconds } from '../bench';
 import { deliveries, prelude } from '../campaign';
 import { fillLog } from '../fill-log';
-import { seconds } from '../figures';
-import { startBenchOffice, type BenchOffice } from '../office';
+import { onBenchOffice, type BenchOffice } from '../office';
 
 const SIZE = { producers: 16_800, deliveries: 333_400 };
 const AIM_SECONDS = 20;
@@ -45,9 +44,8 @@ async function rawReadSeconds({ store }: BenchOffice): Promise<number> {
 export const audit: Bench = {
   name: 'audit',
   description: 'a log of a million events audited, against reading it',
-  async run(say) {
-    const office = await startBenchOffice();
-    try {
+  run: (say) =>
+    onBenchOffice(async (office) => {
       const started = performance.now();
       const count = (await fillLog(office, prelude())) + (await fillLog(office, deliveries(SIZE)));
       say(`${count} commits written in ${seconds(performance.now() - started)} s`);
@@ -71,8 +69,5 @@ export const audit: Bench = {
           },
         },
       ];
-    } finally {
-      await office.stop();
-    }
-  },
+    }),
 };

@@ -1,10 +1,9 @@
 import { MongoClient } from 'mongodb';
-import { rate, round, type Bench, type Figure } from '../bench';
+import { type Bench, type Figure, rate, round, seconds, until } from '../bench';
 import { gradings, POOL, prelude, proceedsOf, settledDeliveries } from '../campaign';
 import { CpuUse } from '../cpu';
 import { commitOf, fillLog } from '../fill-log';
-import { seconds, until } from '../figures';
-import { startBenchOffice, type BenchOffice, type StartedService } from '../office';
+import { onBenchOffice, type BenchOffice, type StartedService } from '../office';
 
 const SIZE = { producers: 16_800, deliveries: 200_000 };
 const AIM_SECONDS = 10;
@@ -52,19 +51,14 @@ async function close(office: BenchOffice, url: string): Promise<{ closedMs: numb
   const token = await office.tokens.sign('staff:badr', 'payments:approve', {}, '1h');
   const stop = new AbortController();
   const after = await office.store.lastPosition();
-  const subjects = ['evt.payments.account.*'];
   const started = performance.now();
   const closed = post(`${url}/payments/pools/${POOL.poolId}/close`, token, { closedOn: '2026-12-21' }).then(
     () => performance.now() - started,
   );
   closed.catch(() => stop.abort());
   let shares = 0;
-  for await (const { commits } of office.store.read({
-    subjects,
-    after,
-    maxBatch: 5_000,
-    signal: stop.signal,
-  })) {
+  const reading = { subjects: ['evt.payments.account.*'], after, maxBatch: 5_000, signal: stop.signal };
+  for await (const { commits } of office.store.read(reading)) {
     for (const { events } of commits) if (events[0]?.type === 'FinalSharePosted') shares++;
     if (shares === SIZE.producers) break;
   }
@@ -104,9 +98,8 @@ async function justStarted(office: BenchOffice, say: (line: string) => void): Pr
   return service;
 }
 
-async function measured(name: string, prepare: typeof atHand, say: (line: string) => void): Promise<Figure> {
-  const office = await startBenchOffice();
-  try {
+const measured = (name: string, prepare: typeof atHand, say: (line: string) => void): Promise<Figure> =>
+  onBenchOffice(async (office) => {
     const { url, pid } = await prepare(office, say);
     await openPool(office, url);
     const use = await CpuUse.from({ payments: pid, ...office.serverPids });
@@ -128,10 +121,7 @@ async function measured(name: string, prepare: typeof atHand, say: (line: string
         ...cpu,
       },
     };
-  } finally {
-    await office.stop();
-  }
-}
+  });
 
 /** A campaign's pool closed, to the last member's line. */
 export const closePool: Bench = {

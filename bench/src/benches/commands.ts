@@ -3,77 +3,63 @@ import { headers } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
 import { rate, round, type Bench, type Figure } from '../bench';
 import { CpuUse } from '../cpu';
-import { startBenchOffice, ticket, type BenchOffice } from '../office';
+import { onBenchOffice, type BenchOffice } from '../office';
+import { ticket } from '../references';
 
 const SECONDS = 8;
 const RAW_APPENDS = 20_000;
 const STREAM_TICKETS = 60_000;
+const HTTP_AIMS = [
+  { clients: 64, aim: 1 },
+  { clients: 256, aim: 1.5 },
+];
 
 /** The hot path against raw appends on the same server in the same run. */
 export const commands: Bench = {
   name: 'commands',
   description: 'a ticket accepted over HTTP, and tickets as a stream, against raw single appends',
-  async run(say) {
-    const office = await startBenchOffice();
-    try {
+  run: (say) =>
+    onBenchOffice(async (office) => {
       const { url, pid } = await office.startCollection();
       const { nats, database } = office.serverPids;
       const processes = { service: pid, nats, database, client: process.pid };
-      const token = await office.tokens.sign(
-        'terminal:TM-1',
-        'collection:weigh',
-        { terminalId: 'TM-1' },
-        '1h',
-      );
+      const { tokens } = office;
+      const token = await tokens.sign('terminal:TM-1', 'collection:weigh', { terminalId: 'TM-1' }, '1h');
       await warmUp(url, token);
       const figures: Figure[] = [];
-      for (const [clients, aim] of [
-        [64, 1],
-        [256, 1.5],
-      ] as const) {
+      for (const { clients, aim } of HTTP_AIMS) {
         const rawBefore = await rawAppends(office, clients);
         const use = await CpuUse.from(processes);
         const measured = await httpCommands(url, token, clients);
         const cpu = await use.since();
         const raw = (rawBefore + (await rawAppends(office, clients))) / 2;
         say(`${clients} clients: ${Math.round(measured.perSecond)} commands/s, raw ${Math.round(raw)}/s`);
-        figures.push(
-          figureOf(`command accepted over HTTP, ${clients} clients`, aim, measured.perSecond, raw, {
-            ...measured.detail,
-            ...cpu,
-          }),
-        );
+        const name = `command accepted over HTTP, ${clients} clients`;
+        const detail = { ...measured.detail, ...cpu };
+        figures.push(figureOf(name, aim, measured.perSecond, raw, detail));
       }
       const raw = await rawAppends(office, 64);
       const streamed = await ticketStream(url, token);
       say(`stream: ${Math.round(streamed)} tickets/s, raw ${Math.round(raw)}/s`);
       figures.push(figureOf('tickets imported as a stream (NDJSON)', 2.5, streamed, raw, {}));
       return figures;
-    } finally {
-      await office.stop();
-    }
-  },
+    }),
 };
 
-function figureOf(
-  name: string,
-  aim: number,
-  measured: number,
-  raw: number,
-  detail: Figure['detail'],
-): Figure {
+function figureOf(name: string, aim: number, measured: number, raw: number, more: Figure['detail']): Figure {
   const ratio = measured / raw;
+  const detail = {
+    ratio: round(ratio, 3),
+    perSecond: Math.round(measured),
+    rawPerSecond: Math.round(raw),
+    ...more,
+  };
   return {
     name,
     aim: `>= ${aim} x raw single appends`,
     measured: `${round(ratio)} x (${Math.round(measured)}/s, raw ${Math.round(raw)}/s)`,
     holds: ratio >= aim,
-    detail: {
-      ratio: round(ratio, 3),
-      perSecond: Math.round(measured),
-      rawPerSecond: Math.round(raw),
-      ...detail,
-    },
+    detail,
   };
 }
 

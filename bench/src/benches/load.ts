@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { percentile, round, type Bench } from '../bench';
+import { type Bench, median, percentile, round, seconds } from '../bench';
 import { commitOf, fillLog, type Filling } from '../fill-log';
-import { median, seconds } from '../figures';
-import { startBenchOffice, type BenchOffice } from '../office';
+import { onBenchOffice, type BenchOffice } from '../office';
 
 const AGGREGATES = 100_000;
 const EVENTS_EACH = 10;
@@ -57,9 +56,8 @@ async function timed(load: (id: string) => Promise<number>): Promise<number[]> {
 export const load: Bench = {
   name: 'load',
   description: `an aggregate of ${EVENTS_EACH} events loaded among ${AGGREGATES * EVENTS_EACH}, against the bare request`,
-  async run(say) {
-    const office = await startBenchOffice();
-    try {
+  run: (say) =>
+    onBenchOffice(async (office) => {
       const started = performance.now();
       const filled = await fillLog(office, spread());
       say(`${filled} commits written in ${seconds(performance.now() - started)} s`);
@@ -90,8 +88,5 @@ export const load: Bench = {
           },
         },
       ];
-    } finally {
-      await office.stop();
-    }
-  },
+    }),
 };

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { round, type Bench, type Figure } from '../bench';
-import { seconds } from '../figures';
+import { type Bench, type Figure, round, seconds } from '../bench';
 import { Oce, type Run } from '../oce';
 
 const SETTLE_MS = 10_000;

@@ -1,11 +1,10 @@
 import { MongoClient } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { percentile, round, type Bench, type Figure } from '../bench';
+import { type Bench, type Figure, percentile, round, until } from '../bench';
 import { CpuUse } from '../cpu';
-import { PRODUCERS, startBenchOffice, ticket, type BenchOffice } from '../office';
-import { until } from '../figures';
-import { Pages } from '../pages';
+import { onBenchOffice, type BenchOffice } from '../office';
+import { PRODUCERS, ticket } from '../references';
 
 const PER_SECOND = 200;
 const SECONDS = 20;
@@ -38,6 +37,52 @@ async function atRate(count: number, task: (n: number) => Promise<void>): Promis
   await Promise.all(all);
 }
 
+/** Open pages of the portal, and when each delivery was told on one. */
+class Pages {
+  private readonly aborting = new AbortController();
+  private readonly times = new Map<string, number>();
+  private readonly waiting = new Map<string, (at: number) => void>();
+
+  /** Opens a stream of server-sent events; resolves when it has begun. */
+  async open(url: string, token: string): Promise<void> {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(url, { headers, signal: this.aborting.signal });
+    if (response.status !== 200) throw new Error(`the page was answered with ${response.status}`);
+    void this.read(response).catch(() => undefined);
+  }
+
+  /** The moment at which a delivery was told. */
+  heard(deliveryId: string): Promise<number> {
+    const known = this.times.get(deliveryId);
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve) => this.waiting.set(deliveryId, resolve));
+  }
+
+  close(): void {
+    this.aborting.abort();
+  }
+
+  private async read(response: Response): Promise<void> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      const at = performance.now();
+      text += decoder.decode(chunk, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) this.take(block, at);
+    }
+  }
+
+  private take(block: string, at: number): void {
+    const id = /"deliveryId":"([^"]+)"/.exec(block)?.[1];
+    if (id === undefined) return;
+    this.times.set(id, at);
+    this.waiting.get(id)?.(at);
+    this.waiting.delete(id);
+  }
+}
+
 class Reader {
   private readonly client: MongoClient;
   private readonly agent = new Agent({ connections: CONNECTIONS });
@@ -55,12 +100,8 @@ class Reader {
   async one(series: string, n: number, times: Times): Promise<void> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
     const started = performance.now();
-    const answer = await request(`${this.url}/collection/deliveries`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(ticket(series, n)),
-      dispatcher: this.agent,
-    });
+    const sent = { method: 'POST', headers, body: JSON.stringify(ticket(series, n)) };
+    const answer = await request(`${this.url}/collection/deliveries`, { ...sent, dispatcher: this.agent });
     const { id } = (await answer.body.json()) as { id: string };
     const at = performance.now();
     if (answer.statusCode !== 201) throw new Error(`a ticket was answered with ${answer.statusCode}`);
@@ -109,12 +150,8 @@ class Reader {
     const { url, pid } = await this.office.startService('portal');
     for (let n = 0; n < PAGES; n++) {
       const producerCode = `P-${n}`;
-      const token = await this.office.tokens.sign(
-        `producer:${producerCode}`,
-        'portal:self',
-        { producerCode },
-        '1h',
-      );
+      const subject = `producer:${producerCode}`;
+      const token = await this.office.tokens.sign(subject, 'portal:self', { producerCode }, '1h');
       await this.pages.open(`${url}/portal/me/events`, token);
     }
     return pid;
@@ -148,9 +185,8 @@ function figureOf(name: string, values: readonly number[], beside: string, plain
 export const readable: Bench = {
   name: 'readable',
   description: `from the acknowledgement to the document and the open page, at ${PER_SECOND} commands/s`,
-  async run(say) {
-    const office = await startBenchOffice();
-    try {
+  run: (say) =>
+    onBenchOffice(async (office) => {
       const { url, pid: collection } = await office.startCollection();
       const scopes = 'collection:weigh collection:read';
       const token = await office.tokens.sign('terminal:TM-1', scopes, { terminalId: 'TM-1' }, '1h');
@@ -176,8 +212,5 @@ export const readable: Bench = {
         figureOf('acknowledged to readable, by the driver', times.byDriver, beside, plain),
         figureOf("acknowledged to told on the producer's page", times.byPage, answered, plain),
       ];
-    } finally {
-      await office.stop();
-    }
-  },
+    }),
 };

@@ -7,11 +7,10 @@ import {
   type Projection,
 } from '@oce/projections';
 import { MongoClient, type Db } from 'mongodb';
-import { round, type Bench, type Figure } from '../bench';
+import { type Bench, type Figure, median, round, seconds } from '../bench';
 import { weighings } from '../campaign';
 import { fillLog } from '../fill-log';
-import { median, seconds } from '../figures';
-import { startBenchOffice, type BenchOffice } from '../office';
+import { onBenchOffice, type BenchOffice } from '../office';
 import { workspaceRoot } from '@oce/testing';
 import { join } from 'node:path';
 
@@ -57,12 +56,8 @@ async function hostAt(office: BenchOffice, db: Db, all: readonly Projection[]): 
 async function limits({ store }: BenchOffice, db: Db): Promise<{ reading: number; writing: number }> {
   let started = performance.now();
   const documents: object[] = [];
-  const reading = {
-    subjects: sums.source.subjects,
-    after: 0,
-    maxBatch: BATCH,
-    stopWhenCaughtUp: true,
-  };
+  const { subjects } = sums.source;
+  const reading = { subjects, after: 0, maxBatch: BATCH, stopWhenCaughtUp: true };
   for await (const { commits } of store.read(reading))
     for (const { events, position } of commits) documents.push({ ...(events[0]?.data as object), position });
   const read = performance.now() - started;
@@ -100,34 +95,36 @@ function figureOf(words: string, perSecond: number, limit: number, what: string)
   };
 }
 
+async function rebuilt(office: BenchOffice, db: Db, say: (line: string) => void): Promise<Figure[]> {
+  const started = performance.now();
+  await fillLog(office, weighings({ producers: PRODUCERS, deliveries: EVENTS }));
+  say(`${EVENTS} commits written in ${seconds(performance.now() - started)} s`);
+  const all = await projections();
+  const host = await hostAt(office, db, all);
+  const { reading, writing } = await limits(office, db);
+  const figures: Figure[] = [];
+  for (const [index, { name }] of all.entries()) {
+    const perSecond = await measured(host, name);
+    say(`${name}: ${Math.round(perSecond)}/s`);
+    const words = WORDS[index] ?? name;
+    if (index === 0) figures.push(figureOf(words, perSecond, reading, 'reading the log'));
+    else figures.push(figureOf(words, perSecond, writing, 'bulk inserts alone'));
+  }
+  await host.stop();
+  return figures;
+}
+
 /** A projection built anew from the log. */
 export const rebuild: Bench = {
   name: 'rebuild',
   description: `a projection rebuilt from ${EVENTS} events, against reading the log and writing documents in bulk`,
-  async run(say) {
-    const office = await startBenchOffice();
-    const client = new MongoClient(office.mongoUri, { ignoreUndefined: true });
-    try {
-      const db = client.db('oce_bench');
-      const started = performance.now();
-      await fillLog(office, weighings({ producers: PRODUCERS, deliveries: EVENTS }));
-      say(`${EVENTS} commits written in ${seconds(performance.now() - started)} s`);
-      const all = await projections();
-      const host = await hostAt(office, db, all);
-      const { reading, writing } = await limits(office, db);
-      const figures: Figure[] = [];
-      for (const [index, { name }] of all.entries()) {
-        const perSecond = await measured(host, name);
-        say(`${name}: ${Math.round(perSecond)}/s`);
-        const words = WORDS[index] ?? name;
-        if (index === 0) figures.push(figureOf(words, perSecond, reading, 'reading the log'));
-        else figures.push(figureOf(words, perSecond, writing, 'bulk inserts alone'));
+  run: (say) =>
+    onBenchOffice(async (office) => {
+      const client = new MongoClient(office.mongoUri, { ignoreUndefined: true });
+      try {
+        return await rebuilt(office, client.db('oce_bench'), say);
+      } finally {
+        await client.close();
       }
-      await host.stop();
-      return figures;
-    } finally {
-      await client.close();
-      await office.stop();
-    }
-  },
+    }),
 };

@@ -1,6 +1,5 @@
-import { round, type Bench, type Figure } from '../bench';
+import { type Bench, type Figure, round, seconds } from '../bench';
 import { cpuSeconds } from '../cpu';
-import { seconds } from '../figures';
 import { Oce, type Run } from '../oce';
 
 const AIM_SECONDS = 10;

@@ -12,8 +12,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { validateBody } from '@oce/service-kit';
-import { round, type Bench } from '../bench';
-import { median } from '../figures';
+import { type Bench, median, round } from '../bench';
 
 const ID = /^[A-Za-z0-9_-]{1,60}$/;
 const HEAVIEST_GRAMS = 1_000_000_000;

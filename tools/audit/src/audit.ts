@@ -1,7 +1,20 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from './events';
 import { Findings } from './finding';
-import type { AuditRule, AuditTable } from './rule';
+import { Check, type AuditRule, type AuditTable, type Shared } from './rule';
+import { AccountsRule } from './payments/accounts/accounts';
+import { Rows } from './columns';
+import { PoolsRule } from './payments/pools/pools';
+import { PersonalDataRule, type PersonalFields } from './persons/personal-data';
+import { CommitsRule } from './log/commits';
+import { DeliveriesRule } from './collection/deliveries';
+import { InvoicesRule } from './sales/invoices';
+import { LotsSoldRule } from './sales/lots-sold';
+import { MassRule } from './collection/mass';
+import { OrdersRule } from './sales/orders';
+import { PostingsRule } from './log/postings';
+import { RegistersRule } from './sales/registers';
+import { TransfersRule } from './payments/transfers/transfers';
 
 /** What an audit says of one section. */
 export interface SectionResult {
@@ -106,4 +119,33 @@ export class Audit {
   tables(): AuditTable[] {
     return this.rules.flatMap((rule) => rule.tables?.() ?? []);
   }
+}
+
+/** All sections of an audit of the log, in the order in which they are printed. */
+const SECTIONS: readonly (readonly [
+  section: string,
+  rule: new (check: Check, shared: Shared) => AuditRule,
+])[] = [
+  ['commits', CommitsRule],
+  ['postings', PostingsRule],
+  ['deliveries', DeliveriesRule],
+  ['mass', MassRule],
+  ['lots', LotsSoldRule],
+  ['orders', OrdersRule],
+  ['numbers', RegistersRule],
+  ['invoices', InvoicesRule],
+  ['accounts', AccountsRule],
+  ['pools', PoolsRule],
+  ['transfers', TransfersRule],
+  ['personal-data', PersonalDataRule],
+];
+
+/** An audit that has seen nothing yet. */
+export function newAudit(personalFields: PersonalFields): Audit {
+  const findings = new Findings();
+  const shared = { deliveries: new Rows(), personalFields };
+  return new Audit(
+    SECTIONS.map(([section, Rule]) => new Rule(new Check(section, findings), shared)),
+    findings,
+  );
 }

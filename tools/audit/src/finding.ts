@@ -43,8 +43,9 @@ export class Findings {
   }
 }
 
-/** A value as a finding shows it: short, and on one line. */
+/** A value as a finding shows it: a text as it is, anything else short, and on one line. */
 export function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
   if (value === undefined) return 'nothing';
   const text = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
   return text.length > 300 ? `${text.slice(0, 297)}…` : text;

@@ -1,8 +1,8 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import type { Check } from './check';
 import type { Rows } from './columns';
-import type { PersonalFields } from './manifests';
+import type { PersonalFields } from './persons/personal-data';
 import type { DataOf, EventName } from './events';
+import { shown, subjectAt, type Findings, type Place } from './finding';
 
 export type Handlers = {
   readonly [T in EventName]?: (data: DataOf<T>, at: RecordedCommit) => void;
@@ -38,4 +38,82 @@ export interface AuditRule {
   /** At the end of the log. */
   finish?(): void;
   tables?(): AuditTable[];
+}
+
+/** What every rule has: how it says what it finds, and what it shares with others. */
+export class Rule {
+  constructor(
+    readonly check: Check,
+    protected readonly shared: Shared,
+  ) {}
+}
+
+interface Promised {
+  readonly at: Place;
+  readonly rule: string;
+  readonly about: string;
+  readonly expected: string;
+  /** The aggregate that owes it, where the place does not say. */
+  readonly by: string | undefined;
+}
+
+/** How the rules of one section say what they find. */
+export class Check {
+  private readonly promises = new Map<string, Promised>();
+
+  constructor(
+    readonly section: string,
+    private readonly findings: Findings,
+  ) {}
+
+  /** A rule is broken. */
+  fail(at: Place, rule: string, about: string, expected: unknown, found: unknown): void {
+    this.findings.add({
+      position: at.position,
+      subject: subjectAt(at),
+      rule: `${this.section}/${rule}`,
+      about,
+      expected: shown(expected),
+      found: shown(found),
+    });
+  }
+
+  /** Two values that must be the same; answers whether they are. */
+  same(at: Place, rule: string, about: string, expected: unknown, found: unknown): boolean {
+    if (expected === found) return true;
+    this.fail(at, rule, about, expected, found);
+    return false;
+  }
+
+  /** Something that must follow in the log; what has not come when the audit ends is a finding. */
+  promise(key: string, at: Place, rule: string, about: string, expected: string, by?: string): void {
+    this.promises.set(key, { at: { position: at.position, ref: at.ref }, rule, about, expected, by });
+  }
+
+  /** What a commit has promised is with a clerk instead: answers how much. */
+  leaveToClerk(position: number, by: string): number {
+    let left = 0;
+    for (const [key, promised] of this.promises) {
+      if (promised.at.position !== position || (promised.by !== undefined && promised.by !== by)) continue;
+      this.promises.delete(key);
+      left++;
+    }
+    return left;
+  }
+
+  /** The promised has come; answers whether it had been promised. */
+  kept(key: string): boolean {
+    return this.promises.delete(key);
+  }
+
+  get outstanding(): number {
+    return this.promises.size;
+  }
+
+  /** Turns what has not come into findings. */
+  close(): void {
+    for (const { at, rule, about, expected } of this.promises.values())
+      this.fail(at, rule, about, expected, 'nothing in the log');
+    this.promises.clear();
+  }
 }

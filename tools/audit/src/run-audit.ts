@@ -1,7 +1,7 @@
 import type { LogReader } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedCommit } from '@oce/event-sourcing';
-import type { SectionResult } from './audit';
+import { newAudit, type SectionResult } from './audit';
 import {
   CollectionsAudit,
   type CollectionResult,
@@ -10,9 +10,8 @@ import {
 import type { DeclaredContext } from './collections/declared';
 import { Shadows } from './collections/shadow';
 import type { Finding } from './finding';
-import type { PersonalFields } from './manifests';
+import type { PersonalFields } from './persons/personal-data';
 import type { AuditTable } from './rule';
-import { newAudit } from './sections';
 
 /** A stream of the log, to be read from its beginning. */
 export interface AuditedStream {

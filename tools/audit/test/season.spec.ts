@@ -1,6 +1,6 @@
 import { PERSONAL_FIELDS } from './season/personal-fields';
 import { soundSeason } from './season/season';
-import { newAudit } from '../src/sections';
+import { newAudit } from '../src/audit';
 
 describe('the audit of a sound season', () => {
   it('finds nothing', () => {

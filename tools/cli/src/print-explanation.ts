@@ -27,14 +27,8 @@ export interface Explanation {
 }
 
 /** The tree for people, a step a line; sums that do not hold are marked. */
-export function printExplanation({
-  transferId,
-  producerCode,
-  amountCentimes,
-  status,
-  steps,
-  addsUp,
-}: Explanation): void {
+export function printExplanation(explanation: Explanation): void {
+  const { transferId, producerCode, amountCentimes, status, steps, addsUp } = explanation;
   say(`Transfer ${transferId} to ${producerCode}: ${formatMoney(amountCentimes)}, ${status}`);
   for (const step of steps) print(step, 1);
   say(addsUp ? 'Every sum holds.' : 'A SUM DOES NOT HOLD: see the lines marked with !!');
@@ -45,9 +39,8 @@ function print(step: Step, depth: number): void {
   say(`${indent}${step.kind} ${step.id}${factsOf(step.facts)}`);
   for (const sum of step.sums) {
     const mark = sum.holds ? '=' : '!!';
-    say(
-      `${indent}  ${mark} ${sum.what}: ${sum.posted}${String(sum.posted) === String(sum.fromParts) ? '' : ` (by its parts ${sum.fromParts})`}`,
-    );
+    const parts = String(sum.posted) === String(sum.fromParts) ? '' : ` (by its parts ${sum.fromParts})`;
+    say(`${indent}  ${mark} ${sum.what}: ${sum.posted}${parts}`);
   }
   for (const part of step.parts ?? []) print(part, depth + 1);
 }

@@ -1,94 +1,56 @@
-import { deliveryIdOf } from './ids';
-import { forEach, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
+import { deliveryIdOf, postAll, untilQuiet, type DemoRun } from './demo-run';
 
 /** Schedules, input credits, premiums and bank accounts: what must stand before the first delivery is graded. */
-export async function openAccounts({ client, approver, season }: DemoRun): Promise<void> {
+export async function openAccounts(run: DemoRun): Promise<void> {
+  const { client, season } = run;
   const { priceSchedules, deductionSchedules } = season.schedules;
-  const post = (path: string, body: unknown) => client.send('POST', path, body);
-  requireAccepted(
-    'prices',
-    await forEach('price schedules', priceSchedules, (schedule) =>
-      post('payments/price-schedules', schedule),
-    ),
-  );
-  requireAccepted(
-    'deductions',
-    await forEach('deduction schedules', deductionSchedules, (schedule) =>
-      post('payments/deduction-schedules', schedule),
-    ),
-  );
-  requireAccepted(
-    'credits',
-    await forEach(
-      'input credits',
-      season.credits,
-      ({ producerCode, creditId, amountCentimes, item, grantedOn }) =>
-        post(`payments/accounts/${producerCode}/credits`, {
-          creditId,
-          amountCentimes,
-          purpose: item,
-          grantedOn,
-        }),
-    ),
-  );
-  requireAccepted(
-    'premiums',
-    await forEach('premiums', season.premiums, ({ producerCode, premiumId, period, amountCentimes, dueOn }) =>
-      post(`payments/accounts/${producerCode}/premiums`, { premiumId, period, amountCentimes, dueOn }),
-    ),
-  );
-  await openBankDetails({ client, approver, season });
+  const priced = (schedule: object) => ['payments/price-schedules', schedule] as const;
+  await postAll(client, 'price schedules', priceSchedules, priced, 'prices');
+  const deducted = (schedule: object) => ['payments/deduction-schedules', schedule] as const;
+  await postAll(client, 'deduction schedules', deductionSchedules, deducted, 'deductions');
+  const credited = ({ producerCode, item: purpose, ...credit }: (typeof season.credits)[number]) =>
+    [`payments/accounts/${producerCode}/credits`, { ...credit, purpose }] as const;
+  await postAll(client, 'input credits', season.credits, credited, 'credits');
+  await postAll(client, 'premiums', season.premiums, ({ producerCode, ...premium }) => [
+    `payments/accounts/${producerCode}/premiums`,
+    premium,
+  ]);
+  await openBankDetails(run);
 }
 
 /** One person proposes each account, another approves it by its mark. */
-async function openBankDetails({
-  client,
-  approver,
-  season,
-}: Pick<DemoRun, 'client' | 'approver' | 'season'>): Promise<void> {
-  const post = (path: string, body: unknown) => client.send('POST', path, body);
-  const proposed = requireAccepted(
-    'RIB',
-    await forEach('RIB proposed', season.ribs, ({ producerCode, rib }) =>
-      post(`payments/bank-details/${producerCode}/proposals`, { rib }),
-    ),
-  );
+async function openBankDetails({ client, approver, season }: DemoRun): Promise<void> {
+  const propose = ({ producerCode, rib }: { producerCode: string; rib: string }) =>
+    [`payments/bank-details/${producerCode}/proposals`, { rib }] as const;
+  const proposed = await postAll(client, 'RIB proposed', season.ribs, propose, 'RIB');
   const marks = season.ribs.map(({ producerCode }, at) => ({
     producerCode,
     ribHash: (proposed[at]?.body as { ribHash: string }).ribHash,
   }));
-  requireAccepted(
-    'RIB',
-    await forEach('RIB approved', marks, ({ producerCode, ribHash }) =>
-      approver.send('POST', `payments/bank-details/${producerCode}/approvals`, { ribHash }),
-    ),
-  );
+  const approve = ({ producerCode, ribHash }: (typeof marks)[number]) =>
+    [`payments/bank-details/${producerCode}/approvals`, { ribHash }] as const;
+  await postAll(approver, 'RIB approved', marks, approve, 'RIB');
 }
 
 /** Disputed lines wait; the others may be paid. */
 export async function raiseDisputes({ client, season }: DemoRun): Promise<void> {
   await untilQuiet(client, ['collection', 'payments']);
-  const answers = await forEach('lines disputed', season.events.disputes, (dispute) =>
-    client.send('POST', `payments/accounts/${dispute.producerCode}/disputes`, {
-      disputeId: dispute.disputeId,
-      lineId: `ADV-${deliveryIdOf(dispute)}`,
-      reason: dispute.reason,
-    }),
-  );
-  requireAccepted('disputes', answers);
+  const raise = (dispute: (typeof season.events.disputes)[number]) => {
+    const { producerCode, disputeId, reason } = dispute;
+    const lineId = `ADV-${deliveryIdOf(dispute)}`;
+    return [`payments/accounts/${producerCode}/disputes`, { disputeId, lineId, reason }] as const;
+  };
+  await postAll(client, 'lines disputed', season.events.disputes, raise, 'disputes');
 }
 
 /** A second person decides; the line goes on with the next batch. */
 export async function resolveDisputes({ approver, season }: DemoRun): Promise<void> {
-  const answers = await forEach(
-    'disputes resolved',
-    season.events.disputes,
-    ({ producerCode, disputeId, outcome, resolution }) =>
-      approver.send('POST', `payments/accounts/${producerCode}/dispute-resolutions`, {
-        disputeId,
-        outcome,
-        resolution,
-      }),
-  );
-  requireAccepted('disputes', answers);
+  const resolve = (dispute: (typeof season.events.disputes)[number]) => {
+    const { producerCode, disputeId, outcome, resolution } = dispute;
+    return [
+      `payments/accounts/${producerCode}/dispute-resolutions`,
+      { disputeId, outcome, resolution },
+    ] as const;
+  };
+  await postAll(approver, 'disputes resolved', season.events.disputes, resolve, 'disputes');
 }

@@ -54,12 +54,33 @@ export function requireAccepted(step: string, answers: readonly ApiAnswer[]): Ap
   return [...answers];
 }
 
-/** Reads all pages of a list. */
-export async function allPages<T>(
+/** `forEach` for a step in which nothing may be refused; `step` names it in the error. */
+export async function accepted<T>(
+  label: string,
+  items: readonly T[],
+  send: (item: T) => Promise<ApiAnswer>,
+  step = label,
+): Promise<ApiAnswer[]> {
+  return requireAccepted(step, await forEach(label, items, send));
+}
+
+/** Posts a body to a path an item, none of which may be refused. */
+export function postAll<T>(
   client: OfficeClient,
-  path: string,
-  headers: Record<string, string> = {},
-): Promise<T[]> {
+  label: string,
+  items: readonly T[],
+  request: (item: T) => readonly [path: string, body: unknown],
+  step = label,
+): Promise<ApiAnswer[]> {
+  return accepted(label, items, (item) => client.send('POST', ...request(item)), step);
+}
+
+/** The id of a delivery, as collection makes it: terminal and ticket number. */
+export const deliveryIdOf = (ticket: { terminalId: string; ticketNumber: string }): string =>
+  `${ticket.terminalId}_${ticket.ticketNumber}`;
+
+/** Reads all pages of a list. */
+export async function allPages<T>(client: OfficeClient, path: string): Promise<T[]> {
   const items: T[] = [];
   let after = '';
   do {
@@ -67,8 +88,6 @@ export async function allPages<T>(
     const page = await client.call<{ items: T[]; next: string | null }>(
       'GET',
       `${path}${separator}limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`,
-      undefined,
-      headers,
     );
     items.push(...page.items);
     after = page.next ?? '';
@@ -100,7 +119,7 @@ export async function untilQuiet(client: OfficeClient, services: readonly string
       const answer = await client.send('GET', `${service}/health/ready`);
       const body = answer.body as {
         projections?: { pending: number }[];
-        policies?: { pending: number; heldBy?: string }[];
+        policies?: { pending: number }[];
       };
       const pending = [...(body.projections ?? []), ...(body.policies ?? [])].some((one) => one.pending > 0);
       calm = pending ? 0 : calm + 1;

@@ -1,41 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forEach, positionOf, requireAccepted, type DemoRun } from './demo-run';
+import { forEach, postAll, requireAccepted, type DemoRun } from './demo-run';
 
 /** Products, campaigns, cooperatives, producers, stations, rules: everything a season stands on. */
 export async function openTheOffice({ client, season, folder }: DemoRun): Promise<void> {
-  const post = (path: string, body: unknown) => client.send('POST', path, body);
-  const accepted = async <T>(
-    label: string,
-    items: readonly T[],
-    send: (item: T) => ReturnType<typeof post>,
-  ) => requireAccepted(label, await forEach(label, items, send));
-
-  await accepted('products', season.products, (product) => post('affiliation/products', product));
-  await accepted('campaigns', season.campaigns, (campaign) => post('affiliation/campaigns', campaign));
-  await accepted('cooperatives', season.cooperatives, ({ cooperativeId, name, region, ice, validFrom }) =>
-    post('affiliation/cooperatives', { cooperativeId, name, region, ice, affiliatedOn: validFrom }),
-  );
-  await accepted(
-    'conventions',
-    season.cooperatives,
-    ({ cooperativeId, conventionNumber, validFrom, validTo, products, commissionCapPpm }) =>
-      post(`affiliation/cooperatives/${cooperativeId}/conventions`, {
-        conventionNumber,
-        validFrom,
-        validTo,
-        products,
-        commissionCapPpm,
-      }),
-  );
+  const { products, campaigns, cooperatives, stations, schedules } = season;
+  await postAll(client, 'products', products, (product) => ['affiliation/products', product]);
+  await postAll(client, 'campaigns', campaigns, (campaign) => ['affiliation/campaigns', campaign]);
+  await postAll(client, 'cooperatives', cooperatives, ({ cooperativeId, name, region, ice, validFrom }) => [
+    'affiliation/cooperatives',
+    { cooperativeId, name, region, ice, affiliatedOn: validFrom },
+  ]);
+  await postAll(client, 'conventions', cooperatives, ({ cooperativeId, ...convention }) => {
+    const { conventionNumber, validFrom, validTo, products, commissionCapPpm } = convention;
+    const body = { conventionNumber, validFrom, validTo, products, commissionCapPpm };
+    return [`affiliation/cooperatives/${cooperativeId}/conventions`, body];
+  });
   await affiliateProducers(client, folder);
-  await accepted('stations', season.stations, ({ stationId, name, cooperativeId, openedOn }) =>
-    post('collection/stations', { stationId, name, cooperativeId, openedOn }),
-  );
+  await postAll(client, 'stations', stations, ({ stationId, name, cooperativeId, openedOn }) => [
+    'collection/stations',
+    { stationId, name, cooperativeId, openedOn },
+  ]);
   await openStations({ client, season });
-  await accepted('intake rules', season.schedules.intakeRules, (rule) =>
-    post('collection/intake-rules', rule),
-  );
+  await postAll(client, 'intake rules', schedules.intakeRules, (rule) => ['collection/intake-rules', rule]);
 }
 
 /** The cooperatives' list of producers goes in as they sent it. */
@@ -52,7 +39,7 @@ async function affiliateProducers(client: DemoRun['client'], folder: string): Pr
     throw new Error(`producers: ${refused[0] ?? JSON.stringify(answer?.body)}`);
 }
 
-async function openStations({ client, season }: Pick<DemoRun, 'client' | 'season'>): Promise<number> {
+async function openStations({ client, season }: Pick<DemoRun, 'client' | 'season'>): Promise<void> {
   const later = season.events.scaleVerifications;
   const verifications = season.stations.flatMap(({ stationId, scales }) =>
     scales.flatMap(({ scaleId, kind, verifications: own }) =>
@@ -71,5 +58,5 @@ async function openStations({ client, season }: Pick<DemoRun, 'client' | 'season
   const installed = await forEach('terminals installed', terminals, ({ stationId, ...terminal }) =>
     client.send('POST', `collection/stations/${stationId}/terminals`, terminal),
   );
-  return positionOf(requireAccepted('stations', [...scales, ...installed]));
+  requireAccepted('stations', [...scales, ...installed]);
 }

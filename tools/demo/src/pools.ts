@@ -1,4 +1,4 @@
-import { forEach, requireAccepted, until, untilQuiet, type DemoRun } from './demo-run';
+import { postAll, until, untilQuiet, type DemoRun } from './demo-run';
 
 type Settlement = DemoRun['season']['salesPlan']['settlements'][number];
 
@@ -32,32 +32,14 @@ function lotsOf(season: DemoRun['season'], { campaignId, grade, contractIds }: S
 /** Opens every pool, before the proceeds come. */
 export async function openPools(run: DemoRun): Promise<void> {
   const { client, season } = run;
-  const oceChargesCapPpm = Math.min(
-    ...season.cooperatives.map((cooperative) => cooperative.commissionCapPpm),
-  );
-  const answers = await forEach('pools opened', plansOf(run), ({ poolId, settlement, lotId }) => {
+  const oceChargesCapPpm = Math.min(...season.cooperatives.map((one) => one.commissionCapPpm));
+  const milling = { perKgCentimes: 0, chargedBy: 'third_party' };
+  await postAll(client, 'pools opened', plansOf(run), ({ poolId, settlement, lotId }) => {
     const { kind, campaignId, productId, grade, commissionPpm } = settlement;
-    const terms = {
-      milling: { perKgCentimes: 0, chargedBy: 'third_party' },
-      commissionPpm,
-      oceChargesCapPpm,
-    };
-    const lots = lotId === null ? {} : { lotIds: [lotId] };
-    return client.send('POST', 'payments/pools', {
-      poolId,
-      kind,
-      campaignId,
-      productId,
-      grades: [grade],
-      ...lots,
-      terms,
-    });
+    const terms = { milling, commissionPpm, oceChargesCapPpm };
+    const lotIds = lotId === null ? undefined : [lotId];
+    return ['payments/pools', { poolId, kind, campaignId, productId, grades: [grade], lotIds, terms }];
   });
-  requireAccepted('pools opened', answers);
-}
-
-interface PoolDocument {
-  readonly status: string;
 }
 
 /** Posts the charges and closes; a second person closes, for it fixes what everybody gets. */
@@ -76,19 +58,14 @@ export async function closePools(run: DemoRun): Promise<number> {
         amountCentimes,
       })),
   );
-  requireAccepted(
-    'charges',
-    await forEach('charges', charges, ({ poolId, ...charge }) =>
-      client.send('POST', `payments/pools/${poolId}/charges`, charge),
-    ),
-  );
-  const closed = await forEach('pools closed', plans, ({ poolId }) =>
-    approver.send('POST', `payments/pools/${poolId}/close`, {}),
-  );
-  requireAccepted('pools closed', closed);
+  await postAll(client, 'charges', charges, ({ poolId, ...charge }) => [
+    `payments/pools/${poolId}/charges`,
+    charge,
+  ]);
+  await postAll(approver, 'pools closed', plans, ({ poolId }) => [`payments/pools/${poolId}/close`, {}]);
   await until('final shares', async () => {
     const states = await Promise.all(
-      plans.map(({ poolId }) => client.call<PoolDocument>('GET', `payments/pools/${poolId}`)),
+      plans.map(({ poolId }) => client.call<{ status: string }>('GET', `payments/pools/${poolId}`)),
     );
     return states.every((state) => state.status === 'closed') ? true : undefined;
   });

@@ -1,4 +1,4 @@
-import { personalFieldsOf, runAudit, type AuditReport } from '@oce/audit';
+import { personalFieldsOf, runAudit } from '@oce/audit';
 import { findContexts } from '@oce/contexts';
 import { openLog } from '@oce/office/open-log';
 import type { OfficeHome } from '@oce/office/home';
@@ -38,7 +38,7 @@ export interface Summary {
 const SHOWN = 'P-OUEZ-0011';
 
 interface PoolRow {
-  readonly closing: { readonly proceedsCentimes?: number; readonly distributableCentimes: number } | null;
+  readonly closing: { readonly distributableCentimes: number } | null;
   readonly proceedsCentimes: number;
 }
 interface DeliveryRow {
@@ -46,16 +46,6 @@ interface DeliveryRow {
   readonly status: string;
   readonly netGrams: number;
   readonly payableGrams: number | null;
-}
-interface BatchRow {
-  readonly executed: number;
-  readonly rejected: number;
-  readonly returned: number;
-}
-interface TransferRow {
-  readonly transferId: string;
-  readonly producerCode: string;
-  readonly batchId: string;
 }
 
 /** Asks the office what came of the season. */
@@ -67,8 +57,8 @@ export async function makeSummary(
   const [pools, deliveries, batchRows, transfers] = await Promise.all([
     allPages<PoolRow>(client, 'payments/pools'),
     allPages<DeliveryRow>(client, 'collection/deliveries'),
-    allPages<BatchRow>(client, 'payments/transfer-batches'),
-    allPages<TransferRow>(client, `payments/transfers?producerCode=${SHOWN}`),
+    allPages<Summary['transfers']>(client, 'payments/transfer-batches'),
+    allPages<{ transferId: string }>(client, `payments/transfers?producerCode=${SHOWN}`),
   ]);
   const standing = deliveries.filter((one) => one.status === 'graded');
   const sum = <T>(rows: readonly T[], of: (row: T) => number) =>
@@ -101,7 +91,7 @@ export async function makeSummary(
       returned: sum(batchRows, (one) => one.returned),
     },
     waitingForClerks: (await openMatters(run)).length,
-    balance: balanceOf(await balanced(home)),
+    balance: await balanced(home),
     producerCode: SHOWN,
     personalCode: code,
     statement,
@@ -110,20 +100,17 @@ export async function makeSummary(
 }
 
 /** The log alone: the collections are compared by ./oce audit. */
-async function balanced(home: OfficeHome): Promise<AuditReport> {
+async function balanced(home: OfficeHome): Promise<Summary['balance']> {
   const { streams, close } = await openLog(home);
   try {
-    return await runAudit({
+    const report = await runAudit({
       streams: streams.map((store) => ({ stream: store.stream, log: store })),
       personalFields: personalFieldsOf(findContexts()),
       patienceMs: 15_000,
     });
+    const findings = report.findings.slice(0, 10).map((finding) => JSON.stringify(finding));
+    return { clean: report.clean, commits: report.commits, findings };
   } finally {
     await close();
   }
-}
-
-function balanceOf(report: AuditReport): Summary['balance'] {
-  const findings = report.findings.slice(0, 10).map((finding) => JSON.stringify(finding));
-  return { clean: report.clean, commits: report.commits, findings };
 }

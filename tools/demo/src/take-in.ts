@@ -1,6 +1,5 @@
-import { deliveryIdOf } from './ids';
 import { importWeighTickets, overHttp } from '@oce/weigh-tickets';
-import { forEach, requireAccepted, type DemoRun } from './demo-run';
+import { deliveryIdOf, postAll, type DemoRun } from './demo-run';
 
 export interface Intake {
   readonly accepted: number;
@@ -21,19 +20,12 @@ export async function takeIn({ client, season, home }: DemoRun): Promise<Intake>
     refusedLines += result.refused;
   }
   const sheets = season.stationFiles.flatMap(({ gradings }) => gradings);
-  const answers = await forEach('quality sheets', sheets, (sheet) => {
-    const id = deliveryIdOf(sheet);
-    if (!sheet.accepted)
-      return client.send('POST', `collection/deliveries/${id}/refuse`, { reason: sheet.reason });
-    const { grade, impuritiesPpm, moisturePpm } = sheet;
-    return client.send('POST', `collection/deliveries/${id}/grade`, {
-      sampleId: `S-${sheet.ticketNumber}`,
-      grade,
-      impuritiesPpm,
-      moisturePpm,
-    });
+  await postAll(client, 'quality sheets', sheets, (sheet) => {
+    const delivery = `collection/deliveries/${deliveryIdOf(sheet)}`;
+    if (!sheet.accepted) return [`${delivery}/refuse`, { reason: sheet.reason }];
+    const { ticketNumber, grade, impuritiesPpm, moisturePpm } = sheet;
+    return [`${delivery}/grade`, { sampleId: `S-${ticketNumber}`, grade, impuritiesPpm, moisturePpm }];
   });
-  requireAccepted('quality sheets', answers);
   const graded = sheets.filter((sheet) => sheet.accepted).length;
   return { accepted, repeated, refusedLines, graded, refusedAtGrading: sheets.length - graded };
 }

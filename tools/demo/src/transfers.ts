@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookingNotice, readFile, statusReport, type BankFile } from './bank-messages';
-import { forEach, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
+import { accepted, postAll, requireAccepted, untilQuiet, type DemoRun } from './demo-run';
 
 export interface Batch {
   readonly batchId: string;
@@ -18,38 +18,29 @@ export async function payOut(
   executionDate: string,
 ): Promise<Batch & { bank: BankFile }> {
   await untilQuiet(client, ['payments']);
-  const [prepared] = requireAccepted(
-    `batch ${batchId}`,
-    await forEach(`batch ${batchId} prepared`, [batchId], () =>
-      client.send('POST', 'payments/transfer-batches', { batchId, executionDate }),
-    ),
-  );
-  requireAccepted(`batch ${batchId}`, [
-    await approver.send('POST', `payments/transfer-batches/${batchId}/approve`, {}),
-  ]);
-  requireAccepted(`batch ${batchId}`, [
-    await client.send('POST', `payments/transfer-batches/${batchId}/issue`, {}),
-  ]);
-  const xml = await approver.call<string>('GET', `payments/transfer-batches/${batchId}/pain001`);
+  const step = `batch ${batchId}`;
+  const path = 'payments/transfer-batches';
+  const prepare = () => [path, { batchId, executionDate }] as const;
+  const [prepared] = await postAll(client, `${step} prepared`, [batchId], prepare, step);
+  requireAccepted(step, [await approver.send('POST', `${path}/${batchId}/approve`, {})]);
+  requireAccepted(step, [await client.send('POST', `${path}/${batchId}/issue`, {})]);
+  const xml = await approver.call<string>('GET', `${path}/${batchId}/pain001`);
   const file = join(home.make('bank'), `${batchId}.pain.001.xml`);
   writeFileSync(file, xml, { mode: 0o600 });
   const { transfers, totalCentimes } = prepared?.body as Batch;
   return { batchId, transfers, totalCentimes, file, bank: readFile(xml) };
 }
 
-interface Transfer {
-  readonly endToEndId: string;
-  readonly producerCode: string;
-}
-
 /** The bank answers: a status report with the rejected ones, a notice of the bookings, later one that comes back. */
 export async function bankAnswers(
-  run: DemoRun,
+  { client, home, season }: DemoRun,
   { batchId, bank }: { batchId: string; bank: BankFile },
   withAccidents: boolean,
 ): Promise<void> {
-  const { client, home, season } = run;
-  const transfers = await transfersOf(run, batchId);
+  const { items: transfers } = await client.call<{ items: { endToEndId: string; producerCode: string }[] }>(
+    'GET',
+    `payments/transfers?batchId=${batchId}&limit=500`,
+  );
   const endToEndOf = (producerCode: string) =>
     transfers.find((one) => one.producerCode === producerCode)?.endToEndId ?? '';
   const { rejected, returnedLater } = season.bankAnswers;
@@ -64,33 +55,14 @@ export async function bankAnswers(
   answers.push(['camt.054', bookingNotice(bank, paid, { id: `${batchId}-1`, bookedOn: bank.executionDate })]);
   for (const { producerCode, reasonCode } of withAccidents ? returnedLater : []) {
     const back = paid.filter(({ endToEndId }) => endToEndId === endToEndOf(producerCode));
-    answers.push([
-      'camt.054',
-      bookingNotice(bank, back, {
-        id: `${batchId}-2`,
-        bookedOn: bank.executionDate,
-        returnedFor: reasonCode,
-      }),
-    ]);
+    const about = { id: `${batchId}-2`, bookedOn: bank.executionDate, returnedFor: reasonCode };
+    answers.push(['camt.054', bookingNotice(bank, back, about)]);
   }
-  const sent = await forEach(
-    `the bank's answers to ${batchId}`,
-    answers.map((answer, at) => ({ answer, at })),
-    async ({ answer: [kind, xml], at }) => {
-      writeFileSync(join(home.make('bank'), `${batchId}.${at + 1}.${kind}.xml`), xml, { mode: 0o600 });
-      return client.send('POST', `payments/transfer-batches/${batchId}/bank-answers`, xml, {
-        'content-type': 'application/xml',
-      });
-    },
-  );
-  requireAccepted('bank answers', sent);
+  const send = async ([at, [kind, xml]]: [number, [string, string]]) => {
+    writeFileSync(join(home.make('bank'), `${batchId}.${at + 1}.${kind}.xml`), xml, { mode: 0o600 });
+    const path = `payments/transfer-batches/${batchId}/bank-answers`;
+    return client.send('POST', path, xml, { 'content-type': 'application/xml' });
+  };
+  await accepted(`the bank's answers to ${batchId}`, [...answers.entries()], send, 'bank answers');
   await untilQuiet(client, ['payments', 'portal']);
-}
-
-async function transfersOf({ client }: DemoRun, batchId: string): Promise<Transfer[]> {
-  const { items } = await client.call<{ items: Transfer[] }>(
-    'GET',
-    `payments/transfers?batchId=${batchId}&limit=500`,
-  );
-  return items;
 }

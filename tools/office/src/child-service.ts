@@ -6,9 +6,7 @@ export type ServiceStatus = 'starting' | 'ready' | 'restarting' | 'stopped';
 
 export interface ChildOptions {
   readonly name: string;
-  /** The script to run and its arguments. */
   readonly script: string;
-  readonly args?: readonly string[];
   /** Flags of its Node. */
   readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -70,10 +68,10 @@ export class ChildService {
   }
 
   private spawn(): void {
-    const { script, args = [], flags, env, logFile } = this.options;
+    const { script, flags, env, logFile } = this.options;
     const startedAt = performance.now();
     this.status = this.restarts === 0 ? 'starting' : 'restarting';
-    const child = fork(script, [...args], {
+    const child = fork(script, [], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [...flags],

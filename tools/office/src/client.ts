@@ -1,5 +1,5 @@
 import type { OfficeHome } from './home';
-import { readRun, type RunState } from './run-state';
+import { requireRun, type RunState } from './run-state';
 import { openSecrets } from './secrets';
 import { CliError } from './output';
 
@@ -53,12 +53,9 @@ export class OfficeClient {
    * @param token of who is to speak instead of the administrator
    */
   static of(home: OfficeHome, token?: string): { client: OfficeClient; run: RunState } {
-    const run = readRun(home);
-    if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
-    const client = new OfficeClient(run.publicUrl, {
-      grant: 'bootstrap',
-      secret: openSecrets(home).bootstrapSecret,
-    });
+    const run = requireRun(home);
+    const grant = { grant: 'bootstrap', secret: openSecrets(home).bootstrapSecret };
+    const client = new OfficeClient(run.publicUrl, grant);
     if (token) client.token = { text: token, until: Infinity };
     return { client, run };
   }
@@ -80,31 +77,19 @@ export class OfficeClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
-    for (let attempt = 1; ; attempt++) {
-      const isText = typeof body === 'string';
-      const response = await fetch(`${this.baseUrl}/api/${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${await this.bearer()}`,
-          ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (isBusy(response) && attempt < ATTEMPTS) {
-        await waitAsAsked(response.headers);
-        continue;
-      }
-      const isJson =
-        /\bjson\b|\+json/.test(response.headers.get('content-type') ?? '') &&
-        !/ndjson/.test(response.headers.get('content-type') ?? '');
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: isJson && text ? JSON.parse(text) : text,
-      };
-    }
+    const isText = typeof body === 'string';
+    const answer = await askPatiently(`${this.baseUrl}/api/${path}`, async () => ({
+      method,
+      headers: {
+        authorization: `Bearer ${await this.bearer()}`,
+        ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    }));
+    const type = answer.headers.get('content-type') ?? '';
+    const isJson = /\bjson\b|\+json/.test(type) && !/ndjson/.test(type);
+    return { ...answer, body: isJson && answer.body ? JSON.parse(answer.body) : answer.body };
   }
 
   /** A valid token; many calls at once sign in once. */
@@ -115,25 +100,30 @@ export class OfficeClient {
   }
 
   private async signIn(): Promise<string> {
-    for (let attempt = 1; ; attempt++) {
-      const response = await fetch(`${this.baseUrl}/api/access/token`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(this.grant),
-      });
-      if (isBusy(response) && attempt < ATTEMPTS) await waitAsAsked(response.headers);
-      else if (response.ok) {
-        const { token, expiresInSeconds } = (await response.json()) as {
-          token: string;
-          expiresInSeconds: number;
-        };
-        this.token = { text: token, until: Date.now() + expiresInSeconds * 1000 - TOKEN_SLACK_MS };
-        return token;
-      } else {
-        const words = `The office did not let the command line in (${response.status}): ${await response.text()}`;
-        throw new CliError(words);
-      }
-    }
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const { status, body } = await askPatiently(`${this.baseUrl}/api/access/token`, () => ({
+      ...request,
+      body: JSON.stringify(this.grant),
+    }));
+    if (status < 200 || status > 299)
+      throw new CliError(`The office did not let the command line in (${status}): ${body}`);
+    const { token, expiresInSeconds } = JSON.parse(body) as { token: string; expiresInSeconds: number };
+    this.token = { text: token, until: Date.now() + expiresInSeconds * 1000 - TOKEN_SLACK_MS };
+    return token;
+  }
+}
+
+/** Asks again, with a request made anew, as long as the office is busy and not more than so often. */
+async function askPatiently(
+  url: string,
+  request: () => RequestInit | Promise<RequestInit>,
+): Promise<ApiAnswer & { readonly body: string }> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(url, await request());
+    const { status, headers } = response;
+    const body = await response.text();
+    if (!isBusy(response) || attempt === ATTEMPTS) return { status, headers, body };
+    await waitAsAsked(headers);
   }
 }
 

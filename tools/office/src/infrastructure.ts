@@ -1,5 +1,5 @@
 import { streamsOf } from '@oce/contexts';
-import { connectToLog, ensureStreams } from '@oce/event-store';
+import { connectToLog, ensureStreams, type LogConnectionOptions } from '@oce/event-store';
 import {
   resolveMongo,
   resolveNats,
@@ -37,21 +37,10 @@ export interface InfrastructureOptions {
 
 /** Starts NATS and the document database, and makes what the log needs. */
 export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
-  const { home, ports, onProgress } = options;
-  const logs = home.make('logs');
-  const { cacheDir } = home;
-  const [nats, mongo] = await Promise.all([
-    startNats(options),
-    resolveMongo({
-      mode: options.mongod,
-      folder: home.make('mongo'),
-      port: ports['mongo'],
-      cacheDir,
-      logFile: `${logs}/mongo.log`,
-      onProgress,
-    }),
-  ]);
-  await prepareLog(nats, options.secrets);
+  const { home, secrets } = options;
+  home.make('logs');
+  const [nats, mongo] = await Promise.all([startNats(options), startMongo(options)]);
+  await prepareLog({ servers: nats.url, ...adminOf(nats, secrets), name: 'admin' });
   if (nats.kind === 'local') await stageBatchesInMemory(home.path('nats'));
   const infrastructure: Infrastructure = {
     nats,
@@ -90,12 +79,29 @@ export async function startNats({
   return { ...resolved, writeFailed };
 }
 
-/** Streams and the buckets of keys, by the administrator: services may not make them. */
-async function prepareLog(nats: ResolvedNats, secrets: Secrets): Promise<void> {
-  const connection = await connectToLog({ servers: nats.url, ...adminOf(nats, secrets), name: 'admin' });
+/** The document database alone; also used to start it again after a crash. */
+export function startMongo({
+  home,
+  ports,
+  mongod,
+  onProgress,
+}: InfrastructureOptions): Promise<ResolvedMongo> {
+  return resolveMongo({
+    mode: mongod,
+    folder: home.make('mongo'),
+    port: ports['mongo'],
+    cacheDir: home.cacheDir,
+    logFile: home.path('logs', 'mongo.log'),
+    onProgress,
+  });
+}
+
+/** Streams and the buckets of keys, by the administrator: services may not make them. Safe to repeat. */
+export async function prepareLog(admin: LogConnectionOptions, replicas?: number): Promise<void> {
+  const connection = await connectToLog(admin);
   try {
-    await ensureStreams(connection, streamsOf(contexts()));
-    for (const bucket of keyBuckets()) await ensureKeyBucket(connection, bucket);
+    await ensureStreams(connection, streamsOf(contexts()), replicas);
+    for (const bucket of keyBuckets()) await ensureKeyBucket(connection, bucket, replicas);
   } finally {
     await connection.close();
   }

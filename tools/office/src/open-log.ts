@@ -4,8 +4,7 @@ import { contractEvents, OCE } from '@oce/contracts';
 import { connectToLog, JetStreamEventStore, type LogConnectionOptions } from '@oce/event-store';
 import type { OfficeHome } from './home';
 import { adminOf } from './infrastructure';
-import { CliError } from './output';
-import { readRun } from './run-state';
+import { requireRun } from './run-state';
 import { openSecrets } from './secrets';
 
 /** A log as those read it who stand outside of all contexts: contract events in their present version. */
@@ -41,7 +40,6 @@ export async function connectToStreams(options: LogConnectionOptions): Promise<O
 
 /** The log of the office that runs in a home, read as the administrator. */
 export function openLog(home: OfficeHome): Promise<OpenLog> {
-  const run = readRun(home);
-  if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach');
+  const run = requireRun(home);
   return connectToStreams({ servers: run.nats.url, ...adminOf(run.nats, openSecrets(home)), name: 'cli' });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { OfficeHome } from './home';
+import { CliError } from './output';
 
 /** Who runs where, as the supervisor last wrote it. */
 export interface RunState {
@@ -29,6 +30,17 @@ export const lastRun = (home: OfficeHome): RunState | undefined => home.readJson
 export function readRun(home: OfficeHome): RunState | undefined {
   const state = lastRun(home);
   return state && isAlive(state.supervisorPid) ? state : undefined;
+}
+
+/**
+ * The running office of a home.
+ *
+ * @throws CliError where none runs
+ */
+export function requireRun(home: OfficeHome, exitCode?: number): RunState {
+  const run = readRun(home);
+  if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach', exitCode);
+  return run;
 }
 
 /** Whether the last supervisor was killed, so that what it had started may still be on its way out. */

@@ -28,8 +28,8 @@ export const contexts = (): readonly ContextManifest[] => (found ??= findContext
 let found: readonly ContextManifest[] | undefined;
 
 /** All processes of the office; the gateway last, when there is something behind it. */
-export function officeServices(root = checkoutRoot()): OfficeService[] {
-  const script = (name: string) => join(root, 'services', name, 'dist/src/main.js');
+export function officeServices(): OfficeService[] {
+  const script = (name: string) => join(checkoutRoot(), 'services', name, 'dist/src/main.js');
   const services = contexts().map((context) => {
     const { name, nurseryMb } = context;
     return { name, script: script(name), flags: nodeFlagsOf(nurseryMb), context };
@@ -39,10 +39,7 @@ export function officeServices(root = checkoutRoot()): OfficeService[] {
 
 /** The users of the log that are not its administrator: a user a context, and the office systems' one. */
 export function usersOfContexts(passwordOf: (user: string) => string): NatsUser[] {
-  const services = contexts().map((context) => {
-    const { name, personKeys } = context;
-    return { name, reads: readBy(context), keys: personKeys };
-  });
+  const services = contexts().map((one) => ({ name: one.name, reads: readBy(one), keys: one.personKeys }));
   return busUsers(services, passwordOf);
 }
 

@@ -1,6 +1,6 @@
 import { nodeFlagsOf, type MongoMode } from '@oce/local-servers';
 import { join } from 'node:path';
-import { ChildService } from './child-service';
+import { ChildService, type ChildOptions } from './child-service';
 import type { OfficeHome } from './home';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { claimHome, endOrphans } from './one-at-a-time';
@@ -46,13 +46,8 @@ export class Office {
     await requireFree(ports[GATEWAY] ?? 0, wasCutShort(home));
     const secrets = openSecrets(home);
     onEvent('starting the servers');
-    const infrastructure = await startInfrastructure({
-      home,
-      secrets,
-      ports,
-      mongod: options.mongod,
-      onProgress: onEvent,
-    });
+    const { mongod } = options;
+    const infrastructure = await startInfrastructure({ home, secrets, ports, mongod, onProgress: onEvent });
     const addresses: Addresses = {
       natsUrl: infrastructure.nats.url,
       mongoUri: infrastructure.mongo.uri,
@@ -85,52 +80,35 @@ export class Office {
     const { oneProcess, onEvent } = this.options;
     const services = officeServices();
     onEvent(oneProcess ? 'starting the services in one process' : `starting ${services.length} services`);
-    const children = oneProcess
-      ? [this.allInOne(services)]
-      : services.map((service) => this.childOf(service));
-    this.children.push(...children);
+    if (oneProcess) this.children.push(this.allInOne(services));
+    else for (const one of services) this.children.push(this.child({ ...one, env: this.environmentOf(one) }));
     this.remember(false);
     await Promise.all(this.children.map((child) => child.start()));
     this.remember(true);
   }
 
-  private childOf(service: OfficeService): ChildService {
-    const { name, script, flags } = service;
-    return new ChildService({
-      name,
-      script,
-      flags,
-      env: environmentOf(service, this.secrets, this.addresses),
-      logFile: this.options.home.path('logs', `${name}.log`),
-      onEvent: (line) => this.tell(line),
-    });
+  private allInOne(services: readonly OfficeService[]): ChildService {
+    const environments = services.map((service) => [service.name, this.environmentOf(service)]);
+    const env = { OCE_ENVIRONMENTS: JSON.stringify(Object.fromEntries(environments)) };
+    const script = join(__dirname, 'one-process.js');
+    return this.child({ name: 'office', script, flags: nodeFlagsOf(), env });
   }
 
-  private allInOne(services: readonly OfficeService[]): ChildService {
-    const environments = Object.fromEntries(
-      services.map((service) => [service.name, environmentOf(service, this.secrets, this.addresses)]),
-    );
-    return new ChildService({
-      name: 'office',
-      script: join(__dirname, 'one-process.js'),
-      flags: nodeFlagsOf(),
-      env: { OCE_ENVIRONMENTS: JSON.stringify(environments) },
-      logFile: this.options.home.path('logs', 'office.log'),
-      onEvent: (line) => this.tell(line),
-    });
+  private child(started: Pick<ChildOptions, 'name' | 'script' | 'flags' | 'env'>): ChildService {
+    const logFile = this.options.home.path('logs', `${started.name}.log`);
+    return new ChildService({ ...started, logFile, onEvent: (line) => this.tell(line) });
+  }
+
+  private environmentOf(service: OfficeService): NodeJS.ProcessEnv {
+    return environmentOf(service, this.secrets, this.addresses);
   }
 
   private watchServers(): void {
     const { home, mongod } = this.options;
     const { ports } = this.addresses;
-    watchServer(
-      this.infrastructure,
-      { home, secrets: this.secrets, ports, mongod, onProgress: () => undefined },
-      {
-        isStopping: () => this.stopping,
-        onEvent: (line) => this.tell(line),
-      },
-    );
+    const servers = { home, secrets: this.secrets, ports, mongod, onProgress: () => undefined };
+    const watch = { isStopping: () => this.stopping, onEvent: (line: string) => this.tell(line) };
+    watchServer(this.infrastructure, servers, watch);
   }
 
   /** Says what happened and writes it down; a full disk must not end the watch over the others. */
@@ -146,21 +124,14 @@ export class Office {
   /** Writes who runs where, for the other commands. */
   private remember(ready: boolean): void {
     if (this.stopping) return;
+    const { nats, mongo } = this.infrastructure;
     writeRun(this.options.home, {
       supervisorPid: process.pid,
       ready,
       publicUrl: this.publicUrl,
       oneProcess: this.options.oneProcess,
-      nats: {
-        url: this.infrastructure.nats.url,
-        kind: this.infrastructure.nats.kind,
-        pid: this.infrastructure.nats.server?.pid,
-      },
-      mongo: {
-        uri: this.infrastructure.mongo.uri,
-        kind: this.infrastructure.mongo.kind,
-        pid: this.infrastructure.mongo.server?.pid,
-      },
+      nats: { url: nats.url, kind: nats.kind, pid: nats.server?.pid },
+      mongo: { uri: mongo.uri, kind: mongo.kind, pid: mongo.server?.pid },
       services: this.children.map(({ name, pid, status, restarts }) => ({ name, pid, status, restarts })),
     });
   }

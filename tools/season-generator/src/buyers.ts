@@ -1,29 +1,8 @@
 import { iceKey } from '@oce/identifiers';
 import { PRODUCTS } from './catalogue';
-import type { ProductId } from './model';
 import type { Random } from './random';
 
-export interface Buyer {
-  readonly buyerId: string;
-  readonly name: string;
-  readonly ice: string;
-  readonly city: string;
-  readonly limitCentimes: number;
-}
-
-export interface Contract {
-  readonly contractId: string;
-  readonly buyerId: string;
-  readonly kind: 'pooled' | 'traceable';
-  readonly campaignId: string;
-  readonly productId: ProductId;
-  readonly currency: 'MAD';
-  readonly incoterm: 'EXW' | 'FCA';
-  readonly place: string;
-  readonly signedOn: string;
-  readonly paymentDays: number;
-  readonly prices: readonly { grade: string; pricePerKgCentimes: number }[];
-}
+export type Contract = ReturnType<typeof makeContracts>[number];
 
 /** Invented companies, each with the contract it signs; the last one buys little and asks for too much. */
 const DEALS = [
@@ -48,7 +27,7 @@ const GRADES: Readonly<Record<string, readonly string[]>> = {
 /** The buyer whose limit is below the one order it places. */
 export const SMALL_BUYER = { buyerId: 'BUY-07', limitCentimes: 500_000 } as const;
 
-export function makeContracts(): Contract[] {
+export function makeContracts() {
   return DEALS.map(({ city, productId, kind, more }, index) => {
     const product = PRODUCTS.find((one) => one.productId === productId);
     if (!product) throw new RangeError(`no product ${productId}`);
@@ -74,7 +53,7 @@ export function makeContracts(): Contract[] {
 }
 
 /** Each may owe a fifth more than all it will order, in whole 10,000 MAD; except the small buyer. */
-export function makeBuyers(random: Random, orderedCentimes: ReadonlyMap<string, number>): Buyer[] {
+export function makeBuyers(random: Random, orderedCentimes: ReadonlyMap<string, number>) {
   return DEALS.map(({ name, city }, index) => {
     const buyerId = `BUY-0${index + 1}`;
     const body = `99${random.int(1_000_000, 9_999_999)}0001`;

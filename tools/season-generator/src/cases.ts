@@ -1,30 +1,16 @@
 import { addDays } from '@oce/quantities';
-import { type Delivery, netGrams } from './model';
+import { type Delivery, netGrams } from './deliveries';
 import type { Random } from './random';
 
 /** The moments of the season that the demo shows. Each has a producer of its own. */
-export interface Cases {
-  /** Weighed once, written twice: the line stands a second time in the file. */
-  readonly duplicates: readonly Delivery[];
-  /** The same ticket number again with another weight. */
-  readonly conflict: { readonly delivery: Delivery; readonly otherGrossGrams: number };
-  readonly wrongTare: {
-    readonly delivery: Delivery;
-    readonly rightTareGrams: number;
-    readonly foundOn: string;
-  };
-  readonly dispute: { readonly delivery: Delivery; readonly raisedOn: string; readonly resolvedOn: string };
-  readonly erasure: { readonly producerCode: string; readonly requestedOn: string };
-  readonly bankRejects: readonly string[];
-  readonly bankReturns: string;
-}
+export type Cases = ReturnType<typeof chooseCases>;
 
 /** The day on which all pools of the season close. */
 export const POOLS_CLOSE_ON = '2026-12-21';
 
 const WRONG_BY_GRAMS = 100_000;
 
-export function chooseCases(random: Random, deliveries: readonly Delivery[]): Cases {
+export function chooseCases(random: Random, deliveries: readonly Delivery[]) {
   const accepted = deliveries.filter(({ fate }) => fate === 'accepted');
   const taken = new Set<string>();
   const choose = (stationCode: string, suits: (delivery: Delivery) => boolean = () => true): Delivery => {
@@ -41,12 +27,14 @@ export function chooseCases(random: Random, deliveries: readonly Delivery[]): Ca
   const disputed = choose('MEK', (one) => one.productId === 'OLIVE');
   const stations = [...new Set(accepted.map(({ stationId }) => stationId))];
   return {
+    /** Weighed once, written twice: the line stands a second time in the file. */
     duplicates: stations.flatMap((stationId) =>
       random.sample(
         accepted.filter((one) => one.stationId === stationId && one !== conflicting),
         stationId === 'ST-IFR-01' ? 2 : 3,
       ),
     ),
+    /** The same ticket number again with another weight. */
     conflict: { delivery: conflicting, otherGrossGrams: conflicting.grossGrams + 140_000 },
     wrongTare: {
       delivery: wrong,

@@ -1,17 +1,9 @@
 import { iceKey } from '@oce/identifiers';
-import type { Cooperative, ProductId, Station } from './model';
 import type { Random } from './random';
-
-interface Region {
-  readonly shortCode: string;
-  readonly name: string;
-  readonly station: string;
-  readonly members: number;
-  readonly products: readonly ProductId[];
-}
+import type { COOPERATIVES, RowOf } from './sheets';
 
 /** The five regions; how many members each sends to this season, 140 in all. */
-export const REGIONS: readonly Region[] = [
+export const REGIONS = [
   { shortCode: 'OUEZ', name: 'Ouazzane', station: 'Ouazzane', members: 36, products: ['OLIVE', 'MIEL'] },
   {
     shortCode: 'MDZ',
@@ -35,7 +27,7 @@ export const REGIONS: readonly Region[] = [
     members: 27,
     products: ['OLIVE', 'CAPRE'],
   },
-];
+] as const;
 
 /** The scale whose verification runs out in mid-season, and the days on which it takes no intake. */
 export const EXPIRED_SCALE = {
@@ -45,7 +37,7 @@ export const EXPIRED_SCALE = {
   verifiedAgainOn: '2026-10-17',
 } as const;
 
-export function makeCooperatives(random: Random): Cooperative[] {
+export function makeCooperatives(random: Random): RowOf<typeof COOPERATIVES>[] {
   return REGIONS.map(({ shortCode, name, products }, index) => {
     // Companies numbered from 99: none exists, so no real one is named by chance.
     const body = `99${random.int(1_000_000, 9_999_999)}0001`;
@@ -65,7 +57,7 @@ export function makeCooperatives(random: Random): Cooperative[] {
 }
 
 /** One station a cooperative, with a weighbridge (01) and a platform scale (02), a terminal at each. */
-export function makeStations(): Station[] {
+export function makeStations() {
   return REGIONS.map(({ shortCode, station }, index) => ({
     stationId: `ST-${shortCode}-01`,
     name: `Station de ${station}`,
@@ -74,12 +66,12 @@ export function makeStations(): Station[] {
     scales: [
       {
         scaleId: `SC-${shortCode}-01`,
-        kind: 'weighbridge' as const,
+        kind: 'weighbridge',
         verifications: [verification(`SC-${shortCode}-01`, `2026-03-${10 + index}`, `2027-03-${10 + index}`)],
       },
       {
         scaleId: `SC-${shortCode}-02`,
-        kind: 'platform' as const,
+        kind: 'platform',
         verifications: platformVerifications(`SC-${shortCode}-02`, index),
       },
     ],

@@ -1,24 +1,9 @@
 import { addDays } from '@oce/quantities';
-import type { Producer } from './model';
+import type { Producer } from './producers';
 import type { Random } from './random';
+import type { CREDITS, PREMIUMS, RowOf } from './sheets';
 
-export interface InputCredit {
-  readonly creditId: string;
-  readonly producerCode: string;
-  readonly grantedOn: string;
-  readonly item: string;
-  readonly amountCentimes: number;
-}
-
-export interface Premium {
-  readonly premiumId: string;
-  readonly producerCode: string;
-  readonly period: string;
-  readonly dueOn: string;
-  readonly amountCentimes: number;
-}
-
-const CREDITS = 42;
+const CREDITS_GRANTED = 42;
 const INSURED = 88;
 const ITEMS = [
   { item: 'Engrais NPK, sacs de 50 kg', least: 6, most: 40 },
@@ -28,8 +13,8 @@ const ITEMS = [
 ] as const;
 
 /** Inputs handed out on credit before the first delivery; amounts in steps of 100 MAD. */
-export function makeCredits(random: Random, producers: readonly Producer[]): InputCredit[] {
-  return random.sample(producers, CREDITS).map(({ producerCode }, index) => {
+export function makeCredits(random: Random, producers: readonly Producer[]): RowOf<typeof CREDITS>[] {
+  return random.sample(producers, CREDITS_GRANTED).map(({ producerCode }, index) => {
     const { item, least, most } = random.pick(ITEMS);
     return {
       creditId: `CR-2026-${String(index + 1).padStart(3, '0')}`,
@@ -42,7 +27,7 @@ export function makeCredits(random: Random, producers: readonly Producer[]): Inp
 }
 
 /** Health insurance of the quarter: alone or with family. That a premium is due is all that payments learn. */
-export function makePremiums(random: Random, producers: readonly Producer[]): Premium[] {
+export function makePremiums(random: Random, producers: readonly Producer[]): RowOf<typeof PREMIUMS>[] {
   return random.sample(producers, INSURED).map(({ producerCode }, index) => ({
     premiumId: `PRM-2026-${String(index + 1).padStart(3, '0')}`,
     producerCode,

@@ -1,9 +1,35 @@
-import { PRODUCT_OF, SEASON } from './catalogue';
+import { addDays } from '@oce/quantities';
+import { PRODUCT_OF, SEASON, type ProductId } from './catalogue';
 import { EXPIRED_SCALE } from './cooperatives';
-import { workingDays } from './days';
-import type { Delivery, Producer, ProductId } from './model';
+import type { Producer } from './producers';
 import type { Random } from './random';
-import { type Habit, grade, makeHabit, spoil, weigh } from './weighing';
+import { type Containers, type Grading, type Habit, grade, makeHabit, spoil, weigh } from './weighing';
+
+/** What becomes of a weigh ticket when the season is played. */
+type Fate = 'accepted' | 'refused' | 'unknown_producer' | 'expired_scale' | 'malformed';
+
+/** A weighing of the season. Grams, ppm, ISO dates. */
+export interface Delivery {
+  readonly stationId: string;
+  readonly terminalId: string;
+  readonly ticketNumber: string;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly productId: ProductId;
+  readonly date: string;
+  /** Local time, hh:mm:ss. */
+  readonly time: string;
+  readonly grossGrams: number;
+  readonly tareGrams: number;
+  readonly containers: Containers;
+  readonly fate: Fate;
+  readonly grading: Grading;
+}
+
+/** Grams on the scale without vehicle and containers. */
+export function netGrams({ grossGrams, tareGrams }: Pick<Delivery, 'grossGrams' | 'tareGrams'>): number {
+  return grossGrams - tareGrams;
+}
 
 type Draft = Omit<Delivery, 'ticketNumber'>;
 
@@ -58,6 +84,15 @@ function draft(random: Random, producer: Producer, productId: ProductId, habit: 
     fate: 'accepted',
     grading: grade(random, productId),
   };
+}
+
+/** The days from one date to another, both included, without Sundays: stations are closed. */
+function workingDays(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (new Date(`${day}T00:00:00Z`).getUTCDay() !== 0) days.push(day);
+  }
+  return days;
 }
 
 /** Members hear that the scale is out of service and come when it is verified again, all but the first two. */

@@ -1,12 +1,2 @@
-export type { Buyer, Contract } from './buyers';
-export type { InputCredit, Premium } from './credits';
-export type { Lot } from './lots';
-export type { Manifest } from './manifest';
-export type { Cooperative, ProductId, Station } from './model';
-export type { Order, Proceeds } from './orders';
-export type { BankAnswers, Campaign, ListedProduct, SeasonEvents } from './plan-files';
-export { readSeason, type GradingLine, type ListedProducer, type SalesPlan } from './read-season';
-export type { Schedules } from './schedules';
-export type { Charge, Settlement } from './settlements';
-export type { ExpectedLine } from './ticket-files';
+export { readSeason } from './read-season';
 export { seasonFiles, writeSeason } from './write-season';

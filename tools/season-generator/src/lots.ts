@@ -1,23 +1,11 @@
 import { multiplyPpm, sumExactly } from '@oce/quantities';
 import { PRODUCT_OF, SEASON } from './catalogue';
-import { type Delivery, type ProductId, netGrams } from './model';
+import { type Delivery, netGrams } from './deliveries';
 
 /** What one station took in of one grade in one of the four periods of the season. */
-export interface Lot {
-  readonly lotId: string;
-  readonly stationId: string;
-  readonly campaignId: string;
-  readonly productId: ProductId;
-  readonly grade: string;
-  readonly period: string;
-  readonly from: string;
-  readonly to: string;
-  readonly deliveries: number;
-  readonly netGrams: number;
-  readonly payableGrams: number;
-}
+export type Lot = ReturnType<typeof lotOf>;
 
-export const PERIODS = [
+const PERIODS = [
   { period: 'P1', from: SEASON.from, to: '2026-09-24' },
   { period: 'P2', from: '2026-09-25', to: '2026-10-09' },
   { period: 'P3', from: '2026-10-10', to: '2026-10-24' },
@@ -41,12 +29,12 @@ export function makeLots(deliveries: readonly Delivery[]): Lot[] {
 }
 
 /** The lot that an accepted delivery goes to. */
-export function lotIdOf(delivery: Delivery): string {
+function lotIdOf(delivery: Delivery): string {
   const station = delivery.stationId.replace(/^ST-|-01$/gu, '');
   return `LOT-${station}-${delivery.productId}-${delivery.grading.grade}-${periodOf(delivery.date).period}`;
 }
 
-function lotOf([lotId, deliveries]: [string, Delivery[]]): Lot {
+function lotOf([lotId, deliveries]: [string, Delivery[]]) {
   const [first] = deliveries;
   if (!first) throw new RangeError(`${lotId} is empty`);
   return {

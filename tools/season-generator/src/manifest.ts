@@ -1,7 +1,7 @@
 import { multiplyRatio, sumExactly } from '@oce/quantities';
 import { PRODUCTS, SEASON } from './catalogue';
 import { payableGrams } from './lots';
-import { type Delivery, netGrams } from './model';
+import { type Delivery, netGrams } from './deliveries';
 import { priceOn } from './schedules';
 import type { Season } from './season';
 import type { TicketFile } from './ticket-files';

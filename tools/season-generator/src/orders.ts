@@ -3,26 +3,8 @@ import { type Contract, SMALL_BUYER } from './buyers';
 import type { Random } from './random';
 import { type Lot, groupBy } from './lots';
 
-export interface Order {
-  readonly orderId: string;
-  readonly contractId: string;
-  readonly buyerId: string;
-  readonly placedOn: string;
-  readonly confirmedOn: string;
-  readonly deliveredOn: string;
-  readonly lines: readonly { lotId: string; grams: number }[];
-  readonly pricePerKgCentimes: number;
-  readonly amountCentimes: number;
-  readonly expected: 'fulfilled' | 'refused_buyer_limit';
-}
-
-export interface Proceeds {
-  readonly proceedsId: string;
-  readonly orderId: string;
-  readonly amountCentimes: number;
-  readonly valueDate: string;
-  readonly bankReference: string;
-}
+export type Order = ReturnType<typeof orderOf>;
+export type Proceeds = ReturnType<typeof makeProceeds>[number];
 
 const GRAMS_PER_KG = 1000;
 
@@ -37,7 +19,7 @@ function buyerOf({ productId, grade, stationId }: Lot): string {
  * After each period the buyers order its lots, grade by grade, in whole kilograms so that every amount is a whole
  * number of centimes. One lot stays unsold: the buyer who orders it has no room for it under its limit.
  */
-export function makeOrders(lots: readonly Lot[], contracts: readonly Contract[]): Order[] {
+export function makeOrders(lots: readonly Lot[], contracts: readonly Contract[]) {
   const unsold = lots.findLast(({ productId, grade }) => productId === 'MIEL' && grade === 'eucalyptus');
   const groups = groupBy(lots, (lot) =>
     lot === unsold ? `~${SMALL_BUYER.buyerId}` : [lot.to, buyerOf(lot), lot.productId, lot.grade].join(' '),
@@ -51,12 +33,7 @@ export function makeOrders(lots: readonly Lot[], contracts: readonly Contract[])
     });
 }
 
-function orderOf(
-  orderId: string,
-  lots: readonly Lot[],
-  contracts: readonly Contract[],
-  refused: boolean,
-): Order {
+function orderOf(orderId: string, lots: readonly Lot[], contracts: readonly Contract[], refused: boolean) {
   const [first] = lots;
   if (!first) throw new RangeError(`${orderId} is empty`);
   const buyerId = refused ? SMALL_BUYER.buyerId : buyerOf(first);
@@ -83,7 +60,7 @@ function orderOf(
 }
 
 /** Each fulfilled order is paid in full: at once, or a part first and the rest within the 30 days. */
-export function makeProceeds(random: Random, orders: readonly Order[]): Proceeds[] {
+export function makeProceeds(random: Random, orders: readonly Order[]) {
   const paid = orders.filter(({ expected }) => expected === 'fulfilled');
   return paid.flatMap(({ orderId, amountCentimes, deliveredOn }) => {
     const first = random.chance(40) ? Math.floor((amountCentimes * random.int(4, 7)) / 10) : amountCentimes;

@@ -17,6 +17,8 @@ export function planFiles(season: Season): [string, Buffer][] {
   ];
 }
 
+/** Which lots there are, who orders and pays them, and how they are shared out. */
+export type SalesPlan = Pick<Season, 'lots' | 'orders' | 'proceeds' | 'settlements'>;
 export type Campaign = ReturnType<typeof campaigns>[number];
 export type ListedProduct = ReturnType<typeof products>[number];
 export type BankAnswers = ReturnType<typeof bankAnswers>;

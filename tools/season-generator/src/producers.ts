@@ -1,9 +1,11 @@
+import type { ProductId } from './catalogue';
 import { ribKey } from '@oce/identifiers';
 import { addDays } from '@oce/quantities';
 import { REGIONS } from './cooperatives';
-import type { Producer, ProductId } from './model';
 import { FAMILY_NAMES, GIVEN_NAMES } from './names';
 import type { Random } from './random';
+
+export type Producer = ReturnType<typeof makeProducer>;
 
 const BANKS = ['011', '101', '145', '190', '225', '230'] as const;
 
@@ -11,7 +13,7 @@ const BANKS = ['011', '101', '145', '190', '225', '230'] as const;
  * 140 producers. What identifies a person is well-formed and cannot be anyone's: cards of the series ZZ, telephone
  * numbers of the block +212 600 00, accounts numbered from 9900.
  */
-export function makeProducers(random: Random): Producer[] {
+export function makeProducers(random: Random) {
   let ordinal = 0;
   return REGIONS.flatMap(({ shortCode, members, products }) =>
     Array.from({ length: members }, (_unused, index) => {
@@ -28,7 +30,7 @@ function makeProducer(
   cooperativeId: string,
   products: readonly ProductId[],
   ordinal: number,
-): Producer {
+) {
   const [givenName, givenArabic] = random.pick(GIVEN_NAMES);
   const [familyName, familyArabic] = random.pick(FAMILY_NAMES);
   return {

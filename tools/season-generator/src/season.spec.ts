@@ -3,7 +3,7 @@ import { multiplyPpm, sumExactly } from '@oce/quantities';
 import { EXPIRED_SCALE } from './cooperatives';
 import { makeManifest } from './manifest';
 import { PRODUCTS, SEASON } from './catalogue';
-import { netGrams } from './model';
+import { netGrams } from './deliveries';
 import { makeSeason } from './season';
 
 const season = makeSeason(2026);

@@ -1,39 +1,21 @@
-import { type Buyer, type Contract, makeBuyers, makeContracts } from './buyers';
-import { type Cases, chooseCases } from './cases';
+import { makeBuyers, makeContracts } from './buyers';
+import { chooseCases } from './cases';
 import { makeCooperatives, makeStations } from './cooperatives';
-import { type InputCredit, type Premium, makeCredits, makePremiums } from './credits';
-import { makeDeliveries } from './deliveries';
-import { type Lot, makeLots } from './lots';
-import type { Cooperative, Delivery, Producer, Station } from './model';
-import { type Order, type Proceeds, makeOrders, makeProceeds } from './orders';
+import { makeCredits, makePremiums } from './credits';
+import { type Delivery, makeDeliveries } from './deliveries';
+import { makeLots } from './lots';
+import { makeOrders, makeProceeds } from './orders';
 import { makeProducers } from './producers';
 import { Random } from './random';
-import { type Schedules, makeSchedules } from './schedules';
-import { type Settlement, makeSettlements } from './settlements';
-import { type TicketFile, makeTicketFile } from './ticket-files';
+import { makeSchedules } from './schedules';
+import { makeSettlements } from './settlements';
+import { makeTicketFile } from './ticket-files';
 
 /** All facts of a season; the files are written from these. */
-export interface Season {
-  readonly seed: number;
-  readonly cooperatives: readonly Cooperative[];
-  readonly stations: readonly Station[];
-  readonly producers: readonly Producer[];
-  readonly deliveries: readonly Delivery[];
-  readonly cases: Cases;
-  readonly ticketFiles: readonly TicketFile[];
-  readonly schedules: Schedules;
-  readonly credits: readonly InputCredit[];
-  readonly premiums: readonly Premium[];
-  readonly buyers: readonly Buyer[];
-  readonly contracts: readonly Contract[];
-  readonly lots: readonly Lot[];
-  readonly orders: readonly Order[];
-  readonly proceeds: readonly Proceeds[];
-  readonly settlements: readonly Settlement[];
-}
+export type Season = ReturnType<typeof makeSeason>;
 
 /** Draws a season. Pure: the same seed gives the same season, on every machine and on every day. */
-export function makeSeason(seed: number): Season {
+export function makeSeason(seed: number) {
   const random = new Random(seed);
   const stations = makeStations();
   const producers = makeProducers(random.named('producers'));

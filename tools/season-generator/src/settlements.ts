@@ -5,35 +5,6 @@ import { PRODUCTS, type Product } from './catalogue';
 import type { Lot } from './lots';
 import type { Order, Proceeds } from './orders';
 
-export interface Charge {
-  readonly kind: 'handling' | 'transport';
-  /** Not OCE's own: the cap of the conventions does not count them. */
-  readonly chargedBy: 'third_party';
-  readonly amountCentimes: number;
-  /** For traceable sales: the lot that bears it. */
-  readonly lotId?: string;
-}
-
-/** How one grade of a campaign is paid out: as a pool by points, or lot by lot. */
-export interface Settlement {
-  readonly settlementId: string;
-  readonly kind: 'pooled' | 'traceable';
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly contractIds: readonly string[];
-  readonly closesOn: string;
-  readonly commissionPpm: number;
-  readonly charges: readonly Charge[];
-  readonly expected: {
-    readonly lots: number;
-    readonly deliveries: number;
-    readonly payableGrams: number;
-    readonly soldGrams: number;
-    readonly proceedsCentimes: number;
-  };
-}
-
 /** OCE's commission, under the cap of the conventions. */
 const COMMISSION_PPM = 40_000;
 const TRANSPORT_CENTIMES = { OLIVE: 150_000, MIEL: 30_000, CAPRE: 20_000 } as const;
@@ -43,7 +14,7 @@ export function makeSettlements(
   orders: readonly Order[],
   proceeds: readonly Proceeds[],
   contracts: readonly Contract[],
-): Settlement[] {
+) {
   return PRODUCTS.flatMap((product) =>
     product.grades.map(({ grade }) => {
       const own = lots.filter((lot) => lot.productId === product.productId && lot.grade === grade);
@@ -56,6 +27,7 @@ export function makeSettlements(
   );
 }
 
+/** How one grade of a campaign is paid out: as a pool by points, or lot by lot. */
 function settlementOf(
   product: Product,
   grade: string,
@@ -63,7 +35,7 @@ function settlementOf(
   sales: readonly Order[],
   proceeds: readonly Proceeds[],
   contracts: readonly Contract[],
-): Settlement {
+) {
   const contractIds = [...new Set(sales.map(({ contractId }) => contractId))].sort();
   const traceable = contracts.some((one) => one.contractId === contractIds[0] && one.kind === 'traceable');
   const orderIds = new Set(sales.map(({ orderId }) => orderId));
@@ -92,19 +64,20 @@ function settlementOf(
   };
 }
 
-function pooledCharges(product: Product, lines: Order['lines']): Charge[] {
-  return [
-    handlingOf(product, lines),
-    { kind: 'transport', chargedBy: 'third_party', amountCentimes: TRANSPORT_CENTIMES[product.productId] },
-  ];
+function pooledCharges(product: Product, lines: Order['lines']) {
+  return [handlingOf(product, lines), charge('transport', TRANSPORT_CENTIMES[product.productId])];
 }
 
-function handlingOf({ handlingPerKgCentimes }: Product, lines: Order['lines'], lotId?: string): Charge {
+function handlingOf({ handlingPerKgCentimes }: Product, lines: Order['lines'], lotId?: string) {
   const kilograms = sumExactly(lines.map(({ grams }) => grams)) / 1000;
-  return {
-    kind: 'handling',
-    chargedBy: 'third_party',
-    amountCentimes: kilograms * handlingPerKgCentimes,
-    ...(lotId && { lotId }),
-  };
+  return charge('handling', kilograms * handlingPerKgCentimes, lotId);
+}
+
+/**
+ * Not OCE's own: the cap of the conventions does not count it.
+ *
+ * @param lotId for traceable sales: the lot that bears it
+ */
+function charge(kind: 'handling' | 'transport', amountCentimes: number, lotId?: string) {
+  return { kind, chargedBy: 'third_party', amountCentimes, lotId };
 }

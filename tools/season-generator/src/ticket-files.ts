@@ -1,10 +1,8 @@
 import { formatDecimal } from '@oce/quantities';
 import iconv from 'iconv-lite';
 import type { Cases } from './cases';
-import { csvLine } from './csv';
-import { frenchDate } from './days';
-import { FLAWS } from './flaws';
-import { type Delivery, netGrams } from './model';
+import { type Delivery, netGrams } from './deliveries';
+import { csvLine, frenchDate } from './sheets';
 import { type Column, STYLES, type TicketStyle } from './ticket-styles';
 
 /** One line of a weigh ticket file as the reader should find it. `line` counts physical lines from 1. */
@@ -17,17 +15,56 @@ export interface ExpectedLine {
   readonly rule?: string;
 }
 
-export interface TicketFile {
-  readonly stationId: string;
-  readonly content: Buffer;
-  readonly lines: readonly ExpectedLine[];
+export type TicketFile = ReturnType<typeof makeTicketFile>;
+
+/** One way in which a line of a file goes wrong, and what the reader should say about it. */
+interface Flaw {
+  readonly field: string;
+  readonly rule: string;
+  readonly spoilCells?: (cells: Cells) => Partial<Record<Column, string>>;
+  readonly spoilText?: (text: string) => string;
 }
+
+const inCells = (field: string, rule: string, spoilCells: Flaw['spoilCells']): Flaw => ({
+  field,
+  rule,
+  spoilCells,
+});
+const inText = (field: string, rule: string, spoilText: Flaw['spoilText']): Flaw => ({
+  field,
+  rule,
+  spoilText,
+});
+
+/** Two malformed lines a station, in the order in which they stand in its file. */
+const FLAWS: Readonly<Record<string, readonly Flaw[]>> = {
+  'ST-OUEZ-01': [
+    inCells('tareGrams', 'below_gross', ({ gross, tare }) => ({ gross: tare, tare: gross })),
+    inCells('weighedAt', 'real_date', () => ({ date: '31/09/2026' })),
+  ],
+  'ST-MDZ-01': [
+    inCells('producerCode', 'present', () => ({ producer: '' })),
+    inCells('grossGrams', 'decimal_mark', ({ gross }) => ({ gross: gross.replace(',', '.') })),
+  ],
+  'ST-MEK-01': [
+    inText('line', 'column_count', (text) => text.slice(0, text.length - 14)),
+    inText('line', 'column_count', (text) => text.replace(/(\d)\.(\d\d),/u, '$1,$2,')),
+  ],
+  'ST-IFR-01': [
+    inCells('grossGrams', 'decimal_number', () => ({ gross: 'ERR-07' })),
+    inCells('containers.count', 'whole_number', () => ({ count: '2,5' })),
+  ],
+  'ST-SEF-01': [
+    inCells('netGrams', 'equals_gross_minus_tare', ({ tare }) => ({ net: tare })),
+    inCells('grossGrams', 'three_decimals', ({ gross }) => ({ gross: `${gross}45` })),
+  ],
+};
 
 const LINES_UNTIL_DUPLICATE = 3;
 const OPERATORS = ['Équipe A', 'Équipe B'];
 
 /** The file of one station, in its own dialect, with its duplicates, its conflicting duplicate and its flaws. */
-export function makeTicketFile(stationId: string, deliveries: readonly Delivery[], cases: Cases): TicketFile {
+export function makeTicketFile(stationId: string, deliveries: readonly Delivery[], cases: Cases) {
   const style = STYLES[stationId];
   if (!style) throw new RangeError(`no style for ${stationId}`);
   const header = csvLine(
@@ -52,8 +89,9 @@ export function makeTicketFile(stationId: string, deliveries: readonly Delivery[
     else {
       const flaw = flaws.shift();
       if (!flaw) throw new RangeError(`${stationId} has more malformed lines than flaws`);
-      const spoilt = flaw.spoilText(textOf({ ...cells, ...flaw.spoilCells(cells) }, style));
-      add(spoilt, delivery.ticketNumber, { fate: 'malformed', field: flaw.field, rule: flaw.rule });
+      const { field, rule, spoilCells, spoilText } = flaw;
+      const text = textOf({ ...cells, ...spoilCells?.(cells) }, style);
+      add(spoilText?.(text) ?? text, delivery.ticketNumber, { fate: 'malformed', field, rule });
     }
   }
   return { stationId, content: encode(texts.map((text) => text + style.newline).join(''), style), lines };
@@ -78,7 +116,7 @@ function inFileOrder(deliveries: readonly Delivery[], cases: Cases): FileRow[] {
   return rows;
 }
 
-export type Cells = Readonly<Record<Column, string>>;
+type Cells = Readonly<Record<Column, string>>;
 
 function cellsOf(delivery: Delivery, style: TicketStyle): Cells {
   const { containers } = delivery;

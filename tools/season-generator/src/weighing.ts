@@ -1,17 +1,15 @@
-import { PRODUCT_OF } from './catalogue';
-import type { Containers, Delivery, Grading, ProductId } from './model';
+import { PRODUCT_OF, type ProductId } from './catalogue';
 import type { Random } from './random';
 
 /** What a producer brings each time, about. */
-export interface Habit {
-  readonly usualNetGrams: number;
-  readonly vehicleGrams: number;
-}
+export type Habit = ReturnType<typeof makeHabit>;
+export type Containers = ReturnType<typeof containersFor>;
+export type Grading = ReturnType<typeof grade>;
 
 const KILO = 1000;
 
 /** Olives come by trailer or pick-up truck over the weighbridge, honey and capers by hand to the platform scale. */
-export function makeHabit(random: Random, productId: ProductId): Habit {
+export function makeHabit(random: Random, productId: ProductId) {
   if (productId === 'OLIVE') {
     return { usualNetGrams: random.int(20, 150) * 10 * KILO, vehicleGrams: random.int(32, 230) * 10 * KILO };
   }
@@ -23,11 +21,7 @@ export function makeHabit(random: Random, productId: ProductId): Habit {
  * A weighing in the steps of the scale: 10 kg on the weighbridge, 1 kg for capers, 100 g for honey. With impurities in
  * tenths of a percent every reduction of olives and capers is a whole number of grams, so rounding never matters.
  */
-export function weigh(
-  random: Random,
-  productId: ProductId,
-  habit: Habit,
-): Pick<Delivery, 'grossGrams' | 'tareGrams' | 'containers'> {
+export function weigh(random: Random, productId: ProductId, habit: Habit) {
   const step = { OLIVE: 10 * KILO, CAPRE: KILO, MIEL: 100 }[productId];
   const net = Math.max(8, Math.round((habit.usualNetGrams * random.int(55, 140)) / 100 / step)) * step;
   const containers = containersFor(productId, net);
@@ -37,7 +31,7 @@ export function weigh(
 }
 
 /** The tare of a trailer includes its empty crates; that of the platform scale is its containers. */
-function containersFor(productId: ProductId, net: number): Containers {
+function containersFor(productId: ProductId, net: number) {
   const { kind, holds, tareGramsEach } = {
     OLIVE: { kind: 'caisse', holds: 22 * KILO, tareGramsEach: 1800 },
     CAPRE: { kind: 'fût', holds: 25 * KILO, tareGramsEach: 2000 },
@@ -47,7 +41,7 @@ function containersFor(productId: ProductId, net: number): Containers {
 }
 
 /** What the laboratory bench of the station finds; in tenths of a percent. */
-export function grade(random: Random, productId: ProductId): Grading {
+export function grade(random: Random, productId: ProductId) {
   const found = {
     OLIVE: { impurities: random.int(3, 45), moisture: random.int(440, 560) },
     MIEL: { impurities: random.int(0, 6), moisture: random.int(160, 198) },
@@ -57,6 +51,7 @@ export function grade(random: Random, productId: ProductId): Grading {
     grade: random.weighted(PRODUCT_OF[productId].grades.map((terms) => [terms.grade, terms.share] as const)),
     impuritiesPpm: found.impurities * 1000,
     moisturePpm: found.moisture * 1000,
+    /** Local, minutes after weighing. */
     minutesLater: random.int(25, 170),
     refusalReason: '',
   };

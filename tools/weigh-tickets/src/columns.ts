@@ -1,28 +1,11 @@
 import { WeighTicketFileError } from './ticket';
 import { type WeightUnit, unitNamed } from './weights';
 
-/** What a column can hold. `scaleId` stands in for a missing terminal; operator and remarks are known and left out. */
-export type Field =
-  | 'ticketNumber'
-  | 'terminalId'
-  | 'scaleId'
-  | 'producerCode'
-  | 'campaignId'
-  | 'productId'
-  | 'grossGrams'
-  | 'tareGrams'
-  | 'netGrams'
-  | 'unit'
-  | 'containers.count'
-  | 'containers.kind'
-  | 'containers.tareGramsEach'
-  | 'date'
-  | 'time'
-  | 'operator'
-  | 'remarks';
-
-/** The names each field goes by in French files; case, accents, punctuation and de/du/la are ignored. */
-export const ACCEPTED_NAMES: Readonly<Record<Field, readonly string[]>> = {
+/**
+ * The names each field goes by in French files; case, accents, punctuation and de/du/la are ignored. `scaleId` stands in
+ * for a missing terminal; operator and remarks are known and left out.
+ */
+export const ACCEPTED_NAMES = {
   ticketNumber: [
     'N° ticket',
     'Ticket',
@@ -83,6 +66,9 @@ export const ACCEPTED_NAMES: Readonly<Record<Field, readonly string[]>> = {
   operator: ['Opérateur', 'Peseur', 'Agent'],
   remarks: ['Observations', 'Observation', 'Remarques', 'Remarque', 'Commentaire'],
 };
+
+/** What a column can hold. */
+export type Field = keyof typeof ACCEPTED_NAMES;
 
 /** Without these no line can become a ticket. */
 const MANDATORY: readonly Field[] = ['ticketNumber', 'producerCode', 'date', 'grossGrams', 'tareGrams'];

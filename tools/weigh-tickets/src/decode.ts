@@ -42,7 +42,7 @@ class EncodingChoice {
     if (!this.started) {
       if (this.held.length < BOM.length) return { ascii: '', rest: this.held };
       this.started = true;
-      if (startsWithBom(this.held))
+      if (this.held.subarray(0, BOM.length).equals(BOM))
         return { ascii: '', encoding: 'utf8', rest: this.held.subarray(BOM.length) };
     }
     const firstOther = this.held.findIndex((byte) => byte > 0x7f);
@@ -56,10 +56,6 @@ class EncodingChoice {
   end(): { encoding: Encoding; rest: Buffer } {
     return { encoding: isUtf8(this.held) ? 'utf8' : 'win1252', rest: this.held };
   }
-}
-
-function startsWithBom(bytes: Buffer): boolean {
-  return bytes.subarray(0, BOM.length).equals(BOM);
 }
 
 /** The sample without a character that its end cuts in two, which would make valid UTF-8 look invalid. */

@@ -1,6 +1,5 @@
-import { type Columns, columnsOf, countColumnNames } from './columns';
-import type { Line, LineSource } from './lines';
-import { parseRows } from './records';
+import { columnsOf, countColumnNames, type Columns } from './columns';
+import { parseRows, type Line, type LineSource } from './records';
 import { WeighTicketFileError } from './ticket';
 import type { DecimalMark } from './weights';
 

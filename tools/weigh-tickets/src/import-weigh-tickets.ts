@@ -14,11 +14,7 @@ import {
 } from './ticket';
 
 /** What a file does not say itself. */
-export interface TicketDefaults {
-  readonly campaignId?: string;
-  readonly productId?: string;
-  readonly terminalId?: string;
-}
+type TicketDefaults = Pick<WeighTicket, 'campaignId' | 'productId' | 'terminalId'>;
 
 export interface ImportResult {
   readonly file: string;
@@ -40,24 +36,23 @@ const CHUNK = 2_000;
 export async function importWeighTickets(
   send: SendTickets,
   file: string,
-  options: {
-    readonly defaults?: TicketDefaults;
-    readonly refusedFile?: string;
-    readonly progress?: Progress;
-  } = {},
+  options: { readonly defaults?: TicketDefaults; readonly refusedFile?: string } = {},
 ): Promise<ImportResult> {
   if (!existsSync(file)) throw new CliError(`There is no file ${file}.`);
   const refusedFile = resolve(options.refusedFile ?? `${file.replace(/\.[^./]+$/, '')}.refused.csv`);
-  const progress = options.progress ?? new Progress(`import ${basename(file)}`);
+  const progress = new Progress(`import ${basename(file)}`);
   const writer = new RefusedLinesWriter(`${refusedFile}.new`);
   const counts = { lines: 0, accepted: 0, repeated: 0 };
-  const bodies = (tickets: readonly AcceptedLine[]) =>
-    tickets.map(({ ticket }) => bodyOf(ticket, options.defaults ?? {}));
+  const bodyOf = ({ ticket: { containers, ...ticket } }: AcceptedLine): TicketBody => ({
+    ...options.defaults,
+    ...ticket,
+    ...(containers && { containerKind: containers.kind, containerCount: containers.count }),
+  });
   for await (const chunk of chunksOf(readWeighTickets(file))) {
     counts.lines += chunk.length;
     const tickets = chunk.filter((line): line is AcceptedLine => 'ticket' in line);
     const refused = chunk.filter((line): line is RefusedLine => !('ticket' in line));
-    const answers = tickets.length > 0 ? await send(bodies(tickets)) : [];
+    const answers = tickets.length > 0 ? await send(tickets.map(bodyOf)) : [];
     for (const [at, { status, problem }] of answers.entries()) {
       if (status === 'refused') refused.push(refusalOf(problem, tickets[at]));
       else counts[status]++;
@@ -89,11 +84,6 @@ async function* chunksOf(lines: AsyncIterable<ReadLine>): AsyncGenerator<ReadLin
     throw error;
   }
   if (chunk.length > 0) yield chunk;
-}
-
-function bodyOf({ containers, ...ticket }: WeighTicket, defaults: TicketDefaults): TicketBody {
-  const counted = containers ? { containerKind: containers.kind, containerCount: containers.count } : {};
-  return { ...defaults, ...ticket, ...counted };
 }
 
 function refusalOf(problem: TicketAnswer['problem'], source: AcceptedLine | undefined): RefusedLine {

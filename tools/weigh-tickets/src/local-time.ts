@@ -18,18 +18,15 @@ const offsets = new LRUCache<string, { offsetMs: number | null }>({ max: 512 });
  */
 export function weighedAt(dateCell: string, timeCell: string): string {
   const [, day, month, year, timeInDate] = DATE.exec(dateCell) ?? [];
-  if (!day || !month || !year) {
+  if (!day || !month || !year)
     throw refusal('real_date', `La date « ${dateCell} » n'est pas de la forme jj/mm/aaaa [hh:mm[:ss]].`);
-  }
   const time = chooseTime(timeInDate, timeCell);
   const [, hour, minute, second = '0'] = TIME.exec(time) ?? [];
-  if (!hour || !minute || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+  if (!hour || !minute || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     throw refusal('real_time', `L'heure « ${time} » n'est pas de la forme hh:mm[:ss].`);
-  }
   const offsetMs = offsetOfHour(Number(year), Number(month), Number(day), Number(hour), dateCell);
-  if (offsetMs === null) {
+  if (offsetMs === null)
     throw refusal('real_time', `L'heure ${time} n'existe pas le ${dateCell} : l'heure légale a changé.`);
-  }
   const localMs = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
   return new Date(localMs - offsetMs).toISOString().replace('.000Z', 'Z');
 }

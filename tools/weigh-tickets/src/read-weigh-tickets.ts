@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { decodeText } from './decode';
-import { type Dialect, detectDialect } from './dialect';
-import { LineSource } from './lines';
-import { type CsvRecord, readRecords } from './records';
+import { detectDialect, type Dialect } from './dialect';
+import { LineSource, readRecords, type CsvRecord } from './records';
 import { ticketOf } from './row';
 import { LineRefusal, type ReadLine } from './ticket';
 

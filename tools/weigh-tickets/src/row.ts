@@ -41,9 +41,8 @@ function checkRow(cells: readonly string[], raw: string, width: number): void {
   if (UNREADABLE.test(raw))
     refuse('line', 'encoding', "La ligne contient des octets illisibles dans l'encodage du fichier.");
   const filled = cells.findLastIndex((cell) => cell !== '') + 1;
-  if (cells.length < width || filled > width) {
+  if (cells.length < width || filled > width)
     refuse('line', 'column_count', `La ligne a ${cells.length} cellules, l'en-tête en a ${width}.`);
-  }
 }
 
 function weightsOf(row: Row): { grossGrams: number; tareGrams: number } {
@@ -51,20 +50,14 @@ function weightsOf(row: Row): { grossGrams: number; tareGrams: number } {
   if (grossGrams === 0) refuse('grossGrams', 'positive', 'Le poids brut est nul.');
   const tareGrams = row.grams('tareGrams') ?? missing('tareGrams');
   if (tareGrams >= grossGrams) {
-    refuse(
-      'tareGrams',
-      'below_gross',
-      `La tare (${tareGrams} g) n'est pas inférieure au poids brut (${grossGrams} g).`,
-    );
+    const words = `La tare (${tareGrams} g) n'est pas inférieure au poids brut (${grossGrams} g).`;
+    refuse('tareGrams', 'below_gross', words);
   }
   const netGrams = row.grams('netGrams');
-  if (netGrams !== undefined && netGrams !== grossGrams - tareGrams) {
-    const expected = grossGrams - tareGrams;
-    refuse(
-      'netGrams',
-      'equals_gross_minus_tare',
-      `Le poids net (${netGrams} g) n'est pas brut - tare (${expected} g).`,
-    );
+  const expected = grossGrams - tareGrams;
+  if (netGrams !== undefined && netGrams !== expected) {
+    const words = `Le poids net (${netGrams} g) n'est pas brut - tare (${expected} g).`;
+    refuse('netGrams', 'equals_gross_minus_tare', words);
   }
   return { grossGrams, tareGrams };
 }
@@ -78,9 +71,8 @@ function containersOf(row: Row, grossGrams: number): TicketContainers | undefine
   if (count === 0) return undefined;
   const kind = row.cell('containers.kind') || row.dialect.columns.containerKind;
   const tareGramsEach = row.grams('containers.tareGramsEach');
-  if (tareGramsEach !== undefined && tareGramsEach * count >= grossGrams) {
+  if (tareGramsEach !== undefined && tareGramsEach * count >= grossGrams)
     refuse('containers.tareGramsEach', 'below_gross', 'Les contenants pèsent autant que le poids brut.');
-  }
   return { kind, count, ...(tareGramsEach !== undefined && { tareGramsEach }) };
 }
 
@@ -106,14 +98,9 @@ class Row {
   optionalId(field: Field, name: string = field): string | undefined {
     const text = this.cell(field);
     if (text === '') return undefined;
-    if (!ID.test(text)) {
-      refuse(
-        name,
-        'id_characters',
-        `« ${text} » : seuls les lettres sans accent, chiffres, - et _ (60 au plus) sont admis.`,
-      );
-    }
-    return text;
+    if (ID.test(text)) return text;
+    const words = 'seuls les lettres sans accent, chiffres, - et _ (60 au plus) sont admis.';
+    return refuse(name, 'id_characters', `« ${text} » : ${words}`);
   }
 
   grams(field: Field): number | undefined {
@@ -126,9 +113,8 @@ class Row {
     const text = this.cell('unit');
     if (text === '') return inHeader ?? 'kg';
     const named = unitNamed(text) ?? refuse('unit', 'known_unit', `Unité inconnue « ${text} » : kg ou t.`);
-    if (inHeader && inHeader !== named) {
+    if (inHeader && inHeader !== named)
       refuse('unit', 'one_unit', `La colonne est en ${inHeader}, la ligne en ${named}.`);
-    }
     return named;
   }
 }

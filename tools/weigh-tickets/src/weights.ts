@@ -5,8 +5,8 @@ import { LineRefusal, type TicketRule } from './ticket';
 export type WeightUnit = 'kg' | 't';
 export type DecimalMark = ',' | '.';
 
-const HEAVIEST_GRAMS = 1_000_000_000;
-const GRAMS_PER_THOUSANDTH = { kg: 1, t: 1000 } as const;
+const HEAVIEST_GRAMS = 1_000_000_000n;
+const GRAMS_PER_THOUSANDTH = { kg: 1n, t: 1000n } as const;
 const UNITS: Readonly<Record<string, WeightUnit>> = {
   kg: 'kg',
   kgs: 'kg',
@@ -31,17 +31,13 @@ export function unitNamed(text: string): WeightUnit | undefined {
  */
 export function gramsOf(text: string, field: string, mark: DecimalMark, unit: WeightUnit): number {
   if (text.includes(mark === ',' ? '.' : ',')) {
-    throw new LineRefusal(
-      field,
-      'decimal_mark',
-      `« ${text} » : le séparateur décimal de ce fichier est « ${mark} ».`,
-    );
+    const words = `« ${text} » : le séparateur décimal de ce fichier est « ${mark} ».`;
+    throw new LineRefusal(field, 'decimal_mark', words);
   }
-  const grams = thousandthsOf(text, field) * BigInt(GRAMS_PER_THOUSANDTH[unit]);
+  const grams = thousandthsOf(text, field) * GRAMS_PER_THOUSANDTH[unit];
   if (grams < 0n) throw new LineRefusal(field, 'not_negative', `« ${text} » est négatif.`);
-  if (grams > BigInt(HEAVIEST_GRAMS)) {
+  if (grams > HEAVIEST_GRAMS)
     throw new LineRefusal(field, 'at_most_1000_t', `« ${text} » ${unit} dépasse 1 000 t.`);
-  }
   return Number(grams);
 }
 

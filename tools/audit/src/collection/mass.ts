@@ -1,20 +1,15 @@
 import type { DataOf, LotDelivery } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsToDecimal } from '@oce/quantities';
-import type { Check } from '../check';
-import type { AuditRule, AuditTable, Handlers, Shared } from '../rule';
-import { accountedGrams, emptyBalance, MassBook, type MassBalance } from './mass-book';
-
-interface Lot {
-  readonly campaignId: string;
-  readonly deliveries: Map<string, LotDelivery>;
-}
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
+import { NumberColumn, WordColumn, type Rows } from '../columns';
 
 /** Mass in = mass out: every weighed gram is in one lot, in none yet, refused or reversed. */
-export class MassRule implements AuditRule {
+export class MassRule extends Rule implements AuditRule {
   readonly proves = 'what was weighed is in one lot, in none yet, refused or reversed: mass in = mass out';
-  private readonly book: MassBook;
-  private readonly open = new Map<string, Lot>();
+  private readonly book = new MassBook(this.shared.deliveries);
+  /** What was added to lots that are open, by lot and delivery. */
+  private readonly open = new Map<string, Map<string, LotDelivery>>();
   private readonly inOpenLot = new Map<string, string>();
   private readonly closedGrams = new Map<string, number>();
   private readonly closedLots = new Set<string>();
@@ -29,55 +24,36 @@ export class MassRule implements AuditRule {
       const key = `${data.lotId} ${data.deliveryId}`;
       this.check.promise(key, at, 'added', 'the delivery', `added to lot ${data.lotId}`);
     },
-    DeliveryAddedToLot: (data, at) => this.added(data, at),
-    DeliveryTakenOutOfLot: (data, at) => this.takenOut(data, at),
-    LotClosed: (data, at) => this.closed(data, at),
+    DeliveryAddedToLot: ({ lotId, ...delivery }, at) => {
+      const { deliveryId } = delivery;
+      const expected = 'one that says it is in this lot';
+      if (!this.check.kept(`${lotId} ${deliveryId}`))
+        this.check.fail(at, 'not-taken', 'a delivery of the lot', expected, deliveryId);
+      const lot = this.open.get(lotId) ?? new Map<string, LotDelivery>();
+      this.open.set(lotId, lot.set(deliveryId, delivery));
+      this.inOpenLot.set(deliveryId, lotId);
+    },
+    /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
+    DeliveryTakenOutOfLot: ({ lotId, deliveryId }, at) => {
+      this.check.kept(`${lotId} ${deliveryId}`);
+      if (!this.book.isReversed(deliveryId))
+        this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
+      this.open.get(lotId)?.delete(deliveryId);
+      this.inOpenLot.delete(deliveryId);
+    },
+    LotClosed: (data, at) => {
+      const { lotId, deliveries, netGrams, campaignId } = data;
+      if (this.closedLots.has(lotId)) this.check.fail(at, 'closed-twice', 'closings of the lot', 1, 2);
+      this.closedLots.add(lotId);
+      const sum = deliveries.reduce((total, delivery) => total + delivery.netGrams, 0);
+      this.check.same(at, 'lot-net', 'net grams = sum of its deliveries', sum, netGrams);
+      const gathered = this.open.get(lotId) ?? new Map<string, LotDelivery>();
+      this.check.same(at, 'lot-content', 'deliveries of the lot', gathered.size, deliveries.length);
+      for (const one of deliveries) this.member(one, data, gathered, at);
+      this.open.delete(lotId);
+      this.closedGrams.set(campaignId, (this.closedGrams.get(campaignId) ?? 0) + netGrams);
+    },
   };
-
-  constructor(
-    readonly check: Check,
-    { deliveries }: Shared,
-  ) {
-    this.book = new MassBook(deliveries);
-  }
-
-  private added({ lotId, ...delivery }: DataOf<'DeliveryAddedToLot'>, at: RecordedCommit): void {
-    const { deliveryId } = delivery;
-    if (!this.check.kept(`${lotId} ${deliveryId}`))
-      this.check.fail(
-        at,
-        'not-taken',
-        'a delivery of the lot',
-        'one that says it is in this lot',
-        deliveryId,
-      );
-    const lot = this.open.get(lotId) ?? { campaignId: '', deliveries: new Map<string, LotDelivery>() };
-    lot.deliveries.set(deliveryId, delivery);
-    this.open.set(lotId, lot);
-    this.inOpenLot.set(deliveryId, lotId);
-  }
-
-  /** A reversal may overtake the adding: what is taken out then is not owed to the lot any more. */
-  private takenOut({ lotId, deliveryId }: DataOf<'DeliveryTakenOutOfLot'>, at: RecordedCommit): void {
-    this.check.kept(`${lotId} ${deliveryId}`);
-    if (!this.book.isReversed(deliveryId))
-      this.check.fail(at, 'taken-out', 'a delivery taken out of its lot', 'reversed before', deliveryId);
-    this.open.get(lotId)?.deliveries.delete(deliveryId);
-    this.inOpenLot.delete(deliveryId);
-  }
-
-  private closed(data: DataOf<'LotClosed'>, at: RecordedCommit): void {
-    const { lotId, deliveries, netGrams, campaignId } = data;
-    if (this.closedLots.has(lotId)) this.check.fail(at, 'closed-twice', 'closings of the lot', 1, 2);
-    this.closedLots.add(lotId);
-    const sum = deliveries.reduce((total, delivery) => total + delivery.netGrams, 0);
-    this.check.same(at, 'lot-net', 'net grams = sum of its deliveries', sum, netGrams);
-    const gathered = this.open.get(lotId)?.deliveries ?? new Map<string, LotDelivery>();
-    this.check.same(at, 'lot-content', 'deliveries of the lot', gathered.size, deliveries.length);
-    for (const one of deliveries) this.member(one, data, gathered, at);
-    this.open.delete(lotId);
-    this.closedGrams.set(campaignId, (this.closedGrams.get(campaignId) ?? 0) + netGrams);
-  }
 
   private member(
     one: LotDelivery,
@@ -100,12 +76,9 @@ export class MassRule implements AuditRule {
     this.check.same(at, 'delivery-net', `net grams of ${deliveryId}`, graded.netGrams, one.netGrams);
     const paid = graded.payableGrams;
     this.check.same(at, 'delivery-payable', `payable grams of ${deliveryId}`, paid, one.payableGrams);
-    const isAlike = graded.campaignId === lot.campaignId && graded.grade === lot.grade;
-    if (!isAlike)
-      this.check.fail(
-        ...([at, 'mixed', `campaign and grade of ${deliveryId}`, `${lot.campaignId} ${lot.grade}`] as const),
-        `${graded.campaignId} ${graded.grade}`,
-      );
+    const [own, found] = [lot, graded].map((of) => `${of.campaignId} ${of.grade}`);
+    if (graded.campaignId !== lot.campaignId || graded.grade !== lot.grade)
+      this.check.fail(at, 'mixed', `campaign and grade of ${deliveryId}`, own, found);
   }
 
   finish(): void {
@@ -126,23 +99,116 @@ export class MassRule implements AuditRule {
 
   tables(): AuditTable[] {
     const kg = (grams: number) => gramsToDecimal(grams).padStart(14);
-    const columns = ['campaign', 'weighed kg', 'in closed lots', 'in open lots', 'in no lot'];
-    const rows = [...this.balances].map(([campaignId, balance]) => [
-      campaignId,
-      kg(balance.weighedGrams),
-      kg(balance.inClosedLotsGrams),
-      kg(balance.inOpenLotsGrams),
-      ...[balance.notInALotGrams, balance.notGradedGrams, balance.refusedGrams, balance.reversedGrams].map(
-        kg,
-      ),
-    ]);
-    return [
-      {
-        name: 'mass',
-        title: 'Mass balance',
-        columns: [...columns, 'not graded', 'refused', 'reversed'],
-        rows,
-      },
-    ];
+    const fates = ['in closed lots', 'in open lots', 'in no lot', 'not graded', 'refused', 'reversed'];
+    const columns = ['campaign', 'weighed kg', ...fates];
+    const rows = [...this.balances].map(([id, balance]) => [id, ...Object.values(balance).map(kg)]);
+    return [{ name: 'mass', title: 'Mass balance', columns, rows }];
+  }
+}
+
+type Fate = 'weighed' | 'refused' | 'reversed';
+
+/** What a lot must repeat of a grading. */
+type Graded = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'payableGrams'> & {
+  readonly campaignId: string | undefined;
+  readonly grade: string | undefined;
+};
+
+/** Where the weighed grams of a campaign have gone, in the order in which they are printed. */
+type MassBalance = ReturnType<typeof emptyBalance>;
+
+const emptyBalance = () => ({
+  weighedGrams: 0,
+  inClosedLotsGrams: 0,
+  inOpenLotsGrams: 0,
+  notInALotGrams: 0,
+  notGradedGrams: 0,
+  refusedGrams: 0,
+  reversedGrams: 0,
+});
+
+const accountedGrams = ({ weighedGrams: _weighed, ...columns }: MassBalance): number =>
+  Object.values(columns).reduce((sum, grams) => sum + grams, 0);
+
+/** Deliveries as the mass rules follow them. */
+class MassBook {
+  private readonly netGrams = new NumberColumn();
+  private readonly campaigns = new WordColumn();
+  private readonly fates = new WordColumn<Fate>();
+  private readonly grades = new WordColumn();
+  private readonly gradedCampaigns = new WordColumn();
+  private readonly gradedNetGrams = new NumberColumn();
+  private readonly payableGrams = new NumberColumn();
+  private readonly isGraded = new WordColumn<'graded'>();
+  private readonly lots = new WordColumn();
+
+  constructor(private readonly rows: Rows) {}
+
+  weighed({ deliveryId, campaignId, netGrams }: DataOf<'DeliveryWeighedIn'>): void {
+    const row = this.rows.of(deliveryId);
+    this.netGrams.set(row, netGrams);
+    this.campaigns.set(row, campaignId);
+    this.fates.set(row, 'weighed');
+    this.isGraded.clear(row);
+    this.lots.clear(row);
+  }
+
+  graded({ deliveryId, campaignId, grade, netGrams, payableGrams }: DataOf<'DeliveryGraded'>): void {
+    const row = this.rows.of(deliveryId);
+    if (this.fates.at(row) === undefined) return;
+    this.isGraded.set(row, 'graded');
+    this.gradedCampaigns.set(row, campaignId);
+    this.grades.set(row, grade);
+    this.gradedNetGrams.set(row, netGrams);
+    this.payableGrams.set(row, payableGrams);
+  }
+
+  /** A delivery that was reversed stays so. */
+  ended(deliveryId: string, fate: 'refused' | 'reversed'): void {
+    const row = this.rows.of(deliveryId);
+    const now = this.fates.at(row);
+    if (now !== undefined && now !== 'reversed') this.fates.set(row, fate);
+  }
+
+  isReversed(deliveryId: string): boolean {
+    return this.fates.at(this.rows.of(deliveryId)) === 'reversed';
+  }
+
+  gradingOf(deliveryId: string): Graded | undefined {
+    const row = this.rows.of(deliveryId);
+    if (this.isGraded.at(row) === undefined) return undefined;
+    return {
+      campaignId: this.gradedCampaigns.at(row),
+      grade: this.grades.at(row),
+      netGrams: this.gradedNetGrams.at(row),
+      payableGrams: this.payableGrams.at(row),
+    };
+  }
+
+  /** The closed lot that holds a delivery is this one from now on; answers the one that held it before. */
+  closedIn(deliveryId: string, lotId: string): string | undefined {
+    const row = this.rows.of(deliveryId);
+    const before = this.lots.at(row);
+    this.lots.set(row, lotId);
+    return before;
+  }
+
+  /** Adds each delivery to the one column that it belongs to; those in closed lots are counted by the lots. */
+  count(balanceOf: (campaignId: string) => MassBalance, isInOpenLot: (deliveryId: string) => boolean): void {
+    // In the order of their first weighing, which need not be that of the rows.
+    for (const campaignId of this.campaigns.all()) balanceOf(campaignId as string);
+    for (const [deliveryId, row] of this.rows.ids()) {
+      const fate = this.fates.at(row);
+      if (fate === undefined) continue;
+      const netGrams = this.netGrams.at(row);
+      const balance = balanceOf(this.campaigns.at(row) as string);
+      balance.weighedGrams += netGrams;
+      if (this.lots.at(row) !== undefined) continue;
+      if (fate === 'reversed') balance.reversedGrams += netGrams;
+      else if (fate === 'refused') balance.refusedGrams += netGrams;
+      else if (this.isGraded.at(row) === undefined) balance.notGradedGrams += netGrams;
+      else if (isInOpenLot(deliveryId)) balance.inOpenLotsGrams += netGrams;
+      else balance.notInALotGrams += netGrams;
+    }
   }
 }

@@ -64,14 +64,8 @@ export class CollectionsAudit {
     if (checkpoint === undefined) {
       if (shadow.documents.size === 0) return [];
       const subject = `${this.dbOf(context).databaseName}.${projection.name}`;
-      this.add(
-        'missing',
-        subject,
-        0,
-        'the collection',
-        `${shadow.documents.size} documents`,
-        'no checkpoint',
-      );
+      const expected = `${shadow.documents.size} documents`;
+      this.add('missing', subject, 0, 'the collection', expected, 'no checkpoint');
       return [];
     }
     const name = checkpoint.collection;
@@ -118,14 +112,8 @@ export class CollectionsAudit {
       const names = new Set(known.map((shadow) => shadow.projection.name));
       for await (const { _id, collection, position } of db.collection<Checkpoint>('checkpoints').find()) {
         if (names.has(_id)) continue;
-        this.add(
-          'undeclared',
-          `${db.databaseName}.${collection}`,
-          position,
-          'its projection',
-          'declared',
-          _id,
-        );
+        const subject = `${db.databaseName}.${collection}`;
+        this.add('undeclared', subject, position, 'its projection', 'declared', _id);
       }
     }
   }
@@ -145,15 +133,8 @@ export class CollectionsAudit {
     expected: unknown,
     found: unknown,
   ): void {
-    const [wanted, was] = [expected, found].map((one) => (typeof one === 'string' ? one : shown(one)));
-    this.findings.add({
-      position,
-      subject,
-      rule: `collections/${rule}`,
-      about,
-      expected: wanted ?? '',
-      found: was ?? '',
-    });
+    const said = { about, expected: shown(expected), found: shown(found) };
+    this.findings.add({ position, subject, rule: `collections/${rule}`, ...said });
   }
 
   private dbOf(context: string): Db {

@@ -1,4 +1,4 @@
-import { firstDifference } from './difference';
+import { firstDifference } from './compare';
 
 describe('the first difference of two documents', () => {
   it('is none where only the order of fields differs', () => {

@@ -1,9 +1,30 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import { idFieldOf, kindOf, type AggregateKind } from '../catalogue';
-import type { Check } from '../check';
 import { NumberColumn } from '../columns';
-import type { AuditRule, Handlers } from '../rule';
+import { Rule, type AuditRule, type Handlers } from '../rule';
 import { TextTable } from '../text-table';
+import catalogue from '../generated/catalogue.json';
+
+/** What an aggregate may have in its log: its stream, the field that repeats its id, and its events with their version. */
+interface AggregateKind {
+  readonly stream?: string;
+  /** One field for all its events, or a field by the type of the event. */
+  readonly id?: string | Readonly<Record<string, string>>;
+  readonly events: Readonly<Record<string, number>>;
+}
+
+type Aggregates = Readonly<Record<string, AggregateKind>>;
+const CONTEXTS: Readonly<Record<string, Aggregates>> = catalogue.contexts;
+const EVERY_CONTEXT: Aggregates = catalogue.everyContext;
+
+/** The kind of an aggregate, undefined for one that nobody has. */
+export function kindOf(context: string, aggregate: string): AggregateKind | undefined {
+  return CONTEXTS[context]?.[aggregate] ?? EVERY_CONTEXT[aggregate];
+}
+
+/** Which field of an event's data repeats the aggregate's id, where one does. */
+function idFieldOf(kind: AggregateKind, type: string): string | undefined {
+  return typeof kind.id === 'object' ? kind.id[type] : kind.id;
+}
 
 /** A kind of aggregate as it was met in the log. */
 interface Known {
@@ -14,7 +35,7 @@ interface Known {
 }
 
 /** The form of the log itself. */
-export class CommitsRule implements AuditRule {
+export class CommitsRule extends Rule implements AuditRule {
   readonly proves =
     'no commit is missing, repeated, out of order or unreadable, every event is known, a key is used once';
   /** The position of the last commit, by stream. */
@@ -30,8 +51,6 @@ export class CommitsRule implements AuditRule {
     IdempotencyKeyUsed: (_data, at) =>
       this.check.same(at, 'key', 'requests that this Idempotency-Key names', 1, at.version),
   };
-
-  constructor(readonly check: Check) {}
 
   before(commit: RecordedCommit, stream: string): void {
     const { version, commandId, ref, events, fault } = commit;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ExactSum } from './exact-sum';
+import { ExactSum } from './postings';
 
 describe('an exact sum', () => {
   it('of nothing is zero', () => {

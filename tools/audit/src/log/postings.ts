@@ -1,10 +1,29 @@
 import type { DataOf, Posting } from '../events';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
-import type { Check } from '../check';
-import type { AuditRule, AuditTable, Handlers } from '../rule';
-import { ExactSum } from './exact-sum';
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 import { ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer, type Moves } from './ledger-lines';
+
+/** A sum of whole numbers that stays exact beyond 2^53, and costs no more than a number until then. */
+export class ExactSum {
+  private low = 0;
+  private high = 0n;
+
+  /** Adds a safe integer. */
+  add(amount: number): void {
+    const sum = this.low + amount;
+    if (Number.isSafeInteger(sum)) {
+      this.low = sum;
+      return;
+    }
+    this.high += BigInt(this.low);
+    this.low = amount;
+  }
+
+  get value(): bigint {
+    return this.high + BigInt(this.low);
+  }
+}
 
 const NAMED =
   /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx)$/;
@@ -18,7 +37,7 @@ class Balance extends ExactSum {
 }
 
 /** The ledger: every event's lines add up to nothing, say what the event says, and so does the whole. */
-export class PostingsRule implements AuditRule {
+export class PostingsRule extends Rule implements AuditRule {
   readonly proves = 'the postings of every event, and of the whole log, add up to zero';
   private readonly balances = new Map<string, Balance>();
   private readonly confirmed = new Set<string>();
@@ -48,8 +67,6 @@ export class PostingsRule implements AuditRule {
     ProceedsReceived: ({ buyerId, madCentimes, postings }, at) =>
       this.say(at, postings, transfer(BANK, `buyer:${buyerId}`, madCentimes)),
   };
-
-  constructor(readonly check: Check) {}
 
   /** Whatever carries postings, whether it must or not. */
   each({ type, data }: Event, at: RecordedCommit): void {

@@ -1,9 +1,19 @@
 import { isEncrypted, personOf } from '@oce/personal-data';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { checkRib } from '@oce/identifiers';
-import type { Check } from '../check';
-import type { PersonalFields } from '../manifests';
-import type { AuditRule, Shared } from '../rule';
+import { Rule, type AuditRule } from '../rule';
+import type { ContextManifest } from '@oce/contexts';
+
+/** Fields that hold nothing but ciphertext, by context and event type; `payees.rib` is the field of each of a list. */
+export type PersonalFields = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** What contexts say of their personal fields. */
+export function personalFieldsOf(contexts: readonly ContextManifest[]): PersonalFields {
+  const named = contexts.flatMap(({ name, personalFields }) =>
+    personalFields ? [[name, personalFields] as const] : [],
+  );
+  return Object.fromEntries(named);
+}
 
 const RIB = /(?<!\d)\d{24}(?!\d)/;
 const IBAN = /\bMA\d{26}\b/;
@@ -15,22 +25,13 @@ const IDENTIFIER =
 const MAYBE = /\d{5}|\d[ .-]\d/;
 
 /** Personal data never in clear. */
-export class PersonalDataRule implements AuditRule {
+export class PersonalDataRule extends Rule implements AuditRule {
   readonly proves =
     'personal fields are ciphertext of the right person, and no CIN, telephone or RIB stands in clear';
 
-  private readonly personalFields: PersonalFields;
-
-  constructor(
-    readonly check: Check,
-    { personalFields }: Shared,
-  ) {
-    this.personalFields = personalFields;
-  }
-
   /** Contexts that hold personal fields say so; nothing in clear may stand in their events. */
   each({ type, data }: Event, at: RecordedCommit): void {
-    const fields = this.personalFields[at.ref.context];
+    const fields = this.shared.personalFields[at.ref.context];
     if (fields === undefined) return;
     for (const path of fields[type] ?? []) this.encrypted(data, path, at);
     this.scan(data, '', at);

@@ -1,9 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { convertToMadCentimes, splitByLargestRemainder } from '@oce/quantities';
-import type { Check } from '../check';
+import { centimesToDecimal, convertToMadCentimes, splitByLargestRemainder } from '@oce/quantities';
 import type { DataOf } from '../events';
-import type { AuditRule, AuditTable, Handlers } from '../rule';
-import { centimesToDecimal } from '@oce/quantities';
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 
 interface Invoice {
   readonly issued: DataOf<'InvoiceIssued'>;
@@ -15,83 +13,68 @@ interface Invoice {
 }
 
 /** What is open on each invoice: receipts and credits come to its amount, line by line, and never to more. */
-export class InvoicesRule implements AuditRule {
+export class InvoicesRule extends Rule implements AuditRule {
   readonly proves =
     'credits and receipts never pass an invoice or a line, and receipts are split to the centime';
   private readonly invoices = new Map<string, Invoice>();
   private readonly proceeds = new Set<string>();
 
   readonly on: Handlers = {
-    InvoiceIssued: (data, at) => this.issued(data, at),
-    CreditGranted: (data, at) => this.creditGranted(data, at),
-    CreditNoteIssued: (data, at) => this.noted(data, at),
-    ProceedsReceived: (data, at) => this.received(data, at),
+    InvoiceIssued: (data, at) => {
+      if (this.invoices.has(data.invoiceNumber)) {
+        this.check.fail(at, 'issued-twice', 'invoices of this number', 1, 2);
+        return;
+      }
+      const openCentimes = data.lines.map((line) => line.amountCentimes);
+      const sum = openCentimes.reduce((total, amount) => total + amount, 0);
+      this.check.same(at, 'amount', 'amount = sum of the lines', sum, data.amountCentimes);
+      const none = { creditedCentimes: 0, receivedCentimes: 0, isSettled: false };
+      this.invoices.set(data.invoiceNumber, { issued: data, openCentimes, credits: new Map(), ...none });
+    },
+    CreditGranted: (data, at) => {
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice === undefined) return;
+      const { creditId, lines, amountCentimes } = data;
+      if (invoice.credits.has(creditId)) this.check.fail(at, 'credit-twice', `credits ${creditId}`, 1, 2);
+      invoice.credits.set(creditId, data);
+      const sum = lines.reduce((total, line) => total + line.amountCentimes, 0);
+      this.check.same(at, 'credit-amount', 'amount = sum of the lines', sum, amountCentimes);
+      this.take(invoice, lines, 'credit', at);
+      this.check.promise(noteKey(data), at, 'no-note', `the credit ${creditId}`, 'a numbered note');
+    },
+    CreditNoteIssued: (data, at) => {
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice === undefined) return;
+      this.check.kept(noteKey(data));
+      const credit = invoice.credits.get(data.creditId);
+      if (credit === undefined) this.check.fail(at, 'note', 'the credit', 'granted before', data.creditId);
+      else {
+        if (credit.noted) this.check.fail(at, 'note-twice', `notes of ${data.creditId}`, 1, 2);
+        invoice.credits.set(data.creditId, { ...credit, noted: true });
+        this.check.same(at, 'note', 'amount as granted', credit.amountCentimes, data.amountCentimes);
+      }
+      invoice.creditedCentimes += data.amountCentimes;
+      const { amountCentimes } = invoice.issued;
+      const { creditedCentimes } = invoice;
+      if (creditedCentimes > amountCentimes)
+        this.check.fail(at, 'credited-beyond', 'credited in all', `<= ${amountCentimes}`, creditedCentimes);
+    },
+    ProceedsReceived: (data, at) => {
+      const { proceedsId, parts, madCentimes, amount, rate } = data;
+      if (this.proceeds.has(proceedsId)) this.check.fail(at, 'received-twice', 'receipts of this id', 1, 2);
+      this.proceeds.add(proceedsId);
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice === undefined) return;
+      const converted = convertToMadCentimes(amount, { ratePpm: rate.rateMicros });
+      this.check.same(at, 'rate', 'dirhams at the dated rate, in centimes', converted, madCentimes);
+      const sum = parts.reduce((total, part) => total + part.amountCentimes, 0);
+      this.check.same(at, 'parts-sum', 'sum of the parts', madCentimes, sum);
+      this.parts(invoice, data, at);
+      this.take(invoice, parts, 'proceeds', at);
+      invoice.receivedCentimes += madCentimes;
+    },
     InvoiceSettled: ({ invoiceNumber }, at) => this.settled(invoiceNumber, at),
   };
-
-  constructor(readonly check: Check) {}
-
-  private issued(data: DataOf<'InvoiceIssued'>, at: RecordedCommit): void {
-    if (this.invoices.has(data.invoiceNumber)) {
-      this.check.fail(at, 'issued-twice', 'invoices of this number', 1, 2);
-      return;
-    }
-    const openCentimes = data.lines.map((line) => line.amountCentimes);
-    const sum = openCentimes.reduce((total, amount) => total + amount, 0);
-    this.check.same(at, 'amount', 'amount = sum of the lines', sum, data.amountCentimes);
-    const none = { creditedCentimes: 0, receivedCentimes: 0, isSettled: false };
-    this.invoices.set(data.invoiceNumber, { issued: data, openCentimes, credits: new Map(), ...none });
-  }
-
-  private creditGranted(data: DataOf<'CreditGranted'>, at: RecordedCommit): void {
-    const invoice = this.known(data.invoiceNumber, at);
-    if (invoice === undefined) return;
-    const { creditId, lines, amountCentimes } = data;
-    if (invoice.credits.has(creditId)) this.check.fail(at, 'credit-twice', `credits ${creditId}`, 1, 2);
-    invoice.credits.set(creditId, data);
-    const sum = lines.reduce((total, line) => total + line.amountCentimes, 0);
-    this.check.same(at, 'credit-amount', 'amount = sum of the lines', sum, amountCentimes);
-    this.take(invoice, lines, 'credit', at);
-    this.check.promise(noteKey(data), at, 'no-note', `the credit ${creditId}`, 'a numbered note');
-  }
-
-  private noted(data: DataOf<'CreditNoteIssued'>, at: RecordedCommit): void {
-    const invoice = this.known(data.invoiceNumber, at);
-    if (invoice === undefined) return;
-    this.check.kept(noteKey(data));
-    const credit = invoice.credits.get(data.creditId);
-    if (credit === undefined) this.check.fail(at, 'note', 'the credit', 'granted before', data.creditId);
-    else {
-      if (credit.noted) this.check.fail(at, 'note-twice', `notes of ${data.creditId}`, 1, 2);
-      invoice.credits.set(data.creditId, { ...credit, noted: true });
-      this.check.same(at, 'note', 'amount as granted', credit.amountCentimes, data.amountCentimes);
-    }
-    invoice.creditedCentimes += data.amountCentimes;
-    const { amountCentimes } = invoice.issued;
-    if (invoice.creditedCentimes > amountCentimes)
-      this.check.fail(
-        at,
-        'credited-beyond',
-        'credited in all',
-        `<= ${amountCentimes}`,
-        invoice.creditedCentimes,
-      );
-  }
-
-  private received(data: DataOf<'ProceedsReceived'>, at: RecordedCommit): void {
-    const { proceedsId, parts, madCentimes, amount, rate } = data;
-    if (this.proceeds.has(proceedsId)) this.check.fail(at, 'received-twice', 'receipts of this id', 1, 2);
-    this.proceeds.add(proceedsId);
-    const invoice = this.known(data.invoiceNumber, at);
-    if (invoice === undefined) return;
-    const converted = convertToMadCentimes(amount, { ratePpm: rate.rateMicros });
-    this.check.same(at, 'rate', 'dirhams at the dated rate, in centimes', converted, madCentimes);
-    const sum = parts.reduce((total, part) => total + part.amountCentimes, 0);
-    this.check.same(at, 'parts-sum', 'sum of the parts', madCentimes, sum);
-    this.parts(invoice, data, at);
-    this.take(invoice, parts, 'proceeds', at);
-    invoice.receivedCentimes += madCentimes;
-  }
 
   /** Parts are by largest remainder over what each line has open. */
   private parts(

@@ -1,8 +1,7 @@
 import type { DataOf, OrderLine } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsToDecimal } from '@oce/quantities';
-import type { Check } from '../check';
-import type { AuditRule, AuditTable, Handlers } from '../rule';
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 
 interface SoldLot {
   readonly netGrams: number;
@@ -14,7 +13,7 @@ interface SoldLot {
 }
 
 /** No lot beyond its weight: what is allocated of it, and what is invoiced, at any moment of the log. */
-export class LotsSoldRule implements AuditRule {
+export class LotsSoldRule extends Rule implements AuditRule {
   readonly proves =
     'no lot is recorded, allocated or invoiced beyond the weight that the station closed it with';
   private readonly closed = new Map<string, DataOf<'LotClosed'>>();
@@ -26,76 +25,70 @@ export class LotsSoldRule implements AuditRule {
       this.closed.set(data.lotId, data);
       this.check.promise(data.lotId, at, 'not-recorded', 'the lot', 'recorded by sales');
     },
-    LotRecorded: (data, at) => this.recorded(data, at),
-    LotOffered: (data, at) => this.offered(data, at),
-    LotAllocated: (data, at) => this.allocated(data, at),
-    LotAllocationReleased: (data, at) => this.released(data, at),
+    LotRecorded: (data, at) => {
+      const { lotId, netGrams } = data;
+      this.check.kept(lotId);
+      const lot = this.closed.get(lotId);
+      if (lot === undefined) this.check.fail(at, 'unknown', 'the lot', 'closed by a station', 'no such lot');
+      else {
+        this.check.same(at, 'recorded-weight', 'net grams as closed', lot.netGrams, netGrams);
+        const [was, is] = [lot, data].map((one) => `${one.campaignId} ${one.productId} ${one.grade}`);
+        this.check.same(at, 'recorded-lot', 'campaign, product and grade as closed', was, is);
+      }
+      if (this.lots.has(lotId)) this.check.fail(at, 'recorded-twice', 'records of the lot', 1, 2);
+      const none = { allocatedGrams: 0, invoicedGrams: 0, kind: null };
+      this.lots.set(lotId, { netGrams, ...none, orders: new Map() });
+    },
+    LotOffered: ({ lotId, netGrams, kind }, at) => {
+      const lot = this.known(lotId, at);
+      if (lot === undefined) return;
+      this.check.same(at, 'offered-weight', 'net grams as recorded', lot.netGrams, netGrams);
+      if (lot.kind !== null) this.check.same(at, 'kind', 'kind of the offer', lot.kind, kind);
+      lot.kind = kind;
+    },
+    LotAllocated: (data, at) => {
+      const { lotId, orderId, grams, leftGrams } = data;
+      const lot = this.known(lotId, at);
+      if (lot === undefined) return;
+      if (lot.kind === null) this.check.fail(at, 'not-offered', 'the lot', 'offered before', 'not offered');
+      if (!(grams > 0)) this.check.fail(at, 'grams', 'grams allocated', 'above 0', grams);
+      lot.allocatedGrams += grams - (lot.orders.get(orderId) ?? 0);
+      lot.orders.set(orderId, grams);
+      const most = `<= ${lot.netGrams}`;
+      if (lot.allocatedGrams > lot.netGrams)
+        this.check.fail(at, 'beyond-weight', 'grams allocated in all', most, lot.allocatedGrams);
+      this.check.same(at, 'left', 'grams left of the lot', lot.netGrams - lot.allocatedGrams, leftGrams);
+      const line = this.orderLines.get(orderId)?.find((one) => one.lotId === lotId);
+      this.check.same(at, 'order-line', 'grams of the order’s line', line?.grams, grams);
+    },
+    LotAllocationReleased: (data, at) => {
+      const { lotId, orderId, grams, leftGrams } = data;
+      const lot = this.known(lotId, at);
+      if (lot === undefined) return;
+      this.check.kept(`${orderId} ${lotId}`);
+      const held = lot.orders.get(orderId) ?? 0;
+      this.check.same(at, 'released', 'grams that the order held', held, grams);
+      lot.allocatedGrams -= held;
+      lot.orders.delete(orderId);
+      this.check.same(at, 'left', 'grams left of the lot', lot.netGrams - lot.allocatedGrams, leftGrams);
+    },
     OrderPlaced: (data) => void this.orderLines.set(data.orderId, data.lines),
     OrderSecured: ({ orderId }, at) => this.allocatedWhole(orderId, at),
     OrderFulfilled: ({ orderId }, at) => this.allocatedWhole(orderId, at),
     OrderRefused: ({ orderId }, at) => this.mustRelease(orderId, at),
     OrderCancelled: ({ orderId }, at) => this.mustRelease(orderId, at),
-    InvoiceIssued: (data, at) => this.invoiced(data, at),
+    InvoiceIssued: ({ lines }, at) => {
+      for (const { lotId, grams } of lines) {
+        const lot = this.known(lotId, at);
+        if (lot === undefined) continue;
+        lot.invoicedGrams += grams;
+        if (lot.invoicedGrams > lot.netGrams) {
+          const about = `grams of ${lotId} invoiced in all`;
+          this.check.fail(at, 'invoiced-beyond', about, `<= ${lot.netGrams}`, lot.invoicedGrams);
+        }
+      }
+    },
   };
-
-  constructor(readonly check: Check) {}
-
-  private recorded(data: DataOf<'LotRecorded'>, at: RecordedCommit): void {
-    const { lotId, netGrams, campaignId, productId, grade } = data;
-    this.check.kept(lotId);
-    const lot = this.closed.get(lotId);
-    if (lot === undefined) this.check.fail(at, 'unknown', 'the lot', 'closed by a station', 'no such lot');
-    else {
-      this.check.same(at, 'recorded-weight', 'net grams as closed', lot.netGrams, netGrams);
-      const [was, is] = [lot, data].map((one) => `${one.campaignId} ${one.productId} ${one.grade}`);
-      this.check.same(at, 'recorded-lot', 'campaign, product and grade as closed', was, is);
-    }
-    if (this.lots.has(lotId)) this.check.fail(at, 'recorded-twice', 'records of the lot', 1, 2);
-    const none = { allocatedGrams: 0, invoicedGrams: 0, kind: null };
-    this.lots.set(lotId, { netGrams, ...none, orders: new Map() });
-    void [campaignId, productId, grade];
-  }
-
-  private offered({ lotId, netGrams, kind }: DataOf<'LotOffered'>, at: RecordedCommit): void {
-    const lot = this.known(lotId, at);
-    if (lot === undefined) return;
-    this.check.same(at, 'offered-weight', 'net grams as recorded', lot.netGrams, netGrams);
-    if (lot.kind !== null) this.check.same(at, 'kind', 'kind of the offer', lot.kind, kind);
-    lot.kind = kind;
-  }
-
-  private allocated(data: DataOf<'LotAllocated'>, at: RecordedCommit): void {
-    const { lotId, orderId, grams, leftGrams } = data;
-    const lot = this.known(lotId, at);
-    if (lot === undefined) return;
-    if (lot.kind === null) this.check.fail(at, 'not-offered', 'the lot', 'offered before', 'not offered');
-    if (!(grams > 0)) this.check.fail(at, 'grams', 'grams allocated', 'above 0', grams);
-    lot.allocatedGrams += grams - (lot.orders.get(orderId) ?? 0);
-    lot.orders.set(orderId, grams);
-    if (lot.allocatedGrams > lot.netGrams)
-      this.check.fail(
-        at,
-        'beyond-weight',
-        'grams allocated in all',
-        `<= ${lot.netGrams}`,
-        lot.allocatedGrams,
-      );
-    this.check.same(at, 'left', 'grams left of the lot', lot.netGrams - lot.allocatedGrams, leftGrams);
-    const line = this.orderLines.get(orderId)?.find((one) => one.lotId === lotId);
-    this.check.same(at, 'order-line', 'grams of the order’s line', line?.grams, grams);
-  }
-
-  private released(data: DataOf<'LotAllocationReleased'>, at: RecordedCommit): void {
-    const { lotId, orderId, grams, leftGrams } = data;
-    const lot = this.known(lotId, at);
-    if (lot === undefined) return;
-    this.check.kept(`${orderId} ${lotId}`);
-    const held = lot.orders.get(orderId) ?? 0;
-    this.check.same(at, 'released', 'grams that the order held', held, grams);
-    lot.allocatedGrams -= held;
-    lot.orders.delete(orderId);
-    this.check.same(at, 'left', 'grams left of the lot', lot.netGrams - lot.allocatedGrams, leftGrams);
-  }
 
   /** A secured or delivered order holds every gram of its lines. */
   private allocatedWhole(orderId: string, at: RecordedCommit): void {
@@ -108,25 +101,8 @@ export class LotsSoldRule implements AuditRule {
   private mustRelease(orderId: string, at: RecordedCommit): void {
     for (const { lotId } of this.orderLines.get(orderId) ?? []) {
       if ((this.lots.get(lotId)?.orders.get(orderId) ?? 0) === 0) continue;
-      this.check.promise(
-        `${orderId} ${lotId}`,
-        at,
-        'not-released',
-        `what the order held of ${lotId}`,
-        'released',
-      );
-    }
-  }
-
-  private invoiced({ lines }: DataOf<'InvoiceIssued'>, at: RecordedCommit): void {
-    for (const { lotId, grams } of lines) {
-      const lot = this.known(lotId, at);
-      if (lot === undefined) continue;
-      lot.invoicedGrams += grams;
-      if (lot.invoicedGrams > lot.netGrams) {
-        const about = `grams of ${lotId} invoiced in all`;
-        this.check.fail(at, 'invoiced-beyond', about, `<= ${lot.netGrams}`, lot.invoicedGrams);
-      }
+      const about = `what the order held of ${lotId}`;
+      this.check.promise(`${orderId} ${lotId}`, at, 'not-released', about, 'released');
     }
   }
 

@@ -1,8 +1,7 @@
 import type { DataOf, PricedLine } from '../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { addDays, multiplyRatio } from '@oce/quantities';
-import type { Check } from '../check';
-import type { AuditRule, Handlers } from '../rule';
+import { Rule, type AuditRule, type Handlers } from '../rule';
 
 interface Order {
   readonly placed: DataOf<'OrderPlaced'>;
@@ -15,19 +14,11 @@ type Billed = Pick<DataOf<'OrderPlaced'>, 'buyerId' | 'contractId' | 'kind' | 'l
 /** What the same part of an order must say wherever it is repeated. */
 const text = ({ buyerId, contractId, kind, lines, amountCentimes }: Billed): string =>
   [buyerId, contractId, kind, amountCentimes, ...lines.flatMap(lineText)].join(' ');
-const lineText = (line: PricedLine) =>
-  [
-    line.lotId,
-    line.grams,
-    line.campaignId,
-    line.productId,
-    line.grade,
-    line.pricePerKgCentimes,
-    line.amountCentimes,
-  ].join('/');
+const lineText = ({ lotId, grams, campaignId, productId, grade, ...price }: PricedLine) =>
+  [lotId, grams, campaignId, productId, grade, price.pricePerKgCentimes, price.amountCentimes].join('/');
 
 /** Orders at the prices of their contracts, each billed once, as it was delivered. */
-export class OrdersRule implements AuditRule {
+export class OrdersRule extends Rule implements AuditRule {
   readonly proves =
     'orders are priced by their contract, pass their steps in order, and are billed once as delivered';
   private readonly contracts = new Map<string, DataOf<'SaleContractSigned'>>();
@@ -35,38 +26,54 @@ export class OrdersRule implements AuditRule {
 
   readonly on: Handlers = {
     SaleContractSigned: (data) => void this.contracts.set(data.contractId, data),
-    OrderPlaced: (data, at) => this.placed(data, at),
+    OrderPlaced: (data, at) => {
+      const { orderId, contractId, lines } = data;
+      if (this.orders.has(orderId)) this.check.fail(at, 'placed-twice', 'orders of this id', 1, 2);
+      this.orders.set(orderId, { placed: data, status: 'placed' });
+      const contract = this.contracts.get(contractId);
+      if (contract === undefined) {
+        this.check.fail(at, 'contract', 'the contract', 'signed before', contractId);
+        return;
+      }
+      const [agreed, said] = [contract, data].map((one) => `${one.kind} ${one.buyerId} ${one.paymentDays}`);
+      this.check.same(at, 'contract', 'kind, buyer and days to pay', agreed, said);
+      let sum = 0;
+      for (const line of lines) {
+        const price = contract.prices.find((one) => one.grade === line.grade)?.pricePerKgCentimes;
+        this.check.same(at, 'price', `price of ${line.lotId} a kg`, price, line.pricePerKgCentimes);
+        const amount = multiplyRatio(line.grams, line.pricePerKgCentimes, 1_000);
+        this.check.same(at, 'line-amount', `amount of ${line.lotId}`, amount, line.amountCentimes);
+        sum += line.amountCentimes;
+      }
+      this.check.same(at, 'order-amount', 'amount = sum of the lines', sum, data.amountCentimes);
+    },
     OrderSecured: ({ orderId }, at) => void this.step(orderId, ['placed'], 'secured', at),
     OrderRefused: ({ orderId }, at) => void this.step(orderId, ['placed'], 'refused', at),
     OrderConfirmed: ({ orderId }, at) => void this.step(orderId, ['secured'], 'confirmed', at),
     OrderCancelled: ({ orderId }, at) => void this.step(orderId, ['secured', 'confirmed'], 'cancelled', at),
-    OrderFulfilled: (data, at) => this.fulfilled(data, at),
-    InvoiceIssued: (data, at) => this.invoiced(data, at),
+    OrderFulfilled: (data, at) => {
+      const order = this.step(data.orderId, ['confirmed'], 'fulfilled', at);
+      if (order === undefined) return;
+      this.check.same(at, 'delivered', 'what was delivered, as ordered', text(order.placed), text(data));
+      this.check.promise(data.orderId, at, 'not-billed', 'the order', 'an invoice');
+    },
+    InvoiceIssued: (data, at) => {
+      const { orderId, invoiceNumber } = data;
+      const order = this.orders.get(orderId);
+      this.check.kept(orderId);
+      if (order === undefined || order.status !== 'fulfilled') {
+        this.check.fail(at, 'not-delivered', 'the order', 'delivered before', order?.status ?? 'unknown');
+        if (order === undefined) return;
+      }
+      const again = `${invoiceNumber} as well`;
+      if (order.invoice !== undefined)
+        this.check.fail(at, 'billed-twice', 'invoices of the order', order.invoice, again);
+      order.invoice = invoiceNumber;
+      this.check.same(at, 'billed', 'what is billed, as ordered', text(order.placed), text(data));
+      const due = addDays(data.issuedOn, order.placed.paymentDays);
+      this.check.same(at, 'due', 'due date', due, data.dueOn);
+    },
   };
-
-  constructor(readonly check: Check) {}
-
-  private placed(data: DataOf<'OrderPlaced'>, at: RecordedCommit): void {
-    const { orderId, contractId, lines } = data;
-    if (this.orders.has(orderId)) this.check.fail(at, 'placed-twice', 'orders of this id', 1, 2);
-    this.orders.set(orderId, { placed: data, status: 'placed' });
-    const contract = this.contracts.get(contractId);
-    if (contract === undefined) {
-      this.check.fail(at, 'contract', 'the contract', 'signed before', contractId);
-      return;
-    }
-    const [agreed, said] = [contract, data].map((one) => `${one.kind} ${one.buyerId} ${one.paymentDays}`);
-    this.check.same(at, 'contract', 'kind, buyer and days to pay', agreed, said);
-    let sum = 0;
-    for (const line of lines) {
-      const price = contract.prices.find((one) => one.grade === line.grade)?.pricePerKgCentimes;
-      this.check.same(at, 'price', `price of ${line.lotId} a kg`, price, line.pricePerKgCentimes);
-      const amount = multiplyRatio(line.grams, line.pricePerKgCentimes, 1_000);
-      this.check.same(at, 'line-amount', `amount of ${line.lotId}`, amount, line.amountCentimes);
-      sum += line.amountCentimes;
-    }
-    this.check.same(at, 'order-amount', 'amount = sum of the lines', sum, data.amountCentimes);
-  }
 
   private step(orderId: string, from: Order['status'][], to: Order['status'], at: RecordedCommit) {
     const order = this.orders.get(orderId);
@@ -78,28 +85,5 @@ export class OrdersRule implements AuditRule {
       this.check.fail(at, 'status', `status before it is ${to}`, from.join(' or '), order.status);
     order.status = to;
     return order;
-  }
-
-  private fulfilled(data: DataOf<'OrderFulfilled'>, at: RecordedCommit): void {
-    const order = this.step(data.orderId, ['confirmed'], 'fulfilled', at);
-    if (order === undefined) return;
-    this.check.same(at, 'delivered', 'what was delivered, as ordered', text(order.placed), text(data));
-    this.check.promise(data.orderId, at, 'not-billed', 'the order', 'an invoice');
-  }
-
-  private invoiced(data: DataOf<'InvoiceIssued'>, at: RecordedCommit): void {
-    const { orderId, invoiceNumber } = data;
-    const order = this.orders.get(orderId);
-    this.check.kept(orderId);
-    if (order === undefined || order.status !== 'fulfilled') {
-      this.check.fail(at, 'not-delivered', 'the order', 'delivered before', order?.status ?? 'unknown');
-      if (order === undefined) return;
-    }
-    if (order.invoice !== undefined)
-      this.check.fail(at, 'billed-twice', 'invoices of the order', order.invoice, `${invoiceNumber} as well`);
-    order.invoice = invoiceNumber;
-    this.check.same(at, 'billed', 'what is billed, as ordered', text(order.placed), text(data));
-    const due = addDays(data.issuedOn, order.placed.paymentDays);
-    this.check.same(at, 'due', 'due date', due, data.dueOn);
   }
 }

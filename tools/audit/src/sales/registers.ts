@@ -1,7 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import type { Check } from '../check';
-import type { DataOf } from '../events';
-import type { AuditRule, Handlers } from '../rule';
+import { Rule, type AuditRule, type Handlers } from '../rule';
 
 interface Register {
   last: number;
@@ -17,27 +15,25 @@ interface Taken {
 }
 
 /** Numbers of invoices and credit notes: without gaps, in the order of their dates, each used for what took it. */
-export class RegistersRule implements AuditRule {
+export class RegistersRule extends Rule implements AuditRule {
   readonly proves = 'invoices and credit notes are numbered without gaps, and every number is used once';
   private readonly registers = new Map<string, Register>();
   private readonly byNumber = new Map<string, Taken>();
   private readonly keys = new Set<string>();
 
   readonly on: Handlers = {
-    InvoiceNumberTaken: ({ number, invoiceNumber, issuedOn, order }, at) =>
-      this.taken(
-        { series: 'F', number, documentNumber: invoiceNumber, date: issuedOn, key: order.orderId },
-        at,
-      ),
-    CreditNoteNumberTaken: ({ number, creditNoteNumber, issuedOn, credit }, at) => {
+    InvoiceNumberTaken: ({ number, invoiceNumber: documentNumber, issuedOn: date, order }, at) =>
+      this.taken({ series: 'F', number, documentNumber, date, key: order.orderId }, at),
+    CreditNoteNumberTaken: ({ number, creditNoteNumber: documentNumber, issuedOn: date, credit }, at) => {
       const key = `${credit.invoiceNumber} ${credit.creditId}`;
-      this.taken({ series: 'AV', number, documentNumber: creditNoteNumber, date: issuedOn, key }, at);
+      this.taken({ series: 'AV', number, documentNumber, date, key }, at);
     },
     InvoiceIssued: (data, at) => this.issued(data.invoiceNumber, data.orderId, data.issuedOn, at),
-    CreditNoteIssued: (data, at) => this.noteIssued(data, at),
+    CreditNoteIssued: (data, at) => {
+      const key = `${data.invoiceNumber} ${data.creditId}`;
+      this.issued(data.creditNoteNumber, key, data.issuedOn, at);
+    },
   };
-
-  constructor(readonly check: Check) {}
 
   private taken(taken: Taken, at: RecordedCommit): void {
     const { series, number, documentNumber, date, key } = taken;
@@ -69,10 +65,5 @@ export class RegistersRule implements AuditRule {
     if (taken === undefined) return;
     this.check.same(at, 'used-for', 'what the number was taken for', taken.key, key);
     this.check.same(at, 'issued-on', 'the date of the number', taken.date, date);
-  }
-
-  private noteIssued(data: DataOf<'CreditNoteIssued'>, at: RecordedCommit): void {
-    const key = `${data.invoiceNumber} ${data.creditId}`;
-    this.issued(data.creditNoteNumber, key, data.issuedOn, at);
   }
 }

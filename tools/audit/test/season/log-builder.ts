@@ -1,5 +1,5 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import { kindOf } from '../../src/catalogue';
+import { kindOf } from '../../src/log/commits';
 import type { DataOf, EventName } from '../../src/events';
 
 type Loose = readonly [type: string, data: object];

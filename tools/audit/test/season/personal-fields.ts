@@ -1,4 +1,4 @@
-import type { PersonalFields } from '../../src/manifests';
+import type { PersonalFields } from '../../src/persons/personal-data';
 
 /** What the contexts of the season say of their personal fields. */
 export const PERSONAL_FIELDS: PersonalFields = {

@@ -1,6 +1,6 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf, EventName } from '../../src/events';
-import { newAudit } from '../../src/sections';
+import { newAudit } from '../../src/audit';
 import { event } from './log-builder';
 import { PERSONAL_FIELDS } from './personal-fields';
 import { soundSeason } from './season';

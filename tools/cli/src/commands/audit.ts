@@ -1,9 +1,9 @@
-import type { AuditOptions } from '@oce/audit';
-import type { ContextManifest } from '@oce/contexts';
+import type { AuditOptions, AuditReport, Finding } from '@oce/audit';
+import { findContexts, type ContextManifest } from '@oce/contexts';
 import { OfficeHome } from '@oce/office/home';
 import type { OpenLog } from '@oce/office/open-log';
-import { CliError, Progress, sayJson } from '@oce/office/output';
-import { readRun } from '@oce/office/run-state';
+import { CliError, Progress, say, sayJson, table } from '@oce/office/output';
+import { readRun, requireRun } from '@oce/office/run-state';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, wholeNumber } from '../options';
@@ -39,10 +39,7 @@ export const command: CommandEntry = {
 };
 
 async function audit(options: AuditCommandOptions): Promise<number> {
-  const [{ personalFieldsOf, runAudit }, { findContexts }] = await Promise.all([
-    import('@oce/audit'),
-    import('@oce/contexts'),
-  ]);
+  const { personalFieldsOf, runAudit } = await import('@oce/audit');
   const contexts = findContexts();
   const { streams, close } = await logOf(options);
   const reading = new Progress('reading the log');
@@ -60,7 +57,7 @@ async function audit(options: AuditCommandOptions): Promise<number> {
     });
     if (compared > 0) comparing.done(`${compared} collections`);
     if (options.json) sayJson(report);
-    else (await import('../audit-report.js')).printReport(report);
+    else printReport(report);
     return report.clean ? 0 : 1;
   } finally {
     await close();
@@ -71,7 +68,7 @@ async function logOf({ nats, user, password }: AuditCommandOptions): Promise<Ope
   const { connectToStreams, openLog } = await import('@oce/office/open-log');
   if (nats !== undefined) return connectToStreams({ servers: nats, user, pass: password, name: 'audit' });
   const home = new OfficeHome();
-  if (!readRun(home)) throw new CliError('No office is running here. Start it: ./oce up --detach', 3);
+  requireRun(home, 3);
   return openLog(home);
 }
 
@@ -82,13 +79,68 @@ async function collectionsOf(
 ): Promise<AuditOptions['collections']> {
   if (!collections) return undefined;
   const mongoUri = mongodb ?? (nats === undefined ? readRun(new OfficeHome())?.mongo.uri : undefined);
-  if (mongoUri === undefined)
-    throw new CliError(
-      'Which collections? Say --mongodb <uri>, or --no-collections to audit the log alone.',
-      2,
-    );
+  const words = 'Which collections? Say --mongodb <uri>, or --no-collections to audit the log alone.';
+  if (mongoUri === undefined) throw new CliError(words, 2);
   const { declaredBy } = await import('@oce/audit');
   const prefix = process.env['MONGODB_PREFIX'] ?? 'oce';
   const declared = await declaredBy(contexts);
   return { mongoUri, prefix, declared, patienceMs: patience * 1_000, onProgress };
+}
+
+const SHOWN = 100;
+
+/** An audit for people: findings first, then what was looked at, then the figures. */
+function printReport(report: AuditReport): void {
+  for (const finding of report.findings.slice(0, SHOWN)) printFinding(finding);
+  const hidden = report.findingsInAll - Math.min(SHOWN, report.findings.length);
+  if (hidden > 0) say(`… and ${hidden} more; --json has up to 50 of each rule.\n`);
+  for (const line of sectionLines(report)) say(line);
+  for (const { title, columns, rows } of report.tables) {
+    say(`\n${title}`);
+    for (const line of table([columns, ...rows])) say(`  ${line}`);
+  }
+  if (report.collections.length > 0) printCollections(report);
+  say(`\n${verdict(report)}`);
+}
+
+function printFinding({ position, subject, rule, about, expected, found }: Finding): void {
+  say(`${rule} at ${position || '-'}  ${subject}`);
+  say(`    ${about}`);
+  say(`    expected  ${expected}`);
+  say(`    found     ${found}\n`);
+}
+
+function sectionLines({ sections }: AuditReport): string[] {
+  const stateOf = (findings: number) => (findings === 0 ? 'ok' : 'BROKEN');
+  const rows = sections.map((one) => [
+    stateOf(one.findings),
+    one.section,
+    one.events,
+    one.findings,
+    one.proves,
+  ]);
+  return table([['', 'section', 'events', 'findings', 'what holds'], ...rows]);
+}
+
+function printCollections({ collections }: AuditReport): void {
+  say('\nCollections, compared with the log folded again');
+  const header = ['service', 'collection', 'documents', 'differences'];
+  const rows = collections.map((one) => [one.context, one.collection, one.documents, one.differences]);
+  for (const line of table([header, ...rows])) say(`  ${line}`);
+}
+
+/** The last line. */
+export function verdict(report: AuditReport): string {
+  const { clean, findingsInAll, events, commits, positions, seconds, leftToClerks, collections } = report;
+  const read = `${events.toLocaleString('en')} events in ${commits.toLocaleString('en')} commits up to position ${lastOf(positions)}`;
+  const compared = collections.length > 0 ? `, ${collections.length} collections compared` : '';
+  const clerks = leftToClerks > 0 ? ` ${leftToClerks} matters are left to clerks.` : '';
+  const result = clean ? 'Clean' : `${findingsInAll.toLocaleString('en')} findings`;
+  return `${result}: ${read}${compared}, in ${seconds} s.${clerks}`;
+}
+
+/** `812`, or with several streams `812 of OCE, 9 of HEALTH`. */
+function lastOf(positions: AuditReport['positions']): string {
+  const all = Object.entries(positions);
+  return all.length > 1 ? all.map(([stream, at]) => `${at} of ${stream}`).join(', ') : `${all[0]?.[1] ?? 0}`;
 }

@@ -44,12 +44,10 @@ async function bench(options: BenchOptions, names: readonly string[]): Promise<n
     else for (const line of table(listed.map(({ name, description }) => [name, description]))) say(line);
     return 0;
   }
-  const unknown = names.filter((name) => !listed.some((one) => one.name === name));
+  const known = listed.map((one) => one.name);
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new CliError(
-      `There is no benchmark ${unknown.join(', ')}. There are: ${listed.map((one) => one.name).join(', ')}.`,
-      2,
-    );
+    throw new CliError(`There is no benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}.`, 2);
   const { result, code } = await run(names);
   const figures = result as Figure[];
   if (options.json) sayJson(figures);

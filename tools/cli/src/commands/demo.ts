@@ -31,8 +31,9 @@ export const command: CommandEntry = {
 };
 
 async function demo(options: DemoOptions): Promise<void> {
-  const [{ playSeason, printSummary }, { OfficeClient }, { ensureUp, startForeground, untilAsked }] =
-    await Promise.all([import('@oce/demo'), import('@oce/office/client'), import('../start-office.js')]);
+  const { playSeason, printSummary } = await import('@oce/demo');
+  const { OfficeClient } = await import('@oce/office/client');
+  const { ensureUp, startForeground, untilAsked } = await import('../start-office.js');
   const home = new OfficeHome();
   const wasRunning = readRun(home) !== undefined;
   const office = options.detach || wasRunning ? undefined : await startForeground(options, home);

@@ -1,3 +1,4 @@
+import { OfficeHome } from '@oce/office/home';
 import { sayJson } from '@oce/office/output';
 import type { CommandEntry } from '../command';
 import { json } from '../options';
@@ -15,15 +16,10 @@ export const command: CommandEntry = {
 };
 
 async function explain(options: { json?: boolean }, transferId: string): Promise<number> {
-  const [{ OfficeHome }, { OfficeClient }] = await Promise.all([
-    import('@oce/office/home'),
-    import('@oce/office/client'),
-  ]);
+  const { OfficeClient } = await import('@oce/office/client');
   const { client } = OfficeClient.of(new OfficeHome());
-  const explanation = await client.call<Explanation>(
-    'GET',
-    `payments/explain/${encodeURIComponent(transferId)}`,
-  );
+  const path = `payments/explain/${encodeURIComponent(transferId)}`;
+  const explanation = await client.call<Explanation>('GET', path);
   if (options.json) sayJson(explanation);
   else (await import('../print-explanation.js')).printExplanation(explanation);
   return explanation.addsUp ? 0 : 1;

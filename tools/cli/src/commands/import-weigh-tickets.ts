@@ -1,3 +1,4 @@
+import { OfficeHome } from '@oce/office/home';
 import { say, sayJson } from '@oce/office/output';
 import type { SendTickets } from '@oce/weigh-tickets';
 import { Option } from 'commander';
@@ -47,10 +48,7 @@ async function importFile(options: ImportOptions, file: string): Promise<void> {
 }
 
 async function sender(way: Way): Promise<{ send: SendTickets; close(): Promise<void> }> {
-  const [{ OfficeHome }, { overHttp, overNats }] = await Promise.all([
-    import('@oce/office/home'),
-    import('@oce/weigh-tickets'),
-  ]);
+  const { overHttp, overNats } = await import('@oce/weigh-tickets');
   const home = new OfficeHome();
   if (way === 'nats') {
     const { BusClient } = await import('@oce/office/bus-client');

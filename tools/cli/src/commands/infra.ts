@@ -15,35 +15,21 @@ export const command: CommandEntry = {
 };
 
 async function infra(options: { json?: boolean; mongod?: MongoMode }): Promise<void> {
-  const [
-    { startInfrastructure },
-    { claimHome, endOrphans },
-    { choosePorts },
-    { openSecrets },
-    { untilAsked },
-  ] = await Promise.all([
-    import('@oce/office/infrastructure'),
-    import('@oce/office/one-at-a-time'),
-    import('@oce/office/ports'),
-    import('@oce/office/secrets'),
-    import('../start-office.js'),
-  ]);
+  const { startInfrastructure } = await import('@oce/office/infrastructure');
+  const { claimHome, endOrphans } = await import('@oce/office/one-at-a-time');
+  const { choosePorts } = await import('@oce/office/ports');
+  const { openSecrets } = await import('@oce/office/secrets');
+  const { untilAsked } = await import('../start-office.js');
   const home = new OfficeHome();
-  if (readRun(home))
-    throw new CliError(
-      'An office is running here and has its servers: ./oce status --json tells their addresses.',
-    );
+  const words = 'An office is running here and has its servers: ./oce status --json tells their addresses.';
+  if (readRun(home)) throw new CliError(words);
   const tell = (line: string) => process.stderr.write(`${line}\n`);
   const release = claimHome(home);
   await endOrphans(home, tell);
   const secrets = openSecrets(home);
-  const infrastructure = await startInfrastructure({
-    home,
-    secrets,
-    ports: await choosePorts(home),
-    mongod: options.mongod ?? 'auto',
-    onProgress: tell,
-  });
+  const ports = await choosePorts(home);
+  const { mongod: from = 'auto' } = options;
+  const infrastructure = await startInfrastructure({ home, secrets, ports, mongod: from, onProgress: tell });
   const { nats, mongo } = infrastructure;
   const addresses = {
     nats: nats.url,

@@ -37,12 +37,9 @@ async function logs(options: LogsOptions, service?: string): Promise<void> {
     : [];
   const wanted = service === undefined ? names : names.filter((name) => name === `${service}.log`);
   if (wanted.length === 0) {
+    if (!service) throw new CliError('There are no logs yet. Start the office: ./oce up');
     const known = names.map((name) => name.replace(/\.log$/, '')).join(', ');
-    throw new CliError(
-      service
-        ? `There is no log of ${service}. There are: ${known || 'none yet'}.`
-        : 'There are no logs yet. Start the office: ./oce up',
-    );
+    throw new CliError(`There is no log of ${service}. There are: ${known || 'none yet'}.`);
   }
   const files = wanted.map((name) => ({
     label: wanted.length > 1 ? `${name.replace(/\.log$/, '')}: ` : '',

@@ -1,4 +1,6 @@
+import { findContexts } from '@oce/contexts';
 import type { OfficeClient } from '@oce/office/client';
+import { OfficeHome } from '@oce/office/home';
 import { CliError, Progress, say, sayJson } from '@oce/office/output';
 import type { CommandEntry } from '../command';
 import { json } from '../options';
@@ -27,27 +29,19 @@ interface Line {
 
 /** Builds projections anew while the present ones serve, then switches. */
 async function rebuild(options: { json?: boolean }, service?: string, projection?: string): Promise<void> {
-  const [{ findContexts }, { OfficeHome }, { OfficeClient }] = await Promise.all([
-    import('@oce/contexts'),
-    import('@oce/office/home'),
-    import('@oce/office/client'),
-  ]);
+  const { OfficeClient } = await import('@oce/office/client');
   const { client } = OfficeClient.of(new OfficeHome());
   const services = findContexts().map(({ name }) => name);
   if (service !== undefined && !services.includes(service))
     throw new CliError(`There is no service ${service}. There are: ${services.join(', ')}.`);
   const results: Line[] = [];
   for (const name of service ? [service] : services) {
-    const { projections } = await client.call<{ projections: { name: string }[] }>(
-      'GET',
-      `${name}/operations/projections`,
-    );
+    const path = `${name}/operations/projections`;
+    const { projections } = await client.call<{ projections: { name: string }[] }>('GET', path);
     const wanted = projections.filter((one) => projection === undefined || one.name === projection);
-    if (projection !== undefined && wanted.length === 0) {
-      throw new CliError(
-        `${name} has no projection ${projection}. It has: ${projections.map((one) => one.name).join(', ')}.`,
-      );
-    }
+    const known = projections.map((one) => one.name).join(', ');
+    if (projection !== undefined && wanted.length === 0)
+      throw new CliError(`${name} has no projection ${projection}. It has: ${known}.`);
     for (const one of wanted) results.push(await rebuildOne(client, name, one.name));
   }
   if (options.json) sayJson(results);
@@ -56,13 +50,9 @@ async function rebuild(options: { json?: boolean }, service?: string, projection
 
 async function rebuildOne(client: OfficeClient, service: string, projection: string): Promise<Line> {
   const progress = new Progress(`${service} ${projection}`);
-  const response = await fetch(
-    `${client.baseUrl}/api/${service}/operations/projections/${projection}/rebuild`,
-    {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await client.bearer()}` },
-    },
-  );
+  const path = `${service}/operations/projections/${projection}/rebuild`;
+  const headers = { authorization: `Bearer ${await client.bearer()}` };
+  const response = await fetch(`${client.baseUrl}/api/${path}`, { method: 'POST', headers });
   if (!response.ok || !response.body)
     throw new CliError(`The rebuild was refused (${response.status}): ${await response.text()}`);
   let last: Line = {};
@@ -77,10 +67,8 @@ async function rebuildOne(client: OfficeClient, service: string, projection: str
       progress.tick(last.commits ?? 0, (last.commits ?? 0) + (last.pending ?? 0), 'commits');
     }
   }
-  if (!last.done)
-    throw new CliError(
-      `${service} ${projection}: the rebuild broke off; the present collection still serves.`,
-    );
+  const broken = `${service} ${projection}: the rebuild broke off; the present collection still serves.`;
+  if (!last.done) throw new CliError(broken);
   progress.done(`${last.commits} commits into ${last.collection}`);
   return last;
 }

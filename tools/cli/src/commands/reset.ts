@@ -5,7 +5,7 @@ import { Option } from 'commander';
 import { existsSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { CommandEntry } from '../command';
-import { stopOffice } from '../stop-office';
+import { stopOffice } from './down';
 
 export const command: CommandEntry = {
   name: 'reset',

@@ -1,7 +1,7 @@
 import { say, sayJson } from '@oce/office/output';
 import type { BusCommand } from '@oce/office/bus-client';
 import type { ApiAnswer } from '@oce/office/client';
-import type { OfficeHome } from '@oce/office/home';
+import { OfficeHome } from '@oce/office/home';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, over, type Way } from '../options';
@@ -52,12 +52,8 @@ async function send(
   verb?: string,
   id?: string,
 ): Promise<number | void> {
-  const [{ OfficeHome }, { bodyOf, OfficeClient }, { chooseCommand, commandsOf, listOf, readData }] =
-    await Promise.all([
-      import('@oce/office/home'),
-      import('@oce/office/client'),
-      import('@oce/office/described-commands'),
-    ]);
+  const { bodyOf, OfficeClient } = await import('@oce/office/client');
+  const { chooseCommand, commandsOf, listOf, readData } = await import('@oce/office/described-commands');
   const home = new OfficeHome();
   const { client } = OfficeClient.of(home, process.env['OCE_TOKEN']);
   const known = await commandsOf(client, context);

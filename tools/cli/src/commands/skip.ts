@@ -1,3 +1,5 @@
+import { findContexts } from '@oce/contexts';
+import { OfficeHome } from '@oce/office/home';
 import { CliError, say, sayJson } from '@oce/office/output';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
@@ -29,11 +31,7 @@ export const command: CommandEntry = {
 /** What the commit said is missing from then on in what follows from it: an operator's decision, and recorded as such. */
 async function skip(options: SkipOptions, context: string, follower: string, at: string): Promise<void> {
   const position = wholeNumber(at);
-  const [{ findContexts }, { OfficeHome }, { OfficeClient }] = await Promise.all([
-    import('@oce/contexts'),
-    import('@oce/office/home'),
-    import('@oce/office/client'),
-  ]);
+  const { OfficeClient } = await import('@oce/office/client');
   const names = findContexts().map(({ name }) => name);
   if (!names.includes(context))
     throw new CliError(`There is no context ${context}. There are: ${names.join(', ')}.`);

@@ -46,6 +46,7 @@ interface Totals {
   readonly skipped: number;
 }
 
+const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 const NX = 'node_modules/nx/dist/bin/nx.js';
 const CHECKS: readonly Step[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
@@ -74,7 +75,7 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
     cacheDir: new OfficeHome().cacheDir,
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
-  const totals = { passed: 0, failed: 0, skipped: 0 };
+  const totals = { ...NONE };
   const affected = options.affected ? affectedPackages(root, options.base) : undefined;
   if (affected) process.stderr.write(`affected: ${affected.join(', ') || 'nothing'}\n`);
   // Types are checked by the build that ./oce runs before anything else.
@@ -84,28 +85,23 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
     if (code === 0) totals.passed++;
     else totals.failed++;
   }
-  const none = { passed: 0, failed: 0, skipped: 0 };
-  const tests = affected?.length === 0 ? none : await jest(root, paths, options, affected);
+  const tests = affected?.length === 0 ? NONE : await jest(root, paths, options, affected);
   totals.passed += tests.passed;
   totals.failed += tests.failed;
   totals.skipped += tests.skipped;
   if (options.json) sayJson(totals);
-  else
-    say(
-      `${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}`,
-    );
+  else {
+    const skipped = totals.skipped ? `, ${totals.skipped} skipped` : '';
+    say(`${totals.passed} passed, ${totals.failed} failed${skipped}`);
+  }
   return totals.failed === 0 ? 0 : 1;
 }
 
 /** The folders of the packages that have changed since a commit, or stand on one that has. */
 function affectedPackages(root: string, base: string): string[] {
   const nx = (...args: string[]): string => {
-    const env = { ...process.env, NX_DAEMON: 'false' };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [NX, 'show', ...args, '--json'], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    });
+    const options = { cwd: root, env: { ...process.env, NX_DAEMON: 'false' }, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [NX, 'show', ...args, '--json'], options);
     if (status !== 0) throw new CliError(`What is affected is not known:\n${stderr}`);
     return stdout;
   };
@@ -137,13 +133,10 @@ async function jest(
     rmSync(results, { force: true });
     const failed = (report['numFailedTests'] ?? 0) + (report['numRuntimeErrorTestSuites'] ?? 0);
     const skipped = (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0);
-    return {
-      passed: report['numPassedTests'] ?? 0,
-      failed: code !== 0 && failed === 0 ? 1 : failed,
-      skipped,
-    };
+    const passed = report['numPassedTests'] ?? 0;
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { ...NONE, failed: 1 };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MongoMode } from '@oce/local-servers';
+import { OfficeHome } from '@oce/office/home';
 import { say, sayJson } from '@oce/office/output';
-import type { RunState } from '@oce/office/run-state';
+import { readRun, type RunState } from '@oce/office/run-state';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, mongod } from '../options';
@@ -27,8 +28,6 @@ export const command: CommandEntry = {
 };
 
 async function up(options: UpOptions): Promise<void> {
-  const { OfficeHome } = await import('@oce/office/home');
-  const { readRun } = await import('@oce/office/run-state');
   const home = new OfficeHome();
   const running = readRun(home);
   if (running) return report(running, options, 'The office is running already');

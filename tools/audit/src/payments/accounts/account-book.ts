@@ -1,10 +1,74 @@
 import type { DataOf, DeductionKind } from '../../events';
 import type { RecordedCommit } from '@oce/event-sourcing';
-import type { Check } from '../../check';
-import type { Rows } from '../../columns';
-import { Words } from '../../words';
-import { Gradings } from './gradings';
-import { Schedules } from './schedules';
+import type { Check } from '../../rule';
+import { NumberColumn, WordColumn, type Rows } from '../../columns';
+import { dateOf, Schedules } from './schedules';
+
+/** What an advance must follow from. */
+export interface Graded {
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly productId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  /** The business date of the weighing. */
+  readonly weighedOn: string;
+  readonly position: number;
+}
+
+/** Deliveries as they were graded. */
+class Gradings {
+  private readonly producers = new WordColumn();
+  private readonly campaigns = new WordColumn();
+  private readonly products = new WordColumn();
+  private readonly grades = new WordColumn();
+  private readonly payableGrams = new NumberColumn();
+  private readonly dates = new WordColumn();
+  private readonly positions = new NumberColumn();
+
+  constructor(private readonly rows: Rows) {}
+
+  add(data: DataOf<'DeliveryGraded'>, { position }: RecordedCommit): void {
+    const row = this.rows.of(data.deliveryId);
+    this.producers.set(row, data.producerCode);
+    this.campaigns.set(row, data.campaignId);
+    this.products.set(row, data.productId);
+    this.grades.set(row, data.grade);
+    this.payableGrams.set(row, data.payableGrams);
+    this.dates.set(row, dateOf(data.weighedAt));
+    this.positions.set(row, position);
+  }
+
+  of(deliveryId: string): Graded | undefined {
+    const row = this.rows.of(deliveryId);
+    const position = this.positions.at(row);
+    if (position === 0) return undefined;
+    return {
+      producerCode: this.producers.at(row) as string,
+      campaignId: this.campaigns.at(row) as string,
+      productId: this.products.at(row) as string,
+      grade: this.grades.at(row) as string,
+      payableGrams: this.payableGrams.at(row),
+      weighedOn: this.dates.at(row) as string,
+      position,
+    };
+  }
+}
+
+/**
+ * One copy of each text that comes again and again, a member's code or a grade: what is kept of a million events then
+ * shares it, and need not keep the event that it was read from.
+ */
+class Words {
+  private readonly known = new Map<string, string>();
+
+  of(text: string): string {
+    const word = this.known.get(text);
+    if (word !== undefined) return word;
+    this.known.set(text, text);
+    return text;
+  }
+}
 
 export interface Claim {
   readonly kind: DeductionKind;
@@ -14,6 +78,8 @@ export interface Claim {
   takenCentimes: number;
   readonly dueOn: string;
 }
+
+export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & { readonly amountCentimes: number };
 
 export interface Line {
   readonly lineId: string;
@@ -101,16 +167,8 @@ export class AccountBook {
   }
 
   /** A new claim on later settlements. */
-  addClaim(
-    account: Account,
-    {
-      kind,
-      reference,
-      amountCentimes,
-      dueOn,
-    }: { kind: DeductionKind; reference: string; amountCentimes: number; dueOn: string },
-    at: RecordedCommit,
-  ): void {
+  addClaim(account: Account, { amountCentimes, ...claimed }: NewClaim, at: RecordedCommit): void {
+    const { kind, reference, dueOn } = claimed;
     const key = `${kind}:${reference}`;
     if (account.claims.has(key)) this.check.fail(at, 'claim-twice', `claims ${key}`, 1, 2);
     if (!(amountCentimes > 0)) this.check.fail(at, 'claim', `amount of ${key}`, 'above 0', amountCentimes);

@@ -1,24 +1,35 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
-import type { Check } from '../../check';
-import type { DataOf } from '../../events';
-import type { AuditRule, AuditTable, Handlers, Shared } from '../../rule';
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { checkAdvance } from './advances';
-import { AccountBook, type Statement } from './account-book';
-import { checkCorrection } from './corrections';
+import { AccountBook, type NewClaim, type Statement } from './account-book';
+import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
 /** Every line of every member, re-derived; every payout the sum of its lines. */
-export class AccountsRule implements AuditRule {
+export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
-  private readonly book: AccountBook;
+  private readonly book = new AccountBook(this.check, this.shared.deliveries);
 
   readonly on: Handlers = {
     PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
     DeductionSchedulePublished: (data, at) => this.book.schedules.publishDeductions(data, at.position),
-    DeliveryGraded: (data, at) => this.graded(data, at),
-    DeliveryReversed: (data, at) => this.reversed(data, at),
+    DeliveryGraded: (data, at) => {
+      const { deliveryId, replaces, producerCode } = data;
+      this.book.gradings.add(data, at);
+      // The reversal has said so already, and posts the difference.
+      if (replaces !== null) return;
+      const key = `advance ${deliveryId}`;
+      this.check.promise(key, at, 'no-advance', 'the delivery', 'an advance', producerCode);
+    },
+    DeliveryReversed: (data, at) => {
+      const { deliveryId, grade, producerCode } = data;
+      this.book.reversals.set(deliveryId, { data, position: at.position, at: at.at });
+      if (grade === null) return;
+      const key = `corrected ${deliveryId}`;
+      this.check.promise(key, at, 'no-correction', 'the reversal', 'a correction', producerCode);
+    },
     PoolClosed: (data, { position }) => void this.book.pools.set(data.poolId, { data, position }),
     InputCreditGranted: ({ producerCode, creditId: reference, amountCentimes, grantedOn: dueOn }, at) =>
       this.claim(producerCode, { kind: 'input_credit', reference, amountCentimes, dueOn }, at),
@@ -26,12 +37,17 @@ export class AccountsRule implements AuditRule {
       this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
     AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
     FinalSharePosted: (data, at) => checkFinalShare(this.book, data, at),
-    CorrectionPosted: (data, at) => checkCorrection(this.book, data, at),
+    CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
       this.statement({ type: 'PremiumWithheld', reference, ...data }, at),
-    LineDisputed: (data, at) => this.disputed(data, at),
+    LineDisputed: ({ producerCode, lineId, disputeId }, at) => {
+      const line = this.book.of(producerCode).lines.get(lineId);
+      if (line === undefined)
+        this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
+      else line.disputeId = disputeId;
+    },
     DisputeResolved: ({ producerCode, lineId }) => {
       const line = this.book.of(producerCode).lines.get(lineId);
       if (line) line.disputeId = null;
@@ -41,34 +57,7 @@ export class AccountsRule implements AuditRule {
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };
 
-  constructor(
-    readonly check: Check,
-    { deliveries }: Shared,
-  ) {
-    this.book = new AccountBook(check, deliveries);
-  }
-
-  private graded(data: DataOf<'DeliveryGraded'>, at: RecordedCommit): void {
-    const { deliveryId, replaces, producerCode } = data;
-    this.book.gradings.add(data, at);
-    // The reversal has said so already, and posts the difference.
-    if (replaces !== null) return;
-    this.check.promise(`advance ${deliveryId}`, at, 'no-advance', 'the delivery', 'an advance', producerCode);
-  }
-
-  private reversed(data: DataOf<'DeliveryReversed'>, at: RecordedCommit): void {
-    const { deliveryId, grade, producerCode } = data;
-    this.book.reversals.set(deliveryId, { data, position: at.position, at: at.at });
-    if (grade === null) return;
-    const key = `corrected ${deliveryId}`;
-    this.check.promise(key, at, 'no-correction', 'the reversal', 'a correction', producerCode);
-  }
-
-  private claim(
-    producerCode: string,
-    claim: Parameters<AccountBook['addClaim']>[1],
-    at: RecordedCommit,
-  ): void {
+  private claim(producerCode: string, claim: NewClaim, at: RecordedCommit): void {
     this.book.addClaim(this.book.of(producerCode), claim, at);
   }
 
@@ -81,13 +70,6 @@ export class AccountsRule implements AuditRule {
       this.check.fail(at, 'not-reversed', 'the delivery', 'reversed before', deliveryId);
     if (account.deliveries.has(deliveryId))
       this.check.fail(at, 'voided', 'a delivery that is void', 'never advanced', deliveryId);
-  }
-
-  private disputed({ producerCode, lineId, disputeId }: DataOf<'LineDisputed'>, at: RecordedCommit): void {
-    const line = this.book.of(producerCode).lines.get(lineId);
-    if (line === undefined)
-      this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
-    else line.disputeId = disputeId;
   }
 
   /** What is said apart for others is what the line of the same commit took. */

@@ -1,8 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyRatio, ONE_PPM } from '@oce/quantities';
 import type { DataOf } from '../../events';
-import type { Account, AccountBook } from './account-book';
-import type { Graded } from './gradings';
+import type { Account, AccountBook, Graded } from './account-book';
 import type { Deductions } from './schedules';
 import { checkSettlement, takenOf } from './settlement';
 

@@ -39,29 +39,18 @@ export function checkConfirmed(book: AccountBook, data: DataOf<'PayoutConfirmed'
   if (payout) payout.status = 'confirmed';
   move(account, payout?.lineIds, 'paid');
   account.paidCentimes += data.amountCentimes;
+  const most = `<= nets of its lines, ${account.netCentimes}`;
   if (account.paidCentimes > account.netCentimes)
-    check.fail(
-      at,
-      'paid-beyond',
-      'paid in all',
-      `<= nets of its lines, ${account.netCentimes}`,
-      account.paidCentimes,
-    );
+    check.fail(at, 'paid-beyond', 'paid in all', most, account.paidCentimes);
 }
 
 export function checkReturned(book: AccountBook, data: DataOf<'PayoutReturned'>, at: RecordedCommit): void {
   const { check } = book;
   const account = book.of(data.producerCode);
   const payout = account.payouts.get(data.transferId);
-  const isOut = payout?.status === 'reserved' || payout?.status === 'confirmed';
-  if (!isOut)
-    check.fail(
-      at,
-      'restored-twice',
-      'the payout before',
-      'reserved or confirmed',
-      payout?.status ?? 'unknown',
-    );
+  const before = payout?.status ?? 'unknown';
+  const isOut = before === 'reserved' || before === 'confirmed';
+  if (!isOut) check.fail(at, 'restored-twice', 'the payout before', 'reserved or confirmed', before);
   check.same(at, 'amount-returned', 'amount as reserved', payout?.amountCentimes, data.amountCentimes);
   if (payout?.status === 'confirmed') account.paidCentimes -= data.amountCentimes;
   if (payout && isOut) {

@@ -1,4 +1,5 @@
 import type { DataOf } from '../../events';
+import { businessDate } from '@oce/quantities';
 
 type Prices = DataOf<'PriceSchedulePublished'>;
 export type Deductions = DataOf<'DeductionSchedulePublished'>;
@@ -84,4 +85,15 @@ function inForce<T extends Dated>(known: readonly T[], date: string, before: num
     if (best === undefined || one.validFrom >= best.validFrom) best = one;
   }
   return best;
+}
+
+const byHour = new Map<string, string>();
+
+/** The business date of an instant in UTC, remembered by the hour: zones move by whole hours, and a log has millions. */
+export function dateOf(instant: string): string {
+  if (instant.length < 20 || !instant.endsWith('Z')) return businessDate(instant);
+  const hour = instant.slice(0, 13);
+  let date = byHour.get(hour);
+  if (date === undefined) byHour.set(hour, (date = businessDate(instant)));
+  return date;
 }

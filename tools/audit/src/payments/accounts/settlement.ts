@@ -95,25 +95,16 @@ function take(
 ): void {
   const claim = claims.get(`${kind}:${reference}`);
   if (claim === undefined) {
-    check.fail(
-      at,
-      'claim-unknown',
-      `the claim of ${lineId}`,
-      'granted or due before',
-      `${kind} ${reference}`,
-    );
+    const sought = `${kind} ${reference}`;
+    check.fail(at, 'claim-unknown', `the claim of ${lineId}`, 'granted or due before', sought);
     return;
   }
   claim.takenCentimes += takenCentimes;
   claim.leftCentimes = claim.grantedCentimes - claim.takenCentimes;
-  if (claim.leftCentimes < 0)
-    check.fail(
-      at,
-      'beyond-claim',
-      `taken of ${reference} in all`,
-      `<= ${claim.grantedCentimes}`,
-      claim.takenCentimes,
-    );
+  if (claim.leftCentimes < 0) {
+    const most = `<= ${claim.grantedCentimes}`;
+    check.fail(at, 'beyond-claim', `taken of ${reference} in all`, most, claim.takenCentimes);
+  }
   if (takenCentimes === 0 || (kind !== 'insurance' && kind !== 'input_credit')) return;
   const type = kind === 'insurance' ? 'PremiumWithheld' : 'InputCreditRecovered';
   statements.push({ type, reference, takenCentimes, leftCentimes: carriedCentimes, lineId });

@@ -1,10 +1,76 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { splitByLargestRemainder } from '@oce/quantities';
-import type { Check } from '../../check';
-import type { DataOf, FixedShare } from '../../events';
-import { chargesOf, chargeText } from './pool-charges';
-import { countAsOf, type MemberCount } from './pool-count';
+import { multiplyPpm, multiplyRatio, splitByLargestRemainder } from '@oce/quantities';
+import type { Check } from '../../rule';
+import type { DataOf, FixedShare, PoolCharge } from '../../events';
 import type { DeliveriesInTime } from './pool-deliveries';
+
+/** A delivery with the positions at which it came to count, and ceased to. */
+export interface CountedDelivery {
+  readonly deliveryId: string;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  /** The coefficient frozen at delivery; undefined where no price was in force. */
+  readonly coefficientPpm: number | undefined;
+  readonly countsFrom: number;
+  readonly reversedAt: number;
+  readonly lotId: string | undefined;
+  readonly lotClosedAt: number;
+  /** The delivery that it stands for, whose lot is its own. */
+  readonly standsFor: CountedDelivery | undefined;
+}
+
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** A member's part, re-counted. */
+interface MemberCount {
+  readonly producerCode: string;
+  payableGrams: number;
+  points: bigint;
+  readonly deliveries: CountedDelivery[];
+}
+
+/** The lot that held a delivery at a position of the log. */
+function lotOf(delivery: CountedDelivery, position: number): string | undefined {
+  if (delivery.lotId !== undefined && delivery.lotClosedAt <= position) return delivery.lotId;
+  return delivery.standsFor && lotOf(delivery.standsFor, position);
+}
+
+/**
+ * Counts a pool as of a position of the log: every delivery of its campaign and grades that was graded and not reversed
+ * by then. A traceable lot counts the deliveries in it, a campaign's pool all that are in no traceable lot.
+ */
+function countAsOf(
+  pool: Pick<DataOf<'PoolOpened'>, 'campaignId' | 'grades' | 'lotIds'>,
+  position: number,
+  deliveries: Iterable<CountedDelivery>,
+  traceableSince: ReadonlyMap<string, number>,
+): { members: MemberCount[]; unpriced: string[] } {
+  const byMember = new Map<string, MemberCount>();
+  const unpriced: string[] = [];
+  for (const delivery of deliveries) {
+    if (delivery.campaignId !== pool.campaignId || !pool.grades.includes(delivery.grade)) continue;
+    if (delivery.countsFrom > position || delivery.reversedAt <= position) continue;
+    const lotId = lotOf(delivery, position);
+    const isTraceable = lotId !== undefined && (traceableSince.get(lotId) ?? NEVER) <= position;
+    const counts = pool.lotIds === null ? !isTraceable : lotId !== undefined && pool.lotIds.includes(lotId);
+    if (!counts) continue;
+    if (delivery.coefficientPpm === undefined) {
+      unpriced.push(delivery.deliveryId);
+      continue;
+    }
+    const { producerCode, payableGrams, coefficientPpm } = delivery;
+    const none = { producerCode, payableGrams: 0, points: 0n, deliveries: [] };
+    const member: MemberCount = byMember.get(producerCode) ?? none;
+    byMember.set(producerCode, member);
+    member.payableGrams += payableGrams;
+    member.points += BigInt(payableGrams) * BigInt(coefficientPpm);
+    member.deliveries.push(delivery);
+  }
+  const members = [...byMember.values()].sort((a, b) => (a.producerCode < b.producerCode ? -1 : 1));
+  return { members, unpriced };
+}
 
 /** A pool as the audit follows it. */
 export interface Pool {
@@ -77,20 +143,9 @@ function checkShares(
   const found = new Map(shares.map((share) => [share.producerCode, share]));
   check.same(at, 'shares', 'shares fixed', members.length, shares.length);
   for (const [index, { producerCode, payableGrams, points, deliveries }] of members.entries()) {
-    const counted = deliveries.map(({ deliveryId, grade, payableGrams: grams, coefficientPpm = 0 }) => ({
-      deliveryId,
-      grade,
-      payableGrams: grams,
-      coefficientPpm,
-    }));
-    const shareCentimes = split[index] ?? 0;
-    const derived = {
-      producerCode,
-      payableGrams,
-      points: String(points),
-      shareCentimes,
-      deliveries: counted,
-    };
+    const counted = deliveries.map((one) => ({ ...one, coefficientPpm: one.coefficientPpm ?? 0 }));
+    const sums = { payableGrams, points: String(points), shareCentimes: split[index] ?? 0 };
+    const derived = { producerCode, ...sums, deliveries: counted };
     const written = found.get(producerCode);
     const about = `the share of ${producerCode}`;
     check.same(at, 'share', about, shareText(derived), written ? shareText(written) : 'nothing');
@@ -98,15 +153,41 @@ function checkShares(
 }
 
 /** A share as text, its deliveries in the order of their ids. */
-export function shareText({
-  producerCode,
-  payableGrams,
-  points,
-  shareCentimes,
-  deliveries,
-}: FixedShare): string {
-  const counted = deliveries.map(
+export function shareText(share: FixedShare): string {
+  const { producerCode, payableGrams, points, shareCentimes } = share;
+  const counted = share.deliveries.map(
     (one) => `${one.deliveryId} ${one.grade} ${one.payableGrams} x ${one.coefficientPpm}`,
   );
   return `${producerCode} ${shareCentimes} for ${points} points, ${payableGrams} g: ${counted.sort().join(', ')}`;
 }
+
+/**
+ * The charges on a pool's proceeds, re-derived: milling by weight, costs as posted, and a commission that takes no more
+ * than OCE's other charges leave under the convention's cap. Worked numbers, case 3.
+ */
+function chargesOf(
+  proceedsCentimes: number,
+  payableGrams: number,
+  { milling, commissionPpm, oceChargesCapPpm }: DataOf<'PoolOpened'>['terms'],
+  costs: readonly DataOf<'ChargePosted'>[],
+): PoolCharge[] {
+  const millingCentimes = multiplyRatio(payableGrams, milling.perKgCentimes, 1_000);
+  const lines = [
+    line('milling', milling.chargedBy, millingCentimes),
+    ...costs.map(({ kind, chargedBy, amountCentimes }) => line(kind, chargedBy, amountCentimes)),
+  ];
+  const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
+  const kept = lines.reduce((sum, one) => sum + (one.chargedBy === 'oce' ? one.amountCentimes : 0), 0);
+  const asked = multiplyPpm(proceedsCentimes, commissionPpm);
+  return [...lines, line('commission', 'oce', asked, Math.min(asked, capCentimes - kept))];
+}
+
+const line = (
+  kind: string,
+  chargedBy: PoolCharge['chargedBy'],
+  askedCentimes: number,
+  amountCentimes = askedCentimes,
+): PoolCharge => ({ kind, chargedBy, askedCentimes, amountCentimes });
+
+const chargeText = ({ kind, chargedBy, askedCentimes, amountCentimes }: PoolCharge): string =>
+  `${kind} by ${chargedBy} ${amountCentimes} of ${askedCentimes}`;

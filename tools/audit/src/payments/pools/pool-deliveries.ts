@@ -1,9 +1,8 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { Schedules } from '../accounts/schedules';
+import { dateOf, Schedules } from '../accounts/schedules';
 import { NumberColumn, WordColumn, type Rows } from '../../columns';
-import { dateOf } from '../../dates';
 import type { DataOf } from '../../events';
-import { NEVER, type CountedDelivery } from './pool-count';
+import { NEVER, type CountedDelivery } from './pool-closing';
 
 /** Who delivered what, with the positions that tell how it stood at any point of the log. */
 export class DeliveriesInTime {
