@@ -2,7 +2,6 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connectToLog } from '@oce/event-store';
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import type { OfficeUnderTest } from './office-under-test';
 
 const SIZE = '32m';
 const PIECE = Buffer.alloc(4096);
@@ -20,6 +19,14 @@ function canMount(folder: string): boolean {
 export const onDiskOfItsOwn = (folder: string, command: readonly string[]): readonly string[] =>
   canMount(folder) ? [...IN_OWN_NAMESPACE, folder, ...command] : command;
 
+/** As much of an office as its disk is known by. */
+interface OfficeOnDisk {
+  readonly home: { path(...names: string[]): string };
+  readonly supervisor: { readonly pid?: number };
+  readonly secrets: { readonly nats: Readonly<Record<string, string>> };
+  readonly run: { readonly nats: { readonly url: string } };
+}
+
 /** The log's disk, to be filled and cleared. */
 export interface Disk {
   readonly kind: 'a small disk' | 'a limit of the stream';
@@ -28,11 +35,11 @@ export interface Disk {
 }
 
 /** The small disk that an office was started with, or a limit of the stream: the server then refuses as for a full disk. */
-export function diskOf(office: OfficeUnderTest): Disk {
+export function diskOf(office: OfficeOnDisk): Disk {
   return isPossible ? smallDisk(office) : streamLimit(office);
 }
 
-function smallDisk({ home, supervisor }: OfficeUnderTest): Disk {
+function smallDisk({ home, supervisor }: OfficeOnDisk): Disk {
   // As the processes of the office see it.
   const file = `/proc/${supervisor.pid}/root${home.path('nats')}/fill`;
   return {
@@ -51,7 +58,7 @@ function smallDisk({ home, supervisor }: OfficeUnderTest): Disk {
   };
 }
 
-function streamLimit(office: OfficeUnderTest): Disk {
+function streamLimit(office: OfficeOnDisk): Disk {
   const limitTo = async (limitOf: (bytes: number) => number) => {
     const pass = office.secrets.nats['admin'];
     const connection = await connectToLog({

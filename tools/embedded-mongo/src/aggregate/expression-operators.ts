@@ -1,9 +1,16 @@
 import { divide, integerOf, isTruthy, multiply, subtract, Summation } from '../bson/arithmetic';
 import { compareValues, equalValues } from '../bson/compare';
 import { toDouble } from '../bson/decimal';
-import { isDoc, isNumeric, type Numeric, typeName, type Value } from '../bson/values';
+import { type Doc, isDoc, isNumeric, type Numeric, typeName, type Value } from '../bson/values';
 import { badValue, MongoError, typeMismatch } from '../errors';
-import { type Expression, parseExpression } from './expression';
+
+/** What an expression reads: anything with a document, which it may never ask for. */
+export interface Source {
+  readonly doc: Doc;
+}
+
+/** A compiled expression; undefined stands for a missing value. */
+export type Expression = (source: Source) => Value | undefined;
 
 /** The evaluated operands of an expression's operator. */
 type Operands = readonly (Value | undefined)[];
@@ -50,17 +57,18 @@ function multiplyOperands(operands: Operands): Value {
   }, 1);
 }
 
-type OperatorParser = (argument: Value, name: string) => Expression;
+/** Compiles an operator, and its operands by `parse`. */
+type OperatorParser = (argument: Value, name: string, parse: (spec: Value) => Expression) => Expression;
 
 /** An operator whose operands are all evaluated: so many of them, or any number. */
 function evaluated(apply: (operands: Operands) => Value | undefined, count?: number): OperatorParser {
-  return (argument, name) => {
+  return (argument, name, parse) => {
     const list = Array.isArray(argument) ? argument : [argument];
     if (count !== undefined && list.length !== count) {
       const message = `Expression ${name} takes exactly ${count} arguments`;
       throw new MongoError(16020, `${message}. ${list.length} were passed in.`);
     }
-    const operands = list.map(parseExpression);
+    const operands = list.map(parse);
     return (source) => apply(operands.map((operand) => operand(source)));
   };
 }
@@ -74,15 +82,15 @@ function compareForExpression(a: Value | undefined, b: Value | undefined): numbe
   return compareValues(a, b);
 }
 
-const cond: OperatorParser = (argument, name) => {
+const cond: OperatorParser = (argument, name, parse) => {
   const parts = isDoc(argument) ? ['if', 'then', 'else'].map((part) => argument.get(part)) : argument;
   const [condition, whenTrue, whenFalse] = Array.isArray(parts) ? parts : [];
   const isComplete = condition !== undefined && whenTrue !== undefined && whenFalse !== undefined;
   const size = isDoc(argument) ? argument.size : Array.isArray(argument) ? argument.length : 1;
   if (!isComplete || size !== 3)
     throw new MongoError(16020, `Expression ${name} takes exactly 3 arguments: if, then, else`);
-  const test = parseExpression(condition);
-  const [yes, no] = [parseExpression(whenTrue), parseExpression(whenFalse)];
+  const test = parse(condition);
+  const [yes, no] = [parse(whenTrue), parse(whenFalse)];
   return (source) => (isTruthy(test(source)) ? yes(source) : no(source));
 };
 
@@ -129,11 +137,11 @@ function stopping(
   result: (settled: boolean, last: Value | undefined) => Value | undefined,
   atLeast = 0,
 ): OperatorParser {
-  return (argument, name) => {
+  return (argument, name, parse) => {
     const list = Array.isArray(argument) ? argument : [argument];
     if (list.length < atLeast)
       throw new MongoError(1257300, `${name} needs at least ${atLeast} arguments, had: ${list.length}`);
-    const operands = list.map(parseExpression);
+    const operands = list.map(parse);
     return (source) => {
       let last: Value | undefined;
       for (const operand of operands) {

@@ -1,15 +1,7 @@
 import { type Doc, isDoc, showValue, type Value } from '../bson/values';
 import { MongoError } from '../errors';
 import { type Path, splitPath } from '../paths';
-import { OPERATORS } from './expression-operators';
-
-/** What an expression reads: anything with a document, which it may never ask for. */
-export interface Source {
-  readonly doc: Doc;
-}
-
-/** A compiled expression; undefined stands for a missing value. */
-export type Expression = (source: Source) => Value | undefined;
+import { type Expression, OPERATORS } from './expression-operators';
 
 /** The value of a field path in an expression: an array on the way gives the array of what its documents have. */
 export function fieldValue(value: Value | undefined, path: Path, from = 0): Value | undefined {
@@ -70,7 +62,7 @@ function parseOperator(name: string, spec: Doc): Expression {
   }
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (!operator) throw new MongoError(168, `Unrecognized expression '${name}'`);
-  return operator(spec.get(name) as Value, name);
+  return operator(spec.get(name) as Value, name, parseExpression);
 }
 
 /** Compiles an expression. Errors: 168 for an operator this server does not know, 17276 for a variable. */

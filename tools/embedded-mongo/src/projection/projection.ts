@@ -1,4 +1,5 @@
-import { type Expression, parseExpression, type Source } from '../aggregate/expression';
+import { parseExpression } from '../aggregate/expression';
+import type { Expression, Source } from '../aggregate/expression-operators';
 import { isTruthy } from '../bson/arithmetic';
 import { type Doc, isDoc, isNumeric, type Value } from '../bson/values';
 import { MongoError, notImplemented } from '../errors';

@@ -6,7 +6,9 @@ import { splitPath, valueAt } from '../paths';
 import { matches, matchesValue } from '../query/node';
 import { isOperatorDocument, parseFilter, parseOperators } from '../query/parse-filter';
 import { regexValueTest } from '../query/regex';
-import type { Change } from './operators';
+
+/** What an operator makes of the present value; undefined leaves the document as it is. */
+export type Change = (current: Value | undefined, doc: Doc) => Value | undefined;
 
 const PUSH_MODIFIERS = ['$each', '$position', '$slice', '$sort'];
 

@@ -3,11 +3,8 @@ import { add } from '../bson/arithmetic';
 import { type Doc, isDoc, isNumeric, showValue, typeName, type Value } from '../bson/values';
 import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
 import { isArrayIndex, type Path, splitPath } from '../paths';
-import { addToSet, pull, push } from './array-operators';
+import { addToSet, type Change, pull, push } from './array-operators';
 import { getPath, setPath, unsetPath } from './set-path';
-
-/** What an operator makes of the present value; undefined leaves the document as it is. */
-export type Change = (current: Value | undefined, doc: Doc) => Value | undefined;
 
 interface Step {
   readonly path: Path;
