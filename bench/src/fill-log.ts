@@ -1,8 +1,7 @@
-import { headers } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { AggregateRef, Commit, Event } from '@oce/event-sourcing';
 import { subjectOf } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
-import type { BenchOffice } from './office';
 
 /** A commit on its way into a log that a benchmark fills. */
 export interface Filling {
@@ -32,7 +31,10 @@ export function commitOf(
  * Writes commits in their order by the server's atomic batches, 1,000 a flush, without the expectation of each: for an
  * empty log that nobody else writes to. Answers how many there were.
  */
-export async function fillLog({ connection }: BenchOffice, commits: Iterable<Filling>): Promise<number> {
+export async function fillLog(
+  { connection }: { readonly connection: NatsConnection },
+  commits: Iterable<Filling>,
+): Promise<number> {
   const underWay: Promise<unknown>[] = [];
   let count = 0;
   let batch: Filling[] = [];
@@ -52,7 +54,7 @@ export async function fillLog({ connection }: BenchOffice, commits: Iterable<Fil
   return count;
 }
 
-async function sendBatch(connection: BenchOffice['connection'], batch: readonly Filling[]): Promise<void> {
+async function sendBatch(connection: NatsConnection, batch: readonly Filling[]): Promise<void> {
   const id = randomUUID();
   for (const [index, { ref, commit }] of batch.entries()) {
     const own = headers();

@@ -1,11 +1,11 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from './events';
 import { Findings } from './finding';
-import { Check, type AuditRule, type AuditTable, type Shared } from './rule';
+import { Check, type AuditRule, type AuditTable, type PersonalFields, type Shared } from './rule';
 import { AccountsRule } from './payments/accounts/accounts';
 import { Rows } from './columns';
 import { PoolsRule } from './payments/pools/pools';
-import { PersonalDataRule, type PersonalFields } from './persons/personal-data';
+import { PersonalDataRule } from './persons/personal-data';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
 import { InvoicesRule } from './sales/invoices';

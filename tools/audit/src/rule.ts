@@ -1,6 +1,5 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Rows } from './columns';
-import type { PersonalFields } from './persons/personal-data';
 import type { DataOf, EventName } from './events';
 import { shown, subjectAt, type Findings, type Place } from './finding';
 
@@ -15,6 +14,9 @@ export interface AuditTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
+
+/** Fields that hold nothing but ciphertext, by context and event type; `payees.rib` is the field of each of a list. */
+export type PersonalFields = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What several rules have in common. */
 export interface Shared {

@@ -10,8 +10,7 @@ import {
 import type { DeclaredContext } from './collections/declared';
 import { Shadows } from './collections/shadow';
 import type { Finding } from './finding';
-import type { PersonalFields } from './persons/personal-data';
-import type { AuditTable } from './rule';
+import type { AuditTable, PersonalFields } from './rule';
 
 /** A stream of the log, to be read from its beginning. */
 export interface AuditedStream {

@@ -1,11 +1,8 @@
 import { isEncrypted, personOf } from '@oce/personal-data';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { checkRib } from '@oce/identifiers';
-import { Rule, type AuditRule } from '../rule';
+import { Rule, type AuditRule, type PersonalFields } from '../rule';
 import type { ContextManifest } from '@oce/contexts';
-
-/** Fields that hold nothing but ciphertext, by context and event type; `payees.rib` is the field of each of a list. */
-export type PersonalFields = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What contexts say of their personal fields. */
 export function personalFieldsOf(contexts: readonly ContextManifest[]): PersonalFields {

@@ -1,4 +1,4 @@
-import type { PersonalFields } from '../../src/persons/personal-data';
+import type { PersonalFields } from '../../src/rule';
 
 /** What the contexts of the season say of their personal fields. */
 export const PERSONAL_FIELDS: PersonalFields = {

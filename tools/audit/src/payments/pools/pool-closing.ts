@@ -2,26 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, splitByLargestRemainder } from '@oce/quantities';
 import type { Check } from '../../rule';
 import type { DataOf, FixedShare, PoolCharge } from '../../events';
-import type { DeliveriesInTime } from './pool-deliveries';
-
-/** A delivery with the positions at which it came to count, and ceased to. */
-export interface CountedDelivery {
-  readonly deliveryId: string;
-  readonly producerCode: string;
-  readonly campaignId: string;
-  readonly grade: string;
-  readonly payableGrams: number;
-  /** The coefficient frozen at delivery; undefined where no price was in force. */
-  readonly coefficientPpm: number | undefined;
-  readonly countsFrom: number;
-  readonly reversedAt: number;
-  readonly lotId: string | undefined;
-  readonly lotClosedAt: number;
-  /** The delivery that it stands for, whose lot is its own. */
-  readonly standsFor: CountedDelivery | undefined;
-}
-
-export const NEVER = Number.MAX_SAFE_INTEGER;
+import { NEVER, type CountedDelivery, type DeliveriesInTime } from './pool-deliveries';
 
 /** A member's part, re-counted. */
 interface MemberCount {

@@ -2,7 +2,25 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { dateOf, Schedules } from '../accounts/schedules';
 import { NumberColumn, WordColumn, type Rows } from '../../columns';
 import type { DataOf } from '../../events';
-import { NEVER, type CountedDelivery } from './pool-closing';
+
+/** A delivery with the positions at which it came to count, and ceased to. */
+export interface CountedDelivery {
+  readonly deliveryId: string;
+  readonly producerCode: string;
+  readonly campaignId: string;
+  readonly grade: string;
+  readonly payableGrams: number;
+  /** The coefficient frozen at delivery; undefined where no price was in force. */
+  readonly coefficientPpm: number | undefined;
+  readonly countsFrom: number;
+  readonly reversedAt: number;
+  readonly lotId: string | undefined;
+  readonly lotClosedAt: number;
+  /** The delivery that it stands for, whose lot is its own. */
+  readonly standsFor: CountedDelivery | undefined;
+}
+
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Who delivered what, with the positions that tell how it stood at any point of the log. */
 export class DeliveriesInTime {
