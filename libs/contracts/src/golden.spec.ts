@@ -1,7 +1,7 @@
 import type { Event } from '@oce/event-sourcing';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { examples } from './examples';
+import { examples } from '../test/examples';
 import { postingsFault, type Posting } from './ledger';
 import { contractEvents, contractFamilies } from './known';
 

@@ -1,7 +1,7 @@
 import { Decimal128, Double } from 'bson';
 import * as fc from 'fast-check';
 import { add, divide, multiply, subtract, Summation } from './arithmetic';
-import { numeric } from './arbitraries';
+import { numeric } from '../../test/arbitraries';
 import { equalValues } from './compare';
 import { fromDecimal, toDecimal } from './decimal';
 import { isDecimal, type Numeric } from './values';

@@ -1,7 +1,7 @@
 import { deserialize, Double, serialize } from 'bson';
 import * as fc from 'fast-check';
 import { MongoError } from '../errors';
-import { document } from './arbitraries';
+import { document } from '../../test/arbitraries';
 import {
   decodeDocument,
   decodeFields,

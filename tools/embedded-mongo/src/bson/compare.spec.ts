@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { numeric, value } from './arbitraries';
+import { numeric, value } from '../../test/arbitraries';
 import { compareText, compareValues, equalValues } from './compare';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { Decimal128, type Document, Double, Int32, Long } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 const SALES: Document[] = [
   { _id: 1, shop: 'a', qty: 5, price: 2.5, tags: ['x', 'y'], at: new Date(1000) },

@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 describeContract('collections', (fixture) => {
   const names = async () =>

@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 describeContract('sorting, paging and projecting', (fixture) => {
   const collection = () => fixture().db.collection<Document>('paging');

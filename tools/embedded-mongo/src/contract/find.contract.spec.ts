@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 const DOCUMENTS: Document[] = [
   { _id: 1, n: 5, s: 'olive', tags: ['a', 'b'], size: { w: 1, h: 2 }, at: new Date(1000) },

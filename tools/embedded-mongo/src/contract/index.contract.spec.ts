@@ -1,5 +1,5 @@
 import { type Document, Long } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 describeContract('indexes', (fixture) => {
   const collection = (name: string) => fixture().db.collection<Document>(name);

@@ -1,5 +1,5 @@
 import { MongoClient, type Document, Timestamp } from 'mongodb';
-import { codeOf, describeEmbedded } from './contract';
+import { codeOf, describeEmbedded } from '../../test/contract';
 
 type Refusal = readonly [named: string, code: number, command: Document];
 

@@ -12,7 +12,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'mongodb';
-import { describeContract } from './contract';
+import { describeContract } from '../../test/contract';
 
 /** Values in MongoDB's order, each above the one before. */
 const ASCENDING: readonly unknown[] = [

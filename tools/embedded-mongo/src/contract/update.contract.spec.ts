@@ -1,5 +1,5 @@
 import { Decimal128, type Document, Double, Long } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 type Case = readonly [title: string, before: Document, update: Document, after: Document];
 

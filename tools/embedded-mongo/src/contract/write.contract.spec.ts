@@ -1,5 +1,5 @@
 import { Double, type ObjectId } from 'mongodb';
-import { codeOf, describeContract } from './contract';
+import { codeOf, describeContract } from '../../test/contract';
 
 interface Lot {
   _id: string | number | ObjectId;

@@ -1,6 +1,6 @@
 import { Decimal128, Double } from 'bson';
 import * as fc from 'fast-check';
-import { numeric, value } from '../bson/arbitraries';
+import { numeric, value } from '../../test/arbitraries';
 import { compareNumbers, compareValues } from '../bson/compare';
 import type { Numeric, Value } from '../bson/values';
 import { afterPrefix, EMPTY_ARRAY, encodeCompoundKey, encodeKey } from './encode-key';

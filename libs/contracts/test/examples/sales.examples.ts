@@ -1,5 +1,5 @@
-import { accounts } from '../ledger';
-import type { SalesContractEvent } from '../sales.events';
+import { accounts } from '../../src/ledger';
+import type { SalesContractEvent } from '../../src/sales.events';
 import type { ExamplesOf } from './example';
 
 const lot = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' };

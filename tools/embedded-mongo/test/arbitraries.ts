@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import * as fc from 'fast-check';
-import type { Numeric, Value } from './values';
+import type { Numeric, Value } from '../src/bson/values';
 
 /** Values for property tests: every type, and numbers that lie close to each other across types. */
 

@@ -1,4 +1,4 @@
-import type { PaymentsContractEvent } from '../payments.events';
+import type { PaymentsContractEvent } from '../../src/payments.events';
 import type { ExamplesOf } from './example';
 
 const one = {

@@ -1,4 +1,4 @@
-import type { AccessContractEvent } from '../access.events';
+import type { AccessContractEvent } from '../../src/access.events';
 import type { ExamplesOf } from './example';
 
 export const accessExamples = {

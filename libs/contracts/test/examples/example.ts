@@ -1,8 +1,8 @@
-import type { AccessContractEvent } from '../access.events';
-import type { AffiliationContractEvent } from '../affiliation.events';
-import type { CollectionContractEvent } from '../collection.events';
-import type { PaymentsContractEvent } from '../payments.events';
-import type { SalesContractEvent } from '../sales.events';
+import type { AccessContractEvent } from '../../src/access.events';
+import type { AffiliationContractEvent } from '../../src/affiliation.events';
+import type { CollectionContractEvent } from '../../src/collection.events';
+import type { PaymentsContractEvent } from '../../src/payments.events';
+import type { SalesContractEvent } from '../../src/sales.events';
 
 /** Every event that contexts say to each other. */
 export type ContractEvent =

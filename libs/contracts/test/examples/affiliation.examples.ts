@@ -1,4 +1,4 @@
-import type { AffiliationContractEvent } from '../affiliation.events';
+import type { AffiliationContractEvent } from '../../src/affiliation.events';
 import type { ExamplesOf } from './example';
 
 const encrypted = 'enc:1:P-0001:bm90IGEgcmVhbCBjaXBoZXJ0ZXh0';

@@ -1,4 +1,4 @@
-import type { CollectionContractEvent } from '../collection.events';
+import type { CollectionContractEvent } from '../../src/collection.events';
 import type { ExamplesOf } from './example';
 
 const where = { stationId: 'ST-1', producerCode: 'P-0001', campaignId: 'OLIVE-2026', productId: 'OLIVE' };

@@ -1,5 +1,5 @@
-import { accounts } from '../ledger';
-import type { DeductionTaken, PaymentsContractEvent, SettlementLines } from '../payments.events';
+import { accounts } from '../../src/ledger';
+import type { DeductionTaken, PaymentsContractEvent, SettlementLines } from '../../src/payments.events';
 import type { ExamplesOf } from './example';
 
 const member = accounts.member('P-0001');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
-import { type EmbeddedMongo, startEmbeddedMongo } from '../server';
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/server';
 
 jest.setTimeout(60_000);
 
