@@ -1,3 +1,4 @@
+import { decideBy, evolveBy, type Decider, type Evolver } from './by-type';
 import type { Command } from './command';
 import type { Event } from './event';
 import { kindOf, type AggregateKind, type AnyFamily, type EventOf } from './event-type';
@@ -17,16 +18,21 @@ export interface Aggregate<
   evolve(state: State, event: E): State;
 }
 
-/** Puts an aggregate together: `defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, { … })`. */
+/**
+ * Puts an aggregate together: `defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, { … })`. `decide` and
+ * `evolve` are one function each, or a table of one for each type.
+ */
 export function defineAggregate<State, C extends Command, F extends AnyFamily>(
   events: F,
-  parts: {
-    readonly initial: State;
-    decide(command: C, state: State): readonly EventOf<F>[];
-    evolve(state: State, event: EventOf<F>): State;
-  },
+  { initial, decide, evolve }: AggregateParts<State, C, EventOf<F>>,
 ): Aggregate<State, C, EventOf<F>> {
-  return { ...kindOf(events), events, ...parts };
+  return { ...kindOf(events), events, initial, decide: decideBy(decide), evolve: evolveBy(evolve) };
+}
+
+interface AggregateParts<State, C extends Command, E extends Event> {
+  readonly initial: State;
+  readonly decide: Decider<State, C, E>;
+  readonly evolve: Evolver<State, E>;
 }
 
 /** Folds events onto a state, the initial one unless another is given. */

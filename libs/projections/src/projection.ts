@@ -1,9 +1,11 @@
 import {
+  functionFor,
   subjectFilter,
   typesOf,
   type Event,
   type EventOf,
   type EventSource,
+  type OfType,
   type RecordedCommit,
 } from '@oce/event-sourcing';
 
@@ -73,14 +75,25 @@ export function followedSource(sources: readonly EventSource[]): FollowedSource 
   };
 }
 
-type ProjectionParts<Doc extends object, E extends Event> = Omit<Projection<Doc, E>, 'source'>;
+type Project<Doc extends object, E extends Event> = Projection<Doc, E>['project'];
+type ProjectionParts<Doc extends object, E extends Event> = Omit<Projection<Doc, E>, 'source' | 'project'> & {
+  readonly project: Project<Doc, E> | { readonly [Type in E['type']]: Project<Doc, OfType<E, Type>> };
+};
 
-/** A projection of events: `projectionFrom(lotEvents, collection.delivery.DeliveryGraded)<Doc>({ … })`. */
+/**
+ * A projection of events: `projectionFrom(lotEvents, collection.delivery.DeliveryGraded)<Doc>({ … })`. `project` is one
+ * function, or a table of one for each type of event.
+ */
 export function projectionFrom<S extends readonly EventSource[]>(...sources: S) {
   const source = followedSource(sources);
   return <Doc extends object>(
     parts: ProjectionParts<Doc, EventOf<S[number]>>,
-  ): Projection<Doc, EventOf<S[number]>> => ({ ...parts, source });
+  ): Projection<Doc, EventOf<S[number]>> => ({
+    ...parts,
+    source,
+    project: (document, event, envelope, key) =>
+      functionFor<Project<Doc, EventOf<S[number]>>>(parts.project, event)(document, event, envelope, key),
+  });
 }
 
 /** `open_orders_v1`, or `open_orders_v1_r3_a1b2c3` after the third rebuild. */

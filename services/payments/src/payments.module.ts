@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
 import { accountAggregate } from './account/domain/account';
 import { AccountController } from './account/http/account.controller';
-import { AdvanceByHand } from './account/http/advance-by-hand';
 import { SchedulesAndClosedPools } from './account/reactions/schedules-and-closed-pools';
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
@@ -79,7 +78,6 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     personKeys(),
     SchedulesReader,
-    AdvanceByHand,
     PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,

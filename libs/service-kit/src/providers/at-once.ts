@@ -17,4 +17,13 @@ export class AtOnce {
   ): Promise<Outcome> {
     return this.registry.follow({ handler, id, outcome, meta });
   }
+
+  /** Decides a command and follows it: the outcome with all that came of it. */
+  async handle<S, C extends Command, E extends Event>(
+    handler: AggregateHandler<S, C, E>,
+    id: string,
+    command: C,
+  ): Promise<Outcome> {
+    return this.follow(handler, id, await handler.handle(id, command), command.meta);
+  }
 }

@@ -53,6 +53,10 @@ export interface ViewSource<View> {
   viewOf(commits: readonly RecordedCommit[]): Promise<View>;
 }
 
+/** The aggregates of a batch that have one of these events, in the order of their commits. */
+export const idsWith = (commits: readonly RecordedCommit[], ...types: readonly string[]): string[] =>
+  commits.filter(({ events }) => events.some(({ type }) => types.includes(type))).map(({ ref }) => ref.id);
+
 /** A policy with the provider that reads its view. */
 export function policyWithView<E extends Event, View>(
   definition: Policy<E, View>,

@@ -1,6 +1,5 @@
 import { command, given } from '@oce/testing';
-import { campaignAggregate, type OpenCampaign } from './domain/campaign';
-import type { CampaignEvent } from './domain/campaign.events';
+import { campaignAggregate, type CampaignEvent, type OpenCampaign } from './domain/campaign';
 
 const campaign = {
   campaignId: 'OLIVE-2026',

@@ -1,5 +1,5 @@
 import { projected } from '@oce/testing';
-import type { CampaignEvent } from './domain/campaign.events';
+import type { CampaignEvent } from './domain/campaign';
 import { campaignsProjection } from './reads/campaigns';
 
 const data = {

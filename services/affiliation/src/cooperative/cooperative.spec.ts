@@ -1,7 +1,11 @@
 import { command, given } from '@oce/testing';
 import fc from 'fast-check';
-import { cooperativeAggregate, lastDayOf, type CooperativeState } from './domain/cooperative';
-import type { CooperativeEvent } from './domain/cooperative.events';
+import {
+  cooperativeAggregate,
+  lastDayOf,
+  type CooperativeEvent,
+  type CooperativeState,
+} from './domain/cooperative';
 
 const cooperative = {
   cooperativeId: 'COOP-OUEZ',

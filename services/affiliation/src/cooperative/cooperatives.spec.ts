@@ -1,5 +1,5 @@
 import { projected } from '@oce/testing';
-import type { CooperativeEvent } from './domain/cooperative.events';
+import type { CooperativeEvent } from './domain/cooperative';
 import { cooperativesProjection } from './reads/cooperatives';
 
 const cooperative = {

@@ -1,9 +1,8 @@
 import { commandHash } from '@oce/event-sourcing';
 import { command, given } from '@oce/testing';
-import { producerAggregate } from './domain/producer';
+import { holdsCin, producerAggregate } from './domain/producer';
 import type { AffiliateProducer, AffiliationFacts, ProducerCommand } from './domain/producer.commands';
 import type { ProducerEvent } from './domain/producer.events';
-import { holdsCin } from './domain/producer.state';
 
 const data = {
   producerCode: 'P-1',

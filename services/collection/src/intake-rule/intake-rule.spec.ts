@@ -1,6 +1,5 @@
 import { command, given } from '@oce/testing';
-import { intakeRuleAggregate as rules } from './domain/intake-rule';
-import type { IntakeRulePublished } from './domain/intake-rule.events';
+import { intakeRuleAggregate as rules, type IntakeRulePublished } from './domain/intake-rule';
 
 const rule: IntakeRulePublished['data'] = {
   productId: 'OLIVE',

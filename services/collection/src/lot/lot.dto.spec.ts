@@ -1,6 +1,6 @@
 import { validateBody } from '@oce/service-kit';
 import { deliveryIdOf } from '../delivery/domain/delivery.commands';
-import { FillLotDto } from './http/lot.dto';
+import { FillLotDto } from './http/lot.controller';
 
 describe('the filling of a lot', () => {
   it('takes every delivery that there may be, however long the ids of its terminal and its ticket', () => {

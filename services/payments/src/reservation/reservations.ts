@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Reservations, type ClaimState } from '@oce/claims';
-import type { AggregateHandler } from '@oce/event-store';
+import { Reservations } from '@oce/claims';
+import type { HandlerOf } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
-import {
-  reservationAggregate,
-  type Reservation,
-  type ReservationCommand,
-  type ReservationEvent,
-} from './domain/reservation';
+import { reservationAggregate, type Reservation } from './domain/reservation';
 
 /** Reserves values of payments for the facts that need them for themselves alone. */
 @Injectable()
 export class PaymentsReservations extends Reservations<Reservation> {
-  constructor(
-    @InjectAggregate(reservationAggregate)
-    reservations: AggregateHandler<ClaimState, ReservationCommand, ReservationEvent>,
-  ) {
+  constructor(@InjectAggregate(reservationAggregate) reservations: HandlerOf<typeof reservationAggregate>) {
     super(reservations, ({ holder }) => ({ holder }));
   }
 }

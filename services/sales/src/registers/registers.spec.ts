@@ -10,8 +10,9 @@ import {
   numberTakenFor,
   withTaken,
   yearOf,
+  type CreditNoteNumberTaken,
+  type InvoiceNumberTaken,
 } from './domain/registers';
-import type { CreditNoteNumberTaken, InvoiceNumberTaken } from './domain/registers.events';
 
 const date = fc.integer({ min: 1, max: 28 }).map((day) => `2026-11-${String(day).padStart(2, '0')}`);
 

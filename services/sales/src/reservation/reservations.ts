@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Reservations, type ClaimState, type Reserved } from '@oce/claims';
+import { Reservations, type Reserved } from '@oce/claims';
 import { DomainError, type Command, type CommandMeta, type Event } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { AggregateHandler, HandlerOf, Outcome } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
-import {
-  reservationAggregate,
-  type ReservationCommand,
-  type ReservationEvent,
-  type ReservedValue,
-} from './domain/reservation';
+import { reservationAggregate, type ReservedValue } from './domain/reservation';
 
 /** Writes facts of sales whose values may be used once only. */
 @Injectable()
 export class SalesReservations extends Reservations<ReservedValue, ReservedValue> {
   constructor(
-    @InjectAggregate(reservationAggregate)
-    private readonly values: AggregateHandler<ClaimState, ReservationCommand, ReservationEvent>,
+    @InjectAggregate(reservationAggregate) private readonly values: HandlerOf<typeof reservationAggregate>,
   ) {
     super(values, (claim) => claim);
   }

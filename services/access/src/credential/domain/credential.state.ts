@@ -1,4 +1,4 @@
-import { unknownEvent } from '@oce/event-sourcing';
+import { evolveBy } from '@oce/event-sourcing';
 import type { Role } from '../../roles/roles';
 import type { CredentialEvent, SealedHash, SecretHash } from './credential.events';
 
@@ -34,52 +34,60 @@ export const noCredential: CredentialState = {
 const innocent = { failures: 0, locks: 0, lockedUntil: undefined };
 
 /** What an event makes of a credential. */
-export function evolveCredential(state: CredentialState, event: CredentialEvent): CredentialState {
-  switch (event.type) {
-    case 'TerminalEnrolled': {
-      const { secretHash, ...terminal } = event.data;
-      return { ...noCredential, status: 'active', secretHash, terminal };
-    }
-    case 'CodeIssued':
-      return { ...noCredential, status: 'active', sealedHash: event.data.codeHash, mustChange: true };
-    case 'CodeChanged':
-      return { ...state, ...innocent, sealedHash: event.data.codeHash, mustChange: false };
-    case 'StaffInvited': {
-      const { roles, invitationHash, expiresAt } = event.data;
-      return {
-        ...noCredential,
-        status: 'invited',
-        roles,
-        secretHash: invitationHash,
-        invitationExpiresAt: expiresAt,
-      };
-    }
-    case 'StaffActivated':
-      return {
-        ...noCredential,
-        status: 'active',
-        roles: state.roles,
-        sealedHash: event.data.passwordHash,
-        usedInvitationHash: state.secretHash,
-      };
-    case 'StaffRoleChanged':
-      return { ...state, roles: event.data.roles };
-    case 'PartnerKeyIssued':
-      return { ...noCredential, status: 'active', secretHash: event.data.keyHash };
-    case 'SignInFailed':
-      return { ...state, failures: event.data.failures };
-    case 'CredentialLocked':
-      return { ...state, failures: 0, locks: state.locks + 1, lockedUntil: event.data.lockedUntil };
-    case 'SignInSucceeded':
-      return { ...state, ...innocent };
-    case 'TerminalRevoked':
-    case 'PartnerKeyRevoked':
-    case 'CredentialRevoked':
-      return { ...noCredential, status: 'revoked', roles: state.roles, revokedFor: event.data.reason };
-    default:
-      return unknownEvent(event);
-  }
-}
+export const evolveCredential = evolveBy<CredentialState, CredentialEvent>({
+  TerminalEnrolled: (_state, { data: { secretHash, ...terminal } }) => ({
+    ...noCredential,
+    status: 'active',
+    secretHash,
+    terminal,
+  }),
+  CodeIssued: (_state, { data: { codeHash: sealedHash } }) => ({
+    ...noCredential,
+    status: 'active',
+    sealedHash,
+    mustChange: true,
+  }),
+  CodeChanged: (state, { data }) => ({
+    ...state,
+    ...innocent,
+    sealedHash: data.codeHash,
+    mustChange: false,
+  }),
+  StaffInvited: (_state, { data: { roles, invitationHash, expiresAt } }) => ({
+    ...noCredential,
+    status: 'invited',
+    roles,
+    secretHash: invitationHash,
+    invitationExpiresAt: expiresAt,
+  }),
+  StaffActivated: (state, { data }) => ({
+    ...noCredential,
+    status: 'active',
+    roles: state.roles,
+    sealedHash: data.passwordHash,
+    usedInvitationHash: state.secretHash,
+  }),
+  StaffRoleChanged: (state, { data }) => ({ ...state, roles: data.roles }),
+  PartnerKeyIssued: (_state, { data }) => ({ ...noCredential, status: 'active', secretHash: data.keyHash }),
+  SignInFailed: (state, { data }) => ({ ...state, failures: data.failures }),
+  CredentialLocked: (state, { data: { lockedUntil } }) => ({
+    ...state,
+    failures: 0,
+    locks: state.locks + 1,
+    lockedUntil,
+  }),
+  SignInSucceeded: (state) => ({ ...state, ...innocent }),
+  TerminalRevoked: (state, { data }) => revokedFor(state, data.reason),
+  PartnerKeyRevoked: (state, { data }) => revokedFor(state, data.reason),
+  CredentialRevoked: (state, { data }) => revokedFor(state, data.reason),
+});
+
+const revokedFor = ({ roles }: CredentialState, reason: string): CredentialState => ({
+  ...noCredential,
+  status: 'revoked',
+  roles,
+  revokedFor: reason,
+});
 
 /** Whether too many failures still keep it shut at this instant (ISO 8601 in UTC). */
 export function isLocked(state: CredentialState, now: string): boolean {

@@ -1,12 +1,4 @@
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type {
   ChangeCode,
   CredentialCommand,
@@ -38,39 +30,21 @@ export const credentialAggregate = defineAggregate<
 >(credentialEvents, {
   initial: noCredential,
 
-  decide(command, state) {
-    switch (command.type) {
-      case 'EnrolTerminal':
-        return enrolTerminal(command, state);
-      case 'RevokeTerminal':
-        return revokeTerminal(command, state);
-      case 'IssueCode':
-        return issueCode(command, state);
-      case 'ReissueCode':
-        return reissueCode(command, state);
-      case 'ChangeCode':
-        return changeCode(command, state);
-      case 'InviteStaff':
-        return inviteStaff(command, state);
-      case 'ReinviteStaff':
-        return reinviteStaff(command, state);
-      case 'ActivateStaff':
-        return activateStaff(command, state);
-      case 'ChangeStaffRole':
-        return changeStaffRole(command, state);
-      case 'IssuePartnerKey':
-        return issuePartnerKey(command, state);
-      case 'RevokePartnerKey':
-        return revokePartnerKey(command, state);
-      case 'RecordFailure':
-        return recordFailure(command, state);
-      case 'RecordSuccess':
-        return recordSuccess(command, state);
-      case 'RevokeCredential':
-        return revokeCredential(command, state);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    EnrolTerminal: enrolTerminal,
+    RevokeTerminal: revokeTerminal,
+    IssueCode: issueCode,
+    ReissueCode: reissueCode,
+    ChangeCode: changeCode,
+    InviteStaff: inviteStaff,
+    ReinviteStaff: reinviteStaff,
+    ActivateStaff: activateStaff,
+    ChangeStaffRole: changeStaffRole,
+    IssuePartnerKey: issuePartnerKey,
+    RevokePartnerKey: revokePartnerKey,
+    RecordFailure: recordFailure,
+    RecordSuccess: recordSuccess,
+    RevokeCredential: revokeCredential,
   },
 
   evolve: evolveCredential,

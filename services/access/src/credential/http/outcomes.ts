@@ -1,11 +1,9 @@
 import type { Command } from '@oce/event-sourcing';
-import { nothingWritten, type AggregateHandler, type Outcome } from '@oce/event-store';
+import { nothingWritten, type HandlerOf, type Outcome } from '@oce/event-store';
 import type { CommandReply } from '@oce/service-kit';
-import type { CredentialCommand } from '../domain/credential.commands';
-import type { CredentialEvent } from '../domain/credential.events';
-import type { CredentialState } from '../domain/credential.state';
+import type { credentialAggregate } from '../domain/credential';
 
-export type Credentials = AggregateHandler<CredentialState, CredentialCommand, CredentialEvent>;
+export type Credentials = HandlerOf<typeof credentialAggregate>;
 
 /** The answer to a command that made a secret. */
 export type ToldOnce<Name extends string> = CommandReply &

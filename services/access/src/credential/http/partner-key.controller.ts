@@ -31,8 +31,7 @@ export class PartnerKeyController {
       meta: await call.meta(),
     });
     const howElse = 'Revoke the key and issue another.';
-    const told = (secret: string | null) => ({ secret });
-    return toldOnce(await call.reply(id, outcome), outcome, secret, told, howElse);
+    return toldOnce(await call.reply(id, outcome), outcome, secret, (secret) => ({ secret }), howElse);
   }
 
   @Post(':id/revoke')
@@ -42,8 +41,6 @@ export class PartnerKeyController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const id = credentialIdOf('partner', partnerId);
-    const meta = await call.meta();
-    const command = { type: 'RevokePartnerKey', data: { partnerId, reason }, meta } as const;
-    return call.reply(id, await this.credentials.handle(id, command));
+    return call.handle(this.credentials, id, { type: 'RevokePartnerKey', data: { partnerId, reason } });
   }
 }

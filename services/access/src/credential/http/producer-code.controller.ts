@@ -76,7 +76,6 @@ export class ProducerCodeController {
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, code) };
     const outcome = await this.credentials.handle(id, command(sealed, await call.meta()));
     const howElse = 'Reissue it for another.';
-    const told = (code: string | null) => ({ code });
-    return toldOnce(await call.reply(id, outcome), outcome, code, told, howElse);
+    return toldOnce(await call.reply(id, outcome), outcome, code, (code) => ({ code }), howElse);
   }
 }

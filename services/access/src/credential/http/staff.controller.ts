@@ -14,7 +14,7 @@ import { Attempts } from '../../sign-in/attempts';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
 import { Vault } from '../../sign-in/vault';
 import { credentialAggregate } from '../domain/credential';
-import { credentialIdOf, type CredentialCommand } from '../domain/credential.commands';
+import { credentialIdOf } from '../domain/credential.commands';
 import { refuseUnlessHolder } from '../domain/staff';
 import { ActivateStaffDto, ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
 import { heldAlready, toldOnce, type Credentials, type ToldOnce } from './outcomes';
@@ -71,7 +71,8 @@ export class StaffController {
       return call.reply(id, await heldAlready(this.credentials, id, command));
     }
     const passwordHash = await this.vault.seal('staff', staffId, password);
-    return this.handle(staffId, call, { ...command, sealed: { invitationHash, passwordHash } });
+    const sealed = { invitationHash, passwordHash };
+    return call.reply(id, await this.credentials.handle(id, { ...command, sealed }));
   }
 
   @Post(':id/roles')
@@ -80,8 +81,8 @@ export class StaffController {
     @Body() { roles }: ChangeRolesDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const meta = await call.meta();
-    return this.handle(staffId, call, { type: 'ChangeStaffRole', data: { staffId, roles }, meta });
+    const id = credentialIdOf('staff', staffId);
+    return call.handle(this.credentials, id, { type: 'ChangeStaffRole', data: { staffId, roles } });
   }
 
   @Post(':id/revoke')
@@ -91,7 +92,8 @@ export class StaffController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { kind: 'staff', subject: staffId, reason } as const;
-    return this.handle(staffId, call, { type: 'RevokeCredential', data, meta: await call.meta() });
+    const id = credentialIdOf('staff', staffId);
+    return call.handle(this.credentials, id, { type: 'RevokeCredential', data });
   }
 
   private async send(
@@ -109,14 +111,5 @@ export class StaffController {
     const outcome = await this.credentials.handle(id, { ...command, sealed, meta });
     const told = (invitation: string | null) => ({ invitation });
     return toldOnce(await call.reply(id, outcome), outcome, invitation, told, 'Reinvite for another.');
-  }
-
-  private async handle(
-    staffId: string,
-    call: CommandCall,
-    command: CredentialCommand,
-  ): Promise<CommandReply> {
-    const id = credentialIdOf('staff', staffId);
-    return call.reply(id, await this.credentials.handle(id, command));
   }
 }

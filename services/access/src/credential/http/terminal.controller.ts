@@ -31,8 +31,7 @@ export class TerminalController {
       meta: await call.meta(),
     });
     const howElse = 'Revoke the terminal and enrol it again for another.';
-    const told = (secret: string | null) => ({ secret });
-    return toldOnce(await call.reply(id, outcome), outcome, secret, told, howElse);
+    return toldOnce(await call.reply(id, outcome), outcome, secret, (secret) => ({ secret }), howElse);
   }
 
   @Post(':id/revoke')
@@ -42,8 +41,6 @@ export class TerminalController {
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const id = credentialIdOf('terminal', terminalId);
-    const meta = await call.meta();
-    const command = { type: 'RevokeTerminal', data: { terminalId, reason }, meta } as const;
-    return call.reply(id, await this.credentials.handle(id, command));
+    return call.handle(this.credentials, id, { type: 'RevokeTerminal', data: { terminalId, reason } });
   }
 }

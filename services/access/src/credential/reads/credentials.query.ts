@@ -1,5 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { ROLES, RoleScopes } from '../../roles/roles';
 import { credentialsProjection, type CredentialDocument } from './credentials';
@@ -33,13 +41,13 @@ export class CredentialsQueryController {
   ) {}
 
   @Get('credentials')
-  async list(@Query() query: CredentialsQuery, @MinPosition() position: number) {
+  async list(@Query() query: CredentialsQuery, @MinPosition() position: LogPosition) {
     const { limit, after, ...filter } = query;
     return (await this.credentials.at(position)).list(filter, { limit, after }, shown);
   }
 
   @Get('credentials/:id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
+  async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     return (await this.credentials.at(position)).show(id, 'credential', shown);
   }
 

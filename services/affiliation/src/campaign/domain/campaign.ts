@@ -1,4 +1,4 @@
-import type { CampaignClosed, CampaignOpened } from '@oce/contracts';
+import { affiliation, type CampaignClosed, type CampaignOpened } from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
@@ -6,11 +6,13 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
+  type EventOf,
 } from '@oce/event-sourcing';
-import { campaignEvents, type CampaignEvent } from './campaign.events';
+
+export const campaignEvents = affiliation.campaign;
+
+export type CampaignEvent = EventOf<typeof campaignEvents>;
 
 export type OpenCampaign = Command<'OpenCampaign', CampaignOpened['data']> & {
   readonly facts: { readonly isProductListed: boolean };
@@ -29,26 +31,14 @@ export const campaignAggregate = defineAggregate<CampaignState, CampaignCommand,
   {
     initial: {},
 
-    decide(command, state) {
-      switch (command.type) {
-        case 'OpenCampaign':
-          return open(command, state);
-        case 'CloseCampaign':
-          return close(command, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      OpenCampaign: open,
+      CloseCampaign: close,
     },
 
-    evolve(state, event) {
-      switch (event.type) {
-        case 'CampaignOpened':
-          return { opened: event.data };
-        case 'CampaignClosed':
-          return { ...state, closedOn: event.data.closedOn };
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      CampaignOpened: (_state, { data }) => ({ opened: data }),
+      CampaignClosed: (state, { data }) => ({ ...state, closedOn: data.closedOn }),
     },
   },
 );

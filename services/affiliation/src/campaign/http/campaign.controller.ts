@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import type { MemoryView } from '@oce/projections';
 import {
   AggregateId,
@@ -10,21 +10,30 @@ import {
   InjectAggregate,
   InjectMemoryView,
   Input,
+  IsBusinessDate,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
-import {
-  campaignAggregate,
-  type CampaignCommand,
-  type CampaignState,
-  type OpenCampaign,
-} from '../domain/campaign';
-import type { CampaignEvent } from '../domain/campaign.events';
+import { IsString, Length } from 'class-validator';
+import { campaignAggregate } from '../domain/campaign';
 import { listedProducts, type ListedProduct } from '../reads/listed-products';
-import { CloseCampaignDto, OpenCampaignDto } from './campaign.dto';
+
+export class OpenCampaignDto {
+  @IsId() campaignId: string;
+  @IsId() productId: string;
+  @IsString() @Length(1, 120) name: string;
+  @IsBusinessDate() opensOn: string;
+  @IsBusinessDate() lastWeighingOn: string;
+}
+
+export class CloseCampaignDto {
+  @IsBusinessDate() closedOn: string;
+}
 
 /** How long a command waits for the log to tell of a product. */
 const PATIENCE_MS = 2_000;
 
+const subject = commandSubjectsOf(campaignAggregate);
 const scopes = ['affiliation:write'];
 
 /** Commands on campaigns. */
@@ -32,25 +41,21 @@ const scopes = ['affiliation:write'];
 export class CampaignController {
   constructor(
     @InjectMemoryView(listedProducts) private readonly products: MemoryView<ListedProduct>,
-    @InjectAggregate(campaignAggregate)
-    private readonly campaigns: AggregateHandler<CampaignState, CampaignCommand, CampaignEvent>,
+    @InjectAggregate(campaignAggregate) private readonly campaigns: HandlerOf<typeof campaignAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('affiliation', 'campaign', 'open'), scopes })
+  @CommandHandler({ subject: subject('open'), scopes })
   async open(@Input() body: OpenCampaignDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const facts = { isProductListed: (await this.products.find(body.productId, PATIENCE_MS)) !== undefined };
-    const meta = await call.meta();
-    const command: OpenCampaign = { type: 'OpenCampaign', data: { ...body }, facts, meta };
-    return call.reply(body.campaignId, await this.campaigns.handle(body.campaignId, command));
+    return call.handle(this.campaigns, body.campaignId, { type: 'OpenCampaign', data: { ...body }, facts });
   }
 
-  @CommandHandler({ path: ':id/close', subject: commandSubject('affiliation', 'campaign', 'close'), scopes })
+  @CommandHandler({ path: ':id/close', subject: subject('close'), scopes })
   async close(
     @AggregateId() campaignId: string,
     @Input() { closedOn }: CloseCampaignDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('CloseCampaign', { campaignId, closedOn });
-    return call.reply(campaignId, await this.campaigns.handle(campaignId, command));
+    return call.handle(this.campaigns, campaignId, { type: 'CloseCampaign', data: { campaignId, closedOn } });
   }
 }

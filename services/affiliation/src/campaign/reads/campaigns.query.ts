@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, readsOf, Scopes } from '@oce/service-kit';
 import { campaignsProjection, type CampaignDocument } from './campaigns';
 
 const shown = fields<CampaignDocument>()(
@@ -15,18 +15,4 @@ const shown = fields<CampaignDocument>()(
 /** Reads campaigns. */
 @Scopes('affiliation:read')
 @Controller('affiliation/campaigns')
-export class CampaignsQueryController {
-  constructor(
-    @InjectProjection(campaignsProjection) private readonly campaigns: ProjectionView<CampaignDocument>,
-  ) {}
-
-  @Get()
-  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.campaigns.at(position)).list({}, { limit, after }, shown);
-  }
-
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.campaigns.at(position)).show(id, 'campaign', shown);
-  }
-}
+export class CampaignsQueryController extends readsOf(campaignsProjection, 'campaign', shown) {}

@@ -1,5 +1,5 @@
 import { projectionFrom } from '@oce/projections';
-import { productEvents } from '../../product/domain/product.events';
+import { productEvents } from '../../product/domain/product';
 
 /** Kept in memory: which products are listed. */
 export interface ListedProduct {

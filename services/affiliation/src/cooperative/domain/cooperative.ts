@@ -1,4 +1,9 @@
-import type { ConventionEnded, ConventionSigned, CooperativeAffiliated } from '@oce/contracts';
+import {
+  affiliation,
+  type ConventionEnded,
+  type ConventionSigned,
+  type CooperativeAffiliated,
+} from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
@@ -6,11 +11,13 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
+  type EventOf,
 } from '@oce/event-sourcing';
-import { cooperativeEvents, type CooperativeEvent } from './cooperative.events';
+
+export const cooperativeEvents = affiliation.cooperative;
+
+export type CooperativeEvent = EventOf<typeof cooperativeEvents>;
 
 export type AffiliateCooperative = Command<'AffiliateCooperative', CooperativeAffiliated['data']>;
 export type SignConvention = Command<'SignConvention', ConventionSigned['data']>;
@@ -34,39 +41,29 @@ export const cooperativeAggregate = defineAggregate<
 >(cooperativeEvents, {
   initial: { conventions: [] },
 
-  decide(command, state) {
-    if (command.type === 'AffiliateCooperative') return affiliate(command, state);
-    refuseIf(
-      state.affiliated === undefined,
-      notFound('cooperative_unknown', 'Affiliate the cooperative first.', 'cooperativeId'),
-    );
-    switch (command.type) {
-      case 'SignConvention':
-        return sign(command, state);
-      case 'EndConvention':
-        return end(command, state);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    AffiliateCooperative: affiliate,
+    SignConvention: (command, state) => sign(command, affiliated(state)),
+    EndConvention: (command, state) => end(command, affiliated(state)),
   },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'CooperativeAffiliated':
-        return { ...state, affiliated: event.data };
-      case 'ConventionSigned':
-        return { ...state, conventions: [...state.conventions, event.data] };
-      case 'ConventionEnded': {
-        const { conventionNumber, endedOn, reason: endedFor } = event.data;
-        const ended = (one: ConventionState) =>
-          one.conventionNumber === conventionNumber ? { ...one, endedOn, endedFor } : one;
-        return { ...state, conventions: state.conventions.map(ended) };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    CooperativeAffiliated: (state, { data }) => ({ ...state, affiliated: data }),
+    ConventionSigned: (state, { data }) => ({ ...state, conventions: [...state.conventions, data] }),
+    ConventionEnded(state, { data }) {
+      const { conventionNumber, endedOn, reason: endedFor } = data;
+      const ended = (one: ConventionState) =>
+        one.conventionNumber === conventionNumber ? { ...one, endedOn, endedFor } : one;
+      return { ...state, conventions: state.conventions.map(ended) };
+    },
   },
 });
+
+function affiliated(state: CooperativeState): CooperativeState {
+  const isUnknown = state.affiliated === undefined;
+  refuseIf(isUnknown, notFound('cooperative_unknown', 'Affiliate the cooperative first.', 'cooperativeId'));
+  return state;
+}
 
 function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeState): CooperativeEvent[] {
   if (affiliated === undefined) return [cooperativeEvents.CooperativeAffiliated(data)];

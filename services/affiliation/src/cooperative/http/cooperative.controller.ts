@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import { checkIce } from '@oce/identifiers';
 import {
   AggregateId,
@@ -9,14 +9,43 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsFilledList,
+  IsId,
+  IsReason,
+  IsShare,
   type CommandReply,
 } from '@oce/service-kit';
+import { ArrayUnique, IsString, Length } from 'class-validator';
 import { accepted } from '../../accepted';
 import { UniqueValues } from '../../reservation/unique-values';
-import { cooperativeAggregate, type CooperativeCommand, type CooperativeState } from '../domain/cooperative';
-import type { CooperativeEvent } from '../domain/cooperative.events';
-import { AffiliateCooperativeDto, EndConventionDto, SignConventionDto } from './cooperative.dto';
+import { cooperativeAggregate } from '../domain/cooperative';
 
+export class AffiliateCooperativeDto {
+  @IsId() cooperativeId: string;
+  @IsString() @Length(1, 120) name: string;
+  @IsString() @Length(1, 80) region: string;
+  /** 15 digits; spaces are taken out. */
+  @IsString() @Length(15, 25) ice: string;
+  @IsBusinessDate() affiliatedOn: string;
+}
+
+export class SignConventionDto {
+  @IsId() conventionNumber: string;
+  @IsBusinessDate() validFrom: string;
+  @IsBusinessDate() validTo: string;
+  @IsFilledList(50) @ArrayUnique() @IsId({ each: true }) products: string[];
+  /** Cap on the total of OCE's charges, in parts per million of the proceeds. */
+  @IsShare() commissionCapPpm: number;
+}
+
+export class EndConventionDto {
+  @IsId() conventionNumber: string;
+  @IsBusinessDate() endedOn: string;
+  @IsReason() reason: string;
+}
+
+const subject = commandSubjectsOf(cooperativeAggregate);
 const scopes = ['affiliation:write'];
 
 /** Commands on cooperatives and their conventions. */
@@ -25,10 +54,10 @@ export class CooperativeController {
   constructor(
     private readonly uniqueValues: UniqueValues,
     @InjectAggregate(cooperativeAggregate)
-    private readonly cooperatives: AggregateHandler<CooperativeState, CooperativeCommand, CooperativeEvent>,
+    private readonly cooperatives: HandlerOf<typeof cooperativeAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('affiliation', 'cooperative', 'affiliate'), scopes })
+  @CommandHandler({ subject: subject('affiliate'), scopes })
   async affiliate(
     @Input() body: AffiliateCooperativeDto,
     @Caller() call: CommandCall,
@@ -43,31 +72,27 @@ export class CooperativeController {
     return call.reply(cooperativeId, outcome);
   }
 
-  @CommandHandler({
-    path: ':id/conventions',
-    subject: commandSubject('affiliation', 'cooperative', 'sign-convention'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/conventions', subject: subject('sign-convention'), scopes })
   async sign(
     @AggregateId() cooperativeId: string,
     @Input() body: SignConventionDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('SignConvention', { cooperativeId, ...body });
-    return call.reply(cooperativeId, await this.cooperatives.handle(cooperativeId, command));
+    return call.handle(this.cooperatives, cooperativeId, {
+      type: 'SignConvention',
+      data: { cooperativeId, ...body },
+    });
   }
 
-  @CommandHandler({
-    path: ':id/end-convention',
-    subject: commandSubject('affiliation', 'cooperative', 'end-convention'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/end-convention', subject: subject('end-convention'), scopes })
   async end(
     @AggregateId() cooperativeId: string,
     @Input() body: EndConventionDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('EndConvention', { cooperativeId, ...body });
-    return call.reply(cooperativeId, await this.cooperatives.handle(cooperativeId, command));
+    return call.handle(this.cooperatives, cooperativeId, {
+      type: 'EndConvention',
+      data: { cooperativeId, ...body },
+    });
   }
 }

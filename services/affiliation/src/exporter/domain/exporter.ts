@@ -1,6 +1,7 @@
-import type { ExporterAffiliated } from '@oce/contracts';
+import { affiliation, type ExporterAffiliated } from '@oce/contracts';
 import { conflict, defineAggregate, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
-import { exporterEvents } from './exporter.events';
+
+export const exporterEvents = affiliation.exporter;
 
 export type AffiliateExporter = Command<'AffiliateExporter', ExporterAffiliated['data']>;
 export interface ExporterState {

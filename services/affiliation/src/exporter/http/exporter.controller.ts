@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject, type ExporterAffiliated } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import { checkIce } from '@oce/identifiers';
 import {
   Caller,
@@ -8,26 +8,34 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
+import { IsString, Length } from 'class-validator';
 import { accepted } from '../../accepted';
 import { UniqueValues } from '../../reservation/unique-values';
-import { exporterAggregate, type AffiliateExporter, type ExporterState } from '../domain/exporter';
-import { AffiliateExporterDto } from './exporter.dto';
+import { exporterAggregate } from '../domain/exporter';
+
+export class AffiliateExporterDto {
+  @IsId() exporterId: string;
+  @IsString() @Length(1, 120) name: string;
+  /** 15 digits; spaces are taken out. */
+  @IsString() @Length(15, 25) ice: string;
+  @IsBusinessDate() affiliatedOn: string;
+}
+
+const subject = commandSubjectsOf(exporterAggregate);
 
 /** Commands on exporters. */
 @Controller('affiliation/exporters')
 export class ExporterController {
   constructor(
     private readonly uniqueValues: UniqueValues,
-    @InjectAggregate(exporterAggregate)
-    private readonly exporters: AggregateHandler<ExporterState, AffiliateExporter, ExporterAffiliated>,
+    @InjectAggregate(exporterAggregate) private readonly exporters: HandlerOf<typeof exporterAggregate>,
   ) {}
 
-  @CommandHandler({
-    subject: commandSubject('affiliation', 'exporter', 'affiliate'),
-    scopes: ['affiliation:write'],
-  })
+  @CommandHandler({ subject: subject('affiliate'), scopes: ['affiliation:write'] })
   async affiliate(@Input() body: AffiliateExporterDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { exporterId } = body;
     const ice = accepted(checkIce(body.ice), 'ice');

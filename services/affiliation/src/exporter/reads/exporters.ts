@@ -1,19 +1,13 @@
+import type { ExporterAffiliated } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { exporterEvents } from '../domain/exporter.events';
+import { exporterEvents } from '../domain/exporter';
 
-export interface ExporterDocument {
-  readonly exporterId: string;
-  readonly name: string;
-  readonly ice: string;
-  readonly affiliatedOn: string;
-}
+export type ExporterDocument = ExporterAffiliated['data'];
 
 /** Which exporters are affiliated? */
 export const exportersProjection = projectionFrom(exporterEvents)<ExporterDocument>({
   name: 'exporters',
   version: 1,
   keys: (event) => [event.data.exporterId],
-  project(_document, { data: { exporterId, name, ice, affiliatedOn } }) {
-    return { exporterId, name, ice, affiliatedOn };
-  },
+  project: (_document, { data }) => data,
 });

@@ -1,4 +1,4 @@
-import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
+import type { Encrypted, PersonErased, PlotDeclared, ProducerAffiliated, ProducerLeft } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 
 /** What is known of the cooperative on the day of the affiliation. */
@@ -6,13 +6,10 @@ export interface AffiliationFacts {
   readonly cooperative: 'unknown' | 'without_convention' | 'under_convention';
 }
 
-export interface SealedPerson {
-  readonly name: Encrypted;
-  readonly nameArabic?: Encrypted;
-  readonly cin: Encrypted;
-  readonly phone: Encrypted;
-  readonly birthDate: Encrypted;
-}
+export type SealedPerson = Pick<
+  ProducerAffiliated['data'],
+  'name' | 'nameArabic' | 'cin' | 'phone' | 'birthDate'
+>;
 
 /**
  * The personal fields travel twice: as keyed hashes in `data`, by which a repeat is known and another content refused, and

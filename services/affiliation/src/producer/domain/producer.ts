@@ -1,12 +1,5 @@
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-} from '@oce/event-sourcing';
+import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
+import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type {
   AffiliateProducer,
   ChangeContact,
@@ -16,36 +9,59 @@ import type {
   ProducerCommand,
 } from './producer.commands';
 import { producerEvents, type ProducerEvent } from './producer.events';
-import { evolveProducer, noProducer, type ProducerState } from './producer.state';
+
+export interface ProducerState {
+  /** As it was affiliated: hashes only. */
+  readonly affiliated?: Partial<AffiliateProducer['data']> & { readonly affiliatedOn: string };
+  readonly left?: ProducerLeft['data'];
+  readonly erased?: PersonErased['data'];
+  readonly isKeyDestroyed: boolean;
+  /** The telephone in force, sealed. */
+  readonly phone?: Encrypted;
+  /** Of the telephone in force, where its event tells: an affiliation has one mark over all personal fields. */
+  readonly phoneFingerprint?: string;
+  readonly plots: Readonly<Record<string, PlotDeclared['data']>>;
+}
+
+/** Whether a producer is entitled to the claim on a CIN: as long as they belong. */
+export function holdsCin(state: ProducerState, cinClaim: string): boolean {
+  return state.affiliated?.cinClaim === cinClaim && !state.left && !state.erased;
+}
 
 /** A producer: a member of a cooperative, and a person with a right to be forgotten. The id is the producer code. */
 export const producerAggregate = defineAggregate<ProducerState, ProducerCommand, typeof producerEvents>(
   producerEvents,
   {
-    initial: noProducer,
+    initial: { isKeyDestroyed: false, plots: {} },
 
-    decide(command, state) {
-      switch (command.type) {
-        case 'AffiliateProducer':
-          return affiliate(command, state);
-        case 'DeclarePlot':
-          return declarePlot(command, state);
-        case 'ChangeContact':
-          return changeContact(command, state);
-        case 'LetProducerLeave':
-          return letLeave(command, state);
-        case 'ErasePerson':
-          return erase(command, state);
-        case 'ConfirmKeyDestroyed': {
-          const isDue = state.erased !== undefined && !state.isKeyDestroyed;
-          return isDue ? [producerEvents.PersonKeyDestroyed(command.data)] : [];
-        }
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      AffiliateProducer: affiliate,
+      DeclarePlot: declarePlot,
+      ChangeContact: changeContact,
+      LetProducerLeave: letLeave,
+      ErasePerson: erase,
+      ConfirmKeyDestroyed({ data }, state) {
+        const isDue = state.erased !== undefined && !state.isKeyDestroyed;
+        return isDue ? [producerEvents.PersonKeyDestroyed(data)] : [];
+      },
     },
 
-    evolve: evolveProducer,
+    evolve: {
+      ProducerAffiliated(state, { data }) {
+        const { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim, phone } = data;
+        const affiliated = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim };
+        return { ...state, affiliated, phone };
+      },
+      ProducerContactChanged: (state, { data }) => ({
+        ...state,
+        phone: data.phone,
+        phoneFingerprint: data.fingerprint,
+      }),
+      PlotDeclared: (state, { data }) => ({ ...state, plots: { ...state.plots, [data.plotId]: data } }),
+      ProducerLeft: (state, { data }) => ({ ...state, left: data }),
+      PersonErased: (state, { data }) => ({ ...state, erased: data }),
+      PersonKeyDestroyed: (state) => ({ ...state, isKeyDestroyed: true }),
+    },
   },
 );
 

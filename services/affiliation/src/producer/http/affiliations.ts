@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { checkPhone } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
 import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import { accepted } from '../../accepted';
 import { UniqueValues } from '../../reservation/unique-values';
 import { personOf } from '../domain/person';
-import { producerAggregate } from '../domain/producer';
-import type { AffiliateProducer, ProducerCommand } from '../domain/producer.commands';
+import { holdsCin, producerAggregate, type ProducerState } from '../domain/producer';
+import type { AffiliateProducer } from '../domain/producer.commands';
 import type { ProducerEvent } from '../domain/producer.events';
-import { holdsCin, type ProducerState } from '../domain/producer.state';
 import { Conventions } from '../reads/conventions';
 import { Fingerprints } from './fingerprints';
 import type { AffiliateProducerDto } from './producer.dto';
 
-export type Producers = AggregateHandler<ProducerState, ProducerCommand, ProducerEvent>;
+export type Producers = HandlerOf<typeof producerAggregate>;
 
 /** Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
+import { commandSubject, commandSubjectsOf } from '@oce/contracts';
 import {
   AggregateId,
   Caller,
@@ -11,8 +11,15 @@ import {
 } from '@oce/service-kit';
 import { producerAggregate } from '../domain/producer';
 import { Affiliations, type Producers } from './affiliations';
-import { AffiliateProducerDto, ChangeContactDto, DeclarePlotDto, LeaveDto } from './producer.dto';
+import {
+  AffiliateProducerDto,
+  ChangeContactDto,
+  DeclarePlotDto,
+  ErasePersonDto,
+  LeaveDto,
+} from './producer.dto';
 
+const subject = commandSubjectsOf(producerAggregate);
 const scopes = ['affiliation:write'];
 
 /** Commands on producers. */
@@ -23,32 +30,23 @@ export class ProducerController {
     @InjectAggregate(producerAggregate) private readonly producers: Producers,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('affiliation', 'producer', 'affiliate'), scopes })
+  @CommandHandler({ subject: subject('affiliate'), scopes })
   async affiliate(@Input() body: AffiliateProducerDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const outcome = await this.affiliations.affiliate(body, await call.meta());
     return call.reply(body.producerCode, outcome);
   }
 
-  @CommandHandler({
-    path: ':id/plots',
-    subject: commandSubject('affiliation', 'producer', 'declare-plot'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/plots', subject: subject('declare-plot'), scopes })
   async declarePlot(
     @AggregateId() producerCode: string,
     @Input() body: DeclarePlotDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { producerCode, ...body };
-    const command = { type: 'DeclarePlot', data, meta: await call.meta() } as const;
-    return call.reply(producerCode, await this.producers.handle(producerCode, command));
+    return call.handle(this.producers, producerCode, { type: 'DeclarePlot', data });
   }
 
-  @CommandHandler({
-    path: ':id/contact',
-    subject: commandSubject('affiliation', 'producer', 'change-contact'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/contact', subject: subject('change-contact'), scopes })
   async changeContact(
     @AggregateId() producerCode: string,
     @Input() { phone }: ChangeContactDto,
@@ -58,13 +56,33 @@ export class ProducerController {
     return call.reply(producerCode, outcome);
   }
 
-  @CommandHandler({ path: ':id/leave', subject: commandSubject('affiliation', 'producer', 'leave'), scopes })
+  @CommandHandler({ path: ':id/leave', subject: subject('leave'), scopes })
   async leave(
     @AggregateId() producerCode: string,
     @Input() body: LeaveDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('LetProducerLeave', { producerCode, ...body });
-    return call.reply(producerCode, await this.producers.handle(producerCode, command));
+    const data = { producerCode, ...body };
+    return call.handle(this.producers, producerCode, { type: 'LetProducerLeave', data });
+  }
+}
+
+/** The right to be forgotten (law 09-08). The id of a person is the producer code. */
+@Controller('affiliation/persons')
+export class PersonController {
+  constructor(@InjectAggregate(producerAggregate) private readonly producers: Producers) {}
+
+  /** The names are gone from every read at once; the key that opens them a moment later, by a policy. */
+  @CommandHandler({
+    path: ':id/erase',
+    subject: commandSubject('affiliation', 'person', 'erase'),
+    scopes: ['affiliation:erase'],
+  })
+  async erase(
+    @AggregateId() personId: string,
+    @Input() body: ErasePersonDto,
+    @Caller() call: CommandCall,
+  ): Promise<CommandReply> {
+    return call.handle(this.producers, personId, { type: 'ErasePerson', data: { personId, ...body } });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { PersonKeys } from '@oce/personal-data';
-import { InjectPersonKeys, type ViewSource } from '@oce/service-kit';
+import { idsWith, InjectPersonKeys, type ViewSource } from '@oce/service-kit';
 import type { DestroyedKeys } from './when-person-erased-then-confirm-key-destroyed';
 
 /**
@@ -14,9 +14,7 @@ export class KeyDestroyer implements ViewSource<DestroyedKeys> {
   constructor(@InjectPersonKeys() private readonly keys: PersonKeys) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<DestroyedKeys> {
-    const persons = commits
-      .filter((commit) => commit.events.some((event) => event.type === 'PersonErased'))
-      .map((commit) => commit.ref.id);
+    const persons = idsWith(commits, 'PersonErased');
     for (const personId of persons) await this.keys.erase(personId);
     return new Set(persons);
   }

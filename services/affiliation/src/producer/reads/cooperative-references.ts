@@ -1,6 +1,5 @@
-import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
-import { cooperativeEvents } from '../../cooperative/domain/cooperative.events';
+import { cooperativeEvents } from '../../cooperative/domain/cooperative';
 
 /** Kept in memory for the import of thousands: which cooperative has a convention, and when. */
 export interface CooperativeReference {
@@ -11,23 +10,17 @@ export const cooperativeReferences = projectionFrom(cooperativeEvents)<Cooperati
   name: 'cooperative_references',
   version: 1,
   keys: (event) => [event.data.cooperativeId],
-  project(document, event) {
-    const conventions = document?.conventions ?? [];
-    switch (event.type) {
-      case 'CooperativeAffiliated':
-        return { conventions };
-      case 'ConventionSigned': {
-        const { conventionNumber: number, validFrom: from, validTo: to } = event.data;
-        return { conventions: [...conventions, { number, from, to }] };
-      }
-      case 'ConventionEnded': {
-        const { conventionNumber, endedOn: to } = event.data;
-        return {
-          conventions: conventions.map((one) => (one.number === conventionNumber ? { ...one, to } : one)),
-        };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    CooperativeAffiliated: (document) => ({ conventions: document?.conventions ?? [] }),
+    ConventionSigned(document, { data }) {
+      const { conventionNumber: number, validFrom: from, validTo: to } = data;
+      return { conventions: [...(document?.conventions ?? []), { number, from, to }] };
+    },
+    ConventionEnded(document, { data: { conventionNumber, endedOn: to } }) {
+      const conventions = document?.conventions ?? [];
+      return {
+        conventions: conventions.map((one) => (one.number === conventionNumber ? { ...one, to } : one)),
+      };
+    },
   },
 });

@@ -1,5 +1,13 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { InjectProjection, IsId, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  InjectProjection,
+  IsId,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { ProducerNames } from './producer-names';
 import { producersProjection, type ProducerDocument } from './producers';
@@ -20,7 +28,7 @@ export class ProducersQueryController {
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  async list(@Query() query: ProducersQuery, @MinPosition() position: number) {
+  async list(@Query() query: ProducersQuery, @MinPosition() position: LogPosition) {
     const { limit, after, ...filter } = query;
     const { items, next } = await (await this.producers.at(position)).page(filter, { limit, after });
     return { items: await Promise.all(items.map((one) => this.names.line(one))), next };
@@ -29,7 +37,7 @@ export class ProducersQueryController {
   /** With the CIN, the birth date and the plots. */
   @Get(':id')
   @Header('Cache-Control', 'no-store')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
+  async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     return this.names.sheet(await (await this.producers.at(position)).get(id, 'producer'));
   }
 }

@@ -1,15 +1,7 @@
-import type { ProducerAffiliated } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import type { PlotDeclared, ProducerAffiliated } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import type { SealedPerson } from '../domain/producer.commands';
 import { producerEvents } from '../domain/producer.events';
-
-export interface PlotDocument {
-  readonly plotId: string;
-  readonly crop: string;
-  readonly areaSquareMetres: number;
-  readonly location: string;
-}
 
 export interface ProducerDocument {
   readonly producerCode: string;
@@ -20,7 +12,7 @@ export interface ProducerDocument {
   readonly leftReason: string | null;
   /** Ciphertext, opened as it is read; null once the person is erased. */
   readonly person: SealedPerson | null;
-  readonly plots: readonly PlotDocument[];
+  readonly plots: readonly Omit<PlotDeclared['data'], 'producerCode'>[];
 }
 
 /** Who belongs to which cooperative, with which plots? */
@@ -29,30 +21,21 @@ export const producersProjection = projectionFrom(producerEvents)<ProducerDocume
   version: 1,
   indexes: [{ fields: { cooperativeId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event, envelope) => (event.type === 'PersonKeyDestroyed' ? [] : [envelope.ref.id]),
-  project(document, event) {
-    if (event.type === 'ProducerAffiliated') return affiliated(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'PlotDeclared': {
-        const { plotId, crop, areaSquareMetres, location } = event.data;
-        const others = document.plots.filter((one) => one.plotId !== plotId);
-        return { ...document, plots: [...others, { plotId, crop, areaSquareMetres, location }] };
-      }
-      case 'ProducerContactChanged':
-        return document.person
-          ? { ...document, person: { ...document.person, phone: event.data.phone } }
-          : document;
-      case 'ProducerLeft': {
-        const { leftOn, reason: leftReason } = event.data;
-        return { ...document, status: 'left', leftOn, leftReason };
-      }
-      case 'PersonErased':
-        return { ...document, person: null };
-      case 'PersonKeyDestroyed':
-        return document;
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    ProducerAffiliated: (_document, { data }) => affiliated(data),
+    PlotDeclared(document, { data }) {
+      if (!document) return undefined;
+      const { plotId, crop, areaSquareMetres, location } = data;
+      const others = document.plots.filter((one) => one.plotId !== plotId);
+      return { ...document, plots: [...others, { plotId, crop, areaSquareMetres, location }] };
+    },
+    ProducerContactChanged: (document, { data }) =>
+      document &&
+      (document.person ? { ...document, person: { ...document.person, phone: data.phone } } : document),
+    ProducerLeft: (document, { data: { leftOn, reason: leftReason } }) =>
+      document && { ...document, status: 'left', leftOn, leftReason },
+    PersonErased: (document) => document && { ...document, person: null },
+    PersonKeyDestroyed: (document) => document,
   },
 });
 

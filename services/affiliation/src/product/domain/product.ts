@@ -1,6 +1,7 @@
-import type { ProductListed } from '@oce/contracts';
+import { affiliation, type ProductListed } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
-import { productEvents } from './product.events';
+
+export const productEvents = affiliation.product;
 
 export type ListProduct = Command<'ListProduct', ProductListed['data']>;
 export interface ProductState {

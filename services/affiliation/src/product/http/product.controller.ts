@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject, type ProductListed } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import { checkGtin14 } from '@oce/identifiers';
 import {
   Caller,
@@ -8,28 +8,46 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsFilledList,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
+import { Type } from 'class-transformer';
+import { IsIn, IsString, Length, ValidateNested } from 'class-validator';
 import { accepted } from '../../accepted';
-import { productAggregate, type ListProduct, type ProductState } from '../domain/product';
-import { ListProductDto } from './product.dto';
+import { productAggregate } from '../domain/product';
+
+export class GradeDto {
+  @IsId() grade: string;
+  @IsString() @Length(1, 80) name: string;
+}
+
+export class ListProductDto {
+  @IsId() productId: string;
+  @IsString() @Length(1, 120) name: string;
+  /** GTIN of 14 digits with its check digit. */
+  @IsString() @Length(14, 20) gtin: string;
+  @IsIn(['kg']) unit: 'kg';
+  /** From the best to the last. */
+  @IsFilledList(30) @ValidateNested({ each: true }) @Type(() => GradeDto) grades: GradeDto[];
+}
+
+const subject = commandSubjectsOf(productAggregate);
 
 /** Commands on products. */
 @Controller('affiliation/products')
 export class ProductController {
   constructor(
-    @InjectAggregate(productAggregate)
-    private readonly products: AggregateHandler<ProductState, ListProduct, ProductListed>,
+    @InjectAggregate(productAggregate) private readonly products: HandlerOf<typeof productAggregate>,
   ) {}
 
-  @CommandHandler({
-    subject: commandSubject('affiliation', 'product', 'list'),
-    scopes: ['affiliation:write'],
-  })
+  @CommandHandler({ subject: subject('list'), scopes: ['affiliation:write'] })
   async list(@Input() body: ListProductDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const gtin = accepted(checkGtin14(body.gtin), 'gtin');
     const grades = body.grades.map(({ grade, name }) => ({ grade, name }));
-    const command = await call.command('ListProduct', { ...body, gtin, grades });
-    return call.reply(body.productId, await this.products.handle(body.productId, command));
+    return call.handle(this.products, body.productId, {
+      type: 'ListProduct',
+      data: { ...body, gtin, grades },
+    });
   }
 }

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, readsOf, Scopes } from '@oce/service-kit';
 import { productsProjection, type ProductDocument } from './products';
 
 const shown = fields<ProductDocument>()('productId', 'name', 'gtin', 'unit', 'grades');
@@ -7,18 +7,4 @@ const shown = fields<ProductDocument>()('productId', 'name', 'gtin', 'unit', 'gr
 /** Reads products. */
 @Scopes('affiliation:read')
 @Controller('affiliation/products')
-export class ProductsQueryController {
-  constructor(
-    @InjectProjection(productsProjection) private readonly products: ProjectionView<ProductDocument>,
-  ) {}
-
-  @Get()
-  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
-    return (await this.products.at(position)).list({}, { limit, after }, shown);
-  }
-
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.products.at(position)).show(id, 'product', shown);
-  }
-}
+export class ProductsQueryController extends readsOf(productsProjection, 'product', shown) {}

@@ -1,4 +1,4 @@
-import { defineClaims, type ClaimCommand, type ClaimEvent } from '@oce/claims';
+import { defineClaims, type ClaimEvent } from '@oce/claims';
 import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
@@ -12,7 +12,6 @@ export interface UniqueValue {
   readonly holder: string;
 }
 
-export type ReservationCommand = ClaimCommand<UniqueValue>;
 export type ReservationEvent = ClaimEvent<UniqueValue>;
 
 const REFUSALS: Readonly<Record<UniqueKind, { slug: string; field: string; name: string }>> = {

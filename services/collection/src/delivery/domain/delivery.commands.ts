@@ -1,22 +1,15 @@
-import type { Containers, DeliveryGraded, DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { ReductionTerms } from './reductions';
 
 /** One weigh ticket, as the terminal sends it. */
-export interface WeighTicket {
+export type WeighTicket = Omit<
+  DeliveryWeighedIn['data'],
+  'deliveryId' | 'stationId' | 'scaleId' | 'netGrams'
+> & {
   /** Where it is stated it must be the terminal's station. */
   readonly stationId?: string;
-  readonly terminalId: string;
-  readonly ticketNumber: string;
-  readonly producerCode: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grossGrams: number;
-  readonly tareGrams: number;
-  readonly containers?: Containers;
-  /** The weighbridge's clock, ISO 8601 in UTC. */
-  readonly weighedAt: string;
-}
+};
 
 /**
  * What is known of the outside when a ticket comes in. Facts are not part of a command's identity: the same ticket is
@@ -33,19 +26,16 @@ export interface IntakeFacts {
 }
 export type WeighInDelivery = Command<'WeighInDelivery', WeighTicket> & { readonly facts: IntakeFacts };
 
-export interface Grading {
-  readonly sampleId: string;
-  readonly grade: string;
-  readonly impuritiesPpm: number;
-  readonly moisturePpm: number;
-}
+export type Grading = DeliveryGraded['data']['sample'] & { readonly grade: string };
 export interface GradingFacts {
   readonly grades: readonly string[];
   readonly terms: ReductionTerms | undefined;
   readonly maxImpuritiesPpm: number;
   readonly maxMoisturePpm: number;
 }
-export type GradeDelivery = Command<'GradeDelivery', Grading> & { readonly facts: GradingFacts };
+export type GradeDelivery = Command<'GradeDelivery', Grading> & {
+  readonly facts: GradingFacts;
+};
 export type RefuseDelivery = Command<'RefuseDelivery', { reason: string }>;
 
 /** Takes a delivery back, with the right weights where it is weighed anew on paper. */
@@ -70,4 +60,12 @@ export type DeliveryCommand =
 /** A delivery's id is its natural key: a ticket sent again meets the first. */
 export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
   return `${ticket.terminalId}_${ticket.ticketNumber}`;
+}
+
+export interface DeliveryState {
+  readonly weighed?: DeliveryWeighedIn['data'];
+  readonly graded?: DeliveryGraded['data'];
+  readonly refusedFor?: string;
+  readonly reversed?: DeliveryReversed['data'];
+  readonly lotId?: string;
 }

@@ -1,7 +1,6 @@
-import { defineAggregate, unknownCommand, unknownEvent } from '@oce/event-sourcing';
-import type { DeliveryCommand } from './delivery.commands';
+import { defineAggregate } from '@oce/event-sourcing';
+import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
-import type { DeliveryState } from './delivery.state';
 import { grade, refuse, takeIntoLot } from './grade';
 import { reverse, standIn } from './reverse';
 import { weighIn } from './weigh-in';
@@ -12,40 +11,21 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
   {
     initial: {},
 
-    decide(command, state) {
-      switch (command.type) {
-        case 'WeighInDelivery':
-          return weighIn(command, state);
-        case 'GradeDelivery':
-          return grade(command, state);
-        case 'RefuseDelivery':
-          return refuse(command, state);
-        case 'ReverseDelivery':
-          return reverse(command, state);
-        case 'StandIn':
-          return standIn(command, state);
-        case 'TakeIntoLot':
-          return takeIntoLot(command, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      WeighInDelivery: weighIn,
+      GradeDelivery: grade,
+      RefuseDelivery: refuse,
+      ReverseDelivery: reverse,
+      StandIn: standIn,
+      TakeIntoLot: takeIntoLot,
     },
 
-    evolve(state, event) {
-      switch (event.type) {
-        case 'DeliveryWeighedIn':
-          return { ...state, weighed: event.data };
-        case 'DeliveryGraded':
-          return { ...state, graded: event.data };
-        case 'DeliveryRefused':
-          return { ...state, refusedFor: event.data.reason };
-        case 'DeliveryReversed':
-          return { ...state, reversed: event.data };
-        case 'DeliveryTakenIntoLot':
-          return { ...state, lotId: event.data.lotId };
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      DeliveryWeighedIn: (state, { data }) => ({ ...state, weighed: data }),
+      DeliveryGraded: (state, { data }) => ({ ...state, graded: data }),
+      DeliveryRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
+      DeliveryReversed: (state, { data }) => ({ ...state, reversed: data }),
+      DeliveryTakenIntoLot: (state, { data }) => ({ ...state, lotId: data.lotId }),
     },
   },
 );

@@ -1,16 +1,16 @@
+import type { DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
-import { reduceIntake } from './reductions';
-import type { GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
+import type { DeliveryState, GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import type { DeliveryState } from './delivery.state';
+import { reduceIntake } from './reductions';
 
 type Graded = NonNullable<DeliveryState['graded']>;
 
-const weighedOf = (state: DeliveryState) => {
-  if (!state.weighed)
-    throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
-  return state.weighed;
-};
+/** The delivery as it was weighed in. Refuses `delivery_unknown`. */
+export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
+  if (!weighed) throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  return weighed;
+}
 
 /** The sample gives the grade and the reductions; what remains is paid for. */
 export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
@@ -31,22 +31,11 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   checkSample(command);
   const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, facts.terms);
   const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
-  const { sampleId, impuritiesPpm, moisturePpm } = data;
-  const graded = {
-    deliveryId,
-    stationId,
-    producerCode,
-    campaignId,
-    productId,
-    grade: data.grade,
-    sample: { sampleId, impuritiesPpm, moisturePpm },
-    reductions,
-    netGrams,
-    payableGrams,
-    weighedAt,
-    replaces: null,
-  };
-  return [deliveryEvents.DeliveryGraded(graded)];
+  const delivery = { deliveryId, stationId, producerCode, campaignId, productId, weighedAt };
+  const { grade, sampleId, impuritiesPpm, moisturePpm } = data;
+  const sample = { sampleId, impuritiesPpm, moisturePpm };
+  const weights = { netGrams, reductions, payableGrams };
+  return [deliveryEvents.DeliveryGraded({ ...delivery, grade, sample, ...weights, replaces: null })];
 }
 
 function isSameGrading({ sample, grade: known }: Graded, asked: GradeDelivery['data']): boolean {
@@ -121,13 +110,6 @@ export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): Delive
     ),
   );
   const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
-  return [
-    deliveryEvents.DeliveryTakenIntoLot({
-      deliveryId,
-      lotId: data.lotId,
-      producerCode,
-      netGrams,
-      payableGrams,
-    }),
-  ];
+  const taken = { deliveryId, producerCode, netGrams, payableGrams };
+  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];
 }

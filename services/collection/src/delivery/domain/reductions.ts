@@ -1,3 +1,4 @@
+import type { DeliveryGraded, Reduction } from '@oce/contracts';
 import { invalid, refuseIf } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
 
@@ -21,21 +22,8 @@ export interface SampleMeasures {
   readonly moisturePpm?: number;
 }
 
-/** One named reduction, with what explains it: the weight it was taken from, the measure, and what is free. */
-export interface Reduction {
-  readonly kind: 'impurities' | 'moisture_by_dry_matter' | 'moisture_by_pencil_shrink';
-  readonly measuredPpm: number;
-  readonly allowedPpm: number;
-  readonly fromGrams: number;
-  readonly reducedGrams: number;
-}
-
 /** The weight that is paid for: net less every reduction, in the order in which they were applied. */
-export interface PayableWeight {
-  readonly netGrams: number;
-  readonly reductions: readonly Reduction[];
-  readonly payableGrams: number;
-}
+export type PayableWeight = Pick<DeliveryGraded['data'], 'netGrams' | 'reductions' | 'payableGrams'>;
 
 /** One percentage point in ppm. */
 const ONE_POINT_PPM = ONE_PPM / 100;

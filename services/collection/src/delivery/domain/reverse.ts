@@ -1,17 +1,17 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
-import { reduceIntake } from './reductions';
-import { deliveryIdOf, type ReverseDelivery, type StandIn } from './delivery.commands';
+import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { deliveryIdOf, type DeliveryState, type ReverseDelivery, type StandIn } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import type { DeliveryState } from './delivery.state';
+import { weighedOf } from './grade';
+import { reduceIntake } from './reductions';
 
 /**
  * Takes a delivery back. With a correction it names, in the same commit, the delivery that stands for it from now on:
  * the right weights under a ticket number of their own, reduced as the sample showed. Nothing is edited.
  */
 export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
-  const { weighed, graded } = state;
-  if (!weighed) throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  const weighed = weighedOf(state);
+  const { graded } = state;
   refuseIf(
     state.refusedFor !== undefined,
     conflict('delivery_refused', 'It was refused: there is nothing to reverse.'),

@@ -1,8 +1,12 @@
 import type { Containers, DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
-import { deliveryIdOf, type WeighInDelivery, type WeighTicket } from './delivery.commands';
+import {
+  deliveryIdOf,
+  type DeliveryState,
+  type WeighInDelivery,
+  type WeighTicket,
+} from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import type { DeliveryState } from './delivery.state';
 
 /** No weighbridge of the office takes more. */
 const HEAVIEST_GRAMS = 100_000_000;

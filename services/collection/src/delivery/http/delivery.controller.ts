@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import { notFound } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -11,13 +10,14 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { Facts } from '../reads/facts';
-import { deliveryIdOf, type DeliveryCommand } from '../domain/delivery.commands';
 import { deliveryAggregate } from '../domain/delivery';
+import { deliveryIdOf, type GradingFacts } from '../domain/delivery.commands';
+import { weighedOf } from '../domain/grade';
+import { Facts } from '../reads/facts';
 import { GradeDto, RefuseDto, ReverseDto, WeighInDto } from './delivery.dto';
-import type { DeliveryEvent } from '../domain/delivery.events';
-import type { DeliveryState } from '../domain/delivery.state';
 import { Intake } from './intake';
+
+const subject = commandSubjectsOf(deliveryAggregate);
 
 /** Commands on one delivery. */
 @Controller('collection/deliveries')
@@ -25,80 +25,48 @@ export class DeliveryController {
   constructor(
     private readonly intake: Intake,
     private readonly facts: Facts,
-    @InjectAggregate(deliveryAggregate)
-    private readonly deliveries: AggregateHandler<DeliveryState, DeliveryCommand, DeliveryEvent>,
+    @InjectAggregate(deliveryAggregate) private readonly deliveries: HandlerOf<typeof deliveryAggregate>,
   ) {}
 
-  @CommandHandler({
-    subject: commandSubject('collection', 'delivery', 'weigh-in'),
-    scopes: ['collection:weigh'],
-  })
+  @CommandHandler({ subject: subject('weigh-in'), scopes: ['collection:weigh'] })
   async weighIn(@Input() ticket: WeighInDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const outcome = await this.intake.weighIn(ticket, call.identity, await call.meta());
     return call.reply(deliveryIdOf(ticket), outcome);
   }
 
-  @CommandHandler({
-    path: ':id/grade',
-    subject: commandSubject('collection', 'delivery', 'grade'),
-    scopes: ['collection:write'],
-  })
+  @CommandHandler({ path: ':id/grade', subject: subject('grade'), scopes: ['collection:write'] })
   async grade(
     @AggregateId() id: string,
     @Input() body: GradeDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const { productId, weighedAt } = await this.weighed(id);
-    const facts = await this.facts.ofGrading(productId, weighedAt);
-    return call.reply(
-      id,
-      await this.deliveries.handle(id, { ...(await call.command('GradeDelivery', { ...body })), facts }),
-    );
+    const facts = await this.gradingFactsOf(id);
+    return call.handle(this.deliveries, id, { type: 'GradeDelivery', data: { ...body }, facts });
   }
 
-  @CommandHandler({
-    path: ':id/refuse',
-    subject: commandSubject('collection', 'delivery', 'refuse'),
-    scopes: ['collection:write'],
-  })
+  @CommandHandler({ path: ':id/refuse', subject: subject('refuse'), scopes: ['collection:write'] })
   async refuse(
     @AggregateId() id: string,
     @Input() body: RefuseDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      id,
-      await this.deliveries.handle(id, await call.command('RefuseDelivery', { ...body })),
-    );
+    return call.handle(this.deliveries, id, { type: 'RefuseDelivery', data: { ...body } });
   }
 
-  @CommandHandler({
-    path: ':id/reverse',
-    subject: commandSubject('collection', 'delivery', 'reverse'),
-    scopes: ['collection:write'],
-  })
+  @CommandHandler({ path: ':id/reverse', subject: subject('reverse'), scopes: ['collection:write'] })
   async reverse(
     @AggregateId() id: string,
     @Input() body: ReverseDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const { productId, weighedAt } = await this.weighed(id);
-    const { terms } = await this.facts.ofGrading(productId, weighedAt);
+    const { terms } = await this.gradingFactsOf(id);
     const { reason, correction } = body;
     const data = correction ? { reason, correction: { ...correction } } : { reason };
-    return call.reply(
-      id,
-      await this.deliveries.handle(id, {
-        ...(await call.command('ReverseDelivery', data)),
-        facts: { terms },
-      }),
-    );
+    return call.handle(this.deliveries, id, { type: 'ReverseDelivery', data, facts: { terms } });
   }
 
-  private async weighed(id: string) {
-    const { state } = await this.deliveries.load(id);
-    if (!state.weighed)
-      throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
-    return state.weighed;
+  private async gradingFactsOf(id: string): Promise<GradingFacts> {
+    const { productId, weighedAt } = weighedOf((await this.deliveries.load(id)).state);
+    return this.facts.ofGrading(productId, weighedAt);
   }
 }

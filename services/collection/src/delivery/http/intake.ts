@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { InjectAggregate, problem, ProblemError, type Identity } from '@oce/service-kit';
-import { Facts } from '../reads/facts';
-import { deliveryIdOf, type DeliveryCommand, type WeighTicket } from '../domain/delivery.commands';
 import { deliveryAggregate } from '../domain/delivery';
-import type { WeighInDto } from './delivery.dto';
+import { deliveryIdOf, type WeighTicket } from '../domain/delivery.commands';
 import type { DeliveryEvent } from '../domain/delivery.events';
-import type { DeliveryState } from '../domain/delivery.state';
+import { Facts } from '../reads/facts';
+import type { WeighInDto } from './delivery.dto';
 
 /** The hot path: a ticket becomes a delivery, on disk. */
 @Injectable()
 export class Intake {
   constructor(
     private readonly facts: Facts,
-    @InjectAggregate(deliveryAggregate)
-    private readonly deliveries: AggregateHandler<DeliveryState, DeliveryCommand, DeliveryEvent>,
+    @InjectAggregate(deliveryAggregate) private readonly deliveries: HandlerOf<typeof deliveryAggregate>,
   ) {}
 
   /**

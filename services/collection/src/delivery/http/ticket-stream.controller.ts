@@ -61,12 +61,7 @@ export class TicketStreamController {
       const ticket = validateBody(WeighInDto, jsonOf(text));
       const deliveryId = deliveryIdOf(ticket);
       const { position, repeated } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
-      return {
-        line,
-        deliveryId,
-        status: repeated ? 'repeated' : 'accepted',
-        position,
-      };
+      return { line, deliveryId, status: repeated ? 'repeated' : 'accepted', position };
     } catch (error) {
       return { line, status: 'refused', problem: mapError(error) };
     }

@@ -1,10 +1,9 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import type { StandIn } from '../domain/delivery.commands';
 import { policyOn, sendTo, type Reaction } from '@oce/policies';
-import { deliveryAggregate } from '../domain/delivery';
-import { deliveryEvents } from '../domain/delivery.events';
-import type { DeliveryState } from '../domain/delivery.state';
 import { lotAggregate } from '../../lot/domain/lot';
+import { deliveryAggregate } from '../domain/delivery';
+import type { DeliveryState, StandIn } from '../domain/delivery.commands';
+import { deliveryEvents } from '../domain/delivery.events';
 
 /** The reversed deliveries of a batch as they stand, by id. */
 export type ReversedDeliveries = ReadonlyMap<string, DeliveryState>;
@@ -20,14 +19,8 @@ export const whenDeliveryReversedThenStandIn = policyOn(deliveryEvents.DeliveryR
       reactions.push(sendTo(lotAggregate, state.lotId, 'TakeOutOfLot', { deliveryId, reason }));
     const { replacement } = event.data;
     if (replacement && state?.weighed) {
-      reactions.push(
-        sendTo(
-          deliveryAggregate,
-          replacement.deliveryId,
-          'StandIn',
-          standInFor(state.weighed, state.graded, replacement),
-        ),
-      );
+      const standIn = standInFor(state.weighed, state.graded, replacement);
+      reactions.push(sendTo(deliveryAggregate, replacement.deliveryId, 'StandIn', standIn));
     }
     return reactions;
   },

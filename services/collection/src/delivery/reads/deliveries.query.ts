@@ -1,13 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { deliveriesProjection, type DeliveryDocument } from './deliveries';
 
@@ -42,22 +34,11 @@ const shown = fields<DeliveryDocument>()(
 );
 
 /** Reads deliveries. */
+@Scopes('collection:read')
 @Controller('collection/deliveries')
-export class DeliveriesQueryController {
-  constructor(
-    @InjectProjection(deliveriesProjection) private readonly deliveries: ProjectionView<DeliveryDocument>,
-  ) {}
-
-  @Scopes('collection:read')
-  @Get()
-  async list(@Query() query: DeliveriesQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.deliveries.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('collection:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.deliveries.at(position)).show(id, 'delivery', shown);
-  }
-}
+export class DeliveriesQueryController extends readsOf(
+  deliveriesProjection,
+  'delivery',
+  shown,
+  DeliveriesQuery,
+) {}

@@ -1,21 +1,9 @@
-import { type Containers, type Reduction } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import type { Containers, DeliveryWeighedIn, Reduction } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { deliveryEvents, type DeliveryEvent } from '../domain/delivery.events';
+import { deliveryEvents } from '../domain/delivery.events';
 
-export interface DeliveryDocument {
-  readonly deliveryId: string;
-  readonly stationId: string;
-  readonly terminalId: string;
-  readonly ticketNumber: string;
-  readonly producerCode: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grossGrams: number;
-  readonly tareGrams: number;
-  readonly netGrams: number;
+export type DeliveryDocument = Omit<DeliveryWeighedIn['data'], 'scaleId' | 'containers'> & {
   readonly containers: Containers | null;
-  readonly weighedAt: string;
   readonly status: 'weighed' | 'graded' | 'refused' | 'reversed';
   readonly grade: string | null;
   readonly payableGrams: number | null;
@@ -24,7 +12,7 @@ export interface DeliveryDocument {
   readonly reason: string | null;
   readonly replacedBy: string | null;
   readonly replaces: string | null;
-}
+};
 
 /** Which deliveries were there, and what became of each? */
 export const deliveriesProjection = projectionFrom(deliveryEvents)<DeliveryDocument>({
@@ -36,30 +24,20 @@ export const deliveriesProjection = projectionFrom(deliveryEvents)<DeliveryDocum
     { fields: { lotId: 1, _id: 1 } },
   ],
   keys: (event) => [event.data.deliveryId],
-  project(document, event) {
-    if (event.type === 'DeliveryWeighedIn') return weighed(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'DeliveryGraded': {
-        const { grade, payableGrams, reductions, replaces } = event.data;
-        return { ...document, status: 'graded', grade, payableGrams, reductions, replaces };
-      }
-      case 'DeliveryRefused':
-        return { ...document, status: 'refused', reason: event.data.reason };
-      case 'DeliveryReversed': {
-        const { reason, replacement } = event.data;
-        return { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null };
-      }
-      case 'DeliveryTakenIntoLot':
-        return { ...document, lotId: event.data.lotId };
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    DeliveryWeighedIn: (_document, { data }) => weighed(data),
+    DeliveryGraded: (document, { data: { grade, payableGrams, reductions, replaces } }) =>
+      document && { ...document, status: 'graded', grade, payableGrams, reductions, replaces },
+    DeliveryRefused: (document, { data }) =>
+      document && { ...document, status: 'refused', reason: data.reason },
+    DeliveryReversed: (document, { data: { reason, replacement } }) =>
+      document && { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null },
+    DeliveryTakenIntoLot: (document, { data }) => document && { ...document, lotId: data.lotId },
   },
 });
 
 /** Field by field: a copy of the rest of an object takes many times as long, and this is done for every ticket. */
-function weighed(data: Extract<DeliveryEvent, { type: 'DeliveryWeighedIn' }>['data']): DeliveryDocument {
+function weighed(data: DeliveryWeighedIn['data']): DeliveryDocument {
   return {
     deliveryId: data.deliveryId,
     stationId: data.stationId,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
+import type { IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
-import type { IntakeRulePublished } from '../../intake-rule/domain/intake-rule.events';
 import {
   campaignReferences,
   equipmentReferences,

@@ -1,7 +1,7 @@
-import { affiliation, type CampaignOpened } from '@oce/contracts';
+import { affiliation } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { addDays, startOfBusinessDate } from '@oce/quantities';
-import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule.events';
+import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import { stationEvents } from '../../station/domain/station.events';
 
 /** Reference data of the hot path, kept in memory: who may deliver what, where, on which scale. */
@@ -26,22 +26,17 @@ export interface CampaignReference {
 export const campaignReferences = projectionFrom(affiliation.campaign)<CampaignReference>({
   name: 'campaign_references',
   version: 1,
-  keys: (event) =>
-    event.type === 'CampaignOpened' || event.type === 'CampaignClosed' ? [event.data.campaignId] : [],
-  project(document, event) {
-    if (event.type === 'CampaignOpened') return campaignOf(event.data);
-    if (event.type === 'CampaignClosed' && document) {
-      return { ...document, until: dayAfter(event.data.closedOn) };
-    }
-    return document;
+  keys: (event) => [event.data.campaignId],
+  project: {
+    CampaignOpened: (_document, { data: { productId, opensOn, lastWeighingOn } }) => ({
+      productId,
+      from: startOfBusinessDate(opensOn),
+      until: dayAfter(lastWeighingOn),
+    }),
+    CampaignClosed: (document, { data }) => document && { ...document, until: dayAfter(data.closedOn) },
   },
 });
 const dayAfter = (date: string): string => startOfBusinessDate(addDays(date, 1));
-const campaignOf = (data: CampaignOpened['data']): CampaignReference => ({
-  productId: data.productId,
-  from: startOfBusinessDate(data.opensOn),
-  until: dayAfter(data.lastWeighingOn),
-});
 
 export interface ProductReference {
   readonly grades: readonly string[];
@@ -49,7 +44,7 @@ export interface ProductReference {
 export const productReferences = projectionFrom(affiliation.product)<ProductReference>({
   name: 'product_references',
   version: 1,
-  keys: (event) => (event.type === 'ProductListed' ? [event.data.productId] : []),
+  keys: (event) => [event.data.productId],
   project: (_document, event) => ({ grades: event.data.grades.map((one) => one.grade) }),
 });
 

@@ -1,5 +1,32 @@
-import { conflict, defineAggregate, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
-import { intakeRuleEvents, type IntakeRulePublished } from './intake-rule.events';
+import { OCE } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  defineEvents,
+  event,
+  refuseIf,
+  saysTheSame,
+  type Command,
+  type EventOf,
+} from '@oce/event-sourcing';
+import type { MoistureMethod } from '../../delivery/domain/reductions';
+
+export const intakeRuleEvents = defineEvents(
+  { stream: OCE, context: 'collection', aggregate: 'intake-rule', id: 'productId' },
+  {
+    /** What a product may have in it, from a day on. */
+    IntakeRulePublished: event<{
+      productId: string;
+      validFrom: string;
+      impuritiesTolerancePpm: number;
+      maxImpuritiesPpm: number;
+      maxMoisturePpm: number;
+      /** How water above the base is taken off; absent where moisture only refuses. */
+      moisture?: { basePpm: number; method: MoistureMethod };
+    }>(),
+  },
+);
+export type IntakeRulePublished = EventOf<typeof intakeRuleEvents.IntakeRulePublished>;
 
 export type PublishIntakeRule = Command<'PublishIntakeRule', IntakeRulePublished['data']>;
 

@@ -1,37 +1,57 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
+import { ONE_PPM } from '@oce/quantities';
 import {
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsId,
+  IsShare,
   type CommandReply,
 } from '@oce/service-kit';
-import { intakeRuleAggregate, type IntakeRuleState, type PublishIntakeRule } from '../domain/intake-rule';
-import { IntakeRuleDto, type MoistureRuleDto } from './intake-rule.dto';
-import type { IntakeRuleEvent, IntakeRulePublished } from '../domain/intake-rule.events';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { intakeRuleAggregate, type IntakeRulePublished } from '../domain/intake-rule';
+
+export class MoistureRuleDto {
+  @IsInt() @Min(0) @Max(ONE_PPM - 1) basePpm: number;
+  @IsIn(['dry_matter', 'pencil_shrink']) method: 'dry_matter' | 'pencil_shrink';
+  /** For pencil shrink: the share of the weight taken off a percentage point above the base. */
+  @ValidateIf(
+    ({ method, shrinkPpmPerPoint }: MoistureRuleDto) =>
+      method === 'pencil_shrink' || shrinkPpmPerPoint !== undefined,
+  )
+  @IsShare()
+  shrinkPpmPerPoint?: number;
+}
+
+export class IntakeRuleDto {
+  @IsId() productId: string;
+  @IsBusinessDate() validFrom: string;
+  @IsShare() impuritiesTolerancePpm: number;
+  @IsShare() maxImpuritiesPpm: number;
+  @IsShare() maxMoisturePpm: number;
+  @IsOptional() @ValidateNested() @Type(() => MoistureRuleDto) moisture?: MoistureRuleDto;
+}
+
+const subject = commandSubjectsOf(intakeRuleAggregate);
 
 /** What a product may have in it, from a day on. */
 @Controller('collection/intake-rules')
 export class IntakeRuleController {
   constructor(
-    @InjectAggregate(intakeRuleAggregate)
-    private readonly rules: AggregateHandler<IntakeRuleState, PublishIntakeRule, IntakeRuleEvent>,
+    @InjectAggregate(intakeRuleAggregate) private readonly rules: HandlerOf<typeof intakeRuleAggregate>,
   ) {}
 
-  @CommandHandler({
-    subject: commandSubject('collection', 'intake-rule', 'publish'),
-    scopes: ['collection:write'],
-  })
+  @CommandHandler({ subject: subject('publish'), scopes: ['collection:write'] })
   async publish(@Input() body: IntakeRuleDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { moisture, ...rest } = body;
     const data = moisture ? { ...rest, moisture: moistureOf(moisture) } : rest;
-    return call.reply(
-      body.productId,
-      await this.rules.handle(body.productId, await call.command('PublishIntakeRule', data)),
-    );
+    return call.handle(this.rules, body.productId, { type: 'PublishIntakeRule', data: data });
   }
 }
 

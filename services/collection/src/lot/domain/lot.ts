@@ -5,8 +5,6 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
 } from '@oce/event-sourcing';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
@@ -29,54 +27,48 @@ export interface LotState {
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
   initial: { deliveries: new Map(), gone: new Set() },
 
-  decide(command, state) {
-    if (command.type === 'OpenLot') return openLot(command, state);
-    if (!state.opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
-    const { lotId } = state.opened;
-    switch (command.type) {
-      case 'AddToLot': {
-        // A reversal may overtake the adding: what is out stays out.
-        const { deliveryId } = command.data;
-        if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
-        refuseIf(
-          state.closedOn !== undefined,
-          conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
-        );
-        return [lotEvents.DeliveryAddedToLot({ lotId, ...command.data })];
-      }
-      case 'TakeOutOfLot': {
-        // A closed lot stays as it was weighed; the correction is told by the reversal itself.
-        if (state.closedOn !== undefined || state.gone.has(command.data.deliveryId)) return [];
-        return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...command.data })];
-      }
-      case 'CloseLot':
-        return closeLot(command, state, state.opened);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    OpenLot: openLot,
+    AddToLot({ data }, state) {
+      const { lotId } = openedOf(state);
+      // A reversal may overtake the adding: what is out stays out.
+      if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
+      refuseIf(
+        state.closedOn !== undefined,
+        conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
+      );
+      return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
+    },
+    TakeOutOfLot({ data }, state) {
+      const { lotId } = openedOf(state);
+      // A closed lot stays as it was weighed; the correction is told by the reversal itself.
+      if (state.closedOn !== undefined || state.gone.has(data.deliveryId)) return [];
+      return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...data })];
+    },
+    CloseLot: (command, state) => closeLot(command, state, openedOf(state)),
   },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'LotOpened':
-        return { ...state, opened: event.data };
-      case 'DeliveryAddedToLot': {
-        const { deliveryId, producerCode, netGrams, payableGrams } = event.data;
-        const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
-        return { ...state, deliveries: new Map(state.deliveries).set(deliveryId, added) };
-      }
-      case 'DeliveryTakenOutOfLot': {
-        const deliveries = new Map(state.deliveries);
-        deliveries.delete(event.data.deliveryId);
-        return { ...state, deliveries, gone: new Set(state.gone).add(event.data.deliveryId) };
-      }
-      case 'LotClosed':
-        return { ...state, closedOn: event.data.closedOn };
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    LotOpened: (state, { data }) => ({ ...state, opened: data }),
+    DeliveryAddedToLot(state, { data }) {
+      const { deliveryId, producerCode, netGrams, payableGrams } = data;
+      const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
+      return { ...state, deliveries: new Map(state.deliveries).set(deliveryId, added) };
+    },
+    DeliveryTakenOutOfLot(state, { data }) {
+      const deliveries = new Map(state.deliveries);
+      deliveries.delete(data.deliveryId);
+      return { ...state, deliveries, gone: new Set(state.gone).add(data.deliveryId) };
+    },
+    LotClosed: (state, { data }) => ({ ...state, closedOn: data.closedOn }),
   },
 });
+
+/** The lot as it was opened. Refuses `lot_unknown`. */
+export function openedOf({ opened }: LotState): LotOpened['data'] {
+  if (!opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
+  return opened;
+}
 
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [lotEvents.LotOpened(data)];

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import { DomainError, notFound } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import { DomainError } from '@oce/event-sourcing';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   AtOnce,
@@ -10,16 +10,34 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsDerivedId,
+  IsFilledList,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
-import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
-import type { DeliveryEvent } from '../../delivery/domain/delivery.events';
-import type { DeliveryState } from '../../delivery/domain/delivery.state';
-import { lotAggregate, type LotCommand, type LotState } from '../domain/lot';
-import { CloseLotDto, FillLotDto, OpenLotDto } from './lot.dto';
-import type { LotEvent } from '../domain/lot.events';
+import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
+import { lotAggregate, openedOf } from '../domain/lot';
 
+export class OpenLotDto {
+  @IsId() lotId: string;
+  @IsId() stationId: string;
+  @IsId() campaignId: string;
+  @IsId() productId: string;
+  @IsId() grade: string;
+  @IsBusinessDate() openedOn: string;
+}
+
+export class FillLotDto {
+  @IsFilledList(500) @IsDerivedId({ each: true }) deliveryIds: string[];
+}
+
+export class CloseLotDto {
+  @IsBusinessDate() closedOn: string;
+}
+
+const subject = commandSubjectsOf(lotAggregate);
 const scopes = ['collection:write'];
 
 /** What became of each delivery that was to go into the lot. */
@@ -38,27 +56,18 @@ export interface FillReply {
 @Controller('collection/lots')
 export class LotController {
   constructor(
-    @InjectAggregate(lotAggregate) private readonly lots: AggregateHandler<LotState, LotCommand, LotEvent>,
-    @InjectAggregate(deliveryAggregate)
-    private readonly deliveries: AggregateHandler<DeliveryState, DeliveryCommand, DeliveryEvent>,
+    @InjectAggregate(lotAggregate) private readonly lots: HandlerOf<typeof lotAggregate>,
+    @InjectAggregate(deliveryAggregate) private readonly deliveries: HandlerOf<typeof deliveryAggregate>,
     private readonly atOnce: AtOnce,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('collection', 'lot', 'open'), scopes })
+  @CommandHandler({ subject: subject('open'), scopes })
   async open(@Input() body: OpenLotDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(
-      body.lotId,
-      await this.lots.handle(body.lotId, await call.command('OpenLot', { ...body })),
-    );
+    return call.handle(this.lots, body.lotId, { type: 'OpenLot', data: { ...body } });
   }
 
   /** Puts deliveries into the lot, each whole or not at all; those refused are named, the others are in. */
-  @CommandHandler({
-    path: ':id/deliveries',
-    subject: commandSubject('collection', 'lot', 'fill'),
-    scopes,
-    status: 200,
-  })
+  @CommandHandler({ path: ':id/deliveries', subject: subject('fill'), scopes, status: 200 })
   async fill(
     @AggregateId() lotId: string,
     @Input() body: FillLotDto,
@@ -66,9 +75,7 @@ export class LotController {
   ): Promise<FillReply> {
     // A key that names another request speaks against the whole, not against each delivery.
     await call.meta();
-    const { opened } = (await this.lots.load(lotId)).state;
-    if (!opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
-    const { campaignId, productId, grade, stationId } = opened;
+    const { campaignId, productId, grade, stationId } = openedOf((await this.lots.load(lotId)).state);
     const results = await Promise.all(
       body.deliveryIds.map((deliveryId) =>
         this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call),
@@ -81,13 +88,13 @@ export class LotController {
     return { id: lotId, position, added, refused };
   }
 
-  @CommandHandler({ path: ':id/close', subject: commandSubject('collection', 'lot', 'close'), scopes })
+  @CommandHandler({ path: ':id/close', subject: subject('close'), scopes })
   async close(
     @AggregateId() lotId: string,
     @Input() body: CloseLotDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(lotId, await this.lots.handle(lotId, await call.command('CloseLot', { ...body })));
+    return call.handle(this.lots, lotId, { type: 'CloseLot', data: { ...body } });
   }
 
   /** First the delivery says which lot it is in, then the lot takes it, by its policy, at once. */
@@ -98,8 +105,8 @@ export class LotController {
   ) {
     try {
       const meta = await call.metaOf(deliveryId);
-      const taken = await this.deliveries.handle(deliveryId, { type: 'TakeIntoLot', data, meta });
-      const { position, repeated } = await this.atOnce.follow(this.deliveries, deliveryId, taken, meta);
+      const command = { type: 'TakeIntoLot', data, meta } as const;
+      const { position, repeated } = await this.atOnce.handle(this.deliveries, deliveryId, command);
       return { deliveryId, position, repeated };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

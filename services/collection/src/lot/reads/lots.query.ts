@@ -1,13 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots';
 
@@ -32,20 +24,6 @@ const shown = fields<LotDocument>()(
 );
 
 /** Reads raw lots. */
+@Scopes('collection:read')
 @Controller('collection/lots')
-export class LotsQueryController {
-  constructor(@InjectProjection(lotsProjection) private readonly lots: ProjectionView<LotDocument>) {}
-
-  @Scopes('collection:read')
-  @Get()
-  async list(@Query() query: LotsQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.lots.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('collection:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.lots.at(position)).show(id, 'lot', shown);
-  }
-}
+export class LotsQueryController extends readsOf(lotsProjection, 'lot', shown, LotsQuery) {}

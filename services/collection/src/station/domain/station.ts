@@ -6,8 +6,6 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
 } from '@oce/event-sourcing';
 import {
@@ -36,36 +34,31 @@ export const stationAggregate = defineAggregate<StationState, StationCommand, ty
   {
     initial: { scales: {}, terminals: {} },
 
-    decide(command, state) {
-      if (command.type === 'OpenStation') return openStation(command, state);
-      refuseIf(!state.opened, notFound('station_unknown', 'Open the station first.', 'stationId'));
-      switch (command.type) {
-        case 'VerifyScale':
-          return verifyScale(command, state);
-        case 'InstallTerminal':
-          return installTerminal(command, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      OpenStation: openStation,
+      VerifyScale: (command, state) => verifyScale(command, opened(state)),
+      InstallTerminal: (command, state) => installTerminal(command, opened(state)),
     },
 
-    evolve(state, event) {
-      switch (event.type) {
-        case 'StationOpened':
-          return { ...state, opened: event.data };
-        case 'ScaleVerified': {
-          const { scaleId } = event.data;
-          const verified = [...(state.scales[scaleId] ?? []), event.data];
-          return { ...state, scales: { ...state.scales, [scaleId]: verified } };
-        }
-        case 'TerminalInstalled':
-          return { ...state, terminals: { ...state.terminals, [event.data.terminalId]: event.data.scaleId } };
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      StationOpened: (state, { data }) => ({ ...state, opened: data }),
+      ScaleVerified(state, { data }) {
+        const { scaleId } = data;
+        const verified = [...(state.scales[scaleId] ?? []), data];
+        return { ...state, scales: { ...state.scales, [scaleId]: verified } };
+      },
+      TerminalInstalled: (state, { data }) => ({
+        ...state,
+        terminals: { ...state.terminals, [data.terminalId]: data.scaleId },
+      }),
     },
   },
 );
+
+function opened(state: StationState): StationState {
+  refuseIf(!state.opened, notFound('station_unknown', 'Open the station first.', 'stationId'));
+  return state;
+}
 
 function openStation({ data }: OpenStation, { opened }: StationState): StationEvent[] {
   if (!opened) return [stationEvents.StationOpened(data)];

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -8,59 +8,63 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
-import { stationAggregate, type StationCommand, type StationState } from '../domain/station';
-import { InstallTerminalDto, OpenStationDto, VerifyScaleDto } from './station.dto';
-import type { StationEvent } from '../domain/station.events';
+import { IsString, Length } from 'class-validator';
+import { stationAggregate } from '../domain/station';
 
+export class OpenStationDto {
+  @IsId() stationId: string;
+  @IsString() @Length(1, 120) name: string;
+  @IsId() cooperativeId: string;
+  @IsBusinessDate() openedOn: string;
+}
+
+export class VerifyScaleDto {
+  @IsId() scaleId: string;
+  @IsString() @Length(1, 40) kind: string;
+  @IsId() certificate: string;
+  @IsBusinessDate() verifiedOn: string;
+  @IsBusinessDate() validUntil: string;
+}
+
+export class InstallTerminalDto {
+  @IsId() terminalId: string;
+  @IsId() scaleId: string;
+}
+
+const subject = commandSubjectsOf(stationAggregate);
 const scopes = ['collection:write'];
 
 /** Commands on stations, their scales and terminals. */
 @Controller('collection/stations')
 export class StationController {
   constructor(
-    @InjectAggregate(stationAggregate)
-    private readonly stations: AggregateHandler<StationState, StationCommand, StationEvent>,
+    @InjectAggregate(stationAggregate) private readonly stations: HandlerOf<typeof stationAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('collection', 'station', 'open'), scopes })
+  @CommandHandler({ subject: subject('open'), scopes })
   async open(@Input() body: OpenStationDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(
-      body.stationId,
-      await this.stations.handle(body.stationId, await call.command('OpenStation', { ...body })),
-    );
+    return call.handle(this.stations, body.stationId, { type: 'OpenStation', data: { ...body } });
   }
 
-  @CommandHandler({
-    path: ':id/scales',
-    subject: commandSubject('collection', 'station', 'verify-scale'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/scales', subject: subject('verify-scale'), scopes })
   async verifyScale(
     @AggregateId() stationId: string,
     @Input() body: VerifyScaleDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      stationId,
-      await this.stations.handle(stationId, await call.command('VerifyScale', { stationId, ...body })),
-    );
+    return call.handle(this.stations, stationId, { type: 'VerifyScale', data: { stationId, ...body } });
   }
 
-  @CommandHandler({
-    path: ':id/terminals',
-    subject: commandSubject('collection', 'station', 'install-terminal'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/terminals', subject: subject('install-terminal'), scopes })
   async installTerminal(
     @AggregateId() stationId: string,
     @Input() body: InstallTerminalDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      stationId,
-      await this.stations.handle(stationId, await call.command('InstallTerminal', { stationId, ...body })),
-    );
+    return call.handle(this.stations, stationId, { type: 'InstallTerminal', data: { stationId, ...body } });
   }
 }

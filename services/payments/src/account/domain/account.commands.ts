@@ -1,35 +1,33 @@
-import type { CountedInPool } from '@oce/contracts';
+import type { DeliveryGraded, FinalSharePosted, PayoutConfirmed, PayoutReturned } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import type { FixedShare } from '../../pool/domain/pool.events';
+import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceLine } from '../../schedule/domain/schedules-in-force';
+import type {
+  DisputeResolved,
+  InputCreditGranted,
+  LineDisputed,
+  PayoutDeclined,
+  PayoutReserved,
+  PremiumDeclared,
+} from './account.events';
 
 export type GrantInputCredit = Command<
   'GrantInputCredit',
-  {
-    producerCode: string;
-    creditId: string;
-    amountCentimes: number;
-    purpose: string;
-    grantedOn: string;
+  Omit<InputCreditGranted['data'], 'postings'> & {
     /** Who is owed the price of the goods; without one they come from OCE's own depot. */
     supplierId?: string;
   }
 >;
-export type DeclarePremium = Command<
-  'DeclarePremium',
-  { producerCode: string; premiumId: string; period: string; amountCentimes: number; dueOn: string }
->;
+export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
 
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<
   'PostAdvance',
-  {
-    producerCode: string;
-    deliveryId: string;
-    campaignId: string;
-    productId: string;
-    grade: string;
-    payableGrams: number;
+  Pick<
+    DeliveryGraded['data'],
+    'producerCode' | 'deliveryId' | 'campaignId' | 'productId' | 'grade' | 'payableGrams'
+  > & {
     /** The business date of the weighing: what is due by then may be taken. */
     weighedOn: string;
     /** The reversed delivery that it stands for: its reversal has posted the difference. */
@@ -62,59 +60,33 @@ export type PostCorrection = Command<
 >;
 export type PostFinalShare = Command<
   'PostFinalShare',
-  {
-    producerCode: string;
-    poolId: string;
-    campaignId: string;
-    deliveries: readonly CountedInPool[];
-    payableGrams: number;
-    points: string;
-    shareCentimes: number;
-    poolValue: { readonly distributableCentimes: number; readonly points: string };
-    /** The business date of the closing: what is due by then may be taken. */
-    closedOn: string;
-    deductions: DeductionSchedule | null;
-  }
+  FixedShare &
+    Pick<FinalSharePosted['data'], 'poolId' | 'campaignId' | 'poolValue'> & {
+      /** The business date of the closing: what is due by then may be taken. */
+      closedOn: string;
+      deductions: DeductionSchedule | null;
+    }
 >;
-export type DisputeLine = Command<
-  'DisputeLine',
-  { producerCode: string; disputeId: string; lineId: string; reason: string }
->;
+export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn'>>;
 export type ResolveDispute = Command<
   'ResolveDispute',
-  {
-    producerCode: string;
-    disputeId: string;
-    outcome: 'upheld' | 'rejected';
-    resolution: string;
+  Pick<DisputeResolved['data'], 'producerCode' | 'disputeId' | 'outcome' | 'resolution'> & {
     /** The change of the line's gross; only where the dispute is upheld. */
     amountCentimes: number | null;
   }
 > & { readonly facts: { readonly deductions: DeductionSchedule | null } };
-export type ReservePayout = Command<
-  'ReservePayout',
-  {
-    producerCode: string;
-    transferId: string;
-    endToEndId: string;
-    amountCentimes: number;
-    lineIds: readonly string[];
-  }
->;
+export type ReservePayout = Command<'ReservePayout', Omit<PayoutReserved['data'], 'postings'>>;
 export type ConfirmPayout = Command<
   'ConfirmPayout',
-  { producerCode: string; transferId: string; executedOn: string }
+  Pick<PayoutConfirmed['data'], 'producerCode' | 'transferId' | 'executedOn'>
 >;
 export type ReturnPayout = Command<
   'ReturnPayout',
-  { producerCode: string; transferId: string; reasonCode: string }
+  Pick<PayoutReturned['data'], 'producerCode' | 'transferId' | 'reasonCode'>
 >;
 
 /** The transfer is left out of its file: what was reserved for it is payable again, and it stays out for good. */
-export type DeclinePayout = Command<
-  'DeclinePayout',
-  { producerCode: string; transferId: string; endToEndId: string; reason: string }
->;
+export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 
 export type AccountCommand =
   | GrantInputCredit

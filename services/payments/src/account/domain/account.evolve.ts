@@ -1,55 +1,33 @@
 import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
-import type {
-  AccountEvent,
-  DisputeResolved,
-  InputCreditGranted,
-  LineDisputed,
-  PremiumDeclared,
-} from './account.events';
+import { evolveBy } from '@oce/event-sourcing';
+import type { AccountEvent, DisputeResolved, LineDisputed } from './account.events';
 import { afterPayout, lineOf, withClaim, withOverpaid, withTaken } from './account.lines';
 import { claimKey, withEntries, type AccountState } from './account.state';
 
 /** What an event makes of an account. */
-export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
-  switch (event.type) {
-    case 'InputCreditGranted':
-    case 'PremiumDeclared':
-      return afterClaim(state, event);
-    case 'AdvancePosted':
-      return afterAdvance(state, event.data);
-    case 'FinalSharePosted':
-      return afterFinalShare(state, event.data);
-    case 'CorrectionPosted':
-      return afterCorrection(state, event.data);
-    case 'InputCreditRecovered':
-    case 'PremiumWithheld':
-      // Said apart for those who listen; the line in the same commit moves the claims.
-      return state;
-    case 'DeliveryVoided':
-      return { ...state, voided: { ...state.voided, [event.data.deliveryId]: true } };
-    case 'LineDisputed':
-    case 'DisputeResolved':
-      return afterDispute(state, event);
-    case 'PayoutReserved':
-    case 'PayoutDeclined':
-    case 'PayoutConfirmed':
-    case 'PayoutReturned':
-      return afterPayout(state, event);
-    default:
-      return unknownEvent(event);
-  }
-}
-
-function afterClaim(state: AccountState, event: InputCreditGranted | PremiumDeclared): AccountState {
-  const { amountCentimes: grantedCentimes } = event.data;
-  if (event.type === 'PremiumDeclared') {
-    const { premiumId: reference, dueOn } = event.data;
-    return withClaim(state, { kind: 'insurance', reference, grantedCentimes, dueOn, told: event.data });
-  }
-  const { creditId: reference, grantedOn: dueOn } = event.data;
-  return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: event.data });
-}
+export const evolveAccount = evolveBy<AccountState, AccountEvent>({
+  InputCreditGranted: (state, { data }) => {
+    const { creditId: reference, grantedOn: dueOn, amountCentimes: grantedCentimes } = data;
+    return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: data });
+  },
+  PremiumDeclared: (state, { data }) => {
+    const { premiumId: reference, dueOn, amountCentimes: grantedCentimes } = data;
+    return withClaim(state, { kind: 'insurance', reference, grantedCentimes, dueOn, told: data });
+  },
+  AdvancePosted: (state, { data }) => afterAdvance(state, data),
+  FinalSharePosted: (state, { data }) => afterFinalShare(state, data),
+  CorrectionPosted: (state, { data }) => afterCorrection(state, data),
+  // Said apart for those who listen; the line in the same commit moves the claims.
+  InputCreditRecovered: (state) => state,
+  PremiumWithheld: (state) => state,
+  DeliveryVoided: (state, { data }) => ({ ...state, voided: { ...state.voided, [data.deliveryId]: true } }),
+  LineDisputed: afterDispute,
+  DisputeResolved: afterDispute,
+  PayoutReserved: afterPayout,
+  PayoutDeclined: afterPayout,
+  PayoutConfirmed: afterPayout,
+  PayoutReturned: afterPayout,
+});
 
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
   const { lineId, deliveryId, campaignId, grade, payableGrams, settlement } = data;

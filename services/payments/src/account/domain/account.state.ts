@@ -1,5 +1,5 @@
-import type { DeductionKind } from '@oce/contracts';
-import type { DisputeResolved, InputCreditGranted, PremiumDeclared } from './account.events';
+import type { AdvancePosted, DeductionKind, FinalSharePosted } from '@oce/contracts';
+import type { DisputeResolved, InputCreditGranted, PayoutReserved, PremiumDeclared } from './account.events';
 
 /** What is asked of the member until nothing is left: a credit, a premium, what was paid too much. */
 export interface Claim {
@@ -30,29 +30,21 @@ export interface Line {
 }
 
 /** A delivery as the account knows it: what it counts for, and what was advanced on it before deductions. */
-export interface AccountDelivery {
-  readonly lineId: string;
-  readonly campaignId: string;
-  readonly grade: string;
-  readonly payableGrams: number;
-  readonly coefficientPpm: number;
-  /** The price as frozen at delivery. */
-  readonly pricePerKgCentimes: number;
-  readonly advancePpm: number;
+export type AccountDelivery = Pick<
+  AdvancePosted['data'],
+  'lineId' | 'campaignId' | 'grade' | 'payableGrams' | 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'
+> & {
   readonly advanceCentimes: number;
   /** The pool whose share holds it. */
   readonly settledIn: string | null;
   readonly isReversed: boolean;
   readonly replacedBy: string | null;
-}
+};
 
-export interface Payout {
-  readonly transferId: string;
-  readonly endToEndId: string;
-  readonly amountCentimes: number;
-  readonly lineIds: readonly string[];
-  readonly status: 'reserved' | 'confirmed' | 'returned' | 'declined';
-}
+export type Payout = Pick<
+  PayoutReserved['data'],
+  'transferId' | 'endToEndId' | 'amountCentimes' | 'lineIds'
+> & { readonly status: 'reserved' | 'confirmed' | 'returned' | 'declined' };
 
 export interface Dispute {
   readonly lineId: string;
@@ -83,7 +75,7 @@ export interface AccountState {
   readonly lines: ById<Line>;
   readonly deliveries: ById<AccountDelivery>;
   readonly voided: ById<true>;
-  readonly pools: ById<{ readonly distributableCentimes: number; readonly points: string }>;
+  readonly pools: ById<FinalSharePosted['data']['poolValue']>;
   readonly disputes: ById<Dispute>;
   readonly payouts: ById<Payout>;
 }

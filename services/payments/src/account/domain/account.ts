@@ -1,4 +1,4 @@
-import { defineAggregate, unknownCommand } from '@oce/event-sourcing';
+import { defineAggregate } from '@oce/event-sourcing';
 import type { AccountCommand } from './account.commands';
 import { accountEvents } from './account.events';
 import { evolveAccount } from './account.evolve';
@@ -15,35 +15,20 @@ export const accountAggregate = defineAggregate<AccountState, AccountCommand, ty
   accountEvents,
   {
     initial: initialAccount,
-    decide(command, state) {
-      switch (command.type) {
-        case 'GrantInputCredit':
-          return grantInputCredit(command, state);
-        case 'DeclarePremium':
-          return declarePremium(command, state);
-        case 'PostAdvance':
-          return postAdvance(command, state);
-        case 'AdvanceDelivery':
-          return postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state);
-        case 'PostCorrection':
-          return postCorrection(command, state);
-        case 'PostFinalShare':
-          return postFinalShare(command, state);
-        case 'DisputeLine':
-          return disputeLine(command, state);
-        case 'ResolveDispute':
-          return resolveDispute(command, state);
-        case 'ReservePayout':
-          return reservePayout(command, state);
-        case 'ConfirmPayout':
-          return confirmPayout(command, state);
-        case 'ReturnPayout':
-          return returnPayout(command, state);
-        case 'DeclinePayout':
-          return declinePayout(command, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      GrantInputCredit: grantInputCredit,
+      DeclarePremium: declarePremium,
+      PostAdvance: postAdvance,
+      AdvanceDelivery: (command, state) =>
+        postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
+      PostCorrection: postCorrection,
+      PostFinalShare: postFinalShare,
+      DisputeLine: disputeLine,
+      ResolveDispute: resolveDispute,
+      ReservePayout: reservePayout,
+      ConfirmPayout: confirmPayout,
+      ReturnPayout: returnPayout,
+      DeclinePayout: declinePayout,
     },
     evolve: evolveAccount,
   },

@@ -25,15 +25,7 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
     line.disputeId !== null,
     conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId'),
   );
-  return [
-    accountEvents.LineDisputed({
-      producerCode: data.producerCode,
-      disputeId,
-      lineId,
-      reason,
-      disputedOn: businessDate(meta.now),
-    }),
-  ];
+  return [accountEvents.LineDisputed({ ...data, disputedOn: businessDate(meta.now) })];
 }
 
 /**

@@ -47,16 +47,7 @@ export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: Acco
     { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
     { account: accounts.inTransfer, amountCentimes },
   ];
-  return [
-    accountEvents.PayoutReserved({
-      producerCode,
-      transferId,
-      endToEndId,
-      amountCentimes,
-      lineIds,
-      postings,
-    }),
-  ];
+  return [accountEvents.PayoutReserved({ ...data, postings })];
 }
 
 /**
@@ -129,7 +120,7 @@ export function returnPayout({ data }: ReturnPayout, state: AccountState): Accou
 
 /** Leaves a transfer out of its file for good. Refuses `payout_confirmed`. */
 export function declinePayout({ data, meta }: DeclinePayout, state: AccountState): AccountEvent[] {
-  const { producerCode, transferId, endToEndId, reason } = data;
+  const { producerCode, transferId, reason } = data;
   const known = state.payouts[transferId];
   if (known?.status === 'declined') return [];
   refuseIf(known?.status === 'confirmed', conflict('payout_confirmed', 'The bank has paid this already.'));
@@ -140,11 +131,5 @@ export function declinePayout({ data, meta }: DeclinePayout, state: AccountState
           state,
         )
       : [];
-  const declined: AccountEvent = accountEvents.PayoutDeclined({
-    producerCode,
-    transferId,
-    endToEndId,
-    reason,
-  });
-  return [...released, declined];
+  return [...released, accountEvents.PayoutDeclined(data)];
 }

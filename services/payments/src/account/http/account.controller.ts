@@ -1,104 +1,125 @@
-import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { Controller, Inject } from '@nestjs/common';
+import { commandSubjectsOf, type CollectionContractEvent, type DeliveryGraded } from '@oce/contracts';
+import { notFound } from '@oce/event-sourcing';
+import type { EventStore, HandlerOf } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
+  EVENT_STORE,
+  HIGHEST_CENTIMES,
   InjectAggregate,
   Input,
+  IsAmount,
+  IsBusinessDate,
+  IsDerivedId,
+  IsId,
+  IsReason,
   type CommandReply,
 } from '@oce/service-kit';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
-import type { AccountCommand } from '../domain/account.commands';
-import type { AccountEvent } from '../domain/account.events';
-import type { AccountState } from '../domain/account.state';
-import {
-  DeclarePremiumDto,
-  DisputeLineDto,
-  GrantInputCreditDto,
-  PostAdvanceDto,
-  ResolveDisputeDto,
-} from './account.dto';
-import { AdvanceByHand } from './advance-by-hand';
+import { advanceOf } from '../domain/advance';
 
+export class GrantInputCreditDto {
+  @IsId() creditId: string;
+  @IsAmount() amountCentimes: number;
+  @IsString() @Length(1, 200) purpose: string;
+  @IsBusinessDate() grantedOn: string;
+  /** Who is owed for the goods; left out where they come from OCE's own depot. */
+  @IsOptional() @IsId() supplierId?: string;
+}
+
+export class DeclarePremiumDto {
+  @IsId() premiumId: string;
+  @Matches(/^\d{4}-(T[1-4]|(0[1-9]|1[0-2]))$/, { message: 'period takes a quarter or month like 2026-T4' })
+  period: string;
+  @IsAmount() amountCentimes: number;
+  @IsBusinessDate() dueOn: string;
+}
+
+/** For a delivery whose advance waits with a clerk. */
+export class PostAdvanceDto {
+  @IsDerivedId() deliveryId: string;
+}
+
+export class DisputeLineDto {
+  @IsId() disputeId: string;
+  @Matches(/^[A-Za-z0-9_-]{1,200}$/, { message: 'lineId takes the id of a line of the account' })
+  lineId: string;
+  @IsReason() reason: string;
+}
+
+export class ResolveDisputeDto {
+  @IsId() disputeId: string;
+  @IsIn(['upheld', 'rejected']) outcome: 'upheld' | 'rejected';
+  @IsReason() resolution: string;
+  /** By how much the line changes; with `upheld` only, negative to the member's loss. */
+  @IsOptional() @IsAmount(-HIGHEST_CENTIMES) amountCentimes?: number;
+}
+
+const subject = commandSubjectsOf(accountAggregate);
 const scopes = ['payments:write'];
+const approve = ['payments:approve'];
 
 /** Commands of clerks on an account; its id is the producer's code. */
 @Controller('payments/accounts')
 export class AccountController {
   constructor(
-    @InjectAggregate(accountAggregate)
-    private readonly accounts: AggregateHandler<AccountState, AccountCommand, AccountEvent>,
-    private readonly advances: AdvanceByHand,
+    @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
     private readonly schedules: SchedulesReader,
   ) {}
 
-  @CommandHandler({
-    path: ':id/credits',
-    subject: commandSubject('payments', 'account', 'grant-credit'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/credits', subject: subject('grant-credit'), scopes })
   async grant(
     @AggregateId() producerCode: string,
     @Input() body: GrantInputCreditDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('GrantInputCredit', { producerCode, ...body });
-    return call.reply(producerCode, await this.accounts.handle(producerCode, command));
+    const data = { producerCode, ...body };
+    return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data });
   }
 
-  @CommandHandler({
-    path: ':id/premiums',
-    subject: commandSubject('payments', 'account', 'declare-premium'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/premiums', subject: subject('declare-premium'), scopes })
   async declare(
     @AggregateId() producerCode: string,
     @Input() body: DeclarePremiumDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('DeclarePremium', { producerCode, ...body });
-    return call.reply(producerCode, await this.accounts.handle(producerCode, command));
+    const data = { producerCode, ...body };
+    return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
   }
 
   /** For a delivery that was graded while no schedule was in force. */
-  @CommandHandler({
-    path: ':id/advances',
-    subject: commandSubject('payments', 'account', 'post-advance'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/advances', subject: subject('post-advance'), scopes })
   async advance(
     @AggregateId() producerCode: string,
     @Input() { deliveryId }: PostAdvanceDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(producerCode, await this.advances.post(producerCode, deliveryId, await call.meta()));
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    const graded = await this.gradingOf(producerCode, deliveryId);
+    const facts = advanceOf(graded, await this.schedules.inForce());
+    const data = { producerCode, deliveryId };
+    return call.handle(this.accounts, producerCode, { type: 'AdvanceDelivery', data, facts });
   }
 
-  @CommandHandler({
-    path: ':id/disputes',
-    subject: commandSubject('payments', 'account', 'dispute'),
-    scopes,
-  })
+  @CommandHandler({ path: ':id/disputes', subject: subject('dispute'), scopes })
   async dispute(
     @AggregateId() producerCode: string,
     @Input() body: DisputeLineDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('DisputeLine', { producerCode, ...body });
-    return call.reply(producerCode, await this.accounts.handle(producerCode, command));
+    return call.handle(this.accounts, producerCode, { type: 'DisputeLine', data: { producerCode, ...body } });
   }
 
   /** A second person decides. */
-  @CommandHandler({
-    path: ':id/dispute-resolutions',
-    subject: commandSubject('payments', 'account', 'resolve-dispute'),
-    scopes: ['payments:approve'],
-  })
+  @CommandHandler({ path: ':id/dispute-resolutions', subject: subject('resolve-dispute'), scopes: approve })
   async resolve(
     @AggregateId() producerCode: string,
     @Input() body: ResolveDisputeDto,
@@ -107,7 +128,18 @@ export class AccountController {
     const { disputeId, outcome, resolution, amountCentimes = null } = body;
     const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
     const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
-    const command = { ...(await call.command('ResolveDispute', data)), facts: { deductions } };
-    return call.reply(producerCode, await this.accounts.handle(producerCode, command));
+    return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts: { deductions } });
+  }
+
+  /** @throws DomainError `grading_unknown` */
+  private async gradingOf(producerCode: string, deliveryId: string): Promise<DeliveryGraded['data']> {
+    const ref = { context: 'collection', aggregate: 'delivery', id: deliveryId };
+    const commits = await this.store.load<CollectionContractEvent>(ref);
+    const graded = commits
+      .flatMap((commit) => commit.events)
+      .find((event) => event.type === 'DeliveryGraded');
+    if (graded?.data.producerCode !== producerCode)
+      throw notFound('grading_unknown', 'No such delivery of this producer was graded.', 'deliveryId');
+    return graded.data;
   }
 }

@@ -1,5 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import { IsBooleanString, IsOptional } from 'class-validator';
 import type { AccountDelivery, Claim, Line, Payout } from '../domain/account.state';
 import { accountsProjection, type AccountDocument } from './accounts';
@@ -78,14 +86,14 @@ export class AccountsQueryController {
 
   /** Sums only; one account says its lines. */
   @Get()
-  async list(@Query() { limit, after, payable }: AccountsQuery, @MinPosition() position: number) {
+  async list(@Query() { limit, after, payable }: AccountsQuery, @MinPosition() position: LogPosition) {
     const view = await this.accounts.at(position);
     const filter = payable === 'true' ? { payableCentimes: { $gt: 0 } } : {};
     return view.list(filter, { limit, after }, sumsOf);
   }
 
   @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
+  async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     return (await this.accounts.at(position)).show(id, 'account', shown);
   }
 }

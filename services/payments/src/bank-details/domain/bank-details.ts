@@ -1,13 +1,4 @@
-import {
-  conflict,
-  defineAggregate,
-  forbidden,
-  notFound,
-  refuseIf,
-  unknownCommand,
-  unknownEvent,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, forbidden, notFound, refuseIf, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
 import { bankDetailsEvents, type BankDetailsEvent, type BankDetailsProposed } from './bank-details.events';
@@ -40,31 +31,19 @@ export const bankDetailsAggregate = defineAggregate<
   typeof bankDetailsEvents
 >(bankDetailsEvents, {
   initial: { proposal: null, approvedHash: null, refused: null },
-  decide(command, state) {
-    switch (command.type) {
-      case 'ProposeBankDetails':
-        return propose(command, state);
-      case 'ApproveBankDetails':
-        return approve(command, state);
-      case 'RefuseBankDetails':
-        return refuse(command, state);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    ProposeBankDetails: propose,
+    ApproveBankDetails: approve,
+    RefuseBankDetails: refuse,
   },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'BankDetailsProposed':
-        return { ...state, proposal: event.data, refused: null };
-      case 'BankDetailsApproved':
-        return { ...state, proposal: null, approvedHash: event.data.ribHash };
-      case 'BankDetailsRefused': {
-        const { ribHash, reason } = event.data;
-        return { ...state, proposal: null, refused: { ribHash, reason } };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    BankDetailsProposed: (state, { data }) => ({ ...state, proposal: data, refused: null }),
+    BankDetailsApproved: (state, { data }) => ({ ...state, proposal: null, approvedHash: data.ribHash }),
+    BankDetailsRefused: (state, { data: { ribHash, reason } }) => ({
+      ...state,
+      proposal: null,
+      refused: { ribHash, reason },
+    }),
   },
 });
 

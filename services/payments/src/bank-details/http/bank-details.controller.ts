@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   AtOnce,
@@ -10,31 +10,42 @@ import {
   CONFIG,
   InjectAggregate,
   Input,
+  IsReason,
   type CommandReply,
 } from '@oce/service-kit';
+import { Matches } from 'class-validator';
 import type { PaymentsConfig } from '../../payments.config';
-import { bankDetailsAggregate, type BankDetailsCommand, type BankDetailsState } from '../domain/bank-details';
-import type { BankDetailsEvent } from '../domain/bank-details.events';
-import { ApproveBankDetailsDto, ProposeBankDetailsDto, RefuseBankDetailsDto } from './bank-details.dto';
+import { bankDetailsAggregate, type BankDetailsCommand } from '../domain/bank-details';
 import { BankDetailsProposals } from './propose-bank-details';
+
+export class ProposeBankDetailsDto {
+  /** 24 digits; spaces are let pass. */
+  @Matches(/^[\d ]{24,40}$/, { message: 'rib takes the 24 digits of a RIB' }) rib: string;
+}
+
+/** Names the account by the mark that the proposal answered with, or that a reading shows. */
+export class ApproveBankDetailsDto {
+  @Matches(/^[0-9a-f]{64}$/, { message: 'ribHash takes the mark of a proposed account' }) ribHash: string;
+}
+
+export class RefuseBankDetailsDto extends ApproveBankDetailsDto {
+  @IsReason() reason: string;
+}
+
+const subject = commandSubjectsOf(bankDetailsAggregate);
 
 /** Commands on where a member is paid to; the id is the producer's code. */
 @Controller('payments/bank-details')
 export class BankDetailsController {
   constructor(
     private readonly proposals: BankDetailsProposals,
-    @InjectAggregate(bankDetailsAggregate)
-    private readonly details: AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>,
+    @InjectAggregate(bankDetailsAggregate) private readonly details: HandlerOf<typeof bankDetailsAggregate>,
     private readonly atOnce: AtOnce,
     @Inject(CONFIG) private readonly config: Pick<PaymentsConfig, 'OCE_RIB_COOLING_OFF_DAYS'>,
   ) {}
 
   /** Answers with the mark by which the second person names the account. */
-  @CommandHandler({
-    path: ':id/proposals',
-    subject: commandSubject('payments', 'bank-details', 'propose'),
-    scopes: ['payments:write'],
-  })
+  @CommandHandler({ path: ':id/proposals', subject: subject('propose'), scopes: ['payments:write'] })
   async propose(
     @AggregateId() producerCode: string,
     @Input() { rib }: ProposeBankDetailsDto,
@@ -44,11 +55,7 @@ export class BankDetailsController {
     return { ...(await call.reply(producerCode, outcome)), ribHash };
   }
 
-  @CommandHandler({
-    path: ':id/approvals',
-    subject: commandSubject('payments', 'bank-details', 'approve'),
-    scopes: ['payments:approve'],
-  })
+  @CommandHandler({ path: ':id/approvals', subject: subject('approve'), scopes: ['payments:approve'] })
   async approve(
     @AggregateId() producerCode: string,
     @Input() { ribHash }: ApproveBankDetailsDto,
@@ -59,11 +66,7 @@ export class BankDetailsController {
     return this.decided(producerCode, command, call);
   }
 
-  @CommandHandler({
-    path: ':id/refusals',
-    subject: commandSubject('payments', 'bank-details', 'refuse'),
-    scopes: ['payments:approve'],
-  })
+  @CommandHandler({ path: ':id/refusals', subject: subject('refuse'), scopes: ['payments:approve'] })
   async refuse(
     @AggregateId() producerCode: string,
     @Input() { ribHash, reason }: RefuseBankDetailsDto,

@@ -1,27 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { invalid, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
-import { nothingWritten, type AggregateHandler, type Outcome } from '@oce/event-store';
+import { nothingWritten, type HandlerOf, type Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
 import { AtOnce, CONFIG, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import type { PaymentsConfig } from '../../payments.config';
 import { ribReservationId } from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
-import {
-  bankDetailsAggregate,
-  isInUse,
-  type BankDetailsCommand,
-  type BankDetailsState,
-  type ProposeBankDetails,
-} from '../domain/bank-details';
+import { bankDetailsAggregate, isInUse, type ProposeBankDetails } from '../domain/bank-details';
 import type { BankDetailsEvent } from '../domain/bank-details.events';
 
 /** Checks, reserves and encrypts an account of a bank. In clear it is in this process only, and for a moment. */
 @Injectable()
 export class BankDetailsProposals {
   constructor(
-    @InjectAggregate(bankDetailsAggregate)
-    private readonly details: AggregateHandler<BankDetailsState, BankDetailsCommand, BankDetailsEvent>,
+    @InjectAggregate(bankDetailsAggregate) private readonly details: HandlerOf<typeof bankDetailsAggregate>,
     private readonly reservations: PaymentsReservations,
     private readonly atOnce: AtOnce,
     @InjectPersonKeys() private readonly keys: PersonKeys,

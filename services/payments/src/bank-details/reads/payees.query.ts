@@ -1,6 +1,13 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Encrypted, PersonKeys } from '@oce/personal-data';
-import { InjectPersonKeys, InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  InjectPersonKeys,
+  InjectProjection,
+  MinPosition,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import { payeesProjection, type PayeeDocument } from './payees';
 
 /** Reads where a member is paid to; the id is the producer's code. */
@@ -14,7 +21,7 @@ export class PayeesQueryController {
   /** Both accounts in clear, for the second person who compares them with the paper. */
   @Scopes('payments:approve')
   @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
+  async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     const { ribHash, isErased, rib, proposal } = await (await this.payees.at(position)).get(id, 'payee');
     const approved = rib && { ribHash, rib: await this.inClear(id, rib) };
     if (proposal === null) return { producerCode: id, isErased, approved, proposal };

@@ -37,7 +37,6 @@ export function closePool(
     conflict('pool_closed_already', `The pool was closed on ${closed?.closedOn}.`, 'closedOn'),
   );
   const { attempt, proceedsCentimes, charges, distributableCentimes, points } = facts;
-  const { deliveries, payableGrams, logPosition } = facts;
   const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
   const sumOf = (lines: readonly { amountCentimes: number }[]) =>
     sumExactly(lines.map((line) => line.amountCentimes));
@@ -53,27 +52,11 @@ export function closePool(
     fixed.points === points &&
     proceedsCentimes - sumOf(charges) === distributableCentimes;
   refuseIf(!isComplete, conflict('shares_incomplete', 'The shares of this attempt do not add up.'));
-  return [
-    poolEvents.PoolClosed({
-      poolId: opened.poolId,
-      kind: opened.kind,
-      campaignId: opened.campaignId,
-      productId: opened.productId,
-      grades: opened.grades,
-      lotIds: opened.lotIds,
-      attempt,
-      proceedsCentimes,
-      charges,
-      distributableCentimes,
-      points,
-      deliveries,
-      payableGrams,
-      logPosition,
-      closedOn: data.closedOn,
-      members: fixed?.members ?? 0,
-      postings: chargePostings(opened.poolId, charges),
-    }),
-  ];
+  const { poolId, kind, campaignId, productId, grades, lotIds } = opened;
+  const pool = { poolId, kind, campaignId, productId, grades, lotIds };
+  const members = fixed?.members ?? 0;
+  const postings = chargePostings(poolId, charges);
+  return [poolEvents.PoolClosed({ ...pool, ...facts, closedOn: data.closedOn, members, postings })];
 }
 
 function chargePostings(poolId: string, charges: ClosePool['facts']['charges']): Posting[] {

@@ -1,13 +1,8 @@
 import type { ContractKind, ProceedsPart } from '@oce/contracts';
+import type { PoolOpened } from './pool.events';
 
 /** What a pool pays for: grades of a campaign, or one traceable lot. */
-export interface PoolScope {
-  readonly poolId: string;
-  readonly kind: ContractKind;
-  readonly campaignId: string;
-  readonly grades: readonly string[];
-  readonly lotIds: readonly string[] | null;
-}
+export type PoolScope = Pick<PoolOpened['data'], 'poolId' | 'kind' | 'campaignId' | 'grades' | 'lotIds'>;
 
 /** Whether a pool pays for a part of proceeds of a kind of contract. */
 export function paysFor(

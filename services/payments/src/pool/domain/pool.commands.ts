@@ -1,19 +1,13 @@
-import type { PoolCharge } from '@oce/contracts';
+import type { PoolClosed } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { ChargePosted, FixedShare, PooledPart, PoolOpened } from './pool.events';
+import type { ChargePosted, FixedShare, PoolOpened, ProceedsPooled } from './pool.events';
 
 export type OpenPool = Command<'OpenPool', PoolOpened['data']>;
 export type PostCharge = Command<'PostCharge', ChargePosted['data']>;
 export type PoolProceeds = Command<
   'PoolProceeds',
-  {
-    proceedsId: string;
-    invoiceNumber: string;
-    kind: PoolOpened['data']['kind'];
-    campaignId: string;
-    parts: readonly PooledPart[];
-    valueDate: string;
-  }
+  Pick<ProceedsPooled['data'], 'proceedsId' | 'invoiceNumber' | 'parts' | 'valueDate'> &
+    Pick<PoolOpened['data'], 'kind' | 'campaignId'>
 >;
 
 /** An attempt writes each of its chunks once, so the number says which shares: they need not be part of the identity. */
@@ -23,15 +17,6 @@ export type FixShares = Command<'FixShares', { attempt: string; chunk: number; o
 
 /** The facts name the attempt whose chunks count, with what they were computed from: computed anew at each try. */
 export type ClosePool = Command<'ClosePool', { closedOn: string }> & {
-  readonly facts: {
-    readonly attempt: string;
-    readonly proceedsCentimes: number;
-    readonly charges: readonly PoolCharge[];
-    readonly distributableCentimes: number;
-    readonly points: string;
-    readonly deliveries: number;
-    readonly payableGrams: number;
-    readonly logPosition: number;
-  };
+  readonly facts: Omit<PoolClosed['data'], keyof PoolOpened['data'] | 'members' | 'closedOn' | 'postings'>;
 };
 export type PoolCommand = OpenPool | PostCharge | PoolProceeds | FixShares | ClosePool;

@@ -1,6 +1,13 @@
-import { OCE, payments, type ContractKind, type CountedInPool, type Posting } from '@oce/contracts';
+import {
+  OCE,
+  payments,
+  type ContractKind,
+  type FinalSharePosted,
+  type Posting,
+  type ProceedsPart,
+} from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
-import { type ChargedBy } from './/settlement/charges';
+import type { ChargedBy } from './/settlement/charges';
 
 /** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
 export interface PoolTerms {
@@ -8,20 +15,13 @@ export interface PoolTerms {
   readonly commissionPpm: number;
   readonly oceChargesCapPpm: number;
 }
-export interface PooledPart {
-  readonly lotId: string;
-  readonly grade: string;
-  readonly amountCentimes: number;
-}
+export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'>;
 
 /** A member's share as fixed at the closing, with the deliveries that it counts. Points are whole, as text. */
-export interface FixedShare {
-  readonly producerCode: string;
-  readonly payableGrams: number;
-  readonly points: string;
-  readonly shareCentimes: number;
-  readonly deliveries: readonly CountedInPool[];
-}
+export type FixedShare = Pick<
+  FinalSharePosted['data'],
+  'producerCode' | 'payableGrams' | 'points' | 'shareCentimes' | 'deliveries'
+>;
 
 export const poolEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },

@@ -1,7 +1,7 @@
 import type { PoolClosed } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import { evolveBy } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import { type PostedCost } from './/settlement/charges';
+import type { PostedCost } from './/settlement/charges';
 import type { PoolEvent, PoolOpened, ProceedsPooled, SharesFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
@@ -33,27 +33,19 @@ export const proceedsOf = (state: PoolState): number =>
   sumExactly(Object.values(state.proceeds).map((one) => one.amountCentimes));
 export const costsOf = (state: PoolState): PostedCost[] => Object.values(state.charges);
 
-export function evolvePool(state: PoolState, event: PoolEvent): PoolState {
-  switch (event.type) {
-    case 'PoolOpened':
-      return { ...state, opened: event.data };
-    case 'ChargePosted': {
-      const { chargeId, kind, chargedBy, amountCentimes } = event.data;
-      return { ...state, charges: { ...state.charges, [chargeId]: { kind, chargedBy, amountCentimes } } };
-    }
-    case 'ProceedsPooled': {
-      const { proceedsId, invoiceNumber, parts, amountCentimes, valueDate } = event.data;
-      const pooled = { proceedsId, invoiceNumber, parts, amountCentimes, valueDate };
-      return { ...state, proceeds: { ...state.proceeds, [proceedsId]: pooled } };
-    }
-    case 'SharesFixed':
-      return withChunk(state, event.data);
-    case 'PoolClosed':
-      return { ...state, closed: event.data };
-    default:
-      return unknownEvent(event);
-  }
-}
+export const evolvePool = evolveBy<PoolState, PoolEvent>({
+  PoolOpened: (state, { data }) => ({ ...state, opened: data }),
+  ChargePosted(state, { data: { chargeId, kind, chargedBy, amountCentimes } }) {
+    return { ...state, charges: { ...state.charges, [chargeId]: { kind, chargedBy, amountCentimes } } };
+  },
+  ProceedsPooled(state, { data }) {
+    const { proceedsId, invoiceNumber, parts, amountCentimes, valueDate } = data;
+    const pooled = { proceedsId, invoiceNumber, parts, amountCentimes, valueDate };
+    return { ...state, proceeds: { ...state.proceeds, [proceedsId]: pooled } };
+  },
+  SharesFixed: (state, { data }) => withChunk(state, data),
+  PoolClosed: (state, { data }) => ({ ...state, closed: data }),
+});
 
 function withChunk(state: PoolState, { attempt, chunk, of, shares }: SharesFixed['data']): PoolState {
   const before = state.attempts[attempt] ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };

@@ -1,13 +1,5 @@
 import { accounts } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { closePool, fixShares } from './close';
 import { paysFor } from './pool-scope';
@@ -19,25 +11,24 @@ import { requireAmount, requireShare } from './settlement/guards';
 /** Proceeds and charges of a campaign's grades, or of one traceable lot, until they are shared. */
 export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {
   initial: initialPool,
-  decide(command, state) {
-    if (command.type === 'OpenPool') return openPool(command, state);
-    const { opened } = state;
-    if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
-    switch (command.type) {
-      case 'PostCharge':
-        return postCharge(command, state);
-      case 'PoolProceeds':
-        return poolProceeds(command, state, opened);
-      case 'FixShares':
-        return fixShares(command, state, opened);
-      case 'ClosePool':
-        return closePool(command, state, opened);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    OpenPool: openPool,
+    PostCharge(command, state) {
+      openedOf(state);
+      return postCharge(command, state);
+    },
+    PoolProceeds: (command, state) => poolProceeds(command, state, openedOf(state)),
+    FixShares: (command, state) => fixShares(command, state, openedOf(state)),
+    ClosePool: (command, state) => closePool(command, state, openedOf(state)),
   },
   evolve: evolvePool,
 });
+
+/** The pool as it was opened. Refuses `pool_unknown`. */
+export function openedOf({ opened }: PoolState): PoolOpened['data'] {
+  if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
+  return opened;
+}
 
 /** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
 function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {

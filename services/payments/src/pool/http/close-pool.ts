@@ -1,11 +1,11 @@
-import { notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { CommandMeta } from '@oce/event-sourcing';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import { inChunks } from '../domain/close';
 import { countPool, type PoolCount, type PoolDeliveries } from '../domain/count-pool';
-import type { PoolCommand } from '../domain/pool.commands';
+import { openedOf, poolAggregate } from '../domain/pool';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
-import { costsOf, proceedsOf, type PoolState } from '../domain/pool.state';
+import { costsOf, proceedsOf } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
 
 /** The port to the read models of a closing. */
@@ -14,7 +14,7 @@ export interface ReadsPoolDeliveries {
 }
 
 export interface ClosePoolParts {
-  readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>;
+  readonly pools: HandlerOf<typeof poolAggregate>;
   readonly deliveries: ReadsPoolDeliveries;
   /** A new id for each attempt. */
   readonly newAttempt: () => string;
@@ -37,8 +37,8 @@ export async function closePool(
   meta: CommandMeta,
 ): Promise<Outcome<PoolEvent>> {
   const { state } = await parts.pools.load(poolId);
-  const { opened, closed } = state;
-  if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.', 'poolId');
+  const { closed } = state;
+  const opened = openedOf(state);
   if (closed !== null) {
     const data = { closedOn: closedOn ?? closed.closedOn };
     return parts.pools.handle(poolId, { type: 'ClosePool', data, facts: closed, meta });
@@ -52,12 +52,8 @@ export async function closePool(
   for (const [index, shares] of chunks.entries()) {
     const data = { attempt, chunk: index + 1, of: chunks.length };
     const commandId = `${attempt}-${index + 1}`;
-    await parts.pools.handle(poolId, {
-      type: 'FixShares',
-      data,
-      facts: { shares },
-      meta: { ...meta, commandId },
-    });
+    const own = { ...meta, commandId };
+    await parts.pools.handle(poolId, { type: 'FixShares', data, facts: { shares }, meta: own });
   }
   const { proceedsCentimes, charges, distributableCentimes, points } = distribution;
   const { deliveries, count } = counted;

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { poolReservationId } from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
 import { poolAggregate } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
-import type { OpenPool, PoolCommand } from '../domain/pool.commands';
+import type { OpenPool } from '../domain/pool.commands';
 import type { PoolEvent, PoolOpened } from '../domain/pool.events';
-import type { PoolState } from '../domain/pool.state';
 import { PoolDeliveriesReader } from '../reads/pool-deliveries';
 import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
 import { closePool } from './close-pool';
@@ -18,8 +17,7 @@ import { closePool } from './close-pool';
 @Injectable()
 export class PoolsService {
   constructor(
-    @InjectAggregate(poolAggregate)
-    private readonly pools: AggregateHandler<PoolState, PoolCommand, PoolEvent>,
+    @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
     private readonly reservations: PaymentsReservations,
     private readonly deliveries: PoolDeliveriesReader,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,

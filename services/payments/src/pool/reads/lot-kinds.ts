@@ -1,12 +1,7 @@
-import { sales, type ContractKind } from '@oce/contracts';
+import { sales, type LotOffered } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
-export interface LotKindDocument {
-  readonly lotId: string;
-  readonly campaignId: string;
-  readonly grade: string;
-  readonly kind: ContractKind;
-}
+export type LotKindDocument = Pick<LotOffered['data'], 'lotId' | 'campaignId' | 'grade' | 'kind'>;
 
 /** Is a lot sold for the pool, or for its own members? */
 export const lotKindsProjection = projectionFrom(sales.lotOffer.LotOffered)<LotKindDocument>({

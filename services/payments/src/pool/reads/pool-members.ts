@@ -50,32 +50,25 @@ export const poolMembersProjection = projectionFrom(
   version: 1,
   indexes: [{ fields: { campaignId: 1, grade: 1 } }],
   keys: keysOf,
-  project(document, event, _envelope, key) {
-    if (event.type === 'DeliveryGraded') return graded(document, event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'AdvancePosted': {
-        const { deliveryId, coefficientPpm, settlement } = event.data;
-        const advanceCentimes = settlement.grossCentimes;
-        return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
-      }
-      case 'LotClosed':
-        return inLot(document, event.data);
-      case 'DeliveryReversed':
-        return changed(document, event.data.deliveryId, { isReversed: true });
-      case 'FinalSharePosted': {
-        const { deliveries, poolId } = event.data;
-        return deliveries.reduce(
-          (doc, one) =>
-            key.split('|')[1] === one.grade ? changed(doc, one.deliveryId, { settledIn: poolId }) : doc,
-          document,
-        );
-      }
-      case 'CorrectionPosted':
-        return corrected(document, event.data);
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    DeliveryGraded: (document, { data }) => graded(document, data),
+    AdvancePosted(document, { data }) {
+      if (!document) return undefined;
+      const { deliveryId, coefficientPpm, settlement } = data;
+      const advanceCentimes = settlement.grossCentimes;
+      return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
+    },
+    LotClosed: (document, { data }) => document && inLot(document, data),
+    DeliveryReversed: (document, { data }) =>
+      document && changed(document, data.deliveryId, { isReversed: true }),
+    FinalSharePosted: (document, { data: { deliveries, poolId } }, __envelope, key) =>
+      document &&
+      deliveries.reduce(
+        (doc, one) =>
+          key.split('|')[1] === one.grade ? changed(doc, one.deliveryId, { settledIn: poolId }) : doc,
+        document,
+      ),
+    CorrectionPosted: (document, { data }) => document && corrected(document, data),
   },
 });
 

@@ -1,34 +1,20 @@
-import { type PoolCharge } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import type { PoolClosed } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { poolEvents, type PoolOpened } from '../domain/pool.events';
+import { poolEvents, type ChargePosted, type PoolOpened, type ProceedsPooled } from '../domain/pool.events';
 
 /** A pool as the clerk sees it. */
 export type PoolDocument = PoolOpened['data'] & {
   readonly status: 'open' | 'closed';
   readonly proceedsCentimes: number;
-  readonly proceeds: readonly {
-    readonly proceedsId: string;
-    readonly invoiceNumber: string;
-    readonly amountCentimes: number;
-    readonly valueDate: string;
-  }[];
-  readonly costs: readonly {
-    readonly chargeId: string;
-    readonly kind: string;
-    readonly amountCentimes: number;
-  }[];
-  readonly closing: {
-    readonly charges: readonly PoolCharge[];
-    readonly distributableCentimes: number;
-    readonly points: string;
-    readonly members: number;
-    readonly deliveries: number;
-    readonly payableGrams: number;
-    readonly logPosition: number;
-    readonly closedOn: string;
-    readonly attempt: string;
-  } | null;
+  readonly proceeds: readonly Pick<
+    ProceedsPooled['data'],
+    'proceedsId' | 'invoiceNumber' | 'amountCentimes' | 'valueDate'
+  >[];
+  readonly costs: readonly Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'amountCentimes'>[];
+  readonly closing: Omit<
+    PoolClosed['data'],
+    'poolId' | 'kind' | 'campaignId' | 'productId' | 'grades' | 'lotIds' | 'proceedsCentimes' | 'postings'
+  > | null;
 };
 
 /** Which pools are there, and what stands in them? */
@@ -36,61 +22,44 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   name: 'pools',
   version: 1,
   keys: (event) => (event.type === 'SharesFixed' ? [] : [event.data.poolId]),
-  project(document, event) {
-    if (event.type === 'PoolOpened') return opened(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'ChargePosted': {
-        const { chargeId, kind, amountCentimes } = event.data;
-        return { ...document, costs: [...document.costs, { chargeId, kind, amountCentimes }] };
-      }
-      case 'ProceedsPooled': {
-        const { proceedsId, invoiceNumber, amountCentimes, valueDate } = event.data;
-        const proceeds = [...document.proceeds, { proceedsId, invoiceNumber, amountCentimes, valueDate }];
-        return {
-          ...document,
-          proceeds,
-          proceedsCentimes: document.proceedsCentimes + amountCentimes,
-        };
-      }
-      case 'SharesFixed':
-        return document;
-      case 'PoolClosed': {
-        const { charges, distributableCentimes, points, members, deliveries } = event.data;
-        const { payableGrams, logPosition, closedOn, attempt } = event.data;
-        const closing = {
-          charges,
-          distributableCentimes,
-          points,
-          members,
-          deliveries,
-          payableGrams,
-          logPosition,
-          closedOn,
-          attempt,
-        };
-        return { ...document, status: 'closed', closing };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    PoolOpened: (_document, { data }) => ({
+      ...data,
+      status: 'open',
+      proceedsCentimes: 0,
+      proceeds: [],
+      costs: [],
+      closing: null,
+    }),
+    ChargePosted: (document, { data: { chargeId, kind, amountCentimes } }) =>
+      document && { ...document, costs: [...document.costs, { chargeId, kind, amountCentimes }] },
+    ProceedsPooled(document, { data }) {
+      if (!document) return undefined;
+      const { proceedsId, invoiceNumber, amountCentimes, valueDate } = data;
+      const proceeds = [...document.proceeds, { proceedsId, invoiceNumber, amountCentimes, valueDate }];
+      return {
+        ...document,
+        proceeds,
+        proceedsCentimes: document.proceedsCentimes + amountCentimes,
+      };
+    },
+    SharesFixed: (document) => document,
+    PoolClosed(document, { data }) {
+      if (!document) return undefined;
+      const { charges, distributableCentimes, points, members, deliveries } = data;
+      const { payableGrams, logPosition, closedOn, attempt } = data;
+      const closing = {
+        charges,
+        distributableCentimes,
+        points,
+        members,
+        deliveries,
+        payableGrams,
+        logPosition,
+        closedOn,
+        attempt,
+      };
+      return { ...document, status: 'closed', closing };
+    },
   },
 });
-
-function opened(data: PoolOpened['data']): PoolDocument {
-  const { poolId, kind, campaignId, productId, grades, lotIds, terms } = data;
-  return {
-    poolId,
-    kind,
-    campaignId,
-    productId,
-    grades,
-    lotIds,
-    terms,
-    status: 'open',
-    proceedsCentimes: 0,
-    proceeds: [],
-    costs: [],
-    closing: null,
-  };
-}

@@ -1,19 +1,12 @@
-import { sales, type ContractKind, type ProceedsPart } from '@oce/contracts';
+import { sales, type ProceedsReceived } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { poolEvents } from '../domain/pool.events';
 
 /** Proceeds as sales received them, with the pools that have taken their parts. */
-export interface ProceedsDocument {
-  readonly proceedsId: string;
-  readonly invoiceNumber: string;
-  readonly orderId: string;
-  readonly buyerId: string;
-  readonly kind: ContractKind;
-  readonly amountCentimes: number;
-  readonly valueDate: string;
-  readonly parts: readonly ProceedsPart[];
-  readonly pooledIn: readonly string[];
-}
+export type ProceedsDocument = Pick<
+  ProceedsReceived['data'],
+  'proceedsId' | 'invoiceNumber' | 'orderId' | 'buyerId' | 'kind' | 'valueDate' | 'parts'
+> & { readonly amountCentimes: number; readonly pooledIn: readonly string[] };
 
 /** Which proceeds came, and has each part found its pool? */
 export const proceedsProjection = projectionFrom(

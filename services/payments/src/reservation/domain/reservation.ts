@@ -1,4 +1,4 @@
-import { defineClaims, type ClaimCommand, type ClaimEvent } from '@oce/claims';
+import { defineClaims, type ClaimEvent } from '@oce/claims';
 import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
@@ -10,7 +10,6 @@ export interface Reservation {
 }
 
 export type ReservationEvent = ClaimEvent<Reservation>;
-export type ReservationCommand = ClaimCommand<Reservation>;
 
 /** What only one may have: the account of a bank (by its keyed hash), what a pool pays for. In the log it is a claim. */
 export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) =>

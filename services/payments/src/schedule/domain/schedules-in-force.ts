@@ -1,4 +1,5 @@
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import type { PriceSchedule } from '../../pool/domain/settlement/delivery-value';
 import type { DeductionSchedulePublished, PriceSchedulePublished } from './schedule.events';
 
 type PublishedPrices = PriceSchedulePublished['data'] & {
@@ -13,10 +14,7 @@ type PublishedDeductions = DeductionSchedulePublished['data'] & {
 export type PublishedSchedule = PublishedPrices | PublishedDeductions;
 
 /** The line of a price schedule for one grade, as frozen at delivery. */
-export interface PriceLine {
-  readonly version: string;
-  readonly pricePerKgCentimes: number;
-  readonly advancePpm: number;
+export interface PriceLine extends PriceSchedule {
   readonly coefficientPpm: number;
 }
 

@@ -1,59 +1,81 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
   Input,
+  IsAmount,
+  IsBusinessDate,
+  IsFilledList,
+  IsId,
+  IsShare,
   type CommandReply,
 } from '@oce/service-kit';
-import { scheduleAggregate, type ScheduleCommand, type ScheduleState } from '../domain/schedule';
-import type { ScheduleEvent } from '../domain/schedule.events';
-import { PublishDeductionScheduleDto, PublishPriceScheduleDto } from './schedule.dto';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { scheduleAggregate } from '../domain/schedule';
 
+export class GradePriceDto {
+  @IsId() grade: string;
+  @IsAmount(0) pricePerKgCentimes: number;
+  /** What a kilogram counts in points: 1,050,000 for 1.05. */
+  @IsInt() @Min(0) @Max(100_000_000) pointsPpm: number;
+}
+
+export class PublishPriceScheduleDto {
+  @IsId() version: string;
+  @IsId() campaignId: string;
+  @IsId() productId: string;
+  @IsBusinessDate() validFrom: string;
+  @IsShare() advancePpm: number;
+  @IsFilledList(100)
+  @ValidateNested({ each: true })
+  @Type(() => GradePriceDto)
+  grades: GradePriceDto[];
+}
+
+export class CapsDto {
+  @IsShare() legal: number;
+  @IsShare() insurance: number;
+  @IsShare() input_credit: number;
+  @IsShare() voluntary: number;
+}
+
+export class PublishDeductionScheduleDto {
+  @IsId() version: string;
+  @IsBusinessDate() validFrom: string;
+  @ValidateNested() @Type(() => CapsDto) capsPpm: CapsDto;
+  @IsShare() floorPpm: number;
+}
+
+const subject = commandSubjectsOf(scheduleAggregate);
 const scopes = ['payments:write'];
 
 /** Publishes versions of prices and of deductions. */
 @Controller('payments')
 export class ScheduleController {
   constructor(
-    @InjectAggregate(scheduleAggregate)
-    private readonly schedules: AggregateHandler<ScheduleState, ScheduleCommand, ScheduleEvent>,
+    @InjectAggregate(scheduleAggregate) private readonly schedules: HandlerOf<typeof scheduleAggregate>,
   ) {}
 
-  @CommandHandler({
-    path: 'price-schedules',
-    subject: commandSubject('payments', 'schedule', 'publish-prices'),
-    scopes,
-  })
+  @CommandHandler({ path: 'price-schedules', subject: subject('publish-prices'), scopes })
   async publishPrices(
     @Input() body: PublishPriceScheduleDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
-    const outcome = await this.schedules.handle(
-      body.version,
-      await call.command('PublishPriceSchedule', data),
-    );
-    return call.reply(body.version, outcome);
+    return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data });
   }
 
-  @CommandHandler({
-    path: 'deduction-schedules',
-    subject: commandSubject('payments', 'schedule', 'publish-deductions'),
-    scopes,
-  })
+  @CommandHandler({ path: 'deduction-schedules', subject: subject('publish-deductions'), scopes })
   async publishDeductions(
     @Input() body: PublishDeductionScheduleDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
     const data = { ...body, capsPpm: { ...body.capsPpm } };
-    const outcome = await this.schedules.handle(
-      body.version,
-      await call.command('PublishDeductionSchedule', data),
-    );
-    return call.reply(body.version, outcome);
+    return call.handle(this.schedules, body.version, { type: 'PublishDeductionSchedule', data });
   }
 }

@@ -1,5 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  fields,
+  InjectProjection,
+  MinPosition,
+  PageQuery,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import type { PublishedSchedule } from '../domain/schedules-in-force';
 import { schedulesProjection } from './schedules';
 
@@ -34,7 +42,7 @@ export class SchedulesQueryController {
   ) {}
 
   @Get()
-  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
+  async list(@Query() { limit, after }: PageQuery, @MinPosition() position: LogPosition) {
     return (await this.schedules.at(position)).list({}, { limit, after }, (schedule) =>
       schedule.kind === 'price' ? shownPrices(schedule) : shownDeductions(schedule),
     );

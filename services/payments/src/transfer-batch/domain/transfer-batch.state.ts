@@ -1,5 +1,5 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import { evolveBy } from '@oce/event-sourcing';
 import type { IssuedStatus } from './outcome-matching';
 import type { BankAnswerRecorded, PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
 
@@ -34,37 +34,30 @@ export const noticeKey = (
   { slug, endToEndId, path }: { slug: string; endToEndId: string | null; path: string },
 ): string => `${slug} ${endToEndId ?? `${bankMessageId} ${path}`}`;
 
-export function evolveBatch(state: TransferBatchState, event: TransferBatchEvent): TransferBatchState {
-  switch (event.type) {
-    case 'TransferBatchPrepared':
-      return {
-        ...state,
-        prepared: event.data,
-        transfers: withStatus(event.data.transfers, () => 'prepared'),
-      };
-    case 'TransferBatchApproved':
-      return { ...state, approvedBy: event.data.approvedBy };
-    case 'TransferBatchRefused':
-      return { ...state, refusedFor: event.data.reason };
-    case 'PayeesFixed':
-      return { ...state, payees: event.data };
-    case 'TransferFileIssued': {
-      const excluded = new Set(event.data.excluded.map((one) => one.transferId));
-      const transfers = withStatus(Object.values(state.transfers), ({ transferId }) =>
-        excluded.has(transferId) ? 'excluded' : 'issued',
-      );
-      return { ...state, issued: event.data, transfers };
-    }
-    case 'BankAnswerRecorded':
-      return { ...state, notices: [...state.notices, ...noticeKeysOf(event.data)] };
-    case 'TransferExecuted':
-      return moved(state, event.data.endToEndId, 'executed');
-    case 'TransferRejected':
-      return moved(state, event.data.endToEndId, event.data.returned ? 'returned' : 'rejected');
-    default:
-      return unknownEvent(event);
-  }
-}
+export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
+  TransferBatchPrepared: (state, { data }) => ({
+    ...state,
+    prepared: data,
+    transfers: withStatus(data.transfers, () => 'prepared'),
+  }),
+  TransferBatchApproved: (state, { data }) => ({ ...state, approvedBy: data.approvedBy }),
+  TransferBatchRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
+  PayeesFixed: (state, { data }) => ({ ...state, payees: data }),
+  TransferFileIssued(state, { data }) {
+    const excluded = new Set(data.excluded.map((one) => one.transferId));
+    const transfers = withStatus(Object.values(state.transfers), ({ transferId }) =>
+      excluded.has(transferId) ? 'excluded' : 'issued',
+    );
+    return { ...state, issued: data, transfers };
+  },
+  BankAnswerRecorded: (state, { data }) => ({
+    ...state,
+    notices: [...state.notices, ...noticeKeysOf(data)],
+  }),
+  TransferExecuted: (state, { data }) => moved(state, data.endToEndId, 'executed'),
+  TransferRejected: (state, { data }) =>
+    moved(state, data.endToEndId, data.returned ? 'returned' : 'rejected'),
+});
 
 /** Lines by EndToEndId, each with its status. */
 const withStatus = (

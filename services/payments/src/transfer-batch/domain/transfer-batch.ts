@@ -7,7 +7,6 @@ import {
   invalid,
   notFound,
   refuseIf,
-  unknownCommand,
   type Command,
 } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
@@ -45,25 +44,22 @@ export const transferBatchAggregate = defineAggregate<
   typeof transferBatchEvents
 >(transferBatchEvents, {
   initial: initialBatch,
-  decide(command, state) {
-    if (command.type === 'PrepareTransferBatch') return prepare(command, state);
-    const { prepared } = state;
-    if (prepared === null) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
-    switch (command.type) {
-      case 'ApproveTransferBatch':
-        return approve(command, state, prepared);
-      case 'RefuseTransferBatch':
-        return refuse(command, state, prepared);
-      case 'IssueTransferFile':
-        return issue(command, state, prepared);
-      case 'RecordBankAnswer':
-        return recordBankAnswer(command.data.answer, businessDate(command.meta.now), state, prepared);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    PrepareTransferBatch: prepare,
+    ApproveTransferBatch: (command, state) => approve(command, state, preparedOf(state)),
+    RefuseTransferBatch: (command, state) => refuse(command, state, preparedOf(state)),
+    IssueTransferFile: (command, state) => issue(command, state, preparedOf(state)),
+    RecordBankAnswer: ({ data, meta }, state) =>
+      recordBankAnswer(data.answer, businessDate(meta.now), state, preparedOf(state)),
   },
   evolve: evolveBatch,
 });
+
+/** The batch as it was prepared. Refuses `batch_unknown`. */
+export function preparedOf({ prepared }: TransferBatchState): TransferBatchPrepared['data'] {
+  if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+  return prepared;
+}
 
 /** Refuses `nothing_to_pay`, `execution_past`, `amount_not_positive`, `transfer_repeated`, `batch_differs`. */
 function prepare(
@@ -90,16 +86,8 @@ function prepare(
   for (const ids of [transfers.map((line) => line.transferId), transfers.map((line) => line.endToEndId)]) {
     refuseIf(new Set(ids).size < ids.length, invalid('transfer_repeated', 'A transfer stands twice.'));
   }
-  const preparedBy = meta.actor;
-  return [
-    transferBatchEvents.TransferBatchPrepared({
-      batchId,
-      executionDate,
-      transfers,
-      totalCentimes,
-      preparedBy,
-    }),
-  ];
+  const batch = { batchId, executionDate, transfers, totalCentimes, preparedBy: meta.actor };
+  return [transferBatchEvents.TransferBatchPrepared(batch)];
 }
 
 /** Refuses `second_person_needed` and `batch_refused`. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { TransferLine } from '@oce/contracts';
+import type { TransferFileIssued, TransferLine } from '@oce/contracts';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
-import { nothingWritten, type AggregateHandler, type LogReader, type Outcome } from '@oce/event-store';
+import { nothingWritten, type HandlerOf, type LogReader, type Outcome } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import {
   AtOnce,
@@ -16,24 +16,16 @@ import {
 } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { accountAggregate } from '../../account/domain/account';
-import type { AccountCommand } from '../../account/domain/account.commands';
-import type { AccountEvent } from '../../account/domain/account.events';
-import type { AccountState } from '../../account/domain/account.state';
 import { whyNotReserved } from '../../account/domain/payout';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
 import type { PaymentsConfig } from '../../payments.config';
-import { refuseRefused, transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
+import { preparedOf, refuseRefused, transferBatchAggregate } from '../domain/transfer-batch';
 import type { PayeesFixed, TransferBatchEvent } from '../domain/transfer-batch.events';
-import type { TransferBatchState } from '../domain/transfer-batch.state';
 import { whyNotPayable } from '../domain/transfer-plan';
 import { painFile, type PainFile } from './pain-file';
 
 type Payee = PayeesFixed['data']['payees'][number];
-interface Excluded {
-  readonly transferId: string;
-  readonly producerCode: string;
-  readonly reason: string;
-}
+type Excluded = TransferFileIssued['data']['excluded'][number];
 type DebtorConfig = Pick<PaymentsConfig, 'OCE_DEBTOR_NAME' | 'OCE_DEBTOR_IBAN' | 'OCE_DEBTOR_BIC'>;
 
 /** Issues the file of a batch. A transfer is in it only where its payout is set aside on the account. */
@@ -42,9 +34,8 @@ export class IssueFile {
   constructor(
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectAggregate(transferBatchAggregate)
-    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
-    @InjectAggregate(accountAggregate)
-    private readonly accounts: AggregateHandler<AccountState, AccountCommand, AccountEvent>,
+    private readonly batches: HandlerOf<typeof transferBatchAggregate>,
+    @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
     private readonly atOnce: AtOnce,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
@@ -54,12 +45,12 @@ export class IssueFile {
   /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `nothing_to_pay` */
   async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
     const loaded = await this.batches.load(batchId);
-    const { prepared, approvedBy, refusedFor, issued, payees: known } = loaded.state;
+    const { approvedBy, refusedFor, issued, payees: known } = loaded.state;
     if (issued && known) {
       const facts = { payees: known, excluded: issued.excluded, sha256: issued.sha256 };
       return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
     }
-    if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+    const prepared = preparedOf(loaded.state);
     // Nothing is left out for good before the batch may be issued at all.
     refuseRefused(refusedFor);
     if (!approvedBy) throw conflict('approval_missing', 'A second person approves the batch first.');

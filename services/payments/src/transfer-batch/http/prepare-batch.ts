@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, LogReader, Outcome } from '@oce/event-store';
+import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
-import { transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
+import { transferBatchAggregate } from '../domain/transfer-batch';
 import type { TransferBatchEvent } from '../domain/transfer-batch.events';
-import type { TransferBatchState } from '../domain/transfer-batch.state';
 import { planTransfers, type TransferPlan } from '../domain/transfer-plan';
 
 export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
@@ -21,7 +20,7 @@ export class PrepareBatch {
   constructor(
     @Inject(EVENT_STORE) private readonly log: LogReader,
     @InjectAggregate(transferBatchAggregate)
-    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
+    private readonly batches: HandlerOf<typeof transferBatchAggregate>,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}

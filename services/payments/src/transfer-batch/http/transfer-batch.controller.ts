@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { BankFileError, readBankAnswer, type BankAnswer } from '@oce/bank-files';
-import { commandSubject } from '@oce/contracts';
+import { commandSubjectsOf } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -10,16 +10,31 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
+  IsReason,
   Scopes,
   Takes,
   type CommandReply,
 } from '@oce/service-kit';
-import { transferBatchAggregate, type TransferBatchCommand } from '../domain/transfer-batch';
-import type { TransferBatchEvent } from '../domain/transfer-batch.events';
-import type { TransferBatchState } from '../domain/transfer-batch.state';
+import { Matches } from 'class-validator';
+import { transferBatchAggregate } from '../domain/transfer-batch';
 import { IssueFile } from './issue-file';
 import { PrepareBatch, type PreparedBatch } from './prepare-batch';
-import { PrepareTransferBatchDto, RefuseTransferBatchDto } from './transfer-batch.dto';
+
+export class PrepareTransferBatchDto {
+  /** Part of the ids in the file, which the bank takes with 35 characters at most. */
+  @Matches(/^[A-Za-z0-9-]{1,28}$/, {
+    message: 'batchId takes letters, digits and - only, at most 28 of them',
+  })
+  batchId: string;
+  @IsBusinessDate() executionDate: string;
+}
+
+export class RefuseTransferBatchDto {
+  @IsReason() reason: string;
+}
+
+const subject = commandSubjectsOf(transferBatchAggregate);
 
 /** Batches of transfers: prepared, approved by a second person, issued as a file, answered by the bank. */
 @Controller('payments/transfer-batches')
@@ -28,14 +43,11 @@ export class TransferBatchController {
     private readonly preparing: PrepareBatch,
     private readonly issuing: IssueFile,
     @InjectAggregate(transferBatchAggregate)
-    private readonly batches: AggregateHandler<TransferBatchState, TransferBatchCommand, TransferBatchEvent>,
+    private readonly batches: HandlerOf<typeof transferBatchAggregate>,
   ) {}
 
   /** Answers with whom it pays, whom it cannot pay and how many wait for the next batch. */
-  @CommandHandler({
-    subject: commandSubject('payments', 'transfer-batch', 'prepare'),
-    scopes: ['payments:write'],
-  })
+  @CommandHandler({ subject: subject('prepare'), scopes: ['payments:write'] })
   async prepare(
     @Input() { batchId, executionDate }: PrepareTransferBatchDto,
     @Caller() call: CommandCall,
@@ -44,36 +56,21 @@ export class TransferBatchController {
     return { ...(await call.reply(batchId, outcome)), ...plan };
   }
 
-  @CommandHandler({
-    path: ':id/approve',
-    subject: commandSubject('payments', 'transfer-batch', 'approve'),
-    scopes: ['payments:approve'],
-  })
+  @CommandHandler({ path: ':id/approve', subject: subject('approve'), scopes: ['payments:approve'] })
   async approve(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
-    return call.reply(id, await this.batches.handle(id, await call.command('ApproveTransferBatch', {})));
+    return call.handle(this.batches, id, { type: 'ApproveTransferBatch', data: {} });
   }
 
-  @CommandHandler({
-    path: ':id/refuse',
-    subject: commandSubject('payments', 'transfer-batch', 'refuse'),
-    scopes: ['payments:approve'],
-  })
+  @CommandHandler({ path: ':id/refuse', subject: subject('refuse'), scopes: ['payments:approve'] })
   async refuse(
     @AggregateId() id: string,
     @Input() { reason }: RefuseTransferBatchDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      id,
-      await this.batches.handle(id, await call.command('RefuseTransferBatch', { reason })),
-    );
+    return call.handle(this.batches, id, { type: 'RefuseTransferBatch', data: { reason } });
   }
 
-  @CommandHandler({
-    path: ':id/issue',
-    subject: commandSubject('payments', 'transfer-batch', 'issue'),
-    scopes: ['payments:write'],
-  })
+  @CommandHandler({ path: ':id/issue', subject: subject('issue'), scopes: ['payments:write'] })
   async issue(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
     return call.reply(id, await this.issuing.issue(id, await call.meta()));
   }
@@ -88,19 +85,14 @@ export class TransferBatchController {
   }
 
   /** A status report (pain.002) or a notice of bookings (camt.054), as the bank sent it. */
-  @CommandHandler({
-    path: ':id/bank-answers',
-    subject: commandSubject('payments', 'transfer-batch', 'answer'),
-    scopes: ['payments:write'],
-  })
+  @CommandHandler({ path: ':id/bank-answers', subject: subject('answer'), scopes: ['payments:write'] })
   @Takes("The bank's document", 'application/xml')
   async answer(
     @AggregateId() id: string,
     @Input() xml: string,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('RecordBankAnswer', { answer: read(xml) });
-    return call.reply(id, await this.batches.handle(id, command));
+    return call.handle(this.batches, id, { type: 'RecordBankAnswer', data: { answer: read(xml) } });
   }
 }
 

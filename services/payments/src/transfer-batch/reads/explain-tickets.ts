@@ -1,21 +1,16 @@
-import type { CollectionContractEvent, Reduction } from '@oce/contracts';
+import type { CollectionContractEvent, DeliveryWeighedIn, Reduction } from '@oce/contracts';
 import type { EventStore } from '@oce/event-store';
 
 /** A delivery from the weighbridge to what is paid for. */
-export interface Ticket {
-  readonly deliveryId: string;
-  readonly stationId: string;
-  readonly terminalId: string;
-  readonly ticketNumber: string;
-  readonly weighedAt: string;
-  readonly grossGrams: number;
-  readonly tareGrams: number;
-  readonly netGrams: number;
+export type Ticket = Omit<
+  DeliveryWeighedIn['data'],
+  'scaleId' | 'producerCode' | 'campaignId' | 'productId' | 'containers'
+> & {
   readonly grade: string | null;
   readonly reductions: readonly Reduction[];
   readonly payableGrams: number | null;
   readonly isReversed: boolean;
-}
+};
 export type Tickets = ReadonlyMap<string, Ticket>;
 
 /** Reads deliveries from the log, as collection wrote them. */

@@ -1,7 +1,14 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
 import type { EventStore } from '@oce/event-store';
-import { EVENT_STORE, InjectProjection, MinPosition, ProjectionView, Scopes } from '@oce/service-kit';
+import {
+  EVENT_STORE,
+  InjectProjection,
+  MinPosition,
+  ProjectionView,
+  Scopes,
+  type LogPosition,
+} from '@oce/service-kit';
 import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
@@ -35,7 +42,10 @@ export class ExplainController {
 
   /** Why a transfer is what it is, down to weigh tickets and sales. */
   @Get(':id')
-  async transfer(@Param('id') transferId: string, @MinPosition() position: number): Promise<Explanation> {
+  async transfer(
+    @Param('id') transferId: string,
+    @MinPosition() position: LogPosition,
+  ): Promise<Explanation> {
     const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
     const { producerCode, amountCentimes, status, lineIds } = transfer;
     const commits = await this.store.load<AccountEvent>({

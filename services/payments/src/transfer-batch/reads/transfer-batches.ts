@@ -1,4 +1,3 @@
-import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { transferBatchEvents } from '../domain/transfer-batch.events';
 
@@ -22,45 +21,43 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
   name: 'transfer_batches',
   version: 1,
   keys: (event) => [event.data.batchId],
-  project(document, event) {
-    if (event.type === 'TransferBatchPrepared') {
-      const { batchId, executionDate, preparedBy, totalCentimes, transfers } = event.data;
-      return {
-        batchId,
-        executionDate,
-        preparedBy,
+  project: {
+    TransferBatchPrepared: (
+      _document,
+      { data: { batchId, executionDate, preparedBy, totalCentimes, transfers } },
+    ) => ({
+      batchId,
+      executionDate,
+      preparedBy,
+      totalCentimes,
+      transfers: transfers.length,
+      status: 'prepared',
+      approvedBy: null,
+      excluded: 0,
+      executed: 0,
+      rejected: 0,
+      returned: 0,
+      sha256: null,
+    }),
+    TransferBatchApproved: (document, { data }) =>
+      document && { ...document, status: 'approved', approvedBy: data.approvedBy },
+    TransferBatchRefused: (document) => document && { ...document, status: 'refused' },
+    TransferFileIssued: (document, { data: { transfers, totalCentimes, excluded, sha256 } }) =>
+      document && {
+        ...document,
+        status: 'issued',
+        transfers,
         totalCentimes,
-        transfers: transfers.length,
-        status: 'prepared',
-        approvedBy: null,
-        excluded: 0,
-        executed: 0,
-        rejected: 0,
-        returned: 0,
-        sha256: null,
-      };
-    }
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'TransferBatchApproved':
-        return { ...document, status: 'approved', approvedBy: event.data.approvedBy };
-      case 'TransferBatchRefused':
-        return { ...document, status: 'refused' };
-      case 'TransferFileIssued': {
-        const { transfers, totalCentimes, excluded, sha256 } = event.data;
-        return { ...document, status: 'issued', transfers, totalCentimes, excluded: excluded.length, sha256 };
-      }
-      case 'TransferExecuted':
-        return { ...document, executed: document.executed + 1 };
-      case 'TransferRejected':
-        return event.data.returned
-          ? { ...document, returned: document.returned + 1 }
-          : { ...document, rejected: document.rejected + 1 };
-      case 'PayeesFixed':
-      case 'BankAnswerRecorded':
-        return document;
-      default:
-        return unknownEvent(event);
-    }
+        excluded: excluded.length,
+        sha256,
+      },
+    TransferExecuted: (document) => document && { ...document, executed: document.executed + 1 },
+    TransferRejected: (document, { data }) =>
+      document &&
+      (data.returned
+        ? { ...document, returned: document.returned + 1 }
+        : { ...document, rejected: document.rejected + 1 }),
+    PayeesFixed: (document) => document,
+    BankAnswerRecorded: (document) => document,
   },
 });

@@ -7,6 +7,7 @@ import {
   PageQuery,
   ProjectionView,
   Scopes,
+  type LogPosition,
 } from '@oce/service-kit';
 import { IsOptional } from 'class-validator';
 import { transferBatchesProjection, type TransferBatchDocument } from './transfer-batches';
@@ -54,17 +55,17 @@ export class TransfersQueryController {
   ) {}
 
   @Get('transfer-batches')
-  async listBatches(@Query() { limit, after }: PageQuery, @MinPosition() position: number) {
+  async listBatches(@Query() { limit, after }: PageQuery, @MinPosition() position: LogPosition) {
     return (await this.batches.at(position)).list({}, { limit, after }, shownBatch);
   }
 
   @Get('transfer-batches/:id')
-  async oneBatch(@Param('id') id: string, @MinPosition() position: number) {
+  async oneBatch(@Param('id') id: string, @MinPosition() position: LogPosition) {
     return (await this.batches.at(position)).show(id, 'batch of transfers', shownBatch);
   }
 
   @Get('transfers')
-  async list(@Query() query: TransfersQuery, @MinPosition() position: number) {
+  async list(@Query() query: TransfersQuery, @MinPosition() position: LogPosition) {
     const { limit, after, ...filter } = query;
     return (await this.transfers.at(position)).list(filter, { limit, after }, shown);
   }

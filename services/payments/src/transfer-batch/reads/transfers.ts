@@ -1,4 +1,4 @@
-import { type TransferLine } from '@oce/contracts';
+import type { TransferLine } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { transferBatchEvents } from '../domain/transfer-batch.events';
@@ -35,41 +35,23 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
         return unknownEvent(event);
     }
   },
-  project(document, event, _envelope, key) {
-    if (event.type === 'TransferBatchPrepared') {
-      const line = event.data.transfers.find((one) => one.transferId === key);
-      return (
-        line && {
-          transferId: line.transferId,
-          endToEndId: line.endToEndId,
-          producerCode: line.producerCode,
-          amountCentimes: line.amountCentimes,
-          lineIds: line.lineIds,
-          batchId: event.data.batchId,
-          status: 'prepared',
-          reason: null,
-          bookedOn: null,
-        }
-      );
-    }
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'TransferBatchRefused':
-        return { ...document, status: 'refused', reason: event.data.reason };
-      case 'TransferFileIssued': {
-        const reason = event.data.excluded.find((one) => one.transferId === key)?.reason ?? null;
-        return { ...document, status: 'excluded', reason };
-      }
-      case 'PayeesFixed':
-        return { ...document, status: 'issued' };
-      case 'TransferExecuted':
-        return { ...document, status: 'executed', bookedOn: event.data.bookedOn };
-      case 'TransferRejected': {
-        const { returned, reasonCode } = event.data;
-        return { ...document, status: returned ? 'returned' : 'rejected', reason: reasonCode };
-      }
-      default:
-        return document;
-    }
+  project: {
+    TransferBatchPrepared(_document, { data: { batchId, transfers } }, _envelope, key) {
+      const line = transfers.find((one) => one.transferId === key);
+      return line && { ...line, batchId, status: 'prepared', reason: null, bookedOn: null };
+    },
+    TransferBatchApproved: (document) => document,
+    TransferBatchRefused: (document, { data }) =>
+      document && { ...document, status: 'refused', reason: data.reason },
+    TransferFileIssued(document, { data: { excluded } }, _envelope, key) {
+      const reason = excluded.find((one) => one.transferId === key)?.reason ?? null;
+      return document && { ...document, status: 'excluded', reason };
+    },
+    PayeesFixed: (document) => document && { ...document, status: 'issued' },
+    BankAnswerRecorded: (document) => document,
+    TransferExecuted: (document, { data }) =>
+      document && { ...document, status: 'executed', bookedOn: data.bookedOn },
+    TransferRejected: (document, { data: { returned, reasonCode: reason } }) =>
+      document && { ...document, status: returned ? 'returned' : 'rejected', reason },
   },
 });

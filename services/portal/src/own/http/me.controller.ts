@@ -8,6 +8,7 @@ import {
   MinPosition,
   ProjectionView,
   Scopes,
+  type LogPosition,
 } from '@oce/service-kit';
 import { StatementReader } from '../../statement/reads/statement-reader';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../reads/producer-deliveries';
@@ -40,14 +41,14 @@ export class MeController {
 
   /** Who it is; the names are null for somebody who has been erased. */
   @Get()
-  async me(@OwnCode() producerCode: string, @MinPosition() position: number) {
+  async me(@OwnCode() producerCode: string, @MinPosition() position: LogPosition) {
     const producer = await (await this.producers.at(position)).get(producerCode, 'producer');
     const { cooperativeId, affiliatedOn } = producer;
     return { producerCode, cooperativeId, affiliatedOn, ...(await this.namesOf(producer)) };
   }
 
   @Get('statement')
-  statement(@OwnCode() producerCode: string, @MinPosition() position: number) {
+  statement(@OwnCode() producerCode: string, @MinPosition() position: LogPosition) {
     return this.statements.read(producerCode, position);
   }
 
@@ -55,7 +56,7 @@ export class MeController {
   async ownDeliveries(
     @OwnCode() producerCode: string,
     @Query() { limit, after }: OwnListQuery,
-    @MinPosition() position: number,
+    @MinPosition() position: LogPosition,
   ) {
     const sort = { weighedAt: -1, _id: 1 } as const;
     const view = await this.deliveries.at(position);
@@ -68,7 +69,7 @@ export class MeController {
   async ownLots(
     @OwnCode() producerCode: string,
     @Query() { limit, after }: OwnListQuery,
-    @MinPosition() position: number,
+    @MinPosition() position: LogPosition,
   ) {
     const sort = { closedOn: -1, _id: 1 } as const;
     const view = await this.sales.at(position);
@@ -80,7 +81,7 @@ export class MeController {
   async ownTransfers(
     @OwnCode() producerCode: string,
     @Query() { limit, after }: OwnListQuery,
-    @MinPosition() position: number,
+    @MinPosition() position: LogPosition,
   ) {
     const sort = { executionDate: -1, _id: 1 } as const;
     const view = await this.transfers.at(position);

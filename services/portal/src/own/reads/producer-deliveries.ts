@@ -1,19 +1,8 @@
 import { collection, type Containers, type DeliveryWeighedIn, type Reduction } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 
-export interface ProducerDelivery {
-  readonly deliveryId: string;
-  readonly producerCode: string;
-  readonly ticketNumber: string;
-  readonly stationId: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grossGrams: number;
-  readonly tareGrams: number;
-  readonly netGrams: number;
+export type ProducerDelivery = Omit<DeliveryWeighedIn['data'], 'terminalId' | 'scaleId' | 'containers'> & {
   readonly containers: Containers | null;
-  readonly weighedAt: string;
   readonly status: 'weighed' | 'graded' | 'refused' | 'reversed';
   readonly grade: string | null;
   readonly payableGrams: number | null;
@@ -22,7 +11,7 @@ export interface ProducerDelivery {
   readonly reason: string | null;
   readonly replaces: string | null;
   readonly replacedBy: string | null;
-}
+};
 
 /** What did each producer deliver, and what became of it? */
 export const producerDeliveriesProjection = projectionFrom(
@@ -34,26 +23,19 @@ export const producerDeliveriesProjection = projectionFrom(
   indexes: [{ fields: { producerCode: 1, weighedAt: -1 } }],
   keys: (event) =>
     event.type === 'LotClosed' ? event.data.deliveries.map((one) => one.deliveryId) : [event.data.deliveryId],
-  project(document, event) {
-    if (event.type === 'DeliveryWeighedIn') return weighed(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'DeliveryGraded': {
-        const { grade, payableGrams, replaces } = event.data;
-        const reductions = event.data.reductions.map(shownReduction);
-        return { ...document, status: 'graded', grade, payableGrams, reductions, replaces };
-      }
-      case 'DeliveryRefused':
-        return { ...document, status: 'refused', reason: event.data.reason };
-      case 'DeliveryReversed': {
-        const { reason, replacement } = event.data;
-        return { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null };
-      }
-      case 'LotClosed':
-        return { ...document, lotId: event.data.lotId };
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    DeliveryWeighedIn: (_document, { data }) => weighed(data),
+    DeliveryGraded(document, { data }) {
+      if (!document) return undefined;
+      const { grade, payableGrams, replaces } = data;
+      const reductions = data.reductions.map(shownReduction);
+      return { ...document, status: 'graded', grade, payableGrams, reductions, replaces };
+    },
+    DeliveryRefused: (document, { data }) =>
+      document && { ...document, status: 'refused', reason: data.reason },
+    DeliveryReversed: (document, { data: { reason, replacement } }) =>
+      document && { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null },
+    LotClosed: (document, { data }) => document && { ...document, lotId: data.lotId },
   },
 });
 

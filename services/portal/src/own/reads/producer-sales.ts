@@ -20,17 +20,11 @@ export interface LotInvoice {
 }
 
 /** A lot with its members and its sales; the portal shows each member their own share only. */
-export interface LotSales {
-  readonly lotId: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly netGrams: number;
-  readonly closedOn: string;
+export type LotSales = Omit<LotClosed['data'], 'stationId' | 'deliveries'> & {
   readonly producerCodes: readonly string[];
   readonly shares: readonly LotShare[];
   readonly invoices: readonly LotInvoice[];
-}
+};
 
 /** What a member may see of a lot's sales. */
 export interface OwnLotSales extends Omit<LotSales, 'producerCodes' | 'shares'> {
@@ -60,19 +54,14 @@ export const producerSalesProjection = projectionFrom(
         return unknownEvent(event);
     }
   },
-  project(document, event, _envelope, lotId) {
-    if (event.type === 'LotClosed') return closed(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'InvoiceIssued':
-        return { ...document, invoices: [...document.invoices, invoiceOf(event.data, lotId)] };
-      case 'CreditNoteIssued':
-        return added(document, event.data.invoiceNumber, 'creditedCentimes', of(event.data.lines, lotId));
-      case 'ProceedsReceived':
-        return added(document, event.data.invoiceNumber, 'receivedCentimes', of(event.data.parts, lotId));
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    LotClosed: (_document, { data }) => closed(data),
+    InvoiceIssued: (document, { data }, __envelope, lotId) =>
+      document && { ...document, invoices: [...document.invoices, invoiceOf(data, lotId)] },
+    CreditNoteIssued: (document, { data }, __envelope, lotId) =>
+      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines, lotId)),
+    ProceedsReceived: (document, { data }, __envelope, lotId) =>
+      document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
   },
 });
 
@@ -101,18 +90,10 @@ function of(parts: readonly { lotId: string; amountCentimes: number }[], lotId: 
 }
 
 function closed(data: LotClosed['data']): LotSales {
+  const { lotId, campaignId, productId, grade, netGrams, closedOn } = data;
   const shares = sharesOf(data.deliveries);
-  return {
-    lotId: data.lotId,
-    campaignId: data.campaignId,
-    productId: data.productId,
-    grade: data.grade,
-    netGrams: data.netGrams,
-    closedOn: data.closedOn,
-    producerCodes: shares.map((one) => one.producerCode),
-    shares,
-    invoices: [],
-  };
+  const producerCodes = shares.map((one) => one.producerCode);
+  return { lotId, campaignId, productId, grade, netGrams, closedOn, producerCodes, shares, invoices: [] };
 }
 
 /** The members of a lot with what each has in it. */

@@ -1,20 +1,15 @@
-import { payments, type TransferBatchPrepared } from '@oce/contracts';
+import { payments, type TransferBatchPrepared, type TransferLine } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { groupedOnce } from '../../statement/domain/grouped-once';
 
-export interface ProducerTransfer {
-  readonly transferId: string;
-  readonly producerCode: string;
-  readonly endToEndId: string;
+export type ProducerTransfer = TransferLine & {
   readonly batchId: string;
-  readonly amountCentimes: number;
-  readonly lineIds: readonly string[];
   readonly executionDate: string;
   readonly status: 'prepared' | 'left_out' | 'executed' | 'rejected' | 'returned';
   readonly bookedOn: string | null;
   readonly reasonCode: string | null;
-}
+};
 
 const byTransfer = groupedOnce(
   (event: TransferBatchPrepared) => event.data.transfers,
@@ -45,38 +40,34 @@ export const producerTransfersProjection = projectionFrom(
         return unknownEvent(event);
     }
   },
-  project(document, event, _envelope, transferId) {
-    if (event.type === 'TransferBatchPrepared') return prepared(event, transferId);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'TransferFileIssued': {
-        const left = event.data.excluded.find((one) => one.transferId === transferId);
-        return { ...document, status: 'left_out', reasonCode: left?.reason ?? null };
-      }
-      case 'TransferExecuted':
-        return { ...document, status: 'executed', bookedOn: event.data.bookedOn, reasonCode: null };
-      case 'PayoutConfirmed':
-        return { ...document, status: 'executed', bookedOn: document.bookedOn ?? event.data.executedOn };
-      case 'TransferRejected':
-        return failed(document, event.data.returned, event.data.reasonCode);
-      case 'PayoutReturned':
-        return failed(document, document.status === 'executed', event.data.reasonCode);
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    TransferBatchPrepared: (_document, event, __envelope, transferId) => prepared(event, transferId),
+    TransferFileIssued(document, { data }, __envelope, transferId) {
+      if (!document) return undefined;
+      const left = data.excluded.find((one) => one.transferId === transferId);
+      return { ...document, status: 'left_out', reasonCode: left?.reason ?? null };
+    },
+    TransferExecuted: (document, { data }) =>
+      document && { ...document, status: 'executed', bookedOn: data.bookedOn, reasonCode: null },
+    PayoutConfirmed: (document, { data }) =>
+      document && { ...document, status: 'executed', bookedOn: document.bookedOn ?? data.executedOn },
+    TransferRejected: (document, { data }) => document && failed(document, data.returned, data.reasonCode),
+    PayoutReturned: (document, { data }) =>
+      document && failed(document, document.status === 'executed', data.reasonCode),
   },
 });
 
 function prepared(event: TransferBatchPrepared, transferId: string): ProducerTransfer | undefined {
   const [transfer] = byTransfer(event).get(transferId) ?? [];
   if (!transfer) return undefined;
+  const { producerCode, endToEndId, amountCentimes, lineIds } = transfer;
   return {
-    transferId: transfer.transferId,
-    producerCode: transfer.producerCode,
-    endToEndId: transfer.endToEndId,
+    transferId,
+    producerCode,
+    endToEndId,
     batchId: event.data.batchId,
-    amountCentimes: transfer.amountCentimes,
-    lineIds: transfer.lineIds,
+    amountCentimes,
+    lineIds,
     executionDate: event.data.executionDate,
     status: 'prepared',
     bookedOn: null,

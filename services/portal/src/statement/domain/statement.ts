@@ -1,4 +1,4 @@
-import type { DeductionKind } from '@oce/contracts';
+import type { DeductionTaken } from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
@@ -13,10 +13,7 @@ export const LABELS = {
 } as const satisfies Record<LineKind, string>;
 
 /** What was taken of one claim; negative where a correction gives it back. */
-export interface LineDeduction {
-  readonly kind: DeductionKind;
-  readonly reference: string;
-  readonly takenCentimes: number;
+export interface LineDeduction extends Pick<DeductionTaken, 'kind' | 'reference' | 'takenCentimes'> {
   /** Still to be taken from later settlements; null where the line does not say. */
   readonly leftCentimes: number | null;
 }

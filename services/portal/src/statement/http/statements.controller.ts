@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { Answers, IsId, MinPosition, Scopes } from '@oce/service-kit';
+import { Answers, IsId, MinPosition, Scopes, type LogPosition } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { StatementReader, type StatementView } from '../reads/statement-reader';
 import { statementText } from './statement-text';
@@ -19,7 +19,7 @@ export class StatementsController {
   async statement(
     @Param() { producerCode }: StatementOf,
     @Headers('accept') accept: string | undefined,
-    @MinPosition() position: number,
+    @MinPosition() position: LogPosition,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StatementView | string> {
     const statement = await this.statements.read(producerCode, position);

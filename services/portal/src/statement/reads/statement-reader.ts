@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fields, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { fields, InjectProjection, ProjectionView, type LogPosition } from '@oce/service-kit';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
 import {
   emptyStatement,
@@ -69,7 +69,7 @@ export class StatementReader {
   ) {}
 
   /** The statement, an empty one for somebody to whom nothing has happened yet. */
-  async read(producerCode: string, minPosition: number): Promise<StatementView> {
+  async read(producerCode: string, minPosition: LogPosition): Promise<StatementView> {
     const found = await (await this.statements.at(minPosition)).find(producerCode);
     const { lines, totals } = found ?? emptyStatement(producerCode);
     const [tickets, pools] = await Promise.all([this.citedDeliveries(lines), this.citedPools(lines)]);

@@ -6,8 +6,6 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
 } from '@oce/event-sourcing';
 import { checkIce } from '@oce/identifiers';
@@ -15,26 +13,19 @@ import { formatMoney } from '@oce/quantities';
 import {
   buyerEvents,
   type BuyerCreditRefused,
+  type BuyerCreditReleased,
+  type BuyerCreditReserved,
   type BuyerEvent,
-  type CreditReleaseCause,
+  type BuyerLimitSet,
 } from './buyer.events';
 
 export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
-export type SetBuyerLimit = Command<'SetBuyerLimit', { buyerId: string; limitCentimes: number }>;
-export type ReserveCredit = Command<
-  'ReserveCredit',
-  { buyerId: string; orderId: string; buyerReference: string | null; amountCentimes: number }
->;
+export type SetBuyerLimit = Command<'SetBuyerLimit', Omit<BuyerLimitSet['data'], 'usedCentimes'>>;
+export type ReserveCredit = Command<'ReserveCredit', Omit<BuyerCreditReserved['data'], 'usedCentimes'>>;
 /** `amountCentimes` of null sets free whatever is still set aside for the order. */
 export type ReleaseCredit = Command<
   'ReleaseCredit',
-  {
-    buyerId: string;
-    orderId: string;
-    releaseId: string;
-    cause: CreditReleaseCause;
-    amountCentimes: number | null;
-  }
+  Omit<BuyerCreditReleased['data'], 'amountCentimes' | 'usedCentimes'> & { amountCentimes: number | null }
 >;
 export type BuyerCommand = AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit;
 
@@ -58,60 +49,43 @@ export interface BuyerState {
 /** A buyer guards its own limit: what is ordered and not paid never comes to more. */
 export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
   initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
-  decide(command, state) {
-    if (command.type === 'AcceptBuyer') return acceptBuyer(command.data, state);
-    refuseIf(
-      !state.accepted,
-      notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId'),
-    );
-    switch (command.type) {
-      case 'SetBuyerLimit':
-        return setLimit(command.data, state);
-      case 'ReserveCredit':
-        return reserveCredit(command.data, state);
-      case 'ReleaseCredit':
-        return releaseCredit(command.data, state);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    AcceptBuyer: ({ data }, state) => acceptBuyer(data, state),
+    SetBuyerLimit: ({ data }, state) => setLimit(data, accepted(state)),
+    ReserveCredit: ({ data }, state) => reserveCredit(data, accepted(state)),
+    ReleaseCredit: ({ data }, state) => releaseCredit(data, accepted(state)),
   },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'BuyerAccepted':
-        return { ...state, accepted: event.data, limitCentimes: event.data.limitCentimes };
-      case 'BuyerLimitSet':
-        return { ...state, limitCentimes: event.data.limitCentimes };
-      case 'BuyerCreditReserved': {
-        const { orderId, amountCentimes, buyerReference, usedCentimes } = event.data;
-        const credit = {
-          askedCentimes: amountCentimes,
-          openCentimes: amountCentimes,
-          buyerReference,
-          releases: [],
-        };
-        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
-      }
-      case 'BuyerCreditRefused': {
-        const { orderId, amountCentimes } = event.data;
-        const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
-        return { ...state, orders: new Map(state.orders).set(orderId, credit) };
-      }
-      case 'BuyerCreditReleased': {
-        const { orderId, cause, amountCentimes, usedCentimes } = event.data;
-        const before = state.orders.get(orderId);
-        const credit = {
-          askedCentimes: before?.askedCentimes ?? 0,
-          openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
-          buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
-          releases: [...(before?.releases ?? []), releaseKey(event.data)],
-        };
-        return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    BuyerAccepted: (state, { data }) => ({ ...state, accepted: data, limitCentimes: data.limitCentimes }),
+    BuyerLimitSet: (state, { data }) => ({ ...state, limitCentimes: data.limitCentimes }),
+    BuyerCreditReserved(state, { data }) {
+      const { orderId, amountCentimes: openCentimes, buyerReference, usedCentimes } = data;
+      const credit = { askedCentimes: openCentimes, openCentimes, buyerReference, releases: [] };
+      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+    },
+    BuyerCreditRefused(state, { data }) {
+      const { orderId, amountCentimes } = data;
+      const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
+      return { ...state, orders: new Map(state.orders).set(orderId, credit) };
+    },
+    BuyerCreditReleased(state, { data }) {
+      const { orderId, cause, amountCentimes, usedCentimes } = data;
+      const before = state.orders.get(orderId);
+      const credit = {
+        askedCentimes: before?.askedCentimes ?? 0,
+        openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
+        buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
+        releases: [...(before?.releases ?? []), releaseKey(data)],
+      };
+      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+    },
   },
 });
+
+function accepted(state: BuyerState): BuyerState {
+  refuseIf(!state.accepted, notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId'));
+  return state;
+}
 
 function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[] {
   const ice = checkIce(data.ice);
@@ -152,18 +126,8 @@ function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEve
   const { buyerId, orderId, amountCentimes } = data;
   if (refusal) {
     const { limitCentimes, usedCentimes } = state;
-    const { reason, detail } = refusal;
-    return [
-      buyerEvents.BuyerCreditRefused({
-        buyerId,
-        orderId,
-        amountCentimes,
-        usedCentimes,
-        limitCentimes,
-        reason,
-        detail,
-      }),
-    ];
+    const asked = { buyerId, orderId, amountCentimes };
+    return [buyerEvents.BuyerCreditRefused({ ...asked, usedCentimes, limitCentimes, ...refusal })];
   }
   const usedCentimes = state.usedCentimes + amountCentimes;
   return [buyerEvents.BuyerCreditReserved({ ...data, usedCentimes })];

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -8,14 +8,30 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsAmount,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
-import { reservedForBuyer } from '../../reservation/domain/reserved';
+import { IsString, Length } from 'class-validator';
+import { reservedForBuyer } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
-import { buyerAggregate, type BuyerCommand, type BuyerState } from '../domain/buyer';
-import type { BuyerEvent } from '../domain/buyer.events';
-import { AcceptBuyerDto, SetBuyerLimitDto } from './buyer.dto';
+import { buyerAggregate } from '../domain/buyer';
 
+export class AcceptBuyerDto {
+  @IsId() buyerId: string;
+  /** The company's name. */
+  @IsString() @Length(2, 200) name: string;
+  /** The company's identifier: 15 digits, spaces are taken out. */
+  @IsString() @Length(15, 25) ice: string;
+  @IsString() @Length(2, 100) city: string;
+  @IsAmount(0) limitCentimes: number;
+}
+
+export class SetBuyerLimitDto {
+  @IsAmount(0) limitCentimes: number;
+}
+
+const subject = commandSubjectsOf(buyerAggregate);
 const scopes = ['sales:write'];
 
 /** Commands on buyers. */
@@ -23,11 +39,10 @@ const scopes = ['sales:write'];
 export class BuyerController {
   constructor(
     private readonly reservations: SalesReservations,
-    @InjectAggregate(buyerAggregate)
-    private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
+    @InjectAggregate(buyerAggregate) private readonly buyers: HandlerOf<typeof buyerAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('sales', 'buyer', 'accept'), scopes })
+  @CommandHandler({ subject: subject('accept'), scopes })
   async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
     const command = await call.command('AcceptBuyer', data);
@@ -36,19 +51,12 @@ export class BuyerController {
     return call.reply(data.buyerId, outcome);
   }
 
-  @CommandHandler({
-    path: ':id/limit',
-    method: 'put',
-    subject: commandSubject('sales', 'buyer', 'set-limit'),
-    scopes,
-    status: 200,
-  })
+  @CommandHandler({ path: ':id/limit', method: 'put', subject: subject('set-limit'), scopes, status: 200 })
   async setLimit(
     @AggregateId() buyerId: string,
     @Input() body: SetBuyerLimitDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const command = await call.command('SetBuyerLimit', { buyerId, ...body });
-    return call.reply(buyerId, await this.buyers.handle(buyerId, command));
+    return call.handle(this.buyers, buyerId, { type: 'SetBuyerLimit', data: { buyerId, ...body } });
   }
 }

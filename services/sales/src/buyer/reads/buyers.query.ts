@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { fields, InjectProjection, MinPosition, PageQuery, ProjectionView, Scopes } from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, readsOf, Scopes } from '@oce/service-kit';
 import { buyersProjection, type BuyerDocument } from './buyers';
 
 const shown = fields<BuyerDocument>()(
@@ -13,20 +13,6 @@ const shown = fields<BuyerDocument>()(
 );
 
 /** Reads buyers, their limits and what is in use. */
+@Scopes('sales:read')
 @Controller('sales/buyers')
-export class BuyersQueryController {
-  constructor(@InjectProjection(buyersProjection) private readonly view: ProjectionView<BuyerDocument>) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: PageQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'buyer', shown);
-  }
-}
+export class BuyersQueryController extends readsOf(buyersProjection, 'buyer', shown) {}

@@ -1,7 +1,8 @@
-import type { SaleContractSigned } from '@oce/contracts';
+import { sales, type SaleContractSigned } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
 import { checkDeliveryTerm } from '@oce/identifiers';
-import { contractEvents } from './contract.events';
+
+export const contractEvents = sales.contract;
 
 export type SaleContract = SaleContractSigned['data'];
 export type SignSaleContract = Command<'SignSaleContract', SaleContract>;

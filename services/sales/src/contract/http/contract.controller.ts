@@ -1,36 +1,60 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject, type SaleContractSigned } from '@oce/contracts';
+import { commandSubjectsOf, type ContractKind } from '@oce/contracts';
 import { notFound } from '@oce/event-sourcing';
-import type { AggregateHandler } from '@oce/event-store';
+import type { HandlerOf } from '@oce/event-store';
 import {
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
   Input,
+  IsAmount,
+  IsBusinessDate,
+  IsFilledList,
+  IsId,
   type CommandReply,
 } from '@oce/service-kit';
-import { buyerAggregate, type BuyerCommand, type BuyerState } from '../../buyer/domain/buyer';
-import type { BuyerEvent } from '../../buyer/domain/buyer.events';
-import { contractAggregate, type ContractState, type SignSaleContract } from '../domain/contract';
-import { SignSaleContractDto } from './contract.dto';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { buyerAggregate } from '../../buyer/domain/buyer';
+import { contractAggregate } from '../domain/contract';
+
+export class PriceDto {
+  @IsId() grade: string;
+  @IsAmount() pricePerKgCentimes: number;
+}
+
+export class SignSaleContractDto {
+  @IsId() contractId: string;
+  @IsId() buyerId: string;
+  /** Pooled: all lots of a campaign and grade share the proceeds. Traceable: a lot earns what its own sale earns. */
+  @IsIn(['pooled', 'traceable']) kind: ContractKind;
+  @IsId() campaignId: string;
+  @IsId() productId: string;
+  @IsString() @Length(3, 3) currency: string;
+  /** A rule of Incoterms 2020, with its named place. */
+  @IsString() @Length(3, 3) incoterm: string;
+  @IsString() @Length(2, 100) place: string;
+  @IsBusinessDate() signedOn: string;
+  @IsInt() @Min(0) @Max(365) paymentDays: number;
+  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => PriceDto) prices: PriceDto[];
+}
+
+const subject = commandSubjectsOf(contractAggregate);
 
 /** Commands on contracts. */
 @Controller('sales/contracts')
 export class ContractController {
   constructor(
-    @InjectAggregate(contractAggregate)
-    private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
-    @InjectAggregate(buyerAggregate)
-    private readonly buyers: AggregateHandler<BuyerState, BuyerCommand, BuyerEvent>,
+    @InjectAggregate(contractAggregate) private readonly contracts: HandlerOf<typeof contractAggregate>,
+    @InjectAggregate(buyerAggregate) private readonly buyers: HandlerOf<typeof buyerAggregate>,
   ) {}
 
-  @CommandHandler({ subject: commandSubject('sales', 'contract', 'sign'), scopes: ['sales:write'] })
+  @CommandHandler({ subject: subject('sign'), scopes: ['sales:write'] })
   async sign(@Input() body: SignSaleContractDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { accepted } = (await this.buyers.load(body.buyerId)).state;
     if (!accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
-    const prices = body.prices.map((price) => ({ ...price }));
-    const command = await call.command('SignSaleContract', { ...body, prices });
-    return call.reply(body.contractId, await this.contracts.handle(body.contractId, command));
+    const data = { ...body, prices: body.prices.map((price) => ({ ...price })) };
+    return call.handle(this.contracts, body.contractId, { type: 'SignSaleContract', data });
   }
 }

@@ -1,16 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
-import { contractsProjection, type ContractDocument } from './contracts';
+import type { SaleContract } from '../domain/contract';
+import { contractsProjection } from './contracts';
 
 export class ContractsQuery extends PageQuery {
   @IsOptional() @IsId() buyerId?: string;
@@ -18,7 +11,7 @@ export class ContractsQuery extends PageQuery {
   @IsOptional() @IsIn(['pooled', 'traceable']) kind?: ContractKind;
 }
 
-const shown = fields<ContractDocument>()(
+const shown = fields<SaleContract>()(
   'contractId',
   'buyerId',
   'kind',
@@ -33,22 +26,11 @@ const shown = fields<ContractDocument>()(
 );
 
 /** Reads contracts. */
+@Scopes('sales:read')
 @Controller('sales/contracts')
-export class ContractsQueryController {
-  constructor(
-    @InjectProjection(contractsProjection) private readonly view: ProjectionView<ContractDocument>,
-  ) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: ContractsQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'contract', shown);
-  }
-}
+export class ContractsQueryController extends readsOf(
+  contractsProjection,
+  'contract',
+  shown,
+  ContractsQuery,
+) {}

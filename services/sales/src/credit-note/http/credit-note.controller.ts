@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   AtOnce,
@@ -9,27 +9,40 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsAmount,
+  IsBusinessDate,
+  IsFilledList,
+  IsId,
+  IsReason,
   type CommandReply,
 } from '@oce/service-kit';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 import { invoiceAggregate } from '../../invoice/domain/invoice';
-import type { InvoiceCommand, InvoiceState } from '../../invoice/domain/invoice.commands';
-import type { InvoiceEvent } from '../../invoice/domain/invoice.events';
-import { GrantCreditDto } from './credit-note.dto';
+
+export class CreditLineDto {
+  @IsId() lotId: string;
+  @IsAmount() amountCentimes: number;
+}
+
+export class GrantCreditDto {
+  @IsId() creditId: string;
+  @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => CreditLineDto) lines: CreditLineDto[];
+  @IsReason() reason: string;
+  @IsBusinessDate() grantedOn: string;
+}
+
+const subject = commandSubjectsOf(invoiceAggregate);
 
 /** Credits on invoices; the numbered note follows at once. */
 @Controller('sales/invoices')
 export class CreditNoteController {
   constructor(
     private readonly atOnce: AtOnce,
-    @InjectAggregate(invoiceAggregate)
-    private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
+    @InjectAggregate(invoiceAggregate) private readonly invoices: HandlerOf<typeof invoiceAggregate>,
   ) {}
 
-  @CommandHandler({
-    path: ':id/credit-notes',
-    subject: commandSubject('sales', 'invoice', 'credit'),
-    scopes: ['sales:write'],
-  })
+  @CommandHandler({ path: ':id/credit-notes', subject: subject('credit'), scopes: ['sales:write'] })
   async credit(
     @AggregateId() invoiceNumber: string,
     @Input() body: GrantCreditDto,
@@ -37,10 +50,6 @@ export class CreditNoteController {
   ): Promise<CommandReply> {
     const lines = body.lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes }));
     const command = await call.command('GrantCredit', { ...body, lines, invoiceNumber });
-    const outcome = await this.invoices.handle(invoiceNumber, command);
-    return call.reply(
-      invoiceNumber,
-      await this.atOnce.follow(this.invoices, invoiceNumber, outcome, command.meta),
-    );
+    return call.reply(invoiceNumber, await this.atOnce.handle(this.invoices, invoiceNumber, command));
   }
 }

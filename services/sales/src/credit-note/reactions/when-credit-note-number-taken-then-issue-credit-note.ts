@@ -1,6 +1,6 @@
 import { policyOn, sendTo } from '@oce/policies';
 import { invoiceAggregate } from '../../invoice/domain/invoice';
-import { creditNoteRegisterEvents } from '../../registers/domain/registers.events';
+import { creditNoteRegisterEvents } from '../../registers/domain/registers';
 
 /** A number was taken: its credit note is issued, so that no number is missing. */
 export const whenCreditNoteNumberTakenThenIssueCreditNote = policyOn(creditNoteRegisterEvents)({

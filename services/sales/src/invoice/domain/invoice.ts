@@ -1,13 +1,5 @@
-import { accounts } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
-} from '@oce/event-sourcing';
+import { accounts, type InvoiceIssued } from '@oce/contracts';
+import { conflict, defineAggregate, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
@@ -19,66 +11,53 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
   invoiceEvents,
   {
     initial: { openCentimes: [], proceeds: new Map(), credits: new Map() },
-    decide(command, state) {
-      if (command.type === 'IssueInvoice') return issueInvoice(command.data, state);
-      const { invoice } = state;
-      if (!invoice) throw notFound('invoice_unknown', 'There is no such invoice.', 'invoiceNumber');
-      switch (command.type) {
-        case 'RecordProceeds':
-          return recordProceeds(command.data, invoice, state);
-        case 'GrantCredit':
-          return grantCredit(command.data, invoice, state);
-        case 'IssueCreditNote':
-          return issueCreditNote(command.data, invoice, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      IssueInvoice: ({ data }, state) => issueInvoice(data, state),
+      RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
+      GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),
+      IssueCreditNote: ({ data }, state) => issueCreditNote(data, issued(state), state),
     },
-    evolve(state, event) {
-      switch (event.type) {
-        case 'InvoiceIssued': {
-          const openCentimes = event.data.lines.map(({ amountCentimes }) => amountCentimes);
-          return { ...state, invoice: event.data, openCentimes };
-        }
-        case 'ProceedsReceived': {
-          const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = event.data;
-          const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
-          const proceeds = new Map(state.proceeds).set(proceedsId, received);
-          return { ...withoutOpen(state, event.data.parts), proceeds };
-        }
-        case 'CreditGranted': {
-          const credits = new Map(state.credits).set(event.data.creditId, { granted: event.data });
-          return { ...withoutOpen(state, event.data.lines), credits };
-        }
-        case 'CreditNoteIssued': {
-          const { creditId, creditNoteNumber, issuedOn } = event.data;
-          const credit = state.credits.get(creditId);
-          if (!credit) return state;
-          const note = { creditNoteNumber, issuedOn };
-          return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
-        }
-        case 'InvoiceSettled':
-          return state;
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      InvoiceIssued(state, { data }) {
+        const openCentimes = data.lines.map(({ amountCentimes }) => amountCentimes);
+        return { ...state, invoice: data, openCentimes };
+      },
+      ProceedsReceived(state, { data }) {
+        const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = data;
+        const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
+        const proceeds = new Map(state.proceeds).set(proceedsId, received);
+        return { ...withoutOpen(state, data.parts), proceeds };
+      },
+      CreditGranted(state, { data }) {
+        const credits = new Map(state.credits).set(data.creditId, { granted: data });
+        return { ...withoutOpen(state, data.lines), credits };
+      },
+      CreditNoteIssued(state, { data }) {
+        const { creditId, creditNoteNumber, issuedOn } = data;
+        const credit = state.credits.get(creditId);
+        if (!credit) return state;
+        const note = { creditNoteNumber, issuedOn };
+        return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
+      },
+      InvoiceSettled: (state) => state,
     },
   },
 );
+
+function issued({ invoice }: InvoiceState): InvoiceIssued['data'] {
+  if (!invoice) throw notFound('invoice_unknown', 'There is no such invoice.', 'invoiceNumber');
+  return invoice;
+}
 
 function issueInvoice(
   { invoiceNumber, issuedOn, order }: IssueInvoice['data'],
   { invoice }: InvoiceState,
 ): InvoiceEvent[] {
   const { orderId, contractId, kind, buyerId, lines, amountCentimes, paymentDays } = order;
+  const billed = { orderId, contractId, kind, buyerId, lines, amountCentimes };
   const data = {
+    ...billed,
     invoiceNumber,
-    orderId,
-    contractId,
-    kind,
-    buyerId,
-    lines,
-    amountCentimes,
     issuedOn,
     dueOn: addDays(issuedOn, paymentDays),
     postings: [

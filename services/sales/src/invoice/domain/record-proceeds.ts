@@ -2,7 +2,7 @@ import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts'
 import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
-import { calculate } from '../../order/domain/calculate';
+import { calculate } from '../../order/domain/price-lines';
 import type { InvoiceState, RecordProceeds } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 

@@ -1,9 +1,43 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import { Caller, CommandCall, CommandHandler, Input, type CommandReply } from '@oce/service-kit';
+import {
+  Caller,
+  CommandCall,
+  CommandHandler,
+  Input,
+  IsAmount,
+  IsBusinessDate,
+  IsId,
+  type CommandReply,
+} from '@oce/service-kit';
+import { Type } from 'class-transformer';
+import { IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { CONTRACT_CURRENCY } from '../../contract/domain/contract';
+import { IsReference } from '../../order/http/order.dto';
 import { Proceeds } from './proceeds';
-import { RecordProceedsDto } from './proceeds.dto';
+
+export class RateDto {
+  @IsBusinessDate() date: string;
+  /** MAD for one unit of the currency, in millionths: 10.82 is 10820000. */
+  @IsInt() @Min(1) @Max(1_000_000_000) rateMicros: number;
+}
+
+/** Money of a buyer at the bank, for an invoice or for the order that it bills. */
+export class RecordProceedsDto {
+  @IsId() proceedsId: string;
+  @IsOptional() @IsId() invoiceNumber?: string;
+  /** Where the invoice is not named. */
+  @IsOptional() @IsId() orderId?: string;
+  /** In hundredths of the currency. */
+  @IsAmount() amountCentimes: number;
+  /** MAD unless told. */
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
+  /** 1 on the value date unless told. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => RateDto) rate?: RateDto;
+  @IsBusinessDate() valueDate: string;
+  /** The bank's own reference, once only. */
+  @IsReference() bankReference: string;
+}
 
 const RATE_OF_ONE_MICROS = 1_000_000;
 
@@ -13,10 +47,7 @@ export class ProceedsController {
   constructor(private readonly proceeds: Proceeds) {}
 
   /** Answers with the number of the invoice as its id. */
-  @CommandHandler({
-    subject: commandSubject('sales', 'invoice', 'record-proceeds'),
-    scopes: ['sales:write'],
-  })
+  @CommandHandler({ subject: commandSubject('sales', 'invoice', 'record-proceeds'), scopes: ['sales:write'] })
   async recordProceeds(@Input() body: RecordProceedsDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { amountCentimes: amount, currency = CONTRACT_CURRENCY, ...rest } = body;
     const rate = body.rate ? { ...body.rate } : { date: body.valueDate, rateMicros: RATE_OF_ONE_MICROS };

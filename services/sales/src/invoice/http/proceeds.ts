@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { orderAggregate } from '../../order/domain/order';
-import type { OrderCommand, OrderState } from '../../order/domain/order.commands';
-import type { OrderEvent } from '../../order/domain/order.events';
-import {
-  invoiceRegisterAggregate,
-  numberTakenFor,
-  yearOf,
-  type RegisterState,
-  type TakeInvoiceNumber,
-} from '../../registers/domain/registers';
-import type { InvoiceNumberTaken } from '../../registers/domain/registers.events';
-import { reservedForProceeds } from '../../reservation/domain/reserved';
+import { invoiceRegisterAggregate, numberTakenFor, yearOf } from '../../registers/domain/registers';
+import { reservedForProceeds } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { invoiceAggregate } from '../domain/invoice';
-import type { InvoiceCommand, InvoiceState, RecordProceeds } from '../domain/invoice.commands';
-import type { InvoiceEvent } from '../domain/invoice.events';
+import type { RecordProceeds } from '../domain/invoice.commands';
 
 /** Proceeds as they are named at the bank: for an invoice, or for the order that it bills. */
 export type ProceedsOf = Omit<RecordProceeds['data'], 'invoiceNumber'> & {
@@ -31,12 +21,10 @@ export class Proceeds {
   constructor(
     private readonly atOnce: AtOnce,
     private readonly reservations: SalesReservations,
-    @InjectAggregate(orderAggregate)
-    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
+    @InjectAggregate(orderAggregate) private readonly orders: HandlerOf<typeof orderAggregate>,
     @InjectAggregate(invoiceRegisterAggregate)
-    private readonly registers: AggregateHandler<RegisterState, TakeInvoiceNumber, InvoiceNumberTaken>,
-    @InjectAggregate(invoiceAggregate)
-    private readonly invoices: AggregateHandler<InvoiceState, InvoiceCommand, InvoiceEvent>,
+    private readonly registers: HandlerOf<typeof invoiceRegisterAggregate>,
+    @InjectAggregate(invoiceAggregate) private readonly invoices: HandlerOf<typeof invoiceAggregate>,
   ) {}
 
   /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */

@@ -1,5 +1,5 @@
 import { policyOn, sendTo } from '@oce/policies';
-import { invoiceRegisterEvents } from '../../registers/domain/registers.events';
+import { invoiceRegisterEvents } from '../../registers/domain/registers';
 import { invoiceAggregate } from '../domain/invoice';
 
 /** A number was taken: its invoice is issued, so that no number is missing. */

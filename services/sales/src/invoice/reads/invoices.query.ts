@@ -1,13 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { invoicesProjection, type InvoiceDocument } from './invoices';
 
@@ -37,20 +29,6 @@ const shown = fields<InvoiceDocument>()(
 );
 
 /** Reads invoices, their proceeds and credit notes. */
+@Scopes('sales:read')
 @Controller('sales/invoices')
-export class InvoicesQueryController {
-  constructor(@InjectProjection(invoicesProjection) private readonly view: ProjectionView<InvoiceDocument>) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: InvoicesQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'invoice', shown);
-  }
-}
+export class InvoicesQueryController extends readsOf(invoicesProjection, 'invoice', shown, InvoicesQuery) {}

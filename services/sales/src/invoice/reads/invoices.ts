@@ -1,11 +1,4 @@
-import {
-  type ContractKind,
-  type CreditNoteIssued,
-  type InvoiceIssued,
-  type InvoiceLine,
-  type ProceedsReceived,
-} from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import type { CreditNoteIssued, InvoiceIssued, ProceedsReceived } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { invoiceEvents } from '../domain/invoice.events';
 
@@ -18,25 +11,16 @@ type CreditNote = Pick<
   'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'reason' | 'issuedOn'
 >;
 
-export interface InvoiceDocument {
-  readonly invoiceNumber: string;
-  readonly orderId: string;
-  readonly contractId: string;
-  readonly kind: ContractKind;
-  readonly buyerId: string;
-  readonly lines: readonly InvoiceLine[];
-  readonly amountCentimes: number;
+export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings'> & {
   readonly receivedCentimes: number;
   readonly creditedCentimes: number;
   /** What the buyer still owes on it; a credit counts from the day it is granted. */
   readonly openCentimes: number;
   readonly status: 'open' | 'settled';
-  readonly issuedOn: string;
-  readonly dueOn: string;
   readonly settledOn: string | null;
   readonly proceeds: readonly Receipt[];
   readonly creditNotes: readonly CreditNote[];
-}
+};
 
 /** What was billed, and how much of it is still to come? */
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
@@ -48,47 +32,32 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
     { fields: { status: 1, dueOn: 1 } },
   ],
   keys: (event) => [event.data.invoiceNumber],
-  project(document, event) {
-    if (event.type === 'InvoiceIssued') return issued(event.data);
-    if (!document) return undefined;
-    switch (event.type) {
-      case 'ProceedsReceived':
-        return received(document, event.data);
-      case 'CreditGranted': {
-        const { amountCentimes } = event.data;
-        return {
-          ...document,
-          creditedCentimes: document.creditedCentimes + amountCentimes,
-          openCentimes: document.openCentimes - amountCentimes,
-        };
-      }
-      case 'CreditNoteIssued': {
-        const { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn } = event.data;
-        const note = { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn };
-        return { ...document, creditNotes: [...document.creditNotes, note] };
-      }
-      case 'InvoiceSettled':
-        return { ...document, status: 'settled', settledOn: event.data.settledOn };
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    InvoiceIssued: (_document, { data }) => issued(data),
+    ProceedsReceived: (document, { data }) => document && received(document, data),
+    CreditGranted: (document, { data: { amountCentimes } }) =>
+      document && {
+        ...document,
+        creditedCentimes: document.creditedCentimes + amountCentimes,
+        openCentimes: document.openCentimes - amountCentimes,
+      },
+    CreditNoteIssued(document, { data }) {
+      if (!document) return undefined;
+      const { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn } = data;
+      const note = { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn };
+      return { ...document, creditNotes: [...document.creditNotes, note] };
+    },
+    InvoiceSettled: (document, { data }) =>
+      document && { ...document, status: 'settled', settledOn: data.settledOn },
   },
 });
 
-function issued(data: InvoiceIssued['data']): InvoiceDocument {
+function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): InvoiceDocument {
   return {
-    invoiceNumber: data.invoiceNumber,
-    orderId: data.orderId,
-    contractId: data.contractId,
-    kind: data.kind,
-    buyerId: data.buyerId,
-    lines: data.lines,
-    amountCentimes: data.amountCentimes,
-    issuedOn: data.issuedOn,
-    dueOn: data.dueOn,
+    ...billed,
     receivedCentimes: 0,
     creditedCentimes: 0,
-    openCentimes: data.amountCentimes,
+    openCentimes: billed.amountCentimes,
     status: 'open',
     settledOn: null,
     proceeds: [],

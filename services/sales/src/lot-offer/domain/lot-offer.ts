@@ -6,8 +6,6 @@ import {
   notFound,
   refuseIf,
   saysTheSame,
-  unknownCommand,
-  unknownEvent,
   type Command,
 } from '@oce/event-sourcing';
 import { formatKilograms } from '@oce/quantities';
@@ -45,52 +43,47 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
   lotOfferEvents,
   {
     initial: { leftGrams: 0, orders: new Map() },
-    decide(command, state) {
-      if (command.type === 'RecordLot') return recordLot(command.data, state);
-      const { lot } = state;
-      if (!lot)
-        throw notFound(
-          'lot_unknown',
-          'No station has closed such a lot, or the news is still on its way.',
-          'lotId',
-        );
-      switch (command.type) {
-        case 'OfferLot':
-          return offerLot(command.data, lot, state);
-        case 'AllocateLot':
-          return allocateLot(command.data, state);
-        case 'ReleaseAllocation':
-          return releaseAllocation(command.data, state);
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      RecordLot: ({ data }, state) => recordLot(data, state),
+      OfferLot: ({ data }, state) => offerLot(data, recorded(state), state),
+      AllocateLot({ data }, state) {
+        recorded(state);
+        return allocateLot(data, state);
+      },
+      ReleaseAllocation({ data }, state) {
+        recorded(state);
+        return releaseAllocation(data, state);
+      },
     },
-    evolve(state, event) {
-      switch (event.type) {
-        case 'LotRecorded':
-          return { ...state, lot: event.data, leftGrams: event.data.netGrams };
-        case 'LotOffered':
-          return { ...state, kind: event.data.kind, offeredOn: event.data.offeredOn };
-        case 'LotAllocated':
-        case 'LotAllocationReleased': {
-          const { orderId, grams: askedGrams, leftGrams } = event.data;
-          const heldGrams = event.type === 'LotAllocated' ? askedGrams : 0;
-          return {
-            ...state,
-            leftGrams,
-            orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }),
-          };
-        }
-        case 'LotAllocationRefused': {
-          const { orderId, grams: askedGrams } = event.data;
-          return { ...state, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams: 0 }) };
-        }
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      LotRecorded: (state, { data }) => ({ ...state, lot: data, leftGrams: data.netGrams }),
+      LotOffered: (state, { data }) => ({ ...state, kind: data.kind, offeredOn: data.offeredOn }),
+      LotAllocated: (state, { data }) => ({
+        ...withAnswer(state, data, data.grams),
+        leftGrams: data.leftGrams,
+      }),
+      LotAllocationReleased: (state, { data }) => ({
+        ...withAnswer(state, data, 0),
+        leftGrams: data.leftGrams,
+      }),
+      LotAllocationRefused: (state, { data }) => withAnswer(state, data, 0),
     },
   },
 );
+
+function withAnswer(
+  state: LotOfferState,
+  { orderId, grams: askedGrams }: { orderId: string; grams: number },
+  heldGrams: number,
+): LotOfferState {
+  return { ...state, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }) };
+}
+
+function recorded({ lot }: LotOfferState): LotRecorded['data'] {
+  const message = 'No station has closed such a lot, or the news is still on its way.';
+  if (!lot) throw notFound('lot_unknown', message, 'lotId');
+  return lot;
+}
 
 function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEvent[] {
   if (lot && saysTheSame(lot, data)) return [];

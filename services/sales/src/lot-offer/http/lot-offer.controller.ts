@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import { commandSubjectsOf, type ContractKind } from '@oce/contracts';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
@@ -8,33 +8,33 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
+  IsBusinessDate,
   type CommandReply,
 } from '@oce/service-kit';
-import { lotOfferAggregate, type LotOfferCommand, type LotOfferState } from '../domain/lot-offer';
-import type { LotOfferEvent } from '../domain/lot-offer.events';
-import { OfferLotDto } from './lot-offer.dto';
+import { IsIn } from 'class-validator';
+import { lotOfferAggregate } from '../domain/lot-offer';
+
+export class OfferLotDto {
+  /** Fixed from then on: the lot's proceeds are pooled, or its own. */
+  @IsIn(['pooled', 'traceable']) kind: ContractKind;
+  @IsBusinessDate() offeredOn: string;
+}
+
+const subject = commandSubjectsOf(lotOfferAggregate);
 
 /** Commands on lots; their weight comes from the station that closed them, by the policy `know-closed-lot`. */
 @Controller('sales/lots')
 export class LotOfferController {
   constructor(
-    @InjectAggregate(lotOfferAggregate)
-    private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
+    @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
   ) {}
 
-  @CommandHandler({
-    path: ':id/offer',
-    subject: commandSubject('sales', 'lot-offer', 'offer'),
-    scopes: ['sales:write'],
-  })
+  @CommandHandler({ path: ':id/offer', subject: subject('offer'), scopes: ['sales:write'] })
   async offer(
     @AggregateId() lotId: string,
     @Input() body: OfferLotDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.reply(
-      lotId,
-      await this.lots.handle(lotId, await call.command('OfferLot', { lotId, ...body })),
-    );
+    return call.handle(this.lots, lotId, { type: 'OfferLot', data: { lotId, ...body } });
   }
 }

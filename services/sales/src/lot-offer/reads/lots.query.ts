@@ -1,14 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { ContractKind } from '@oce/contracts';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotsProjection, type LotDocument } from './lots';
 
@@ -34,20 +26,6 @@ const shown = fields<LotDocument>()(
 );
 
 /** Reads lots: offered, allocated, left. */
+@Scopes('sales:read')
 @Controller('sales/lots')
-export class LotsQueryController {
-  constructor(@InjectProjection(lotsProjection) private readonly view: ProjectionView<LotDocument>) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: LotsQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'lot', shown);
-  }
-}
+export class LotsQueryController extends readsOf(lotsProjection, 'lot', shown, LotsQuery) {}

@@ -1,7 +1,7 @@
-import type { OrderLine, OrderPlaced } from '@oce/contracts';
+import type { OrderCancelled, OrderConfirmed, OrderFulfilled, OrderLine, OrderPlaced } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { SaleContract } from '../../contract/domain/contract';
-import type { PartRefusal } from './order.events';
+import type { OrderPartAnswered, PartRefusal } from './order.events';
 import type { LotFacts } from './price-lines';
 
 /** What must be known of the outside: facts that never change, so they are no part of what makes a command the same. */
@@ -11,24 +11,17 @@ export interface OrderFacts {
 }
 export type PlaceOrder = Command<
   'PlaceOrder',
-  {
-    orderId: string;
-    contractId: string;
-    buyerReference: string | null;
+  Pick<OrderPlaced['data'], 'orderId' | 'contractId' | 'buyerReference' | 'placedOn'> & {
     lines: readonly OrderLine[];
-    placedOn: string;
   }
 > & { readonly facts: OrderFacts };
-export type AnswerPart = Command<
-  'AnswerPart',
-  { orderId: string; part: string; refusal: PartRefusal | null }
->;
-export type ConfirmOrder = Command<'ConfirmOrder', { orderId: string; confirmedOn: string }>;
+export type AnswerPart = Command<'AnswerPart', OrderPartAnswered['data']>;
+export type ConfirmOrder = Command<'ConfirmOrder', Omit<OrderConfirmed['data'], 'buyerId'>>;
 export type FulfilOrder = Command<
   'FulfilOrder',
-  { orderId: string; deliveryNoteNumber: string; deliveredOn: string }
+  Pick<OrderFulfilled['data'], 'orderId' | 'deliveryNoteNumber' | 'deliveredOn'>
 >;
-export type CancelOrder = Command<'CancelOrder', { orderId: string; reason: string; cancelledOn: string }>;
+export type CancelOrder = Command<'CancelOrder', Omit<OrderCancelled['data'], 'buyerId' | 'lines'>>;
 export type OrderCommand = PlaceOrder | AnswerPart | ConfirmOrder | FulfilOrder | CancelOrder;
 
 export type OrderStatus = 'none' | 'placed' | 'secured' | 'refused' | 'confirmed' | 'fulfilled' | 'cancelled';
@@ -39,6 +32,6 @@ export interface OrderState {
   readonly answers: ReadonlyMap<string, PartRefusal | null>;
   readonly refusal?: PartRefusal;
   readonly confirmedOn?: string;
-  readonly cancellation?: { readonly reason: string; readonly cancelledOn: string };
-  readonly delivery?: { readonly deliveryNoteNumber: string; readonly deliveredOn: string };
+  readonly cancellation?: Omit<CancelOrder['data'], 'orderId'>;
+  readonly delivery?: Omit<FulfilOrder['data'], 'orderId'>;
 }

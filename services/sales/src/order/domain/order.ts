@@ -1,14 +1,5 @@
 import type { OrderPlaced } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  unknownCommand,
-  unknownEvent,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
 import { orderEvents, type OrderEvent } from './order.events';
 import { answerPart, placeOrder, plainLines } from './secure-order';
@@ -19,50 +10,43 @@ import { answerPart, placeOrder, plainLines } from './secure-order';
  */
 export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof orderEvents>(orderEvents, {
   initial: { status: 'none', answers: new Map() },
-  decide(command, state) {
-    if (command.type === 'PlaceOrder') return placeOrder(command, state);
-    const { order } = state;
-    if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
-    switch (command.type) {
-      case 'AnswerPart':
-        return answerPart(command.data, order, state);
-      case 'ConfirmOrder':
-        return confirmOrder(command.data, order, state);
-      case 'FulfilOrder':
-        return fulfilOrder(command.data, order, state);
-      case 'CancelOrder':
-        return cancelOrder(command.data, order, state);
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    PlaceOrder: placeOrder,
+    AnswerPart: ({ data }, state) => answerPart(data, placed(state), state),
+    ConfirmOrder: ({ data }, state) => confirmOrder(data, placed(state), state),
+    FulfilOrder: ({ data }, state) => fulfilOrder(data, placed(state), state),
+    CancelOrder: ({ data }, state) => cancelOrder(data, placed(state), state),
   },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'OrderPlaced':
-        return { ...state, status: 'placed', order: event.data };
-      case 'OrderPartAnswered':
-        return { ...state, answers: new Map(state.answers).set(event.data.part, event.data.refusal) };
-      case 'OrderSecured':
-        return { ...state, status: 'secured' };
-      case 'OrderRefused': {
-        const { reason, detail } = event.data;
-        return { ...state, status: 'refused', refusal: { reason, detail } };
-      }
-      case 'OrderConfirmed':
-        return { ...state, status: 'confirmed', confirmedOn: event.data.confirmedOn };
-      case 'OrderFulfilled': {
-        const { deliveryNoteNumber, deliveredOn } = event.data;
-        return { ...state, status: 'fulfilled', delivery: { deliveryNoteNumber, deliveredOn } };
-      }
-      case 'OrderCancelled': {
-        const { reason, cancelledOn } = event.data;
-        return { ...state, status: 'cancelled', cancellation: { reason, cancelledOn } };
-      }
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    OrderPlaced: (state, { data }) => ({ ...state, status: 'placed', order: data }),
+    OrderPartAnswered: (state, { data }) => ({
+      ...state,
+      answers: new Map(state.answers).set(data.part, data.refusal),
+    }),
+    OrderSecured: (state) => ({ ...state, status: 'secured' }),
+    OrderRefused: (state, { data: { reason, detail } }) => ({
+      ...state,
+      status: 'refused',
+      refusal: { reason, detail },
+    }),
+    OrderConfirmed: (state, { data }) => ({ ...state, status: 'confirmed', confirmedOn: data.confirmedOn }),
+    OrderFulfilled: (state, { data: { deliveryNoteNumber, deliveredOn } }) => ({
+      ...state,
+      status: 'fulfilled',
+      delivery: { deliveryNoteNumber, deliveredOn },
+    }),
+    OrderCancelled: (state, { data: { reason, cancelledOn } }) => ({
+      ...state,
+      status: 'cancelled',
+      cancellation: { reason, cancelledOn },
+    }),
   },
 });
+
+function placed({ order }: OrderState): OrderPlaced['data'] {
+  if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
+  return order;
+}
 
 /** One ladder for what happens to an order that stands: refused, cancelled and not yet secured ones stand no more. */
 function refuseUnlessStanding({ status, refusal }: OrderState): void {
@@ -118,19 +102,8 @@ function fulfilOrder(
     invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn'),
   );
   const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
-  return [
-    orderEvents.OrderFulfilled({
-      orderId,
-      buyerId,
-      deliveryNoteNumber,
-      contractId,
-      kind,
-      lines,
-      amountCentimes,
-      paymentDays,
-      deliveredOn,
-    }),
-  ];
+  const placed = { orderId, buyerId, contractId, kind, lines, amountCentimes, paymentDays };
+  return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn })];
 }
 
 function cancelOrder(

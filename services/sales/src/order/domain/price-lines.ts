@@ -1,16 +1,24 @@
 import type { OrderLine, PricedLine } from '@oce/contracts';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
-import { multiplyRatio } from '@oce/quantities';
+import { multiplyRatio, QuantityError } from '@oce/quantities';
 import type { SaleContract } from '../../contract/domain/contract';
-import { calculate } from './calculate';
+import type { LotRecorded } from '../../lot-offer/domain/lot-offer.events';
+
+/**
+ * Runs a calculation whose inputs came from outside: what the quantities refuse (an amount beyond exact integers, a
+ * malformed date) becomes a refusal of the command by the same slug.
+ */
+export function calculate<T>(work: () => T, field?: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof QuantityError) throw invalid(error.slug, error.message, field);
+    throw error;
+  }
+}
 
 /** What a lot is, as recorded: facts that never change. */
-export interface LotFacts {
-  readonly lotId: string;
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-}
+export type LotFacts = Pick<LotRecorded['data'], 'lotId' | 'campaignId' | 'productId' | 'grade'>;
 
 const GRAMS_A_KILOGRAM = 1_000;
 

@@ -1,10 +1,9 @@
 import type { OrderLine, OrderPlaced } from '@oce/contracts';
 import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import { calculate } from './calculate';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
-import { priceLines } from './price-lines';
+import { calculate, priceLines } from './price-lines';
 
 /** Prices the order and writes it down; its parts have yet to answer. */
 export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): OrderEvent[] {
@@ -17,17 +16,8 @@ export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): 
     invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn'),
   );
   const amountCentimes = calculate(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
-  const placed = {
-    orderId,
-    buyerId,
-    contractId,
-    kind,
-    buyerReference,
-    lines,
-    amountCentimes,
-    paymentDays,
-    placedOn,
-  };
+  const agreed = { buyerId, contractId, kind, paymentDays };
+  const placed = { ...agreed, orderId, buyerReference, lines, amountCentimes, placedOn };
   if (order && saysTheSame(order, placed)) return [];
   refuseIf(
     order !== undefined,

@@ -63,11 +63,7 @@ export class OrderController {
     @Input() body: CancelOrderDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    const outcome = await this.handler.handle(
-      orderId,
-      await call.command('CancelOrder', { orderId, ...body }),
-    );
-    const meta = await call.meta();
-    return call.reply(orderId, await this.atOnce.follow(this.handler, orderId, outcome, meta));
+    const command = await call.command('CancelOrder', { orderId, ...body });
+    return call.reply(orderId, await this.atOnce.handle(this.handler, orderId, command));
   }
 }

@@ -1,7 +1,14 @@
 import { IsBusinessDate, IsFilledList, IsId, IsReason } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { IsReference } from './reference';
+import { IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+
+const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,59}$/u;
+
+/** A reference of others: of a bank, a buyer, a delivery note. */
+export const IsReference = (): PropertyDecorator =>
+  Matches(REFERENCE, {
+    message: '$property takes letters, digits, spaces and . _ / - only, at most 60 of them',
+  });
 
 /** The most that one weight may be: 100,000 tonnes. */
 const HEAVIEST_GRAMS = 100_000_000_000;

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { SaleContractSigned } from '@oce/contracts';
 import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
-import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
-import { contractAggregate, type ContractState, type SignSaleContract } from '../../contract/domain/contract';
-import {
-  lotOfferAggregate,
-  type LotOfferCommand,
-  type LotOfferState,
-} from '../../lot-offer/domain/lot-offer';
-import type { LotOfferEvent } from '../../lot-offer/domain/lot-offer.events';
-import { reservedForDelivery } from '../../reservation/domain/reserved';
+import { contractAggregate } from '../../contract/domain/contract';
+import { lotOfferAggregate } from '../../lot-offer/domain/lot-offer';
+import { reservedForDelivery } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { orderAggregate } from '../domain/order';
-import type { FulfilOrder, OrderCommand, OrderFacts, OrderState, PlaceOrder } from '../domain/order.commands';
-import type { OrderEvent } from '../domain/order.events';
+import type { FulfilOrder, OrderFacts, PlaceOrder } from '../domain/order.commands';
 
 /** Orders with all that follows from them: credit and lots set aside, the invoice. */
 @Injectable()
@@ -22,12 +15,9 @@ export class Orders {
   constructor(
     private readonly atOnce: AtOnce,
     private readonly reservations: SalesReservations,
-    @InjectAggregate(orderAggregate)
-    private readonly orders: AggregateHandler<OrderState, OrderCommand, OrderEvent>,
-    @InjectAggregate(contractAggregate)
-    private readonly contracts: AggregateHandler<ContractState, SignSaleContract, SaleContractSigned>,
-    @InjectAggregate(lotOfferAggregate)
-    private readonly lots: AggregateHandler<LotOfferState, LotOfferCommand, LotOfferEvent>,
+    @InjectAggregate(orderAggregate) private readonly orders: HandlerOf<typeof orderAggregate>,
+    @InjectAggregate(contractAggregate) private readonly contracts: HandlerOf<typeof contractAggregate>,
+    @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
   ) {}
 
   /**
@@ -40,8 +30,8 @@ export class Orders {
   async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
     const { orderId } = data;
     const facts = await this.factsOf(data);
-    const outcome = await this.orders.handle(orderId, { type: 'PlaceOrder', data, facts, meta });
-    const followed = await this.atOnce.follow(this.orders, orderId, outcome, meta);
+    const command = { type: 'PlaceOrder', data, facts, meta } as const;
+    const followed = await this.atOnce.handle(this.orders, orderId, command);
     const { refusal, status } = (await this.orders.load(orderId)).state;
     if (refusal) throw conflict(refusal.reason, refusal.detail);
     refuseIf(

@@ -1,13 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import {
-  fields,
-  InjectProjection,
-  IsId,
-  MinPosition,
-  PageQuery,
-  ProjectionView,
-  Scopes,
-} from '@oce/service-kit';
+import { Controller } from '@nestjs/common';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { openOrdersProjection, ordersProjection, type OrderDocument } from './orders';
 
@@ -38,23 +30,9 @@ const shown = fields<OrderDocument>()(
 );
 
 /** Reads orders, whatever became of them. */
+@Scopes('sales:read')
 @Controller('sales/orders')
-export class OrdersQueryController {
-  constructor(@InjectProjection(ordersProjection) private readonly view: ProjectionView<OrderDocument>) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: OrdersQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'order', shown);
-  }
-}
+export class OrdersQueryController extends readsOf(ordersProjection, 'order', shown, OrdersQuery) {}
 
 export class OpenOrdersQuery extends PageQuery {
   @IsOptional() @IsId() buyerId?: string;
@@ -62,20 +40,11 @@ export class OpenOrdersQuery extends PageQuery {
 }
 
 /** Reads the orders that are still to be confirmed or delivered. */
+@Scopes('sales:read')
 @Controller('sales/open-orders')
-export class OpenOrdersQueryController {
-  constructor(@InjectProjection(openOrdersProjection) private readonly view: ProjectionView<OrderDocument>) {}
-
-  @Scopes('sales:read')
-  @Get()
-  async list(@Query() query: OpenOrdersQuery, @MinPosition() position: number) {
-    const { limit, after, ...filter } = query;
-    return (await this.view.at(position)).list(filter, { limit, after }, shown);
-  }
-
-  @Scopes('sales:read')
-  @Get(':id')
-  async one(@Param('id') id: string, @MinPosition() position: number) {
-    return (await this.view.at(position)).show(id, 'open order', shown);
-  }
-}
+export class OpenOrdersQueryController extends readsOf(
+  openOrdersProjection,
+  'open order',
+  shown,
+  OpenOrdersQuery,
+) {}

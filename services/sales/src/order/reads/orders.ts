@@ -1,19 +1,10 @@
-import { type InvoiceIssued, type OrderPlaced } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import type { OrderPlaced } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { invoiceEvents } from '../../invoice/domain/invoice.events';
-import { orderEvents, type OrderEvent } from '../domain/order.events';
+import { orderEvents } from '../domain/order.events';
 
-export interface OrderDocument {
-  readonly orderId: string;
-  readonly buyerId: string;
-  readonly contractId: string;
-  readonly kind: OrderPlaced['data']['kind'];
-  readonly buyerReference: string | null;
-  readonly lines: OrderPlaced['data']['lines'];
-  readonly amountCentimes: number;
+export type OrderDocument = Omit<OrderPlaced['data'], 'paymentDays'> & {
   readonly status: 'placed' | 'secured' | 'refused' | 'confirmed' | 'fulfilled' | 'cancelled';
-  readonly placedOn: string;
   readonly confirmedOn: string | null;
   readonly deliveredOn: string | null;
   readonly deliveryNoteNumber: string | null;
@@ -21,48 +12,12 @@ export interface OrderDocument {
   /** Why it was refused or cancelled. */
   readonly reason: string | null;
   readonly detail: string | null;
-}
+};
 
-/** What becomes of an order's document. */
-function projectOrder(
-  document: OrderDocument | undefined,
-  event: OrderEvent | InvoiceIssued,
-): OrderDocument | undefined {
-  if (event.type === 'OrderPlaced') return placed(event.data);
-  if (!document) return undefined;
-  switch (event.type) {
-    case 'OrderPartAnswered':
-      return document;
-    case 'OrderSecured':
-      return { ...document, status: 'secured' };
-    case 'OrderRefused':
-      return { ...document, status: 'refused', reason: event.data.reason, detail: event.data.detail };
-    case 'OrderConfirmed':
-      return { ...document, status: 'confirmed', confirmedOn: event.data.confirmedOn };
-    case 'OrderFulfilled': {
-      const { deliveredOn, deliveryNoteNumber } = event.data;
-      return { ...document, status: 'fulfilled', deliveredOn, deliveryNoteNumber };
-    }
-    case 'OrderCancelled':
-      return { ...document, status: 'cancelled', reason: event.data.reason };
-    case 'InvoiceIssued':
-      return { ...document, invoiceNumber: event.data.invoiceNumber };
-    default:
-      return unknownEvent(event);
-  }
-}
-
-function placed(data: OrderPlaced['data']): OrderDocument {
+function placed({ paymentDays: _paymentDays, ...order }: OrderPlaced['data']): OrderDocument {
   return {
-    orderId: data.orderId,
-    buyerId: data.buyerId,
-    contractId: data.contractId,
-    kind: data.kind,
-    buyerReference: data.buyerReference,
-    lines: data.lines,
-    amountCentimes: data.amountCentimes,
+    ...order,
     status: 'placed',
-    placedOn: data.placedOn,
     confirmedOn: null,
     deliveredOn: null,
     deliveryNoteNumber: null,
@@ -82,7 +37,20 @@ export const ordersProjection = projectionFrom(
   version: 2,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
-  project: projectOrder,
+  project: {
+    OrderPlaced: (_document, { data }) => placed(data),
+    OrderPartAnswered: (document) => document,
+    OrderSecured: (document) => document && { ...document, status: 'secured' },
+    OrderRefused: (document, { data: { reason, detail } }) =>
+      document && { ...document, status: 'refused', reason, detail },
+    OrderConfirmed: (document, { data }) =>
+      document && { ...document, status: 'confirmed', confirmedOn: data.confirmedOn },
+    OrderFulfilled: (document, { data: { deliveredOn, deliveryNoteNumber } }) =>
+      document && { ...document, status: 'fulfilled', deliveredOn, deliveryNoteNumber },
+    OrderCancelled: (document, { data }) =>
+      document && { ...document, status: 'cancelled', reason: data.reason },
+    InvoiceIssued: (document, { data }) => document && { ...document, invoiceNumber: data.invoiceNumber },
+  },
 });
 
 const ENDED: ReadonlySet<OrderDocument['status']> = new Set(['refused', 'fulfilled', 'cancelled']);
@@ -93,8 +61,8 @@ export const openOrdersProjection = projectionFrom(orderEvents)<OrderDocument>({
   version: 1,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
-  project(document, event) {
-    const next = projectOrder(document, event);
+  project(...folded) {
+    const next = ordersProjection.project(...folded);
     return next && ENDED.has(next.status) ? null : next;
   },
 });

@@ -1,7 +1,34 @@
-import type { OrderFulfilled } from '@oce/contracts';
-import { defineAggregate, type Command } from '@oce/event-sourcing';
+import { OCE, type OrderFulfilled } from '@oce/contracts';
+import { defineAggregate, defineEvents, event, type Command, type EventOf } from '@oce/event-sourcing';
 import type { CreditGranted } from '../../invoice/domain/invoice.events';
-import { creditNoteRegisterEvents, invoiceRegisterEvents } from './registers.events';
+
+export const invoiceRegisterEvents = defineEvents(
+  { stream: OCE, context: 'sales', aggregate: 'invoice-register' },
+  {
+    /** The next number of the year's invoices, with the order that it bills: the invoice follows, whatever happens. */
+    InvoiceNumberTaken: event<{
+      number: number;
+      invoiceNumber: string;
+      issuedOn: string;
+      order: OrderFulfilled['data'];
+    }>(),
+  },
+);
+export type InvoiceNumberTaken = EventOf<typeof invoiceRegisterEvents.InvoiceNumberTaken>;
+
+export const creditNoteRegisterEvents = defineEvents(
+  { stream: OCE, context: 'sales', aggregate: 'credit-note-register' },
+  {
+    /** The next number of the year's credit notes, with the credit that it is for. */
+    CreditNoteNumberTaken: event<{
+      number: number;
+      creditNoteNumber: string;
+      issuedOn: string;
+      credit: CreditGranted['data'];
+    }>(),
+  },
+);
+export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
 
 /** One number that was taken and those before it: a list that shares its tail, so that taking one more copies nothing. */
 interface Taken {

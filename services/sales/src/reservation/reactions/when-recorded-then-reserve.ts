@@ -4,8 +4,13 @@ import { policyOn, sendTo } from '@oce/policies';
 import { buyerEvents } from '../../buyer/domain/buyer.events';
 import { invoiceEvents } from '../../invoice/domain/invoice.events';
 import { orderEvents } from '../../order/domain/order.events';
-import { reservationAggregate, type ReservedValue } from '../domain/reservation';
-import { reservedForBuyer, reservedForDelivery, reservedForProceeds } from '../domain/reserved';
+import {
+  reservationAggregate,
+  reservedForBuyer,
+  reservedForDelivery,
+  reservedForProceeds,
+  type ReservedValue,
+} from '../domain/reservation';
 
 const { BuyerAccepted } = buyerEvents;
 const { OrderFulfilled } = orderEvents;

@@ -1,3 +1,4 @@
+import type { PoolCharge } from '@oce/contracts';
 import { invalid, refuseIf } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, sumExactly } from '@oce/quantities';
 import { requireAmount, requireShare } from './guards';
@@ -20,21 +21,13 @@ export interface ChargeTerms {
   readonly oceChargesCapPpm: number;
 }
 
-/** One charge; `askedCentimes` differs from the amount only for a commission cut by the cap. */
-export interface ChargeLine {
-  readonly kind: string;
-  readonly chargedBy: ChargedBy;
-  readonly askedCentimes: number;
-  readonly amountCentimes: number;
-}
-
 /**
  * The charges on the proceeds of a pool or lot: milling by weight, costs as posted, then the commission. The cap holds
  * for the total of what OCE keeps, so the commission takes only what OCE's other charges leave of it (rounded down).
  * Worked numbers, case 3. Refuses `oce_charges_above_cap` where these alone pass the cap, `amount_negative`,
  * `amount_not_whole`, `share_out_of_range`.
  */
-export function chargesOn(proceedsCentimes: number, payableGrams: number, terms: ChargeTerms): ChargeLine[] {
+export function chargesOn(proceedsCentimes: number, payableGrams: number, terms: ChargeTerms): PoolCharge[] {
   requireAmount(proceedsCentimes, 'proceedsCentimes');
   requireAmount(payableGrams, 'payableGrams');
   const beforeCommission = [millingLine(payableGrams, terms.milling), ...terms.costs.map(costLine)];
@@ -42,22 +35,22 @@ export function chargesOn(proceedsCentimes: number, payableGrams: number, terms:
   return [...beforeCommission, commission];
 }
 
-function millingLine(payableGrams: number, milling: ChargeTerms['milling']): ChargeLine {
+function millingLine(payableGrams: number, milling: ChargeTerms['milling']): PoolCharge {
   requireAmount(milling.perKgCentimes, 'milling.perKgCentimes');
   const amountCentimes = multiplyRatio(payableGrams, milling.perKgCentimes, 1_000);
   return { kind: 'milling', chargedBy: milling.chargedBy, askedCentimes: amountCentimes, amountCentimes };
 }
 
-function costLine({ kind, chargedBy, amountCentimes }: PostedCost): ChargeLine {
+function costLine({ kind, chargedBy, amountCentimes }: PostedCost): PoolCharge {
   requireAmount(amountCentimes, `costs.${kind}`);
   return { kind, chargedBy, askedCentimes: amountCentimes, amountCentimes };
 }
 
 function commissionLine(
   proceedsCentimes: number,
-  others: readonly ChargeLine[],
+  others: readonly PoolCharge[],
   { commissionPpm, oceChargesCapPpm }: ChargeTerms,
-): ChargeLine {
+): PoolCharge {
   requireShare(commissionPpm, 'commissionPpm');
   requireShare(oceChargesCapPpm, 'oceChargesCapPpm');
   const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');

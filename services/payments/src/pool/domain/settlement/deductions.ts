@@ -1,4 +1,4 @@
-import type { DeductionKind } from '@oce/contracts';
+import type { DeductionKind, DeductionTaken } from '@oce/contracts';
 import { multiplyPpm, ONE_PPM, sumExactly } from '@oce/quantities';
 import { requireAmount, requireShare } from './guards';
 
@@ -13,26 +13,14 @@ export interface DeductionSchedule {
 }
 
 /** What somebody asks of a member; `reference` says what for (a hand-out, a premium period, a correction). */
-export interface DeductionClaim {
-  readonly kind: DeductionKind;
-  readonly reference: string;
-  readonly askedCentimes: number;
-}
-
-/** One line of the explanation: what was asked, the cap of its kind, what was taken, and what carries forward. */
-export interface DeductionLine extends DeductionClaim {
-  readonly capCentimes: number;
-  readonly takenCentimes: number;
-  readonly carriedCentimes: number;
-  readonly limitedBy: 'nothing' | 'cap' | 'floor';
-}
+export type DeductionClaim = Pick<DeductionTaken, 'kind' | 'reference' | 'askedCentimes'>;
 
 /** A gross amount, everything taken from it in order, and the net that is left to the member. */
 export interface Settlement {
   readonly scheduleVersion: string;
   readonly grossCentimes: number;
   readonly floorCentimes: number;
-  readonly lines: readonly DeductionLine[];
+  readonly lines: readonly DeductionTaken[];
   readonly takenCentimes: number;
   readonly netCentimes: number;
 }
@@ -52,7 +40,7 @@ export function deduct(
   requireShare(schedule.floorPpm, 'floorPpm');
   const reachable = multiplyPpm(grossCentimes, ONE_PPM - schedule.floorPpm, 'toward-zero');
 
-  const lines: DeductionLine[] = [];
+  const lines: DeductionTaken[] = [];
   let leftAboveFloor = reachable;
   for (const kind of DEDUCTION_ORDER) {
     requireShare(schedule.capsPpm[kind], `capsPpm.${kind}`);
@@ -82,7 +70,7 @@ function lineOf(
   capCentimes: number,
   leftUnderCap: number,
   leftAboveFloor: number,
-): DeductionLine {
+): DeductionTaken {
   requireAmount(askedCentimes, 'askedCentimes');
   const takenCentimes = Math.min(askedCentimes, leftUnderCap, leftAboveFloor);
   const carriedCentimes = askedCentimes - takenCentimes;

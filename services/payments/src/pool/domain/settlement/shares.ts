@@ -1,7 +1,7 @@
-import type { ContractKind } from '@oce/contracts';
+import type { ContractKind, PoolCharge } from '@oce/contracts';
 import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
 import { pointsOf, splitByLargestRemainder, sumExactly } from '@oce/quantities';
-import { chargesOn, type ChargeLine, type ChargeTerms } from './charges';
+import { chargesOn, type ChargeTerms } from './charges';
 import { requireAmount } from './guards';
 
 /** What a delivery brings to a pool, or to a traceable lot: its weight there and the coefficient of its grade. */
@@ -80,7 +80,7 @@ export interface ClosedValue {
 export interface Distribution extends ClosedValue {
   readonly contract: PointCount['contract'];
   readonly proceedsCentimes: number;
-  readonly charges: readonly ChargeLine[];
+  readonly charges: readonly PoolCharge[];
   readonly chargesCentimes: number;
   readonly shares: readonly MemberShare[];
 }

@@ -1,3 +1,0 @@
-import { affiliation } from '@oce/contracts';
-
-export const exporterEvents = affiliation.exporter;

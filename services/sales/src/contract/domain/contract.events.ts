@@ -1,3 +1,0 @@
-import { sales } from '@oce/contracts';
-
-export const contractEvents = sales.contract;
