@@ -1,4 +1,4 @@
-import { MemoryEventStore, type LogReader } from '@oce/event-store';
+import { MemoryEventStore, StoreUnavailable, type LogReader } from '@oce/event-store';
 import { eventually } from '@oce/local-servers/testing';
 import type { FollowerOptions } from './log-follower';
 import { MemoryView } from './memory-view';
@@ -43,6 +43,14 @@ describe('a projection in memory', () => {
 
   it('gives up waiting for a log that does not answer', async () => {
     expect(await view.catchUp(5)).toBe(false);
+  });
+
+  it('does not say that something is not there before it has read the log', async () => {
+    await append(store, 'a', [filled('a', 2)]);
+    await expect(view.find('a', 5)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(view.caughtUp(5)).rejects.toThrow('has not read the log to its end');
+    view.start();
+    expect((await view.caughtUp()).get('a')).toMatchObject({ grams: 2 });
   });
 
   it('stops', async () => {

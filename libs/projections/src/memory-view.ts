@@ -1,10 +1,12 @@
 import type { Event } from '@oce/event-sourcing';
-import type { LogReader } from '@oce/event-store';
+import { StoreUnavailable, type LogReader } from '@oce/event-store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keysOf } from './fold';
 import { LogFollower, type FollowerOptions } from './log-follower';
 import type { Envelope, Projection } from './projection';
 import type { Stop } from './stopped';
+
+const PATIENCE_MS = 2_000;
 
 /**
  * A small projection kept in memory, for reference data on hot paths (who is affiliated, which campaign is open): read
@@ -59,12 +61,22 @@ export class MemoryView<Doc extends object> {
     return this.documents.values();
   }
 
-  /** As `get`, but for a key that is not there it first makes sure that the view holds all that the log does. */
-  async find(key: string, patienceMs = 2_000): Promise<Doc | undefined> {
+  /**
+   * As `get`, but for a key that is not there it first makes sure that the view holds all that the log does.
+   *
+   * @throws StoreUnavailable where it does not: what is not known yet is no "no"
+   */
+  async find(key: string, patienceMs = PATIENCE_MS): Promise<Doc | undefined> {
     const known = this.documents.get(key);
     if (known) return known;
-    await this.catchUp(patienceMs);
+    await this.caughtUp(patienceMs);
     return this.documents.get(key);
+  }
+
+  /** The view with all that the log holds now. @throws StoreUnavailable where it does not come to that in time */
+  async caughtUp(patienceMs = PATIENCE_MS): Promise<this> {
+    if (await this.catchUp(patienceMs)) return this;
+    throw new StoreUnavailable(`${this.name} has not read the log to its end`);
   }
 
   /** Waits until everything that is in the log now is in the view; gives up after the time. */

@@ -259,6 +259,51 @@ describe('collection on real servers', () => {
     const closed = await post('collection/lots/LOT-1/close', { closedOn: '2026-10-02' });
     const read = await get('collection/lots/LOT-1', { 'oce-min-position': String(closed.body.position) });
     expect(read.body).toMatchObject({ status: 'closed', deliveries: 2, netGrams: 3_000_000 });
+    // A closed lot takes nothing: the delivery is free for another. What is in it is in it, however often that is asked.
+    await post('collection/deliveries', { ...ticket, ticketNumber: 'L-3' }, terminal);
+    await post('collection/deliveries/TM-1_L-3/grade', sheet);
+    const late = ['TM-1_L-1', 'TM-1_L-3'];
+    expect((await post('collection/lots/LOT-1/deliveries', { deliveryIds: late })).body).toMatchObject({
+      added: ['TM-1_L-1'],
+      refused: [{ deliveryId: 'TM-1_L-3', code: 'lot_closed' }],
+    });
+    expect(
+      (await post('collection/lots/LOT-2/deliveries', { deliveryIds: ['TM-1_L-3'] })).body,
+    ).toMatchObject({
+      added: ['TM-1_L-3'],
+      refused: [],
+    });
+  });
+
+  it('takes a terminal back from another station, whatever its own station knows of it', async () => {
+    const verification = {
+      scaleId: 'SC-7',
+      kind: 'weighbridge',
+      certificate: 'V-7',
+      verifiedOn: '2026-01-01',
+      validUntil: '2026-12-31',
+    };
+    for (const stationId of ['ST-7', 'ST-8']) {
+      await post('collection/stations', {
+        stationId,
+        name: 'n',
+        cooperativeId: 'C-1',
+        openedOn: '2026-01-01',
+      });
+      await post(`collection/stations/${stationId}/scales`, verification);
+    }
+    const weighed = async (stationId: string, ticketNumber: string) => {
+      const installed = await post(`collection/stations/${stationId}/terminals`, {
+        terminalId: 'TM-7',
+        scaleId: 'SC-7',
+      });
+      const own = await harness.tokens.sign('terminal:TM-7', 'collection:weigh', { terminalId: 'TM-7' });
+      const sent = { ...ticket, terminalId: 'TM-7', stationId, ticketNumber };
+      return [installed.status, (await post('collection/deliveries', sent, own)).status];
+    };
+    expect(await weighed('ST-7', 'S-1')).toEqual([201, 201]);
+    expect(await weighed('ST-8', 'S-2')).toEqual([201, 201]);
+    expect(await weighed('ST-7', 'S-3')).toEqual([201, 201]);
   });
 
   it('opens the delivery that stands in for a reversed one, and cites it', async () => {

@@ -177,6 +177,7 @@ describe('taking a delivery into a lot', () => {
     ['delivery_not_graded', [weighed], { stationId: 'ST-2' }],
     ['lot_of_another_station', [weighed, graded], { stationId: 'ST-2', campaignId: 'X' }],
     ['lot_of_another_campaign', [weighed, graded], { campaignId: 'X', grade: 'virgin' }],
+    ['lot_of_another_product', [weighed, graded], { productId: 'FIG', grade: 'virgin' }],
     ['lot_of_another_grade', [weighed, graded], { grade: 'virgin' }],
   ])('refuses %s', (slug, past, change) => {
     given(delivery, past).when(take(change)).thenRefused(slug);

@@ -107,7 +107,7 @@ describe('reference data of the hot path', () => {
       { type: 'TerminalInstalled', v: 1, data: { stationId: 'ST-1', terminalId: 'TM-1', scaleId: 'SC-1' } },
     ];
     expect(projected(equipmentReferences, events)).toEqual({
-      'scale:SC-1': {
+      'scale:ST-1/SC-1': {
         stationId: 'ST-1',
         scaleId: 'SC-1',
         verifications: [

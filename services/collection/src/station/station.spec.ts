@@ -16,6 +16,11 @@ const verified: StationEvent = { type: 'ScaleVerified', v: 1, data: scale };
 const terminal: TerminalInstalled['data'] = { stationId: 'ST-1', terminalId: 'TM-1', scaleId: 'SC-1' };
 const installed: StationEvent = { type: 'TerminalInstalled', v: 1, data: terminal };
 
+const install = (data: TerminalInstalled['data'], standsAt: string | undefined = 'ST-1') => ({
+  ...command('InstallTerminal', data),
+  facts: { standsAt },
+});
+
 describe('a station', () => {
   it('opens, once', () => {
     given(station, []).when(command('OpenStation', open)).then(opened);
@@ -46,27 +51,42 @@ describe('a station', () => {
   it('moves a terminal to another scale and back again', () => {
     const other: StationEvent = { type: 'ScaleVerified', v: 1, data: { ...scale, scaleId: 'SC-2' } };
     const moved: StationEvent = { type: 'TerminalInstalled', v: 1, data: { ...terminal, scaleId: 'SC-2' } };
-    given(station, [opened, verified, other, installed, moved])
-      .when(command('InstallTerminal', terminal))
-      .then(installed);
+    given(station, [opened, verified, other, installed, moved]).when(install(terminal)).then(installed);
+  });
+
+  it('takes a terminal back that has been to another station', () => {
+    given(station, [opened, verified, installed]).when(install(terminal, 'ST-2')).then(installed);
+  });
+
+  it.each(['constructor', '__proto__'])('knows no scale by the name %s', (scaleId) => {
+    given(station, [opened, verified])
+      .when(install({ ...terminal, scaleId }))
+      .thenRefused('scale_unknown');
+    const named: StationEvent = { type: 'ScaleVerified', v: 1, data: { ...scale, scaleId } };
+    given(station, [opened])
+      .when(command('VerifyScale', { ...scale, scaleId }))
+      .then(named);
+    given(station, [opened, named])
+      .when(command('VerifyScale', { ...scale, scaleId }))
+      .thenNothing();
   });
 
   it('has terminals on its scales, moves one to another, and keeps one where it is', () => {
-    given(station, [opened, verified]).when(command('InstallTerminal', terminal)).then(installed);
-    given(station, [opened, verified, installed]).when(command('InstallTerminal', terminal)).thenNothing();
+    given(station, [opened, verified]).when(install(terminal)).then(installed);
+    given(station, [opened, verified, installed]).when(install(terminal)).thenNothing();
     const other: StationEvent = { type: 'ScaleVerified', v: 1, data: { ...scale, scaleId: 'SC-2' } };
     const moved = { ...terminal, scaleId: 'SC-2' };
     given(station, [opened, verified, other, installed])
-      .when(command('InstallTerminal', moved))
+      .when(install(moved))
       .then({ type: 'TerminalInstalled', v: 1, data: moved });
   });
 
   it('refuses what makes no sense', () => {
     given(station, []).when(command('VerifyScale', scale)).thenRefused('station_unknown');
-    given(station, []).when(command('InstallTerminal', terminal)).thenRefused('station_unknown');
+    given(station, []).when(install(terminal)).thenRefused('station_unknown');
     given(station, [opened])
       .when(command('VerifyScale', { ...scale, validUntil: '2025-12-31' }))
       .thenRefused('validity_backwards');
-    given(station, [opened]).when(command('InstallTerminal', terminal)).thenRefused('scale_unknown');
+    given(station, [opened]).when(install(terminal)).thenRefused('scale_unknown');
   });
 });

@@ -82,7 +82,7 @@ export function refuse({ data }: RefuseDelivery, state: DeliveryState): Delivery
   ];
 }
 
-/** Puts a graded delivery into a lot of its own station, campaign and grade; it can be in one lot only. */
+/** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
 export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   if (state.lotId === data.lotId) return [];
@@ -100,6 +100,10 @@ export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): Delive
   refuseIf(
     weighed.campaignId !== data.campaignId,
     conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId'),
+  );
+  refuseIf(
+    weighed.productId !== data.productId,
+    conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId'),
   );
   refuseIf(
     state.graded.grade !== data.grade,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import {
   answerLines,
   CommandCall,
@@ -30,9 +30,11 @@ interface TicketAnswer {
   readonly problem?: ReturnType<typeof mapError>;
 }
 
-/** A stream of tickets (NDJSON), each a commit of its own; an answer a line, as they are on disk. */
+/** Takes one ticket a line and answers one line for each, in their order, once it is stored. */
 @Controller('collection/tickets')
 export class TicketStreamController {
+  private readonly logger = new Logger(TicketStreamController.name);
+
   constructor(private readonly intake: Intake) {}
 
   @Scopes('collection:weigh')
@@ -63,7 +65,10 @@ export class TicketStreamController {
       const { position, repeated } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
       return { line, deliveryId, status: repeated ? 'repeated' : 'accepted', position };
     } catch (error) {
-      return { line, status: 'refused', problem: mapError(error) };
+      const problem = mapError(error);
+      // The filter of errors, which tells of ours, does not see one line of an answer.
+      if (problem.status === 500) this.logger.error(error);
+      return { line, status: 'refused', problem };
     }
   }
 }

@@ -10,6 +10,8 @@ import {
   intakeRuleReferences,
   producerReferences,
   productReferences,
+  scaleKey,
+  terminalKey,
   type CampaignReference,
   type EquipmentReference,
   type IntakeRulesReference,
@@ -28,7 +30,7 @@ export class Facts {
     @InjectMemoryView(intakeRuleReferences) private readonly intakeRules: MemoryView<IntakeRulesReference>,
   ) {}
 
-  /** The facts of a ticket; without waiting when all is well. */
+  /** The facts of a ticket; no promise where memory has all of them. */
   ofTicket(ticket: WeighTicket): IntakeFacts | Promise<IntakeFacts> {
     const facts = this.lookUp(ticket);
     const isComplete =
@@ -51,17 +53,21 @@ export class Facts {
     };
   }
 
-  /** What is not found may have come in a moment ago: make sure that memory holds all that the log does. */
+  /**
+   * What is not found may have come in a moment ago: make sure that memory holds all that the log does.
+   *
+   * @throws StoreUnavailable where it does not: a good ticket would be refused for good
+   */
   private async lookUpAgain(ticket: WeighTicket): Promise<IntakeFacts> {
-    await Promise.all([this.producers, this.campaigns, this.equipment].map((view) => view.catchUp(2_000)));
+    await Promise.all([this.producers, this.campaigns, this.equipment].map((view) => view.caughtUp()));
     return this.lookUp(ticket);
   }
 
   private lookUp({ producerCode, campaignId, terminalId, weighedAt }: WeighTicket): IntakeFacts {
     const campaign = this.campaigns.get(campaignId);
     const isOpen = campaign !== undefined && campaign.from <= weighedAt && weighedAt < campaign.until;
-    const terminal = this.equipment.get(`terminal:${terminalId}`);
-    const verifications = terminal && this.equipment.get(`scale:${terminal.scaleId}`)?.verifications;
+    const terminal = this.equipment.get(terminalKey({ terminalId }));
+    const verifications = terminal && this.equipment.get(scaleKey(terminal))?.verifications;
     return {
       isProducerAffiliated: this.producers.get(producerCode)?.isAffiliated ?? false,
       campaignProductId: isOpen ? campaign.productId : undefined,
@@ -76,7 +82,8 @@ export class Facts {
     weighedAt: string,
   ): Promise<IntakeRulePublished['data'] | undefined> {
     const day = businessDate(weighedAt);
-    const rules = (await this.intakeRules.find(productId))?.rules ?? [];
+    // The rule of a moment ago decides the weight that is paid for: what is found is not enough.
+    const rules = (await this.intakeRules.caughtUp()).get(productId)?.rules ?? [];
     return rules
       .filter((rule) => rule.validFrom <= day)
       .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))

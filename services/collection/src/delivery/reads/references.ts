@@ -4,7 +4,7 @@ import { addDays, startOfBusinessDate } from '@oce/quantities';
 import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import { stationEvents } from '../../station/domain/station.events';
 
-/** Reference data of the hot path, kept in memory: who may deliver what, where, on which scale. */
+// Reference data of the hot path, kept in memory: who may deliver what, where, on which scale.
 
 export interface ProducerReference {
   readonly isAffiliated: boolean;
@@ -48,18 +48,22 @@ export const productReferences = projectionFrom(affiliation.product)<ProductRefe
   project: (_document, event) => ({ grades: event.data.grades.map((one) => one.grade) }),
 });
 
-/** `scale:<id>` and `terminal:<id>`. */
+/** Of a terminal: where it stands, and its scale. Of a scale of a station: its verifications. */
 export interface EquipmentReference {
   readonly stationId: string;
   readonly scaleId: string;
   readonly verifications: readonly { readonly from: string; readonly until: string }[];
 }
+export const terminalKey = ({ terminalId }: { terminalId: string }): string => `terminal:${terminalId}`;
+/** Stations number their scales themselves. */
+export const scaleKey = ({ stationId, scaleId }: { stationId: string; scaleId: string }): string =>
+  `scale:${stationId}/${scaleId}`;
 export const equipmentReferences = projectionFrom(stationEvents)<EquipmentReference>({
   name: 'equipment_references',
   version: 1,
   keys(event) {
-    if (event.type === 'ScaleVerified') return [`scale:${event.data.scaleId}`];
-    return event.type === 'TerminalInstalled' ? [`terminal:${event.data.terminalId}`] : [];
+    if (event.type === 'ScaleVerified') return [scaleKey(event.data)];
+    return event.type === 'TerminalInstalled' ? [terminalKey(event.data)] : [];
   },
   project(document, event) {
     if (event.type === 'StationOpened') return document;

@@ -23,7 +23,7 @@ export interface LotState {
   readonly closedOn?: string;
 }
 
-/** A raw lot: deliveries of one station, campaign and grade, weighed together when it closes. */
+/** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
   initial: { deliveries: new Map(), gone: new Set() },
 
@@ -31,17 +31,14 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
     OpenLot: openLot,
     AddToLot({ data }, state) {
       const { lotId } = openedOf(state);
-      // A reversal may overtake the adding: what is out stays out.
+      // TakeOutOfLot may come before AddToLot: what was taken out is never added.
       if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
-      refuseIf(
-        state.closedOn !== undefined,
-        conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
-      );
+      refuseIf(state.closedOn !== undefined, lotClosed);
       return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
     },
     TakeOutOfLot({ data }, state) {
       const { lotId } = openedOf(state);
-      // A closed lot stays as it was weighed; the correction is told by the reversal itself.
+      // A closed lot never changes; others hear of the correction by DeliveryReversed.
       if (state.closedOn !== undefined || state.gone.has(data.deliveryId)) return [];
       return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...data })];
     },
@@ -64,6 +61,10 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
   },
 });
 
+/** The refusal of a delivery that comes too late. */
+export const lotClosed = () =>
+  conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId');
+
 /** The lot as it was opened. Refuses `lot_unknown`. */
 export function openedOf({ opened }: LotState): LotOpened['data'] {
   if (!opened) throw notFound('lot_unknown', 'Open the lot first.', 'lotId');
@@ -84,8 +85,19 @@ function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']
     conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn'),
   );
   refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
-  const { openedOn: _openedOn, ...lot } = opened;
+  const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
-  return [lotEvents.LotClosed({ ...lot, netGrams, deliveries, closedOn: data.closedOn })];
+  return [
+    lotEvents.LotClosed({
+      lotId,
+      stationId,
+      campaignId,
+      productId,
+      grade,
+      netGrams,
+      deliveries,
+      closedOn: data.closedOn,
+    }),
+  ];
 }

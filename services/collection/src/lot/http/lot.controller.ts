@@ -18,7 +18,7 @@ import {
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
 import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
-import { lotAggregate, openedOf } from '../domain/lot';
+import { lotAggregate, lotClosed, openedOf, type LotState } from '../domain/lot';
 
 export class OpenLotDto {
   @IsId() lotId: string;
@@ -73,13 +73,20 @@ export class LotController {
     @Input() body: FillLotDto,
     @Caller() call: CommandCall,
   ): Promise<FillReply> {
-    // A key that names another request speaks against the whole, not against each delivery.
+    // A key that names another request refuses the whole, not each delivery.
     await call.meta();
-    const { campaignId, productId, grade, stationId } = openedOf((await this.lots.load(lotId)).state);
-    const results = await Promise.all(
-      body.deliveryIds.map((deliveryId) =>
-        this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call),
-      ),
+    const lot = (await this.lots.load(lotId)).state;
+    const { campaignId, productId, grade, stationId } = openedOf(lot);
+    const put = body.deliveryIds.map((deliveryId) =>
+      isClosedTo(lot, deliveryId)
+        ? refusedPut(deliveryId, lotClosed())
+        : this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call),
+    );
+    const done = await Promise.all(put);
+    // Somebody may have closed it in between.
+    const after = (await this.lots.load(lotId)).state;
+    const results = done.map((one) =>
+      !one.refusal && isClosedTo(after, one.deliveryId) ? refusedPut(one.deliveryId, lotClosed()) : one,
     );
     const position = Math.max(0, ...results.map((one) => one.position));
     call.answer({ stream: lotAggregate.stream, position, repeated: results.every((one) => one.repeated) });
@@ -102,7 +109,7 @@ export class LotController {
     deliveryId: string,
     data: Extract<DeliveryCommand, { type: 'TakeIntoLot' }>['data'],
     call: CommandCall,
-  ) {
+  ): Promise<Put> {
     try {
       const meta = await call.metaOf(deliveryId);
       const command = { type: 'TakeIntoLot', data, meta } as const;
@@ -110,12 +117,24 @@ export class LotController {
       return { deliveryId, position, repeated };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return {
-        deliveryId,
-        position: 0,
-        repeated: false,
-        refusal: { deliveryId, code: error.slug, detail: error.message },
-      };
+      return refusedPut(deliveryId, error);
     }
   }
 }
+
+/** What became of one delivery. */
+interface Put {
+  readonly deliveryId: string;
+  readonly position: number;
+  readonly repeated: boolean;
+  readonly refusal?: FillReply['refused'][number];
+}
+
+function refusedPut(deliveryId: string, { slug, message }: DomainError): Put {
+  const refusal = { deliveryId, code: slug, detail: message };
+  return { deliveryId, position: 0, repeated: false, refusal };
+}
+
+/** What it does not know of already does not go into a closed lot. */
+const isClosedTo = ({ closedOn, deliveries, gone }: LotState, deliveryId: string): boolean =>
+  closedOn !== undefined && !deliveries.has(deliveryId) && !gone.has(deliveryId);

@@ -17,22 +17,29 @@ import {
 
 export type OpenStation = Command<'OpenStation', StationOpened['data']>;
 export type VerifyScale = Command<'VerifyScale', ScaleVerified['data']>;
-export type InstallTerminal = Command<'InstallTerminal', TerminalInstalled['data']>;
+/** What is known of the outside when a terminal is installed. */
+export interface InstallFacts {
+  /** The station at which the terminal stands now: it may have been moved away and be coming back. */
+  readonly standsAt: string | undefined;
+}
+export type InstallTerminal = Command<'InstallTerminal', TerminalInstalled['data']> & {
+  readonly facts: InstallFacts;
+};
 export type StationCommand = OpenStation | VerifyScale | InstallTerminal;
 
 export interface StationState {
   readonly opened?: StationOpened['data'];
   /** Verifications by scale. */
-  readonly scales: Readonly<Record<string, readonly ScaleVerified['data'][]>>;
+  readonly scales: ReadonlyMap<string, readonly ScaleVerified['data'][]>;
   /** Scale by terminal. */
-  readonly terminals: Readonly<Record<string, string>>;
+  readonly terminals: ReadonlyMap<string, string>;
 }
 
 /** A collection station: its scales with their legal verifications, and the terminals that read them. */
 export const stationAggregate = defineAggregate<StationState, StationCommand, typeof stationEvents>(
   stationEvents,
   {
-    initial: { scales: {}, terminals: {} },
+    initial: { scales: new Map(), terminals: new Map() },
 
     decide: {
       OpenStation: openStation,
@@ -44,12 +51,12 @@ export const stationAggregate = defineAggregate<StationState, StationCommand, ty
       StationOpened: (state, { data }) => ({ ...state, opened: data }),
       ScaleVerified(state, { data }) {
         const { scaleId } = data;
-        const verified = [...(state.scales[scaleId] ?? []), data];
-        return { ...state, scales: { ...state.scales, [scaleId]: verified } };
+        const verified = [...(state.scales.get(scaleId) ?? []), data];
+        return { ...state, scales: new Map(state.scales).set(scaleId, verified) };
       },
       TerminalInstalled: (state, { data }) => ({
         ...state,
-        terminals: { ...state.terminals, [data.terminalId]: data.scaleId },
+        terminals: new Map(state.terminals).set(data.terminalId, data.scaleId),
       }),
     },
   },
@@ -70,7 +77,7 @@ function openStation({ data }: OpenStation, { opened }: StationState): StationEv
 function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[] {
   const backwards = data.validUntil < data.verifiedOn;
   refuseIf(backwards, invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil'));
-  const known = state.scales[data.scaleId]?.find((one) => one.certificate === data.certificate);
+  const known = state.scales.get(data.scaleId)?.find((one) => one.certificate === data.certificate);
   if (known && saysTheSame(known, data)) return [];
   refuseIf(
     known !== undefined,
@@ -83,11 +90,11 @@ function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[]
   return [stationEvents.ScaleVerified(data)];
 }
 
-function installTerminal({ data }: InstallTerminal, state: StationState): StationEvent[] {
-  const scale = state.scales[data.scaleId];
+function installTerminal({ data, facts }: InstallTerminal, state: StationState): StationEvent[] {
   refuseIf(
-    scale === undefined,
+    !state.scales.has(data.scaleId),
     conflict('scale_unknown', 'Verify the scale before a terminal reads it.', 'scaleId'),
   );
-  return state.terminals[data.terminalId] === data.scaleId ? [] : [stationEvents.TerminalInstalled(data)];
+  const isThere = facts.standsAt === data.stationId && state.terminals.get(data.terminalId) === data.scaleId;
+  return isThere ? [] : [stationEvents.TerminalInstalled(data)];
 }

@@ -1,18 +1,21 @@
 import { Controller } from '@nestjs/common';
 import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
+import type { MemoryView } from '@oce/projections';
 import {
   AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
   InjectAggregate,
+  InjectMemoryView,
   Input,
   IsBusinessDate,
   IsId,
   type CommandReply,
 } from '@oce/service-kit';
 import { IsString, Length } from 'class-validator';
+import { equipmentReferences, terminalKey, type EquipmentReference } from '../../delivery/reads/references';
 import { stationAggregate } from '../domain/station';
 
 export class OpenStationDto {
@@ -43,6 +46,7 @@ const scopes = ['collection:write'];
 export class StationController {
   constructor(
     @InjectAggregate(stationAggregate) private readonly stations: HandlerOf<typeof stationAggregate>,
+    @InjectMemoryView(equipmentReferences) private readonly equipment: MemoryView<EquipmentReference>,
   ) {}
 
   @CommandHandler({ subject: subject('open'), scopes })
@@ -65,6 +69,12 @@ export class StationController {
     @Input() body: InstallTerminalDto,
     @Caller() call: CommandCall,
   ): Promise<CommandReply> {
-    return call.handle(this.stations, stationId, { type: 'InstallTerminal', data: { stationId, ...body } });
+    const { terminalId, scaleId } = body;
+    const terminal = (await this.equipment.caughtUp()).get(terminalKey({ terminalId }));
+    return call.handle(this.stations, stationId, {
+      type: 'InstallTerminal',
+      data: { stationId, terminalId, scaleId },
+      facts: { standsAt: terminal?.stationId },
+    });
   }
 }
