@@ -42,6 +42,8 @@ describe('weighing a delivery in', () => {
     [{ productId: 'FIG' }],
     [{ stationId: 'ST-2' }],
     [{ weighedAt: '2026-10-01T08:00:01.000Z' }],
+    [{ terminalId: 'TM' }],
+    [{ ticketNumber: '1_N-1' }],
   ])('refuses another content under its number: %j', (change) => {
     given(delivery, [weighed]).when(weighIn(change)).thenRefused('ticket_number_taken');
   });

@@ -16,7 +16,7 @@ export class Conventions {
   async inForce(cooperativeId: string, day: string): Promise<AffiliationFacts> {
     const known = this.lookUp(cooperativeId, day);
     if (known.cooperative === 'under_convention') return known;
-    await this.cooperatives.catchUp(PATIENCE_MS);
+    await this.cooperatives.caughtUp(PATIENCE_MS);
     return this.lookUp(cooperativeId, day);
   }
 

@@ -61,6 +61,9 @@ function weighedOf(
 
 function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {
   return (
+    // Ids hold underscores: A_B with C and A with B_C make one id, and are two tickets.
+    weighed.terminalId === ticket.terminalId &&
+    weighed.ticketNumber === ticket.ticketNumber &&
     (ticket.stationId === undefined || weighed.stationId === ticket.stationId) &&
     isSameCount(weighed.containers, ticket.containers) &&
     weighed.producerCode === ticket.producerCode &&
@@ -72,7 +75,7 @@ function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): 
   );
 }
 
-/** What is not stated does not differ: a file of the weighbridge may leave the containers out. */
+/** Compared where both state it: a file of the weighbridge may leave the containers out. */
 function isSameCount(known: Containers | undefined, told: Containers | undefined): boolean {
   return !known || !told || (known.kind === told.kind && known.count === told.count);
 }
