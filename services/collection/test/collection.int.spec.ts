@@ -315,6 +315,11 @@ describe('collection on real servers', () => {
       moisturePpm: 0,
     });
     const correction = { ticketNumber: 'R-1C', grossGrams: 1_860_000, tareGrams: 460_000 };
+    const taken = { reason: 'wrong tare', correction: { ...correction, ticketNumber: 'N-1' } };
+    expect(await post('collection/deliveries/TM-1_R-1/reverse', taken)).toMatchObject({
+      status: 409,
+      body: { code: 'ticket_number_taken' },
+    });
     expect(
       (await post('collection/deliveries/TM-1_R-1/reverse', { reason: 'wrong tare', correction })).status,
     ).toBe(201);

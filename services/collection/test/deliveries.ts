@@ -66,7 +66,7 @@ export const correction = { ticketNumber: 'T-1C', grossGrams: 1_860_000, tareGra
 export const reverse = (reason: string, corrected?: Correction): ReverseDelivery => ({
   type: 'ReverseDelivery',
   data: corrected ? { reason, correction: corrected } : { reason },
-  facts: { terms: gradingFacts.terms },
+  facts: { terms: gradingFacts.terms, isNumberTaken: false },
   meta: testMeta(),
 });
 type Plain = Extract<DeliveryCommand, { type: 'RefuseDelivery' | 'TakeIntoLot' | 'StandIn' }>;

@@ -56,8 +56,22 @@ describe('reversing a delivery', () => {
     ['delivery_refused', [weighed, refused], correction],
     ['tare_not_below_gross', [weighed], { ...correction, tareGrams: 1_860_000, ticketNumber: 'T-1' }],
     ['ticket_number_taken', [weighed], { ...correction, ticketNumber: 'T-1' }],
+    ['weight_not_plausible', [weighed], { ...correction, grossGrams: 100_000_001 }],
   ])('refuses %s', (slug, past, corrected) => {
     given(delivery, past).when(reverse('wrong tare', corrected)).thenRefused(slug);
+  });
+});
+
+describe('a correction under the number of another ticket', () => {
+  const other = reverse('wrong tare', correction);
+  const taken = { ...other, facts: { ...other.facts, isNumberTaken: true } };
+
+  it('is refused before anything is taken back', () => {
+    given(delivery, [weighed, graded]).when(taken).thenRefused('ticket_number_taken');
+  });
+
+  it('is its own where the reversal comes again', () => {
+    given(delivery, [weighed, graded, replaced]).when(taken).thenNothing();
   });
 });
 

@@ -42,7 +42,13 @@ export type RefuseDelivery = Command<'RefuseDelivery', { reason: string }>;
 export type ReverseDelivery = Command<
   'ReverseDelivery',
   { reason: string; correction?: { ticketNumber: string; grossGrams: number; tareGrams: number } }
-> & { readonly facts: { readonly terms: ReductionTerms | undefined } };
+> & {
+  readonly facts: {
+    readonly terms: ReductionTerms | undefined;
+    /** Whether another delivery has the ticket number of the correction. */
+    readonly isNumberTaken: boolean;
+  };
+};
 
 /** Opens the delivery that stands for a reversed one; sent by a policy. */
 export type StandIn = Command<

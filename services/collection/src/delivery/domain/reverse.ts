@@ -1,9 +1,12 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
 import { deliveryIdOf, type DeliveryState, type ReverseDelivery, type StandIn } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { weighedOf } from './grade';
 import { reduceIntake } from './reductions';
+import { HEAVIEST_GRAMS } from './weigh-in';
+
+const TAKEN = 'The ticket number of the correction is taken by another delivery.';
 
 /**
  * Takes a delivery back. With a correction it names, in the same commit, the delivery that stands for it from now on:
@@ -22,7 +25,7 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
     return [];
   }
   const { correction } = data;
-  if (correction) checkCorrection(correction, weighed.ticketNumber);
+  if (correction) checkCorrection(correction, weighed.ticketNumber, facts.isNumberTaken);
   const { deliveryId, stationId, producerCode, campaignId, productId, netGrams } = weighed;
   const reversed: DeliveryReversed['data'] = {
     deliveryId,
@@ -39,7 +42,7 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
   return [deliveryEvents.DeliveryReversed(reversed)];
 }
 
-function checkCorrection(correction: Correction, ticketNumber: string): void {
+function checkCorrection(correction: Correction, ticketNumber: string, isNumberTaken: boolean): void {
   refuseIf(
     correction.tareGrams >= correction.grossGrams,
     invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
@@ -48,6 +51,12 @@ function checkCorrection(correction: Correction, ticketNumber: string): void {
     correction.ticketNumber === ticketNumber,
     invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
   );
+  refuseIf(
+    correction.grossGrams > HEAVIEST_GRAMS,
+    invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams'),
+  );
+  // Found only by the delivery that stands in, it would come too late: the reversal would stand.
+  refuseIf(isNumberTaken, conflict('ticket_number_taken', TAKEN, 'ticketNumber'));
 }
 
 function isSameReversal(
@@ -83,17 +92,8 @@ function replacementOf(
 /** The delivery that a reversal named; it cites what it stands for. */
 export function standIn({ data }: StandIn, state: DeliveryState): DeliveryEvent[] {
   if (state.weighed) {
-    const same =
-      state.weighed.grossGrams === data.weighed.grossGrams &&
-      state.weighed.tareGrams === data.weighed.tareGrams;
-    refuseIf(
-      !same,
-      conflict(
-        'ticket_number_taken',
-        'The ticket number of the correction is taken by another delivery.',
-        'ticketNumber',
-      ),
-    );
+    const isSame = saysTheSame(state.weighed, data.weighed);
+    refuseIf(!isSame, conflict('ticket_number_taken', TAKEN, 'ticketNumber'));
     return [];
   }
   const weighed: DeliveryEvent = deliveryEvents.DeliveryWeighedIn(data.weighed);

@@ -9,7 +9,7 @@ import {
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 
 /** No weighbridge of the office takes more. */
-const HEAVIEST_GRAMS = 100_000_000;
+export const HEAVIEST_GRAMS = 100_000_000;
 
 /** A ticket becomes a delivery; the same ticket again changes nothing, another under its number is refused. */
 export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {

@@ -61,8 +61,21 @@ export class DeliveryController {
   ): Promise<CommandReply> {
     const { terms } = await this.gradingFactsOf(id);
     const { reason, correction } = body;
+    const isNumberTaken = correction !== undefined && (await this.isNumberTaken(id, correction.ticketNumber));
     const data = correction ? { reason, correction: { ...correction } } : { reason };
-    return call.handle(this.deliveries, id, { type: 'ReverseDelivery', data, facts: { terms } });
+    return call.handle(this.deliveries, id, {
+      type: 'ReverseDelivery',
+      data,
+      facts: { terms, isNumberTaken },
+    });
+  }
+
+  /** Whether the terminal of a delivery has sent another ticket under this number. */
+  private async isNumberTaken(id: string, ticketNumber: string): Promise<boolean> {
+    const { terminalId } = weighedOf((await this.deliveries.load(id)).state);
+    return (
+      (await this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber }))).state.weighed !== undefined
+    );
   }
 
   private async gradingFactsOf(id: string): Promise<GradingFacts> {
