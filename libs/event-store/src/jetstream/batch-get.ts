@@ -12,10 +12,7 @@ export interface StoredMessage {
 
 const PAGE = 1000;
 
-/**
- * All messages of one subject from a sequence on, by batch direct get, page after page. Raw protocol: the client's
- * iterator mode leaks a subscription a call.
- */
+/** All messages of one subject from a sequence on. Raw: the client's iterator mode leaks a subscription a call. */
 export async function getSubject(
   mux: RequestMux,
   stream: string,

@@ -48,11 +48,7 @@ export class GroupCommit {
     this.batchPrefix = uniquePrefix;
   }
 
-  /**
-   * Queues one message; resolves with its position once it is on disk.
-   *
-   * @throws StoreBusy where too many wait already; nothing was sent
-   */
+  /** Queues one message; resolves with its position once it is on disk. @throws StoreBusy, with nothing sent */
   append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
     if (this.queue.length >= this.queueMost)
       return Promise.reject(new StoreBusy(`${this.queue.length} writes wait already`));

@@ -1,5 +1,6 @@
 import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
-import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { command } from '@oce/testing';
 import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
 import { inChunks } from './domain/close';
