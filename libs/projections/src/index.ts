@@ -12,3 +12,4 @@ export * from './log-follower';
 export * from './not-there-yet';
 export * from './stopped';
 export { Held } from './held';
+export { keepTrying, pause } from './keep-trying';

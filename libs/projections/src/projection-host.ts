@@ -1,11 +1,12 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogSubscription } from '@oce/event-store';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeDeadline } from './before-deadline';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { Held } from './held';
 import type { HostOptions, ProjectionStatus } from './host-options';
+import { keepTrying, pause } from './keep-trying';
 import { LiveProjection } from './live-projection';
 import { NotThereYet } from './not-there-yet';
 import type { Projection } from './projection';
@@ -83,11 +84,7 @@ export class ProjectionHost {
     return this.projections.flatMap(({ source }) => [...source.subjects]);
   }
 
-  /**
-   * The projection at work; throws for a name that this context does not have.
-   *
-   * @throws NotThereYet before `start()` has come to it
-   */
+  /** The projection at work; throws for a name that is not here. @throws NotThereYet before `start()` has come to it */
   get(name: string): LiveProjection {
     const found = this.live.get(name);
     if (!found && this.projections.some((one) => one.name === name)) throw new NotThereYet(name, 0, 1);
@@ -122,11 +119,7 @@ export class ProjectionHost {
     return this.heldOf(`the rebuild of ${name}`);
   }
 
-  /**
-   * Waits until a projection holds everything up to a position.
-   *
-   * @throws NotThereYet when it does not within the time
-   */
+  /** Waits until a projection holds everything up to a position. @throws NotThereYet when it does not within the time */
   async waitFor(name: string, position: number, timeoutMs = 5_000): Promise<void> {
     const live = this.get(name);
     const { gate } = live;
@@ -180,8 +173,7 @@ export class ProjectionHost {
         const was = live.stopped;
         live.stopAt(error.stop);
         this.tellStop(live, was);
-        while (!signal.aborted && !live.isSkipped(error.position))
-          await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+        while (!signal.aborted && !live.isSkipped(error.position)) await pause(LOOK_AGAIN_MS, signal);
       }
     }
   }
@@ -198,16 +190,10 @@ export class ProjectionHost {
 
   /** A reading that ends by a failure is begun again behind what has been folded. */
   private async follow(all: readonly LiveProjection[]): Promise<void> {
+    if (all.length === 0) return;
     const { signal } = this.stopping;
-    while (all.length > 0 && !signal.aborted) {
-      try {
-        await this.followOnce(all);
-        return;
-      } catch (error) {
-        for (const { projection } of all) this.report(projection.name, error);
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const failed = (error: unknown) => all.forEach((live) => this.report(live.projection.name, error));
+    await keepTrying(() => this.followOnce(all), { signal, pauseMs: LOOK_AGAIN_MS, failed });
   }
 
   private async followOnce(all: readonly LiveProjection[]): Promise<void> {
@@ -224,8 +210,7 @@ export class ProjectionHost {
       );
       this.isBusy = false;
       const isStream = batch.commits.length >= STREAM_FROM && batch.pending === 0;
-      if (isStream)
-        await sleep(GATHER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (isStream) await pause(GATHER_MS, this.stopping.signal);
     }
   }
 
@@ -259,21 +244,13 @@ export class ProjectionHost {
 
   /** Tries until it works: a database that is away holds the projection, and loses nothing. */
   private async insist(name: string, work: () => Promise<void>, held = this.heldOf(name)): Promise<void> {
-    for (
-      let backoff = FIRST_BACKOFF_MS;
-      !this.stopping.signal.aborted;
-      backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
-    ) {
-      try {
-        await work();
-        held.worked();
-        return;
-      } catch (error) {
-        held.failed(error);
-        this.report(name, error);
-        await sleep(backoff, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
-    }
+    const { signal } = this.stopping;
+    const failed = (error: unknown) => {
+      held.failed(error);
+      this.report(name, error);
+    };
+    const whole = () => work().then(() => held.worked());
+    await keepTrying(whole, { signal, pauseMs: FIRST_BACKOFF_MS, longestMs: LONGEST_BACKOFF_MS, failed });
   }
 
   private report(name: string, error: unknown): void {

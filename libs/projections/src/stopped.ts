@@ -31,10 +31,7 @@ export class CannotFollow extends Error implements Stop {
   }
 }
 
-/**
- * Runs a callback of whoever listens: following goes on whatever becomes of it. What it throws goes to `otherwise`, and
- * no further.
- */
+/** Runs a callback of a listener, whatever becomes of it. What it throws goes to `otherwise`, and no further. */
 export function tellSafely(tell: () => void, otherwise: (error: unknown) => void = () => undefined): void {
   try {
     tell();
