@@ -40,10 +40,7 @@ export class OperationsController {
     return { skips: this.registry.skipped };
   }
 
-  /**
-   * Passes a commit by for a projection or a policy that stands still there: an operator's decision, which the log keeps.
-   * What the commit said is then missing in what follows from it.
-   */
+  /** Passes a commit by where a follower stands still, a decision that the log keeps: what it said is missing then. */
   @Scopes('operations')
   @Post('skips')
   async skip(@Body() body: SkipDto, @Caller() call: CommandCall): Promise<CommandReply> {

@@ -54,9 +54,8 @@ interface DeclaredPolicy {
 }
 
 /**
- * Collects what a service's module declares (aggregates, projections, memory views, policies) as Nest instantiates it,
- * starts it when the application is up and stops it when it goes down. Every context has an attention list and its
- * operators' decisions beside.
+ * Collects what a service's module declares as Nest instantiates it, starts it when the application is up and stops it
+ * when it goes down. Every context has an attention list and its operators' decisions beside.
  */
 @Injectable()
 export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -97,10 +97,7 @@ function natsCall(request: NatsRequest, body: unknown, context: ExecutionContext
   };
 }
 
-/**
- * Method and address under which HTTP takes what a handler does: one Idempotency-Key names one command, whichever way it
- * comes. Undefined for a handler that HTTP does not reach.
- */
+/** Method and address under which HTTP takes it, for one key names one command either way; undefined where HTTP does not. */
 function addressOf(context: ExecutionContext, id = ''): string | undefined {
   const method = Reflect.getMetadata(METHOD_METADATA, context.getHandler()) as RequestMethod | undefined;
   if (method === undefined) return undefined;

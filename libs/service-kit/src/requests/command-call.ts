@@ -37,9 +37,7 @@ export class CommandCall {
 
   /**
    * The meta of the command that this call is. Its id is the Idempotency-Key, or a fresh one where none was sent: never
-   * made from the body, for whoever sets A, then B, then A again wants A.
-   *
-   * @throws DomainError `command_id_reused` where the key came before with another body or to another path
+   * made from the body, for whoever sets A, then B, then A again wants A. @throws DomainError `command_id_reused`
    */
   meta(): Promise<CommandMeta> {
     return (this.made ??= this.identify());

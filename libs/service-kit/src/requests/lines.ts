@@ -21,11 +21,8 @@ export function jsonOf(text: string): unknown {
 }
 
 /**
- * NDJSON of an answer a line, in the order of the lines. Reads ahead so many lines that full group commits come of it
- * and memory stays small; whoever reads the answers slowly slows the reading of the lines.
- *
- * @param inFlight how many lines are on their way at once, an even number
- * @param take answers one line, a refusal too: it does not reject
+ * NDJSON of an answer a line, in the order of the lines. Reads ahead `inFlight` lines, an even number, so that full group
+ * commits come of it and memory stays small; a slow reader of the answers slows it. `take` never rejects: it answers.
  */
 export function answerLines<Line>(
   lines: AsyncIterable<Line>,

@@ -1,9 +1,6 @@
 import { problem, ProblemError } from '../problems/problem';
 
-/**
- * How far a reader must have come, by stream. A bare number means the stream that whoever is asked follows itself; of
- * other streams than its own a reader takes no notice.
- */
+/** How far a reader must have come, by stream; a bare number is of the reader's own. Other streams do not concern it. */
 export type LogPosition = number | ReadonlyMap<string, number>;
 
 /** As much of it as one stream is asked for; 0 where it is not named. */
@@ -18,11 +15,7 @@ const ONE = /^(?:([A-Za-z0-9_-]{1,64}):)?(\d{1,15})$/;
 /** A list of positions as a pattern of JSON Schema, for the description of the API. */
 export const POSITIONS_PATTERN = '^([A-Za-z0-9_-]{1,64}:)?\\d{1,15}( *, *([A-Za-z0-9_-]{1,64}:)?\\d{1,15})*$';
 
-/**
- * Reads `45`, `HEALTH:45` or a list of them (`45, HEALTH:7`); of two positions of one stream the higher counts.
- *
- * @throws ProblemError 400 for anything else
- */
+/** Reads `45`, `HEALTH:45` or a list of them; of two positions of one stream the higher counts. @throws ProblemError 400 */
 export function readPositions(text: string, main: string, field: string): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   for (const part of text.split(',')) {

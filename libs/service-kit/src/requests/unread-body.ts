@@ -4,12 +4,7 @@ import { problem, ProblemError } from '../problems/problem';
 
 const known = new WeakMap<object, boolean>();
 
-/**
- * A command without fields takes no body but an empty one: who sends a field means something by it, and must hear that
- * nobody reads it.
- *
- * @throws ProblemError 400 that names each field
- */
+/** A command without fields takes no field: its sender must hear that nobody reads it. @throws ProblemError 400 */
 export function refuseUnreadBody(context: ExecutionContext, body: unknown): void {
   if (body === undefined || body === null || typeof body !== 'object' || readsBody(context)) return;
   const fields = Object.keys(body);
