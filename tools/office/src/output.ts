@@ -36,10 +36,7 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));
 }
 
-/**
- * Progress on the error stream, so that the output stays clean: one line that is rewritten on a terminal, a line now
- * and then elsewhere.
- */
+/** Progress on the error stream: one line that is rewritten on a terminal, a line now and then elsewhere. */
 export class Progress {
   private readonly started = performance.now();
   private lastAt = this.started;
