@@ -18,9 +18,6 @@ export interface CommandEntry {
   /** Each with its description: `<file>`, `[service]`, `[paths...]`. */
   readonly arguments?: readonly (readonly [name: string, description: string])[];
   options?(): readonly Option[];
-  /**
-   * Does it, and answers the exit status where it is not 0. What takes long to load is imported here: all commands are
-   * read to find the one that is asked for.
-   */
+  /** Does it, and answers the exit status where it is not 0. Imports what takes long to load: all commands are read. */
   run(options: object, ...args: readonly unknown[]): Promise<number | void>;
 }
