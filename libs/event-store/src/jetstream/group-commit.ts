@@ -36,17 +36,14 @@ export class GroupCommit {
   private inFlight = 0;
   private scheduled = false;
   private batchNumber = 0;
-  private readonly batchPrefix: string;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly mux: RequestMux,
-    uniquePrefix: string,
+    private readonly batchPrefix: string,
     private readonly timeoutMs: number,
     private readonly queueMost = QUEUE_MOST,
-  ) {
-    this.batchPrefix = uniquePrefix;
-  }
+  ) {}
 
   /** Queues one message; resolves with its position once it is on disk. @throws StoreBusy, with nothing sent */
   append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
