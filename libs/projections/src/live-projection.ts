@@ -62,8 +62,8 @@ export class LiveProjection {
   }
 
   /**
-   * Folds the part of a batch that concerns this projection; safe to be given twice. Documents of another shape are left to
-   * the rebuild that follows, which reads this batch too. It stops at a commit that cannot be folded; the others go on.
+   * Folds the part of a batch that concerns this projection; safe to be given twice. Documents of another shape are left
+   * to the rebuild that follows, which reads this batch too. It stops at a commit that cannot be folded; the others go on.
    */
   apply(commits: readonly RecordedCommit[]): Promise<void> {
     return this.exclusive(async () => {

@@ -1,14 +1,13 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogSubscription } from '@oce/event-store';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { beforeDeadline } from './before-deadline';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { Held } from './held';
 import type { HostOptions, ProjectionStatus } from './host-options';
 import { keepTrying, pause } from './keep-trying';
 import { LiveProjection } from './live-projection';
-import { NotThereYet } from './not-there-yet';
+import { NotThereYet } from './position-gate';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
 import { CannotFollow, NO_SKIPS, tellSafely, type Stop } from './stopped';
@@ -256,4 +255,13 @@ export class ProjectionHost {
   private report(name: string, error: unknown): void {
     tellSafely(() => this.options.onError?.(name, error));
   }
+}
+
+/** Waits for work until a time, and not longer: a database that is silent would hold it. */
+async function beforeDeadline(deadline: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, deadline - performance.now()));
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

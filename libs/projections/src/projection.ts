@@ -73,7 +73,7 @@ type ProjectionParts<Doc extends object, E extends Event> = Omit<Projection<Doc,
   readonly project: Project<Doc, E> | { readonly [Type in E['type']]: Project<Doc, OfType<E, Type>> };
 };
 
-/** A projection: `projectionFrom(lotEvents, …)<Doc>({ … })`. `project` is one function, or one for each type of event. */
+/** A projection: `projectionFrom(lotEvents)<Doc>({ … })`. `project` is one function, or one for each type of event. */
 export function projectionFrom<S extends readonly EventSource[]>(...sources: S) {
   const source = followedSource(sources);
   return <Doc extends object>(
