@@ -42,12 +42,9 @@ export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome>
   if (!isFollowed) return outcome;
   const holdsAlready = outcome.commitId === '';
   const followed: Outcome[] = [];
-  if (holdsAlready) {
-    // In the order of the log: what came later may take back what came before.
-    for (const commit of await handler.history(id)) followed.push(...(await react(at, policies, commit)));
-  } else {
-    followed.push(...(await react(at, policies, writtenCommit(ref, outcome, meta))));
-  }
+  const commits = holdsAlready ? await handler.history(id) : [writtenCommit(ref, outcome, meta)];
+  // In the order of the log: what came later may take back what came before.
+  for (const commit of commits) followed.push(...(await react(at, policies, commit)));
   const told = holdsAlready ? followed.filter(({ repeated }) => !repeated) : followed;
   return {
     ...outcome,

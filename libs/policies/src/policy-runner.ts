@@ -167,20 +167,16 @@ export class PolicyRunner<View = undefined> {
   }
 
   private async upToStop(commits: readonly RecordedCommit[]): Promise<CannotFollow | undefined> {
+    const last = commits[commits.length - 1]?.position;
+    if (last === undefined) return undefined;
     try {
-      await this.handleBatch(commits);
+      for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
+      await this.dispatch.all(commits, await this.viewOf(commits));
       return undefined;
     } catch (error) {
       if (error instanceof CannotFollow) return error;
       throw error;
     }
-  }
-
-  private async handleBatch(commits: readonly RecordedCommit[]): Promise<void> {
-    const last = commits[commits.length - 1]?.position;
-    if (last === undefined) return;
-    for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
-    await this.dispatch.all(commits, await this.viewOf(commits));
   }
 
   /** A technical failure is tried again for ever and holds the order; nothing is dropped. */

@@ -48,7 +48,7 @@ export interface Policy<E extends Event = Event, View = undefined> {
   /** In kebab case, as a sentence: `post-advance-on-grading`. It is part of the command ids: never rename it. */
   readonly name: string;
   readonly source: FollowedSource;
-  /** Whether a request may follow its event at once, so that its answer knows the end. Only for a policy without a view. */
+  /** Whether a request may follow its event at once, so that its answer knows the end; without a view only. */
   readonly atOnce?: boolean;
   /** Projections of this context that must hold an event before the policy looks at it. */
   readonly after?: readonly string[];
