@@ -47,7 +47,6 @@ import { ProjectionView } from './view';
 /** A failure that is tried again for so long is told: nothing stands still in silence, and a busy start is no failure. */
 const HELD_TOLD_MS = 60_000;
 
-type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
 interface DeclaredPolicy {
   readonly policy: AnyPolicy;
   readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
@@ -61,7 +60,7 @@ interface DeclaredPolicy {
 export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly handlers = new Map<string, AnyHandler>();
   private readonly streams = new Map<string, FollowedStream>();
-  private readonly views: AnyView[] = [];
+  private readonly views: LogFollower[] = [];
   private readonly policies: DeclaredPolicy[] = [];
   private readonly standstills: Standstills;
   private readonly decisions: MemoryView<CommitSkipped['data']>;
@@ -195,7 +194,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     };
   }
 
-  private follows<V extends AnyView>({ stream, sources }: FollowedSource, view: V): V {
+  private follows<V extends LogFollower>({ stream, sources }: FollowedSource, view: V): V {
     this.log.known.listenTo(...sources);
     this.stream(stream).follows(view);
     this.views.push(view);

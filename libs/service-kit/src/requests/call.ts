@@ -97,7 +97,7 @@ function natsCall(request: NatsRequest, body: unknown, context: ExecutionContext
   };
 }
 
-/** Method and address under which HTTP takes it, for one key names one command either way; undefined where HTTP does not. */
+/** Method and address of it over HTTP, if HTTP reaches it: one key names one command, whichever way it comes. */
 function addressOf(context: ExecutionContext, id = ''): string | undefined {
   const method = Reflect.getMetadata(METHOD_METADATA, context.getHandler()) as RequestMethod | undefined;
   if (method === undefined) return undefined;

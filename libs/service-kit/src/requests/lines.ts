@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 
 /** The lines of a body with anything on them, numbered as an editor does; a byte order mark is no part of the first. */
 export async function* linesOf(body: Readable): AsyncGenerator<{ line: number; text: string }> {
@@ -16,7 +16,7 @@ export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProblemError(problem(400, 'not_json', 'The line is not a JSON object.'));
+    throw refusal(400, 'not_json', 'The line is not a JSON object.');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 
 const known = new WeakMap<object, boolean>();
 
@@ -15,7 +15,7 @@ export function refuseUnreadBody(context: ExecutionContext, body: unknown): void
     message: `property ${field} should not exist`,
   }));
   const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  throw new ProblemError(problem(400, 'validation', detail, { errors }));
+  throw refusal(400, 'validation', detail, { errors });
 }
 
 /** Whether a parameter of the handler is the body. */
