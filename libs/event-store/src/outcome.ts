@@ -2,7 +2,6 @@ import type { Event } from '@oce/event-sourcing';
 
 /** Where an aggregate stands. */
 interface Place {
-  /** The stream that the position is of. */
   readonly stream: string;
   /** The stream's position of the aggregate's last commit. */
   readonly position: number;

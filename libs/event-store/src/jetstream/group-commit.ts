@@ -18,7 +18,6 @@ interface PubAck {
 
 /** Below so many waiting, single appends are quicker than a batch; measured, see bench/README.md. */
 const BATCH_FROM = 16;
-/** A batch's size; the server allows 1,000. */
 const BATCH_MOST = 256;
 /** A batch's bytes, so that one flush stays short. */
 const BATCH_BYTES = 4 * 1024 * 1024;

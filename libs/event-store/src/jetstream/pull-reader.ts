@@ -28,7 +28,6 @@ export interface FollowedStream {
 export class PullReader implements LogSubscription {
   private buffer: RecordedCommit[] = [];
   private lastPosition: number;
-  /** So many commits are read ahead. */
   private readonly ahead: number;
   private pending = 0;
   private asked = 0;

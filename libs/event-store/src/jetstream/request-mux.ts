@@ -60,7 +60,6 @@ export class RequestMux {
     });
   }
 
-  /** One request, one reply. */
   request(
     subject: string,
     payload: Uint8Array | string,
