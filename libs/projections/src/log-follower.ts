@@ -19,7 +19,6 @@ export interface Following<E extends Event = Event> {
 
 export interface FollowerOptions {
   readonly skips?: Skips;
-  /** Told where it stops. */
   readonly onStop?: (name: string, stop: Stop) => void;
   /** Told of what ended a reading, which is then begun again. */
   readonly onError?: (name: string, error: unknown) => void;

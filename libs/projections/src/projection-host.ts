@@ -33,7 +33,6 @@ export class ProjectionHost {
   private subscription: LogSubscription | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private pending = 0;
-  /** Whether a batch is on its way into the documents. */
   private isBusy = false;
   private watch: NodeJS.Timeout | undefined;
 

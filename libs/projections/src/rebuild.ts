@@ -10,9 +10,7 @@ import { WorkingSet } from './working-set';
 export interface RebuildProgress {
   readonly projection: string;
   readonly collection: string;
-  /** Commits folded so far. */
   readonly commits: number;
-  /** Commits still to be read. */
   readonly pending: number;
   readonly done: boolean;
 }
@@ -72,7 +70,6 @@ async function build(
   return filling.done();
 }
 
-/** The next collection on its way. */
 class Filling {
   position = 0;
   private commits = 0;

@@ -4,7 +4,6 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 export interface Stop {
   readonly position: number;
   readonly reason: string;
-  /** The subject of the commit. */
   readonly subject: string;
 }
 

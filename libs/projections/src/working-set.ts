@@ -112,7 +112,6 @@ export class WorkingSet {
     });
   }
 
-  /** Waits until no more than so many writes are under way. */
   private async untilUnderWay(most: number): Promise<void> {
     while (this.underWay.length > most) {
       await this.underWay[0]?.done;
