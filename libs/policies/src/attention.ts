@@ -72,7 +72,6 @@ export interface AttentionDocument {
   readonly reason: string;
   readonly detail: string;
   readonly subject: string;
-  /** The position of the commit that led to it. */
   readonly cause: number;
   /** The command that was refused; null for a stop. */
   readonly reaction: Reaction | null;

@@ -27,9 +27,7 @@ export interface RunnerOptions {
   readonly onError?: (policy: string, error: unknown) => void;
   /** Keeps track of commands by the thousand; one for all policies of a process. */
   readonly bulkWork?: BulkWork;
-  /** Commits that an operator has decided to pass by. */
   readonly skips?: Skips;
-  /** Told where the policy stops. */
   readonly onStop?: (policy: string, stop: Stop) => void;
 }
 
@@ -37,9 +35,7 @@ export interface PolicyStatus {
   readonly name: string;
   readonly position: number;
   readonly pending: number;
-  /** The technical failure that is being tried again. */
   readonly heldBy: string | undefined;
-  /** For how long it has been tried. */
   readonly heldForMs: number;
   /** Where it stands still, until an operator decides; null while it follows. */
   readonly stopped: Stop | null;
