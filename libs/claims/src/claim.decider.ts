@@ -15,7 +15,6 @@ export interface Held {
   readonly holder: string;
 }
 
-/** The events of a context's claims. */
 const claimEvents = <Taken extends Held, Released extends Held = Held>(stream: string, context: string) =>
   defineEvents(
     { stream, context, aggregate: 'claim' },

@@ -75,7 +75,6 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
   }
 }
 
-/** What one request does with its values. */
 class Attempt<Taken extends Held, Released extends Held> {
   constructor(
     private readonly claims: Claims<Taken, Released>,
