@@ -17,7 +17,6 @@ export class AttentionQuery {
 }
 
 export class ResolveAttentionDto {
-  /** What was done about it. */
   @IsString() @Length(3, 500) note: string;
 }
 

@@ -43,7 +43,6 @@ const POSITION: Parameter = {
   schema: { type: 'string', pattern: POSITIONS_PATTERN },
 };
 
-/** One parameter of a handler's method, as Nest remembers it. */
 interface Argument {
   readonly kind: number;
   readonly type: Dto | undefined;

@@ -91,7 +91,6 @@ export class OceModule {
   }
 }
 
-/** The log and the database. */
 function connections(context: string, mainStream: string, config: ServiceConfig): Provider[] {
   const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = config;
   const mongoOptions = {

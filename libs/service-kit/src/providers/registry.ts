@@ -284,7 +284,6 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return stream;
   }
 
-  /** Says it in the log of the service, and puts it before the operator. */
   private reportStop(follower: string, stop: Stop): void {
     this.logger.error({ follower, stoppedAt: stop.position, subject: stop.subject, reason: stop.reason });
     void this.trying.until(() => this.standstills.report(follower, stop));

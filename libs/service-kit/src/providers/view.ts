@@ -63,7 +63,6 @@ export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
     private readonly host: ProjectionHost,
     readonly name: string,
-    /** The stream that the documents come from. */
     private readonly stream: string,
   ) {}
 

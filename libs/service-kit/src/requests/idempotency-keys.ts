@@ -64,7 +64,6 @@ const idOf = (key: string): string => createHash('sha256').update(key).digest('b
 export class IdempotencyKeys implements RememberedKeys {
   private readonly keys: HandlerOf<ReturnType<typeof idempotencyKeyAggregate>>;
   private readonly secret: string | undefined;
-  /** The stream that they are remembered on. */
   readonly stream: string;
 
   constructor(

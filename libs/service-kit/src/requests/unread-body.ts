@@ -18,7 +18,6 @@ export function refuseUnreadBody(context: ExecutionContext, body: unknown): void
   throw refusal(400, 'validation', detail, { errors });
 }
 
-/** Whether a parameter of the handler is the body. */
 function readsBody(context: ExecutionContext): boolean {
   const handler = context.getHandler();
   let reads = known.get(handler);

@@ -26,7 +26,6 @@ interface Storage {
   getTargetValidatorConstraints(target: object): { instance: Check }[];
 }
 
-/** class-transformer's own number for plain to class. */
 const TO_CLASS = 0;
 const KNOWN = new Set(['conditionalValidation', 'customValidation', 'whitelistValidation']);
 
