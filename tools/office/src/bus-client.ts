@@ -19,7 +19,6 @@ export interface BusCommand {
   /** `cmd.<context>.<aggregate>.<verb>`, with the aggregate's id behind it where the command is on one. */
   readonly subject: string;
   readonly body?: unknown;
-  /** Its Idempotency-Key. */
   readonly key?: string;
   /** A fresh one unless told. */
   readonly correlationId?: string;
@@ -30,7 +29,6 @@ export interface BusCommand {
 export interface BusOptions {
   /** Commands without an answer at one time; further ones wait their turn. */
   readonly inFlight?: number;
-  /** How long an answer is waited for. */
   readonly answerMs?: number;
 }
 

@@ -23,7 +23,6 @@ export interface OfficeNats extends ResolvedNats {
 export interface Infrastructure {
   nats: OfficeNats;
   mongo: ResolvedMongo;
-  /** Ends those that run now. */
   stop(): Promise<void>;
 }
 
