@@ -9,7 +9,6 @@ export interface CommandEntry {
   /** The word before the name, where several commands share one: `import weigh-tickets`. */
   readonly under?: { readonly word: string; readonly description: string };
   readonly group: (typeof GROUPS)[number];
-  /** Its place within the group. */
   readonly order: number;
   readonly description: string;
   /** How it is used, and what else --help says at its end. */
