@@ -2,8 +2,8 @@ import {
   defineEvents,
   event,
   kindOf,
-  unknownCommand,
-  unknownEvent,
+  decideBy,
+  evolveBy,
   type Aggregate,
   type Command,
   type DomainError,
@@ -15,7 +15,6 @@ export interface Held {
   readonly holder: string;
 }
 
-/** The events of a context's claims. */
 const claimEvents = <Taken extends Held, Released extends Held = Held>(stream: string, context: string) =>
   defineEvents(
     { stream, context, aggregate: 'claim' },
@@ -36,12 +35,9 @@ export type ClaimCommand<Taken extends Held, Released extends Held = Held> =
 export type ClaimState = Partial<Held>;
 
 /**
- * A value that only one may have, as an aggregate `claim` whose id stands for the value (itself, or a hash of it), so
- * that two who want it meet. Taking it again by its holder changes nothing; only the holder gives it back, and what was
- * given back is free.
+ * A value that only one may have, as an aggregate `claim` whose id stands for it (itself, or its hash), so that two who
+ * want it meet. Taken again by its holder it stays; only the holder gives it back, and then it is free.
  *
- * @param stream where they are kept
- * @param context whose claims they are
  * @param taken the context's own refusal to whoever comes second, given what they asked for and who has it
  */
 export function defineClaims<Taken extends Held, Released extends Held = Held>(
@@ -55,32 +51,17 @@ export function defineClaims<Taken extends Held, Released extends Held = Held>(
     events,
     initial: {},
 
-    decide(command, { holder }) {
-      switch (command.type) {
-        case 'TakeClaim': {
-          const { data } = command;
-          if (holder === data.holder) return [];
-          if (holder !== undefined) throw taken(data, holder);
-          return [events.ClaimTaken(data)];
-        }
-        case 'ReleaseClaim': {
-          const { data } = command;
-          return holder === data.holder ? [events.ClaimReleased(data)] : [];
-        }
-        default:
-          return unknownCommand(command);
-      }
-    },
-
-    evolve(_state, event) {
-      switch (event.type) {
-        case 'ClaimTaken':
-          return { holder: event.data.holder };
-        case 'ClaimReleased':
-          return {};
-        default:
-          return unknownEvent(event);
-      }
-    },
+    decide: decideBy<ClaimState, ClaimCommand<Taken, Released>, ClaimEvent<Taken, Released>>({
+      TakeClaim({ data }, { holder }) {
+        if (holder === data.holder) return [];
+        if (holder !== undefined) throw taken(data, holder);
+        return [events.ClaimTaken(data)];
+      },
+      ReleaseClaim: ({ data }, { holder }) => (holder === data.holder ? [events.ClaimReleased(data)] : []),
+    }),
+    evolve: evolveBy<ClaimState, ClaimEvent<Taken, Released>>({
+      ClaimTaken: (_state, { data }) => ({ holder: data.holder }),
+      ClaimReleased: () => ({}),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '@oce/event-sourcing';
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import fc from 'fast-check';
 import { FailingStore, faultsOf, followAll, newId, Yard, type Failure } from '../test/yard';
 

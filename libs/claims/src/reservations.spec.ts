@@ -1,4 +1,5 @@
-import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { StoreUnavailable } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { FailingStore, faultsOf, followAll, Yard } from '../test/yard';
 
 /** Gives up the first fact, and writes it later. */

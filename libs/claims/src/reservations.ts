@@ -27,15 +27,11 @@ type Claims<Taken extends Held, Released extends Held> = Pick<
 >;
 
 /**
- * Writes facts that need values for themselves alone: the claims first, then the fact.
- *
- * What is left where a process dies in between is a claim without its fact. The next request of the same holder for the
- * value meets it, and uses it or gives it back: in one process the requests for a value run one at a time, so that a
- * claim whose fact does not stand belongs to nobody who is still at work. Between processes each looks again after what
- * it wrote: who gives back, whether the fact has come meanwhile; who wrote the fact, whether the claim is still there.
- *
- * A value that a fact gives up (somebody leaves, one value is replaced by another) is given back by a policy on that
- * fact's event, so that no crash can forget it.
+ * Writes facts that need values for themselves alone: the claims first, then the fact. Where a process dies in between, a
+ * claim is left without its fact: the next request of the same holder for the value uses it or gives it back. In one
+ * process the requests for a value run one at a time; between processes each looks again after what it wrote: who gives
+ * back, whether the fact has come meanwhile; who wrote the fact, whether the claim is still there. A value that a fact
+ * gives up is given back by a policy on that fact's event, so that no crash can forget it.
  */
 export class Reservations<Taken extends Held, Released extends Held = Held> {
   private readonly turns = new OneAtATime();
@@ -47,10 +43,8 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
   ) {}
 
   /**
-   * Handles a command whose fact needs the values. What is refused, or holds already, takes nothing. An error other than
-   * a refusal gives nothing back: the log did not answer, and the fact may have been written.
-   *
-   * @throws DomainError as the claims refuse whoever comes second, and as the aggregate refuses
+   * Handles a command whose fact needs the values. What is refused, or holds already, takes nothing. An error other than a
+   * refusal gives nothing back: the fact may have been written. @throws DomainError as the claims or the aggregate refuse
    */
   write<State, C extends Command, E extends Event>(
     facts: Facts<State, C, E>,
@@ -81,7 +75,6 @@ export class Reservations<Taken extends Held, Released extends Held = Held> {
   }
 }
 
-/** What one request does with its values. */
 class Attempt<Taken extends Held, Released extends Held> {
   constructor(
     private readonly claims: Claims<Taken, Released>,

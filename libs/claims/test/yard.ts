@@ -15,7 +15,8 @@ import {
   type RecordedCommit,
 } from '@oce/event-sourcing';
 import { testMeta } from '@oce/event-sourcing/testing';
-import { AggregateHandler, MemoryEventStore, StoreUnavailable, type EventStore } from '@oce/event-store';
+import { AggregateHandler, StoreUnavailable, type EventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { defineClaims, Reservations, type Held, type Reservation } from '../src';
 
 const kind = { stream: 'LOG', context: 'yard', aggregate: 'lorry' };

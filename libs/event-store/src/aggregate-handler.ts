@@ -12,7 +12,6 @@ import {
 } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
-import type { Entry, Known } from './entry';
 import type { LogReader } from './log-reader';
 import { nothingWritten, type Loaded, type Outcome } from './outcome';
 import { OneAtATime } from './one-at-a-time';
@@ -29,7 +28,6 @@ import { readTogether } from './warm-up';
 export interface HandlerOptions {
   /** Aggregates whose state is kept in memory; the log's expectation finds a stale one. 20,000 unless told. */
   readonly cacheSize?: number;
-  readonly newCommitId?: () => string;
   /** What is wrong with events that are about to be written; undefined where they are sound. */
   readonly faultOf?: (events: readonly Event[]) => string | undefined;
 }
@@ -38,6 +36,15 @@ export interface HandlerOptions {
 export type HandlerOf<A> =
   A extends Aggregate<infer State, infer C, infer E> ? AggregateHandler<State, C, E> : never;
 
+/** A command that an aggregate has accepted. */
+interface Known {
+  readonly hash: string;
+  readonly position: number;
+}
+/** An aggregate in memory, with the commands that it has accepted. */
+interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
+  readonly commands: Map<string, Known>;
+}
 type WrittenCommit<E extends Event> = Omit<RecordedCommit<E>, 'acceptedAt'>;
 
 const ATTEMPTS = 5;
@@ -51,7 +58,6 @@ export const CONCURRENT_CHANGES = 'concurrent_changes';
 export class AggregateHandler<State, C extends Command, E extends Event> {
   private readonly cache: LRUCache<string, Entry<State>>;
   private readonly turns = new OneAtATime();
-  private readonly newCommitId: () => string;
 
   constructor(
     private readonly store: EventStore,
@@ -59,14 +65,12 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     private readonly options: HandlerOptions = {},
   ) {
     this.cache = new LRUCache({ max: options.cacheSize ?? 20_000 });
-    this.newCommitId = options.newCommitId ?? randomUUID;
   }
 
   /**
    * Decides a command on an aggregate and writes what follows.
    *
-   * @throws DomainError as the decider refuses; `command_id_reused` for another body under a known command id;
-   *   `concurrent_changes` when others kept coming first
+   * @throws DomainError as the decider refuses; `command_id_reused` for another body; `concurrent_changes` in a crowd
    * @throws StoreUnavailable when the log cannot be reached
    * @throws UnsoundCommit, UnreadableCommit for what must not happen; nothing is written then
    */
@@ -131,11 +135,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
         const written = await this.tryAppend(id, entry, command, hash, events);
         if (written) return written;
       } else if (fresh) {
-        return nothingWritten({
-          stream: this.aggregate.stream,
-          position: entry.position,
-          version: entry.version,
-        });
+        return nothingWritten({ ...entry, stream: this.aggregate.stream });
       }
       // A refusal or nothing to do was judged on what is in memory: look at the log before saying so.
       entry = await this.refresh(id, entry);
@@ -179,7 +179,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   private commitOf(command: C, hash: string, version: number, events: readonly E[]): Commit<E> {
     const { meta } = command;
     return {
-      commitId: this.newCommitId(),
+      commitId: randomUUID(),
       commandId: meta.commandId,
       commandHash: hash,
       actor: meta.actor,

@@ -6,18 +6,14 @@ import {
   type RecordedCommit,
 } from '@oce/event-sourcing';
 
-/**
- * The port to the log. Two adapters stand behind it, JetStream and in memory, and both pass the same contract suite
- * (`event-store.contract.ts`).
- */
+/** The port to the log. Both adapters, JetStream and in memory, pass `event-store.contract.ts`. */
 export interface EventStore {
   /** The commits of one aggregate after a position, oldest first; `[]` for one that does not exist. */
   load<E extends Event = Event>(ref: AggregateRef, afterPosition?: number): Promise<RecordedCommit<E>[]>;
 
   /**
-   * Writes one commit behind the one expected to be the aggregate's last, and returns its position.
+   * Writes one commit behind the one expected to be the aggregate's last (0 for a new one), and returns its position.
    *
-   * @param expectedPosition position of the aggregate's last commit, 0 for a new aggregate
    * @throws WrongExpectedPosition when another commit came first: load and decide again
    * @throws CommitTooLarge when the message would not fit the log
    * @throws StoreUnavailable when the log cannot be reached; the outcome has been looked up where that was possible
@@ -25,11 +21,7 @@ export interface EventStore {
   append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number>;
 }
 
-/**
- * Makes an event out of what the log holds, in the present version of its type.
- *
- * @throws UnreadableEvent
- */
+/** Makes an event out of what the log holds, in the present version of its type. @throws UnreadableEvent */
 export type ReadEvent = (stored: unknown, ref: AggregateRef) => Event;
 
 /** Looks at the shape of events alone. */

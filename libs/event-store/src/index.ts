@@ -3,7 +3,6 @@ export * from './log-reader';
 export * from './outcome';
 export * from './one-at-a-time';
 export * from './aggregate-handler';
-export * from './memory/memory.event-store';
 export * from './jetstream/connect';
 export * from './jetstream/streams';
 export * from './jetstream/jetstream.event-store';

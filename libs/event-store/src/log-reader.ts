@@ -16,7 +16,6 @@ export interface ReadOptions {
   readonly maxBatch?: number;
   /** Ends by itself once everything that is in the log has been handed out; endless unless told. */
   readonly stopWhenCaughtUp?: boolean;
-  /** Ends the reading. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,12 +1,15 @@
 import type { Event } from '@oce/event-sourcing';
 
-/** What a command led to. */
-export interface Outcome<E extends Event = Event> {
-  /** The stream that the position is of. */
+/** Where an aggregate stands. */
+interface Place {
   readonly stream: string;
-  /** The stream's position of the commit; of the aggregate's last commit where nothing was written. */
+  /** The stream's position of the aggregate's last commit. */
   readonly position: number;
   readonly version: number;
+}
+
+/** What a command led to, with the place of its commit, or of the aggregate's last one where nothing was written. */
+export interface Outcome<E extends Event = Event> extends Place {
   /** The commit's id; empty where nothing was written. */
   readonly commitId: string;
   readonly events: readonly E[];
@@ -15,18 +18,16 @@ export interface Outcome<E extends Event = Event> {
 }
 
 /** An aggregate as it stands. */
-export interface Loaded<State> {
+export interface Loaded<State> extends Place {
   readonly state: State;
-  readonly stream: string;
-  readonly position: number;
-  readonly version: number;
 }
 
 /** The outcome where what was asked for holds already. */
-export function nothingWritten({
+export const nothingWritten = ({ stream, position, version }: Place): Outcome<never> => ({
   stream,
   position,
   version,
-}: Pick<Outcome, 'stream' | 'position' | 'version'>): Outcome<never> {
-  return { stream, position, version, commitId: '', events: [], repeated: true };
-}
+  commitId: '',
+  events: [],
+  repeated: true,
+});

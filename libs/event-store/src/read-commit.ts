@@ -5,10 +5,7 @@ import type { ReadEvent } from './event-store';
 export type Found = Pick<RecordedCommit, 'position' | 'acceptedAt' | 'ref'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/**
- * The commit that a message of the log holds. What somebody wrote past the services comes with its fault and without
- * events; nothing is guessed.
- */
+/** The commit of a message of the log. What was written past the services comes with its fault and without events. */
 export function readCommit(text: string, found: Found, read: ReadEvent): RecordedCommit {
   let stored: unknown;
   try {
@@ -20,10 +17,7 @@ export function readCommit(text: string, found: Found, read: ReadEvent): Recorde
   return fault === undefined ? complete(stored as Commit, found, read) : faulty(stored, found, fault);
 }
 
-/**
- * What has just been parsed is nobody else's yet, so it is completed in place: a copy of each commit took twice the time
- * of parsing it.
- */
+/** What has just been parsed belongs to nobody yet: completed in place, for a copy took twice the time of parsing. */
 function complete(commit: Commit, found: Found, read: ReadEvent): RecordedCommit {
   const events = commit.events as Event[];
   try {

@@ -102,7 +102,6 @@ export class SharedLogReader implements LogReader {
     }
   }
 
-  /** The next commits of one reader out of what is kept. */
   private take(
     progress: { at: number },
     passes: SubjectFilter,

@@ -6,10 +6,7 @@ const FROM = 500;
 /** Reading so many commits in a row costs what one load among many does. */
 const COMMITS_A_LOAD = 100;
 
-/**
- * Reads all commits of one kind of aggregate once, instead of loading many aggregates one by one, where that is the
- * cheaper: hands out those that are wanted. Reads nothing where it is not.
- */
+/** Hands out the wanted commits by one reading of their kind where that is cheaper than a load of each; else none. */
 export async function readTogether<E extends Event>(
   log: LogReader,
   { context, aggregate }: Omit<AggregateRef, 'id'>,

@@ -1,6 +1,7 @@
 import { defineAggregate, type Command } from '@oce/event-sourcing';
 import { testMeta } from '@oce/event-sourcing/testing';
-import { AggregateHandler, MemoryEventStore, WrongExpectedPosition } from '@oce/event-store';
+import { AggregateHandler, WrongExpectedPosition } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { followAtOnce } from './at-once';
 import { policyCommandId, type AnyPolicy } from './policy';
 import { crateEvents, handlersOn, stackCrates, type CrateCame } from '../test/support';

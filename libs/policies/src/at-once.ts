@@ -24,12 +24,12 @@ export interface AtOnce {
 
 /**
  * Follows a commit within its request by the policies that may be followed at once, so that the answer knows the end: the
- * invoice's number, the refusal of a limit. It sends the very commands that the policies' runners will send, under the
- * same ids and by the same actor: whoever comes second finds them done. So a request that dies half way is finished by
- * the runners; and a repeated one, which writes nothing itself, follows what its aggregate has written before.
+ * invoice's number, the refusal of a limit. It sends the very commands of the policies' runners, under the same ids and by
+ * the same actor: whoever comes second finds them done. So the runners finish a request that dies half way; a repeated
+ * one, which writes nothing itself, follows what its aggregate has written before.
  *
- * @returns the outcome with all that followed from it: its events first, the position of the last. Where the request wrote
- *   nothing because what it asks for holds already, the events are those that are written only now
+ * @returns the outcome with all that followed: its events first, the position of the last; where what it asks for holds
+ *   already, only the events that are written now
  */
 export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome> {
   const { handler, id, outcome, meta } = follow;
@@ -42,12 +42,9 @@ export async function followAtOnce(at: AtOnce, follow: Follow): Promise<Outcome>
   if (!isFollowed) return outcome;
   const holdsAlready = outcome.commitId === '';
   const followed: Outcome[] = [];
-  if (holdsAlready) {
-    // In the order of the log: what came later may take back what came before.
-    for (const commit of await handler.history(id)) followed.push(...(await react(at, policies, commit)));
-  } else {
-    followed.push(...(await react(at, policies, writtenCommit(ref, outcome, meta))));
-  }
+  const commits = holdsAlready ? await handler.history(id) : [writtenCommit(ref, outcome, meta)];
+  // In the order of the log: what came later may take back what came before.
+  for (const commit of commits) followed.push(...(await react(at, policies, commit)));
   const told = holdsAlready ? followed.filter(({ repeated }) => !repeated) : followed;
   return {
     ...outcome,

@@ -4,8 +4,6 @@ import {
   defineEvents,
   event,
   refuseIf,
-  unknownCommand,
-  unknownEvent,
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
@@ -52,29 +50,18 @@ export function attentionAggregate(stream: string, context: string) {
   const events = attentionEvents(stream, context);
   return defineAggregate<AttentionState, AttentionCommand, AttentionEvents>(events, {
     initial: { isRaised: false, isResolved: false },
-    decide(command, state) {
-      switch (command.type) {
-        case 'RaiseAttention':
-          return state.isRaised ? [] : [events.AttentionRaised(command.data)];
-        case 'ReportStop':
-          return state.isRaised ? [] : [events.FollowerStopped(command.data)];
-        case 'ResolveAttention':
-          refuseIf(!state.isRaised, conflict('attention_unknown', 'There is no such matter.'));
-          return state.isResolved ? [] : [events.AttentionResolved(command.data)];
-        default:
-          return unknownCommand(command);
-      }
+    decide: {
+      RaiseAttention: ({ data }, { isRaised }) => (isRaised ? [] : [events.AttentionRaised(data)]),
+      ReportStop: ({ data }, { isRaised }) => (isRaised ? [] : [events.FollowerStopped(data)]),
+      ResolveAttention({ data }, { isRaised, isResolved }) {
+        refuseIf(!isRaised, conflict('attention_unknown', 'There is no such matter.'));
+        return isResolved ? [] : [events.AttentionResolved(data)];
+      },
     },
-    evolve(state, event) {
-      switch (event.type) {
-        case 'AttentionRaised':
-        case 'FollowerStopped':
-          return { ...state, isRaised: true };
-        case 'AttentionResolved':
-          return { ...state, isResolved: true };
-        default:
-          return unknownEvent(event);
-      }
+    evolve: {
+      AttentionRaised: (state) => ({ ...state, isRaised: true }),
+      FollowerStopped: (state) => ({ ...state, isRaised: true }),
+      AttentionResolved: (state) => ({ ...state, isResolved: true }),
     },
   });
 }
@@ -85,7 +72,6 @@ export interface AttentionDocument {
   readonly reason: string;
   readonly detail: string;
   readonly subject: string;
-  /** The position of the commit that led to it. */
   readonly cause: number;
   /** The command that was refused; null for a stop. */
   readonly reaction: Reaction | null;
@@ -96,6 +82,7 @@ export interface AttentionDocument {
 
 /** The reason of a stop. */
 export const COMMIT_UNREADABLE = 'commit_unreadable';
+const OPEN = { status: 'open', note: null } as const;
 
 /** `attention_v1`: what waits for a clerk, newest first by index. */
 export const attentionProjection = (stream: string, context: string) =>
@@ -104,21 +91,25 @@ export const attentionProjection = (stream: string, context: string) =>
     version: 1,
     indexes: [{ fields: { status: 1, raisedAt: -1 } }],
     keys: (_event, envelope) => [envelope.ref.id],
-    project(document, event, envelope) {
-      const open = { raisedAt: envelope.at, status: 'open', note: null } as const;
-      switch (event.type) {
-        case 'AttentionRaised': {
-          const { policy, reason, detail, subject, position: cause, reaction } = event.data;
-          return { policy, reason, detail, subject, reaction, cause, ...open };
-        }
-        case 'FollowerStopped': {
-          const { follower: policy, detail, subject, position: cause } = event.data;
-          return { policy, reason: COMMIT_UNREADABLE, detail, subject, reaction: null, cause, ...open };
-        }
-        case 'AttentionResolved':
-          return document && { ...document, status: event.data.resolution, note: event.data.note };
-        default:
-          return unknownEvent(event);
-      }
+    project: {
+      AttentionRaised(_document, { data }, { at: raisedAt }) {
+        const { policy, reason, detail, subject, position: cause, reaction } = data;
+        return { policy, reason, detail, subject, reaction, cause, raisedAt, ...OPEN };
+      },
+      FollowerStopped(_document, { data }, { at: raisedAt }) {
+        const { follower: policy, detail, subject, position: cause } = data;
+        return {
+          policy,
+          reason: COMMIT_UNREADABLE,
+          detail,
+          subject,
+          reaction: null,
+          cause,
+          raisedAt,
+          ...OPEN,
+        };
+      },
+      AttentionResolved: (document, { data }) =>
+        document && { ...document, status: data.resolution, note: data.note },
     },
   });

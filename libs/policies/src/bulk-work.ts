@@ -3,10 +3,7 @@ const BULK_FROM = 1_000;
 /** The longest that a projection waits before its next batch: it may fall behind, but it never stands still. */
 const LONGEST_MS = 2_000;
 
-/**
- * Keeps track of commands by the thousand that one event led to. While they are being sent, projections wait before
- * each batch: they would take half of the process, and nobody is waiting for the documents yet.
- */
+/** Keeps track of commands by the thousand that one event led to: projections, which nobody awaits yet, give way. */
 export class BulkWork {
   private readonly running = new Set<Promise<unknown>>();
 

@@ -50,9 +50,8 @@ export class Dispatch<View> {
   }
 
   /**
-   * Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it.
-   *
-   * @throws CannotFollow for the first commit whose commands come to the same failure however often they are sent
+   * Sends all of a batch; safe to be given it again. Throws where a technical failure stands against a part of it, and
+   * CannotFollow for the first commit whose commands come to the same failure however often they are sent.
    */
   async all(commits: readonly RecordedCommit[], view: View): Promise<void> {
     const waiting = this.lanesOf(commits, view);
@@ -170,10 +169,7 @@ export class Dispatch<View> {
   }
 }
 
-/**
- * Whether a command comes to the same failure however often it is sent: its aggregate cannot be read or named, what it
- * decides cannot be written, or a rule stumbles over its data.
- */
+/** Whether a command fails for good: its aggregate is unreadable or misnamed, its outcome unsound, or a rule stumbles. */
 const isForGood = (error: unknown): boolean =>
   error instanceof InvalidAggregateId ||
   error instanceof UnreadableCommit ||

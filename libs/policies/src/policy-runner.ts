@@ -3,15 +3,16 @@ import type { LogReader } from '@oce/event-store';
 import {
   CannotFollow,
   Held,
+  keepTrying,
   NO_SKIPS,
   NotThereYet,
+  pause,
   tellSafely,
   type ProjectionHost,
   type Skips,
   type Stop,
 } from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Dispatch, type AnyHandler } from './dispatch';
 import type { Policy } from './policy';
 import { BulkWork } from './bulk-work';
@@ -26,9 +27,7 @@ export interface RunnerOptions {
   readonly onError?: (policy: string, error: unknown) => void;
   /** Keeps track of commands by the thousand; one for all policies of a process. */
   readonly bulkWork?: BulkWork;
-  /** Commits that an operator has decided to pass by. */
   readonly skips?: Skips;
-  /** Told where the policy stops. */
   readonly onStop?: (policy: string, stop: Stop) => void;
 }
 
@@ -36,9 +35,7 @@ export interface PolicyStatus {
   readonly name: string;
   readonly position: number;
   readonly pending: number;
-  /** The technical failure that is being tried again. */
   readonly heldBy: string | undefined;
-  /** For how long it has been tried. */
   readonly heldForMs: number;
   /** Where it stands still, until an operator decides; null while it follows. */
   readonly stopped: Stop | null;
@@ -99,16 +96,9 @@ export class PolicyRunner<View = undefined> {
     await this.insist(async () => {
       this.at = (await this.checkpoints.findOne({ _id: this.policy.name }))?.position ?? 0;
     });
-    while (!signal.aborted) {
-      try {
-        await this.followOnce();
-        break;
-      } catch (error) {
-        // A reading that ends by a failure is begun again behind what has been dealt with.
-        this.failed(error);
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    // A reading that ends by a failure is begun again behind what has been dealt with.
+    const failed = (error: unknown) => this.failed(error);
+    await keepTrying(() => this.followOnce(), { signal, pauseMs: LOOK_AGAIN_MS, failed });
     await this.save().catch((error: unknown) => this.report(error));
   }
 
@@ -154,8 +144,7 @@ export class PolicyRunner<View = undefined> {
         (error) => this.report(error),
       );
       await this.insist(() => this.save());
-      while (!signal.aborted && !skips.has(name, stop.position))
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      while (!signal.aborted && !skips.has(name, stop.position)) await pause(LOOK_AGAIN_MS, signal);
       this.stopped = undefined;
       left = left.filter(({ position }) => position > stop.position);
     }
@@ -174,8 +163,11 @@ export class PolicyRunner<View = undefined> {
   }
 
   private async upToStop(commits: readonly RecordedCommit[]): Promise<CannotFollow | undefined> {
+    const last = commits[commits.length - 1]?.position;
+    if (last === undefined) return undefined;
     try {
-      await this.handleBatch(commits);
+      for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
+      await this.dispatch.all(commits, await this.viewOf(commits));
       return undefined;
     } catch (error) {
       if (error instanceof CannotFollow) return error;
@@ -183,31 +175,16 @@ export class PolicyRunner<View = undefined> {
     }
   }
 
-  private async handleBatch(commits: readonly RecordedCommit[]): Promise<void> {
-    const last = commits[commits.length - 1]?.position;
-    if (last === undefined) return;
-    for (const name of this.policy.after ?? []) await this.options.projections.waitFor(name, last, 30_000);
-    await this.dispatch.all(commits, await this.viewOf(commits));
-  }
-
   /** A technical failure is tried again for ever and holds the order; nothing is dropped. */
-  private async insist<T>(work: () => Promise<T>): Promise<T | undefined> {
+  private insist<T>(work: () => Promise<T>): Promise<T | undefined> {
     const { signal } = this.stopping;
-    for (
-      let backoff = FIRST_BACKOFF_MS;
-      !signal.aborted;
-      backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
-    ) {
-      try {
-        const result = await work();
-        this.held.worked();
-        return result;
-      } catch (error) {
-        this.failed(error);
-        await sleep(backoff, undefined, { signal }).catch(() => undefined);
-      }
-    }
-    return undefined;
+    const whole = async () => {
+      const result = await work();
+      this.held.worked();
+      return result;
+    };
+    const failed = (error: unknown) => this.failed(error);
+    return keepTrying(whole, { signal, pauseMs: FIRST_BACKOFF_MS, longestMs: LONGEST_BACKOFF_MS, failed });
   }
 
   /** A projection that is on its way is waited for: whatever holds it is told of the projection. */

@@ -43,18 +43,12 @@ export function sendTo<A extends Decides, Type extends keyof PlainCommandsOf<A> 
   return { aggregate, id, type, data };
 }
 
-/**
- * Turns events into commands of its own context: a pure function of the event and of a view of reference data that was
- * read before. `view` is what the module's `viewOf` returned for the batch.
- */
+/** Turns events into commands of its own context: a pure function of the event and of what `viewOf` read for the batch. */
 export interface Policy<E extends Event = Event, View = undefined> {
   /** In kebab case, as a sentence: `post-advance-on-grading`. It is part of the command ids: never rename it. */
   readonly name: string;
   readonly source: FollowedSource;
-  /**
-   * A request that wrote such an event may follow it at once, so that its answer knows the end; the runner, which comes
-   * by in any case, finds it done. Only for a policy without a view.
-   */
+  /** Whether a request may follow its event at once, so that its answer knows the end; without a view only. */
   readonly atOnce?: boolean;
   /** Projections of this context that must hold an event before the policy looks at it. */
   readonly after?: readonly string[];

@@ -7,7 +7,7 @@ import {
   type TestServer,
 } from '@oce/local-servers/testing';
 import { MongoClient } from 'mongodb';
-import { NotThereYet } from './not-there-yet';
+import { NotThereYet } from './position-gate';
 import { ProjectionHost } from './projection-host';
 import { append, documents, filled, freshDocuments, started, tallies } from '../test/support';
 

@@ -45,18 +45,12 @@ export function touches(projection: Projection, commits: readonly RecordedCommit
   return byKey;
 }
 
-/**
- * Whether a document is not there yet, as far as its events say: an aggregate's own document, touched by its first
- * commit. A redelivery may find it there all the same.
- */
+/** Whether a document is new by its events: an aggregate's own, at its first commit. A redelivery may find it. */
 export function isNew(key: string, [first]: readonly Touch[]): boolean {
   return first !== undefined && first.envelope.version === 1 && first.envelope.ref.id === key;
 }
 
-/**
- * Folds touches onto the stored document, leaving out commits that it already holds, so that a redelivery changes
- * nothing. Returns undefined where nothing changed.
- */
+/** Folds touches onto the stored document but for commits that it holds already; undefined where nothing changed. */
 export function foldDocument(
   projection: Projection,
   key: string,

@@ -11,9 +11,7 @@ export interface HostOptions {
   readonly onError?: (projection: string, error: unknown) => void;
   /** Awaited before each batch: what goes first. */
   readonly giveWay?: () => Promise<void>;
-  /** Commits that an operator has decided to pass by. */
   readonly skips?: Skips;
-  /** Told where a projection stops. */
   readonly onStop?: (projection: string, stop: Stop) => void;
 }
 

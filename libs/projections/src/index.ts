@@ -9,6 +9,7 @@ export type { RebuildProgress } from './rebuild';
 export { applyCommits } from './write';
 export { MemoryView } from './memory-view';
 export * from './log-follower';
-export * from './not-there-yet';
+export { NotThereYet } from './position-gate';
 export * from './stopped';
 export { Held } from './held';
+export { keepTrying, pause } from './keep-trying';

@@ -62,9 +62,8 @@ export class LiveProjection {
   }
 
   /**
-   * Folds the part of a batch that concerns this projection; safe to be given twice. Documents of another shape are
-   * left as they are: the rebuild that follows reads everything, this batch too. At a commit that cannot be folded it
-   * stops, with everything before it in the documents; the others go on.
+   * Folds the part of a batch that concerns this projection; safe to be given twice. Documents of another shape are left
+   * to the rebuild that follows, which reads this batch too. It stops at a commit that cannot be folded; the others go on.
    */
   apply(commits: readonly RecordedCommit[]): Promise<void> {
     return this.exclusive(async () => {
@@ -83,10 +82,7 @@ export class LiveProjection {
     this.stop = stop;
   }
 
-  /**
-   * Goes on where an operator has decided to pass the commit by: reads what has come meanwhile. Documents of another
-   * shape wait for their rebuild.
-   */
+  /** Goes on where an operator passes the commit by, with what has come meanwhile; not before a rebuild that is due. */
   async resume(log: LogReader): Promise<void> {
     await this.exclusive(async () => {
       const { stop } = this;

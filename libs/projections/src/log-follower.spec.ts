@@ -1,4 +1,4 @@
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { eventually } from '@oce/local-servers/testing';
 import { LogFollower, type Following } from './log-follower';
 import { append, filled, tallies } from '../test/support';

@@ -1,6 +1,6 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader, LogSubscription } from '@oce/event-store';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { keepTrying, pause } from './keep-trying';
 import type { Envelope, FollowedSource } from './projection';
 import { CannotFollow, NO_SKIPS, onCommit, tellSafely, type Skips, type Stop } from './stopped';
 
@@ -13,16 +13,12 @@ export interface Following<E extends Event = Event> {
   readonly source: FollowedSource;
   /** The position behind which it begins. It may first read what it needs of before. */
   begin(log: LogReader, signal: AbortSignal): Promise<number>;
-  /**
-   * Takes what the source names of a commit, in the order of the log. What it throws it would throw again: it is not
-   * asked twice.
-   */
+  /** Takes what the source names of a commit, in the order of the log. It is not asked again after what it throws. */
   take(events: readonly E[], envelope: Envelope): void;
 }
 
 export interface FollowerOptions {
   readonly skips?: Skips;
-  /** Told where it stops. */
   readonly onStop?: (name: string, stop: Stop) => void;
   /** Told of what ended a reading, which is then begun again. */
   readonly onError?: (name: string, error: unknown) => void;
@@ -30,10 +26,7 @@ export interface FollowerOptions {
   readonly neverStops?: boolean;
 }
 
-/**
- * Hands commits to one who follows. It stops at a commit that cannot be taken, and goes on where an operator has decided
- * to pass it by.
- */
+/** Hands commits to one who follows. Stops at one that cannot be taken, until an operator decides to pass it by. */
 export class LogFollower {
   private readonly stopping = new AbortController();
   private subscription: LogSubscription | undefined;
@@ -78,15 +71,8 @@ export class LogFollower {
   /** A reading that ends by a failure is begun again behind what has been taken. */
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        await this.followOnce();
-        return;
-      } catch (error) {
-        tellSafely(() => this.options.onError?.(this.name, error));
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const failed = (error: unknown) => tellSafely(() => this.options.onError?.(this.name, error));
+    await keepTrying(() => this.followOnce(), { signal, pauseMs: LOOK_AGAIN_MS, failed });
   }
 
   private async followOnce(): Promise<void> {
@@ -125,8 +111,7 @@ export class LogFollower {
       if (neverStops) return;
       this.stoppedAt = stop;
       const { signal } = this.stopping;
-      while (!signal.aborted && !skips.has(this.name, commit.position))
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      while (!signal.aborted && !skips.has(this.name, commit.position)) await pause(LOOK_AGAIN_MS, signal);
       this.stoppedAt = undefined;
     }
   }

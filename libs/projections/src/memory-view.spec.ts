@@ -1,4 +1,5 @@
-import { MemoryEventStore, StoreUnavailable, type LogReader } from '@oce/event-store';
+import { StoreUnavailable, type LogReader } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { eventually } from '@oce/local-servers/testing';
 import type { FollowerOptions } from './log-follower';
 import { MemoryView } from './memory-view';

@@ -4,49 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keysOf } from './fold';
 import { LogFollower, type FollowerOptions } from './log-follower';
 import type { Envelope, Projection } from './projection';
-import type { Stop } from './stopped';
 
 const PATIENCE_MS = 2_000;
 
 /**
  * A small projection kept in memory, for reference data on hot paths (who is affiliated, which campaign is open): read
- * from the beginning of the log at every start, followed from then on. It stops at a commit that it cannot fold, and
- * goes on where an operator has decided to pass it by.
+ * from the beginning of the log at every start, followed from then on.
  */
-export class MemoryView<Doc extends object> {
-  private readonly documents = new Map<string, Doc>();
-  private readonly follower: LogFollower;
+export class MemoryView<Doc extends object> extends LogFollower {
+  private readonly documents: Map<string, Doc>;
 
-  constructor(
-    log: LogReader,
-    private readonly projection: Projection<Doc>,
-    options: FollowerOptions = {},
-  ) {
+  constructor(log: LogReader, projection: Projection<Doc>, options: FollowerOptions = {}) {
     const { name, source } = projection;
+    const documents = new Map<string, Doc>();
     const begin = () => Promise.resolve(0);
-    const take = (events: readonly Event[], envelope: Envelope) => this.fold(events, envelope);
-    this.follower = new LogFollower(log, { name, source, begin, take }, options);
-  }
-
-  get name(): string {
-    return this.projection.name;
-  }
-
-  get subjects(): readonly string[] {
-    return this.follower.subjects;
-  }
-
-  /** Where it stands still; undefined while it follows. */
-  get stopped(): Stop | undefined {
-    return this.follower.stopped;
-  }
-
-  start(): void {
-    this.follower.start();
-  }
-
-  stop(): Promise<void> {
-    return this.follower.stop();
+    const take = (events: readonly Event[], envelope: Envelope) =>
+      fold(projection, documents, events, envelope);
+    super(log, { name, source, begin, take }, options);
+    this.documents = documents;
   }
 
   get(key: string): Doc | undefined {
@@ -84,24 +59,29 @@ export class MemoryView<Doc extends object> {
     const deadline = performance.now() + patienceMs;
     for (let pause = 1; performance.now() < deadline; pause = Math.min(pause * 2, 100)) {
       if (this.stopped) return false;
-      if (await this.follower.isCaughtUp()) return true;
+      if (await this.isCaughtUp()) return true;
       await sleep(pause);
     }
     return false;
   }
+}
 
-  /** The whole commit or nothing of it. */
-  private fold(events: readonly Event[], envelope: Envelope): void {
-    const changed = new Map<string, Doc | undefined>();
-    for (const event of events) {
-      for (const key of keysOf(this.projection, event, envelope)) {
-        const before = changed.has(key) ? changed.get(key) : this.documents.get(key);
-        changed.set(key, this.projection.project(before, event, envelope, key) ?? undefined);
-      }
+/** The whole commit or nothing of it. */
+function fold<Doc extends object>(
+  projection: Projection<Doc>,
+  documents: Map<string, Doc>,
+  events: readonly Event[],
+  envelope: Envelope,
+): void {
+  const changed = new Map<string, Doc | undefined>();
+  for (const event of events) {
+    for (const key of keysOf(projection, event, envelope)) {
+      const before = changed.has(key) ? changed.get(key) : documents.get(key);
+      changed.set(key, projection.project(before, event, envelope, key) ?? undefined);
     }
-    for (const [key, next] of changed) {
-      if (next) this.documents.set(key, next);
-      else this.documents.delete(key);
-    }
+  }
+  for (const [key, next] of changed) {
+    if (next) documents.set(key, next);
+    else documents.delete(key);
   }
 }

@@ -1,3 +1,5 @@
+import type { Stop } from './stopped';
+
 /** Lets readers wait until a projection has come as far as a position. */
 export class PositionGate {
   private waiting: { position: number; resolve: () => void }[] = [];
@@ -35,5 +37,19 @@ export class PositionGate {
       }, timeoutMs);
       this.waiting.push(entry);
     });
+  }
+}
+
+/** A position was asked for that the projection did not reach in time. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
+  constructor(
+    readonly projection: string,
+    readonly position: number,
+    readonly wanted: number,
+    stop?: Stop,
+  ) {
+    const why = stop ? `: it stopped at ${stop.position}, until an operator decides` : ' in time';
+    super(`${projection} is at position ${position} and did not reach ${wanted}${why}`);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@oce/local-servers/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import { NotThereYet } from './not-there-yet';
+import { NotThereYet } from './position-gate';
 import { type ProjectionHost } from './projection-host';
 import type { Projection } from './projection';
 import {

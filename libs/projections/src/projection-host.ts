@@ -1,13 +1,13 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogSubscription } from '@oce/event-store';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { beforeDeadline } from './before-deadline';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
 import { Held } from './held';
 import type { HostOptions, ProjectionStatus } from './host-options';
+import { keepTrying, pause } from './keep-trying';
 import { LiveProjection } from './live-projection';
-import { NotThereYet } from './not-there-yet';
+import { NotThereYet } from './position-gate';
 import type { Projection } from './projection';
 import { rebuild, type RebuildProgress } from './rebuild';
 import { CannotFollow, NO_SKIPS, tellSafely, type Stop } from './stopped';
@@ -33,7 +33,6 @@ export class ProjectionHost {
   private subscription: LogSubscription | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private pending = 0;
-  /** Whether a batch is on its way into the documents. */
   private isBusy = false;
   private watch: NodeJS.Timeout | undefined;
 
@@ -83,11 +82,7 @@ export class ProjectionHost {
     return this.projections.flatMap(({ source }) => [...source.subjects]);
   }
 
-  /**
-   * The projection at work; throws for a name that this context does not have.
-   *
-   * @throws NotThereYet before `start()` has come to it
-   */
+  /** The projection at work; throws for a name that is not here. @throws NotThereYet before `start()` has come to it */
   get(name: string): LiveProjection {
     const found = this.live.get(name);
     if (!found && this.projections.some((one) => one.name === name)) throw new NotThereYet(name, 0, 1);
@@ -122,11 +117,7 @@ export class ProjectionHost {
     return this.heldOf(`the rebuild of ${name}`);
   }
 
-  /**
-   * Waits until a projection holds everything up to a position.
-   *
-   * @throws NotThereYet when it does not within the time
-   */
+  /** Waits until a projection holds everything up to a position. @throws NotThereYet when it does not within the time */
   async waitFor(name: string, position: number, timeoutMs = 5_000): Promise<void> {
     const live = this.get(name);
     const { gate } = live;
@@ -180,8 +171,7 @@ export class ProjectionHost {
         const was = live.stopped;
         live.stopAt(error.stop);
         this.tellStop(live, was);
-        while (!signal.aborted && !live.isSkipped(error.position))
-          await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+        while (!signal.aborted && !live.isSkipped(error.position)) await pause(LOOK_AGAIN_MS, signal);
       }
     }
   }
@@ -198,16 +188,10 @@ export class ProjectionHost {
 
   /** A reading that ends by a failure is begun again behind what has been folded. */
   private async follow(all: readonly LiveProjection[]): Promise<void> {
+    if (all.length === 0) return;
     const { signal } = this.stopping;
-    while (all.length > 0 && !signal.aborted) {
-      try {
-        await this.followOnce(all);
-        return;
-      } catch (error) {
-        for (const { projection } of all) this.report(projection.name, error);
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const failed = (error: unknown) => all.forEach((live) => this.report(live.projection.name, error));
+    await keepTrying(() => this.followOnce(all), { signal, pauseMs: LOOK_AGAIN_MS, failed });
   }
 
   private async followOnce(all: readonly LiveProjection[]): Promise<void> {
@@ -224,8 +208,7 @@ export class ProjectionHost {
       );
       this.isBusy = false;
       const isStream = batch.commits.length >= STREAM_FROM && batch.pending === 0;
-      if (isStream)
-        await sleep(GATHER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (isStream) await pause(GATHER_MS, this.stopping.signal);
     }
   }
 
@@ -259,24 +242,25 @@ export class ProjectionHost {
 
   /** Tries until it works: a database that is away holds the projection, and loses nothing. */
   private async insist(name: string, work: () => Promise<void>, held = this.heldOf(name)): Promise<void> {
-    for (
-      let backoff = FIRST_BACKOFF_MS;
-      !this.stopping.signal.aborted;
-      backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)
-    ) {
-      try {
-        await work();
-        held.worked();
-        return;
-      } catch (error) {
-        held.failed(error);
-        this.report(name, error);
-        await sleep(backoff, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
-    }
+    const { signal } = this.stopping;
+    const failed = (error: unknown) => {
+      held.failed(error);
+      this.report(name, error);
+    };
+    const whole = () => work().then(() => held.worked());
+    await keepTrying(whole, { signal, pauseMs: FIRST_BACKOFF_MS, longestMs: LONGEST_BACKOFF_MS, failed });
   }
 
   private report(name: string, error: unknown): void {
     tellSafely(() => this.options.onError?.(name, error));
   }
+}
+
+/** Waits for work until a time, and not longer: a database that is silent would hold it. */
+async function beforeDeadline(deadline: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, deadline - performance.now()));
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

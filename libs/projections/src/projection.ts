@@ -20,9 +20,7 @@ export interface ProjectionIndex {
   readonly fields: Readonly<Record<string, 1 | -1>>;
 }
 
-/**
- * A question answered ahead of time, as pure functions: which documents an event touches, and what becomes of each.
- */
+/** A question answered ahead of time, purely: which documents an event touches, and what becomes of each. */
 export interface Projection<Doc extends object = object, E extends Event = Event> {
   /** The question's name in snake case: `open_orders`. The collection is `open_orders_v1`. */
   readonly name: string;
@@ -33,9 +31,8 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   /** Keys of the documents that the event touches; `[]` for an event that does not matter. */
   keys(event: E, envelope: Envelope): readonly string[];
   /**
-   * What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input. A deleted
-   * document leaves no mark of its position: where two processes serve a context, the slower one makes it again for as
-   * long as it takes it to come to its deletion.
+   * What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input. A deletion
+   * leaves no mark: of two processes the slower one makes the document again until it comes to its deletion too.
    */
   project(doc: Doc | undefined, event: E, envelope: Envelope, key: string): Doc | null | undefined;
 }
@@ -50,11 +47,7 @@ export interface FollowedSource {
   takes(event: Event, ref: Omit<RecordedCommit['ref'], 'id'>): boolean;
 }
 
-/**
- * The source out of event types and families.
- *
- * @throws where there are none, or of several streams: positions of two streams cannot be compared
- */
+/** The source out of event types and families. @throws where there are none, or of streams that cannot be compared */
 export function followedSource(sources: readonly EventSource[]): FollowedSource {
   const types = typesOf(sources);
   const streams = [...new Set(types.map(({ kind }) => kind.stream))];
@@ -80,10 +73,7 @@ type ProjectionParts<Doc extends object, E extends Event> = Omit<Projection<Doc,
   readonly project: Project<Doc, E> | { readonly [Type in E['type']]: Project<Doc, OfType<E, Type>> };
 };
 
-/**
- * A projection of events: `projectionFrom(lotEvents, collection.delivery.DeliveryGraded)<Doc>({ … })`. `project` is one
- * function, or a table of one for each type of event.
- */
+/** A projection: `projectionFrom(lotEvents)<Doc>({ … })`. `project` is one function, or one for each type of event. */
 export function projectionFrom<S extends readonly EventSource[]>(...sources: S) {
   const source = followedSource(sources);
   return <Doc extends object>(

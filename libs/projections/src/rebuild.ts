@@ -10,9 +10,7 @@ import { WorkingSet } from './working-set';
 export interface RebuildProgress {
   readonly projection: string;
   readonly collection: string;
-  /** Commits folded so far. */
   readonly commits: number;
-  /** Commits still to be read. */
   readonly pending: number;
   readonly done: boolean;
 }
@@ -26,9 +24,8 @@ export interface Rebuilding {
 }
 
 /**
- * Reads the whole log into the next collection; the present one serves until the switch, and is kept until the next.
- *
- * @throws CannotFollow at a commit that cannot be folded; nothing is left of the next collection
+ * Reads the whole log into the next collection; the present one serves until the switch, and is kept until the next. At a
+ * commit that cannot be folded nothing is left of the next collection. @throws CannotFollow
  */
 export async function rebuild(live: LiveProjection, rebuilding: Rebuilding): Promise<RebuildProgress> {
   try {
@@ -73,7 +70,6 @@ async function build(
   return filling.done();
 }
 
-/** The next collection on its way. */
 class Filling {
   position = 0;
   private commits = 0;
@@ -140,10 +136,7 @@ class Filling {
   }
 }
 
-/**
- * Drops what was built before the collection that has just been replaced; that one stays for readers under way, and so
- * does what another process is building.
- */
+/** Drops what is older than the collection just replaced; that one has readers yet, and others may be building theirs. */
 async function dropOlder(live: LiveProjection, replaced: number): Promise<void> {
   const names = (await live.db.listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name);
   const stale = names.filter((name) => (rebuildOf(live.projection.name, name) ?? replaced) < replaced);

@@ -15,10 +15,7 @@ const CODES = new Set([
   17420,
 ]);
 
-/**
- * Whether a write failed for what a document holds: a document of more than 16 MB, lists nested too deep. Trying again
- * comes to the same. A database that is away, busy or silent is another matter.
- */
+/** Whether a write failed for what a document holds (more than 16 MB, lists too deep), so that it always will. */
 export function isRefusedForItsContent(error: unknown): boolean {
   if (error instanceof RangeError) return true;
   if (error instanceof MongoInvalidArgumentError) return true;

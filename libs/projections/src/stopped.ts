@@ -4,7 +4,6 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 export interface Stop {
   readonly position: number;
   readonly reason: string;
-  /** The subject of the commit. */
   readonly subject: string;
 }
 
@@ -31,10 +30,7 @@ export class CannotFollow extends Error implements Stop {
   }
 }
 
-/**
- * Runs a callback of whoever listens: following goes on whatever becomes of it. What it throws goes to `otherwise`, and
- * no further.
- */
+/** Runs a callback of a listener, whatever becomes of it. What it throws goes to `otherwise`, and no further. */
 export function tellSafely(tell: () => void, otherwise: (error: unknown) => void = () => undefined): void {
   try {
     tell();

@@ -11,7 +11,7 @@ import {
 } from '@oce/local-servers/testing';
 import type { Db } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import { NotThereYet } from './not-there-yet';
+import { NotThereYet } from './position-gate';
 import type { Projection } from './projection';
 import type { HostOptions } from './host-options';
 import type { ProjectionHost } from './projection-host';

@@ -23,9 +23,8 @@ export interface WorkingSetOptions {
 }
 
 /**
- * The documents of a collection that only one rebuild writes, and nobody reads before it is done: so no write is guarded,
- * a document that changes often is written now and then, and while the database writes one batch the next is folded and
- * made ready for it.
+ * The documents of a collection that only one rebuild writes, and nobody reads before it is done: no write is guarded, a
+ * document that changes often is written now and then, and one batch is folded while the database writes another.
  */
 export class WorkingSet {
   private readonly clean: LRUCache<string, Doc>;
@@ -113,7 +112,6 @@ export class WorkingSet {
     });
   }
 
-  /** Waits until no more than so many writes are under way. */
   private async untilUnderWay(most: number): Promise<void> {
     while (this.underWay.length > most) {
       await this.underWay[0]?.done;
@@ -121,10 +119,7 @@ export class WorkingSet {
     }
   }
 
-  /**
-   * New documents go by the bare command: the driver's bulk measures each one before it writes it, a third of the work.
-   * Whatever comes of it but success, the bulk does it again and finds the words.
-   */
+  /** New documents by the bare command: the driver's bulk, to which it falls back, measures each, a third of the work. */
   private async insert(documents: Doc[]): Promise<void> {
     const { db, collectionName } = this.collection;
     if (fitOneMessage(documents)) {

@@ -9,9 +9,8 @@ const DUPLICATE_KEY = 11000;
 const ROUNDS = 20;
 
 /**
- * Folds a batch of commits into a collection: reads the documents concerned, folds in memory, writes each whole under
- * the guard of the position it was read at. What is new by its events is not looked for. Where another runner came first,
- * or the document was there after all, it is read and folded again.
+ * Folds a batch of commits into a collection: reads the documents concerned but those that are new by their events, folds
+ * in memory, writes each under the guard of the position it was read at. What others changed meanwhile is done again.
  */
 export async function applyCommits(
   projection: Projection,

@@ -2,18 +2,13 @@ import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { randomUUID } from 'node:crypto';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mainStreamOf, type ContextManifest, type LoadedContext } from '@oce/contexts';
 import { loadConfig, type ServiceConfig } from './config';
 import type { ServiceMetrics } from './health/metrics';
-import { takeBodies } from './http/bodies';
-import { drainOnClose, keepConnectionOnRefusal } from './http/connections';
-import { answerFrameworkError } from './http/framework-errors';
-import { NO_SCHEMAS } from './http/no-schemas';
+import { careForConnections, newAdapter, takeBodies } from './http/adapter';
 import { PinoLogger } from './log/pino-logger';
-import { CommandServer } from './nats/command-server';
-import { plainJsonDeserializer } from './nats/plain-json';
+import { CommandServer, plainJsonDeserializer } from './nats/plain-json';
 import { describeApi } from './openapi/describe-api';
 import { OceModule } from './providers/oce.module';
 import { METRICS } from './providers/tokens';
@@ -29,10 +24,6 @@ export interface RunningService {
   /** Stops taking work, ends what is under way, closes the connections. */
   stop(): Promise<void>;
 }
-
-const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Longer than a proxy keeps a connection, so that the proxy closes first. */
-const KEEP_ALIVE_MS = 65_000;
 
 /** Boots one service: HTTP and NATS in front, the log and the database behind. */
 export async function startService(
@@ -54,8 +45,7 @@ export async function startService(
     bodyParser: false,
   });
   takeBodies(adapter);
-  keepConnectionOnRefusal(adapter);
-  drainOnClose(adapter);
+  careForConnections(adapter);
   observeRequests(adapter, () => app.get<ServiceMetrics>(METRICS));
   app.connectMicroservice<MicroserviceOptions>(
     {
@@ -78,19 +68,6 @@ export async function startService(
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, url, stop: () => app.close() };
-}
-
-function newAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
-    bodyLimit: BODY_LIMIT_BYTES,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestIdHeader: 'x-correlation-id',
-    genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerFrameworkError,
-    schemaController: NO_SCHEMAS,
-    logger: false,
-  });
 }
 
 function observeRequests(adapter: FastifyAdapter, metrics: () => ServiceMetrics): void {

@@ -31,6 +31,5 @@ export * from './providers/oce.module';
 export { PinoLogger } from './log/pino-logger';
 export * from './providers/person-keys';
 export { Answers, Takes } from './openapi/media';
-export { NO_SCHEMAS } from './http/no-schemas';
-export { answerFrameworkError } from './http/framework-errors';
+export { answerFrameworkError, NO_SCHEMAS } from './http/adapter';
 export { stopWhenAsked } from './stop-when-asked';

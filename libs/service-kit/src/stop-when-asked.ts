@@ -1,7 +1,4 @@
-/**
- * Ends this process cleanly at SIGTERM and SIGINT, and when the parent that started it is gone: nobody would start it
- * again, and the next one would find its port taken.
- */
+/** Ends this process at SIGTERM and SIGINT, and when its parent is gone: the next one would find its port taken. */
 export function stopWhenAsked(stop: () => Promise<unknown>): void {
   let stopping = false;
   const end = () => {

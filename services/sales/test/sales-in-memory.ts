@@ -1,5 +1,6 @@
 import type { Aggregate, Command, Event } from '@oce/event-sourcing';
-import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { iceKey } from '@oce/identifiers';
 import { AtOnce } from '@oce/service-kit';
 import { contextInMemory, type OfficeInMemory } from '@oce/testing';

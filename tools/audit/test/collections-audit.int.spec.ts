@@ -1,6 +1,6 @@
 import { ProjectionHost } from '@oce/projections';
 import { findContexts } from '@oce/contexts';
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { startTestMongo, type TestMongo } from '@oce/testing';
 import { soundSeason } from './season/season';
 import { runAudit } from '../src/run-audit';

@@ -1,4 +1,4 @@
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import type { Commit, RecordedCommit } from '@oce/event-sourcing';
 import { Planter } from './season/planter';
 import { PERSONAL_FIELDS } from './season/personal-fields';

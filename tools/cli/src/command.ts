@@ -9,7 +9,6 @@ export interface CommandEntry {
   /** The word before the name, where several commands share one: `import weigh-tickets`. */
   readonly under?: { readonly word: string; readonly description: string };
   readonly group: (typeof GROUPS)[number];
-  /** Its place within the group. */
   readonly order: number;
   readonly description: string;
   /** How it is used, and what else --help says at its end. */
@@ -18,9 +17,6 @@ export interface CommandEntry {
   /** Each with its description: `<file>`, `[service]`, `[paths...]`. */
   readonly arguments?: readonly (readonly [name: string, description: string])[];
   options?(): readonly Option[];
-  /**
-   * Does it, and answers the exit status where it is not 0. What takes long to load is imported here: all commands are
-   * read to find the one that is asked for.
-   */
+  /** Does it, and answers the exit status where it is not 0. Imports what takes long to load: all commands are read. */
   run(options: object, ...args: readonly unknown[]): Promise<number | void>;
 }

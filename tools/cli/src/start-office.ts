@@ -33,11 +33,6 @@ export async function startForeground(options: StartOptions, home: OfficeHome): 
   }
 }
 
-/** Starts an office in the background, or finds the one that runs; resolves when it is ready. */
-export async function ensureUp(options: StartOptions, home: OfficeHome): Promise<RunState> {
-  return readRun(home) ?? startDetached(options, home);
-}
-
 /** Starts an office in the background; resolves when it is ready. */
 export async function startDetached(options: StartOptions, home: OfficeHome): Promise<RunState> {
   await requireFree(publicPort(), wasCutShort(home));
@@ -64,11 +59,8 @@ export async function startDetached(options: StartOptions, home: OfficeHome): Pr
     if (ended || !isAlive(pid)) break;
     await sleep(50);
   }
-  throw new CliError(`The office did not start. The last words of ${file}:\n${lastLines(file, 12)}`);
-}
-
-function lastLines(file: string, count: number): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+  const lastWords = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
+  throw new CliError(`The office did not start. The last words of ${file}:\n${lastWords}`);
 }
 
 /** Resolves at SIGINT or SIGTERM. */

@@ -19,7 +19,6 @@ export interface BusCommand {
   /** `cmd.<context>.<aggregate>.<verb>`, with the aggregate's id behind it where the command is on one. */
   readonly subject: string;
   readonly body?: unknown;
-  /** Its Idempotency-Key. */
   readonly key?: string;
   /** A fresh one unless told. */
   readonly correlationId?: string;
@@ -30,7 +29,6 @@ export interface BusCommand {
 export interface BusOptions {
   /** Commands without an answer at one time; further ones wait their turn. */
   readonly inFlight?: number;
-  /** How long an answer is waited for. */
   readonly answerMs?: number;
 }
 
@@ -55,11 +53,7 @@ export class BusClient {
     this.answerMs = options.answerMs ?? ANSWER_MS;
   }
 
-  /**
-   * The client of the office that runs in a home: connected as the user for office systems, signed in over HTTP.
-   *
-   * @param token of who is to speak instead of the administrator
-   */
+  /** The client of the office in a home: the user for office systems, signed in over HTTP or with the token. */
   static async of(home: OfficeHome, token?: string): Promise<{ bus: BusClient; run: RunState }> {
     const { client, run } = OfficeClient.of(home, token);
     // A server that was given has its credentials in its URL.
@@ -76,9 +70,7 @@ export class BusClient {
 
   /**
    * One command, whatever the answer. A busy office (429, 503, nobody there) is asked again; after silence only a command
-   * that is done once however often it is sent.
-   *
-   * @throws CliError where no answer came
+   * that is done once however often it is sent. @throws CliError where no answer came
    */
   async send(command: BusCommand): Promise<ApiAnswer> {
     const mayRepeat = command.isRepeatable === true || command.key !== undefined;

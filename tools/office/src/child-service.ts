@@ -7,7 +7,6 @@ export type ServiceStatus = 'starting' | 'ready' | 'restarting' | 'stopped';
 export interface ChildOptions {
   readonly name: string;
   readonly script: string;
-  /** Flags of its Node. */
   readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;

@@ -25,11 +25,7 @@ const TOKEN_SLACK_MS = 60_000;
 /** A busy office is asked so often. */
 export const ATTEMPTS = 20;
 
-/**
- * The body of an answer.
- *
- * @throws ApiRefusal for anything but success
- */
+/** The body of an answer. @throws ApiRefusal for anything but success */
 export function bodyOf<T>(request: string, { status, body }: ApiAnswer): T {
   if (status < 400) return body as T;
   const { code = 'unknown', detail = '' } = body as { readonly code?: string; readonly detail?: string };
@@ -47,11 +43,7 @@ export class OfficeClient {
     private readonly grant: Readonly<Record<string, string>>,
   ) {}
 
-  /**
-   * The client of the office that runs in a home; says what to do where none runs.
-   *
-   * @param token of who is to speak instead of the administrator
-   */
+  /** The client of the office in a home, as its administrator or with the token; says what to do where none runs. */
   static of(home: OfficeHome, token?: string): { client: OfficeClient; run: RunState } {
     const run = requireRun(home);
     const grant = { grant: 'bootstrap', secret: openSecrets(home).bootstrapSecret };

@@ -34,11 +34,7 @@ interface Parameter {
   readonly required?: boolean;
 }
 
-/**
- * The commands of a service, as it describes itself.
- *
- * @throws CliError where the office has no such service
- */
+/** The commands of a service, as it describes itself. @throws CliError where the office has no such service */
 export async function commandsOf(
   client: Pick<OfficeClient, 'send'>,
   context: string,
@@ -83,11 +79,7 @@ export function listOf(known: readonly DescribedCommand[]): string[] {
   );
 }
 
-/**
- * The command that is asked for, with the id in its subject and path.
- *
- * @throws CliError where there is none, or where its id is missing, too many or none
- */
+/** The command that is asked for, with its id filled in. @throws CliError where there is none, or where the id is wrong */
 export function chooseCommand(known: readonly DescribedCommand[], wanted: WantedCommand): DescribedCommand {
   const { context, aggregate, verb, id } = wanted;
   const ofAggregate = known.filter((one) => one.aggregate === aggregate);
@@ -106,11 +98,7 @@ export function chooseCommand(known: readonly DescribedCommand[], wanted: Wanted
   return { ...found, subject: found.subject.replace('{id}', id), path: found.path.replace('{id}', id) };
 }
 
-/**
- * The data of a command from `--data`: JSON, or `@file`, or `@-` for the standard input.
- *
- * @throws CliError for a file that cannot be read, or for what is no JSON
- */
+/** The data of `--data`: JSON, or `@file`, or `@-` for the standard input. @throws CliError where it cannot be read */
 export function readData(data: string | undefined): unknown {
   if (data === undefined) return undefined;
   const text = data.startsWith('@') ? textOf(data.slice(1)) : data;

@@ -23,7 +23,6 @@ export interface OfficeNats extends ResolvedNats {
 export interface Infrastructure {
   nats: OfficeNats;
   mongo: ResolvedMongo;
-  /** Ends those that run now. */
   stop(): Promise<void>;
 }
 
@@ -55,12 +54,8 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
 const WRITE_FAILED = /critical write error|no space left on device|disk quota exceeded/i;
 
 /** NATS alone, with a user for each service; also used to start it again after a crash. */
-export async function startNats({
-  home,
-  secrets,
-  ports,
-  onProgress,
-}: InfrastructureOptions): Promise<OfficeNats> {
+export async function startNats(options: InfrastructureOptions): Promise<OfficeNats> {
+  const { home, secrets, ports, onProgress } = options;
   const users = [
     { user: 'admin', password: secrets.nats['admin'] ?? '' },
     ...usersOfContexts((user) => secrets.nats[user] ?? ''),
@@ -80,12 +75,8 @@ export async function startNats({
 }
 
 /** The document database alone; also used to start it again after a crash. */
-export function startMongo({
-  home,
-  ports,
-  mongod,
-  onProgress,
-}: InfrastructureOptions): Promise<ResolvedMongo> {
+export function startMongo(options: InfrastructureOptions): Promise<ResolvedMongo> {
+  const { home, ports, mongod, onProgress } = options;
   return resolveMongo({
     mode: mongod,
     folder: home.make('mongo'),

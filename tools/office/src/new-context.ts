@@ -10,11 +10,9 @@ const STREAM = /^[A-Z][A-Z0-9_]{1,30}$/;
 export class NewContextRefused extends Error {}
 
 /**
- * Writes the folder of a new context under `services/`: an aggregate, a projection, a policy and a personal field to put
- * one's own in place of.
+ * Writes the folder of a new context under `services/`, of parts to put its own in place of; returns the folder.
  *
  * @param stream the stream that it writes to: a private one of its own, or the one that contexts share
- * @returns the folder
  * @throws NewContextRefused for a name or stream that does not do, or a folder that is there
  */
 export function writeNewContext(name: string, stream: string, root = checkoutRoot()): string {

@@ -11,9 +11,7 @@ const POLL_MS = 50;
 
 /**
  * Makes this process the only one that starts servers on a home: two on the same files would ruin the log. Returns what
- * gives the home free again.
- *
- * @throws CliError where another has it
+ * gives the home free again. @throws CliError where another has it
  */
 export function claimHome(home: OfficeHome): () => void {
   home.make();
@@ -35,10 +33,7 @@ export function claimHome(home: OfficeHome): () => void {
   }
 }
 
-/**
- * Ends the servers that a supervisor left behind when it was killed: they hold the files of the log and of the database.
- * Only processes that were started on this very home.
- */
+/** Ends the servers that a killed supervisor left on this very home: they hold the files of the log and the database. */
 export async function endOrphans(home: OfficeHome, onEvent: (line: string) => void): Promise<void> {
   const run = lastRun(home);
   for (const [name, pid] of [

@@ -36,19 +36,14 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));
 }
 
-/**
- * Progress on the error stream, so that the output stays clean: one line that is rewritten on a terminal, a line now
- * and then elsewhere.
- */
+/** Progress on the error stream: one line that is rewritten on a terminal, a line now and then elsewhere. */
 export class Progress {
   private readonly started = performance.now();
   private lastAt = this.started;
+  private readonly isTerminal = process.stderr.isTTY === true;
+  private readonly everyMs = this.isTerminal ? 100 : 2_000;
 
-  constructor(
-    private readonly label: string,
-    private readonly isTerminal = process.stderr.isTTY === true,
-    private readonly everyMs = isTerminal ? 100 : 2_000,
-  ) {}
+  constructor(private readonly label: string) {}
 
   /** What has been done of the whole, where the whole is known. */
   tick(done: number, total?: number, note = ''): void {
@@ -76,14 +71,7 @@ export function table(rows: readonly (readonly (string | number)[])[]): string[]
   const widths: number[] = [];
   for (const row of rows)
     for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, String(cell).length);
-  return rows.map((row) =>
-    row
-      .map((cell, at) =>
-        typeof cell === 'number'
-          ? String(cell).padStart(widths[at] ?? 0)
-          : String(cell).padEnd(widths[at] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
+  const padded = (cell: string | number, at: number) =>
+    typeof cell === 'number' ? String(cell).padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0);
+  return rows.map((row) => row.map(padded).join('  ').trimEnd());
 }

@@ -17,10 +17,7 @@ export function publicPort(env: NodeJS.ProcessEnv = process.env): number {
   throw new CliError(`OCE_PORT takes a port from 1 to 65535, not ${JSON.stringify(text)}.`);
 }
 
-/**
- * Ports of everything, the remembered ones where they are still free; so addresses stay from start to start, and other
- * servers on this machine do not matter.
- */
+/** Ports of everything, the remembered ones where they are still free, so that addresses stay from start to start. */
 export async function choosePorts(home: OfficeHome): Promise<Record<string, number>> {
   const remembered = home.readJson<Record<string, number>>(FILE) ?? {};
   const chosen: Record<string, number> = {};
@@ -42,11 +39,7 @@ async function freeAmong(wanted: number | undefined, taken: readonly number[]): 
 const PATIENCE_MS = 20_000;
 const POLL_MS = 200;
 
-/**
- * Fails early, with what to do, where the public port is taken.
- *
- * @param isPatient waits a while for those who are on their way out
- */
+/** Fails early where the public port is taken; one who is patient waits a while for those on their way out. */
 export async function requireFree(port: number, isPatient = false): Promise<void> {
   const deadline = performance.now() + (isPatient ? PATIENCE_MS : 0);
   while (!(await isFree(port))) {

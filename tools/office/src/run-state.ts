@@ -32,11 +32,7 @@ export function readRun(home: OfficeHome): RunState | undefined {
   return state && isAlive(state.supervisorPid) ? state : undefined;
 }
 
-/**
- * The running office of a home.
- *
- * @throws CliError where none runs
- */
+/** The running office of a home. @throws CliError where none runs */
 export function requireRun(home: OfficeHome, exitCode?: number): RunState {
   const run = readRun(home);
   if (!run) throw new CliError('No office is running here. Start it: ./oce up --detach', exitCode);

@@ -11,7 +11,6 @@ export interface Secrets {
   readonly claimSecret: string;
   /** With it the first administrator signs in. */
   readonly bootstrapSecret: string;
-  /** Passwords of the log's users. */
   readonly nats: Readonly<Record<string, string>>;
   /** What else contexts ask for, by the name of the variable. */
   readonly others?: Readonly<Record<string, string>>;

@@ -18,7 +18,6 @@ export interface OfficeService {
   readonly name: string;
   /** The built script that runs it alone. */
   readonly script: string;
-  /** Flags of its Node. */
   readonly flags: readonly string[];
   readonly context?: ContextManifest;
 }

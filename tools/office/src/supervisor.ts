@@ -28,7 +28,6 @@ export class Office {
     readonly secrets: Secrets,
     readonly addresses: Addresses,
     private readonly infrastructure: Infrastructure,
-    /** Gives the home free for another supervisor. */
     private readonly release: () => void,
   ) {}
 
@@ -121,7 +120,6 @@ export class Office {
     }
   }
 
-  /** Writes who runs where, for the other commands. */
   private remember(ready: boolean): void {
     if (this.stopping) return;
     const { nats, mongo } = this.infrastructure;

@@ -4,7 +4,6 @@ import { readLoggedEvents, type LoggedEvent } from './event-families';
 export const CATALOGUE = 'tools/audit/src/generated/catalogue.json';
 export const EVENT_TYPES = 'tools/audit/src/generated/events.ts';
 
-/** An aggregate in the catalogue. */
 interface Entry {
   readonly stream?: string;
   /** The field that repeats the id: one for all events, or by type. */

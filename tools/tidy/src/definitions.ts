@@ -1,12 +1,9 @@
 import ts from 'typescript';
 
 /** Where events live, as `defineEvents` is told; undefined for what a function of a library is given. */
-export interface KindNodes {
-  readonly stream: ts.Expression | undefined;
-  readonly context: ts.Expression | undefined;
-  readonly aggregate: ts.Expression | undefined;
-  readonly id: ts.Expression | undefined;
-}
+export type KindNodes = Readonly<
+  Record<'stream' | 'context' | 'aggregate' | 'id', ts.Expression | undefined>
+>;
 
 /** One event type as it is defined: `LotClosed: event<{ … }>()`, with `.version(2, …)` behind where it has changed. */
 export interface EventDefinition {

@@ -68,13 +68,8 @@ function sourcesIn(folder: string): string[] {
 function loggedEvent({ kind, type, version, data }: EventDefinition, checker: ts.TypeChecker): LoggedEvent {
   const { aggregate, ...place } = placeOf(kind, checker);
   if (aggregate === undefined) throw new Error(`${type}: the aggregate is not written out`);
-  return {
-    ...place,
-    aggregate,
-    type,
-    version,
-    data: structureOf(checker.getTypeFromTypeNode(data), checker),
-  };
+  const written = structureOf(checker.getTypeFromTypeNode(data), checker);
+  return { ...place, aggregate, type, version, data: written };
 }
 
 const placeOf = (kind: KindNodes, checker: ts.TypeChecker) => ({

@@ -49,19 +49,11 @@ function tableOf(events: readonly EventType[], contexts: readonly string[]): str
 function describeEvent(event: EventType, golden: ReadonlyMap<string, string>): string {
   const example = golden.get(`${event.type}.v${event.version}.json`);
   if (example === undefined) throw new Error(`${event.type} has no golden event of version ${event.version}`);
-  const older = [...golden.keys()].filter(
-    (file) => file.startsWith(`${event.type}.v`) && file !== `${event.type}.v${event.version}.json`,
-  );
-  const before = older.map(
-    (file) => `Also read: [${file.slice(0, -'.json'.length)}](../../libs/contracts/golden/${file}).`,
-  );
-  const parts = [
-    `### ${event.type}`,
-    event.doc,
-    `Version ${event.version}.`,
-    ...before,
-    tableOfFields(event.fields),
-  ];
+  const before = [...golden.keys()]
+    .filter((file) => file.startsWith(`${event.type}.v`) && file !== `${event.type}.v${event.version}.json`)
+    .map((file) => `Also read: [${file.slice(0, -'.json'.length)}](../../libs/contracts/golden/${file}).`);
+  const version = `Version ${event.version}.`;
+  const parts = [`### ${event.type}`, event.doc, version, ...before, tableOfFields(event.fields)];
   return [...parts.filter((part) => part !== ''), `\`\`\`json\n${example}\n\`\`\``].join('\n\n');
 }
 

@@ -12,11 +12,7 @@ const PRIMITIVE =
   ts.TypeFlags.Unknown |
   ts.TypeFlags.NonPrimitive;
 
-/**
- * A type of plain JSON written out in full, so that it stands without the names that it was put together from.
- *
- * @throws for what is no JSON, and for a type that contains itself
- */
+/** A type of plain JSON written out without names. @throws for what is no JSON, and for a type that contains itself */
 export function structureOf(type: ts.Type, checker: ts.TypeChecker, within: readonly ts.Type[] = []): string {
   const inner = (one: ts.Type): string => structureOf(one, checker, [...within, type]);
   if (within.includes(type)) throw new Error(`${checker.typeToString(type)} contains itself`);

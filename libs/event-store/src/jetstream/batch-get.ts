@@ -12,10 +12,7 @@ export interface StoredMessage {
 
 const PAGE = 1000;
 
-/**
- * All messages of one subject from a sequence on, by batch direct get, page after page. Raw protocol: the client's
- * iterator mode leaks a subscription a call.
- */
+/** All messages of one subject from a sequence on. Raw: the client's iterator mode leaks a subscription a call. */
 export async function getSubject(
   mux: RequestMux,
   stream: string,
@@ -49,20 +46,11 @@ function page(
     { timeoutMs },
     (message, resolve, reject) => {
       const code = message.headers?.code ?? 0;
-      if (code === 404) {
-        resolve(0);
-        return true;
-      }
-      if (code === 204) {
-        resolve(Number(message.headers?.get('Nats-Num-Pending') ?? 0));
-        return true;
-      }
-      if (code !== 0) {
-        reject(new StoreUnavailable(`direct get answered ${code} ${message.headers?.description ?? ''}`));
-        return true;
-      }
-      found.push(stored(message));
-      return false;
+      if (code === 0) found.push(stored(message));
+      else if (code === 404) resolve(0);
+      else if (code === 204) resolve(Number(message.headers?.get('Nats-Num-Pending') ?? 0));
+      else reject(new StoreUnavailable(`direct get answered ${code} ${message.headers?.description ?? ''}`));
+      return code !== 0;
     },
   );
 }

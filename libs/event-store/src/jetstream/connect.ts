@@ -28,10 +28,7 @@ export function isNewEnough(version: string): boolean {
   return major > OLDEST_SERVER[0] || (major === OLDEST_SERVER[0] && minor >= OLDEST_SERVER[1]);
 }
 
-/**
- * Connects to the log and refuses a server that is too old. Reconnects for ever: what cannot be sent meanwhile fails
- * with StoreUnavailable and is tried again by its caller.
- */
+/** Connects to the log, and again for ever: what cannot be sent is StoreUnavailable. Refuses a server that is too old. */
 export async function connectToLog(options: LogConnectionOptions): Promise<NatsConnection> {
   const connection = await connect({
     servers: typeof options.servers === 'string' ? options.servers.split(',') : [...options.servers],

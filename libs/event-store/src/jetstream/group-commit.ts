@@ -18,7 +18,6 @@ interface PubAck {
 
 /** Below so many waiting, single appends are quicker than a batch; measured, see bench/README.md. */
 const BATCH_FROM = 16;
-/** A batch's size; the server allows 1,000. */
 const BATCH_MOST = 256;
 /** A batch's bytes, so that one flush stays short. */
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -36,23 +35,16 @@ export class GroupCommit {
   private inFlight = 0;
   private scheduled = false;
   private batchNumber = 0;
-  private readonly batchPrefix: string;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly mux: RequestMux,
-    uniquePrefix: string,
+    private readonly batchPrefix: string,
     private readonly timeoutMs: number,
     private readonly queueMost = QUEUE_MOST,
-  ) {
-    this.batchPrefix = uniquePrefix;
-  }
+  ) {}
 
-  /**
-   * Queues one message; resolves with its position once it is on disk.
-   *
-   * @throws StoreBusy where too many wait already; nothing was sent
-   */
+  /** Queues one message; resolves with its position once it is on disk. @throws StoreBusy, with nothing sent */
   append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
     if (this.queue.length >= this.queueMost)
       return Promise.reject(new StoreBusy(`${this.queue.length} writes wait already`));

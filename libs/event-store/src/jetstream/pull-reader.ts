@@ -21,14 +21,13 @@ export interface FollowedStream {
 }
 
 /**
- * Reads the log in order through a short-lived pull consumer, with backpressure: it asks for more when its buffer runs
- * low, also while whoever reads is at work on the last batch. A gap, silence, a lost connection or a deleted consumer make it start a new consumer behind the last
- * commit it has seen. (The client's own ordered consumer has no backpressure in consume mode.)
+ * Reads the log in order through a short-lived pull consumer, with backpressure, which the client's own ordered consumer
+ * lacks in consume mode: it asks for more when its buffer runs low. A gap, silence, a lost connection or a deleted
+ * consumer make it start a new consumer behind the last commit it has seen.
  */
 export class PullReader implements LogSubscription {
   private buffer: RecordedCommit[] = [];
   private lastPosition: number;
-  /** So many commits are read ahead. */
   private readonly ahead: number;
   private pending = 0;
   private asked = 0;

@@ -31,8 +31,7 @@ export class RequestMux {
     this.subscription = connection.subscribe(`${inbox}.*`, {
       callback: (_error, message) => this.receive(message),
     });
-    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
-    this.sweeper.unref();
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
     void this.watchConnection();
   }
 
@@ -61,7 +60,6 @@ export class RequestMux {
     });
   }
 
-  /** One request, one reply. */
   request(
     subject: string,
     payload: Uint8Array | string,

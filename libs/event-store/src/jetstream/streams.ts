@@ -30,11 +30,9 @@ const durable = {
 } satisfies Partial<StreamConfig> & { allow_atomic: boolean };
 
 /**
- * Creates the log's streams or brings their subjects up to date; safe to run at every start. The shape is the one
- * measured in ADR 0002: file storage, nothing deleted, nothing purged, atomic batches. What a stream has stays, for a
- * context that has gone may come back; but a subject that another stream is to keep is let go where nothing stands under it.
- *
- * @throws Error for a subject that is to move and has commits already
+ * Creates the log's streams or brings their subjects up to date; safe at every start. The shape is that of ADR 0002: file
+ * storage, nothing deleted or purged, atomic batches. What a stream has stays, for a context may come back; but a subject
+ * that another stream is to keep is let go where nothing stands under it. @throws Error where something does
  */
 export async function ensureStreams(
   connection: NatsConnection,

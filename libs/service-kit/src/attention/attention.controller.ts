@@ -3,7 +3,7 @@ import type { AttentionDocument } from '@oce/policies';
 import type { Stored } from '@oce/projections';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { Scopes } from '../auth/auth.guard';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
 import { ProjectionView } from '../providers/view';
 import { Caller, CommandCall } from '../requests/command-call';
@@ -17,7 +17,6 @@ export class AttentionQuery {
 }
 
 export class ResolveAttentionDto {
-  /** What was done about it. */
   @IsString() @Length(3, 500) note: string;
 }
 
@@ -50,16 +49,13 @@ export class AttentionController {
   async retry(@Param('id') id: string, @Body() body: ResolveAttentionDto, @Caller() call: CommandCall) {
     const { reaction, status } = await this.view.get(id, 'matter');
     if (status === 'dismissed')
-      throw new ProblemError(
-        problem(409, 'matter_dismissed', 'It was dismissed; what it asked for stays undone.'),
-      );
+      throw refusal(409, 'matter_dismissed', 'It was dismissed; what it asked for stays undone.');
     if (reaction === null) {
       const detail = 'Nothing was refused here: mend the commit, or pass it by with ./oce skip.';
-      throw new ProblemError(problem(409, 'nothing_to_retry', detail));
+      throw refusal(409, 'nothing_to_retry', detail);
     }
     const handler = this.registry.handler(reaction.aggregate);
-    if (!handler)
-      throw new ProblemError(problem(409, 'aggregate_gone', 'The office has no such aggregate any more.'));
+    if (!handler) throw refusal(409, 'aggregate_gone', 'The office has no such aggregate any more.');
     const { type, data } = reaction;
     await handler.handle(reaction.id, { type, data, meta: { ...(await call.meta()), commandId: id } });
     return this.resolve(id, 'retried', body, call);
@@ -73,7 +69,7 @@ export class AttentionController {
     const isStanding = this.registry.stopsOf(policy).some(({ position }) => position === cause);
     if (reaction === null && isStanding) {
       const detail = `${policy} still stands still at position ${cause}: mend the commit, or pass it by with ./oce skip.`;
-      throw new ProblemError(problem(409, 'still_stopped', detail));
+      throw refusal(409, 'still_stopped', detail);
     }
     return this.resolve(id, 'dismissed', body, call);
   }

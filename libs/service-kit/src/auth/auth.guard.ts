@@ -1,6 +1,6 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 import { callOf, type Call } from '../requests/call';
 import { IdempotencyKeys } from '../requests/idempotency-keys';
 import { TokenVerifier } from './token';
@@ -36,7 +36,7 @@ export class AuthGuard implements CanActivate {
     const identity = await this.verifier.verifyHeader(call.header('authorization'));
     if (!scopes.some((scope) => identity.scopes.has(scope))) {
       const detail = `This needs one of the scopes ${scopes.join(', ') || '(none is given to anybody)'}.`;
-      throw new ProblemError(problem(403, 'scope_missing', detail));
+      throw refusal(403, 'scope_missing', detail);
     }
     call.identity = identity;
     return true;

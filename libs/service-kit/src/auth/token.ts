@@ -1,6 +1,6 @@
 import { importSPKI, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 
 /** Who asks, as access has signed it. */
 export interface Identity {
@@ -22,7 +22,7 @@ export const TOKEN_ISSUER = 'oce-access';
 const ALGORITHM = 'EdDSA';
 const REMEMBERED = 10_000;
 
-const unauthorised = (code: string, detail: string) => new ProblemError(problem(401, code, detail));
+const unauthorised = (code: string, detail: string) => refusal(401, code, detail);
 
 /** Verifies tokens that access signed; a token seen before costs a look-up, for as long as it is valid. */
 export class TokenVerifier {
@@ -57,10 +57,7 @@ export class TokenVerifier {
 
   /** The token out of an Authorization header. */
   async verifyHeader(header: unknown): Promise<Identity> {
-    if (typeof header !== 'string' || header === '') {
-      throw unauthorised('token_missing', 'Send a token: Authorization: Bearer …');
-    }
-    const [scheme, token] = header.split(' ');
+    const [scheme, token] = typeof header === 'string' ? header.split(' ') : [];
     if (scheme?.toLowerCase() !== 'bearer' || !token) {
       throw unauthorised('token_missing', 'Send a token: Authorization: Bearer …');
     }

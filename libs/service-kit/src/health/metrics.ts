@@ -11,38 +11,33 @@ export function serviceMetrics(service: string, at: ServiceRegistry): ServiceMet
   const registry = new Registry();
   registry.setDefaultLabels({ service });
   const registers = [registry];
-  const gauge = (
-    name: string,
-    help: string,
-    read: (set: (labels: Record<string, string>, value: number) => void) => void,
-  ) =>
+  const gauge = (name: string, help: string, read: () => readonly (readonly [string, number])[]) =>
     new Gauge({
       name,
       help,
       labelNames: ['name'],
       registers,
       collect() {
-        read((labels, value) => this.set(labels, value));
+        for (const [labelled, value] of read()) this.set({ name: labelled }, value);
       },
     });
-  gauge('oce_projection_position', 'Position in the log that a projection holds', (set) => {
-    for (const one of at.projections) set({ name: one.name }, one.position);
-  });
-  gauge('oce_projection_pending', 'Commits that a projection has still to read', (set) => {
-    for (const one of at.projections) set({ name: one.name }, one.pending);
-  });
-  gauge('oce_policy_position', 'Position in the log that a policy has dealt with', (set) => {
-    for (const one of at.policyRunners) set({ name: one.status().name }, one.status().position);
-  });
-  gauge('oce_policy_pending', 'Commits that a policy has still to deal with', (set) => {
-    for (const one of at.policyRunners) set({ name: one.status().name }, one.status().pending);
-  });
-  gauge('oce_stopped_at_position', 'Position at which a projection or policy stands still', (set) => {
-    for (const one of at.stops) set({ name: one.follower }, one.position);
-  });
-  gauge('oce_memory_bytes', 'Resident memory of the process', (set) =>
-    set({ name: 'rss' }, process.memoryUsage.rss()),
+  const policies = () => at.policyRunners.map((runner) => runner.status());
+  gauge('oce_projection_position', 'Position in the log that a projection holds', () =>
+    at.projections.map((one) => [one.name, one.position]),
   );
+  gauge('oce_projection_pending', 'Commits that a projection has still to read', () =>
+    at.projections.map((one) => [one.name, one.pending]),
+  );
+  gauge('oce_policy_position', 'Position in the log that a policy has dealt with', () =>
+    policies().map((one) => [one.name, one.position]),
+  );
+  gauge('oce_policy_pending', 'Commits that a policy has still to deal with', () =>
+    policies().map((one) => [one.name, one.pending]),
+  );
+  gauge('oce_stopped_at_position', 'Position at which a projection or policy stands still', () =>
+    at.stops.map((one) => [one.follower, one.position]),
+  );
+  gauge('oce_memory_bytes', 'Resident memory of the process', () => [['rss', process.memoryUsage.rss()]]);
   const requestSeconds = new Histogram({
     name: 'oce_request_seconds',
     help: 'Time to answer an HTTP request',

@@ -3,7 +3,7 @@ import type { Stop } from '@oce/projections';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Scopes } from '../auth/auth.guard';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
 import { Caller, CommandCall, type CommandReply } from '../requests/command-call';
 import { IsId, IsReason } from '../validation/rules';
@@ -40,22 +40,19 @@ export class OperationsController {
     return { skips: this.registry.skipped };
   }
 
-  /**
-   * Passes a commit by for a projection or a policy that stands still there: an operator's decision, which the log keeps.
-   * What the commit said is then missing in what follows from it.
-   */
+  /** Passes a commit by where a follower stands still, a decision that the log keeps: what it said is missing then. */
   @Scopes('operations')
   @Post('skips')
   async skip(@Body() body: SkipDto, @Caller() call: CommandCall): Promise<CommandReply> {
     const { follower, position, reason } = body;
     if (!this.registry.isFollower(follower)) {
       const detail = `There is no projection, view or policy ${follower} here.`;
-      throw new ProblemError(problem(404, 'follower_unknown', detail));
+      throw refusal(404, 'follower_unknown', detail);
     }
     const stops = this.registry.stopsOf(follower);
     const isThere = stops.some((stop) => stop.position === position);
     if (!isThere && !this.registry.isSkipped(follower, position))
-      throw new ProblemError(problem(409, 'not_stopped_there', whereItStands(follower, stops)));
+      throw refusal(409, 'not_stopped_there', whereItStands(follower, stops));
     const command = await call.command('SkipCommit', { follower, position, reason });
     return call.reply(follower, await this.registry.skip(command));
   }
@@ -69,12 +66,9 @@ export class OperationsController {
     const host = this.registry.hostOf(name);
     if (!known || !host) {
       const names = this.registry.projections.map((one) => one.name).join(', ');
-      throw new ProblemError(
-        problem(404, 'not_found', `There is no projection of this name. There are: ${names}.`),
-      );
+      throw refusal(404, 'not_found', `There is no projection of this name. There are: ${names}.`);
     }
-    if (known.rebuilding)
-      throw new ProblemError(problem(409, 'rebuild_under_way', 'It is being rebuilt already.'));
+    if (known.rebuilding) throw refusal(409, 'rebuild_under_way', 'It is being rebuilt already.');
     const out = new Readable({ read: () => undefined });
     void reply.header('Content-Type', 'application/x-ndjson').send(out);
     try {

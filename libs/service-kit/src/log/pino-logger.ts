@@ -36,24 +36,12 @@ export class PinoLogger implements LoggerService {
     this.pino = destination ? pino(options, destination) : pino(options);
   }
 
-  log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
-  }
-  error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
-  }
-  warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, rest);
-  }
-  debug(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, rest);
-  }
-  verbose(message: unknown, ...rest: unknown[]): void {
-    this.write('trace', message, rest);
-  }
-  fatal(message: unknown, ...rest: unknown[]): void {
-    this.write('fatal', message, rest);
-  }
+  readonly log = (message: unknown, ...rest: unknown[]): void => this.write('info', message, rest);
+  readonly error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, rest);
+  readonly warn = (message: unknown, ...rest: unknown[]): void => this.write('warn', message, rest);
+  readonly debug = (message: unknown, ...rest: unknown[]): void => this.write('debug', message, rest);
+  readonly verbose = (message: unknown, ...rest: unknown[]): void => this.write('trace', message, rest);
+  readonly fatal = (message: unknown, ...rest: unknown[]): void => this.write('fatal', message, rest);
 
   private write(
     level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal',

@@ -1,9 +1,11 @@
+import { ServerNats, type NatsContext } from '@nestjs/microservices';
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { ProblemError, problem, type Problem } from '../problems/problem';
 import { mapError } from '../problems/map-error';
+import { natsAnswerHeaders } from '../requests/call';
 
 /** What Nest has to answer. */
-export interface Packet {
+interface Packet {
   readonly id?: string;
   readonly response?: unknown;
   readonly err?: unknown;
@@ -26,10 +28,7 @@ export const plainJsonDeserializer = {
   },
 };
 
-/**
- * An answer as a NATS message: the plain result with the headers that the handler has set, or a problem. `Status` tells
- * which, `Content-Type` marks the problem, `Retry-After` says when to send it again.
- */
+/** An answer as a NATS message: the result with the headers set by its handler, or a problem; `Status` tells which. */
 export function plainJsonAnswer(
   packet: Packet,
   answered: ReadonlyMap<string, string> = new Map(),
@@ -51,4 +50,16 @@ function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   // Nest's own words, where no handler takes the subject.
   return typeof error === 'string' ? problem(404, 'not_found', error) : mapError(error);
+}
+
+/** Nest's server of NATS, which also answers with the headers that a handler has set for its call. */
+export class CommandServer extends ServerNats {
+  override getPublisher(message: Msg, _id: string, context: NatsContext): (packet: Packet) => void {
+    // Whoever names no inbox wants no answer.
+    if (!message.reply) return () => undefined;
+    return (packet) => {
+      const { data, headers } = plainJsonAnswer(packet, natsAnswerHeaders(context));
+      message.respond(data, { headers });
+    };
+  }
 }

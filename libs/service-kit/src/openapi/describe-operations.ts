@@ -43,7 +43,6 @@ const POSITION: Parameter = {
   schema: { type: 'string', pattern: POSITIONS_PATTERN },
 };
 
-/** One parameter of a handler's method, as Nest remembers it. */
 interface Argument {
   readonly kind: number;
   readonly type: Dto | undefined;
@@ -51,8 +50,8 @@ interface Argument {
 }
 
 /**
- * Adds what Nest's own description leaves out because it is told elsewhere: path and query parameters, our headers, the
- * scopes of which a token needs one, the subject over NATS, and how refusals look. Returns the DTOs of bodies that it has met.
+ * Adds what Nest's own description leaves out: path and query parameters, our headers, the scopes of which a token needs
+ * one, the subject over NATS, and how refusals look. Returns the DTOs of bodies that it has met.
  */
 export function describeOperations(document: OpenAPIObject, controllers: Iterable<Controller>): Set<Dto> {
   const byName = new Map([...controllers].map((controller) => [controller.name, controller]));

@@ -1,23 +1,12 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { getMetadataStorage } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { nestedOf } from '../validation/nested';
 
 export type Schema = Readonly<Record<string, unknown>>;
 type Dto = new () => object;
 
-const PREFIX = '#/components/schemas/';
-const NESTED = 'nestedValidation';
-
-interface Rule {
-  readonly type: string;
-  readonly propertyName: string;
-}
-interface Rules {
-  getTargetValidationMetadatas(target: Dto, schema: string, always: boolean, strict: boolean): Rule[];
-}
-
 const options = {
-  refPointerPrefix: PREFIX,
+  refPointerPrefix: '#/components/schemas/',
   classTransformerMetadataStorage: defaultMetadataStorage as never,
   additionalConverters: {
     // A format is a remark: a date matches both, so that oneOf would refuse it.
@@ -43,19 +32,7 @@ export function schemasOf(dtos: Iterable<Dto>): Record<string, Schema> {
   for (let dto = left.pop(); dto !== undefined; dto = left.pop()) {
     if (dto.name in schemas) continue;
     schemas[dto.name] = schemaOf(dto);
-    left.push(...nestedIn(dto));
+    left.push(...nestedOf(dto).map(({ type }) => type));
   }
   return schemas;
-}
-
-function nestedIn(dto: Dto): Dto[] {
-  const rules = (getMetadataStorage() as unknown as Rules).getTargetValidationMetadatas(dto, '', true, false);
-  return rules
-    .filter((rule) => rule.type === NESTED)
-    .map(({ propertyName }) => {
-      const declared = defaultMetadataStorage.findTypeMetadata(dto, propertyName);
-      return declared
-        ? declared.typeFunction()
-        : Reflect.getMetadata('design:type', dto.prototype, propertyName);
-    });
 }

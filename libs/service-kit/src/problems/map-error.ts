@@ -18,7 +18,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   not_found: 404,
   conflict: 409,
 };
-const RETRY_SECONDS = 2;
+const AGAIN = { retryAfterSeconds: 2 };
 
 /** The one place where errors become problems. What is not known is an error of ours: it says nothing of its inside. */
 export function mapError(error: unknown): Problem {
@@ -35,19 +35,17 @@ export function mapError(error: unknown): Problem {
     return problem(500, 'commit_unreadable', detail);
   }
   if (error instanceof NotThereYet) {
-    return problem(504, 'not_there_yet', `${error.message}. Ask again.`, {
-      retryAfterSeconds: RETRY_SECONDS,
-    });
+    return problem(504, 'not_there_yet', `${error.message}. Ask again.`, AGAIN);
   }
   if (error instanceof StoreBusy) {
     const detail =
       'More is waiting to be written than the office can take now. Nothing is half done: send it again.';
-    return problem(503, 'busy', detail, { retryAfterSeconds: RETRY_SECONDS });
+    return problem(503, 'busy', detail, AGAIN);
   }
   if (isUnavailable(error)) {
     const detail =
       'A part of the office cannot be reached. Nothing is half done: send the same request again.';
-    return problem(503, 'unavailable', detail, { retryAfterSeconds: RETRY_SECONDS });
+    return problem(503, 'unavailable', detail, AGAIN);
   }
   return (
     httpProblem(error) ?? problem(500, 'internal', 'Something went wrong on our side. It has been logged.')

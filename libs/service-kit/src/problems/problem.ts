@@ -49,3 +49,13 @@ export class ProblemError extends Error {
     super(problem.detail);
   }
 }
+
+/** A problem to be thrown. */
+export const refusal = (...of: Parameters<typeof problem>): ProblemError => new ProblemError(problem(...of));
+
+/** The refusal of one field, a header too. */
+export const fieldRefusal = (
+  status: number,
+  code: string,
+  { field, rule, message }: FieldError,
+): ProblemError => refusal(status, code, message, { errors: [{ field, rule, message }] });

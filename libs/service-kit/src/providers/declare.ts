@@ -5,48 +5,27 @@ import type { Projection } from '@oce/projections';
 import { ServiceRegistry } from './registry';
 import { aggregateToken, memoryViewToken, policyToken, projectionToken } from './tokens';
 
+const declared = <T>(provide: string, add: (registry: ServiceRegistry) => T): FactoryProvider<T> => ({
+  provide,
+  useFactory: add,
+  inject: [ServiceRegistry],
+});
+
 /** An aggregate as a line of its module; inject its handler with `@InjectAggregate(definition)`. */
-export function aggregate<S, C extends Command, E extends Event>(
-  definition: Aggregate<S, C, E>,
-): FactoryProvider {
-  return {
-    provide: aggregateToken(definition.context, definition.aggregate),
-    useFactory: (registry: ServiceRegistry) => registry.addAggregate(definition),
-    inject: [ServiceRegistry],
-  };
-}
+export const aggregate = <S, C extends Command, E extends Event>(definition: Aggregate<S, C, E>) =>
+  declared(aggregateToken(definition.context, definition.aggregate), (to) => to.addAggregate(definition));
 
 /** A projection as a line of its module; inject its `ProjectionView` with `@InjectProjection(definition)`. */
-export function projection<Doc extends object, E extends Event>(
-  definition: Projection<Doc, E>,
-): FactoryProvider {
-  return {
-    provide: projectionToken(definition.name),
-    useFactory: (registry: ServiceRegistry) => registry.addProjection(definition),
-    inject: [ServiceRegistry],
-  };
-}
+export const projection = <Doc extends object, E extends Event>(definition: Projection<Doc, E>) =>
+  declared(projectionToken(definition.name), (to) => to.addProjection(definition));
 
 /** A projection kept in memory, for reference data on a hot path; inject it with `@InjectMemoryView(definition)`. */
-export function memoryView<Doc extends object, E extends Event>(
-  definition: Projection<Doc, E>,
-): FactoryProvider {
-  return {
-    provide: memoryViewToken(definition.name),
-    useFactory: (registry: ServiceRegistry) => registry.addMemoryView(definition),
-    inject: [ServiceRegistry],
-  };
-}
+export const memoryView = <Doc extends object, E extends Event>(definition: Projection<Doc, E>) =>
+  declared(memoryViewToken(definition.name), (to) => to.addMemoryView(definition));
 
 /** A policy without a view as a line of its module. */
-export function policy<E extends Event>(definition: Policy<E>): FactoryProvider {
-  return {
-    provide: policyToken(definition.name),
-    useFactory: (registry: ServiceRegistry) =>
-      registry.addPolicy(definition, () => Promise.resolve(undefined)),
-    inject: [ServiceRegistry],
-  };
-}
+export const policy = <E extends Event>(definition: Policy<E>) =>
+  declared(policyToken(definition.name), (to) => to.addPolicy(definition, () => Promise.resolve(undefined)));
 
 /** Reads what a policy looks at, for a batch of commits. */
 export interface ViewSource<View> {

@@ -1,6 +1,5 @@
 import type { Logger } from '@nestjs/common';
-import { Held } from '@oce/projections';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Held, keepTrying } from '@oce/projections';
 
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
@@ -19,17 +18,12 @@ export class KeepTrying {
   /** @param held is told of the failure that stands against it, and of its end */
   async until(work: () => Promise<void>, held = new Held()): Promise<void> {
     const { signal } = this.ending;
-    for (let pauseMs = RETRY_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
-      try {
-        await work();
-        held.worked();
-        return;
-      } catch (error) {
-        const { message } = error as Error;
-        if (held.reason !== message) this.logger.warn({ retried: message });
-        held.failed(error);
-        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const failed = (error: unknown) => {
+      const { message } = error as Error;
+      if (held.reason !== message) this.logger.warn({ retried: message });
+      held.failed(error);
+    };
+    const whole = () => work().then(() => held.worked());
+    await keepTrying(whole, { signal, pauseMs: RETRY_MS, longestMs: LONGEST_RETRY_MS, failed });
   }
 }

@@ -10,7 +10,6 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { connectToLog } from '@oce/event-store';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { MongoClient } from 'mongodb';
-import { Registry } from 'prom-client';
 import { AttentionController } from '../attention/attention.controller';
 import { AuthGuard } from '../auth/auth.guard';
 import { TokenVerifier } from '../auth/token';
@@ -92,7 +91,6 @@ export class OceModule {
   }
 }
 
-/** The log and the database. */
 function connections(context: string, mainStream: string, config: ServiceConfig): Provider[] {
   const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = config;
   const mongoOptions = {
@@ -121,5 +119,3 @@ function connections(context: string, mainStream: string, config: ServiceConfig)
     },
   ];
 }
-
-export type { Registry };

@@ -15,9 +15,7 @@ export interface Reads<Shown> {
 
 /**
  * A controller of one projection: `class LotsQueryController extends readsOf(lotsProjection, 'lot', shown, LotsQuery) {}`.
- * The fields of its query are what it filters by.
- *
- * @param what one document in the words of a 404
+ * It filters by the fields of its query; `what` is one document in the words of a 404.
  */
 export function readsOf<Doc extends object, E extends Event, Shown>(
   projection: Projection<Doc, E>,

@@ -47,22 +47,20 @@ import { ProjectionView } from './view';
 /** A failure that is tried again for so long is told: nothing stands still in silence, and a busy start is no failure. */
 const HELD_TOLD_MS = 60_000;
 
-type AnyView = Pick<MemoryView<object>, 'name' | 'subjects' | 'stopped' | 'start' | 'stop'>;
 interface DeclaredPolicy {
   readonly policy: AnyPolicy;
   readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
 }
 
 /**
- * Collects what a service's module declares (aggregates, projections, memory views, policies) as Nest instantiates it,
- * starts it when the application is up and stops it when it goes down. Every context has an attention list and its
- * operators' decisions beside.
+ * Collects what a service's module declares as Nest instantiates it, starts it when the application is up and stops it
+ * when it goes down. Every context has an attention list and its operators' decisions beside.
  */
 @Injectable()
 export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly handlers = new Map<string, AnyHandler>();
   private readonly streams = new Map<string, FollowedStream>();
-  private readonly views: AnyView[] = [];
+  private readonly views: LogFollower[] = [];
   private readonly policies: DeclaredPolicy[] = [];
   private readonly standstills: Standstills;
   private readonly decisions: MemoryView<CommitSkipped['data']>;
@@ -196,7 +194,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     };
   }
 
-  private follows<V extends AnyView>({ stream, sources }: FollowedSource, view: V): V {
+  private follows<V extends LogFollower>({ stream, sources }: FollowedSource, view: V): V {
     this.log.known.listenTo(...sources);
     this.stream(stream).follows(view);
     this.views.push(view);
@@ -286,7 +284,6 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     return stream;
   }
 
-  /** Says it in the log of the service, and puts it before the operator. */
   private reportStop(follower: string, stop: Stop): void {
     this.logger.error({ follower, stoppedAt: stop.position, subject: stop.subject, reason: stop.reason });
     void this.trying.until(() => this.standstills.report(follower, stop));

@@ -1,7 +1,7 @@
 import { NotThereYet, type ProjectionHost, type Stored } from '@oce/projections';
 import type { Collection, Filter, Sort } from 'mongodb';
 import { positionIn, type LogPosition } from '../requests/log-position';
-import { problem, ProblemError } from '../problems/problem';
+import { ProblemError, refusal } from '../problems/problem';
 import { DatabaseSilent, withinPatience } from './patience';
 
 /** How long a read waits for a position, and then for a sign of the database: within the patience of any read. */
@@ -56,14 +56,13 @@ export interface Documents<Doc extends object> {
 
 /** The 404 for a document that is not there. */
 export const notFoundProblem = (key: string, what: string): ProblemError =>
-  new ProblemError(problem(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`));
+  refusal(404, 'not_found', `There is no ${what} ${JSON.stringify(key.slice(0, 80))}.`);
 
 /** A projection's documents in MongoDB. */
 export class ProjectionView<Doc extends object> implements Documents<Doc> {
   constructor(
     private readonly host: ProjectionHost,
     readonly name: string,
-    /** The stream that the documents come from. */
     private readonly stream: string,
   ) {}
 

@@ -25,7 +25,6 @@ export interface Call {
   /** Where Idempotency-Keys are remembered: the main stream of the service. */
   keys?: RememberedKeys;
   header(name: string): string | undefined;
-  /** Sets a header of the answer. */
   answer(name: string, value: string): void;
   status(code: number): void;
 }
@@ -41,7 +40,6 @@ const NO_HEADERS: ReadonlyMap<string, string> = new Map();
 export const natsAnswerHeaders = (context: object): ReadonlyMap<string, string> =>
   NATS_ANSWERS.get(context) ?? NO_HEADERS;
 
-/** As much of Nest's context of a request over NATS as is read. */
 interface NatsRequest {
   getSubject(): string;
   getHeaders(): MsgHdrs | undefined;
@@ -97,10 +95,7 @@ function natsCall(request: NatsRequest, body: unknown, context: ExecutionContext
   };
 }
 
-/**
- * Method and address under which HTTP takes what a handler does: one Idempotency-Key names one command, whichever way it
- * comes. Undefined for a handler that HTTP does not reach.
- */
+/** Method and address of it over HTTP, if HTTP reaches it: one key names one command, whichever way it comes. */
 function addressOf(context: ExecutionContext, id = ''): string | undefined {
   const method = Reflect.getMetadata(METHOD_METADATA, context.getHandler()) as RequestMethod | undefined;
   if (method === undefined) return undefined;

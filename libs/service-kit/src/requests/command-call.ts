@@ -3,7 +3,7 @@ import { derivedId, type Command, type CommandMeta, type Event } from '@oce/even
 import { InvalidAggregateId, isAggregateId, type AggregateHandler, type Outcome } from '@oce/event-store';
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '../auth/token';
-import { problem, ProblemError } from '../problems/problem';
+import { fieldRefusal, refusal } from '../problems/problem';
 import { callOf, type Call } from './call';
 import { positionText, readPositions, type LogPosition } from './log-position';
 import { KEY_HEADER, NEEDS_KEY_METADATA } from './needs-key';
@@ -37,9 +37,7 @@ export class CommandCall {
 
   /**
    * The meta of the command that this call is. Its id is the Idempotency-Key, or a fresh one where none was sent: never
-   * made from the body, for whoever sets A, then B, then A again wants A.
-   *
-   * @throws DomainError `command_id_reused` where the key came before with another body or to another path
+   * made from the body, for whoever sets A, then B, then A again wants A. @throws DomainError `command_id_reused`
    */
   meta(): Promise<CommandMeta> {
     return (this.made ??= this.identify());
@@ -57,8 +55,7 @@ export class CommandCall {
   }
 
   get identity(): Identity {
-    if (!this.call.identity) throw new ProblemError(problem(401, 'token_missing', 'Send a token.'));
-    return this.call.identity;
+    return identityOf(this.call);
   }
 
   /** When it came in, ISO 8601 in UTC. */
@@ -134,22 +131,14 @@ function keyOf(call: Call): string | undefined {
   const key = call.header(KEY_HEADER.toLowerCase());
   if (key === undefined || KEY.test(key)) return key;
   const message = `${KEY_HEADER} takes 1 to 200 visible ASCII characters`;
-  throw new ProblemError(
-    problem(400, 'validation', message, {
-      errors: [{ field: KEY_HEADER, rule: 'header_characters', message }],
-    }),
-  );
+  throw fieldRefusal(400, 'validation', { field: KEY_HEADER, rule: 'header_characters', message });
 }
 
 /** Sent twice it would be done twice, and nothing in its body tells the two apart: only a key does. */
 function requireKey(context: ExecutionContext, key: string | undefined): void {
   if (key !== undefined || !Reflect.getMetadata(NEEDS_KEY_METADATA, context.getHandler())) return;
   const message = `Send an ${KEY_HEADER} of your own, the same with each repeat: sent twice without, this would be done twice.`;
-  throw new ProblemError(
-    problem(428, 'idempotency_key_needed', message, {
-      errors: [{ field: KEY_HEADER, rule: 'required', message }],
-    }),
-  );
+  throw fieldRefusal(428, 'idempotency_key_needed', { field: KEY_HEADER, rule: 'required', message });
 }
 
 /** The command's body, checked against the parameter's class, over HTTP and NATS alike (Nest gives both one slot). */
@@ -162,15 +151,10 @@ export const AggregateId = createParamDecorator((_data: unknown, context: Execut
   throw new InvalidAggregateId(String(id));
 });
 
-/**
- * @throws ProblemError 400 for an Idempotency-Key that is none, or for a body that the handler does not read; 428 where
- *   the handler needs a key and none was sent
- */
-export function commandCallOf(_data: unknown, context: ExecutionContext): CommandCall {
-  const call = callOf(context);
-  requireKey(context, keyOf(call));
-  refuseUnreadBody(context, call.body);
-  return new CommandCall(call, new Date().toISOString());
+/** @throws ProblemError 400 for a key that is none, and as `keylessCallOf`; 428 where a key is needed and none was sent */
+export function commandCallOf(data: unknown, context: ExecutionContext): CommandCall {
+  requireKey(context, keyOf(callOf(context)));
+  return keylessCallOf(data, context);
 }
 
 /** The call itself, for its meta and its answer. */
@@ -187,11 +171,14 @@ function keylessCallOf(_data: unknown, context: ExecutionContext): CommandCall {
 export const KeylessCaller = createParamDecorator(keylessCallOf);
 
 /** Who asks, for reads. */
-export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Identity => {
-  const { identity } = callOf(context);
-  if (!identity) throw new ProblemError(problem(401, 'token_missing', 'Send a token.'));
+export const Who = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  identityOf(callOf(context)),
+);
+
+function identityOf({ identity }: Call): Identity {
+  if (!identity) throw refusal(401, 'token_missing', 'Send a token.');
   return identity;
-});
+}
 
 /** The guard, which every call comes by, puts it there. */
 function mainStreamOf({ keys }: Call): string {

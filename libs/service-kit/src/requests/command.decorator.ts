@@ -9,7 +9,6 @@ export interface CommandRoute {
   readonly method?: 'post' | 'put' | 'patch';
   /** The NATS subject that takes the same command: `cmd.collection.delivery.weigh-in`; with `:id` in the path, `….<id>`. */
   readonly subject: string;
-  /** The caller needs one of these. */
   readonly scopes: readonly string[];
   /** 201 unless told. */
   readonly status?: number;

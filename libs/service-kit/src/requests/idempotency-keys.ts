@@ -64,7 +64,6 @@ const idOf = (key: string): string => createHash('sha256').update(key).digest('b
 export class IdempotencyKeys implements RememberedKeys {
   private readonly keys: HandlerOf<ReturnType<typeof idempotencyKeyAggregate>>;
   private readonly secret: string | undefined;
-  /** The stream that they are remembered on. */
   readonly stream: string;
 
   constructor(
@@ -78,11 +77,7 @@ export class IdempotencyKeys implements RememberedKeys {
     this.secret = config.OCE_CLAIM_SECRET;
   }
 
-  /**
-   * What the request was answered with before, where it found its wish fulfilled; undefined for all others.
-   *
-   * @throws DomainError `command_id_reused`
-   */
+  /** Where the request found its wish fulfilled before, if it did. @throws DomainError `command_id_reused` */
   async use(key: string, { target, body }: Call, meta: CommandMeta): Promise<HeldAt | undefined> {
     const requestHash = this.hash(`${target}\n${canonicalJson(body ?? null)}`);
     const id = idOf(key);

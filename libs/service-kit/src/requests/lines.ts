@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 
 /** The lines of a body with anything on them, numbered as an editor does; a byte order mark is no part of the first. */
 export async function* linesOf(body: Readable): AsyncGenerator<{ line: number; text: string }> {
@@ -16,16 +16,13 @@ export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProblemError(problem(400, 'not_json', 'The line is not a JSON object.'));
+    throw refusal(400, 'not_json', 'The line is not a JSON object.');
   }
 }
 
 /**
- * NDJSON of an answer a line, in the order of the lines. Reads ahead so many lines that full group commits come of it
- * and memory stays small; whoever reads the answers slowly slows the reading of the lines.
- *
- * @param inFlight how many lines are on their way at once, an even number
- * @param take answers one line, a refusal too: it does not reject
+ * NDJSON of an answer a line, in the order of the lines. Reads ahead `inFlight` lines, an even number, so that full group
+ * commits come of it and memory stays small; a slow reader of the answers slows it. `take` never rejects: it answers.
  */
 export function answerLines<Line>(
   lines: AsyncIterable<Line>,

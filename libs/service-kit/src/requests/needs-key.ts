@@ -5,8 +5,5 @@ export const KEY_HEADER = 'Idempotency-Key';
 /** Where a handler says that it needs one. */
 export const NEEDS_KEY_METADATA = 'oce:needs-key';
 
-/**
- * For a command that would be done twice if it were sent twice and that names nothing of its own (another code for a lost
- * one): without an Idempotency-Key it is answered 428.
- */
+/** For a command that names nothing of its own, so that sent twice it is done twice: 428 without an Idempotency-Key. */
 export const NeedsKey = (): MethodDecorator => SetMetadata(NEEDS_KEY_METADATA, true);

@@ -1,15 +1,10 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
-import { problem, ProblemError } from '../problems/problem';
+import { refusal } from '../problems/problem';
 
 const known = new WeakMap<object, boolean>();
 
-/**
- * A command without fields takes no body but an empty one: who sends a field means something by it, and must hear that
- * nobody reads it.
- *
- * @throws ProblemError 400 that names each field
- */
+/** A command without fields takes no field: its sender must hear that nobody reads it. @throws ProblemError 400 */
 export function refuseUnreadBody(context: ExecutionContext, body: unknown): void {
   if (body === undefined || body === null || typeof body !== 'object' || readsBody(context)) return;
   const fields = Object.keys(body);
@@ -20,10 +15,9 @@ export function refuseUnreadBody(context: ExecutionContext, body: unknown): void
     message: `property ${field} should not exist`,
   }));
   const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  throw new ProblemError(problem(400, 'validation', detail, { errors }));
+  throw refusal(400, 'validation', detail, { errors });
 }
 
-/** Whether a parameter of the handler is the body. */
 function readsBody(context: ExecutionContext): boolean {
   const handler = context.getHandler();
   let reads = known.get(handler);

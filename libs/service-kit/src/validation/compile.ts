@@ -26,14 +26,12 @@ interface Storage {
   getTargetValidatorConstraints(target: object): { instance: Check }[];
 }
 
-/** class-transformer's own number for plain to class. */
 const TO_CLASS = 0;
 const KNOWN = new Set(['conditionalValidation', 'customValidation', 'whitelistValidation']);
 
 /**
- * Compiles the happy path of a flat DTO out of class-validator's own metadata and constraint functions: an instance
- * where everything holds, undefined where anything is doubtful. The caller then runs the real class-validator, which
- * finds the words. (class-validator looks its metadata up again at each call: 2 to 4 times the cost.)
+ * Compiles the happy path of a flat DTO out of class-validator's metadata, which it would look up again at each call (2
+ * to 4 times the cost): an instance where everything holds; undefined on any doubt, for class-validator to find the words.
  */
 export function compileValidator<T extends object>(type: new () => T): (plain: unknown) => T | undefined {
   const properties = propertiesOf(type);

@@ -19,10 +19,7 @@ interface Nested {
 
 const known = new Map<Dto, readonly Nested[]>();
 
-/**
- * What class-validator lets pass in nested objects: one that is missing, a list in an object's place and the reverse,
- * lists within lists. Returns the faults, by path.
- */
+/** The faults that class-validator lets pass in nested objects, by path: a missing one, a list in its place. */
 export function nestedFaults(type: Dto, plain: object, path = ''): FieldError[] {
   return nestedOf(type).flatMap(({ name, type: nested, isList, mayBeMissing }) => {
     const value = (plain as Record<string, unknown>)[name];
@@ -44,7 +41,8 @@ const missing = (field: string, isList: boolean): FieldError =>
     ? { field, rule: 'is_array', message: `${field} must be a list` }
     : { field, rule: 'is_object', message: `${field} must be an object` };
 
-function nestedOf(type: Dto): readonly Nested[] {
+/** What is nested in a DTO by class-validator's own rules, a property each. */
+export function nestedOf(type: Dto): readonly Nested[] {
   let found = known.get(type);
   if (found === undefined) known.set(type, (found = readNested(type)));
   return found;

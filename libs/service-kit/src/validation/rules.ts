@@ -18,7 +18,6 @@ import {
 /** The edge's rules for what stands in many bodies and queries. */
 
 interface Each {
-  /** Of a list, each one. */
   readonly each?: boolean;
 }
 

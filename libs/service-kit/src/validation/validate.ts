@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Readable } from 'node:stream';
-import { problem, ProblemError, type FieldError } from '../problems/problem';
+import { ProblemError, type FieldError, refusal } from '../problems/problem';
 import { compileValidator } from './compile';
 import { nestedFaults } from './nested';
 import { isTooDeep, withoutNulls } from './shape';
@@ -22,8 +22,7 @@ export function validateQuery<T extends object>(type: new () => T, plain: unknow
 }
 
 function validateSlowly<T extends object>(type: new () => T, plain: unknown): T {
-  if (plain instanceof Readable)
-    throw new ProblemError(problem(415, 'json_expected', 'Send Content-Type: application/json.'));
+  if (plain instanceof Readable) throw refusal(415, 'json_expected', 'Send Content-Type: application/json.');
   if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) {
     throw refuse([{ field: '', rule: 'is_object', message: 'the body must be a JSON object' }]);
   }
@@ -47,7 +46,7 @@ function refuse(errors: readonly FieldError[]): ProblemError {
   const detail = errors
     .map((error) => (error.field ? `${error.field}: ${error.message}` : error.message))
     .join('; ');
-  return new ProblemError(problem(400, 'validation', detail, { errors }));
+  return refusal(400, 'validation', detail, { errors });
 }
 
 /** Every field by its path (`lines[0].grams`), every rule by its slug (`is_int`). */

@@ -1,5 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { compileFilters, type LogReader, type MemoryEventStore } from '@oce/event-store';
+import { compileFilters, type LogReader } from '@oce/event-store';
+import type { MemoryEventStore } from '@oce/event-store/testing';
 
 /** Somebody who follows a stream: a projection, a view in memory, or a policy. */
 export interface Follower {

@@ -17,7 +17,8 @@ import type {
   RecordedCommit,
 } from '@oce/event-sourcing';
 import { testMeta } from '@oce/event-sourcing/testing';
-import type { AggregateHandler, MemoryEventStore, Outcome } from '@oce/event-store';
+import type { AggregateHandler, Outcome } from '@oce/event-store';
+import type { MemoryEventStore } from '@oce/event-store/testing';
 import { MemoryKeyStore } from '@oce/personal-data';
 import type { Projection } from '@oce/projections';
 import {

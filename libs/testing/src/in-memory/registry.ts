@@ -7,7 +7,8 @@ import {
   type Event,
   type RecordedCommit,
 } from '@oce/event-sourcing';
-import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
+import { AggregateHandler } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import {
   attentionAggregate,
   attentionProjection,

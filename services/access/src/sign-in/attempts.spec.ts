@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import { AggregateHandler, MemoryEventStore } from '@oce/event-store';
+import { AggregateHandler } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { PersonKeys } from '@oce/personal-data';
 import { testMeta } from '@oce/testing';
 import { credentialAggregate, FAILURES_TO_LOCK } from '../credential/domain/credential';

@@ -1,5 +1,5 @@
 import type { Event } from '@oce/event-sourcing';
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { MemoryView, type Projection } from '@oce/projections';
 import { ticket } from '../../test/deliveries';
 import { Facts } from './reads/facts';

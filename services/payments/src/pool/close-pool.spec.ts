@@ -1,5 +1,6 @@
 import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-sourcing';
-import { AggregateHandler, MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { command } from '@oce/testing';
 import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
 import { inChunks } from './domain/close';
@@ -153,9 +154,10 @@ describe('closing a pool', () => {
     await openOver(store);
     const first = await close(store, '2026-12-21');
     expect(await close(store, '2026-12-21')).toEqual({ ...first, repeated: true });
-    const { position, version } = first;
+    const { stream, position, version } = first;
     for (const closedOn of ['2026-12-21', undefined])
       expect(await close(store, closedOn, { ...meta, commandId: 'another' })).toEqual({
+        stream,
         position,
         version,
         commitId: '',

@@ -1,4 +1,5 @@
-import { MemoryEventStore, StoreUnavailable } from '@oce/event-store';
+import { StoreUnavailable } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { testMeta, type OfficeInMemory } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
 import { paymentsInMemory } from '../../test/payments-in-memory';

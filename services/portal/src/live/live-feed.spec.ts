@@ -1,5 +1,5 @@
 import { collection, sales } from '@oce/contracts';
-import { MemoryEventStore } from '@oce/event-store';
+import { MemoryEventStore } from '@oce/event-store/testing';
 import { contextInMemory, eventually, type OfficeInMemory } from '@oce/testing';
 import { invoiceIssued, lotClosed, weighed } from '../../test/events';
 import { context } from '../context';

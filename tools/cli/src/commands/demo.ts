@@ -1,16 +1,14 @@
 import type { Summary } from '@oce/demo';
-import type { MongoMode } from '@oce/local-servers';
 import { OfficeHome } from '@oce/office/home';
 import { say, sayJson } from '@oce/office/output';
 import { readRun } from '@oce/office/run-state';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, mongod } from '../options';
+import type { StartOptions } from '../start-office';
 
-interface DemoOptions {
+interface DemoOptions extends StartOptions {
   readonly detach?: boolean;
-  readonly oneProcess?: boolean;
-  readonly mongod?: MongoMode;
   readonly json?: boolean;
 }
 
@@ -33,11 +31,11 @@ export const command: CommandEntry = {
 async function demo(options: DemoOptions): Promise<void> {
   const { playSeason, printSummary } = await import('@oce/demo');
   const { OfficeClient } = await import('@oce/office/client');
-  const { ensureUp, startForeground, untilAsked } = await import('../start-office.js');
+  const { startDetached, startForeground, untilAsked } = await import('../start-office.js');
   const home = new OfficeHome();
   const wasRunning = readRun(home) !== undefined;
   const office = options.detach || wasRunning ? undefined : await startForeground(options, home);
-  if (!office) await ensureUp(options, home);
+  if (!office && !wasRunning) await startDetached(options, home);
   // Ctrl-C while the season is played: what was accepted stays, and the next play goes on from there.
   const breakOff = () => void office?.stop().then(() => process.exit(130));
   process.once('SIGINT', breakOff);

@@ -30,20 +30,16 @@ const POLL_MS = 250;
 async function logs(options: LogsOptions, service?: string): Promise<void> {
   const home = new OfficeHome();
   const folder = home.path('logs');
-  const names = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.log'))
-        .sort()
-    : [];
-  const wanted = service === undefined ? names : names.filter((name) => name === `${service}.log`);
+  const found = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const names = found.filter((file) => file.endsWith('.log')).map((file) => file.slice(0, -'.log'.length));
+  const wanted = service === undefined ? names : names.filter((name) => name === service);
   if (wanted.length === 0) {
     if (!service) throw new CliError('There are no logs yet. Start the office: ./oce up');
-    const known = names.map((name) => name.replace(/\.log$/, '')).join(', ');
-    throw new CliError(`There is no log of ${service}. There are: ${known || 'none yet'}.`);
+    throw new CliError(`There is no log of ${service}. There are: ${names.join(', ') || 'none yet'}.`);
   }
   const files = wanted.map((name) => ({
-    label: wanted.length > 1 ? `${name.replace(/\.log$/, '')}: ` : '',
-    file: `${folder}/${name}`,
+    label: wanted.length > 1 ? `${name}: ` : '',
+    file: `${folder}/${name}.log`,
   }));
   for (const { label, file } of files) {
     const last = (await readFile(file, 'utf8')).trimEnd().split('\n').slice(-options.lines);

@@ -27,7 +27,6 @@ interface Line {
   readonly error?: string;
 }
 
-/** Builds projections anew while the present ones serve, then switches. */
 async function rebuild(options: { json?: boolean }, service?: string, projection?: string): Promise<void> {
   const { OfficeClient } = await import('@oce/office/client');
   const { client } = OfficeClient.of(new OfficeHome());

@@ -90,15 +90,11 @@ async function sendOverNats(home: OfficeHome, sent: BusCommand): Promise<ApiAnsw
 const isRepeated = ({ headers }: ApiAnswer): boolean => headers.get('oce-repeated') === 'true';
 
 function asJson(answer: ApiAnswer): object {
-  const { status, headers, body } = answer;
-  if (status >= 400) return { accepted: false, status, problem: body };
-  const position = headers.get('oce-position');
-  return {
-    accepted: true,
-    repeated: isRepeated(answer),
-    position: position !== null && /^\d+$/.test(position) ? Number(position) : position,
-    reply: body,
-  };
+  const { status, headers, body: reply } = answer;
+  if (status >= 400) return { accepted: false, status, problem: reply };
+  const text = headers.get('oce-position');
+  const position = text !== null && /^\d+$/.test(text) ? Number(text) : text;
+  return { accepted: true, repeated: isRepeated(answer), position, reply };
 }
 
 interface Reply {

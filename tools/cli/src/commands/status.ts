@@ -18,16 +18,13 @@ interface Health {
   readonly restarts: number;
   readonly behind: number | undefined;
   readonly stopped: readonly Stopped[];
-  /** What stands against following the log. */
   readonly trouble: readonly string[];
 }
 
 /** What a service says of itself; the gateway has none of the lists. */
-interface Readiness {
+interface Readiness extends Partial<Pick<Health, 'stopped' | 'trouble'>> {
   readonly projections?: readonly { readonly pending: number }[];
   readonly policies?: readonly { readonly pending: number }[];
-  readonly stopped?: readonly Stopped[];
-  readonly trouble?: readonly string[];
 }
 
 const PATIENCE_MS = 3_000;

@@ -11,9 +11,7 @@ import { json, wholeNumber } from '../options';
 
 interface TestOptions {
   readonly json?: boolean;
-  /** Only tests, without lint and format. */
   readonly only?: boolean;
-  /** Only the packages that a change touches. */
   readonly affected?: boolean;
   readonly base: string;
   readonly rounds?: number;
@@ -35,11 +33,6 @@ export const command: CommandEntry = {
   run: test,
 };
 
-interface Step {
-  readonly name: string;
-  readonly args: readonly string[];
-}
-
 interface Totals {
   readonly passed: number;
   readonly failed: number;
@@ -48,26 +41,15 @@ interface Totals {
 
 const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 const NX = 'node_modules/nx/dist/bin/nx.js';
-const CHECKS: readonly Step[] = [
-  { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
-  { name: 'nothing unused', args: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'] },
+const CHECKS = {
+  format: 'node_modules/prettier/bin/prettier.cjs --check --log-level warn .',
+  'nothing unused': 'node_modules/knip/bin/knip.js --no-progress --no-config-hints',
   // The boundary rule reads the project graph from nx's cache and skips itself where there is none.
-  { name: 'project graph', args: [NX, 'show', 'projects'] },
-  {
-    name: 'lint and boundaries',
-    args: [
-      'node_modules/eslint/bin/eslint.js',
-      '.',
-      '--cache',
-      '--cache-location',
-      '.nx/eslint',
-      '--max-warnings',
-      '0',
-    ],
-  },
-];
+  'project graph': `${NX} show projects`,
+  'lint and boundaries':
+    'node_modules/eslint/bin/eslint.js . --cache --cache-location .nx/eslint --max-warnings 0',
+};
 
-/** Format, lint with boundaries, and every test on real servers; the totals are the last line. */
 async function test(options: TestOptions, paths: readonly string[]): Promise<number> {
   const { findNatsServer } = await import('@oce/local-servers');
   const root = checkoutRoot();
@@ -79,9 +61,9 @@ async function test(options: TestOptions, paths: readonly string[]): Promise<num
   const affected = options.affected ? affectedPackages(root, options.base) : undefined;
   if (affected) process.stderr.write(`affected: ${affected.join(', ') || 'nothing'}\n`);
   // Types are checked by the build that ./oce runs before anything else.
-  for (const check of options.only || paths.length > 0 ? [] : CHECKS) {
-    const code = await run(root, check.args);
-    process.stderr.write(`${code === 0 ? 'ok' : 'FAILED'}: ${check.name}\n`);
+  for (const [name, program] of options.only || paths.length > 0 ? [] : Object.entries(CHECKS)) {
+    const code = await run(root, program.split(' '));
+    process.stderr.write(`${code === 0 ? 'ok' : 'FAILED'}: ${name}\n`);
     if (code === 0) totals.passed++;
     else totals.failed++;
   }

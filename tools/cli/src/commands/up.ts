@@ -1,15 +1,13 @@
-import type { MongoMode } from '@oce/local-servers';
 import { OfficeHome } from '@oce/office/home';
 import { say, sayJson } from '@oce/office/output';
 import { readRun, type RunState } from '@oce/office/run-state';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
 import { json, mongod } from '../options';
+import type { StartOptions } from '../start-office';
 
-interface UpOptions {
+interface UpOptions extends StartOptions {
   readonly detach?: boolean;
-  readonly oneProcess?: boolean;
-  readonly mongod?: MongoMode;
   readonly json?: boolean;
 }
 

@@ -1,11 +1,4 @@
-import {
-  conflict,
-  defineAggregate,
-  refuseIf,
-  unknownCommand,
-  unknownEvent,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, refuseIf, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { itemEvents } from './item.events';
 
@@ -25,37 +18,23 @@ export interface ItemState {
 export const itemAggregate = defineAggregate<ItemState, ItemCommand, typeof itemEvents>(itemEvents, {
   initial: { isAcknowledged: false },
 
-  decide(command, { opened, isAcknowledged }) {
-    switch (command.type) {
-      case 'OpenItem': {
-        const { itemId, title, personId } = command.data;
-        if (opened?.title === title && opened.personId === personId) return [];
-        refuseIf(
-          opened !== undefined,
-          conflict('item_opened', 'An item of this id was opened with other content.', 'itemId'),
-        );
-        const { contact } = command.sealed;
-        return [itemEvents.ItemOpened({ itemId, title, personId, contact })];
-      }
-      case 'AcknowledgeItem': {
-        refuseIf(opened === undefined, conflict('item_unknown', 'There is no item of this id.', 'itemId'));
-        return isAcknowledged ? [] : [itemEvents.ItemAcknowledged({ itemId: command.data.itemId })];
-      }
-      default:
-        return unknownCommand(command);
-    }
+  decide: {
+    OpenItem({ data: { itemId, title, personId }, sealed: { contact } }, { opened }) {
+      if (opened?.title === title && opened.personId === personId) return [];
+      refuseIf(
+        opened !== undefined,
+        conflict('item_opened', 'An item of this id was opened with other content.', 'itemId'),
+      );
+      return [itemEvents.ItemOpened({ itemId, title, personId, contact })];
+    },
+    AcknowledgeItem({ data: { itemId } }, { opened, isAcknowledged }) {
+      refuseIf(opened === undefined, conflict('item_unknown', 'There is no item of this id.', 'itemId'));
+      return isAcknowledged ? [] : [itemEvents.ItemAcknowledged({ itemId })];
+    },
   },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'ItemOpened': {
-        const { title, personId } = event.data;
-        return { ...state, opened: { title, personId } };
-      }
-      case 'ItemAcknowledged':
-        return { ...state, isAcknowledged: true };
-      default:
-        return unknownEvent(event);
-    }
+  evolve: {
+    ItemOpened: (state, { data: { title, personId } }) => ({ ...state, opened: { title, personId } }),
+    ItemAcknowledged: (state) => ({ ...state, isAcknowledged: true }),
   },
 });

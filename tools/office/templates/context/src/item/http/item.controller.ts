@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import type { AggregateHandler } from '@oce/event-store';
+import type { HandlerOf } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import {
   Caller,
@@ -11,16 +11,14 @@ import {
   Input,
   type CommandReply,
 } from '@oce/service-kit';
-import { itemAggregate, type ItemCommand, type ItemState } from '../domain/item';
-import type { ItemEvent } from '../domain/item.events';
+import { itemAggregate } from '../domain/item';
 import { OpenItemDto } from './item.dto';
 
 /** Commands on items. */
 @Controller('__context__/items')
 export class ItemController {
   constructor(
-    @InjectAggregate(itemAggregate)
-    private readonly items: AggregateHandler<ItemState, ItemCommand, ItemEvent>,
+    @InjectAggregate(itemAggregate) private readonly items: HandlerOf<typeof itemAggregate>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
@@ -29,7 +27,6 @@ export class ItemController {
     const { itemId, title, personId, contact } = body;
     const sealed = await this.keys.encrypt(personId, { contact });
     const data = { itemId, title, personId };
-    const command = { type: 'OpenItem', data, sealed, meta: await call.meta() } as const;
-    return call.reply(itemId, await this.items.handle(itemId, command));
+    return call.handle(this.items, itemId, { type: 'OpenItem', data, sealed });
   }
 }

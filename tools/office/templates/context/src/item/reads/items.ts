@@ -1,4 +1,3 @@
-import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { itemEvents } from '../domain/item.events';
 
@@ -13,16 +12,8 @@ export const itemsProjection = projectionFrom(itemEvents)<ItemDocument>({
   name: 'items',
   version: 1,
   keys: (event) => [event.data.itemId],
-  project(document, event) {
-    switch (event.type) {
-      case 'ItemOpened': {
-        const { itemId, title } = event.data;
-        return { itemId, title, isAcknowledged: false };
-      }
-      case 'ItemAcknowledged':
-        return document && { ...document, isAcknowledged: true };
-      default:
-        return unknownEvent(event);
-    }
+  project: {
+    ItemOpened: (_document, { data: { itemId, title } }) => ({ itemId, title, isAcknowledged: false }),
+    ItemAcknowledged: (document) => document && { ...document, isAcknowledged: true },
   },
 });
