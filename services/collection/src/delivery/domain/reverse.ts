@@ -1,5 +1,5 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import { deliveryIdOf, type DeliveryState, type ReverseDelivery, type StandIn } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { weighedOf } from './grade';
@@ -12,13 +12,11 @@ import { reduceIntake } from './reductions';
 export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   const { graded } = state;
-  refuseIf(
-    state.refusedFor !== undefined,
-    conflict('delivery_refused', 'It was refused: there is nothing to reverse.'),
-  );
+  if (state.refusedFor !== undefined)
+    throw conflict('delivery_refused', 'It was refused: there is nothing to reverse.');
   if (state.reversed) {
     const message = 'It was reversed before, for another reason or with another correction.';
-    refuseIf(!isSameReversal(state.reversed, data), conflict('delivery_reversed', message));
+    if (!isSameReversal(state.reversed, data)) throw conflict('delivery_reversed', message);
     return [];
   }
   const { correction } = data;
@@ -40,14 +38,10 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
 }
 
 function checkCorrection(correction: Correction, ticketNumber: string): void {
-  refuseIf(
-    correction.tareGrams >= correction.grossGrams,
-    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
-  );
-  refuseIf(
-    correction.ticketNumber === ticketNumber,
-    invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
-  );
+  if (correction.tareGrams >= correction.grossGrams)
+    throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
+  if (correction.ticketNumber === ticketNumber)
+    throw invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber');
 }
 
 function isSameReversal(
@@ -56,11 +50,8 @@ function isSameReversal(
 ): boolean {
   if (reason !== asked) return false;
   if (!replacement || !correction) return !replacement && !correction;
-  return (
-    replacement.ticketNumber === correction.ticketNumber &&
-    replacement.grossGrams === correction.grossGrams &&
-    replacement.tareGrams === correction.tareGrams
-  );
+  const { ticketNumber, grossGrams, tareGrams } = replacement;
+  return saysTheSame(correction, { ticketNumber, grossGrams, tareGrams });
 }
 
 type Correction = NonNullable<ReverseDelivery['data']['correction']>;
@@ -86,14 +77,12 @@ export function standIn({ data }: StandIn, state: DeliveryState): DeliveryEvent[
     const same =
       state.weighed.grossGrams === data.weighed.grossGrams &&
       state.weighed.tareGrams === data.weighed.tareGrams;
-    refuseIf(
-      !same,
-      conflict(
+    if (!same)
+      throw conflict(
         'ticket_number_taken',
         'The ticket number of the correction is taken by another delivery.',
         'ticketNumber',
-      ),
-    );
+      );
     return [];
   }
   const weighed: DeliveryEvent = deliveryEvents.DeliveryWeighedIn(data.weighed);

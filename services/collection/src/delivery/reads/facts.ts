@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
-import type { IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import {
   campaignReferences,
@@ -71,10 +70,7 @@ export class Facts {
     };
   }
 
-  private async ruleFor(
-    productId: string,
-    weighedAt: string,
-  ): Promise<IntakeRulePublished['data'] | undefined> {
+  private async ruleFor(productId: string, weighedAt: string) {
     const day = businessDate(weighedAt);
     const rules = (await this.intakeRules.find(productId))?.rules ?? [];
     return rules

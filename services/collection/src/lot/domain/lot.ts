@@ -1,12 +1,5 @@
 import type { LotDelivery } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
 
 export type OpenLot = Command<'OpenLot', LotOpened['data']>;
@@ -33,10 +26,8 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
       const { lotId } = openedOf(state);
       // A reversal may overtake the adding: what is out stays out.
       if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
-      refuseIf(
-        state.closedOn !== undefined,
-        conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId'),
-      );
+      if (state.closedOn !== undefined)
+        throw conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId');
       return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
     },
     TakeOutOfLot({ data }, state) {
@@ -73,17 +64,15 @@ export function openedOf({ opened }: LotState): LotOpened['data'] {
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [lotEvents.LotOpened(data)];
   const isSame = saysTheSame(opened, data);
-  refuseIf(!isSame, conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId'));
+  if (!isSame) throw conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId');
   return [];
 }
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
   if (state.closedOn === data.closedOn) return [];
-  refuseIf(
-    state.closedOn !== undefined,
-    conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn'),
-  );
-  refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
+  if (state.closedOn !== undefined)
+    throw conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn');
+  if (state.deliveries.size === 0) throw conflict('lot_empty', 'There is nothing in the lot.', 'lotId');
   const { openedOn: _openedOn, ...lot } = opened;
   const deliveries = [...state.deliveries.values()];
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);

@@ -14,7 +14,6 @@ import {
   IsDerivedId,
   IsFilledList,
   IsId,
-  type CommandReply,
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
 import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
@@ -40,18 +39,6 @@ export class CloseLotDto {
 const subject = commandSubjectsOf(lotAggregate);
 const scopes = ['collection:write'];
 
-/** What became of each delivery that was to go into the lot. */
-export interface FillReply {
-  readonly id: string;
-  readonly position: number;
-  readonly added: readonly string[];
-  readonly refused: readonly {
-    readonly deliveryId: string;
-    readonly code: string;
-    readonly detail: string;
-  }[];
-}
-
 /** Commands on raw lots. */
 @Controller('collection/lots')
 export class LotController {
@@ -62,17 +49,13 @@ export class LotController {
   ) {}
 
   @CommandHandler({ subject: subject('open'), scopes })
-  async open(@Input() body: OpenLotDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  open(@Input() body: OpenLotDto, @Caller() call: CommandCall) {
     return call.handle(this.lots, body.lotId, { type: 'OpenLot', data: { ...body } });
   }
 
   /** Puts deliveries into the lot, each whole or not at all; those refused are named, the others are in. */
   @CommandHandler({ path: ':id/deliveries', subject: subject('fill'), scopes, status: 200 })
-  async fill(
-    @AggregateId() lotId: string,
-    @Input() body: FillLotDto,
-    @Caller() call: CommandCall,
-  ): Promise<FillReply> {
+  async fill(@AggregateId() lotId: string, @Input() body: FillLotDto, @Caller() call: CommandCall) {
     // A key that names another request speaks against the whole, not against each delivery.
     await call.meta();
     const { campaignId, productId, grade, stationId } = openedOf((await this.lots.load(lotId)).state);
@@ -89,11 +72,7 @@ export class LotController {
   }
 
   @CommandHandler({ path: ':id/close', subject: subject('close'), scopes })
-  async close(
-    @AggregateId() lotId: string,
-    @Input() body: CloseLotDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  close(@AggregateId() lotId: string, @Input() body: CloseLotDto, @Caller() call: CommandCall) {
     return call.handle(this.lots, lotId, { type: 'CloseLot', data: { ...body } });
   }
 
