@@ -74,10 +74,8 @@ export class SignIn {
   private async partner(partnerId: string, secret: string, { now }: CommandMeta): Promise<SignedIn> {
     await this.attempts.unguessable('partner', partnerId, secret);
     const lifetimeSeconds = this.config.OCE_TERMINAL_TOKEN_SECONDS;
-    return this.tokens.issue(
-      { actor: `partner:${partnerId}`, scopes: [OWN_SCOPES.partner], lifetimeSeconds },
-      now,
-    );
+    const grant = { actor: `partner:${partnerId}`, scopes: [OWN_SCOPES.partner], lifetimeSeconds };
+    return this.tokens.issue(grant, now);
   }
 
   private async bootstrap(secret: string, { now }: CommandMeta): Promise<SignedIn> {

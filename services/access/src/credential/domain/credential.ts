@@ -1,4 +1,4 @@
-import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type {
   ChangeCode,
   CredentialCommand,
@@ -55,7 +55,7 @@ function enrolTerminal({ data, sealed }: EnrolTerminal, state: CredentialState):
   if (state.status === 'active') {
     const isSame = saysTheSame(state.terminal, data);
     const message = `The terminal is enrolled at ${state.terminal?.stationId}. Revoke it there first.`;
-    refuseIf(!isSame, conflict('terminal_enrolled_elsewhere', message, 'stationId'));
+    if (!isSame) throw conflict('terminal_enrolled_elsewhere', message, 'stationId');
     return [];
   }
   return [credentialEvents.TerminalEnrolled({ ...data, ...sealed })];
@@ -69,46 +69,44 @@ function issuePartnerKey({ data, sealed }: IssuePartnerKey, state: CredentialSta
 
 /** A code is of somebody: without an affiliated producer there is no person to seal it for. */
 export function refuseUnknownProducer({ isProducerKnown }: IssueCode['facts']): void {
-  refuseIf(
-    !isProducerKnown,
-    invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode'),
-  );
+  if (!isProducerKnown)
+    throw invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode');
 }
 
 /** The first code of a producer. */
 function issueCode({ data, sealed, facts }: IssueCode, state: CredentialState): CredentialEvent[] {
   if (state.status === 'active') return [];
-  refuseIf(state.status === 'revoked', revoked);
+  if (state.status === 'revoked') throw revoked;
   refuseUnknownProducer(facts);
   return [credentialEvents.CodeIssued({ ...data, ...sealed, reason: null })];
 }
 
 /** Another code in the place of a lost one; the failures of the lost one go with it. */
 function reissueCode({ data, sealed }: ReissueCode, state: CredentialState): CredentialEvent[] {
-  refuseIf(state.status === 'revoked', revoked);
-  refuseIf(state.status === 'none', notFound('code_unknown', 'Issue a first code instead.', 'producerCode'));
+  if (state.status === 'revoked') throw revoked;
+  if (state.status === 'none') throw notFound('code_unknown', 'Issue a first code instead.', 'producerCode');
   return [credentialEvents.CodeIssued({ ...data, ...sealed })];
 }
 
 function changeCode({ data, sealed }: ChangeCode, state: CredentialState): CredentialEvent[] {
-  refuseIf(state.status !== 'active', conflict('code_not_in_force', 'No code of this producer is in force.'));
+  if (state.status !== 'active') throw conflict('code_not_in_force', 'No code of this producer is in force.');
   return [credentialEvents.CodeChanged({ ...data, ...sealed })];
 }
 
 function revokeTerminal({ data }: RevokeTerminal, state: CredentialState): CredentialEvent[] {
-  refuseIf(state.status === 'none', notFound('terminal_unknown', 'No such terminal was enrolled.'));
+  if (state.status === 'none') throw notFound('terminal_unknown', 'No such terminal was enrolled.');
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.TerminalRevoked(data)];
 }
 
 function revokePartnerKey({ data }: RevokePartnerKey, state: CredentialState): CredentialEvent[] {
-  refuseIf(state.status === 'none', notFound('partner_key_unknown', 'No key was issued to this partner.'));
+  if (state.status === 'none') throw notFound('partner_key_unknown', 'No key was issued to this partner.');
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.PartnerKeyRevoked(data)];
 }
 
 /** Of staff and of erased persons. A producer who is erased may never have had a code; staff were invited. */
 function revokeCredential({ data }: RevokeCredential, state: CredentialState): CredentialEvent[] {
   if (state.status === 'none') {
-    refuseIf(data.kind === 'staff', notFound('staff_unknown', 'No such member of staff was invited.'));
+    if (data.kind === 'staff') throw notFound('staff_unknown', 'No such member of staff was invited.');
     return [];
   }
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.CredentialRevoked(data)];
@@ -118,7 +116,7 @@ function revokeCredential({ data }: RevokeCredential, state: CredentialState): C
 function isRevokedFor(reason: string, { status, revokedFor }: CredentialState): boolean {
   if (status !== 'revoked') return false;
   const message = `It was revoked for another reason: ${revokedFor}.`;
-  refuseIf(revokedFor !== reason, conflict('revoked_for_another_reason', message, 'reason'));
+  if (revokedFor !== reason) throw conflict('revoked_for_another_reason', message, 'reason');
   return true;
 }
 

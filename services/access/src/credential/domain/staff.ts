@@ -1,4 +1,4 @@
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound } from '@oce/event-sourcing';
 import type { ActivateStaff, ChangeStaffRole, InviteStaff, ReinviteStaff } from './credential.commands';
 import { credentialEvents, type CredentialEvent, type SecretHash } from './credential.events';
 import type { CredentialState } from './credential.state';
@@ -11,14 +11,11 @@ const RESERVED = 'admin';
  * invitation; with others it is another wish, and is not told that it has come true.
  */
 export function inviteStaff({ data, sealed }: InviteStaff, state: CredentialState): CredentialEvent[] {
-  const isReserved = data.staffId === RESERVED;
-  refuseIf(
-    isReserved,
-    invalid('staff_id_reserved', 'This id is that of the first administrator.', 'staffId'),
-  );
+  if (data.staffId === RESERVED)
+    throw invalid('staff_id_reserved', 'This id is that of the first administrator.', 'staffId');
   if (state.status === 'invited' || state.status === 'active') {
     const message = 'This member of staff is known with other roles. Change the roles instead.';
-    refuseIf(!isSameSet(state.roles, data.roles), conflict('staff_known', message, 'staffId'));
+    if (!isSameSet(state.roles, data.roles)) throw conflict('staff_known', message, 'staffId');
     return [];
   }
   return [credentialEvents.StaffInvited({ ...data, ...sealed, reason: null })];
@@ -35,7 +32,7 @@ export function refuseUnlessInvited(state: CredentialState, invitationHash: Secr
     state.status === 'invited' &&
     state.secretHash === invitationHash &&
     now < (state.invitationExpiresAt ?? '');
-  refuseIf(!isOpen, conflict('invitation_not_open', 'This invitation is not open. Ask for another.'));
+  if (!isOpen) throw conflict('invitation_not_open', 'This invitation is not open. Ask for another.');
 }
 
 /** As `refuseUnlessInvited`, but for the invitation that the present password came from: its holder may ask again. */
@@ -61,7 +58,7 @@ export function changeStaffRole({ data }: ChangeStaffRole, state: CredentialStat
 
 function known(state: CredentialState): void {
   const isKnown = state.status === 'invited' || state.status === 'active';
-  refuseIf(!isKnown, notFound('staff_unknown', 'No such member of staff. Send an invitation.', 'staffId'));
+  if (!isKnown) throw notFound('staff_unknown', 'No such member of staff. Send an invitation.', 'staffId');
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

@@ -5,17 +5,10 @@ import type { credentialAggregate } from '../domain/credential';
 
 export type Credentials = HandlerOf<typeof credentialAggregate>;
 
-/** The answer to a command that made a secret. */
-export type ToldOnce<Name extends string> = CommandReply &
-  Readonly<Record<Name, string | null>> & {
-    /** Where the secret is not told: why, and how to come to another. */
-    readonly note?: string;
-  };
-
 /**
  * A secret is told in the answer to the command that made it and never again: only its hash is kept.
  *
- * @param told the secret under the name that the answer has for it; null where it is not told
+ * @param told the secret under the name that the answer has for it; null where it is not told: `note` says why then
  */
 export function toldOnce<Told extends object>(
   reply: CommandReply,

@@ -1,17 +1,10 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
-import {
-  AggregateId,
-  Caller,
-  CommandCall,
-  InjectAggregate,
-  Scopes,
-  type CommandReply,
-} from '@oce/service-kit';
+import { AggregateId, Caller, CommandCall, InjectAggregate, Scopes } from '@oce/service-kit';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
 import { credentialAggregate } from '../domain/credential';
 import { credentialIdOf } from '../domain/credential.commands';
 import { IssuePartnerKeyDto, ReasonDto } from './credential.dto';
-import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials } from './outcomes';
 
 /** Keys of the partners that follow sales. */
 @Scopes('access:write')
@@ -21,7 +14,7 @@ export class PartnerKeyController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  async issue(@Body() body: IssuePartnerKeyDto, @Caller() call: CommandCall): Promise<ToldOnce<'secret'>> {
+  async issue(@Body() body: IssuePartnerKeyDto, @Caller() call: CommandCall) {
     const id = credentialIdOf('partner', body.partnerId);
     const secret = newSecret('oce_partner');
     const outcome = await this.credentials.handle(id, {
@@ -35,11 +28,7 @@ export class PartnerKeyController {
   }
 
   @Post(':id/revoke')
-  async revoke(
-    @AggregateId() partnerId: string,
-    @Body() { reason }: ReasonDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  revoke(@AggregateId() partnerId: string, @Body() { reason }: ReasonDto, @Caller() call: CommandCall) {
     const id = credentialIdOf('partner', partnerId);
     return call.handle(this.credentials, id, { type: 'RevokePartnerKey', data: { partnerId, reason } });
   }

@@ -15,7 +15,7 @@ import { credentialAggregate, refuseUnknownProducer } from '../domain/credential
 import { credentialIdOf, type IssueCode } from '../domain/credential.commands';
 import { producerReferences, type ProducerReference } from '../reads/producers';
 import { IssueCodeDto, ReasonDto } from './credential.dto';
-import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials } from './outcomes';
 
 /** Personal codes of producers: printed by the office, changed at first use. */
 @Scopes('access:write')
@@ -29,10 +29,7 @@ export class ProducerCodeController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  async issue(
-    @Body() { producerCode }: IssueCodeDto,
-    @Caller() call: CommandCall,
-  ): Promise<ToldOnce<'code'>> {
+  async issue(@Body() { producerCode }: IssueCodeDto, @Caller() call: CommandCall) {
     const facts = await this.factsOf(producerCode);
     refuseUnknownProducer(facts);
     return this.make(producerCode, call, (sealed, meta) => ({
@@ -52,7 +49,7 @@ export class ProducerCodeController {
     @AggregateId() producerCode: string,
     @Body() { reason }: ReasonDto,
     @Caller() call: CommandCall,
-  ): Promise<ToldOnce<'code'>> {
+  ) {
     refuseUnknownProducer(await this.factsOf(producerCode));
     return this.make(producerCode, call, (sealed, meta) => ({
       type: 'ReissueCode',
@@ -70,7 +67,7 @@ export class ProducerCodeController {
     producerCode: string,
     call: CommandCall,
     command: (sealed: IssueCode['sealed'], meta: IssueCode['meta']) => Parameters<Credentials['handle']>[1],
-  ): Promise<ToldOnce<'code'>> {
+  ) {
     const id = credentialIdOf('producer', producerCode);
     const code = newCode();
     const sealed = { codeHash: await this.vault.seal('producer', producerCode, code) };

@@ -8,7 +8,6 @@ import {
   NeedsKey,
   Public,
   Scopes,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Attempts } from '../../sign-in/attempts';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
@@ -17,7 +16,7 @@ import { credentialAggregate } from '../domain/credential';
 import { credentialIdOf } from '../domain/credential.commands';
 import { refuseUnlessHolder } from '../domain/staff';
 import { ActivateStaffDto, ChangeRolesDto, InviteStaffDto, ReasonDto } from './credential.dto';
-import { heldAlready, toldOnce, type Credentials, type ToldOnce } from './outcomes';
+import { heldAlready, toldOnce, type Credentials } from './outcomes';
 
 const INVITATION_DAYS = 7;
 
@@ -33,7 +32,7 @@ export class StaffController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  invite(@Body() body: InviteStaffDto, @Caller() call: CommandCall): Promise<ToldOnce<'invitation'>> {
+  invite(@Body() body: InviteStaffDto, @Caller() call: CommandCall) {
     return this.send(body.staffId, call, { type: 'InviteStaff', data: { ...body } });
   }
 
@@ -44,11 +43,7 @@ export class StaffController {
   @NeedsKey()
   @Post(':id/reinvite')
   @Header('Cache-Control', 'no-store')
-  reinvite(
-    @AggregateId() staffId: string,
-    @Body() { reason }: ReasonDto,
-    @Caller() call: CommandCall,
-  ): Promise<ToldOnce<'invitation'>> {
+  reinvite(@AggregateId() staffId: string, @Body() { reason }: ReasonDto, @Caller() call: CommandCall) {
     return this.send(staffId, call, { type: 'ReinviteStaff', data: { staffId, reason } });
   }
 
@@ -56,7 +51,7 @@ export class StaffController {
   @Public()
   @Post('activate')
   @HttpCode(200)
-  async activate(@Body() body: ActivateStaffDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async activate(@Body() body: ActivateStaffDto, @Caller() call: CommandCall) {
     const { staffId, invitation, password } = body;
     const id = credentialIdOf('staff', staffId);
     const invitationHash = hashOfSecret(invitation);
@@ -76,21 +71,17 @@ export class StaffController {
   }
 
   @Post(':id/roles')
-  async changeRoles(
+  changeRoles(
     @AggregateId() staffId: string,
     @Body() { roles }: ChangeRolesDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const id = credentialIdOf('staff', staffId);
     return call.handle(this.credentials, id, { type: 'ChangeStaffRole', data: { staffId, roles } });
   }
 
   @Post(':id/revoke')
-  async revoke(
-    @AggregateId() staffId: string,
-    @Body() { reason }: ReasonDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  revoke(@AggregateId() staffId: string, @Body() { reason }: ReasonDto, @Caller() call: CommandCall) {
     const data = { kind: 'staff', subject: staffId, reason } as const;
     const id = credentialIdOf('staff', staffId);
     return call.handle(this.credentials, id, { type: 'RevokeCredential', data });
@@ -102,7 +93,7 @@ export class StaffController {
     command:
       | { type: 'InviteStaff'; data: { staffId: string; roles: InviteStaffDto['roles'] } }
       | { type: 'ReinviteStaff'; data: { staffId: string; reason: string } },
-  ): Promise<ToldOnce<'invitation'>> {
+  ) {
     const id = credentialIdOf('staff', staffId);
     const meta = await call.meta();
     const invitation = newSecret('oce_invitation');

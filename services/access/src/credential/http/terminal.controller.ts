@@ -1,17 +1,10 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
-import {
-  AggregateId,
-  Caller,
-  CommandCall,
-  InjectAggregate,
-  Scopes,
-  type CommandReply,
-} from '@oce/service-kit';
+import { AggregateId, Caller, CommandCall, InjectAggregate, Scopes } from '@oce/service-kit';
 import { hashOfSecret, newSecret } from '../../sign-in/secrets';
 import { credentialAggregate } from '../domain/credential';
 import { credentialIdOf } from '../domain/credential.commands';
 import { EnrolTerminalDto, ReasonDto } from './credential.dto';
-import { toldOnce, type Credentials, type ToldOnce } from './outcomes';
+import { toldOnce, type Credentials } from './outcomes';
 
 /** Secrets of the terminals at weighbridges. Not over NATS: a secret is told to one caller. */
 @Scopes('access:write')
@@ -21,7 +14,7 @@ export class TerminalController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  async enrol(@Body() body: EnrolTerminalDto, @Caller() call: CommandCall): Promise<ToldOnce<'secret'>> {
+  async enrol(@Body() body: EnrolTerminalDto, @Caller() call: CommandCall) {
     const id = credentialIdOf('terminal', body.terminalId);
     const secret = newSecret('oce_terminal');
     const outcome = await this.credentials.handle(id, {
@@ -35,11 +28,7 @@ export class TerminalController {
   }
 
   @Post(':id/revoke')
-  async revoke(
-    @AggregateId() terminalId: string,
-    @Body() { reason }: ReasonDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  revoke(@AggregateId() terminalId: string, @Body() { reason }: ReasonDto, @Caller() call: CommandCall) {
     const id = credentialIdOf('terminal', terminalId);
     return call.handle(this.credentials, id, { type: 'RevokeTerminal', data: { terminalId, reason } });
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid } from '@oce/event-sourcing';
 import type { Outcome } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import type { MemoryView } from '@oce/projections';
@@ -57,7 +57,7 @@ export class ChangeCodeController {
     // Sent again after it was done, the old code is over and the new one shows who it is.
     const { state, secret } = await this.attempts.oneOf('producer', producerCode, [code, newCode], meta);
     const isUnchanged = secret === newCode && (newCode === code || state.mustChange);
-    refuseIf(isUnchanged, conflict('code_unchanged', 'Choose another code than the old one.', 'newCode'));
+    if (isUnchanged) throw conflict('code_unchanged', 'Choose another code than the old one.', 'newCode');
     const isRepeat = secret === newCode;
     call.reply(
       id,

@@ -1,10 +1,8 @@
 import type { DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type { DeliveryState, GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { reduceIntake } from './reductions';
-
-type Graded = NonNullable<DeliveryState['graded']>;
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
@@ -17,13 +15,14 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   const { data, facts } = command;
   const weighed = weighedOf(state);
   if (state.graded) {
-    const isSame = isSameGrading(state.graded, data);
-    refuseIf(!isSame, conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.'));
+    const { grade, ...sample } = data;
+    const isSame = saysTheSame([state.graded.grade, state.graded.sample], [grade, sample]);
+    if (!isSame) throw conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.');
     return [];
   }
   const { refusedFor } = state;
-  refuseIf(refusedFor !== undefined, conflict('delivery_refused', `It was refused: ${refusedFor}.`));
-  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.'));
+  if (refusedFor !== undefined) throw conflict('delivery_refused', `It was refused: ${refusedFor}.`);
+  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
   if (facts.terms === undefined) {
     const message = `Publish an intake rule for ${weighed.productId} first.`;
     throw conflict('intake_rule_missing', message, 'productId');
@@ -38,45 +37,26 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   return [deliveryEvents.DeliveryGraded({ ...delivery, grade, sample, ...weights, replaces: null })];
 }
 
-function isSameGrading({ sample, grade: known }: Graded, asked: GradeDelivery['data']): boolean {
-  return (
-    known === asked.grade &&
-    sample.sampleId === asked.sampleId &&
-    sample.impuritiesPpm === asked.impuritiesPpm &&
-    sample.moisturePpm === asked.moisturePpm
-  );
-}
-
 function checkSample({ data, facts }: GradeDelivery): void {
   const { grades, maxImpuritiesPpm, maxMoisturePpm } = facts;
-  refuseIf(
-    !grades.includes(data.grade),
-    invalid('grade_unknown', `The product has the grades ${grades.join(', ')}.`, 'grade'),
-  );
+  if (!grades.includes(data.grade))
+    throw invalid('grade_unknown', `The product has the grades ${grades.join(', ')}.`, 'grade');
   const more = (what: string) => `More ${what} than the product may have: refuse the delivery.`;
-  refuseIf(
-    data.impuritiesPpm > maxImpuritiesPpm,
-    conflict('impurities_above_maximum', more('impurities'), 'impuritiesPpm'),
-  );
-  refuseIf(
-    data.moisturePpm > maxMoisturePpm,
-    conflict('moisture_above_maximum', more('moisture'), 'moisturePpm'),
-  );
+  if (data.impuritiesPpm > maxImpuritiesPpm)
+    throw conflict('impurities_above_maximum', more('impurities'), 'impuritiesPpm');
+  if (data.moisturePpm > maxMoisturePpm)
+    throw conflict('moisture_above_maximum', more('moisture'), 'moisturePpm');
 }
 
 /** Not taken: the producer takes it back, nothing is paid for. */
 export function refuse({ data }: RefuseDelivery, state: DeliveryState): DeliveryEvent[] {
   const { deliveryId, stationId, producerCode, netGrams } = weighedOf(state);
   if (state.refusedFor === data.reason) return [];
-  refuseIf(
-    state.refusedFor !== undefined,
-    conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason'),
-  );
-  refuseIf(
-    state.graded !== undefined,
-    conflict('delivery_graded', 'It is graded already; reverse it instead.'),
-  );
-  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.'));
+  if (state.refusedFor !== undefined)
+    throw conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason');
+  if (state.graded !== undefined)
+    throw conflict('delivery_graded', 'It is graded already; reverse it instead.');
+  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
   return [
     deliveryEvents.DeliveryRefused({ deliveryId, stationId, producerCode, netGrams, reason: data.reason }),
   ];
@@ -86,11 +66,9 @@ export function refuse({ data }: RefuseDelivery, state: DeliveryState): Delivery
 export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   if (state.lotId === data.lotId) return [];
-  refuseIf(
-    state.lotId !== undefined,
-    conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId'),
-  );
-  refuseIf(state.reversed !== undefined, conflict('delivery_reversed', 'It was reversed.', 'deliveryId'));
+  if (state.lotId !== undefined)
+    throw conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId');
+  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.', 'deliveryId');
   if (!state.graded)
     throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
   refuseIf(
@@ -111,8 +89,7 @@ export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): Delive
       'lot_of_another_grade',
       `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
       'lotId',
-    ),
-  );
+    );
   const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
   const taken = { deliveryId, producerCode, netGrams, payableGrams };
   return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];

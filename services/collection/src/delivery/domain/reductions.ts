@@ -1,5 +1,5 @@
 import type { DeliveryGraded, Reduction } from '@oce/contracts';
-import { invalid, refuseIf } from '@oce/event-sourcing';
+import { invalid } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
 
 /**
@@ -35,7 +35,7 @@ const ONE_POINT_PPM = ONE_PPM / 100;
  * Refuses `negative_net`, `share_out_of_range`, `moisture_not_measured`.
  */
 export function reduceIntake(netGrams: number, sample: SampleMeasures, terms: ReductionTerms): PayableWeight {
-  refuseIf(netGrams < 0, invalid('negative_net', 'A delivery cannot weigh less than nothing.', 'netGrams'));
+  if (netGrams < 0) throw invalid('negative_net', 'A delivery cannot weigh less than nothing.', 'netGrams');
   requireShare(sample.impuritiesPpm, 'impuritiesPpm');
   requireShare(terms.impuritiesTolerancePpm, 'impuritiesTolerancePpm');
 
@@ -76,10 +76,8 @@ function reductionForMoisture(
   }
   requireShare(measuredPpm, 'moisturePpm');
   requireShare(basePpm, 'basePpm');
-  refuseIf(
-    basePpm === ONE_PPM,
-    invalid('share_out_of_range', 'A base of pure water leaves nothing.', 'basePpm'),
-  );
+  if (basePpm === ONE_PPM)
+    throw invalid('share_out_of_range', 'A base of pure water leaves nothing.', 'basePpm');
 
   const common = { measuredPpm, allowedPpm: basePpm, fromGrams };
   const excessPpm = Math.max(0, measuredPpm - basePpm);
@@ -94,8 +92,6 @@ function reductionForMoisture(
 
 function requireShare(ppm: number, field: string): void {
   const inRange = Number.isInteger(ppm) && ppm >= 0 && ppm <= ONE_PPM;
-  refuseIf(
-    !inRange,
-    invalid('share_out_of_range', `${field} must be between 0 and 100 %, in whole ppm.`, field),
-  );
+  if (!inRange)
+    throw invalid('share_out_of_range', `${field} must be between 0 and 100 %, in whole ppm.`, field);
 }

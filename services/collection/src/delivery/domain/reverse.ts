@@ -15,13 +15,11 @@ const TAKEN = 'The ticket number of the correction is taken by another delivery.
 export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   const { graded } = state;
-  refuseIf(
-    state.refusedFor !== undefined,
-    conflict('delivery_refused', 'It was refused: there is nothing to reverse.'),
-  );
+  if (state.refusedFor !== undefined)
+    throw conflict('delivery_refused', 'It was refused: there is nothing to reverse.');
   if (state.reversed) {
     const message = 'It was reversed before, for another reason or with another correction.';
-    refuseIf(!isSameReversal(state.reversed, data), conflict('delivery_reversed', message));
+    if (!isSameReversal(state.reversed, data)) throw conflict('delivery_reversed', message);
     return [];
   }
   const { correction } = data;
@@ -65,11 +63,8 @@ function isSameReversal(
 ): boolean {
   if (reason !== asked) return false;
   if (!replacement || !correction) return !replacement && !correction;
-  return (
-    replacement.ticketNumber === correction.ticketNumber &&
-    replacement.grossGrams === correction.grossGrams &&
-    replacement.tareGrams === correction.tareGrams
-  );
+  const { ticketNumber, grossGrams, tareGrams } = replacement;
+  return saysTheSame(correction, { ticketNumber, grossGrams, tareGrams });
 }
 
 type Correction = NonNullable<ReverseDelivery['data']['correction']>;

@@ -1,5 +1,5 @@
 import type { Containers, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid } from '@oce/event-sourcing';
 import {
   deliveryIdOf,
   type DeliveryState,
@@ -15,39 +15,36 @@ export const HEAVIEST_GRAMS = 100_000_000;
 export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {
   if (state.weighed) {
     const message = `Ticket ${data.ticketNumber} of this terminal stands with another content; correct that one instead.`;
-    refuseIf(!isSameTicket(state.weighed, data), conflict('ticket_number_taken', message, 'ticketNumber'));
+    if (!isSameTicket(state.weighed, data)) throw conflict('ticket_number_taken', message, 'ticketNumber');
     return [];
   }
   const { terminal } = facts;
   const stated = data.stationId ?? terminal?.stationId;
   const elsewhere = terminal !== undefined && terminal.stationId !== stated;
-  refuseIf(data.tareGrams >= data.grossGrams, () =>
-    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
-  );
-  refuseIf(data.grossGrams > HEAVIEST_GRAMS, () =>
-    invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams'),
-  );
+  if (data.tareGrams >= data.grossGrams)
+    throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
+  if (data.grossGrams > HEAVIEST_GRAMS)
+    throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
   if (terminal === undefined)
     throw invalid('terminal_unknown', 'Install the terminal at its station first.', 'terminalId');
-  refuseIf(elsewhere, () =>
-    invalid('terminal_elsewhere', `The terminal stands at ${terminal.stationId}.`, 'stationId'),
-  );
-  refuseIf(!facts.isScaleVerified, () =>
-    conflict(
+  if (elsewhere)
+    throw invalid('terminal_elsewhere', `The terminal stands at ${terminal.stationId}.`, 'stationId');
+  if (!facts.isScaleVerified)
+    throw conflict(
       'scale_verification_expired',
       `The verification of scale ${terminal.scaleId} does not cover this moment.`,
       'weighedAt',
-    ),
-  );
-  refuseIf(!facts.isProducerAffiliated, () =>
-    invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode'),
-  );
-  refuseIf(facts.campaignProductId === undefined, () =>
-    conflict('campaign_not_open', 'No such campaign is open at the moment of weighing.', 'campaignId'),
-  );
-  refuseIf(facts.campaignProductId !== data.productId, () =>
-    invalid('product_not_of_campaign', `The campaign takes in ${facts.campaignProductId}.`, 'productId'),
-  );
+    );
+  if (!facts.isProducerAffiliated)
+    throw invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode');
+  if (facts.campaignProductId === undefined)
+    throw conflict('campaign_not_open', 'No such campaign is open at the moment of weighing.', 'campaignId');
+  if (facts.campaignProductId !== data.productId)
+    throw invalid(
+      'product_not_of_campaign',
+      `The campaign takes in ${facts.campaignProductId}.`,
+      'productId',
+    );
   return [deliveryEvents.DeliveryWeighedIn(weighedOf(data, terminal))];
 }
 

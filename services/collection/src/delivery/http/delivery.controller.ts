@@ -1,15 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
-import {
-  AggregateId,
-  Caller,
-  CommandCall,
-  CommandHandler,
-  InjectAggregate,
-  Input,
-  type CommandReply,
-} from '@oce/service-kit';
+import { AggregateId, Caller, CommandCall, CommandHandler, InjectAggregate, Input } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
 import { deliveryIdOf, type GradingFacts } from '../domain/delivery.commands';
 import { weighedOf } from '../domain/grade';
@@ -29,36 +21,24 @@ export class DeliveryController {
   ) {}
 
   @CommandHandler({ subject: subject('weigh-in'), scopes: ['collection:weigh'] })
-  async weighIn(@Input() ticket: WeighInDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async weighIn(@Input() ticket: WeighInDto, @Caller() call: CommandCall) {
     const outcome = await this.intake.weighIn(ticket, call.identity, await call.meta());
     return call.reply(deliveryIdOf(ticket), outcome);
   }
 
   @CommandHandler({ path: ':id/grade', subject: subject('grade'), scopes: ['collection:write'] })
-  async grade(
-    @AggregateId() id: string,
-    @Input() body: GradeDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  async grade(@AggregateId() id: string, @Input() body: GradeDto, @Caller() call: CommandCall) {
     const facts = await this.gradingFactsOf(id);
     return call.handle(this.deliveries, id, { type: 'GradeDelivery', data: { ...body }, facts });
   }
 
   @CommandHandler({ path: ':id/refuse', subject: subject('refuse'), scopes: ['collection:write'] })
-  async refuse(
-    @AggregateId() id: string,
-    @Input() body: RefuseDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  refuse(@AggregateId() id: string, @Input() body: RefuseDto, @Caller() call: CommandCall) {
     return call.handle(this.deliveries, id, { type: 'RefuseDelivery', data: { ...body } });
   }
 
   @CommandHandler({ path: ':id/reverse', subject: subject('reverse'), scopes: ['collection:write'] })
-  async reverse(
-    @AggregateId() id: string,
-    @Input() body: ReverseDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  async reverse(@AggregateId() id: string, @Input() body: ReverseDto, @Caller() call: CommandCall) {
     const { terms } = await this.gradingFactsOf(id);
     const { reason, correction } = body;
     const isNumberTaken = correction !== undefined && (await this.isNumberTaken(id, correction.ticketNumber));

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
-import type { IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import {
   campaignReferences,
@@ -77,10 +76,7 @@ export class Facts {
     };
   }
 
-  private async ruleFor(
-    productId: string,
-    weighedAt: string,
-  ): Promise<IntakeRulePublished['data'] | undefined> {
+  private async ruleFor(productId: string, weighedAt: string) {
     const day = businessDate(weighedAt);
     // The rule of a moment ago decides the weight that is paid for: what is found is not enough.
     const rules = (await this.intakeRules.caughtUp()).get(productId)?.rules ?? [];

@@ -4,7 +4,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   saysTheSame,
   type Command,
   type EventOf,
@@ -46,14 +45,12 @@ export const intakeRuleAggregate = defineAggregate<
     const known = rules.find((rule) => rule.validFrom === data.validFrom);
     if (known === undefined) return [intakeRuleEvents.IntakeRulePublished(data)];
     const same = saysTheSame(known, data);
-    refuseIf(
-      !same,
-      conflict(
+    if (!same)
+      throw conflict(
         'intake_rule_published',
         'A rule stands for this day: publish the next one from a later day.',
         'validFrom',
-      ),
-    );
+      );
     return [];
   },
 

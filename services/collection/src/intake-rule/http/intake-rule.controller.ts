@@ -11,7 +11,6 @@ import {
   IsBusinessDate,
   IsId,
   IsShare,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
@@ -48,7 +47,7 @@ export class IntakeRuleController {
   ) {}
 
   @CommandHandler({ subject: subject('publish'), scopes: ['collection:write'] })
-  async publish(@Input() body: IntakeRuleDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  publish(@Input() body: IntakeRuleDto, @Caller() call: CommandCall) {
     const { moisture, ...rest } = body;
     const data = moisture ? { ...rest, moisture: moistureOf(moisture) } : rest;
     return call.handle(this.rules, body.productId, { type: 'PublishIntakeRule', data: data });

@@ -1,12 +1,5 @@
 import type { LotDelivery } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
 
 export type OpenLot = Command<'OpenLot', LotOpened['data']>;
@@ -74,7 +67,7 @@ export function openedOf({ opened }: LotState): LotOpened['data'] {
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [lotEvents.LotOpened(data)];
   const isSame = saysTheSame(opened, data);
-  refuseIf(!isSame, conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId'));
+  if (!isSame) throw conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId');
   return [];
 }
 

@@ -14,7 +14,6 @@ import {
   IsDerivedId,
   IsFilledList,
   IsId,
-  type CommandReply,
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
 import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
@@ -40,18 +39,6 @@ export class CloseLotDto {
 const subject = commandSubjectsOf(lotAggregate);
 const scopes = ['collection:write'];
 
-/** What became of each delivery that was to go into the lot. */
-export interface FillReply {
-  readonly id: string;
-  readonly position: number;
-  readonly added: readonly string[];
-  readonly refused: readonly {
-    readonly deliveryId: string;
-    readonly code: string;
-    readonly detail: string;
-  }[];
-}
-
 /** Commands on raw lots. */
 @Controller('collection/lots')
 export class LotController {
@@ -62,7 +49,7 @@ export class LotController {
   ) {}
 
   @CommandHandler({ subject: subject('open'), scopes })
-  async open(@Input() body: OpenLotDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  open(@Input() body: OpenLotDto, @Caller() call: CommandCall) {
     return call.handle(this.lots, body.lotId, { type: 'OpenLot', data: { ...body } });
   }
 
@@ -96,11 +83,7 @@ export class LotController {
   }
 
   @CommandHandler({ path: ':id/close', subject: subject('close'), scopes })
-  async close(
-    @AggregateId() lotId: string,
-    @Input() body: CloseLotDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  close(@AggregateId() lotId: string, @Input() body: CloseLotDto, @Caller() call: CommandCall) {
     return call.handle(this.lots, lotId, { type: 'CloseLot', data: { ...body } });
   }
 

@@ -1,13 +1,5 @@
 import type { StationOpened } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import {
   stationEvents,
   type ScaleVerified,
@@ -63,14 +55,14 @@ export const stationAggregate = defineAggregate<StationState, StationCommand, ty
 );
 
 function opened(state: StationState): StationState {
-  refuseIf(!state.opened, notFound('station_unknown', 'Open the station first.', 'stationId'));
+  if (!state.opened) throw notFound('station_unknown', 'Open the station first.', 'stationId');
   return state;
 }
 
 function openStation({ data }: OpenStation, { opened }: StationState): StationEvent[] {
   if (!opened) return [stationEvents.StationOpened(data)];
   const isSame = saysTheSame(opened, data);
-  refuseIf(!isSame, conflict('station_id_taken', 'Another station has this id.', 'stationId'));
+  if (!isSame) throw conflict('station_id_taken', 'Another station has this id.', 'stationId');
   return [];
 }
 
@@ -79,14 +71,12 @@ function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[]
   refuseIf(backwards, invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil'));
   const known = state.scales.get(data.scaleId)?.find((one) => one.certificate === data.certificate);
   if (known && saysTheSame(known, data)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict(
+  if (known)
+    throw conflict(
       'certificate_recorded_otherwise',
       'The certificate is recorded with other dates or another kind of scale.',
       'certificate',
-    ),
-  );
+    );
   return [stationEvents.ScaleVerified(data)];
 }
 

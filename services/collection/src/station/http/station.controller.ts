@@ -12,7 +12,6 @@ import {
   Input,
   IsBusinessDate,
   IsId,
-  type CommandReply,
 } from '@oce/service-kit';
 import { IsString, Length } from 'class-validator';
 import { equipmentReferences, terminalKey, type EquipmentReference } from '../../delivery/reads/references';
@@ -50,21 +49,17 @@ export class StationController {
   ) {}
 
   @CommandHandler({ subject: subject('open'), scopes })
-  async open(@Input() body: OpenStationDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  open(@Input() body: OpenStationDto, @Caller() call: CommandCall) {
     return call.handle(this.stations, body.stationId, { type: 'OpenStation', data: { ...body } });
   }
 
   @CommandHandler({ path: ':id/scales', subject: subject('verify-scale'), scopes })
-  async verifyScale(
-    @AggregateId() stationId: string,
-    @Input() body: VerifyScaleDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  verifyScale(@AggregateId() stationId: string, @Input() body: VerifyScaleDto, @Caller() call: CommandCall) {
     return call.handle(this.stations, stationId, { type: 'VerifyScale', data: { stationId, ...body } });
   }
 
   @CommandHandler({ path: ':id/terminals', subject: subject('install-terminal'), scopes })
-  async installTerminal(
+  installTerminal(
     @AggregateId() stationId: string,
     @Input() body: InstallTerminalDto,
     @Caller() call: CommandCall,

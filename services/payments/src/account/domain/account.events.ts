@@ -62,7 +62,6 @@ export const accountEvents = defineEvents(
 );
 export type InputCreditGranted = EventOf<typeof accountEvents.InputCreditGranted>;
 export type PremiumDeclared = EventOf<typeof accountEvents.PremiumDeclared>;
-export type InputCreditRecovered = EventOf<typeof accountEvents.InputCreditRecovered>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;
 export type PayoutReserved = EventOf<typeof accountEvents.PayoutReserved>;

@@ -1,8 +1,8 @@
 import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
-import type { AccountEvent, DisputeResolved, LineDisputed } from './account.events';
+import type { AccountEvent } from './account.events';
 import { afterPayout, lineOf, withClaim, withOverpaid, withTaken } from './account.lines';
-import { claimKey, withEntries, type AccountState } from './account.state';
+import { claimKey, withEntries, type AccountState, type Dispute } from './account.state';
 
 /** What an event makes of an account. */
 export const evolveAccount = evolveBy<AccountState, AccountEvent>({
@@ -21,8 +21,13 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,
   DeliveryVoided: (state, { data }) => ({ ...state, voided: { ...state.voided, [data.deliveryId]: true } }),
-  LineDisputed: afterDispute,
-  DisputeResolved: afterDispute,
+  LineDisputed: (state, { data: { disputeId, lineId, reason } }) =>
+    withDispute(state, disputeId, { lineId, reason, resolved: null }),
+  DisputeResolved(state, { data: { disputeId, lineId, outcome, resolution, correctionLineId } }) {
+    const reason = state.disputes[disputeId]?.reason ?? '';
+    const resolved = { outcome, resolution, correctionLineId };
+    return withDispute(state, disputeId, { lineId, reason, resolved });
+  },
   PayoutReserved: afterPayout,
   PayoutDeclined: afterPayout,
   PayoutConfirmed: afterPayout,
@@ -104,40 +109,15 @@ function correctedDeliveries(
     [deliveryId]: known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
   };
   if (counts === null) return deliveries;
-  const replacement = {
-    lineId,
-    campaignId,
-    grade: counts.grade,
-    payableGrams: counts.payableGrams,
-    coefficientPpm: counts.coefficientPpm,
-    pricePerKgCentimes: known.pricePerKgCentimes,
-    advancePpm: known.advancePpm,
-    advanceCentimes: counts.advanceCentimes,
-    settledIn: known.settledIn,
-    isReversed: false,
-    replacedBy: null,
-  };
-  return { ...deliveries, [counts.deliveryId]: replacement };
+  const { deliveryId: replacement, ...counted } = counts;
+  const standsIn = { ...known, ...counted, lineId, campaignId, isReversed: false, replacedBy: null };
+  return { ...deliveries, [replacement]: standsIn };
 }
 
-function afterDispute(state: AccountState, event: LineDisputed | DisputeResolved): AccountState {
-  const { disputeId, lineId } = event.data;
-  const isOpen = event.type === 'LineDisputed';
-  const dispute = isOpen
-    ? { lineId, reason: event.data.reason, resolved: null }
-    : { lineId, reason: state.disputes[disputeId]?.reason ?? '', resolved: resolutionOf(event.data) };
-  const line = state.lines[lineId];
-  return {
-    ...state,
-    disputes: { ...state.disputes, [disputeId]: dispute },
-    lines: line
-      ? { ...state.lines, [lineId]: { ...line, disputeId: isOpen ? disputeId : null } }
-      : state.lines,
-  };
+function withDispute(state: AccountState, disputeId: string, dispute: Dispute): AccountState {
+  const disputes = { ...state.disputes, [disputeId]: dispute };
+  const line = state.lines[dispute.lineId];
+  if (!line) return { ...state, disputes };
+  const frozen = { ...line, disputeId: dispute.resolved === null ? disputeId : null };
+  return { ...state, disputes, lines: { ...state.lines, [dispute.lineId]: frozen } };
 }
-
-const resolutionOf = ({ outcome, resolution, correctionLineId }: DisputeResolved['data']) => ({
-  outcome,
-  resolution,
-  correctionLineId,
-});

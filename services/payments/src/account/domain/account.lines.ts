@@ -2,11 +2,7 @@ import type { PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/cont
 import type { PayoutDeclined, PayoutReserved } from './account.events';
 import { claimKey, type AccountState, type Claim, type Line, type Payout } from './account.state';
 
-interface LineData {
-  readonly lineId: string;
-  readonly campaignId: string;
-  readonly postedOn: string;
-}
+type LineData = Pick<Line, 'lineId' | 'campaignId' | 'postedOn'>;
 
 /** A line as posted: what has nothing to pay out is settled at once. */
 export function lineOf(

@@ -1,5 +1,5 @@
 import { accounts, type DeliveryGraded } from '@oce/contracts';
-import { conflict, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
 import type { SchedulesInForce } from '../../schedule/domain/schedules-in-force';
@@ -24,10 +24,8 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
     );
   }
   const { replaces } = data;
-  refuseIf(
-    replaces !== null && state.deliveries[replaces]?.isReversed === false,
-    conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`),
-  );
+  if (replaces !== null && state.deliveries[replaces]?.isReversed === false)
+    throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
   return advance(command, { ...data, price }, advanceOn(payableGrams, price).grossCentimes, state);
 }
 
@@ -42,14 +40,12 @@ function isPosted(
     [known.campaignId, known.grade, known.payableGrams],
     [campaignId, grade, payableGrams],
   );
-  refuseIf(
-    !isSame,
-    conflict(
+  if (!isSame)
+    throw conflict(
       'advance_differs',
       `Delivery ${deliveryId} was posted with another grade or weight.`,
       'deliveryId',
-    ),
-  );
+    );
   return true;
 }
 
@@ -63,7 +59,7 @@ function advance(
 ): AccountEvent[] {
   const { price, producerCode, campaignId, deliveryId } = data;
   const settlement = settle(grossCentimes, state, data.deductions, data.weighedOn);
-  refuseIf(settlement.netCentimes < 0, conflict('net_negative', 'A net is never negative.'));
+  if (settlement.netCentimes < 0) throw conflict('net_negative', 'A net is never negative.');
   const lineId = `ADV-${deliveryId}`;
   const posted = accountEvents.AdvancePosted({
     lineId,

@@ -1,14 +1,16 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import type { DeclarePremium, GrantInputCredit } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { claimKey, type AccountState, type Claim } from './account.state';
 
 function requirePositive(amountCentimes: number): void {
-  refuseIf(
-    !Number.isSafeInteger(amountCentimes) || amountCentimes <= 0,
-    invalid('amount_not_positive', 'An amount is a positive whole number of centimes.', 'amountCentimes'),
-  );
+  if (!Number.isSafeInteger(amountCentimes) || amountCentimes <= 0)
+    throw invalid(
+      'amount_not_positive',
+      'An amount is a positive whole number of centimes.',
+      'amountCentimes',
+    );
 }
 
 /** Refuses `amount_not_positive`, and another credit under a known id (`credit_differs`). */
@@ -23,10 +25,8 @@ export function grantInputCredit({ data }: GrantInputCredit, state: AccountState
   const granted = { producerCode, creditId, amountCentimes, purpose, grantedOn, postings };
   const known = state.claims[claimKey('input_credit', creditId)];
   if (isToldAgain(known, granted)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('credit_differs', `Credit ${creditId} is known with other particulars.`, 'creditId'),
-  );
+  if (known)
+    throw conflict('credit_differs', `Credit ${creditId} is known with other particulars.`, 'creditId');
   return [accountEvents.InputCreditGranted(granted)];
 }
 
@@ -35,10 +35,12 @@ export function declarePremium({ data }: DeclarePremium, state: AccountState): A
   requirePositive(data.amountCentimes);
   const known = state.claims[claimKey('insurance', data.premiumId)];
   if (isToldAgain(known, data)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('premium_differs', `Premium ${data.premiumId} is known with other particulars.`, 'premiumId'),
-  );
+  if (known)
+    throw conflict(
+      'premium_differs',
+      `Premium ${data.premiumId} is known with other particulars.`,
+      'premiumId',
+    );
   return [accountEvents.PremiumDeclared(data)];
 }
 

@@ -9,16 +9,12 @@ import { claimKey, type AccountDelivery, type AccountState, type Line } from './
 import { deductionPostings, settle, statements, summed } from './settle';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
-export interface DeliveryCorrection {
-  readonly producerCode: string;
-  readonly deliveryId: string;
+export type DeliveryCorrection = Omit<PostCorrection['data'], 'replacement'> & {
   readonly counts: CountedInstead | null;
-  readonly reason: string;
-  readonly deductions: DeductionSchedule | null;
   readonly today: string;
   /** Another id than the usual one, for a line that follows a first correction. */
   readonly lineId?: string;
-}
+};
 
 /**
  * A delivery was reversed: takes it back, or posts the difference to the delivery that stands for it. One that was not

@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
@@ -12,19 +12,15 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
   const known = state.disputes[disputeId];
   const line = state.lines[lineId];
   if (known?.lineId === lineId && known.reason === reason) return [];
-  refuseIf(
-    known !== undefined,
-    conflict(
+  if (known)
+    throw conflict(
       'dispute_id_reused',
       `Dispute ${disputeId} is about another line or has another reason.`,
       'disputeId',
-    ),
-  );
+    );
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
-  refuseIf(
-    line.disputeId !== null,
-    conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId'),
-  );
+  if (line.disputeId !== null)
+    throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
   return [accountEvents.LineDisputed({ ...data, disputedOn: businessDate(meta.now) })];
 }
 
@@ -80,19 +76,13 @@ function changeOf(
   state: AccountState,
 ): number {
   const isUpheld = outcome === 'upheld';
-  refuseIf(
-    isUpheld && (!Number.isSafeInteger(amountCentimes) || amountCentimes === 0),
-    invalid('amount_needed', 'An upheld dispute says by how much the line changes.', 'amountCentimes'),
-  );
-  refuseIf(
-    !isUpheld && amountCentimes !== null,
-    invalid('amount_not_wanted', 'A rejected dispute changes no amount.', 'amountCentimes'),
-  );
+  if (isUpheld && (!Number.isSafeInteger(amountCentimes) || amountCentimes === 0))
+    throw invalid('amount_needed', 'An upheld dispute says by how much the line changes.', 'amountCentimes');
+  if (!isUpheld && amountCentimes !== null)
+    throw invalid('amount_not_wanted', 'A rejected dispute changes no amount.', 'amountCentimes');
   const change = amountCentimes ?? 0;
-  refuseIf(
-    -change > Math.max(0, heldBy(line, state)),
-    invalid('correction_above_line', 'No more can be taken back than the line gave.', 'amountCentimes'),
-  );
+  if (-change > Math.max(0, heldBy(line, state)))
+    throw invalid('correction_above_line', 'No more can be taken back than the line gave.', 'amountCentimes');
   return change;
 }
 
@@ -109,14 +99,12 @@ function isResolvedSo(
     [resolved.outcome, resolved.resolution, correctedCentimes],
     [outcome, resolution, amountCentimes],
   );
-  refuseIf(
-    !isSame,
-    conflict(
+  if (!isSame)
+    throw conflict(
       'dispute_resolved_already',
       `The dispute has ended, ${resolved.outcome}: ${resolved.resolution}.`,
       'disputeId',
-    ),
-  );
+    );
   return true;
 }
 

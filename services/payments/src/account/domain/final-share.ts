@@ -9,8 +9,6 @@ import type { AccountState } from './account.state';
 import { correctDelivery } from './correction';
 import { deductionPostings, settle, statements, summed } from './settle';
 
-type ShareData = PostFinalShare['data'];
-
 /**
  * A member's final share, once a pool: the share less the advances that this account holds for the deliveries counted.
  * What was reversed between the count and this line is valued at once as any correction after closing, so that the
@@ -22,7 +20,6 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
   if (state.lines[lineId] !== undefined) return [];
   for (const { deliveryId } of data.deliveries) {
     const known = state.deliveries[deliveryId];
-    // 200,000 times in a campaign: a refusal is made only where it is needed.
     if (known === undefined)
       throw conflict('delivery_unknown', `Nothing was posted for delivery ${deliveryId}.`);
     if (known.settledIn !== null)
@@ -53,7 +50,7 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
 }
 
 function finalShare(
-  data: ShareData,
+  data: PostFinalShare['data'],
   lineId: string,
   postedOn: string,
   state: AccountState,
@@ -98,7 +95,11 @@ function finalShare(
 }
 
 /** The delivery that stands for a reversed one and that no pool has counted yet. */
-function replacementOf(deliveryId: string, data: ShareData, state: AccountState): CountedInstead | null {
+function replacementOf(
+  deliveryId: string,
+  data: PostFinalShare['data'],
+  state: AccountState,
+): CountedInstead | null {
   let id = state.deliveries[deliveryId]?.replacedBy ?? null;
   if (id === null) return null;
   const counted = new Set(data.deliveries.map((delivery) => delivery.deliveryId));

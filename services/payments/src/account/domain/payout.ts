@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, DomainError, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, DomainError, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
@@ -22,27 +22,22 @@ export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: Acco
   const { producerCode, transferId, endToEndId, amountCentimes, lineIds } = data;
   const known = state.payouts[transferId];
   if (known) return repeated(known, data);
-  refuseIf(
-    Object.values(state.payouts).some((payout) => payout.endToEndId === endToEndId),
-    conflict('end_to_end_id_seen', 'An EndToEndId is never paid twice.', 'endToEndId'),
-  );
+  if (Object.values(state.payouts).some((payout) => payout.endToEndId === endToEndId))
+    throw conflict('end_to_end_id_seen', 'An EndToEndId is never paid twice.', 'endToEndId');
   const payable = payableLines(state);
   const wanted = new Set(lineIds);
   const lines = payable.filter((line) => wanted.has(line.lineId));
-  refuseIf(
-    lines.length !== lineIds.length,
-    conflict('line_not_payable', 'A line is disputed, paid or reserved already. Prepare the batch anew.'),
-  );
+  if (lines.length !== lineIds.length)
+    throw conflict(
+      'line_not_payable',
+      'A line is disputed, paid or reserved already. Prepare the batch anew.',
+    );
   const sumCentimes = sumExactly(lines.map((line) => line.netCentimes));
-  refuseIf(
-    sumCentimes !== amountCentimes,
-    invalid('amount_differs', `The lines add up to ${sumCentimes} centimes.`, 'amountCentimes'),
-  );
-  refuseIf(amountCentimes <= 0, conflict('nothing_payable', 'A transfer pays a positive amount.'));
-  refuseIf(
-    sumExactly(payable.map((line) => line.netCentimes)) < amountCentimes,
-    conflict('payable_changed', 'The account has come to owe a part of this. Prepare the batch anew.'),
-  );
+  if (sumCentimes !== amountCentimes)
+    throw invalid('amount_differs', `The lines add up to ${sumCentimes} centimes.`, 'amountCentimes');
+  if (amountCentimes <= 0) throw conflict('nothing_payable', 'A transfer pays a positive amount.');
+  if (sumExactly(payable.map((line) => line.netCentimes)) < amountCentimes)
+    throw conflict('payable_changed', 'The account has come to owe a part of this. Prepare the batch anew.');
   const postings = [
     { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
     { account: accounts.inTransfer, amountCentimes },
@@ -68,15 +63,13 @@ function repeated(
   known: Payout,
   { amountCentimes, endToEndId, lineIds }: ReservePayout['data'],
 ): AccountEvent[] {
-  refuseIf(
-    known.status === 'returned' || known.status === 'declined',
-    conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId'),
-  );
+  if (known.status === 'returned' || known.status === 'declined')
+    throw conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId');
   const isSame = saysTheSame(
     [known.amountCentimes, known.endToEndId, known.lineIds],
     [amountCentimes, endToEndId, lineIds],
   );
-  refuseIf(!isSame, conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId'));
+  if (!isSame) throw conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId');
   return [];
 }
 
@@ -92,10 +85,8 @@ export function confirmPayout({ data }: ConfirmPayout, state: AccountState): Acc
   const { transferId, producerCode, executedOn } = data;
   const { endToEndId, amountCentimes, status } = payoutOf(state, transferId);
   if (status === 'confirmed') return [];
-  refuseIf(
-    status !== 'reserved',
-    conflict('payout_ended', `The transfer is ${status} already. Ask the bank.`),
-  );
+  if (status !== 'reserved')
+    throw conflict('payout_ended', `The transfer is ${status} already. Ask the bank.`);
   const postings = [
     { account: accounts.inTransfer, amountCentimes: -amountCentimes },
     { account: OWN_BANK, amountCentimes },
@@ -123,7 +114,7 @@ export function declinePayout({ data, meta }: DeclinePayout, state: AccountState
   const { producerCode, transferId, reason } = data;
   const known = state.payouts[transferId];
   if (known?.status === 'declined') return [];
-  refuseIf(known?.status === 'confirmed', conflict('payout_confirmed', 'The bank has paid this already.'));
+  if (known?.status === 'confirmed') throw conflict('payout_confirmed', 'The bank has paid this already.');
   const released: AccountEvent[] =
     known?.status === 'reserved'
       ? returnPayout(

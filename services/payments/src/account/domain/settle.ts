@@ -1,12 +1,7 @@
-import { accounts, type Posting, type PremiumWithheld, type SettlementLines } from '@oce/contracts';
+import { accounts, type Posting, type SettlementLines } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import {
-  deduct,
-  type DeductionClaim,
-  type DeductionSchedule,
-  type Settlement,
-} from '../../pool/domain/settlement/deductions';
-import { accountEvents, type InputCreditRecovered } from './account.events';
+import { deduct, type DeductionClaim, type DeductionSchedule } from '../../pool/domain/settlement/deductions';
+import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
 
 /** What the member may be asked for on a date, the oldest first. */
@@ -29,19 +24,19 @@ export function settle(
       'No deduction schedule was in force. Publish one, then post this again.',
     );
   }
-  return settlementLines(deduct(grossCentimes, claimsDue(state, date), schedule));
+  const settlement = deduct(grossCentimes, claimsDue(state, date), schedule);
+  const { scheduleVersion, floorCentimes, lines: deductions, netCentimes } = settlement;
+  return { scheduleVersion, grossCentimes, floorCentimes, deductions, netCentimes };
 }
-
-type Statement = InputCreditRecovered | PremiumWithheld;
 
 /** The recoveries and premiums of a settlement, said apart for those who may hear no more than these. */
 export function statements(
   producerCode: string,
   lineId: string,
   { deductions }: SettlementLines,
-): Statement[] {
+): AccountEvent[] {
   return deductions.flatMap(
-    ({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }): Statement[] => {
+    ({ kind, reference, takenCentimes, carriedCentimes: leftCentimes }): AccountEvent[] => {
       if (takenCentimes === 0) return [];
       const said = { producerCode, takenCentimes, leftCentimes, lineId };
       if (kind === 'insurance') return [accountEvents.PremiumWithheld({ ...said, premiumId: reference })];
@@ -75,10 +70,4 @@ export function summed(postings: readonly Posting[]): Posting[] {
   return [...byAccount]
     .filter(([, amountCentimes]) => amountCentimes !== 0)
     .map(([account, amountCentimes]) => ({ account, amountCentimes }));
-}
-
-/** A settlement as events carry it. */
-function settlementLines(settlement: Settlement): SettlementLines {
-  const { scheduleVersion, grossCentimes, floorCentimes, lines, netCentimes } = settlement;
-  return { scheduleVersion, grossCentimes, floorCentimes, deductions: lines, netCentimes };
 }

@@ -17,7 +17,6 @@ import {
   IsDerivedId,
   IsId,
   IsReason,
-  type CommandReply,
 } from '@oce/service-kit';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
@@ -75,21 +74,21 @@ export class AccountController {
   ) {}
 
   @CommandHandler({ path: ':id/credits', subject: subject('grant-credit'), scopes })
-  async grant(
+  grant(
     @AggregateId() producerCode: string,
     @Input() body: GrantInputCreditDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data });
   }
 
   @CommandHandler({ path: ':id/premiums', subject: subject('declare-premium'), scopes })
-  async declare(
+  declare(
     @AggregateId() producerCode: string,
     @Input() body: DeclarePremiumDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
   }
@@ -100,7 +99,7 @@ export class AccountController {
     @AggregateId() producerCode: string,
     @Input() { deliveryId }: PostAdvanceDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     // A key that names another request is refused before anything is looked up.
     await call.meta();
     const graded = await this.gradingOf(producerCode, deliveryId);
@@ -110,11 +109,7 @@ export class AccountController {
   }
 
   @CommandHandler({ path: ':id/disputes', subject: subject('dispute'), scopes })
-  async dispute(
-    @AggregateId() producerCode: string,
-    @Input() body: DisputeLineDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  dispute(@AggregateId() producerCode: string, @Input() body: DisputeLineDto, @Caller() call: CommandCall) {
     return call.handle(this.accounts, producerCode, { type: 'DisputeLine', data: { producerCode, ...body } });
   }
 
@@ -124,7 +119,7 @@ export class AccountController {
     @AggregateId() producerCode: string,
     @Input() body: ResolveDisputeDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const { disputeId, outcome, resolution, amountCentimes = null } = body;
     const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
     const data = { producerCode, disputeId, outcome, resolution, amountCentimes };

@@ -1,4 +1,4 @@
-import { conflict, defineAggregate, forbidden, notFound, refuseIf, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, forbidden, notFound, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
 import { bankDetailsEvents, type BankDetailsEvent, type BankDetailsProposed } from './bank-details.events';
@@ -52,10 +52,11 @@ function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsSt
   const { producerCode, ribHash } = data;
   const { proposal, approvedHash } = state;
   if (proposal?.ribHash === ribHash || (proposal === null && approvedHash === ribHash)) return [];
-  refuseIf(
-    proposal !== null,
-    conflict('proposal_pending', 'Another account waits for approval: approve or refuse that one first.'),
-  );
+  if (proposal !== null)
+    throw conflict(
+      'proposal_pending',
+      'Another account waits for approval: approve or refuse that one first.',
+    );
   const by = { proposedBy: meta.actor, proposedOn: businessDate(meta.now), isChange: approvedHash !== null };
   return [bankDetailsEvents.BankDetailsProposed({ producerCode, rib: facts.rib, ribHash, ...by })];
 }
@@ -66,16 +67,12 @@ function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsSt
   if (approvedHash === data.ribHash) return [];
   if (proposal === null || proposal.ribHash !== data.ribHash)
     throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
-  refuseIf(
-    proposal.proposedBy === meta.actor,
-    forbidden('second_person_needed', 'Whoever proposed an account cannot approve it.'),
-  );
+  if (proposal.proposedBy === meta.actor)
+    throw forbidden('second_person_needed', 'Whoever proposed an account cannot approve it.');
   const approvedOn = businessDate(meta.now);
   const earliest = addDays(proposal.proposedOn, facts.coolingOffDays);
-  refuseIf(
-    proposal.isChange && approvedOn < earliest,
-    conflict('cooling_off', `A change of account can be approved from ${earliest} on.`),
-  );
+  if (proposal.isChange && approvedOn < earliest)
+    throw conflict('cooling_off', `A change of account can be approved from ${earliest} on.`);
   const { producerCode, ribHash } = proposal;
   const approved = { producerCode, ribHash, replacedHash: approvedHash, approvedBy: meta.actor, approvedOn };
   return [bankDetailsEvents.BankDetailsApproved(approved)];
@@ -89,19 +86,19 @@ function refuse({ data, meta }: RefuseBankDetails, state: BankDetailsState): Ban
     const said = { producerCode, ribHash, refusedBy: meta.actor, reason: data.reason };
     return [bankDetailsEvents.BankDetailsRefused(said)];
   }
-  refuseIf(
-    approvedHash === data.ribHash,
-    conflict('bank_details_approved', 'This account is approved and in use: propose another one.', 'ribHash'),
-  );
+  if (approvedHash === data.ribHash)
+    throw conflict(
+      'bank_details_approved',
+      'This account is approved and in use: propose another one.',
+      'ribHash',
+    );
   if (refused?.ribHash !== data.ribHash)
     throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
-  refuseIf(
-    refused.reason !== data.reason,
-    conflict(
+  if (refused.reason !== data.reason)
+    throw conflict(
       'bank_details_refused_otherwise',
       `The account was refused for another reason: ${refused.reason}.`,
       'reason',
-    ),
-  );
+    );
   return [];
 }

@@ -11,7 +11,6 @@ import {
   InjectAggregate,
   Input,
   IsReason,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Matches } from 'class-validator';
 import type { PaymentsConfig } from '../../payments.config';
@@ -50,7 +49,7 @@ export class BankDetailsController {
     @AggregateId() producerCode: string,
     @Input() { rib }: ProposeBankDetailsDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply & { ribHash: string }> {
+  ) {
     const { ribHash, outcome } = await this.proposals.propose(producerCode, rib, await call.meta());
     return { ...(await call.reply(producerCode, outcome)), ribHash };
   }
@@ -60,7 +59,7 @@ export class BankDetailsController {
     @AggregateId() producerCode: string,
     @Input() { ribHash }: ApproveBankDetailsDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const facts = { coolingOffDays: this.config.OCE_RIB_COOLING_OFF_DAYS };
     const command = { ...(await call.command('ApproveBankDetails', { ribHash })), facts };
     return this.decided(producerCode, command, call);
@@ -71,16 +70,12 @@ export class BankDetailsController {
     @AggregateId() producerCode: string,
     @Input() { ribHash, reason }: RefuseBankDetailsDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     return this.decided(producerCode, await call.command('RefuseBankDetails', { ribHash, reason }), call);
   }
 
   /** The account that is given up is free for others once this is answered. */
-  private async decided(
-    producerCode: string,
-    command: BankDetailsCommand,
-    call: CommandCall,
-  ): Promise<CommandReply> {
+  private async decided(producerCode: string, command: BankDetailsCommand, call: CommandCall) {
     const outcome = await this.details.handle(producerCode, command);
     await this.atOnce.follow(this.details, producerCode, outcome, command.meta);
     return call.reply(producerCode, outcome);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { invalid, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
+import { invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
 import { nothingWritten, type HandlerOf, type Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
@@ -35,7 +35,7 @@ export class BankDetailsProposals {
     if (!checked.ok) throw invalid(checked.rule, checked.message, 'rib');
     const rib = checked.value;
     const isKnown = await this.keys.knows(producerCode);
-    refuseIf(!isKnown, notFound('producer_unknown', 'There is no such producer: affiliate them first.'));
+    if (!isKnown) throw notFound('producer_unknown', 'There is no such producer: affiliate them first.');
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
     const data = { producerCode, ribHash };

@@ -14,10 +14,8 @@ export const whenAccountGivenUpThenReleaseReservation = policyOn(
   atOnce: true,
   react({ type, data }) {
     const { producerCode: holder, ribHash } = data;
-    if (type === 'BankDetailsRefused')
-      return [sendTo(reservationAggregate, ribReservationId(ribHash), 'ReleaseClaim', { holder })];
-    const { replacedHash } = data;
-    if (replacedHash === null || replacedHash === ribHash) return [];
-    return [sendTo(reservationAggregate, ribReservationId(replacedHash), 'ReleaseClaim', { holder })];
+    const givenUp = type === 'BankDetailsRefused' ? ribHash : data.replacedHash;
+    if (givenUp === null || (type === 'BankDetailsApproved' && givenUp === ribHash)) return [];
+    return [sendTo(reservationAggregate, ribReservationId(givenUp), 'ReleaseClaim', { holder })];
   },
 });

@@ -1,5 +1,5 @@
 import { accounts, type Posting } from '@oce/contracts';
-import { conflict, refuseIf } from '@oce/event-sourcing';
+import { conflict } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { ClosePool, FixShares } from './pool.commands';
 import { poolEvents, type FixedShare, type PoolEvent, type PoolOpened } from './pool.events';
@@ -14,9 +14,9 @@ export function fixShares(
   const { attempt, chunk, of } = data;
   const known = state.attempts[attempt];
   if (known?.chunks.includes(chunk)) return [];
-  refuseIf(state.closed !== null, conflict('pool_closed', 'The pool is closed: its shares are fixed.'));
+  if (state.closed !== null) throw conflict('pool_closed', 'The pool is closed: its shares are fixed.');
   const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
-  refuseIf(!isNext, conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.'));
+  if (!isNext) throw conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.');
   return [poolEvents.SharesFixed({ poolId, attempt, chunk, of, shares: facts.shares })];
 }
 
@@ -32,18 +32,17 @@ export function closePool(
 ): PoolEvent[] {
   const { closed } = state;
   if (closed?.closedOn === data.closedOn) return [];
-  refuseIf(
-    closed !== null,
-    conflict('pool_closed_already', `The pool was closed on ${closed?.closedOn}.`, 'closedOn'),
-  );
+  if (closed !== null)
+    throw conflict('pool_closed_already', `The pool was closed on ${closed.closedOn}.`, 'closedOn');
   const { attempt, proceedsCentimes, charges, distributableCentimes, points } = facts;
   const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
   const sumOf = (lines: readonly { amountCentimes: number }[]) =>
     sumExactly(lines.map((line) => line.amountCentimes));
-  refuseIf(
-    proceedsCentimes !== proceedsOf(state) || sumOf(costs) !== sumOf(costsOf(state)),
-    conflict('pool_changed', 'Proceeds or charges came while the pool was being closed. Close it again.'),
-  );
+  if (proceedsCentimes !== proceedsOf(state) || sumOf(costs) !== sumOf(costsOf(state)))
+    throw conflict(
+      'pool_changed',
+      'Proceeds or charges came while the pool was being closed. Close it again.',
+    );
   const fixed = state.attempts[attempt];
   const isComplete =
     fixed !== undefined &&
@@ -51,12 +50,13 @@ export function closePool(
     fixed.shareCentimes === distributableCentimes &&
     fixed.points === points &&
     proceedsCentimes - sumOf(charges) === distributableCentimes;
-  refuseIf(!isComplete, conflict('shares_incomplete', 'The shares of this attempt do not add up.'));
+  if (!isComplete) throw conflict('shares_incomplete', 'The shares of this attempt do not add up.');
   const { poolId, kind, campaignId, productId, grades, lotIds } = opened;
   const pool = { poolId, kind, campaignId, productId, grades, lotIds };
-  const members = fixed?.members ?? 0;
   const postings = chargePostings(poolId, charges);
-  return [poolEvents.PoolClosed({ ...pool, ...facts, closedOn: data.closedOn, members, postings })];
+  return [
+    poolEvents.PoolClosed({ ...pool, ...facts, closedOn: data.closedOn, members: fixed.members, postings }),
+  ];
 }
 
 function chargePostings(poolId: string, charges: ClosePool['facts']['charges']): Posting[] {

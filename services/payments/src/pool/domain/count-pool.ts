@@ -1,7 +1,7 @@
 import type { CountedInPool } from '@oce/contracts';
-import { conflict, refuseIf } from '@oce/event-sourcing';
+import { conflict } from '@oce/event-sourcing';
 import type { MemberDelivery, PoolMemberDocument } from '../reads/pool-members';
-import { countPoints, type Contribution, type PointCount } from './/settlement/shares';
+import { countPoints, type Contribution, type PointCount } from './settlement/shares';
 import type { PoolOpened } from './pool.events';
 
 /** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
@@ -36,7 +36,6 @@ export function countPool(
     for (const delivery of deliveries) {
       if (delivery.isReversed || !isOf(scope, delivery, traceableLots)) continue;
       const { deliveryId, payableGrams, coefficientPpm, settledIn } = delivery;
-      // 200,000 times: the refusal is made only where it is needed.
       if (settledIn !== null && settledIn !== scope.poolId)
         throw conflict('delivery_settled_already', `Delivery ${deliveryId} has its share of ${settledIn}.`);
       if (coefficientPpm === null) {
@@ -50,13 +49,11 @@ export function countPool(
       else deliveriesOf.set(producerCode, [counted]);
     }
   }
-  refuseIf(
-    outstanding.length > 0,
-    conflict(
+  if (outstanding.length > 0)
+    throw conflict(
       'advances_outstanding',
       `${outstanding.length} deliveries have no advance yet (${outstanding.slice(0, 3).join(', ')}). See attention.`,
-    ),
-  );
+    );
   const count = countPoints(scope.kind, contributions);
   return { count, deliveriesOf, deliveries: contributions.length };
 }

@@ -7,14 +7,8 @@ import {
   type ProceedsPart,
 } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
-import type { ChargedBy } from './/settlement/charges';
+import type { ChargedBy, PoolTerms } from './settlement/charges';
 
-/** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
-export interface PoolTerms {
-  readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
-  readonly commissionPpm: number;
-  readonly oceChargesCapPpm: number;
-}
 export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'>;
 
 /** A member's share as fixed at the closing, with the deliveries that it counts. Points are whole, as text. */

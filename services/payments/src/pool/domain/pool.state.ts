@@ -1,7 +1,7 @@
 import type { PoolClosed } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import type { PostedCost } from './/settlement/charges';
+import type { PostedCost } from './settlement/charges';
 import type { PoolEvent, PoolOpened, ProceedsPooled, SharesFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */

@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { closePool, fixShares } from './close';
 import { paysFor } from './pool-scope';
@@ -33,22 +33,20 @@ export function openedOf({ opened }: PoolState): PoolOpened['data'] {
 /** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
 function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   if (state.opened !== null) {
-    refuseIf(
-      !saysTheSame(state.opened, data),
-      conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId'),
-    );
+    if (!saysTheSame(state.opened, data))
+      throw conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId');
     return [];
   }
   const { kind, grades, lotIds, terms } = data;
-  refuseIf(grades.length === 0, invalid('grades_missing', 'A pool pays for at least one grade.', 'grades'));
-  refuseIf(
-    (kind === 'traceable') !== (lotIds !== null),
-    invalid('contract_kinds_mixed', 'Lots are named for a traceable settlement, and only there.', 'lotIds'),
-  );
-  refuseIf(
-    lotIds !== null && (lotIds.length !== 1 || grades.length !== 1),
-    invalid('one_lot_a_settlement', 'A traceable lot earns what its own sale earned, alone.', 'lotIds'),
-  );
+  if (grades.length === 0) throw invalid('grades_missing', 'A pool pays for at least one grade.', 'grades');
+  if ((kind === 'traceable') !== (lotIds !== null))
+    throw invalid(
+      'contract_kinds_mixed',
+      'Lots are named for a traceable settlement, and only there.',
+      'lotIds',
+    );
+  if (lotIds !== null && (lotIds.length !== 1 || grades.length !== 1))
+    throw invalid('one_lot_a_settlement', 'A traceable lot earns what its own sale earned, alone.', 'lotIds');
   requireAmount(terms.milling.perKgCentimes, 'terms.milling.perKgCentimes');
   requireShare(terms.commissionPpm, 'terms.commissionPpm');
   requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
@@ -62,7 +60,7 @@ function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
   const known = state.charges[chargeId];
   if (known) {
     const isSame = saysTheSame(known, { kind, chargedBy, amountCentimes });
-    refuseIf(!isSame, conflict('charge_differs', 'A charge of this id has another body.', 'chargeId'));
+    if (!isSame) throw conflict('charge_differs', 'A charge of this id has another body.', 'chargeId');
     return [];
   }
   refuseClosed(state);
@@ -76,19 +74,13 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
   const pooled = { proceedsId, invoiceNumber, valueDate, parts, amountCentimes };
   const known = state.proceeds[proceedsId];
   if (known && saysTheSame(known, pooled)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId'),
-  );
-  refuseIf(
-    kind !== opened.kind,
-    conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`),
-  );
-  refuseIf(
-    !parts.every((part) => paysFor(opened, kind, { ...part, campaignId })),
-    conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.'),
-  );
-  refuseIf(amountCentimes <= 0, invalid('amount_not_positive', 'Proceeds are a positive amount.'));
+  if (known)
+    throw conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId');
+  if (kind !== opened.kind)
+    throw conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`);
+  if (!parts.every((part) => paysFor(opened, kind, { ...part, campaignId })))
+    throw conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.');
+  if (amountCentimes <= 0) throw invalid('amount_not_positive', 'Proceeds are a positive amount.');
   refuseClosed(state);
   const { poolId } = opened;
   return [
@@ -108,8 +100,6 @@ function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpen
 }
 
 function refuseClosed(state: PoolState): void {
-  refuseIf(
-    state.closed !== null,
-    conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.'),
-  );
+  if (state.closed !== null)
+    throw conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.');
 }

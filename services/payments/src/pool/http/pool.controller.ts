@@ -13,7 +13,6 @@ import {
   IsFilledList,
   IsId,
   IsShare,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
@@ -73,18 +72,14 @@ export class PoolController {
   ) {}
 
   @CommandHandler({ subject: subject('open'), scopes })
-  async open(@Input() body: OpenPoolDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async open(@Input() body: OpenPoolDto, @Caller() call: CommandCall) {
     const { terms, lotIds = null, ...scope } = body;
     const data = { ...scope, lotIds, terms: { ...terms, milling: { ...terms.milling } } };
     return call.reply(body.poolId, await this.service.open(data, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/charges', subject: subject('charge'), scopes })
-  async charge(
-    @AggregateId() poolId: string,
-    @Input() body: PostChargeDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  charge(@AggregateId() poolId: string, @Input() body: PostChargeDto, @Caller() call: CommandCall) {
     return call.handle(this.pools, poolId, { type: 'PostCharge', data: { poolId, ...body } });
   }
 
@@ -94,7 +89,7 @@ export class PoolController {
     @AggregateId() poolId: string,
     @Input() { proceedsId }: AssignProceedsDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     return call.reply(poolId, await this.service.assign(poolId, proceedsId, await call.meta()));
   }
 
@@ -104,7 +99,7 @@ export class PoolController {
     @AggregateId() poolId: string,
     @Input() { closedOn }: ClosePoolDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     return call.reply(poolId, await this.service.close(poolId, closedOn, await call.meta()));
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { conflict, refuseIf } from '@oce/event-sourcing';
+import { conflict } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
 import type { PoolDeliveries } from '../domain/count-pool';
@@ -51,12 +51,10 @@ export class PoolDeliveriesReader {
 
   private async requireProceeds(scope: PoolOpened['data']): Promise<void> {
     const [missing] = outstandingFor(scope, await this.proceeds.all({ kind: scope.kind }));
-    refuseIf(
-      missing !== undefined,
-      conflict(
+    if (missing !== undefined)
+      throw conflict(
         'proceeds_outstanding',
-        `Proceeds ${missing?.proceedsId} are not in the pool yet. Try again; see attention.`,
-      ),
-    );
+        `Proceeds ${missing.proceedsId} are not in the pool yet. Try again; see attention.`,
+      );
   }
 }

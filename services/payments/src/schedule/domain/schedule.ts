@@ -2,7 +2,6 @@ import {
   conflict,
   defineAggregate,
   invalid,
-  refuseIf,
   saysTheSame,
   unknownCommand,
   type Command,
@@ -36,10 +35,12 @@ export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand,
     decide(command, state) {
       const event = eventOf(command);
       if (state.published === undefined) return [event];
-      refuseIf(
-        !saysTheSame(state.published, event),
-        conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version'),
-      );
+      if (!saysTheSame(state.published, event))
+        throw conflict(
+          'version_frozen',
+          'This version is published and frozen. Publish another one.',
+          'version',
+        );
       return [];
     },
     evolve: (_state, event) => ({ published: event }),
@@ -63,9 +64,9 @@ function eventOf(command: ScheduleCommand): ScheduleEvent {
 
 function checkPrices({ advancePpm, grades }: PriceSchedulePublished['data']): void {
   requireShare(advancePpm, 'advancePpm');
-  refuseIf(grades.length === 0, invalid('grades_missing', 'A schedule prices at least one grade.', 'grades'));
+  if (grades.length === 0) throw invalid('grades_missing', 'A schedule prices at least one grade.', 'grades');
   const names = new Set(grades.map(({ grade }) => grade));
-  refuseIf(names.size < grades.length, invalid('grade_repeated', 'A grade has one price.', 'grades'));
+  if (names.size < grades.length) throw invalid('grade_repeated', 'A grade has one price.', 'grades');
   for (const { grade, pricePerKgCentimes, pointsPpm } of grades) {
     requireAmount(pricePerKgCentimes, `grades.${grade}.pricePerKgCentimes`);
     requireAmount(pointsPpm, `grades.${grade}.pointsPpm`);

@@ -23,19 +23,19 @@ export interface PriceLine extends PriceSchedule {
  * before, so that a grading met again leads to the same command.
  */
 export class SchedulesInForce {
-  private readonly known: readonly PublishedSchedule[];
+  private readonly prices: readonly PublishedPrices[];
+  private readonly caps: readonly PublishedDeductions[];
 
   constructor(documents: readonly PublishedSchedule[], before: number = Number.MAX_SAFE_INTEGER) {
-    this.known = documents.filter((document) => document.publishedAt < before);
+    const known = documents.filter((document) => document.publishedAt < before);
+    this.prices = known.filter((document) => document.kind === 'price');
+    this.caps = known.filter((document) => document.kind === 'deduction');
   }
 
   /** The line for a grade on a business date; null where none is in force, or it does not price the grade. */
   price(campaignId: string, productId: string, grade: string, date: string): PriceLine | null {
-    const schedules = this.known.filter(
-      (document): document is PublishedPrices =>
-        document.kind === 'price' && document.campaignId === campaignId && document.productId === productId,
-    );
-    const schedule = latest(schedules, date);
+    const own = this.prices.filter((one) => one.campaignId === campaignId && one.productId === productId);
+    const schedule = latest(own, date);
     const line = schedule?.grades.find((one) => one.grade === grade);
     if (schedule === undefined || line === undefined) return null;
     const { version, advancePpm } = schedule;
@@ -48,16 +48,13 @@ export class SchedulesInForce {
    * only a clock that runs behind the season finds none.
    */
   deductionsNear(date: string): DeductionSchedule | null {
-    const starts = this.known.flatMap((one) => (one.kind === 'deduction' ? [one.validFrom] : [])).sort();
-    return this.deductions(date) ?? this.deductions(starts[0] ?? date);
+    const [first = date] = this.caps.map((one) => one.validFrom).sort();
+    return this.deductions(date) ?? this.deductions(first);
   }
 
   /** The deduction schedule on a business date; null where none is in force. */
   deductions(date: string): DeductionSchedule | null {
-    const schedules = this.known.filter(
-      (document): document is PublishedDeductions => document.kind === 'deduction',
-    );
-    const schedule = latest(schedules, date);
+    const schedule = latest(this.caps, date);
     if (schedule === undefined) return null;
     const { version, capsPpm, floorPpm } = schedule;
     return { version, capsPpm, floorPpm };

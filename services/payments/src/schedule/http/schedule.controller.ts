@@ -12,7 +12,6 @@ import {
   IsFilledList,
   IsId,
   IsShare,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateNested } from 'class-validator';
@@ -62,19 +61,13 @@ export class ScheduleController {
   ) {}
 
   @CommandHandler({ path: 'price-schedules', subject: subject('publish-prices'), scopes })
-  async publishPrices(
-    @Input() body: PublishPriceScheduleDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  publishPrices(@Input() body: PublishPriceScheduleDto, @Caller() call: CommandCall) {
     const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
     return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data });
   }
 
   @CommandHandler({ path: 'deduction-schedules', subject: subject('publish-deductions'), scopes })
-  async publishDeductions(
-    @Input() body: PublishDeductionScheduleDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  publishDeductions(@Input() body: PublishDeductionScheduleDto, @Caller() call: CommandCall) {
     const data = { ...body, capsPpm: { ...body.capsPpm } };
     return call.handle(this.schedules, body.version, { type: 'PublishDeductionSchedule', data });
   }

@@ -77,25 +77,15 @@ function decide(transfer: IssuedTransfer, outcomes: readonly BankOutcome[]): Dec
   const returned = outcomes.find((outcome) => outcome.status === 'returned');
   const executed = outcomes.find((outcome) => outcome.status === 'executed');
   const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (returned !== undefined) return cameBack(transfer, returned);
-  if (executed !== undefined && rejected !== undefined) return contradiction(transfer, rejected);
-  if (executed !== undefined) return paid(transfer, executed);
-  return rejected === undefined ? {} : refusedByBank(transfer, rejected);
-}
-
-function cameBack(transfer: IssuedTransfer, outcome: BankOutcome): Decision {
   const { status } = transfer;
-  return status === 'issued' || status === 'executed' ? change(transfer, status, 'returned', outcome) : {};
-}
-
-function paid(transfer: IssuedTransfer, outcome: BankOutcome): Decision {
-  if (transfer.status === 'issued') return change(transfer, 'issued', 'executed', outcome);
-  return transfer.status === 'rejected' ? contradiction(transfer, outcome) : {};
-}
-
-function refusedByBank(transfer: IssuedTransfer, outcome: BankOutcome): Decision {
-  if (transfer.status === 'issued') return change(transfer, 'issued', 'rejected', outcome);
-  return transfer.status === 'executed' ? contradiction(transfer, outcome) : {};
+  if (returned)
+    return status === 'issued' || status === 'executed' ? change(transfer, status, 'returned', returned) : {};
+  if (executed && rejected) return contradiction(transfer, rejected);
+  const outcome = executed ?? rejected;
+  if (outcome === undefined) return {};
+  const [to, opposite] = executed ? (['executed', 'rejected'] as const) : (['rejected', 'executed'] as const);
+  if (status === 'issued') return change(transfer, status, to, outcome);
+  return status === opposite ? contradiction(transfer, outcome) : {};
 }
 
 function change(

@@ -1,14 +1,6 @@
 import type { BankAnswer } from '@oce/bank-files';
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  forbidden,
-  invalid,
-  notFound,
-  refuseIf,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, forbidden, invalid, notFound, type Command } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { recordBankAnswer } from './bank-answer';
 import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
@@ -68,23 +60,17 @@ function prepare(
 ): TransferBatchEvent[] {
   const { executionDate, batchId } = data;
   if (prepared?.executionDate === executionDate) return [];
-  refuseIf(
-    prepared !== null,
-    conflict('batch_differs', `A batch of this id is for ${prepared?.executionDate}.`, 'executionDate'),
-  );
+  if (prepared !== null)
+    throw conflict('batch_differs', `A batch of this id is for ${prepared.executionDate}.`, 'executionDate');
   const { transfers } = facts;
   const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
-  refuseIf(transfers.length === 0, conflict('nothing_to_pay', 'Nobody has anything to be paid.'));
-  refuseIf(
-    executionDate < businessDate(meta.now),
-    invalid('execution_past', 'A transfer is executed today or later.', 'executionDate'),
-  );
-  refuseIf(
-    transfers.some((line) => line.amountCentimes <= 0),
-    invalid('amount_not_positive', 'A transfer pays a positive amount.'),
-  );
+  if (transfers.length === 0) throw conflict('nothing_to_pay', 'Nobody has anything to be paid.');
+  if (executionDate < businessDate(meta.now))
+    throw invalid('execution_past', 'A transfer is executed today or later.', 'executionDate');
+  if (transfers.some((line) => line.amountCentimes <= 0))
+    throw invalid('amount_not_positive', 'A transfer pays a positive amount.');
   for (const ids of [transfers.map((line) => line.transferId), transfers.map((line) => line.endToEndId)]) {
-    refuseIf(new Set(ids).size < ids.length, invalid('transfer_repeated', 'A transfer stands twice.'));
+    if (new Set(ids).size < ids.length) throw invalid('transfer_repeated', 'A transfer stands twice.');
   }
   const batch = { batchId, executionDate, transfers, totalCentimes, preparedBy: meta.actor };
   return [transferBatchEvents.TransferBatchPrepared(batch)];
@@ -98,20 +84,16 @@ function approve(
 ): TransferBatchEvent[] {
   refuseRefused(refusedFor);
   if (approvedBy !== null) return [];
-  refuseIf(
-    preparedBy === meta.actor,
-    forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.'),
-  );
+  if (preparedBy === meta.actor)
+    throw forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.');
   const approved = { batchId, approvedBy: meta.actor, approvedOn: businessDate(meta.now) };
   return [transferBatchEvents.TransferBatchApproved(approved)];
 }
 
 /** Refuses `batch_refused`. */
 export function refuseRefused(refusedFor: string | null): void {
-  refuseIf(
-    refusedFor !== null,
-    conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`),
-  );
+  if (refusedFor !== null)
+    throw conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`);
 }
 
 /** Refuses `batch_refused_otherwise` and `file_issued`. */
@@ -122,11 +104,13 @@ function refuse(
 ): TransferBatchEvent[] {
   const { reason } = data;
   if (refusedFor === reason) return [];
-  refuseIf(
-    refusedFor !== null,
-    conflict('batch_refused_otherwise', `The batch was refused for another reason: ${refusedFor}.`, 'reason'),
-  );
-  refuseIf(issued !== null, conflict('file_issued', 'The file has been issued: ask the bank.'));
+  if (refusedFor !== null)
+    throw conflict(
+      'batch_refused_otherwise',
+      `The batch was refused for another reason: ${refusedFor}.`,
+      'reason',
+    );
+  if (issued !== null) throw conflict('file_issued', 'The file has been issued: ask the bank.');
   return [transferBatchEvents.TransferBatchRefused({ batchId, refusedBy: meta.actor, reason, transfers })];
 }
 
@@ -138,11 +122,11 @@ function issue(
 ): TransferBatchEvent[] {
   if (issued !== null) return [];
   refuseRefused(refusedFor);
-  refuseIf(approvedBy === null, conflict('approval_missing', 'A second person approves the batch first.'));
+  if (approvedBy === null) throw conflict('approval_missing', 'A second person approves the batch first.');
   const { excluded, payees, sha256 } = facts;
   const out = new Set(excluded.map((one) => one.transferId));
   const paid = transfers.filter((line) => !out.has(line.transferId));
-  refuseIf(paid.length === 0, conflict('nothing_to_pay', 'No transfer of the batch can be paid any more.'));
+  if (paid.length === 0) throw conflict('nothing_to_pay', 'No transfer of the batch can be paid any more.');
   const ids = { messageId: messageIdOf(batchId), paymentInformationId: paymentInformationIdOf(batchId) };
   const totalCentimes = sumExactly(paid.map((line) => line.amountCentimes));
   const file = { batchId, ...ids, transfers: paid.length, totalCentimes, sha256, excluded };

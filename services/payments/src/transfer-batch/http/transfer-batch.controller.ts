@@ -14,12 +14,11 @@ import {
   IsReason,
   Scopes,
   Takes,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Matches } from 'class-validator';
 import { transferBatchAggregate } from '../domain/transfer-batch';
 import { IssueFile } from './issue-file';
-import { PrepareBatch, type PreparedBatch } from './prepare-batch';
+import { PrepareBatch } from './prepare-batch';
 
 export class PrepareTransferBatchDto {
   /** Part of the ids in the file, which the bank takes with 35 characters at most. */
@@ -48,30 +47,27 @@ export class TransferBatchController {
 
   /** Answers with whom it pays, whom it cannot pay and how many wait for the next batch. */
   @CommandHandler({ subject: subject('prepare'), scopes: ['payments:write'] })
-  async prepare(
-    @Input() { batchId, executionDate }: PrepareTransferBatchDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply & Omit<PreparedBatch, 'outcome'>> {
+  async prepare(@Input() { batchId, executionDate }: PrepareTransferBatchDto, @Caller() call: CommandCall) {
     const { outcome, ...plan } = await this.preparing.prepare(batchId, executionDate, await call.meta());
     return { ...(await call.reply(batchId, outcome)), ...plan };
   }
 
   @CommandHandler({ path: ':id/approve', subject: subject('approve'), scopes: ['payments:approve'] })
-  async approve(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
+  approve(@AggregateId() id: string, @Caller() call: CommandCall) {
     return call.handle(this.batches, id, { type: 'ApproveTransferBatch', data: {} });
   }
 
   @CommandHandler({ path: ':id/refuse', subject: subject('refuse'), scopes: ['payments:approve'] })
-  async refuse(
+  refuse(
     @AggregateId() id: string,
     @Input() { reason }: RefuseTransferBatchDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     return call.handle(this.batches, id, { type: 'RefuseTransferBatch', data: { reason } });
   }
 
   @CommandHandler({ path: ':id/issue', subject: subject('issue'), scopes: ['payments:write'] })
-  async issue(@AggregateId() id: string, @Caller() call: CommandCall): Promise<CommandReply> {
+  async issue(@AggregateId() id: string, @Caller() call: CommandCall) {
     return call.reply(id, await this.issuing.issue(id, await call.meta()));
   }
 
@@ -87,11 +83,7 @@ export class TransferBatchController {
   /** A status report (pain.002) or a notice of bookings (camt.054), as the bank sent it. */
   @CommandHandler({ path: ':id/bank-answers', subject: subject('answer'), scopes: ['payments:write'] })
   @Takes("The bank's document", 'application/xml')
-  async answer(
-    @AggregateId() id: string,
-    @Input() xml: string,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  async answer(@AggregateId() id: string, @Input() xml: string, @Caller() call: CommandCall) {
     return call.handle(this.batches, id, { type: 'RecordBankAnswer', data: { answer: read(xml) } });
   }
 }

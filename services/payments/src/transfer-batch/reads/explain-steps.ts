@@ -59,11 +59,8 @@ export function transferSteps(transfer: TransferLine, lines: readonly { readonly
 /** An advance: weight times price times share, less its deductions, down to the ticket. */
 export function advanceStep(data: AdvancePosted['data'], tickets: Tickets): Step {
   const { lineId, payableGrams, pricePerKgCentimes, advancePpm, settlement, priceScheduleVersion } = data;
-  const { grossCentimes } = advanceOn(payableGrams, {
-    version: priceScheduleVersion,
-    pricePerKgCentimes,
-    advancePpm,
-  });
+  const price = { version: priceScheduleVersion, pricePerKgCentimes, advancePpm };
+  const { grossCentimes } = advanceOn(payableGrams, price);
   const ticket = tickets.get(data.deliveryId);
   const frozen = { priceScheduleVersion, pricePerKgCentimes, advancePpm, grade: data.grade, payableGrams };
   return {
@@ -105,17 +102,12 @@ export function correctionStep(data: CorrectionPosted['data'], tickets: Tickets)
   const { settlement, reopened, pointsDelta } = data;
   const taken = sumExactly((settlement?.deductions ?? []).map((one) => one.takenCentimes));
   const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
+  const change = amountCentimes + claimCentimes - taken + givenBack;
   return {
     kind: 'correction',
     id: lineId,
     facts: { citesLineId, reason, basis, poolId, pointsDelta, amountCentimes, settlement, reopened },
-    sums: [
-      sum(
-        'change less claim and deductions',
-        netCentimes,
-        amountCentimes + claimCentimes - taken + givenBack,
-      ),
-    ],
+    sums: [sum('change less claim and deductions', netCentimes, change)],
     parts: [...tickets.values()].map(ticketStep),
   };
 }
@@ -128,6 +120,7 @@ export function finalShareStep(
   tickets: Tickets,
 ): Step {
   const { lineId, points, shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
+  const { poolId, settlement } = data;
   const ownPoints = data.deliveries.reduce(
     (total, one) => total + pointsOf(one.payableGrams, one.coefficientPpm),
     0n,
@@ -139,19 +132,12 @@ export function finalShareStep(
   return {
     kind: 'final_share',
     id: lineId,
-    facts: {
-      poolId: data.poolId,
-      points,
-      shareCentimes,
-      advancesCentimes,
-      overpaidCentimes,
-      settlement: data.settlement,
-    },
+    facts: { poolId, points, shareCentimes, advancesCentimes, overpaidCentimes, settlement },
     sums: [
       sum('points of the deliveries', points, String(ownPoints)),
       { what: 'points x value of a point', posted: shareCentimes, fromParts: Number(exact), holds: isWithin },
       sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
-      ...deducted(data.settlement),
+      ...deducted(settlement),
     ],
     parts: [poolStep(pool, proceeds), ...[...tickets.values()].map(ticketStep)],
   };
@@ -171,20 +157,14 @@ function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): St
       sum('proceeds pooled', pool.proceedsCentimes, pooled),
       sum('proceeds less charges', distributable, pool.proceedsCentimes - charged),
     ],
-    parts: pool.proceeds.map((one) => {
-      const received = proceeds.find((candidate) => candidate.proceedsId === one.proceedsId);
+    parts: pool.proceeds.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
+      const received = proceeds.find((candidate) => candidate.proceedsId === proceedsId);
       const parts = (received?.parts ?? []).map((part) => part.amountCentimes);
       const sums = received ? [sum('parts of the proceeds', received.amountCentimes, sumExactly(parts))] : [];
       return {
         kind: 'proceeds',
-        id: one.proceedsId,
-        facts: {
-          proceedsId: one.proceedsId,
-          invoiceNumber: one.invoiceNumber,
-          amountCentimes: one.amountCentimes,
-          valueDate: one.valueDate,
-          buyerId: received?.buyerId ?? null,
-        },
+        id: proceedsId,
+        facts: { proceedsId, invoiceNumber, amountCentimes, valueDate, buyerId: received?.buyerId ?? null },
         sums,
       };
     }),

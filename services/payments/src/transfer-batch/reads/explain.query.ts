@@ -13,7 +13,7 @@ import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
-import { ticketsOf, type Tickets } from './explain-tickets';
+import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
 type Line = AdvancePosted | FinalSharePosted | CorrectionPosted;
@@ -48,11 +48,8 @@ export class ExplainController {
   ): Promise<Explanation> {
     const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
     const { producerCode, amountCentimes, status, lineIds } = transfer;
-    const commits = await this.store.load<AccountEvent>({
-      context: 'payments',
-      aggregate: 'account',
-      id: producerCode,
-    });
+    const ref = { context: 'payments', aggregate: 'account', id: producerCode };
+    const commits = await this.store.load<AccountEvent>(ref);
     const wanted = new Set(lineIds);
     const lines = commits
       .flatMap((commit) => commit.events)
@@ -66,23 +63,19 @@ export class ExplainController {
   private async line(line: Line): Promise<Step> {
     switch (line.type) {
       case 'AdvancePosted':
-        return advanceStep(line.data, await this.tickets([line.data.deliveryId]));
+        return advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
-        return correctionStep(line.data, await this.tickets(ids));
+        return correctionStep(line.data, await ticketsOf(this.store, ids));
       }
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
         const proceeds = found.flatMap((one) => one ?? []);
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, pool, proceeds, await this.tickets(ids));
+        return finalShareStep(line.data, pool, proceeds, await ticketsOf(this.store, ids));
       }
     }
-  }
-
-  private tickets(deliveryIds: readonly string[]): Promise<Tickets> {
-    return ticketsOf(this.store, deliveryIds);
   }
 }
 

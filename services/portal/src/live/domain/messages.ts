@@ -143,23 +143,14 @@ function transfersOf(event: Transfer): LiveMessage[] {
     case 'TransferExecuted': {
       const { producerCode, batchId, transferId, endToEndId, amountCentimes, bookedOn } = event.data;
       const status = 'executed';
-      return [
-        transferMessage(producerCode, { batchId, transferId, endToEndId, amountCentimes, bookedOn, status }),
-      ];
+      const data = { batchId, transferId, endToEndId, amountCentimes, bookedOn, status };
+      return [transferMessage(producerCode, data)];
     }
     case 'TransferRejected': {
       const { producerCode, batchId, transferId, endToEndId, amountCentimes, reasonCode } = event.data;
       const status = event.data.returned ? 'returned' : 'rejected';
-      return [
-        transferMessage(producerCode, {
-          batchId,
-          transferId,
-          endToEndId,
-          amountCentimes,
-          reasonCode,
-          status,
-        }),
-      ];
+      const data = { batchId, transferId, endToEndId, amountCentimes, reasonCode, status };
+      return [transferMessage(producerCode, data)];
     }
   }
 }

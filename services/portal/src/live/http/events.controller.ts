@@ -49,7 +49,9 @@ export class EventsController {
       this.hub.leave(producerCode, stream);
     });
     try {
-      const missed = await this.missed(producerCode, positionOf(lastEventId), upTo);
+      // A position that the log has not come to is of another log: such a page begins anew.
+      const after = positionOf(lastEventId) ?? upTo;
+      const missed = after < upTo ? await this.missedBy.between(producerCode, after, upTo) : [];
       if (stream.closed) return;
       reply.hijack();
       reply.raw.writeHead(200, HEADERS);
@@ -59,12 +61,6 @@ export class EventsController {
       this.hub.leave(producerCode, stream);
       throw error;
     }
-  }
-
-  /** A position that the log has not come to is of another log: such a page begins anew. */
-  private async missed(producerCode: string, after: number | undefined, upTo: number): Promise<string[]> {
-    if (after === undefined || after >= upTo) return [];
-    return this.missedBy.between(producerCode, after, upTo);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DeductionTaken } from '@oce/contracts';
+import type { AdvancePosted, DeductionTaken, FinalSharePosted } from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
@@ -20,21 +20,15 @@ export interface LineDeduction extends Pick<DeductionTaken, 'kind' | 'reference'
 
 /** How the gross amount came about. */
 export type LineBasis =
-  | {
-      readonly of: 'advance';
-      readonly payableGrams: number;
-      readonly pricePerKgCentimes: number;
-      readonly advancePpm: number;
-    }
-  | {
+  | ({ readonly of: 'advance' } & Pick<
+      AdvancePosted['data'],
+      'payableGrams' | 'pricePerKgCentimes' | 'advancePpm'
+    >)
+  | ({
       readonly of: 'final_share';
-      readonly payableGrams: number;
-      readonly points: string;
       readonly poolPoints: string;
       readonly distributableCentimes: number;
-      readonly shareCentimes: number;
-      readonly advancesCentimes: number;
-    }
+    } & Pick<FinalSharePosted['data'], 'payableGrams' | 'points' | 'shareCentimes' | 'advancesCentimes'>)
   | { readonly of: 'correction'; readonly pointsDelta: string; readonly reason: string }
   | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null };
 

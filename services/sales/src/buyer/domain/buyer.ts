@@ -1,13 +1,5 @@
 import type { BuyerAccepted } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import {
@@ -83,29 +75,29 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
 });
 
 function accepted(state: BuyerState): BuyerState {
-  refuseIf(!state.accepted, notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId'));
+  if (!state.accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
   return state;
 }
 
 function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[] {
   const ice = checkIce(data.ice);
   if (!ice.ok) throw invalid(ice.rule, `Look at the number on the company's papers: ${ice.message}.`, 'ice');
-  refuseIf(
-    data.limitCentimes < 0,
-    invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'),
-  );
+  if (data.limitCentimes < 0)
+    throw invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes');
   const accepted = { ...data, ice: ice.value };
   if (state.accepted && saysTheSame(state.accepted, accepted)) return [];
-  refuseIf(
-    state.accepted !== undefined,
-    conflict('buyer_accepted_already', 'This id is of a buyer accepted with other particulars.', 'buyerId'),
-  );
+  if (state.accepted)
+    throw conflict(
+      'buyer_accepted_already',
+      'This id is of a buyer accepted with other particulars.',
+      'buyerId',
+    );
   return [buyerEvents.BuyerAccepted(accepted)];
 }
 
 /** A limit below what is in use takes nothing back; it stands against new orders. */
 function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: BuyerState): BuyerEvent[] {
-  refuseIf(limitCentimes < 0, invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes'));
+  if (limitCentimes < 0) throw invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes');
   if (limitCentimes === state.limitCentimes) return [];
   const { usedCentimes } = state;
   return [buyerEvents.BuyerLimitSet({ buyerId, limitCentimes, usedCentimes })];
@@ -114,14 +106,12 @@ function setLimit({ buyerId, limitCentimes }: SetBuyerLimit['data'], state: Buye
 function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEvent[] {
   const known = state.orders.get(data.orderId);
   if (known?.askedCentimes === data.amountCentimes) return [];
-  refuseIf(
-    known !== undefined,
-    conflict(
+  if (known)
+    throw conflict(
       'credit_asked_otherwise',
       `The order ${data.orderId} asked for another amount.`,
       'amountCentimes',
-    ),
-  );
+    );
   const refusal = creditRefusal(data, state);
   const { buyerId, orderId, amountCentimes } = data;
   if (refusal) {

@@ -10,7 +10,6 @@ import {
   Input,
   IsAmount,
   IsId,
-  type CommandReply,
 } from '@oce/service-kit';
 import { IsString, Length } from 'class-validator';
 import { reservedForBuyer } from '../../reservation/domain/reservation';
@@ -43,7 +42,7 @@ export class BuyerController {
   ) {}
 
   @CommandHandler({ subject: subject('accept'), scopes })
-  async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall) {
     const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
     const command = await call.command('AcceptBuyer', data);
     const reserved = reservedForBuyer(data);
@@ -52,11 +51,7 @@ export class BuyerController {
   }
 
   @CommandHandler({ path: ':id/limit', method: 'put', subject: subject('set-limit'), scopes, status: 200 })
-  async setLimit(
-    @AggregateId() buyerId: string,
-    @Input() body: SetBuyerLimitDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  setLimit(@AggregateId() buyerId: string, @Input() body: SetBuyerLimitDto, @Caller() call: CommandCall) {
     return call.handle(this.buyers, buyerId, { type: 'SetBuyerLimit', data: { buyerId, ...body } });
   }
 }

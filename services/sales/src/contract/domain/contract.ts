@@ -1,5 +1,5 @@
 import { sales, type SaleContractSigned } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { checkDeliveryTerm } from '@oce/identifiers';
 
 export const contractEvents = sales.contract;
@@ -24,33 +24,23 @@ export const contractAggregate = defineAggregate<ContractState, SignSaleContract
       if (!term.ok)
         throw invalid(term.rule, `The term of delivery cannot stand: ${term.message}.`, 'incoterm');
       const grades = new Set(data.prices.map(({ grade }) => grade));
-      refuseIf(
-        data.currency !== CONTRACT_CURRENCY,
-        invalid('currency_unsupported', `Contracts are made in ${CONTRACT_CURRENCY}.`, 'currency'),
-      );
-      refuseIf(data.prices.length === 0, invalid('prices_missing', 'Give at least one price.', 'prices'));
-      refuseIf(
-        grades.size < data.prices.length,
-        invalid('grade_priced_twice', 'A grade has one price in a contract.', 'prices'),
-      );
-      refuseIf(
-        data.prices.some(({ pricePerKgCentimes }) => pricePerKgCentimes <= 0),
-        invalid('price_not_positive', 'A price is more than 0 centimes a kilogram.', 'prices'),
-      );
-      refuseIf(
-        data.paymentDays < 0,
-        invalid('payment_days_negative', 'The days to pay are 0 or more.', 'paymentDays'),
-      );
+      if (data.currency !== CONTRACT_CURRENCY)
+        throw invalid('currency_unsupported', `Contracts are made in ${CONTRACT_CURRENCY}.`, 'currency');
+      if (data.prices.length === 0) throw invalid('prices_missing', 'Give at least one price.', 'prices');
+      if (grades.size < data.prices.length)
+        throw invalid('grade_priced_twice', 'A grade has one price in a contract.', 'prices');
+      if (data.prices.some(({ pricePerKgCentimes }) => pricePerKgCentimes <= 0))
+        throw invalid('price_not_positive', 'A price is more than 0 centimes a kilogram.', 'prices');
+      if (data.paymentDays < 0)
+        throw invalid('payment_days_negative', 'The days to pay are 0 or more.', 'paymentDays');
       const contract = { ...data, incoterm: term.incoterm, place: term.place };
       if (signed && saysTheSame(signed, contract)) return [];
-      refuseIf(
-        signed !== undefined,
-        conflict(
+      if (signed)
+        throw conflict(
           'contract_signed_already',
           'This id is of a contract signed with other terms: sign a new one.',
           'contractId',
-        ),
-      );
+        );
       return [contractEvents.SaleContractSigned(contract)];
     },
     evolve: (_state, { data }) => ({ signed: data }),

@@ -12,7 +12,6 @@ import {
   IsBusinessDate,
   IsFilledList,
   IsId,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
@@ -51,7 +50,7 @@ export class ContractController {
   ) {}
 
   @CommandHandler({ subject: subject('sign'), scopes: ['sales:write'] })
-  async sign(@Input() body: SignSaleContractDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async sign(@Input() body: SignSaleContractDto, @Caller() call: CommandCall) {
     const { accepted } = (await this.buyers.load(body.buyerId)).state;
     if (!accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
     const data = { ...body, prices: body.prices.map((price) => ({ ...price })) };

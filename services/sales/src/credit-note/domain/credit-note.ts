@@ -1,5 +1,5 @@
 import { accounts, type InvoiceIssued } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from '../../invoice/domain/invoice.events';
@@ -14,26 +14,18 @@ export function grantCredit(
   state: InvoiceState,
 ): InvoiceEvent[] {
   const { lines, creditId } = data;
-  refuseIf(lines.length === 0, invalid('lines_missing', 'Credit at least one line.', 'lines'));
-  refuseIf(
-    new Set(lines.map(({ lotId }) => lotId)).size < lines.length,
-    invalid('lot_credited_twice', 'A lot stands on one line of a credit.', 'lines'),
-  );
-  refuseIf(
-    lines.some(({ amountCentimes }) => amountCentimes <= 0),
-    invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines'),
-  );
+  if (lines.length === 0) throw invalid('lines_missing', 'Credit at least one line.', 'lines');
+  if (new Set(lines.map(({ lotId }) => lotId)).size < lines.length)
+    throw invalid('lot_credited_twice', 'A lot stands on one line of a credit.', 'lines');
+  if (lines.some(({ amountCentimes }) => amountCentimes <= 0))
+    throw invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines');
   const granted = { ...data, amountCentimes: sumExactly(lines.map((line) => line.amountCentimes)) };
   const known = state.credits.get(creditId)?.granted;
   if (known && saysTheSame(known, granted)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId'),
-  );
-  refuseIf(
-    data.grantedOn < invoice.issuedOn,
-    invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn'),
-  );
+  if (known)
+    throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
+  if (data.grantedOn < invoice.issuedOn)
+    throw invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn');
   for (const [at, line] of lines.entries()) refuseAboveOpen(at, line, invoice, state);
   return [invoiceEvents.CreditGranted(granted)];
 }
@@ -46,16 +38,14 @@ function refuseAboveOpen(
 ): void {
   const line = invoice.lines.findIndex((one) => one.lotId === lotId);
   const field = `lines[${at}]`;
-  refuseIf(line < 0, invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`));
+  if (line < 0) throw invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`);
   const open = openCentimes[line] ?? 0;
-  refuseIf(
-    amountCentimes > open,
-    conflict(
+  if (amountCentimes > open)
+    throw conflict(
       'credit_above_open_amount',
       `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(open)} are open on the line of ${lotId}.`,
       `${field}.amountCentimes`,
-    ),
-  );
+    );
 }
 
 /** Writes the note of a granted credit under its number. */
@@ -68,14 +58,12 @@ export function issueCreditNote(
   if (!credit) throw notFound('credit_unknown', 'No such credit was granted on this invoice.', 'creditId');
   const { note: known } = credit;
   if (known && saysTheSame(known, { creditNoteNumber, issuedOn })) return [];
-  refuseIf(
-    known !== undefined,
-    conflict(
+  if (known)
+    throw conflict(
       'credit_note_issued_already',
-      `Its note is ${known?.creditNoteNumber} of ${known?.issuedOn}.`,
+      `Its note is ${known.creditNoteNumber} of ${known.issuedOn}.`,
       'creditId',
-    ),
-  );
+    );
   const { lines, amountCentimes, reason } = credit.granted;
   const postings = [
     { account: accounts.buyer(buyerId), amountCentimes },

@@ -14,7 +14,6 @@ import {
   IsFilledList,
   IsId,
   IsReason,
-  type CommandReply,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
@@ -47,7 +46,7 @@ export class CreditNoteController {
     @AggregateId() invoiceNumber: string,
     @Input() body: GrantCreditDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const lines = body.lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes }));
     const command = await call.command('GrantCredit', { ...body, lines, invoiceNumber });
     return call.reply(invoiceNumber, await this.atOnce.handle(this.invoices, invoiceNumber, command));

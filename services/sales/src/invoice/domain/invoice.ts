@@ -1,5 +1,5 @@
 import { accounts, type InvoiceIssued } from '@oce/contracts';
-import { conflict, defineAggregate, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, defineAggregate, notFound, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
@@ -66,10 +66,8 @@ function issueInvoice(
     ],
   };
   if (invoice && saysTheSame(invoice, data)) return [];
-  refuseIf(
-    invoice !== undefined,
-    conflict('invoice_issued_already', `The number ${invoiceNumber} is that of another invoice.`),
-  );
+  if (invoice)
+    throw conflict('invoice_issued_already', `The number ${invoiceNumber} is that of another invoice.`);
   return [invoiceEvents.InvoiceIssued(data)];
 }
 

@@ -1,5 +1,5 @@
 import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
-import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
 import { calculate } from '../../order/domain/price-lines';
@@ -23,20 +23,20 @@ export function recordProceeds(
 ): InvoiceEvent[] {
   const known = state.proceeds.get(data.proceedsId);
   if (known && saysTheSame(known, data)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('proceeds_recorded_already', 'This id is of proceeds with other particulars.', 'proceedsId'),
-  );
+  if (known)
+    throw conflict(
+      'proceeds_recorded_already',
+      'This id is of proceeds with other particulars.',
+      'proceedsId',
+    );
   const madCentimes = madOf(data);
   const openCentimes = sumExactly(state.openCentimes);
-  refuseIf(
-    madCentimes > openCentimes,
-    conflict(
+  if (madCentimes > openCentimes)
+    throw conflict(
       'proceeds_above_open_amount',
       `${formatMoney(madCentimes)} came, but ${formatMoney(openCentimes)} are open on ${invoice.invoiceNumber}.`,
       'amountCentimes',
-    ),
-  );
+    );
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
   const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
   const received = invoiceEvents.ProceedsReceived({
@@ -63,19 +63,13 @@ export function recordProceeds(
 }
 
 function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): number {
-  refuseIf(amount <= 0, invalid('amount_not_positive', 'Record more than 0 centimes.', 'amountCentimes'));
-  refuseIf(
-    currency !== INVOICE_CURRENCY,
-    invalid('currency_unsupported', `The invoice is in ${INVOICE_CURRENCY}.`, 'currency'),
-  );
-  refuseIf(
-    rate.rateMicros !== RATE_OF_MAD_MICROS,
-    invalid('rate_not_one', `The rate of ${INVOICE_CURRENCY} is 1.`, 'rate'),
-  );
-  refuseIf(
-    rate.date > valueDate,
-    invalid('rate_dated_later', 'The rate is that of the value date, or the latest before it.', 'rate'),
-  );
+  if (amount <= 0) throw invalid('amount_not_positive', 'Record more than 0 centimes.', 'amountCentimes');
+  if (currency !== INVOICE_CURRENCY)
+    throw invalid('currency_unsupported', `The invoice is in ${INVOICE_CURRENCY}.`, 'currency');
+  if (rate.rateMicros !== RATE_OF_MAD_MICROS)
+    throw invalid('rate_not_one', `The rate of ${INVOICE_CURRENCY} is 1.`, 'rate');
+  if (rate.date > valueDate)
+    throw invalid('rate_dated_later', 'The rate is that of the value date, or the latest before it.', 'rate');
   return calculate(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
 }
 

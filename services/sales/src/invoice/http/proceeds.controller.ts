@@ -1,15 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
-import {
-  Caller,
-  CommandCall,
-  CommandHandler,
-  Input,
-  IsAmount,
-  IsBusinessDate,
-  IsId,
-  type CommandReply,
-} from '@oce/service-kit';
+import { Caller, CommandCall, CommandHandler, Input, IsAmount, IsBusinessDate, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { CONTRACT_CURRENCY } from '../../contract/domain/contract';
@@ -48,7 +39,7 @@ export class ProceedsController {
 
   /** Answers with the number of the invoice as its id. */
   @CommandHandler({ subject: commandSubject('sales', 'invoice', 'record-proceeds'), scopes: ['sales:write'] })
-  async recordProceeds(@Input() body: RecordProceedsDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async recordProceeds(@Input() body: RecordProceedsDto, @Caller() call: CommandCall) {
     const { amountCentimes: amount, currency = CONTRACT_CURRENCY, ...rest } = body;
     const rate = body.rate ? { ...body.rate } : { date: body.valueDate, rateMicros: RATE_OF_ONE_MICROS };
     const { invoiceNumber, outcome } = await this.proceeds.receive(

@@ -1,13 +1,5 @@
 import type { ContractKind } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  invalid,
-  notFound,
-  refuseIf,
-  saysTheSame,
-  type Command,
-} from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { formatKilograms } from '@oce/quantities';
 import {
   lotOfferEvents,
@@ -58,14 +50,8 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
     evolve: {
       LotRecorded: (state, { data }) => ({ ...state, lot: data, leftGrams: data.netGrams }),
       LotOffered: (state, { data }) => ({ ...state, kind: data.kind, offeredOn: data.offeredOn }),
-      LotAllocated: (state, { data }) => ({
-        ...withAnswer(state, data, data.grams),
-        leftGrams: data.leftGrams,
-      }),
-      LotAllocationReleased: (state, { data }) => ({
-        ...withAnswer(state, data, 0),
-        leftGrams: data.leftGrams,
-      }),
+      LotAllocated: (state, { data }) => withAnswer(state, data, data.grams),
+      LotAllocationReleased: (state, { data }) => withAnswer(state, data, 0),
       LotAllocationRefused: (state, { data }) => withAnswer(state, data, 0),
     },
   },
@@ -73,10 +59,10 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
 
 function withAnswer(
   state: LotOfferState,
-  { orderId, grams: askedGrams }: { orderId: string; grams: number },
+  { orderId, grams: askedGrams, leftGrams }: { orderId: string; grams: number; leftGrams: number },
   heldGrams: number,
 ): LotOfferState {
-  return { ...state, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }) };
+  return { ...state, leftGrams, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }) };
 }
 
 function recorded({ lot }: LotOfferState): LotRecorded['data'] {
@@ -87,23 +73,21 @@ function recorded({ lot }: LotOfferState): LotRecorded['data'] {
 
 function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEvent[] {
   if (lot && saysTheSame(lot, data)) return [];
-  refuseIf(
-    lot !== undefined,
-    conflict('lot_recorded_otherwise', `The lot ${data.lotId} is recorded with other particulars.`, 'lotId'),
-  );
+  if (lot)
+    throw conflict(
+      'lot_recorded_otherwise',
+      `The lot ${data.lotId} is recorded with other particulars.`,
+      'lotId',
+    );
   return [lotOfferEvents.LotRecorded(data)];
 }
 
 function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
   const isOffered = state.kind !== undefined;
-  refuseIf(
-    isOffered && state.kind !== data.kind,
-    conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind'),
-  );
-  refuseIf(
-    isOffered && state.offeredOn !== data.offeredOn,
-    conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn'),
-  );
+  if (isOffered && state.kind !== data.kind)
+    throw conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind');
+  if (isOffered && state.offeredOn !== data.offeredOn)
+    throw conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn');
   if (isOffered) return [];
   const { lotId, campaignId, productId, grade, netGrams } = lot;
   const { kind, offeredOn } = data;
@@ -111,13 +95,11 @@ function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOf
 }
 
 function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
-  refuseIf(data.grams <= 0, invalid('grams_not_positive', 'Allocate more than 0 grams.', 'grams'));
+  if (data.grams <= 0) throw invalid('grams_not_positive', 'Allocate more than 0 grams.', 'grams');
   const known = state.orders.get(data.orderId);
   if (known?.askedGrams === data.grams) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('weight_asked_otherwise', `The order ${data.orderId} asked for another weight.`, 'grams'),
-  );
+  if (known)
+    throw conflict('weight_asked_otherwise', `The order ${data.orderId} asked for another weight.`, 'grams');
   const refusal = allocationRefusal(kind, data, state);
   const { leftGrams } = state;
   if (refusal) return [lotOfferEvents.LotAllocationRefused({ ...data, leftGrams, ...refusal })];

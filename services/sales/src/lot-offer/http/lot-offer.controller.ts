@@ -9,7 +9,6 @@ import {
   InjectAggregate,
   Input,
   IsBusinessDate,
-  type CommandReply,
 } from '@oce/service-kit';
 import { IsIn } from 'class-validator';
 import { lotOfferAggregate } from '../domain/lot-offer';
@@ -30,11 +29,7 @@ export class LotOfferController {
   ) {}
 
   @CommandHandler({ path: ':id/offer', subject: subject('offer'), scopes: ['sales:write'] })
-  async offer(
-    @AggregateId() lotId: string,
-    @Input() body: OfferLotDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  offer(@AggregateId() lotId: string, @Input() body: OfferLotDto, @Caller() call: CommandCall) {
     return call.handle(this.lots, lotId, { type: 'OfferLot', data: { lotId, ...body } });
   }
 }

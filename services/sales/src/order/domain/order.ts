@@ -1,5 +1,5 @@
 import type { OrderPlaced } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
 import { orderEvents, type OrderEvent } from './order.events';
 import { answerPart, placeOrder, plainLines } from './secure-order';
@@ -50,15 +50,15 @@ function placed({ order }: OrderState): OrderPlaced['data'] {
 
 /** One ladder for what happens to an order that stands: refused, cancelled and not yet secured ones stand no more. */
 function refuseUnlessStanding({ status, refusal }: OrderState): void {
-  refuseIf(
-    status === 'refused',
-    conflict('order_refused', `The order was refused: ${refusal?.detail}`, 'orderId'),
-  );
-  refuseIf(status === 'cancelled', conflict('order_cancelled', 'The order was cancelled.', 'orderId'));
-  refuseIf(
-    status === 'placed',
-    conflict('order_not_secured', 'Credit and lots are being set aside: try again in a moment.', 'orderId'),
-  );
+  if (status === 'refused')
+    throw conflict('order_refused', `The order was refused: ${refusal?.detail}`, 'orderId');
+  if (status === 'cancelled') throw conflict('order_cancelled', 'The order was cancelled.', 'orderId');
+  if (status === 'placed')
+    throw conflict(
+      'order_not_secured',
+      'Credit and lots are being set aside: try again in a moment.',
+      'orderId',
+    );
 }
 
 function confirmOrder(
@@ -68,16 +68,16 @@ function confirmOrder(
 ): OrderEvent[] {
   refuseUnlessStanding(state);
   if (state.status !== 'secured') {
-    refuseIf(
-      state.confirmedOn !== confirmedOn,
-      conflict('order_confirmed_already', `The order was confirmed on ${state.confirmedOn}.`, 'confirmedOn'),
-    );
+    if (state.confirmedOn !== confirmedOn)
+      throw conflict(
+        'order_confirmed_already',
+        `The order was confirmed on ${state.confirmedOn}.`,
+        'confirmedOn',
+      );
     return [];
   }
-  refuseIf(
-    confirmedOn < placedOn,
-    invalid('confirmed_before_placed', `The order was placed on ${placedOn}.`, 'confirmedOn'),
-  );
+  if (confirmedOn < placedOn)
+    throw invalid('confirmed_before_placed', `The order was placed on ${placedOn}.`, 'confirmedOn');
   return [orderEvents.OrderConfirmed({ orderId, buyerId, confirmedOn })];
 }
 
@@ -89,18 +89,16 @@ function fulfilOrder(
   refuseUnlessStanding(state);
   const { delivery, confirmedOn } = state;
   if (delivery && saysTheSame(delivery, { deliveryNoteNumber, deliveredOn })) return [];
-  refuseIf(
-    delivery !== undefined,
-    conflict('order_fulfilled_already', `It was delivered under ${delivery?.deliveryNoteNumber}.`, 'orderId'),
-  );
-  refuseIf(
-    confirmedOn === undefined,
-    conflict('order_not_confirmed', 'Confirm the order before its goods leave.', 'orderId'),
-  );
-  refuseIf(
-    deliveredOn < (confirmedOn ?? ''),
-    invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn'),
-  );
+  if (delivery)
+    throw conflict(
+      'order_fulfilled_already',
+      `It was delivered under ${delivery.deliveryNoteNumber}.`,
+      'orderId',
+    );
+  if (confirmedOn === undefined)
+    throw conflict('order_not_confirmed', 'Confirm the order before its goods leave.', 'orderId');
+  if (deliveredOn < confirmedOn)
+    throw invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn');
   const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
   const placed = { orderId, buyerId, contractId, kind, lines, amountCentimes, paymentDays };
   return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn })];
@@ -113,19 +111,15 @@ function cancelOrder(
 ): OrderEvent[] {
   const { cancellation } = state;
   if (cancellation && saysTheSame(cancellation, { reason, cancelledOn })) return [];
-  refuseIf(
-    cancellation !== undefined,
-    conflict(
+  if (cancellation)
+    throw conflict(
       'order_cancelled_already',
-      `The order was cancelled on ${cancellation?.cancelledOn}: ${cancellation?.reason}.`,
-      cancellation?.reason === reason ? 'cancelledOn' : 'reason',
-    ),
-  );
+      `The order was cancelled on ${cancellation.cancelledOn}: ${cancellation.reason}.`,
+      cancellation.reason === reason ? 'cancelledOn' : 'reason',
+    );
   refuseUnlessStanding(state);
-  refuseIf(
-    state.status === 'fulfilled',
-    conflict('order_fulfilled_already', 'The goods have left: write a credit note instead.', 'orderId'),
-  );
+  if (state.status === 'fulfilled')
+    throw conflict('order_fulfilled_already', 'The goods have left: write a credit note instead.', 'orderId');
   const data = { orderId, buyerId: order.buyerId, lines: plainLines(order), reason, cancelledOn };
   return [orderEvents.OrderCancelled(data)];
 }

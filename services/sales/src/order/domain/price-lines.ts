@@ -1,5 +1,5 @@
 import type { OrderLine, PricedLine } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid } from '@oce/event-sourcing';
 import { multiplyRatio, QuantityError } from '@oce/quantities';
 import type { SaleContract } from '../../contract/domain/contract';
 import type { LotRecorded } from '../../lot-offer/domain/lot-offer.events';
@@ -36,25 +36,21 @@ export function priceLines(
   contract: Pick<SaleContract, 'contractId' | 'campaignId' | 'productId' | 'prices'>,
   lots: readonly LotFacts[],
 ): PricedLine[] {
-  refuseIf(lines.length === 0, invalid('lines_missing', 'Order at least one lot.', 'lines'));
-  refuseIf(
-    new Set(lines.map(({ lotId }) => lotId)).size < lines.length,
-    invalid('lot_ordered_twice', 'A lot stands on one line of an order.', 'lines'),
-  );
+  if (lines.length === 0) throw invalid('lines_missing', 'Order at least one lot.', 'lines');
+  if (new Set(lines.map(({ lotId }) => lotId)).size < lines.length)
+    throw invalid('lot_ordered_twice', 'A lot stands on one line of an order.', 'lines');
   return lines.map(({ lotId, grams }, at) => {
     const field = `lines[${at}]`;
-    refuseIf(grams <= 0, invalid('grams_not_positive', 'Order more than 0 grams.', `${field}.grams`));
+    if (grams <= 0) throw invalid('grams_not_positive', 'Order more than 0 grams.', `${field}.grams`);
     const lot = lots.find((one) => one.lotId === lotId);
     if (!lot) throw invalid('lot_unknown', `There is no lot ${lotId}.`, `${field}.lotId`);
     const { campaignId, productId, grade } = lot;
-    refuseIf(
-      campaignId !== contract.campaignId || productId !== contract.productId,
-      conflict(
+    if (campaignId !== contract.campaignId || productId !== contract.productId)
+      throw conflict(
         'lot_outside_contract',
         `The contract is on ${contract.productId} of ${contract.campaignId}, the lot is ${productId} of ${campaignId}.`,
         `${field}.lotId`,
-      ),
-    );
+      );
     const price = contract.prices.find((one) => one.grade === grade);
     if (!price) {
       const detail = `The contract ${contract.contractId} has no price for the grade ${grade}.`;
@@ -62,10 +58,8 @@ export function priceLines(
     }
     const { pricePerKgCentimes } = price;
     const amountCentimes = lineAmountCentimes(grams, pricePerKgCentimes);
-    refuseIf(
-      amountCentimes === 0,
-      invalid('line_worth_nothing', 'The weight comes to less than half a centime.', `${field}.grams`),
-    );
+    if (amountCentimes === 0)
+      throw invalid('line_worth_nothing', 'The weight comes to less than half a centime.', `${field}.grams`);
     return { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes };
   });
 }

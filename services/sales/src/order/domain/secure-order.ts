@@ -1,5 +1,5 @@
 import type { OrderLine, OrderPlaced } from '@oce/contracts';
-import { conflict, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
@@ -11,18 +11,14 @@ export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): 
   const { contract, lots } = facts;
   const lines = priceLines(data.lines, contract, lots);
   const { contractId, buyerId, kind, paymentDays } = contract;
-  refuseIf(
-    placedOn < contract.signedOn,
-    invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn'),
-  );
+  if (placedOn < contract.signedOn)
+    throw invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn');
   const amountCentimes = calculate(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
   const agreed = { buyerId, contractId, kind, paymentDays };
   const placed = { ...agreed, orderId, buyerReference, lines, amountCentimes, placedOn };
   if (order && saysTheSame(order, placed)) return [];
-  refuseIf(
-    order !== undefined,
-    conflict('order_placed_already', 'This id is of another order: take a new one.', 'orderId'),
-  );
+  if (order)
+    throw conflict('order_placed_already', 'This id is of another order: take a new one.', 'orderId');
   return [orderEvents.OrderPlaced(placed)];
 }
 
@@ -38,13 +34,11 @@ export function answerPart(
   state: OrderState,
 ): OrderEvent[] {
   const parts = partsOf(order);
-  refuseIf(!parts.includes(data.part), notFound('part_unknown', 'The order has no such part.', 'part'));
+  if (!parts.includes(data.part)) throw notFound('part_unknown', 'The order has no such part.', 'part');
   const known = state.answers.get(data.part);
   if (known !== undefined && saysTheSame(known, data.refusal)) return [];
-  refuseIf(
-    known !== undefined,
-    conflict('part_answered_already', `The part ${data.part} gave another answer before.`, 'part'),
-  );
+  if (known !== undefined)
+    throw conflict('part_answered_already', `The part ${data.part} gave another answer before.`, 'part');
   const answered = orderEvents.OrderPartAnswered(data);
   const answers = new Map(state.answers).set(data.part, data.refusal);
   if (answers.size < parts.length) return [answered];

@@ -9,7 +9,6 @@ import {
   CommandHandler,
   InjectAggregate,
   Input,
-  type CommandReply,
 } from '@oce/service-kit';
 import { orderAggregate } from '../domain/order';
 import { CancelOrderDto, ConfirmOrderDto, FulfilOrderDto, PlaceOrderDto } from './order.dto';
@@ -29,7 +28,7 @@ export class OrderController {
   ) {}
 
   @CommandHandler({ subject: subject('place'), scopes })
-  async place(@Input() body: PlaceOrderDto, @Caller() call: CommandCall): Promise<CommandReply> {
+  async place(@Input() body: PlaceOrderDto, @Caller() call: CommandCall) {
     const { buyerReference = null, ...rest } = body;
     const lines = body.lines.map((line) => ({ ...line }));
     return call.reply(
@@ -39,30 +38,18 @@ export class OrderController {
   }
 
   @CommandHandler({ path: ':id/confirm', subject: subject('confirm'), scopes })
-  async confirm(
-    @AggregateId() orderId: string,
-    @Input() body: ConfirmOrderDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  confirm(@AggregateId() orderId: string, @Input() body: ConfirmOrderDto, @Caller() call: CommandCall) {
     return call.handle(this.handler, orderId, { type: 'ConfirmOrder', data: { orderId, ...body } });
   }
 
   /** The goods leave under their delivery note; the invoice follows at once. */
   @CommandHandler({ path: ':id/fulfil', subject: subject('fulfil'), scopes })
-  async fulfil(
-    @AggregateId() orderId: string,
-    @Input() body: FulfilOrderDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  async fulfil(@AggregateId() orderId: string, @Input() body: FulfilOrderDto, @Caller() call: CommandCall) {
     return call.reply(orderId, await this.orders.fulfil({ orderId, ...body }, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/cancel', subject: subject('cancel'), scopes })
-  async cancel(
-    @AggregateId() orderId: string,
-    @Input() body: CancelOrderDto,
-    @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  async cancel(@AggregateId() orderId: string, @Input() body: CancelOrderDto, @Caller() call: CommandCall) {
     const command = await call.command('CancelOrder', { orderId, ...body });
     return call.reply(orderId, await this.atOnce.handle(this.handler, orderId, command));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, notFound, refuseIf, type CommandMeta } from '@oce/event-sourcing';
+import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { contractAggregate } from '../../contract/domain/contract';
@@ -34,13 +34,11 @@ export class Orders {
     const followed = await this.atOnce.handle(this.orders, orderId, command);
     const { refusal, status } = (await this.orders.load(orderId)).state;
     if (refusal) throw conflict(refusal.reason, refusal.detail);
-    refuseIf(
-      status === 'placed',
-      conflict(
+    if (status === 'placed')
+      throw conflict(
         'order_not_secured',
         'Credit and lots are still being set aside: send the same request again.',
-      ),
-    );
+      );
     return followed;
   }
 

@@ -60,11 +60,7 @@ export function documentNumber(series: string, year: string, number: number): st
 }
 
 /** The next number and its date: the day of the business, but never before the day of the number before it. */
-export function nextNumber(
-  state: RegisterState,
-  series: string,
-  date: string,
-): { number: number; documentNumber: string; date: string } {
+export function nextNumber(state: RegisterState, series: string, date: string) {
   const number = state.last + 1;
   return {
     number,
@@ -77,7 +73,7 @@ export function nextNumber(
 export function withTaken(
   state: RegisterState,
   key: string,
-  taken: { number: number; documentNumber: string; date: string },
+  taken: ReturnType<typeof nextNumber>,
 ): RegisterState {
   return {
     last: taken.number,

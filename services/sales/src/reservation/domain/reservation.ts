@@ -1,10 +1,10 @@
 import { defineClaims, type ClaimEvent, type Reservation, type Reserved } from '@oce/claims';
-import { OCE } from '@oce/contracts';
+import { OCE, type BuyerAccepted } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { createHash } from 'node:crypto';
 import type { BuyerState } from '../../buyer/domain/buyer';
-import type { InvoiceState } from '../../invoice/domain/invoice.commands';
-import type { OrderState } from '../../order/domain/order.commands';
+import type { InvoiceState, RecordProceeds } from '../../invoice/domain/invoice.commands';
+import type { FulfilOrder, OrderState } from '../../order/domain/order.commands';
 
 /** What may be used once only, by a value that is not the id of the aggregate it belongs to. */
 export type ReservedKind = 'ice' | 'bank_reference' | 'proceeds_id' | 'delivery_note_number';
@@ -39,36 +39,32 @@ export function reservationOf(claim: ReservedValue): Reservation<ReservedValue> 
 }
 
 /** A company is one buyer. */
-export const reservedForBuyer = (buyer: {
-  buyerId: string;
-  ice: string;
-}): Reserved<BuyerState, ReservedValue> => ({
-  values: [reservationOf({ kind: 'ice', value: buyer.ice, holder: buyer.buyerId })],
+export const reservedForBuyer = ({
+  buyerId: holder,
+  ice: value,
+}: Pick<BuyerAccepted['data'], 'buyerId' | 'ice'>): Reserved<BuyerState, ReservedValue> => ({
+  values: [reservationOf({ kind: 'ice', value, holder })],
   stands: ({ accepted }, { claim }) => accepted?.ice === claim.value,
 });
 
 /** A delivery note is of one order. */
-export const reservedForDelivery = (delivery: {
-  orderId: string;
-  deliveryNoteNumber: string;
-}): Reserved<OrderState, ReservedValue> => ({
-  values: [
-    reservationOf({
-      kind: 'delivery_note_number',
-      value: delivery.deliveryNoteNumber,
-      holder: delivery.orderId,
-    }),
-  ],
+export const reservedForDelivery = ({
+  orderId: holder,
+  deliveryNoteNumber: value,
+}: Pick<FulfilOrder['data'], 'orderId' | 'deliveryNoteNumber'>): Reserved<OrderState, ReservedValue> => ({
+  values: [reservationOf({ kind: 'delivery_note_number', value, holder })],
   stands: (order, { claim }) => order.delivery?.deliveryNoteNumber === claim.value,
 });
 
 /** A line of the bank's statement pays once, and proceeds are of one invoice. */
-export function reservedForProceeds(proceeds: {
-  proceedsId: string;
-  invoiceNumber: string;
-  bankReference: string;
-}): Reserved<InvoiceState, ReservedValue> {
-  const { proceedsId, invoiceNumber, bankReference } = proceeds;
+export function reservedForProceeds({
+  proceedsId,
+  invoiceNumber,
+  bankReference,
+}: Pick<RecordProceeds['data'], 'proceedsId' | 'invoiceNumber' | 'bankReference'>): Reserved<
+  InvoiceState,
+  ReservedValue
+> {
   const holder = `${proceedsId} on ${invoiceNumber}`;
   return {
     values: [

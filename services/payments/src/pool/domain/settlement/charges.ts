@@ -1,5 +1,5 @@
 import type { PoolCharge } from '@oce/contracts';
-import { invalid, refuseIf } from '@oce/event-sourcing';
+import { invalid } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, sumExactly } from '@oce/quantities';
 import { requireAmount, requireShare } from './guards';
 
@@ -13,12 +13,16 @@ export interface PostedCost {
   readonly amountCentimes: number;
 }
 
-/** What is charged before the proceeds are shared. The cap is the convention's, as a share of the proceeds. */
-export interface ChargeTerms {
+/** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
+export interface PoolTerms {
   readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
-  readonly costs: readonly PostedCost[];
   readonly commissionPpm: number;
   readonly oceChargesCapPpm: number;
+}
+
+/** What is charged before the proceeds are shared. */
+export interface ChargeTerms extends PoolTerms {
+  readonly costs: readonly PostedCost[];
 }
 
 /**
@@ -56,13 +60,11 @@ function commissionLine(
   const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
   const oceLines = others.filter((line) => line.chargedBy === 'oce');
   const leftCentimes = capCentimes - sumExactly(oceLines.map((line) => line.amountCentimes));
-  refuseIf(
-    leftCentimes < 0,
-    invalid(
+  if (leftCentimes < 0)
+    throw invalid(
       'oce_charges_above_cap',
       "OCE's charges pass the convention's cap before any commission: cut them first.",
-    ),
-  );
+    );
   const askedCentimes = multiplyPpm(proceedsCentimes, commissionPpm);
   const amountCentimes = Math.min(askedCentimes, leftCentimes);
   return { kind: 'commission', chargedBy: 'oce', askedCentimes, amountCentimes };

@@ -1,4 +1,4 @@
-import { invalid, refuseIf } from '@oce/event-sourcing';
+import { invalid } from '@oce/event-sourcing';
 import { multiplyRatio, ONE_PPM, pointsOf } from '@oce/quantities';
 import { requireAmount, requireShare } from './guards';
 import type { ClosedValue } from './shares';
@@ -67,7 +67,7 @@ export function correctAfterClosing(
 ): Correction {
   const pointsDelta =
     pointsOf(after.payableGrams, after.coefficientPpm) - pointsOf(before.payableGrams, before.coefficientPpm);
-  refuseIf(pointsDelta === 0n, invalid('nothing_to_correct', `Delivery ${deliveryId} counts as it did.`));
+  if (pointsDelta === 0n) throw invalid('nothing_to_correct', `Delivery ${deliveryId} counts as it did.`);
   return {
     citesDeliveryId: deliveryId,
     pointsDelta,

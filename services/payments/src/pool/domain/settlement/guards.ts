@@ -1,10 +1,6 @@
 import { invalid } from '@oce/event-sourcing';
 import { ONE_PPM } from '@oce/quantities';
 
-/*
- * A settlement asks these some twenty times: the refusal is made only where it is needed.
- */
-
 /** Refuses `share_out_of_range` unless the value is a whole number of ppm from 0 to 100 %. */
 export function requireShare(ppm: number, field: string): void {
   if (Number.isInteger(ppm) && ppm >= 0 && ppm <= ONE_PPM) return;

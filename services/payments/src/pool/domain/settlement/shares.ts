@@ -1,5 +1,5 @@
 import type { ContractKind, PoolCharge } from '@oce/contracts';
-import { conflict, invalid, refuseIf } from '@oce/event-sourcing';
+import { conflict, invalid } from '@oce/event-sourcing';
 import { pointsOf, splitByLargestRemainder, sumExactly } from '@oce/quantities';
 import { chargesOn, type ChargeTerms } from './charges';
 import { requireAmount } from './guards';
@@ -93,17 +93,15 @@ export interface Distribution extends ClosedValue {
  * Refuses `nothing_to_share_by` (no points) and `charges_above_proceeds`, and what `chargesOn` refuses.
  */
 export function distribute(proceedsCentimes: number, count: PointCount, terms: ChargeTerms): Distribution {
-  refuseIf(count.points === 0n, invalid('nothing_to_share_by', 'No member has points here.'));
+  if (count.points === 0n) throw invalid('nothing_to_share_by', 'No member has points here.');
   const charges = chargesOn(proceedsCentimes, count.payableGrams, terms);
   const chargesCentimes = sumExactly(charges.map((line) => line.amountCentimes));
   const distributableCentimes = proceedsCentimes - chargesCentimes;
-  refuseIf(
-    distributableCentimes < 0,
-    conflict(
+  if (distributableCentimes < 0)
+    throw conflict(
       'charges_above_proceeds',
       'The charges pass the proceeds: members cannot be made to pay for a sale.',
-    ),
-  );
+    );
   const shares = splitByLargestRemainder(
     distributableCentimes,
     count.members.map((member) => member.points),
