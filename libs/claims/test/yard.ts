@@ -3,7 +3,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   saysTheSame,
   unknownCommand,
   unknownEvent,
@@ -50,19 +49,17 @@ const lorryAggregate = defineAggregate<Lorry, LorryCommand, typeof lorryEvents>(
   decide(command, { came, plates, hadPlates, isShut, hasLeft }) {
     switch (command.type) {
       case 'LetCome':
-        refuseIf(hasLeft, conflict('lorry_left', 'It left.'));
+        if (hasLeft) throw conflict('lorry_left', 'It left.');
         if (came && saysTheSame(came, command.data)) return [];
-        refuseIf(came !== undefined, conflict('lorry_known', 'It came with other plates or another colour.'));
-        refuseIf(isShut, conflict('lorry_shut_out', 'It is shut out.'));
+        if (came !== undefined) throw conflict('lorry_known', 'It came with other plates or another colour.');
+        if (isShut) throw conflict('lorry_shut_out', 'It is shut out.');
         return [lorryEvents.LorryCame(command.data)];
       case 'ReplacePlate': {
         const { before, after } = command.data;
         if (plates.includes(after)) return [];
-        refuseIf(
-          hasLeft || isShut || !plates.includes(before),
-          conflict('plate_not_there', 'No such plate.'),
-        );
-        refuseIf(hadPlates.includes(after), conflict('plate_had_before', 'A plate does not come back.'));
+        if (hasLeft || isShut || !plates.includes(before))
+          throw conflict('plate_not_there', 'No such plate.');
+        if (hadPlates.includes(after)) throw conflict('plate_had_before', 'A plate does not come back.');
         return [lorryEvents.PlateReplaced(command.data)];
       }
       case 'ShutOut':

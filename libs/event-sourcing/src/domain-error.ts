@@ -35,12 +35,3 @@ export const forbidden = refusal('forbidden');
 export const notFound = refusal('not_found');
 /** The state of the aggregate stands against it (HTTP 409). */
 export const conflict = refusal('conflict');
-
-/**
- * One rung of a ladder of guards: throws the refusal when the condition holds. Guards stand in order of precedence at
- * the top of a decision, so that its refusals read as a table. On a hot path the refusal comes as a function, and is made
- * only where it is needed.
- */
-export function refuseIf(condition: boolean, error: DomainError | (() => DomainError)): void {
-  if (condition) throw typeof error === 'function' ? error() : error;
-}

@@ -3,7 +3,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   type Command,
   type Event,
 } from '@oce/event-sourcing';
@@ -23,10 +22,8 @@ const LIMIT_GRAMS = 100;
 const crate = defineAggregate<{ grams: number }, Fill, typeof crateEvents>(crateEvents, {
   initial: { grams: 0 },
   decide(command, state) {
-    refuseIf(
-      state.grams + command.data.grams > LIMIT_GRAMS,
-      conflict('crate_full', 'Take another crate.', 'grams'),
-    );
+    if (state.grams + command.data.grams > LIMIT_GRAMS)
+      throw conflict('crate_full', 'Take another crate.', 'grams');
     return command.data.grams === 0 ? [] : [crateEvents.CrateFilled({ grams: command.data.grams })];
   },
   evolve: (state, { data }) => ({ grams: state.grams + data.grams }),

@@ -3,7 +3,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
@@ -54,7 +53,7 @@ export function attentionAggregate(stream: string, context: string) {
       RaiseAttention: ({ data }, { isRaised }) => (isRaised ? [] : [events.AttentionRaised(data)]),
       ReportStop: ({ data }, { isRaised }) => (isRaised ? [] : [events.FollowerStopped(data)]),
       ResolveAttention({ data }, { isRaised, isResolved }) {
-        refuseIf(!isRaised, conflict('attention_unknown', 'There is no such matter.'));
+        if (!isRaised) throw conflict('attention_unknown', 'There is no such matter.');
         return isResolved ? [] : [events.AttentionResolved(data)];
       },
     },

@@ -3,7 +3,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   type Command,
   type Commit,
   type EventOf,
@@ -37,7 +36,7 @@ const cellarAggregate = defineAggregate<Cellar, StackCrate, typeof cellarEvents>
   decide({ data }, { grams, crates }) {
     if (crates.includes(data.crateId)) return [];
     const left = ROOM_GRAMS - grams;
-    refuseIf(data.grams > left, conflict('cellar_full', `There is room for ${left} g.`, 'grams'));
+    if (data.grams > left) throw conflict('cellar_full', `There is room for ${left} g.`, 'grams');
     return [cellarEvents.CrateStacked(data)];
   },
   evolve: ({ grams, crates }, { data }) => ({

@@ -4,7 +4,6 @@ import {
   defineAggregate,
   defineEvents,
   event,
-  refuseIf,
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
@@ -55,7 +54,7 @@ const ROOM_GRAMS = 100;
 export const crateAggregate = defineAggregate<{ grams: number }, FillCrate, typeof crateEvents>(crateEvents, {
   initial: { grams: 0 },
   decide({ data }, { grams }) {
-    refuseIf(grams + data.grams > 1000, conflict('crate_full', 'Take another crate.', 'grams'));
+    if (grams + data.grams > 1000) throw conflict('crate_full', 'Take another crate.', 'grams');
     return [crateEvents.CrateFilled(data)];
   },
   evolve: ({ grams }, { data }) => ({ grams: grams + data.grams }),
@@ -75,7 +74,7 @@ export const cellarAggregate = defineAggregate<{ grams: number }, CellarCommand,
     decide(command, { grams }) {
       if (command.type === 'ClearCellar') return [cellarEvents.CellarCleared(command.data)];
       const isFull = grams + command.data.grams > ROOM_GRAMS;
-      refuseIf(isFull, conflict('cellar_full', 'Clear the cellar first.', 'grams'));
+      if (isFull) throw conflict('cellar_full', 'Clear the cellar first.', 'grams');
       return [cellarEvents.CrateStacked(command.data)];
     },
     evolve: ({ grams }, event) => ({

@@ -4,7 +4,6 @@ import {
   defineAggregate,
   invalid,
   notFound,
-  refuseIf,
   saysTheSame,
   type Command,
   type EventOf,
@@ -47,14 +46,12 @@ function open({ data, facts }: OpenCampaign, { opened }: CampaignState): Campaig
   if (opened) {
     const isSame = saysTheSame(opened, data);
     const message = 'A campaign of this id stands with another content.';
-    refuseIf(!isSame, conflict('campaign_id_taken', message, 'campaignId'));
+    if (!isSame) throw conflict('campaign_id_taken', message, 'campaignId');
     return [];
   }
-  refuseIf(!facts.isProductListed, invalid('product_unknown', 'List the product first.', 'productId'));
-  refuseIf(
-    data.lastWeighingOn < data.opensOn,
-    invalid('campaign_backwards', 'A campaign ends after it opens.', 'lastWeighingOn'),
-  );
+  if (!facts.isProductListed) throw invalid('product_unknown', 'List the product first.', 'productId');
+  if (data.lastWeighingOn < data.opensOn)
+    throw invalid('campaign_backwards', 'A campaign ends after it opens.', 'lastWeighingOn');
   return [campaignEvents.CampaignOpened(data)];
 }
 
@@ -62,12 +59,10 @@ function close({ data }: CloseCampaign, { opened, closedOn }: CampaignState): Ca
   if (opened === undefined) throw notFound('campaign_unknown', 'Open the campaign first.', 'campaignId');
   if (closedOn !== undefined) {
     const message = `The campaign was closed on ${closedOn}.`;
-    refuseIf(closedOn !== data.closedOn, conflict('campaign_closed', message, 'closedOn'));
+    if (closedOn !== data.closedOn) throw conflict('campaign_closed', message, 'closedOn');
     return [];
   }
-  refuseIf(
-    data.closedOn < opened.opensOn,
-    invalid('campaign_backwards', 'A campaign is closed after it opens.', 'closedOn'),
-  );
+  if (data.closedOn < opened.opensOn)
+    throw invalid('campaign_backwards', 'A campaign is closed after it opens.', 'closedOn');
   return [campaignEvents.CampaignClosed(data)];
 }

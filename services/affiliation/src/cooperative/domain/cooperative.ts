@@ -9,7 +9,6 @@ import {
   defineAggregate,
   invalid,
   notFound,
-  refuseIf,
   saysTheSame,
   type Command,
   type EventOf,
@@ -61,14 +60,14 @@ export const cooperativeAggregate = defineAggregate<
 
 function affiliated(state: CooperativeState): CooperativeState {
   const isUnknown = state.affiliated === undefined;
-  refuseIf(isUnknown, notFound('cooperative_unknown', 'Affiliate the cooperative first.', 'cooperativeId'));
+  if (isUnknown) throw notFound('cooperative_unknown', 'Affiliate the cooperative first.', 'cooperativeId');
   return state;
 }
 
 function affiliate({ data }: AffiliateCooperative, { affiliated }: CooperativeState): CooperativeEvent[] {
   if (affiliated === undefined) return [cooperativeEvents.CooperativeAffiliated(data)];
   const message = 'A cooperative of this id stands with another content.';
-  refuseIf(!saysTheSame(affiliated, data), conflict('cooperative_id_taken', message, 'cooperativeId'));
+  if (!saysTheSame(affiliated, data)) throw conflict('cooperative_id_taken', message, 'cooperativeId');
   return [];
 }
 
@@ -78,16 +77,14 @@ function sign({ data }: SignConvention, { conventions }: CooperativeState): Coop
     const { endedOn: _endedOn, endedFor: _endedFor, ...signed } = known;
     const message = 'A convention of this number stands with another content.';
     const isSame = saysTheSame(inOneOrder(signed), inOneOrder(data));
-    refuseIf(!isSame, conflict('convention_number_taken', message, 'conventionNumber'));
+    if (!isSame) throw conflict('convention_number_taken', message, 'conventionNumber');
     return [];
   }
-  refuseIf(
-    data.validTo < data.validFrom,
-    invalid('validity_backwards', 'A convention ends after it begins.', 'validTo'),
-  );
+  if (data.validTo < data.validFrom)
+    throw invalid('validity_backwards', 'A convention ends after it begins.', 'validTo');
   const other = conventions.find((one) => one.validFrom <= data.validTo && data.validFrom <= lastDayOf(one));
   const message = `Convention ${other?.conventionNumber} is in force in that time. End it first.`;
-  refuseIf(other !== undefined, conflict('convention_overlaps', message, 'validFrom'));
+  if (other !== undefined) throw conflict('convention_overlaps', message, 'validFrom');
   return [cooperativeEvents.ConventionSigned(data)];
 }
 
@@ -97,14 +94,12 @@ function end({ data }: EndConvention, { conventions }: CooperativeState): Cooper
     throw notFound('convention_unknown', 'No convention of this number was signed.', 'conventionNumber');
   if (known.endedOn !== undefined) {
     const message = `The convention ended on ${known.endedOn}: ${known.endedFor}.`;
-    refuseIf(known.endedOn !== data.endedOn, conflict('convention_ended', message, 'endedOn'));
-    refuseIf(known.endedFor !== data.reason, conflict('convention_ended', message, 'reason'));
+    if (known.endedOn !== data.endedOn) throw conflict('convention_ended', message, 'endedOn');
+    if (known.endedFor !== data.reason) throw conflict('convention_ended', message, 'reason');
     return [];
   }
-  refuseIf(
-    data.endedOn < known.validFrom || data.endedOn > known.validTo,
-    invalid('end_outside_validity', 'A convention is ended within its validity.', 'endedOn'),
-  );
+  if (data.endedOn < known.validFrom || data.endedOn > known.validTo)
+    throw invalid('end_outside_validity', 'A convention is ended within its validity.', 'endedOn');
   return [cooperativeEvents.ConventionEnded(data)];
 }
 

@@ -1,5 +1,5 @@
 import { affiliation, type ExporterAffiliated } from '@oce/contracts';
-import { conflict, defineAggregate, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, saysTheSame, type Command } from '@oce/event-sourcing';
 
 export const exporterEvents = affiliation.exporter;
 
@@ -18,7 +18,7 @@ export const exporterAggregate = defineAggregate<ExporterState, AffiliateExporte
       if (affiliated === undefined) return [exporterEvents.ExporterAffiliated(data)];
       const isSame = saysTheSame(affiliated, data);
       const message = 'An exporter of this id stands with another content.';
-      refuseIf(!isSame, conflict('exporter_id_taken', message, 'exporterId'));
+      if (!isSame) throw conflict('exporter_id_taken', message, 'exporterId');
       return [];
     },
 

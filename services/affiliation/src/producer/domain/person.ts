@@ -1,4 +1,4 @@
-import { invalid, refuseIf } from '@oce/event-sourcing';
+import { invalid } from '@oce/event-sourcing';
 import { checkCin, checkPhone } from '@oce/identifiers';
 import { accepted } from '../../accepted';
 
@@ -23,14 +23,10 @@ const BROKEN = '\uFFFD';
 export function personOf(given: Person, affiliatedOn: string): Person {
   const name = spelled(given.name, 'name');
   const nameArabic = given.nameArabic === undefined ? undefined : spelled(given.nameArabic, 'nameArabic');
-  refuseIf(
-    nameArabic !== undefined && !/\p{Script=Arabic}/u.test(nameArabic),
-    invalid('name_not_arabic', 'The Arabic name has no Arabic letter.', 'nameArabic'),
-  );
-  refuseIf(
-    given.birthDate >= affiliatedOn,
-    invalid('birth_after_affiliation', 'The birth date is not before the affiliation.', 'birthDate'),
-  );
+  if (nameArabic !== undefined && !/\p{Script=Arabic}/u.test(nameArabic))
+    throw invalid('name_not_arabic', 'The Arabic name has no Arabic letter.', 'nameArabic');
+  if (given.birthDate >= affiliatedOn)
+    throw invalid('birth_after_affiliation', 'The birth date is not before the affiliation.', 'birthDate');
   return {
     name,
     ...(nameArabic === undefined ? {} : { nameArabic }),
@@ -42,8 +38,8 @@ export function personOf(given: Person, affiliatedOn: string): Person {
 
 function spelled(text: string, field: string): string {
   const name = text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
-  refuseIf(name === '', invalid('name_empty', 'A name has letters.', field));
+  if (name === '') throw invalid('name_empty', 'A name has letters.', field);
   const message = 'The file is not in UTF-8: a letter of the name is lost.';
-  refuseIf(name.includes(BROKEN), invalid('name_broken', message, field));
+  if (name.includes(BROKEN)) throw invalid('name_broken', message, field);
   return name;
 }

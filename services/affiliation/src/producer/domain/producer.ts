@@ -1,5 +1,5 @@
 import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, notFound, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type {
   AffiliateProducer,
   ChangeContact,
@@ -74,25 +74,21 @@ function affiliate(
   { affiliated, erased }: ProducerState,
 ): ProducerEvent[] {
   const message = 'The person of this code was erased at their request. Affiliate under another code.';
-  refuseIf(erased !== undefined, conflict('person_erased', message, 'producerCode'));
+  if (erased !== undefined) throw conflict('person_erased', message, 'producerCode');
   if (affiliated !== undefined) {
     const isSame = saysTheSame(affiliated, data);
     const message = 'A producer of this code stands with another content.';
-    refuseIf(!isSame, conflict('producer_code_taken', message, 'producerCode'));
+    if (!isSame) throw conflict('producer_code_taken', message, 'producerCode');
     return [];
   }
-  refuseIf(
-    facts.cooperative === 'unknown',
-    invalid('cooperative_unknown', 'No cooperative is affiliated under this id.', 'cooperativeId'),
-  );
-  refuseIf(
-    facts.cooperative === 'without_convention',
-    conflict(
+  if (facts.cooperative === 'unknown')
+    throw invalid('cooperative_unknown', 'No cooperative is affiliated under this id.', 'cooperativeId');
+  if (facts.cooperative === 'without_convention')
+    throw conflict(
       'convention_not_in_force',
       'The cooperative has no convention in force on this day.',
       'affiliatedOn',
-    ),
-  );
+    );
   return [producerEvents.ProducerAffiliated({ ...data, ...sealed })];
 }
 
@@ -114,21 +110,19 @@ function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerSt
 function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
   if (state.left && saysTheSame(state.left, data)) return [];
   const { affiliatedOn } = refuseUnlessMember(state);
-  refuseIf(
-    data.leftOn < affiliatedOn,
-    invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn'),
-  );
+  if (data.leftOn < affiliatedOn)
+    throw invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn');
   return [producerEvents.ProducerLeft(data)];
 }
 
 /** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
 function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
   const { affiliated, left, erased: before } = state;
-  refuseIf(affiliated === undefined, unknownProducer);
+  if (affiliated === undefined) throw unknownProducer;
   if (before) {
     const message = `The person is erased already, as was asked on ${before.requestedOn}: ${before.reason}.`;
     const field = before.requestedOn === data.requestedOn ? 'reason' : 'requestedOn';
-    refuseIf(!saysTheSame(before, data), conflict('person_erased_already', message, field));
+    if (!saysTheSame(before, data)) throw conflict('person_erased_already', message, field);
     return [];
   }
   const erased: ProducerEvent = producerEvents.PersonErased(data);
@@ -147,6 +141,6 @@ const unknownProducer = notFound(
 function refuseUnlessMember({ affiliated, left }: ProducerState): { affiliatedOn: string } {
   if (affiliated === undefined) throw unknownProducer;
   const message = `The producer left on ${left?.leftOn}: ${left?.reason}.`;
-  refuseIf(left !== undefined, conflict('producer_left', message, 'producerCode'));
+  if (left !== undefined) throw conflict('producer_left', message, 'producerCode');
   return affiliated;
 }

@@ -1,5 +1,5 @@
 import { affiliation, type ProductListed } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, refuseIf, saysTheSame, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 
 export const productEvents = affiliation.product;
 
@@ -18,12 +18,12 @@ export const productAggregate = defineAggregate<ProductState, ListProduct, typeo
       if (listed) {
         const isSame = saysTheSame(listed, data);
         const message = 'A product of this id stands with another content.';
-        refuseIf(!isSame, conflict('product_id_taken', message, 'productId'));
+        if (!isSame) throw conflict('product_id_taken', message, 'productId');
         return [];
       }
       const grades = new Set(data.grades.map((one) => one.grade));
       const message = 'Each grade stands once, from the best to the last.';
-      refuseIf(grades.size !== data.grades.length, invalid('grade_twice', message, 'grades'));
+      if (grades.size !== data.grades.length) throw invalid('grade_twice', message, 'grades');
       return [productEvents.ProductListed(data)];
     },
 

@@ -71,21 +71,14 @@ export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): Delive
   if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.', 'deliveryId');
   if (!state.graded)
     throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
-  refuseIf(
-    weighed.stationId !== data.stationId,
-    conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId'),
-  );
-  refuseIf(
-    weighed.campaignId !== data.campaignId,
-    conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId'),
-  );
-  refuseIf(
-    weighed.productId !== data.productId,
-    conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId'),
-  );
-  refuseIf(
-    state.graded.grade !== data.grade,
-    conflict(
+  if (weighed.stationId !== data.stationId)
+    throw conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId');
+  if (weighed.campaignId !== data.campaignId)
+    throw conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId');
+  if (weighed.productId !== data.productId)
+    throw conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId');
+  if (state.graded.grade !== data.grade)
+    throw conflict(
       'lot_of_another_grade',
       `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
       'lotId',

@@ -1,5 +1,5 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, refuseIf, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import { deliveryIdOf, type DeliveryState, type ReverseDelivery, type StandIn } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { weighedOf } from './grade';
@@ -41,20 +41,14 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
 }
 
 function checkCorrection(correction: Correction, ticketNumber: string, isNumberTaken: boolean): void {
-  refuseIf(
-    correction.tareGrams >= correction.grossGrams,
-    invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams'),
-  );
-  refuseIf(
-    correction.ticketNumber === ticketNumber,
-    invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber'),
-  );
-  refuseIf(
-    correction.grossGrams > HEAVIEST_GRAMS,
-    invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams'),
-  );
+  if (correction.tareGrams >= correction.grossGrams)
+    throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
+  if (correction.ticketNumber === ticketNumber)
+    throw invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber');
+  if (correction.grossGrams > HEAVIEST_GRAMS)
+    throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
   // Found only by the delivery that stands in, it would come too late: the reversal would stand.
-  refuseIf(isNumberTaken, conflict('ticket_number_taken', TAKEN, 'ticketNumber'));
+  if (isNumberTaken) throw conflict('ticket_number_taken', TAKEN, 'ticketNumber');
 }
 
 function isSameReversal(
@@ -88,7 +82,7 @@ function replacementOf(
 export function standIn({ data }: StandIn, state: DeliveryState): DeliveryEvent[] {
   if (state.weighed) {
     const isSame = saysTheSame(state.weighed, data.weighed);
-    refuseIf(!isSame, conflict('ticket_number_taken', TAKEN, 'ticketNumber'));
+    if (!isSame) throw conflict('ticket_number_taken', TAKEN, 'ticketNumber');
     return [];
   }
   const weighed: DeliveryEvent = deliveryEvents.DeliveryWeighedIn(data.weighed);

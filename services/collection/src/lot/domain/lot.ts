@@ -26,7 +26,7 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
       const { lotId } = openedOf(state);
       // TakeOutOfLot may come before AddToLot: what was taken out is never added.
       if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
-      refuseIf(state.closedOn !== undefined, lotClosed);
+      if (state.closedOn !== undefined) throw lotClosed();
       return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
     },
     TakeOutOfLot({ data }, state) {
@@ -73,11 +73,9 @@ function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
   if (state.closedOn === data.closedOn) return [];
-  refuseIf(
-    state.closedOn !== undefined,
-    conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn'),
-  );
-  refuseIf(state.deliveries.size === 0, conflict('lot_empty', 'There is nothing in the lot.', 'lotId'));
+  if (state.closedOn !== undefined)
+    throw conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn');
+  if (state.deliveries.size === 0) throw conflict('lot_empty', 'There is nothing in the lot.', 'lotId');
   const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);

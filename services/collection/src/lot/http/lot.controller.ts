@@ -55,11 +55,7 @@ export class LotController {
 
   /** Puts deliveries into the lot, each whole or not at all; those refused are named, the others are in. */
   @CommandHandler({ path: ':id/deliveries', subject: subject('fill'), scopes, status: 200 })
-  async fill(
-    @AggregateId() lotId: string,
-    @Input() body: FillLotDto,
-    @Caller() call: CommandCall,
-  ): Promise<FillReply> {
+  async fill(@AggregateId() lotId: string, @Input() body: FillLotDto, @Caller() call: CommandCall) {
     // A key that names another request refuses the whole, not each delivery.
     await call.meta();
     const lot = (await this.lots.load(lotId)).state;
@@ -110,7 +106,7 @@ interface Put {
   readonly deliveryId: string;
   readonly position: number;
   readonly repeated: boolean;
-  readonly refusal?: FillReply['refused'][number];
+  readonly refusal?: { readonly deliveryId: string; readonly code: string; readonly detail: string };
 }
 
 function refusedPut(deliveryId: string, { slug, message }: DomainError): Put {

@@ -68,7 +68,7 @@ function openStation({ data }: OpenStation, { opened }: StationState): StationEv
 
 function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[] {
   const backwards = data.validUntil < data.verifiedOn;
-  refuseIf(backwards, invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil'));
+  if (backwards) throw invalid('validity_backwards', 'A verification ends after it begins.', 'validUntil');
   const known = state.scales.get(data.scaleId)?.find((one) => one.certificate === data.certificate);
   if (known && saysTheSame(known, data)) return [];
   if (known)
@@ -81,10 +81,8 @@ function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[]
 }
 
 function installTerminal({ data, facts }: InstallTerminal, state: StationState): StationEvent[] {
-  refuseIf(
-    !state.scales.has(data.scaleId),
-    conflict('scale_unknown', 'Verify the scale before a terminal reads it.', 'scaleId'),
-  );
+  if (!state.scales.has(data.scaleId))
+    throw conflict('scale_unknown', 'Verify the scale before a terminal reads it.', 'scaleId');
   const isThere = facts.standsAt === data.stationId && state.terminals.get(data.terminalId) === data.scaleId;
   return isThere ? [] : [stationEvents.TerminalInstalled(data)];
 }

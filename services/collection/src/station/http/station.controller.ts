@@ -59,11 +59,11 @@ export class StationController {
   }
 
   @CommandHandler({ path: ':id/terminals', subject: subject('install-terminal'), scopes })
-  installTerminal(
+  async installTerminal(
     @AggregateId() stationId: string,
     @Input() body: InstallTerminalDto,
     @Caller() call: CommandCall,
-  ): Promise<CommandReply> {
+  ) {
     const { terminalId, scaleId } = body;
     const terminal = (await this.equipment.caughtUp()).get(terminalKey({ terminalId }));
     return call.handle(this.stations, stationId, {

@@ -1,4 +1,4 @@
-import { conflict, defineAggregate, refuseIf, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { itemEvents } from './item.events';
 
@@ -21,14 +21,12 @@ export const itemAggregate = defineAggregate<ItemState, ItemCommand, typeof item
   decide: {
     OpenItem({ data: { itemId, title, personId }, sealed: { contact } }, { opened }) {
       if (opened?.title === title && opened.personId === personId) return [];
-      refuseIf(
-        opened !== undefined,
-        conflict('item_opened', 'An item of this id was opened with other content.', 'itemId'),
-      );
+      if (opened !== undefined)
+        throw conflict('item_opened', 'An item of this id was opened with other content.', 'itemId');
       return [itemEvents.ItemOpened({ itemId, title, personId, contact })];
     },
     AcknowledgeItem({ data: { itemId } }, { opened, isAcknowledged }) {
-      refuseIf(opened === undefined, conflict('item_unknown', 'There is no item of this id.', 'itemId'));
+      if (opened === undefined) throw conflict('item_unknown', 'There is no item of this id.', 'itemId');
       return isAcknowledged ? [] : [itemEvents.ItemAcknowledged({ itemId })];
     },
   },
