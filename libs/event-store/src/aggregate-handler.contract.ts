@@ -76,6 +76,13 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       }
     });
 
+    it('knows from memory which commands were accepted, and of others says nothing', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      await one.handle(id, fill(10, 'cmd'));
+      expect([one.isKnownDone(id, 'cmd'), one.isKnownDone(id, 'other')]).toEqual([true, false]);
+      expect(handler().isKnownDone(id, 'cmd')).toBe(false);
+    });
+
     it('writes nothing where the decision is empty, and says where the aggregate stands', async () => {
       const [one, id] = [handler(), randomUUID()];
       const first = await one.handle(id, fill(10));

@@ -97,6 +97,11 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     return known && this.firstOutcome(id, known, commandHash(command));
   }
 
+  /** Whether memory knows that the command was accepted before: whoever wants no outcome need not ask the log. */
+  isKnownDone(id: string, commandId: string): boolean {
+    return this.cache.get(id)?.commands.has(commandId) ?? false;
+  }
+
   /** Brings many aggregates into memory by one reading of their kind, where that costs less than a load of each. */
   async warm(ids: readonly string[], log: LogReader): Promise<void> {
     const wanted = new Set(ids.filter((id) => !this.cache.has(id)).slice(0, this.cache.max));

@@ -23,6 +23,8 @@ export interface AnyHandler {
   load(id: string): Promise<Loaded<unknown>>;
   /** The aggregate's commits, oldest first. */
   history(id: string): Promise<RecordedCommit[]>;
+  /** Whether memory knows that the command was accepted before. */
+  isKnownDone?(id: string, commandId: string): boolean;
   /** Brings many aggregates into memory, where it can. */
   warm?(ids: readonly string[], log: LogReader): Promise<void>;
 }
@@ -144,8 +146,11 @@ export class Dispatch<View> {
 
   /** Met again after a crash, what a commit leads to may read otherwise, as the world has moved on: the first stands. */
   private async once(aggregate: string, id: string, command: Command): Promise<void> {
+    const handler = this.handlerOf(aggregate);
+    // What a policy begins anew was done long ago, by the thousand: its first outcome interests nobody.
+    if (handler.isKnownDone?.(id, command.meta.commandId)) return;
     try {
-      await this.handlerOf(aggregate).handle(id, command);
+      await handler.handle(id, command);
     } catch (error) {
       if (!(error instanceof DomainError && error.slug === 'command_id_reused')) throw error;
     }

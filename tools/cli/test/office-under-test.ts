@@ -160,7 +160,7 @@ export class OfficeUnderTest {
   }
 
   /** Waits until every service says that it is ready, and has nothing left to do where that is asked for. */
-  ready(options: { readonly quiet?: boolean } = {}): Promise<void> {
+  ready(options: { readonly quiet?: boolean; readonly timeoutMs?: number } = {}): Promise<void> {
     const services = servicesOf(this.checkout).filter((name) => name !== 'gateway');
     return eventually(
       async () => {
@@ -173,7 +173,7 @@ export class OfficeUnderTest {
           if (all.some(({ pending }) => pending > 0)) throw new Error(`${service} is not quiet: ${text}`);
         }
       },
-      { timeoutMs: PATIENCE_MS, everyMs: 100 },
+      { timeoutMs: options.timeoutMs ?? PATIENCE_MS, everyMs: 100 },
     );
   }
 

@@ -27,6 +27,8 @@ const statements = JSON.parse(kept('statements.json.br')) as Record<string, obje
 /** Sent so many at once, each in its place: what one server kept at a position, the other keeps there too. */
 const AT_ONCE = 500;
 
+const CATCH_UP_MS = 400_000;
+
 /** The servers alone, filled with the old log, and stopped again: no service has seen it. */
 async function fill(home: OfficeHome, env: NodeJS.ProcessEnv): Promise<void> {
   const infra = spawn(process.execPath, [MAIN, 'infra', '--json'], {
@@ -58,8 +60,9 @@ describe('a log that was written by the version before events were values', () =
   let office: OfficeUnderTest;
   beforeAll(async () => {
     office = await OfficeUnderTest.start({ prepare: fill });
-    await office.ready({ quiet: true });
-  }, START_MS);
+    // Every policy does a season's work again.
+    await office.ready({ quiet: true, timeoutMs: CATCH_UP_MS });
+  }, START_MS + CATCH_UP_MS);
   afterAll(() => office?.stop());
 
   it('leads to nothing new: every policy finds that its work is done', async () => {
