@@ -10,23 +10,25 @@ import { closedPoolsProjection } from '../src/statement/reads/closed-pools';
 import { statementsProjection } from '../src/statement/reads/statements';
 import {
   advance,
-  affiliated,
   batchPrepared,
   correctionAfterClosing,
-  creditNoteIssued,
   finalShare,
-  graded,
-  invoiceIssued,
-  lotClosed,
   payoutConfirmed,
   payoutReturned,
   poolClosed,
-  proceedsReceived,
-  refused,
-  reversed,
   transferExecuted,
   transferFileIssued,
   transferRejected,
+} from './account-events';
+import {
+  affiliated,
+  creditNoteIssued,
+  graded,
+  invoiceIssued,
+  lotClosed,
+  proceedsReceived,
+  refused,
+  reversed,
   weighed,
 } from './events';
 

@@ -6,7 +6,8 @@ import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PortalModule } from '../src';
-import { advance, batchPrepared, invoiceIssued, lotClosed, payoutConfirmed, weighed } from './events';
+import { advance, batchPrepared, payoutConfirmed } from './account-events';
+import { invoiceIssued, lotClosed, weighed } from './events';
 import { SsePage } from './sse-reader';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;

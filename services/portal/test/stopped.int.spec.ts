@@ -2,7 +2,8 @@ import type { Event } from '@oce/event-sourcing';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { PortalModule } from '../src';
-import { advance, payoutConfirmed, weighed } from './events';
+import { advance, payoutConfirmed } from './account-events';
+import { weighed } from './events';
 import { SsePage } from './sse-reader';
 
 const OF_LOTS = ['live-feed', 'lot_members', 'producer_deliveries', 'producer_sales'];

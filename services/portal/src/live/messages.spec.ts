@@ -1,11 +1,5 @@
-import {
-  advance,
-  batchPrepared,
-  invoiceIssued,
-  lotClosed,
-  payoutConfirmed,
-  weighed,
-} from '../../test/events';
+import { advance, batchPrepared, payoutConfirmed } from '../../test/account-events';
+import { invoiceIssued, lotClosed, weighed } from '../../test/events';
 import { messagesOf, type HeardEvent } from './domain/messages';
 
 const members = (lotId: string) => (lotId === 'LOT-1' ? ['P-1', 'P-2'] : []);

@@ -7,7 +7,7 @@ import {
   transferExecuted,
   transferFileIssued,
   transferRejected,
-} from '../../test/events';
+} from '../../test/account-events';
 import { producerTransfersProjection } from './reads/producer-transfers';
 
 const one = (...events: PaymentsContractEvent[]) =>

@@ -1,5 +1,5 @@
 import { projected } from '@oce/testing';
-import { advance, poolClosed } from '../../test/events';
+import { advance, poolClosed } from '../../test/account-events';
 import { closedPoolsProjection } from './reads/closed-pools';
 
 describe('closed pools', () => {

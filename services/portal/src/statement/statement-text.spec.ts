@@ -5,7 +5,7 @@ import {
   correctionAfterClosing,
   finalShare,
   payoutConfirmed,
-} from '../../test/events';
+} from '../../test/account-events';
 import { emptyStatement } from './domain/statement';
 import { statementText } from './http/statement-text';
 import { statementsProjection } from './reads/statements';

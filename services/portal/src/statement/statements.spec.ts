@@ -11,7 +11,7 @@ import {
   payoutReturned,
   poolClosed,
   transferFileIssued,
-} from '../../test/events';
+} from '../../test/account-events';
 import { statementsProjection } from './reads/statements';
 
 const statementOf = (...events: PaymentsContractEvent[]) => {
