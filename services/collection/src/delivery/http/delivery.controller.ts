@@ -3,7 +3,7 @@ import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
 import { AggregateId, Caller, CommandCall, CommandHandler, InjectAggregate, Input } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryIdOf, type GradingFacts } from '../domain/delivery.commands';
+import { deliveryIdOf } from '../domain/delivery.commands';
 import { weighedOf } from '../domain/grade';
 import { Facts } from '../reads/facts';
 import { GradeDto, RefuseDto, ReverseDto, WeighInDto } from './delivery.dto';
@@ -28,7 +28,8 @@ export class DeliveryController {
 
   @CommandHandler({ path: ':id/grade', subject: subject('grade'), scopes: ['collection:write'] })
   async grade(@AggregateId() id: string, @Input() body: GradeDto, @Caller() call: CommandCall) {
-    const facts = await this.gradingFactsOf(id);
+    const { productId, weighedAt } = await this.weighed(id);
+    const facts = await this.facts.ofGrading(productId, weighedAt);
     return call.handle(this.deliveries, id, { type: 'GradeDelivery', data: { ...body }, facts });
   }
 
@@ -39,9 +40,11 @@ export class DeliveryController {
 
   @CommandHandler({ path: ':id/reverse', subject: subject('reverse'), scopes: ['collection:write'] })
   async reverse(@AggregateId() id: string, @Input() body: ReverseDto, @Caller() call: CommandCall) {
-    const { terms } = await this.gradingFactsOf(id);
+    const { terminalId, productId, weighedAt } = await this.weighed(id);
+    const { terms } = await this.facts.ofGrading(productId, weighedAt);
     const { reason, correction } = body;
-    const isNumberTaken = correction !== undefined && (await this.isNumberTaken(id, correction.ticketNumber));
+    const isNumberTaken =
+      correction !== undefined && (await this.isTaken(terminalId, correction.ticketNumber));
     const data = correction ? { reason, correction: { ...correction } } : { reason };
     return call.handle(this.deliveries, id, {
       type: 'ReverseDelivery',
@@ -50,16 +53,13 @@ export class DeliveryController {
     });
   }
 
-  /** Whether the terminal of a delivery has sent another ticket under this number. */
-  private async isNumberTaken(id: string, ticketNumber: string): Promise<boolean> {
-    const { terminalId } = weighedOf((await this.deliveries.load(id)).state);
-    return (
-      (await this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber }))).state.weighed !== undefined
-    );
+  /** Whether a terminal has sent a ticket under this number. */
+  private async isTaken(terminalId: string, ticketNumber: string): Promise<boolean> {
+    const { state } = await this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber }));
+    return state.weighed !== undefined;
   }
 
-  private async gradingFactsOf(id: string): Promise<GradingFacts> {
-    const { productId, weighedAt } = weighedOf((await this.deliveries.load(id)).state);
-    return this.facts.ofGrading(productId, weighedAt);
+  private async weighed(id: string) {
+    return weighedOf((await this.deliveries.load(id)).state);
   }
 }
