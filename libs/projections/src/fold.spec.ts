@@ -15,6 +15,9 @@ const listOf = (commits: RecordedCommit[], key = 'a'): Touch[] => touches(projec
 const fold = (stored: Stored<object> | undefined, commits: RecordedCommit[]) =>
   foldDocument(projection, 'a', stored, listOf(commits));
 
+const EMPTY = { grams: 0 };
+const FROZEN = Object.freeze({ grams: 0 });
+
 describe('the fold of a batch', () => {
   it('sorts events by the documents they touch, in the order of the log', () => {
     const found = touches(projection, [
@@ -50,6 +53,33 @@ describe('the fold of a batch', () => {
       grams: 7,
       fills: 1,
     });
+  });
+
+  it.each([
+    ['the data of the event', (data: object) => data],
+    ['a part of it', (data: object) => (data as { contents: object[] }).contents[0] as object],
+    ['one that stands for every key', () => EMPTY],
+    ['a frozen one', () => FROZEN],
+  ])('completes a copy where the projection gives %s', (_what, given) => {
+    const event = { ...filled('a', 5), data: { crateId: 'a', grams: 5, contents: [{ kind: 'olives' }] } };
+    const commits = [recorded(1, [event as CrateEvent])];
+    const shares = tallies(1, { keys: () => ['a', 'b'], project: (_doc, { data }) => given(data) as never });
+    const before = structuredClone(commits);
+    const list = touches(shares, commits);
+    const [a, b] = ['a', 'b'].map((key) => foldDocument(shares, key, undefined, list.get(key) ?? [])?.after);
+    expect(commits).toEqual(before);
+    expect([a, b]).toMatchObject([
+      { _id: 'a', position: 1 },
+      { _id: 'b', position: 1 },
+    ]);
+  });
+
+  it('completes a copy where the projection gives back the document that was stored', () => {
+    const stored = { _id: 'a', position: 4, grams: 5 };
+    const keeps = tallies(1, { project: (doc) => doc });
+    const after = foldDocument(keeps, 'a', stored, listOf([recorded(5, [filled('a', 1)])]))?.after;
+    expect(after).toEqual({ _id: 'a', position: 5, grams: 5 });
+    expect(stored.position).toBe(4);
   });
 
   it('comes to the same however the log is cut into batches and however often they come again', () => {

@@ -300,7 +300,7 @@ describe('projections before a commit that they cannot fold', () => {
     expect(statusOf(host, 'sound').heldBy).toBe('away');
     away.mockRestore();
     await eventually(async () => expect(await keys(host, 'sound')).toEqual(['a', 'all', 'b']));
-    expect(statusOf(host, 'sound')).toMatchObject({ heldBy: null, heldForMs: 0 });
+    await eventually(() => expect(statusOf(host, 'sound')).toMatchObject({ heldBy: null, heldForMs: 0 }));
   });
 
   it('begin again where what they wait for before a batch fails, and where a reading ends', async () => {

@@ -19,6 +19,7 @@ interface Verified {
 }
 
 export const TOKEN_ISSUER = 'oce-access';
+const BEARER = /^bearer ([^ ]+)/i;
 const ALGORITHM = 'EdDSA';
 const REMEMBERED = 10_000;
 
@@ -57,10 +58,8 @@ export class TokenVerifier {
 
   /** The token out of an Authorization header. */
   async verifyHeader(header: unknown): Promise<Identity> {
-    const [scheme, token] = typeof header === 'string' ? header.split(' ') : [];
-    if (scheme?.toLowerCase() !== 'bearer' || !token) {
-      throw unauthorised('token_missing', 'Send a token: Authorization: Bearer …');
-    }
+    const token = typeof header === 'string' ? BEARER.exec(header)?.[1] : undefined;
+    if (token === undefined) throw unauthorised('token_missing', 'Send a token: Authorization: Bearer …');
     return this.verify(token);
   }
 }

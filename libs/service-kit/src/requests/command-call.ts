@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Identity } from '../auth/token';
 import { fieldRefusal, refusal } from '../problems/problem';
 import { callOf, type Call } from './call';
+import { instant } from './instant';
 import { positionText, readPositions, type LogPosition } from './log-position';
 import { KEY_HEADER, NEEDS_KEY_METADATA } from './needs-key';
 import { refuseUnreadBody } from './unread-body';
@@ -164,7 +165,7 @@ export const Caller = createParamDecorator(commandCallOf);
 function keylessCallOf(_data: unknown, context: ExecutionContext): CommandCall {
   const call = callOf(context);
   refuseUnreadBody(context, call.body);
-  return new CommandCall(call, new Date().toISOString());
+  return new CommandCall(call, instant(Date.now()));
 }
 
 /** The call where no key names what is sent: a stream of lines or a sign-in, each a command with an id of its own. */

@@ -52,8 +52,22 @@ function weighedOf(
   ticket: WeighTicket,
   { stationId, scaleId }: { stationId: string; scaleId: string },
 ): DeliveryWeighedIn['data'] {
-  const netGrams = ticket.grossGrams - ticket.tareGrams;
-  return { ...ticket, stationId, deliveryId: deliveryIdOf(ticket), scaleId, netGrams };
+  // Field by field: a copy with more fields takes forty times as long, and so does whatever reads it afterwards.
+  return {
+    terminalId: ticket.terminalId,
+    ticketNumber: ticket.ticketNumber,
+    producerCode: ticket.producerCode,
+    campaignId: ticket.campaignId,
+    productId: ticket.productId,
+    grossGrams: ticket.grossGrams,
+    tareGrams: ticket.tareGrams,
+    weighedAt: ticket.weighedAt,
+    ...(ticket.containers === undefined ? {} : { containers: ticket.containers }),
+    stationId,
+    deliveryId: deliveryIdOf(ticket),
+    scaleId,
+    netGrams: ticket.grossGrams - ticket.tareGrams,
+  };
 }
 
 function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): boolean {

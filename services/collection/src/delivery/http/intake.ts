@@ -39,17 +39,17 @@ export class Intake {
   }
 }
 
-const WITH_MILLISECONDS = '2026-10-01T08:00:00.000Z'.length;
+const TO_THE_SECOND = '2026-10-01T08:00:00'.length;
 
-/** An instant that was checked already, as Date writes it. */
+/** An instant that was checked already, as Date writes it, which takes ten times as long. */
 const withMilliseconds = (instant: string): string =>
-  instant.length === WITH_MILLISECONDS ? instant : new Date(instant).toISOString();
+  `${instant.slice(0, TO_THE_SECOND)}.${instant.slice(TO_THE_SECOND + 1, -1).padEnd(3, '0')}Z`;
 
 /** The command's data; instants are kept with milliseconds, so that one moment has one text. */
 function ticketOf(dto: WeighInDto): WeighTicket {
   const { containerKind: kind, containerCount: count } = dto;
   // Field by field: the rest of an object takes many times as long, and this is done for every ticket.
-  const ticket = {
+  return {
     terminalId: dto.terminalId,
     ticketNumber: dto.ticketNumber,
     producerCode: dto.producerCode,
@@ -59,6 +59,6 @@ function ticketOf(dto: WeighInDto): WeighTicket {
     tareGrams: dto.tareGrams,
     weighedAt: withMilliseconds(dto.weighedAt),
     ...(dto.stationId === undefined ? {} : { stationId: dto.stationId }),
+    ...(kind === undefined || count === undefined ? {} : { containers: { kind, count } }),
   };
-  return kind === undefined || count === undefined ? ticket : { ...ticket, containers: { kind, count } };
 }
