@@ -74,7 +74,9 @@ export function foldDocument(
   if (!changed) return undefined;
   if (!doc) return { key, before, after: doc };
   const isOwn = doc !== stored && isOfNobodyElse(doc, key, list);
-  const after = (isOwn ? doc : { ...doc }) as { -readonly [Name in keyof Stored<object>]: Stored<object>[Name] };
+  const after = (isOwn ? doc : { ...doc }) as {
+    -readonly [Name in keyof Stored<object>]: Stored<object>[Name];
+  };
   after._id = key;
   after.position = position;
   return { key, before, after };

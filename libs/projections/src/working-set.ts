@@ -1,7 +1,8 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
-import { BSON, type AnyBulkWriteOperation, type Collection } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import { foldDocument, touches } from './fold';
+import { insertNew } from './insert-new';
 import { KeyFilter } from './key-filter';
 import type { Projection, Stored } from './projection';
 
@@ -119,15 +120,9 @@ export class WorkingSet {
     }
   }
 
-  /** New documents by the bare command: the driver's bulk, to which it falls back, measures each, a third of the work. */
-  private async insert(documents: Doc[]): Promise<void> {
-    const { db, collectionName } = this.collection;
-    if (fitOneMessage(documents)) {
-      const command = { insert: collectionName, documents, ordered: false };
-      const answer = await db.command(command).catch(() => undefined);
-      if (answer !== undefined && !('writeErrors' in answer)) return;
-    }
-    await this.bulk(documents.map(replacing));
+  private async insert(documents: readonly Doc[]): Promise<void> {
+    const refused = await insertNew(this.collection, documents);
+    if (refused?.length !== 0) await this.bulk(documents.map(replacing));
   }
 
   private async bulk(operations: AnyBulkWriteOperation<Doc>[]): Promise<void> {
@@ -138,15 +133,3 @@ export class WorkingSet {
 const replacing = (doc: Doc): AnyBulkWriteOperation<Doc> => ({
   replaceOne: { filter: { _id: doc._id }, replacement: doc, upsert: true },
 });
-
-/** A third of the 48 MB that a server takes in one message; every so many documents one is measured. */
-const MESSAGE_BYTES = 16_000_000;
-const MEASURED_EVERY = 64;
-
-/** Whether documents go into one message, as far as a sample says. */
-function fitOneMessage(documents: readonly Doc[]): boolean {
-  let largest = 0;
-  for (let at = 0; at < documents.length; at += MEASURED_EVERY)
-    largest = Math.max(largest, BSON.calculateObjectSize(documents[at] as Doc));
-  return documents.length > 0 && largest * documents.length < MESSAGE_BYTES;
-}

@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import { foldDocument, isNew, touches, type Change, type Touch } from './fold';
+import { insertNew } from './insert-new';
 import type { Projection, Stored } from './projection';
 
 type Doc = Stored<object>;
@@ -56,9 +57,15 @@ async function readDocuments(
   return new Map(((await cursor.toArray()) as Doc[]).map((doc) => [doc._id, doc]));
 }
 
-/** Writes all changes in one unordered bulk; returns the keys whose guard did not hold. */
+/** Writes all changes at once, in no order; returns the keys whose guard did not hold. */
 async function writeChanges(collection: Collection<Doc>, changes: readonly Change[]): Promise<Set<string>> {
-  if (changes.length === 0) return new Set();
+  if (changes.every(isInsert)) {
+    const refused = await insertNew(
+      collection,
+      changes.map(({ after }) => after),
+    );
+    if (refused?.every(({ code }) => code === DUPLICATE_KEY)) return keysAt(refused, changes);
+  }
   try {
     await collection.bulkWrite(changes.map(operation), { ordered: false });
     return new Set();
@@ -66,9 +73,15 @@ async function writeChanges(collection: Collection<Doc>, changes: readonly Chang
     if (!(error instanceof MongoBulkWriteError)) throw error;
     const errors = [error.writeErrors].flat();
     if (errors.length === 0 || errors.some((one) => one.code !== DUPLICATE_KEY)) throw error;
-    return new Set(errors.map((one) => (changes[one.index] as Change).key));
+    return keysAt(errors, changes);
   }
 }
+
+const isInsert = (change: Change): change is Change & { readonly after: Doc } =>
+  change.before === undefined && !!change.after;
+
+const keysAt = (refused: readonly { readonly index: number }[], changes: readonly Change[]): Set<string> =>
+  new Set(refused.map(({ index }) => (changes[index] as Change).key));
 
 /** A guard that does not hold makes the upsert insert a second document under the same _id, which answers 11000. */
 function operation(change: Change): AnyBulkWriteOperation<Doc> {

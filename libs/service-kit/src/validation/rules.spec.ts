@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { isISO8601 } from 'class-validator';
+import fc from 'fast-check';
 import { ProblemError } from '../problems/problem';
 import {
   HIGHEST_CENTIMES,
@@ -7,6 +9,7 @@ import {
   IsDerivedId,
   IsFilledList,
   IsId,
+  IsInstant,
   IsKeyCursor,
   IsPageLimit,
   IsPlaceCursor,
@@ -93,6 +96,24 @@ describe.each<[string, PropertyDecorator, readonly unknown[], readonly [unknown,
     ],
   ],
   [
+    'an instant',
+    IsInstant(),
+    ['2026-10-01T08:00:00Z', '2026-10-01T08:00:00.5Z', '2028-02-29T23:59:59.999Z'],
+    [
+      ['2026-02-30T08:00:00Z', 'is_iso8601'],
+      ['2027-02-29T08:00:00Z', 'is_iso8601'],
+      ['2026-10-01T24:00:00Z', 'is_iso8601'],
+      ['2026-10-01T08:60:00Z', 'is_iso8601'],
+      ['2026-10-01T23:59:60Z', 'is_iso8601'],
+      ['2026-10-01T08:00:00', 'matches'],
+      ['2026-10-01T08:00:00.1234Z', 'matches'],
+      ['2026-10-01T08:00:00+01:00', 'matches'],
+      ['2026-10-01', 'matches'],
+      [20261001, 'is_iso8601', 'matches'],
+      [undefined, 'is_iso8601', 'matches'],
+    ],
+  ],
+  [
     'an amount',
     IsAmount(),
     [1, HIGHEST_CENTIMES],
@@ -160,6 +181,21 @@ describe('an id outside of a DTO', () => {
     for (const value of ['P-1', 'x'.repeat(60)]) expect(isId(value)).toBe(true);
     for (const value of ['x'.repeat(61), 'a.b', '', 7, ['P-1'], undefined]) expect(isId(value)).toBe(false);
   });
+});
+
+it('is an instant by our rule wherever it is one by the strict rule of class-validator', () => {
+  const upTo = (max: number, digits = 2) =>
+    fc.integer({ min: 0, max }).map((n) => `${n}`.padStart(digits, '0'));
+  const date = fc.tuple(upTo(9999, 4), upTo(13), upTo(32)).map((parts) => parts.join('-'));
+  const time = fc.tuple(upTo(25), upTo(61), upTo(61)).map((parts) => parts.join(':'));
+  const check = under(IsInstant());
+  fc.assert(
+    fc.property(date, time, fc.constantFrom('', '.5', '.123'), (day, clock, part) => {
+      const instant = `${day}T${clock}${part}Z`;
+      expect([instant, check(instant).length === 0]).toEqual([instant, isISO8601(instant, { strict: true })]);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('a page of a list', () => {

@@ -13,6 +13,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
 } from 'class-validator';
 
 /** The edge's rules for what stands in many bodies and queries. */
@@ -24,6 +25,7 @@ interface Each {
 const ID = /^[A-Za-z0-9_-]{1,60}$/;
 const DERIVED_ID = /^[A-Za-z0-9_-]{1,128}$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const KEY = /^[A-Za-z0-9_|-]{1,200}$/;
 const PLACE = /^\d{1,9}$/;
 const NEXT_OF_A_PAGE = { message: '$property takes the `next` of the page before' };
@@ -52,6 +54,23 @@ export const IsBusinessDate = (): PropertyDecorator =>
   applyDecorators(
     Matches(DATE, { message: '$property takes a date like 2026-10-01' }),
     IsISO8601({ strict: true }, { message: '$property takes a date that exists' }),
+  );
+
+/** Whether there is a day and a time of day: `Date` makes one of the next day or month of it where there is none. */
+const isReal = (instant: unknown): boolean =>
+  typeof instant === 'string' && new Date(instant).getUTCDate() === Number(instant.slice(8, 10));
+
+/**
+ * An instant in UTC, `2026-10-01T08:00:00Z`, to the millisecond at most. Rules `matches` for its form, `is_iso8601` for a
+ * moment that there is; not by the library's rule, for each ticket has one, and it takes ten times as long.
+ */
+export const IsInstant = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(INSTANT, { message: '$property takes an instant in UTC like 2026-10-01T08:00:00Z' }),
+    ValidateBy(
+      { name: 'isIso8601', validator: { validate: isReal } },
+      { message: '$property must be a valid ISO 8601 date string' },
+    ),
   );
 
 /** An amount in whole centimes, from 1 or the lowest that is given. Rules `is_int`, `min`, `max`. */

@@ -1,19 +1,7 @@
-import { IsId, IsReason, IsShare } from '@oce/service-kit';
+import { IsId, IsInstant, IsReason, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const HEAVIEST_GRAMS = 1_000_000_000;
 
 /** One weigh ticket. Weights in grams, the moment in UTC. */
@@ -30,9 +18,7 @@ export class WeighInDto {
   /** Catch weight: what was counted, with `containerCount`. */
   @ValidateIf(hasContainers) @IsString() @Length(1, 40) containerKind?: string;
   @ValidateIf(hasContainers) @IsInt() @Min(1) @Max(100_000) containerCount?: number;
-  @Matches(INSTANT, { message: 'weighedAt takes an instant in UTC like 2026-10-01T08:00:00Z' })
-  @IsISO8601({ strict: true })
-  weighedAt: string;
+  @IsInstant() weighedAt: string;
 }
 
 function hasContainers(ticket: WeighInDto): boolean {

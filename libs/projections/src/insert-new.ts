@@ -1,0 +1,35 @@
+import { BSON, type Collection } from 'mongodb';
+import type { Stored } from './projection';
+
+/** A third of the 48 MB that a server takes in one message; every so many documents one is measured. */
+const MESSAGE_BYTES = 16_000_000;
+const MEASURED_EVERY = 64;
+
+/** A document that the server did not take: its place in the list, and the server's code. */
+export interface Refused {
+  readonly index: number;
+  readonly code: number;
+}
+
+/**
+ * Inserts documents by the bare command: the driver's bulk looks at each again, a third of the work. Answers those that were
+ * refused, undefined where the driver's own way is to be taken: too much for one message, or it failed as a whole.
+ */
+export async function insertNew(
+  collection: Collection<Stored<object>>,
+  documents: readonly Stored<object>[],
+): Promise<readonly Refused[] | undefined> {
+  if (documents.length === 0) return [];
+  if (!fitOneMessage(documents)) return undefined;
+  const command = { insert: collection.collectionName, documents, ordered: false };
+  const answer = await collection.db.command(command).catch(() => undefined);
+  return answer && ((answer['writeErrors'] as Refused[] | undefined) ?? []);
+}
+
+/** As far as a sample says. */
+function fitOneMessage(documents: readonly object[]): boolean {
+  let largest = 0;
+  for (let at = 0; at < documents.length; at += MEASURED_EVERY)
+    largest = Math.max(largest, BSON.calculateObjectSize(documents[at] as object));
+  return largest * documents.length < MESSAGE_BYTES;
+}
