@@ -7,6 +7,7 @@ import { deliveryAggregate } from './delivery/domain/delivery';
 import { Intake } from './delivery/http/intake';
 import { TicketStreamController } from './delivery/http/ticket-stream.controller';
 import { whenDeliveryTakenIntoLotThenAdd } from './lot/reactions/when-delivery-taken-into-lot-then-add';
+import { whenDeliveryTurnedAwayThenLeaveLot } from './lot/reactions/when-delivery-turned-away-then-leave-lot';
 import { whenDeliveryReversedThenStandIn } from './delivery/reactions/when-delivery-reversed-then-stand-in';
 import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveries';
 import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
@@ -55,6 +56,7 @@ import { stationAggregate } from './station/domain/station';
     projection(lotsProjection),
 
     policy(whenDeliveryTakenIntoLotThenAdd),
+    policy(whenDeliveryTurnedAwayThenLeaveLot),
     ReversedDeliveriesSource,
     policyWithView(whenDeliveryReversedThenStandIn, ReversedDeliveriesSource),
   ],

@@ -1,4 +1,4 @@
-import { graded, refused, replaced, reversed, taken, weighed } from '../../test/deliveries';
+import { graded, left, refused, replaced, reversed, taken, weighed } from '../../test/deliveries';
 import { projected } from '@oce/testing';
 import { deliveriesProjection } from './reads/deliveries';
 
@@ -29,6 +29,16 @@ describe('the list of deliveries', () => {
       lotId: 'LOT-1',
       reductions: [{ reducedGrams: 33_000 }],
     });
+  });
+
+  it('shows one that a closed lot has turned away as graded and in no lot, until it is in another', () => {
+    const other = { ...taken, data: { ...taken.data, lotId: 'LOT-2' } };
+    const inNoLot = projected(deliveriesProjection, [weighed, graded]);
+    expect(projected(deliveriesProjection, [weighed, graded, taken, left])).toEqual(inNoLot);
+    expect(projected(deliveriesProjection, [weighed, graded, taken, left, other])['TM-1_T-1']).toMatchObject({
+      lotId: 'LOT-2',
+    });
+    expect(projected(deliveriesProjection, [left])).toEqual({});
   });
 
   it('shows why one was refused, or reversed and by what it was replaced', () => {

@@ -6,6 +6,7 @@ import {
   grade,
   graded,
   gradingFacts,
+  left,
   lotOfDelivery,
   plain,
   refused,
@@ -176,6 +177,7 @@ describe('taking a delivery into a lot', () => {
     ['delivery_unknown', [], {}],
     ['delivery_in_a_lot', [weighed, graded, taken], { lotId: 'LOT-2', grade: 'virgin' }],
     ['delivery_reversed', [weighed, graded, reversed], { stationId: 'ST-2' }],
+    ['lot_closed', [weighed, graded, taken, left], { stationId: 'ST-2' }],
     ['delivery_not_graded', [weighed], { stationId: 'ST-2' }],
     ['lot_of_another_station', [weighed, graded], { stationId: 'ST-2', campaignId: 'X' }],
     ['lot_of_another_campaign', [weighed, graded], { campaignId: 'X', grade: 'virgin' }],
@@ -183,5 +185,54 @@ describe('taking a delivery into a lot', () => {
     ['lot_of_another_grade', [weighed, graded], { grade: 'virgin' }],
   ])('refuses %s', (slug, past, change) => {
     given(delivery, past).when(take(change)).thenRefused(slug);
+  });
+});
+
+describe('leaving a lot that was closed before the delivery came', () => {
+  const leave = plain('LeaveLot', { lotId: 'LOT-1' });
+  const into = (lotId: string) => plain('TakeIntoLot', { ...lotOfDelivery, lotId });
+  const takenInto = (lotId: string) => ({ ...taken, data: { ...taken.data, lotId } });
+
+  it('is said once', () => {
+    given(delivery, [weighed, graded, taken]).when(leave).then(left);
+    given(delivery, [weighed, graded, taken, left]).when(leave).thenNothing();
+  });
+
+  it('leaves the delivery free for any other lot', () => {
+    const past = [weighed, graded, taken, left];
+    given(delivery, past).when(into('LOT-2')).then(takenInto('LOT-2'));
+    given(delivery, [...past, takenInto('LOT-2')])
+      .when(into('LOT-2'))
+      .thenNothing();
+  });
+
+  it('moves nothing of a delivery that is in another lot by now, or in none', () => {
+    given(delivery, [weighed, graded, taken, left, takenInto('LOT-2')])
+      .when(leave)
+      .thenNothing();
+    given(delivery, [weighed, graded, takenInto('LOT-2')])
+      .when(leave)
+      .thenNothing();
+    given(delivery, [weighed, graded]).when(leave).thenNothing();
+  });
+
+  it('is said of a reversed delivery too, which stays reversed', () => {
+    given(delivery, [weighed, graded, taken, reversed]).when(leave).then(left);
+    given(delivery, [weighed, graded, taken, reversed, left])
+      .when(into('LOT-2'))
+      .thenRefused('delivery_reversed');
+  });
+
+  it('remembers every lot that it left', () => {
+    const past = [weighed, graded, taken, left, takenInto('LOT-2')];
+    const leftToo = { ...left, data: { ...left.data, lotId: 'LOT-2' } };
+    for (const lotId of ['LOT-1', 'LOT-2'])
+      given(delivery, [...past, leftToo])
+        .when(into(lotId))
+        .thenRefused('lot_closed');
+  });
+
+  it('is refused of a delivery that is not known', () => {
+    given(delivery, []).when(leave).thenRefused('delivery_unknown');
   });
 });

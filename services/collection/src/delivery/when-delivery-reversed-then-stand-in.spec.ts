@@ -3,7 +3,7 @@ import { given, testMeta, reactionsTo } from '@oce/testing';
 import type { StandIn } from './domain/delivery.commands';
 import { deliveryAggregate } from './domain/delivery';
 import type { DeliveryEvent } from './domain/delivery.events';
-import { addsUp, graded, replaced, replacement, reversed, taken, weighed } from '../../test/deliveries';
+import { addsUp, graded, left, replaced, replacement, reversed, taken, weighed } from '../../test/deliveries';
 import { whenDeliveryReversedThenStandIn } from './reactions/when-delivery-reversed-then-stand-in';
 
 const reactions = (event: DeliveryEvent, past: DeliveryEvent[]) =>
@@ -18,6 +18,12 @@ const takeOut = {
 describe('following a reversal', () => {
   it('takes the delivery out of its lot', () => {
     expect(reactions(reversed, [weighed, graded, taken, reversed])).toEqual([takeOut]);
+  });
+
+  it('leads to the same commands where a closed lot turned it away between two readings', () => {
+    const first = reactions(replaced, [weighed, graded, taken, replaced]);
+    expect(reactions(replaced, [weighed, graded, taken, replaced, left])).toEqual(first);
+    expect(reactions(replaced, [weighed, graded, taken, left, replaced])).toEqual(first);
   });
 
   it('does nothing where it was in no lot and nothing stands for it', () => {

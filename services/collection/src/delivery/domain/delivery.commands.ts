@@ -59,9 +59,11 @@ export type TakeIntoLot = Command<
   'TakeIntoLot',
   { lotId: string; campaignId: string; productId: string; grade: string; stationId: string }
 >;
+/** The lot has turned the delivery away; sent by a policy. */
+export type LeaveLot = Command<'LeaveLot', { lotId: string }>;
 
 export type DeliveryCommand =
-  WeighInDelivery | GradeDelivery | RefuseDelivery | ReverseDelivery | StandIn | TakeIntoLot;
+  WeighInDelivery | GradeDelivery | RefuseDelivery | ReverseDelivery | StandIn | TakeIntoLot | LeaveLot;
 
 /** A delivery's id is its natural key: a ticket sent again meets the first. */
 export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
@@ -74,4 +76,6 @@ export interface DeliveryState {
   readonly refusedFor?: string;
   readonly reversed?: DeliveryReversed['data'];
   readonly lotId?: string;
+  /** Lots that it has left because they were closed, the last one last. */
+  readonly closedLots?: readonly string[];
 }

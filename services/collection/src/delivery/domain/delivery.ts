@@ -1,7 +1,8 @@
 import { defineAggregate } from '@oce/event-sourcing';
 import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
-import { grade, refuse, takeIntoLot } from './grade';
+import { grade, refuse } from './grade';
+import { leaveLot, takeIntoLot } from './lot-membership';
 import { reverse, standIn } from './reverse';
 import { weighIn } from './weigh-in';
 
@@ -18,6 +19,7 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       ReverseDelivery: reverse,
       StandIn: standIn,
       TakeIntoLot: takeIntoLot,
+      LeaveLot: leaveLot,
     },
 
     evolve: {
@@ -26,6 +28,10 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       DeliveryRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
       DeliveryReversed: (state, { data }) => ({ ...state, reversed: data }),
       DeliveryTakenIntoLot: (state, { data }) => ({ ...state, lotId: data.lotId }),
+      DeliveryLeftLot: ({ lotId: _left, ...state }, { data }) => ({
+        ...state,
+        closedLots: [...(state.closedLots ?? []), data.lotId],
+      }),
     },
   },
 );

@@ -1,6 +1,6 @@
 import type { DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import type { DeliveryState, GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
+import type { DeliveryState, GradeDelivery, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { reduceIntake } from './reductions';
 
@@ -60,30 +60,4 @@ export function refuse({ data }: RefuseDelivery, state: DeliveryState): Delivery
   return [
     deliveryEvents.DeliveryRefused({ deliveryId, stationId, producerCode, netGrams, reason: data.reason }),
   ];
-}
-
-/** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
-export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
-  const weighed = weighedOf(state);
-  if (state.lotId === data.lotId) return [];
-  if (state.lotId !== undefined)
-    throw conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId');
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.', 'deliveryId');
-  if (!state.graded)
-    throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
-  if (weighed.stationId !== data.stationId)
-    throw conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId');
-  if (weighed.campaignId !== data.campaignId)
-    throw conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId');
-  if (weighed.productId !== data.productId)
-    throw conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId');
-  if (state.graded.grade !== data.grade)
-    throw conflict(
-      'lot_of_another_grade',
-      `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
-      'lotId',
-    );
-  const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
-  const taken = { deliveryId, producerCode, netGrams, payableGrams };
-  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];
 }

@@ -4,6 +4,7 @@ import { lotAggregate } from '../../lot/domain/lot';
 import { deliveryAggregate } from '../domain/delivery';
 import type { DeliveryState, StandIn } from '../domain/delivery.commands';
 import { deliveryEvents } from '../domain/delivery.events';
+import { lastLotOf } from '../domain/lot-membership';
 
 /** The reversed deliveries of a batch as they stand, by id. */
 export type ReversedDeliveries = ReadonlyMap<string, DeliveryState>;
@@ -15,8 +16,10 @@ export const whenDeliveryReversedThenStandIn = policyOn(deliveryEvents.DeliveryR
     const { deliveryId, reason } = event.data;
     const state = reversed.get(deliveryId);
     const reactions: Reaction[] = [];
-    if (state?.lotId)
-      reactions.push(sendTo(lotAggregate, state.lotId, 'TakeOutOfLot', { deliveryId, reason }));
+    // Met again, the event leads to the same commands under the same numbers: a closed lot does nothing.
+    const lotId = state && lastLotOf(state);
+    if (lotId !== undefined)
+      reactions.push(sendTo(lotAggregate, lotId, 'TakeOutOfLot', { deliveryId, reason }));
     const { replacement } = event.data;
     if (replacement && state?.weighed) {
       const standIn = standInFor(state.weighed, state.graded, replacement);

@@ -13,22 +13,18 @@ export interface LotState {
   readonly deliveries: ReadonlyMap<string, LotDelivery>;
   /** Taken out, for good: they were reversed. */
   readonly gone: ReadonlySet<string>;
+  /** Came when the lot was closed. */
+  readonly turnedAway: ReadonlySet<string>;
   readonly closedOn?: string;
 }
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: new Map(), gone: new Set() },
+  initial: { deliveries: new Map(), gone: new Set(), turnedAway: new Set() },
 
   decide: {
     OpenLot: openLot,
-    AddToLot({ data }, state) {
-      const { lotId } = openedOf(state);
-      // TakeOutOfLot may come before AddToLot: what was taken out is never added.
-      if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
-      if (state.closedOn !== undefined) throw lotClosed();
-      return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
-    },
+    AddToLot: addToLot,
     TakeOutOfLot({ data }, state) {
       const { lotId } = openedOf(state);
       // A closed lot never changes; others hear of the correction by DeliveryReversed.
@@ -50,6 +46,10 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
       deliveries.delete(data.deliveryId);
       return { ...state, deliveries, gone: new Set(state.gone).add(data.deliveryId) };
     },
+    DeliveryTurnedAway: (state, { data }) => ({
+      ...state,
+      turnedAway: new Set(state.turnedAway).add(data.deliveryId),
+    }),
     LotClosed: (state, { data }) => ({ ...state, closedOn: data.closedOn }),
   },
 });
@@ -69,6 +69,16 @@ function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   const isSame = saysTheSame(opened, data);
   if (!isSame) throw conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId');
   return [];
+}
+
+function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
+  const { lotId } = openedOf(state);
+  const { deliveryId } = data;
+  // TakeOutOfLot may come before AddToLot: what was taken out is never added.
+  if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
+  if (state.closedOn === undefined) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
+  // An event and no refusal: the delivery says that it is in this lot, and must hear that it is not.
+  return state.turnedAway.has(deliveryId) ? [] : [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];
 }
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {

@@ -34,6 +34,7 @@ export const lotsProjection = projectionFrom(lotEvents)<LotDocument>({
       const { [data.deliveryId]: _gone, ...members } = document.members;
       return counted(document, members);
     },
+    DeliveryTurnedAway: (document) => document,
     LotClosed: (document, { data }) => document && { ...document, status: 'closed', closedOn: data.closedOn },
   },
 });
