@@ -306,7 +306,7 @@ describe('collection on real servers', () => {
     expect(await weighed('ST-7', 'S-3')).toEqual([201, 201]);
   });
 
-  it('opens the delivery that stands in for a reversed one, and cites it', async () => {
+  it('opens the delivery that replaces a reversed one, and cites it', async () => {
     await post('collection/deliveries', { ...ticket, ticketNumber: 'R-1' }, terminal);
     await post('collection/deliveries/TM-1_R-1/grade', {
       sampleId: 'S',
@@ -324,8 +324,8 @@ describe('collection on real servers', () => {
       (await post('collection/deliveries/TM-1_R-1/reverse', { reason: 'wrong tare', correction })).status,
     ).toBe(201);
     await eventually(async () => {
-      const standIn = await get('collection/deliveries/TM-1_R-1C');
-      expect(standIn.body).toMatchObject({
+      const opened = await get('collection/deliveries/TM-1_R-1C');
+      expect(opened.body).toMatchObject({
         status: 'graded',
         netGrams: 1_400_000,
         payableGrams: 1_369_200,

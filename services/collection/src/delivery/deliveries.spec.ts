@@ -56,9 +56,9 @@ describe('the list of deliveries', () => {
     });
   });
 
-  it('shows what a delivery stands for', () => {
-    const standIn = { ...graded, data: { ...graded.data, replaces: 'TM-1_T-0' } };
-    expect(projected(deliveriesProjection, [weighed, standIn])['TM-1_T-1']).toMatchObject({
+  it('shows which delivery it replaces', () => {
+    const replacing = { ...graded, data: { ...graded.data, replaces: 'TM-1_T-0' } };
+    expect(projected(deliveriesProjection, [weighed, replacing])['TM-1_T-1']).toMatchObject({
       replaces: 'TM-1_T-0',
     });
   });

@@ -119,7 +119,7 @@ const countOf = async (office: OfficeInMemory, type: string): Promise<number> =>
 describe('a lot that is closed while it is filled', () => {
   it('leaves no delivery that says it is in it and is not, however late and often the policies follow', async () => {
     let turnedAway = 0;
-    // What stands in one list happens at the same time.
+    // The steps of one list happen at the same time.
     const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(rounds, fc.nat(), async (all, seed) => {

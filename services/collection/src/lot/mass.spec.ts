@@ -80,7 +80,7 @@ async function check(office: OfficeInMemory): Promise<void> {
     if (state.lotId === undefined || inLots.has(`TM-1_${ticketNumber}`)) continue;
     // Only what was reversed is out of the lot that it says it is in.
     const lot = (await office.handler(lotAggregate).load(state.lotId)).state;
-    expect([state.reversed?.reason, lot.gone.has(`TM-1_${ticketNumber}`)]).toEqual(['wrong tare', true]);
+    expect([state.reversed?.reason, lot.takenOut.has(`TM-1_${ticketNumber}`)]).toEqual(['wrong tare', true]);
   }
   const events = (await office.events()) as (LotEvent | DeliveryEvent)[];
   for (const event of events) {

@@ -50,8 +50,11 @@ export type ReverseDelivery = Command<
   };
 };
 
-/** Opens the delivery that stands for a reversed one; sent by a policy. */
-export type StandIn = Command<
+/**
+ * Opens the delivery that replaces a reversed one; sent by a policy. Its type is an older word, and stays: logs know the
+ * command by it.
+ */
+export type OpenReplacement = Command<
   'StandIn',
   { weighed: DeliveryWeighedIn['data']; graded?: DeliveryGraded['data'] }
 >;
@@ -63,7 +66,13 @@ export type TakeIntoLot = Command<
 export type LeaveLot = Command<'LeaveLot', { lotId: string }>;
 
 export type DeliveryCommand =
-  WeighInDelivery | GradeDelivery | RefuseDelivery | ReverseDelivery | StandIn | TakeIntoLot | LeaveLot;
+  | WeighInDelivery
+  | GradeDelivery
+  | RefuseDelivery
+  | ReverseDelivery
+  | OpenReplacement
+  | TakeIntoLot
+  | LeaveLot;
 
 /** A delivery's id is its natural key: a ticket sent again meets the first. */
 export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {

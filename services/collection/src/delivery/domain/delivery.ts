@@ -3,7 +3,7 @@ import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
 import { grade, refuse } from './grade';
 import { leaveLot, takeIntoLot } from './lot-membership';
-import { reverse, standIn } from './reverse';
+import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
 
 /** One weigh ticket and what becomes of it. */
@@ -17,7 +17,7 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       GradeDelivery: grade,
       RefuseDelivery: refuse,
       ReverseDelivery: reverse,
-      StandIn: standIn,
+      StandIn: openReplacement,
       TakeIntoLot: takeIntoLot,
       LeaveLot: leaveLot,
     },

@@ -45,10 +45,10 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
       `The campaign takes in ${facts.campaignProductId}.`,
       'productId',
     );
-  return [deliveryEvents.DeliveryWeighedIn(weighedOf(data, terminal))];
+  return [deliveryEvents.DeliveryWeighedIn(weighingOf(data, terminal))];
 }
 
-function weighedOf(
+function weighingOf(
   ticket: WeighTicket,
   { stationId, scaleId }: { stationId: string; scaleId: string },
 ): DeliveryWeighedIn['data'] {

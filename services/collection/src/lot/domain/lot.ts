@@ -11,8 +11,8 @@ export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
 export interface LotState {
   readonly opened?: LotOpened['data'];
   readonly deliveries: ReadonlyMap<string, LotDelivery>;
-  /** Taken out, for good: they were reversed. */
-  readonly gone: ReadonlySet<string>;
+  /** For good: they were reversed. */
+  readonly takenOut: ReadonlySet<string>;
   /** Came when the lot was closed. */
   readonly turnedAway: ReadonlySet<string>;
   readonly closedOn?: string;
@@ -20,7 +20,7 @@ export interface LotState {
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: new Map(), gone: new Set(), turnedAway: new Set() },
+  initial: { deliveries: new Map(), takenOut: new Set(), turnedAway: new Set() },
 
   decide: {
     OpenLot: openLot,
@@ -28,7 +28,7 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
     TakeOutOfLot({ data }, state) {
       const { lotId } = openedOf(state);
       // A closed lot never changes; others hear of the correction by DeliveryReversed.
-      if (state.closedOn !== undefined || state.gone.has(data.deliveryId)) return [];
+      if (state.closedOn !== undefined || state.takenOut.has(data.deliveryId)) return [];
       return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...data })];
     },
     CloseLot: (command, state) => closeLot(command, state, openedOf(state)),
@@ -44,7 +44,7 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
     DeliveryTakenOutOfLot(state, { data }) {
       const deliveries = new Map(state.deliveries);
       deliveries.delete(data.deliveryId);
-      return { ...state, deliveries, gone: new Set(state.gone).add(data.deliveryId) };
+      return { ...state, deliveries, takenOut: new Set(state.takenOut).add(data.deliveryId) };
     },
     DeliveryTurnedAway: (state, { data }) => ({
       ...state,
@@ -75,7 +75,7 @@ function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
   const { lotId } = openedOf(state);
   const { deliveryId } = data;
   // TakeOutOfLot may come before AddToLot: what was taken out is never added.
-  if (state.deliveries.has(deliveryId) || state.gone.has(deliveryId)) return [];
+  if (state.deliveries.has(deliveryId) || state.takenOut.has(deliveryId)) return [];
   if (state.closedOn === undefined) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
   // An event and no refusal: the delivery says that it is in this lot, and must hear that it is not.
   return state.turnedAway.has(deliveryId) ? [] : [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];

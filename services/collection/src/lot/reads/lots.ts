@@ -31,7 +31,7 @@ export const lotsProjection = projectionFrom(lotEvents)<LotDocument>({
       document && counted(document, { ...document.members, [deliveryId]: [netGrams, payableGrams] }),
     DeliveryTakenOutOfLot(document, { data }) {
       if (!document) return undefined;
-      const { [data.deliveryId]: _gone, ...members } = document.members;
+      const { [data.deliveryId]: _takenOut, ...members } = document.members;
       return counted(document, members);
     },
     DeliveryTurnedAway: (document) => document,
