@@ -10,6 +10,7 @@ import {
   lotOfDelivery,
   plain,
   refused,
+  replaced,
   reversed,
   taken,
   weighed,
@@ -144,6 +145,18 @@ describe('grading a delivery', () => {
   it('takes a sample at its very maximum', () => {
     const { maxImpuritiesPpm: impuritiesPpm, maxMoisturePpm: moisturePpm } = gradingFacts;
     expect(given(delivery, [weighed]).when(grade({ impuritiesPpm, moisturePpm })).events()).toHaveLength(1);
+  });
+});
+
+describe('what is asked of a reversed delivery', () => {
+  const take = plain('TakeIntoLot', lotOfDelivery);
+
+  it.each([
+    [replaced, 'Delivery TM-1_T-1 was reversed: use delivery TM-1_T-1C, which replaces it.'],
+    [reversed, 'Delivery TM-1_T-1 was reversed: nothing replaces it. Weigh it in under a new ticket number.'],
+  ])('is refused by a message that says what to do', (past, message) => {
+    const asked = () => given(delivery, [weighed, graded, past]).when(take).events();
+    expect(asked).toThrow(message);
   });
 });
 

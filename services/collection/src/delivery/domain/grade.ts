@@ -1,4 +1,4 @@
-import type { DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type { DeliveryState, GradeDelivery, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
@@ -6,23 +6,44 @@ import { reduceIntake } from './reductions';
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
-  if (!weighed) throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  if (!weighed) {
+    const message = 'No delivery of this id was weighed in: check the terminal and the ticket number.';
+    throw notFound('delivery_unknown', message, 'deliveryId');
+  }
   return weighed;
+}
+
+/** The refusal of what is asked of a reversed delivery. */
+export const deliveryReversed = (reversed: DeliveryReversed['data'], field?: string) =>
+  conflict(
+    'delivery_reversed',
+    `Delivery ${reversed.deliveryId} was reversed: ${insteadOf(reversed)}`,
+    field,
+  );
+
+/** What to do, now that a delivery is reversed. */
+export function insteadOf({ replacement }: DeliveryReversed['data']): string {
+  if (replacement) return `use delivery ${replacement.deliveryId}, which replaces it.`;
+  return 'nothing replaces it. Weigh it in under a new ticket number.';
 }
 
 /** The sample gives the grade and the reductions; what remains is paid for. */
 export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
   const { data, facts } = command;
   const weighed = weighedOf(state);
+  const named = `Delivery ${weighed.deliveryId}`;
   if (state.graded) {
     const { grade, ...sample } = data;
     const isSame = saysTheSame([state.graded.grade, state.graded.sample], [grade, sample]);
-    if (!isSame) throw conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.');
+    const message = `${named} is graded already, by another sheet: reverse it and weigh it anew.`;
+    if (!isSame) throw conflict('delivery_graded', message);
     return [];
   }
-  const { refusedFor } = state;
-  if (refusedFor !== undefined) throw conflict('delivery_refused', `It was refused: ${refusedFor}.`);
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
+  if (state.refusedFor !== undefined) {
+    const message = `${named} was refused (${state.refusedFor}): weigh it in under a new ticket number if it is taken after all.`;
+    throw conflict('delivery_refused', message);
+  }
+  if (state.reversed) throw deliveryReversed(state.reversed);
   if (facts.terms === undefined) {
     const message = `Publish an intake rule for ${weighed.productId} first.`;
     throw conflict('intake_rule_missing', message, 'productId');
@@ -52,11 +73,13 @@ function checkSample({ data, facts }: GradeDelivery): void {
 export function refuse({ data }: RefuseDelivery, state: DeliveryState): DeliveryEvent[] {
   const { deliveryId, stationId, producerCode, netGrams } = weighedOf(state);
   if (state.refusedFor === data.reason) return [];
-  if (state.refusedFor !== undefined)
-    throw conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason');
+  if (state.refusedFor !== undefined) {
+    const message = `Delivery ${deliveryId} was refused already, for another reason, which stands: ${state.refusedFor}.`;
+    throw conflict('delivery_refused', message, 'reason');
+  }
   if (state.graded !== undefined)
-    throw conflict('delivery_graded', 'It is graded already; reverse it instead.');
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
+    throw conflict('delivery_graded', `Delivery ${deliveryId} is graded already: reverse it instead.`);
+  if (state.reversed) throw deliveryReversed(state.reversed);
   return [
     deliveryEvents.DeliveryRefused({ deliveryId, stationId, producerCode, netGrams, reason: data.reason }),
   ];

@@ -2,35 +2,38 @@ import { conflict } from '@oce/event-sourcing';
 import { lotClosed } from '../../lot/domain/lot';
 import type { DeliveryState, LeaveLot, TakeIntoLot } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import { weighedOf } from './grade';
+import { deliveryReversed, weighedOf } from './grade';
 
 /** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
 export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
-  const weighed = weighedOf(state);
+  const { deliveryId, stationId, campaignId, productId } = weighedOf(state);
   if (state.lotId === data.lotId) return [];
-  if (state.lotId !== undefined)
-    throw conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId');
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.', 'deliveryId');
+  if (state.lotId !== undefined) {
+    const message = `Delivery ${deliveryId} is in lot ${state.lotId}, and can be in one lot only.`;
+    throw conflict('delivery_in_a_lot', message, 'deliveryId');
+  }
+  if (state.reversed) throw deliveryReversed(state.reversed, 'deliveryId');
   // A lot that was closed stays closed: it is not asked again.
   if (state.closedLots?.includes(data.lotId)) throw lotClosed();
-  if (!state.graded)
-    throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
-  if (weighed.stationId !== data.stationId)
-    throw conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId');
-  if (weighed.campaignId !== data.campaignId)
-    throw conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId');
-  if (weighed.productId !== data.productId)
-    throw conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId');
-  if (state.graded.grade !== data.grade)
-    throw conflict(
-      'lot_of_another_grade',
-      `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
-      'lotId',
-    );
-  const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
+  if (!state.graded) {
+    const message = `Grade delivery ${deliveryId} before it goes into a lot.`;
+    throw conflict('delivery_not_graded', message, 'deliveryId');
+  }
+  const { grade, producerCode, netGrams, payableGrams } = state.graded;
+  if (stationId !== data.stationId)
+    throw conflict('lot_of_another_station', otherThan('station', data.stationId, stationId), 'lotId');
+  if (campaignId !== data.campaignId)
+    throw conflict('lot_of_another_campaign', otherThan('campaign', data.campaignId, campaignId), 'lotId');
+  if (productId !== data.productId)
+    throw conflict('lot_of_another_product', otherThan('product', data.productId, productId), 'lotId');
+  if (grade !== data.grade)
+    throw conflict('lot_of_another_grade', otherThan('grade', data.grade, grade), 'lotId');
   const taken = { deliveryId, producerCode, netGrams, payableGrams };
   return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];
 }
+
+const otherThan = (what: string, ofLot: string, own: string) =>
+  `The lot is of ${what} ${ofLot}, the delivery of ${what} ${own}: choose a lot of ${what} ${own}.`;
 
 /** Told by a lot that has turned it away. What says that it is in another lot, or in none, stays as it is. */
 export function leaveLot({ data: { lotId } }: LeaveLot, state: DeliveryState): DeliveryEvent[] {

@@ -7,11 +7,11 @@ import {
   type OpenReplacement,
 } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import { weighedOf } from './grade';
+import { insteadOf, weighedOf } from './grade';
 import { reduceIntake } from './reductions';
 import { HEAVIEST_GRAMS } from './weigh-in';
 
-const TAKEN = 'The ticket number of the correction is taken by another delivery.';
+const TAKEN = 'Another delivery has the ticket number of the correction: choose a free one.';
 
 /**
  * Takes a delivery back. With a correction it names, in the same commit, the delivery that replaces it from now on:
@@ -20,10 +20,12 @@ const TAKEN = 'The ticket number of the correction is taken by another delivery.
 export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   const { graded } = state;
+  const named = `Delivery ${weighed.deliveryId}`;
   if (state.refusedFor !== undefined)
-    throw conflict('delivery_refused', 'It was refused: there is nothing to reverse.');
+    throw conflict('delivery_refused', `${named} was refused: there is nothing to reverse.`);
   if (state.reversed) {
-    const message = 'It was reversed before, for another reason or with another correction.';
+    const before = `${named} was reversed before, for another reason or with another correction`;
+    const message = `${before}: ${insteadOf(state.reversed)}`;
     if (!isSameReversal(state.reversed, data)) throw conflict('delivery_reversed', message);
     return [];
   }
@@ -49,7 +51,7 @@ function checkCorrection(correction: Correction, ticketNumber: string, isNumberT
   if (correction.tareGrams >= correction.grossGrams)
     throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
   if (correction.ticketNumber === ticketNumber)
-    throw invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber');
+    throw invalid('ticket_number_taken', 'The correction needs a ticket number of its own.', 'ticketNumber');
   if (correction.grossGrams > HEAVIEST_GRAMS)
     throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
   // Found only when the replacement is opened, it would come too late: the reversal would stand.

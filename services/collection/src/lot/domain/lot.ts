@@ -67,7 +67,8 @@ export function openedOf({ opened }: LotState): LotOpened['data'] {
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [lotEvents.LotOpened(data)];
   const isSame = saysTheSame(opened, data);
-  if (!isSame) throw conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId');
+  if (!isSame)
+    throw conflict('lot_id_taken', 'A lot of another kind or day has this id: choose another.', 'lotId');
   return [];
 }
 
@@ -84,8 +85,13 @@ function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
   if (state.closedOn === data.closedOn) return [];
   if (state.closedOn !== undefined)
-    throw conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn');
-  if (state.deliveries.size === 0) throw conflict('lot_empty', 'There is nothing in the lot.', 'lotId');
+    throw conflict(
+      'lot_closed',
+      `Lot ${opened.lotId} was closed on ${state.closedOn} and stays closed as of that day.`,
+      'closedOn',
+    );
+  if (state.deliveries.size === 0)
+    throw conflict('lot_empty', `Lot ${opened.lotId} is empty: put deliveries into it first.`, 'lotId');
   const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
