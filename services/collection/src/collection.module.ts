@@ -6,8 +6,9 @@ import { DeliveryController } from './delivery/http/delivery.controller';
 import { deliveryAggregate } from './delivery/domain/delivery';
 import { Intake } from './delivery/http/intake';
 import { TicketStreamController } from './delivery/http/ticket-stream.controller';
-import { whenDeliveryTakenIntoLotThenAdd } from './lot/reactions/when-delivery-taken-into-lot-then-add';
-import { whenDeliveryReversedThenStandIn } from './delivery/reactions/when-delivery-reversed-then-stand-in';
+import { whenDeliveryTakenIntoLotThenAddToLot } from './lot/reactions/when-delivery-taken-into-lot-then-add-to-lot';
+import { whenDeliveryTurnedAwayThenLeaveLot } from './lot/reactions/when-delivery-turned-away-then-leave-lot';
+import { whenDeliveryReversedThenOpenReplacement } from './delivery/reactions/when-delivery-reversed-then-open-replacement';
 import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveries';
 import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
 import { intakeRuleAggregate } from './intake-rule/domain/intake-rule';
@@ -54,9 +55,10 @@ import { stationAggregate } from './station/domain/station';
     projection(deliveriesProjection),
     projection(lotsProjection),
 
-    policy(whenDeliveryTakenIntoLotThenAdd),
+    policy(whenDeliveryTakenIntoLotThenAddToLot),
+    policy(whenDeliveryTurnedAwayThenLeaveLot),
     ReversedDeliveriesSource,
-    policyWithView(whenDeliveryReversedThenStandIn, ReversedDeliveriesSource),
+    policyWithView(whenDeliveryReversedThenOpenReplacement, ReversedDeliveriesSource),
   ],
 })
 export class CollectionModule {}

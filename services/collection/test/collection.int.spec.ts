@@ -1,7 +1,10 @@
 import type { CampaignOpened, ProducerAffiliated, ProductListed } from '@oce/contracts';
+import { DATABASE, ServiceRegistry } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
+import type { Db } from 'mongodb';
 import { CollectionModule } from '../src';
+import type { DeliveryTakenIntoLot } from '../src/delivery/domain/delivery.events';
 
 const ticket = {
   stationId: 'ST-1',
@@ -18,12 +21,17 @@ const ticket = {
 describe('collection on real servers', () => {
   let harness: ServiceHarness;
   let url: string;
+  let database: Db;
+  let registry: ServiceRegistry;
   let terminal: string;
   let clerk: string;
 
   beforeAll(async () => {
     harness = await ServiceHarness.start();
-    ({ url } = await harness.service('collection', CollectionModule));
+    const service = await harness.service('collection', CollectionModule);
+    ({ url } = service);
+    database = service.app.get<Db>(DATABASE, { strict: false });
+    registry = service.app.get(ServiceRegistry, { strict: false });
     terminal = await harness.tokens.sign('terminal:TM-1', 'collection:weigh', { terminalId: 'TM-1' });
     clerk = await harness.tokens.sign(
       'staff:amal',
@@ -60,6 +68,14 @@ describe('collection on real servers', () => {
     call('POST', `${url}/${path}`, { token, body, headers });
   const get = (path: string, headers: Record<string, string> = {}) =>
     call('GET', `${url}/${path}`, { token: clerk, headers });
+
+  /** The collection that a projection is served from, and all that is in it. */
+  async function stored(name: string) {
+    const found = registry.projections.find((one) => one.name === name);
+    if (!found) throw new Error(`no projection ${name}`);
+    const { collection } = found;
+    return { collection, documents: await database.collection(collection).find().sort({ _id: 1 }).toArray() };
+  }
 
   it('weighs a ticket in, grades it to the gram of the worked numbers, and reads it back at its position', async () => {
     const weighed = await post('collection/deliveries', ticket, terminal);
@@ -275,6 +291,49 @@ describe('collection on real servers', () => {
     });
   });
 
+  it('frees a delivery whose request died before its lot was closed, and says so to its repeat', async () => {
+    const sheet = { sampleId: 'S-1', grade: 'extra', impuritiesPpm: 0, moisturePpm: 0 };
+    await post('collection/deliveries', { ...ticket, ticketNumber: 'L-4' }, terminal);
+    await post('collection/deliveries/TM-1_L-4/grade', sheet);
+    const deliveryId = 'TM-1_L-4';
+    const weights = { producerCode: 'P-1', netGrams: 1_500_000, payableGrams: 1_500_000 };
+    const taken: DeliveryTakenIntoLot = {
+      type: 'DeliveryTakenIntoLot',
+      v: 1,
+      data: { deliveryId, lotId: 'LOT-1', ...weights },
+    };
+    await harness.given({ context: 'collection', aggregate: 'delivery', id: deliveryId }, taken);
+    await eventually(async () => {
+      const types = (
+        await harness.store.load({ context: 'collection', aggregate: 'delivery', id: deliveryId })
+      ).flatMap(({ events }) => events.map(({ type }) => type));
+      expect(types.slice(-2)).toEqual(['DeliveryTakenIntoLot', 'DeliveryLeftLot']);
+    });
+    const position = String(await harness.store.lastPosition());
+    const atLast = { 'oce-min-position': position };
+    expect((await get(`collection/deliveries/${deliveryId}`, atLast)).body).toMatchObject({
+      status: 'graded',
+      lotId: null,
+    });
+    expect((await get('collection/lots/LOT-1', atLast)).body).toMatchObject({
+      deliveries: 2,
+      netGrams: 3_000_000,
+    });
+    const body = { deliveryIds: [deliveryId] };
+    const key = { 'idempotency-key': 'filling-1' };
+    for (let time = 0; time < 2; time++) {
+      const answer = await post('collection/lots/LOT-1/deliveries', body, clerk, key);
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { added: [], refused: [{ deliveryId, code: 'lot_closed' }] },
+      });
+    }
+    expect((await post('collection/lots/LOT-2/deliveries', body)).body).toMatchObject({
+      added: [deliveryId],
+      refused: [],
+    });
+  });
+
   it('takes a terminal back from another station, whatever its own station knows of it', async () => {
     const verification = {
       scaleId: 'SC-7',
@@ -306,7 +365,7 @@ describe('collection on real servers', () => {
     expect(await weighed('ST-7', 'S-3')).toEqual([201, 201]);
   });
 
-  it('opens the delivery that stands in for a reversed one, and cites it', async () => {
+  it('opens the delivery that replaces a reversed one, and cites it', async () => {
     await post('collection/deliveries', { ...ticket, ticketNumber: 'R-1' }, terminal);
     await post('collection/deliveries/TM-1_R-1/grade', {
       sampleId: 'S',
@@ -324,8 +383,8 @@ describe('collection on real servers', () => {
       (await post('collection/deliveries/TM-1_R-1/reverse', { reason: 'wrong tare', correction })).status,
     ).toBe(201);
     await eventually(async () => {
-      const standIn = await get('collection/deliveries/TM-1_R-1C');
-      expect(standIn.body).toMatchObject({
+      const opened = await get('collection/deliveries/TM-1_R-1C');
+      expect(opened.body).toMatchObject({
         status: 'graded',
         netGrams: 1_400_000,
         payableGrams: 1_369_200,
@@ -338,11 +397,22 @@ describe('collection on real servers', () => {
     });
   });
 
-  it('rebuilds its projections to the same documents', async () => {
-    const before = (await get('collection/deliveries?limit=500')).body;
-    const rebuilt = await post('operations/projections/deliveries/rebuild', {});
-    expect((rebuilt.body as string).trim().split('\n').at(-1)).toContain('"done":true');
-    expect((await get('collection/deliveries?limit=500')).body).toEqual(before);
+  it('has left nothing for a clerk, and rebuilds every projection to the same documents', async () => {
+    expect((await get('attention')).body.items).toEqual([]);
+    const everything = await harness.store.lastPosition();
+    const names = registry.projections.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['deliveries', 'lots', 'attention']));
+    for (const name of names) {
+      await registry.hostOf(name)?.waitFor(name, everything);
+      const before = await stored(name);
+      const isFull = before.documents.length > 0;
+      expect([name, isFull]).toEqual([name, ['deliveries', 'lots'].includes(name)]);
+      const rebuilt = await post(`operations/projections/${name}/rebuild`, {});
+      expect((rebuilt.body as string).trim().split('\n').at(-1)).toContain('"done":true');
+      const after = await stored(name);
+      expect(after.collection).not.toBe(before.collection);
+      expect(after.documents).toEqual(before.documents);
+    }
   });
 
   it('says that it is ready, and describes its API', async () => {

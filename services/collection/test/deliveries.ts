@@ -12,7 +12,8 @@ import type {
   WeighInDelivery,
   WeighTicket,
 } from '../src/delivery/domain/delivery.commands';
-import type { DeliveryTakenIntoLot } from '../src/delivery/domain/delivery.events';
+import type { DeliveryLeftLot, DeliveryTakenIntoLot } from '../src/delivery/domain/delivery.events';
+import type { DeliveryTurnedAway } from '../src/lot/domain/lot.events';
 
 /** The weigh ticket of the worked numbers, case 1: gross 1,860 kg, tare 360 kg. */
 export const ticket: WeighTicket = {
@@ -69,7 +70,7 @@ export const reverse = (reason: string, corrected?: Correction): ReverseDelivery
   facts: { terms: gradingFacts.terms, isNumberTaken: false },
   meta: testMeta(),
 });
-type Plain = Extract<DeliveryCommand, { type: 'RefuseDelivery' | 'TakeIntoLot' | 'StandIn' }>;
+type Plain = Extract<DeliveryCommand, { type: 'RefuseDelivery' | 'TakeIntoLot' | 'LeaveLot' | 'StandIn' }>;
 export const plain = <T extends Plain['type']>(
   type: T,
   data: Extract<Plain, { type: T }>['data'],
@@ -116,6 +117,17 @@ export const taken: DeliveryTakenIntoLot = {
   type: 'DeliveryTakenIntoLot',
   v: 1,
   data: { deliveryId: 'TM-1_T-1', lotId: 'LOT-1', producerCode: 'P-1', netGrams, payableGrams: 1_467_000 },
+};
+/** What the lot says where it was closed before the delivery came, and what the delivery then says. */
+export const turnedAway: DeliveryTurnedAway = {
+  type: 'DeliveryTurnedAway',
+  v: 1,
+  data: { lotId: 'LOT-1', deliveryId: 'TM-1_T-1' },
+};
+export const left: DeliveryLeftLot = {
+  type: 'DeliveryLeftLot',
+  v: 1,
+  data: { deliveryId: 'TM-1_T-1', lotId: 'LOT-1' },
 };
 export const reversed: DeliveryReversed = {
   type: 'DeliveryReversed',

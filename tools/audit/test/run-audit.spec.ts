@@ -76,6 +76,21 @@ describe('an audit of a whole log', () => {
     expect(report.findings.map((one) => one.rule)).not.toContain('pools/not-posted');
   });
 
+  it('takes a matter of a clerk that was tried again later for mended', async () => {
+    const log = new Planter();
+    const position = log.where('DeliveryTakenIntoLot', 4);
+    const reaction = { aggregate: 'lot', id: 'LT', type: 'AddToLot', data: {} };
+    const about = { policy: 'fill-lot', reason: 'lot_closed', detail: '', subject: '', position, reaction };
+    const raised = log.addAt(position, 'DeliveryTakenIntoLot', 4, 'AttentionRaised', about);
+    const ref = { context: 'collection', aggregate: 'attention', id: 'a' };
+    Object.assign(log.commits[raised - 1] ?? {}, { ref });
+    const store = new MemoryEventStore();
+    await write(store, log.commits as RecordedCommit[]);
+    const report = await audit(store);
+    expect(report.leftToClerks).toBe(1);
+    expect(report.findings.filter(({ rule }) => rule.startsWith('mass/'))).toEqual([]);
+  });
+
   it('names position, subject, rule, what was expected and what was found', async () => {
     const log = new Planter();
     const position = log.edit('DeliveryWeighedIn', 4, (data) => (data.netGrams += 1));

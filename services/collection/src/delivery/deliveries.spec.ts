@@ -1,4 +1,4 @@
-import { graded, refused, replaced, reversed, taken, weighed } from '../../test/deliveries';
+import { graded, left, refused, replaced, reversed, taken, weighed } from '../../test/deliveries';
 import { projected } from '@oce/testing';
 import { deliveriesProjection } from './reads/deliveries';
 
@@ -31,6 +31,16 @@ describe('the list of deliveries', () => {
     });
   });
 
+  it('shows one that a closed lot has turned away as graded and in no lot, until it is in another', () => {
+    const other = { ...taken, data: { ...taken.data, lotId: 'LOT-2' } };
+    const inNoLot = projected(deliveriesProjection, [weighed, graded]);
+    expect(projected(deliveriesProjection, [weighed, graded, taken, left])).toEqual(inNoLot);
+    expect(projected(deliveriesProjection, [weighed, graded, taken, left, other])['TM-1_T-1']).toMatchObject({
+      lotId: 'LOT-2',
+    });
+    expect(projected(deliveriesProjection, [left])).toEqual({});
+  });
+
   it('shows why one was refused, or reversed and by what it was replaced', () => {
     expect(projected(deliveriesProjection, [weighed, refused])['TM-1_T-1']).toMatchObject({
       status: 'refused',
@@ -46,9 +56,9 @@ describe('the list of deliveries', () => {
     });
   });
 
-  it('shows what a delivery stands for', () => {
-    const standIn = { ...graded, data: { ...graded.data, replaces: 'TM-1_T-0' } };
-    expect(projected(deliveriesProjection, [weighed, standIn])['TM-1_T-1']).toMatchObject({
+  it('shows which delivery it replaces', () => {
+    const replacing = { ...graded, data: { ...graded.data, replaces: 'TM-1_T-0' } };
+    expect(projected(deliveriesProjection, [weighed, replacing])['TM-1_T-1']).toMatchObject({
       replaces: 'TM-1_T-0',
     });
   });

@@ -6,9 +6,11 @@ import {
   grade,
   graded,
   gradingFacts,
+  left,
   lotOfDelivery,
   plain,
   refused,
+  replaced,
   reversed,
   taken,
   weighed,
@@ -146,6 +148,18 @@ describe('grading a delivery', () => {
   });
 });
 
+describe('what is asked of a reversed delivery', () => {
+  const take = plain('TakeIntoLot', lotOfDelivery);
+
+  it.each([
+    [replaced, 'Delivery TM-1_T-1 was reversed: use delivery TM-1_T-1C, which replaces it.'],
+    [reversed, 'Delivery TM-1_T-1 was reversed: nothing replaces it. Weigh it in under a new ticket number.'],
+  ])('is refused by a message that says what to do', (past, message) => {
+    const asked = () => given(delivery, [weighed, graded, past]).when(take).events();
+    expect(asked).toThrow(message);
+  });
+});
+
 describe('refusing a delivery', () => {
   const refuse = plain('RefuseDelivery', { reason: 'mould' });
 
@@ -176,6 +190,7 @@ describe('taking a delivery into a lot', () => {
     ['delivery_unknown', [], {}],
     ['delivery_in_a_lot', [weighed, graded, taken], { lotId: 'LOT-2', grade: 'virgin' }],
     ['delivery_reversed', [weighed, graded, reversed], { stationId: 'ST-2' }],
+    ['lot_closed', [weighed, graded, taken, left], { stationId: 'ST-2' }],
     ['delivery_not_graded', [weighed], { stationId: 'ST-2' }],
     ['lot_of_another_station', [weighed, graded], { stationId: 'ST-2', campaignId: 'X' }],
     ['lot_of_another_campaign', [weighed, graded], { campaignId: 'X', grade: 'virgin' }],
@@ -183,5 +198,54 @@ describe('taking a delivery into a lot', () => {
     ['lot_of_another_grade', [weighed, graded], { grade: 'virgin' }],
   ])('refuses %s', (slug, past, change) => {
     given(delivery, past).when(take(change)).thenRefused(slug);
+  });
+});
+
+describe('leaving a lot that was closed before the delivery came', () => {
+  const leave = plain('LeaveLot', { lotId: 'LOT-1' });
+  const into = (lotId: string) => plain('TakeIntoLot', { ...lotOfDelivery, lotId });
+  const takenInto = (lotId: string) => ({ ...taken, data: { ...taken.data, lotId } });
+
+  it('is said once', () => {
+    given(delivery, [weighed, graded, taken]).when(leave).then(left);
+    given(delivery, [weighed, graded, taken, left]).when(leave).thenNothing();
+  });
+
+  it('leaves the delivery free for any other lot', () => {
+    const past = [weighed, graded, taken, left];
+    given(delivery, past).when(into('LOT-2')).then(takenInto('LOT-2'));
+    given(delivery, [...past, takenInto('LOT-2')])
+      .when(into('LOT-2'))
+      .thenNothing();
+  });
+
+  it('moves nothing of a delivery that is in another lot by now, or in none', () => {
+    given(delivery, [weighed, graded, taken, left, takenInto('LOT-2')])
+      .when(leave)
+      .thenNothing();
+    given(delivery, [weighed, graded, takenInto('LOT-2')])
+      .when(leave)
+      .thenNothing();
+    given(delivery, [weighed, graded]).when(leave).thenNothing();
+  });
+
+  it('is said of a reversed delivery too, which stays reversed', () => {
+    given(delivery, [weighed, graded, taken, reversed]).when(leave).then(left);
+    given(delivery, [weighed, graded, taken, reversed, left])
+      .when(into('LOT-2'))
+      .thenRefused('delivery_reversed');
+  });
+
+  it('remembers every lot that it left', () => {
+    const past = [weighed, graded, taken, left, takenInto('LOT-2')];
+    const leftToo = { ...left, data: { ...left.data, lotId: 'LOT-2' } };
+    for (const lotId of ['LOT-1', 'LOT-2'])
+      given(delivery, [...past, leftToo])
+        .when(into(lotId))
+        .thenRefused('lot_closed');
+  });
+
+  it('is refused of a delivery that is not known', () => {
+    given(delivery, []).when(leave).thenRefused('delivery_unknown');
   });
 });

@@ -25,7 +25,7 @@ describe('reversing a delivery', () => {
       .then({ ...reversed, data: { ...reversed.data, grade: null, payableGrams: 0 } });
   });
 
-  it('names the delivery that stands for it, reduced as its sample showed', () => {
+  it('names the delivery that replaces it, reduced as its sample showed', () => {
     given(delivery, [weighed, graded]).when(reverse('wrong tare', correction)).then(replaced);
     expect(addsUp(replacement)).toBe(true);
   });
@@ -75,34 +75,34 @@ describe('a correction under the number of another ticket', () => {
   });
 });
 
-describe('standing in for a reversed delivery', () => {
+describe('the delivery that replaces a reversed one', () => {
   const { reductions: _reductions, payableGrams: _payable, ...right } = replacement;
-  const standsFor = { ...weighed.data, ...right };
+  const replacing = { ...weighed.data, ...right };
   const gradedToo = { ...graded.data, deliveryId: right.deliveryId, replaces: weighed.data.deliveryId };
-  const standIn = plain('StandIn', { weighed: standsFor, graded: gradedToo });
+  const open = plain('StandIn', { weighed: replacing, graded: gradedToo });
 
   it('is weighed in and graded in one commit', () => {
     given(delivery, [])
-      .when(standIn)
+      .when(open)
       .then(
-        { type: 'DeliveryWeighedIn', v: 2, data: standsFor },
+        { type: 'DeliveryWeighedIn', v: 2, data: replacing },
         { type: 'DeliveryGraded', v: 1, data: gradedToo },
       );
   });
 
   it('is only weighed in where the original was not graded', () => {
     given(delivery, [])
-      .when(plain('StandIn', { weighed: standsFor }))
-      .then({ type: 'DeliveryWeighedIn', v: 2, data: standsFor });
+      .when(plain('StandIn', { weighed: replacing }))
+      .then({ type: 'DeliveryWeighedIn', v: 2, data: replacing });
   });
 
   it('changes nothing when it comes again', () => {
-    given(delivery, [{ ...weighed, data: standsFor }])
-      .when(standIn)
+    given(delivery, [{ ...weighed, data: replacing }])
+      .when(open)
       .thenNothing();
   });
 
   it('is refused where the ticket number is of another delivery', () => {
-    given(delivery, [weighed]).when(standIn).thenRefused('ticket_number_taken');
+    given(delivery, [weighed]).when(open).thenRefused('ticket_number_taken');
   });
 });

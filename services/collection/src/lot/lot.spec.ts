@@ -30,6 +30,11 @@ const out: LotEvent = {
   data: { lotId: 'LOT-1', deliveryId: 'D-1', reason: 'wrong tare' },
 };
 const takeOut = command('TakeOutOfLot', { deliveryId: 'D-1', reason: 'wrong tare' });
+const turnedAway = (deliveryId: string): LotEvent => ({
+  type: 'DeliveryTurnedAway',
+  v: 1,
+  data: { lotId: 'LOT-1', deliveryId },
+});
 const { openedOn: _openedOn, ...kind } = data;
 const closed: LotEvent = {
   type: 'LotClosed',
@@ -109,9 +114,36 @@ describe('a raw lot', () => {
     given(lot, [opened, added(a), added(b), closed])
       .when(takeOut)
       .thenNothing();
-    given(lot, [opened, added(a), closed])
-      .when(command('AddToLot', b))
-      .thenRefused('lot_closed');
+  });
+
+  describe('that is closed', () => {
+    const past = [opened, added(a), closed];
+
+    it('turns a delivery away that it has not, once', () => {
+      given(lot, past).when(command('AddToLot', b)).then(turnedAway('D-2'));
+      given(lot, [...past, turnedAway('D-2')])
+        .when(command('AddToLot', b))
+        .thenNothing();
+      given(lot, [...past, turnedAway('D-2')])
+        .when(command('AddToLot', of('D-3', 1)))
+        .then(turnedAway('D-3'));
+    });
+
+    it('turns away neither what it has nor what it took out before it was closed', () => {
+      given(lot, past).when(command('AddToLot', a)).thenNothing();
+      given(lot, [opened, added(a), added(b), out, closed])
+        .when(command('AddToLot', a))
+        .thenNothing();
+    });
+
+    it('stays as it was, whatever it turned away', () => {
+      given(lot, [...past, turnedAway('D-2')])
+        .when(close)
+        .thenNothing();
+      given(lot, [...past, turnedAway('D-2')])
+        .when(command('TakeOutOfLot', { deliveryId: 'D-2', reason: 'wrong tare' }))
+        .thenNothing();
+    });
   });
 
   it('refuses what makes no sense', () => {

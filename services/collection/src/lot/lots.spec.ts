@@ -61,6 +61,13 @@ describe('the list of raw lots', () => {
     });
   });
 
+  it('does not count what a closed lot has turned away', () => {
+    const before = lot(opened, added('D-1', 300, 290), closed);
+    const data = { lotId: 'LOT-1', deliveryId: 'D-2' };
+    const turnedAway: LotEvent = { type: 'DeliveryTurnedAway', v: 1, data };
+    expect(lot(opened, added('D-1', 300, 290), closed, turnedAway)).toEqual(before);
+  });
+
   it('has nothing of a lot whose opening it has not seen', () => {
     expect(lot(added('D-1', 1, 1), closed)).toBeUndefined();
   });

@@ -75,6 +75,13 @@ async function check(office: OfficeInMemory): Promise<void> {
       if (delivery.reversed) expect(state.closedOn).toBeDefined();
     }
   }
+  for (const ticketNumber of [...tickets, 'T-1C', 'T-2C']) {
+    const { state } = await office.handler(deliveryAggregate).load(`TM-1_${ticketNumber}`);
+    if (state.lotId === undefined || inLots.has(`TM-1_${ticketNumber}`)) continue;
+    // Only what was reversed is out of the lot that it says it is in.
+    const lot = (await office.handler(lotAggregate).load(state.lotId)).state;
+    expect([state.reversed?.reason, lot.takenOut.has(`TM-1_${ticketNumber}`)]).toEqual(['wrong tare', true]);
+  }
   const events = (await office.events()) as (LotEvent | DeliveryEvent)[];
   for (const event of events) {
     if (event.type === 'LotClosed') {

@@ -20,9 +20,18 @@ export class MassRule extends Rule implements AuditRule {
     DeliveryGraded: (data) => this.book.graded(data),
     DeliveryRefused: (data) => this.book.ended(data.deliveryId, 'refused'),
     DeliveryReversed: (data) => this.book.ended(data.deliveryId, 'reversed'),
-    DeliveryTakenIntoLot: (data, at) => {
-      const key = `${data.lotId} ${data.deliveryId}`;
-      this.check.promise(key, at, 'added', 'the delivery', `added to lot ${data.lotId}`);
+    DeliveryTakenIntoLot: ({ lotId, deliveryId }, at) => {
+      const before = this.book.saysIn(deliveryId, lotId);
+      if (before !== undefined)
+        this.check.fail(at, 'taken-twice', `the lot of ${deliveryId}`, `${before}, and no other`, lotId);
+      this.check.promise(`${lotId} ${deliveryId}`, at, 'added', 'the delivery', `added to lot ${lotId}`);
+    },
+    DeliveryTurnedAway: ({ lotId, deliveryId }, at) => this.turnedAway(lotId, deliveryId, at),
+    DeliveryLeftLot: ({ lotId, deliveryId }, at) => {
+      const before = this.book.saysIn(deliveryId, undefined);
+      this.check.same(at, 'left', 'the lot that the delivery said it was in', before, lotId);
+      if (!this.check.kept(`left ${lotId} ${deliveryId}`))
+        this.check.fail(at, 'left', 'a delivery that leaves its lot', 'turned away before', deliveryId);
     },
     DeliveryAddedToLot: ({ lotId, ...delivery }, at) => {
       const { deliveryId } = delivery;
@@ -54,6 +63,18 @@ export class MassRule extends Rule implements AuditRule {
       this.closedGrams.set(campaignId, (this.closedGrams.get(campaignId) ?? 0) + netGrams);
     },
   };
+
+  /** Only a closed lot turns away, and only a delivery that says it is in it: what is owed then is that it hears of it. */
+  private turnedAway(lotId: string, deliveryId: string, at: RecordedCommit): void {
+    this.check.kept(`${lotId} ${deliveryId}`);
+    if (!this.closedLots.has(lotId))
+      this.check.fail(at, 'turned-away', 'the lot that turns a delivery away', 'closed before', lotId);
+    if (this.book.isClosedIn(deliveryId, lotId))
+      this.check.fail(at, 'turned-away', 'a delivery that is turned away', 'not in the lot', deliveryId);
+    const says = this.book.lotOf(deliveryId);
+    this.check.same(at, 'turned-away', `the lot that ${deliveryId} says it is in`, lotId, says);
+    this.check.promise(`left ${lotId} ${deliveryId}`, at, 'not-told', deliveryId, `has left lot ${lotId}`);
+  }
 
   private member(
     one: LotDelivery,
@@ -140,7 +161,10 @@ class MassBook {
   private readonly gradedNetGrams = new NumberColumn();
   private readonly payableGrams = new NumberColumn();
   private readonly isGraded = new WordColumn<'graded'>();
+  /** The closed lot that holds it. */
   private readonly lots = new WordColumn();
+  /** The lot that it says it is in. */
+  private readonly saidLots = new WordColumn();
 
   constructor(private readonly rows: Rows) {}
 
@@ -174,6 +198,19 @@ class MassBook {
     return this.fates.at(this.rows.of(deliveryId)) === 'reversed';
   }
 
+  /** The lot that a delivery says it is in is this one from now on, or none; answers the one before. */
+  saysIn(deliveryId: string, lotId: string | undefined): string | undefined {
+    const before = this.lotOf(deliveryId);
+    const row = this.rows.of(deliveryId);
+    if (lotId === undefined) this.saidLots.clear(row);
+    else this.saidLots.set(row, lotId);
+    return before;
+  }
+
+  lotOf(deliveryId: string): string | undefined {
+    return this.saidLots.at(this.rows.of(deliveryId));
+  }
+
   gradingOf(deliveryId: string): Graded | undefined {
     const row = this.rows.of(deliveryId);
     if (this.isGraded.at(row) === undefined) return undefined;
@@ -183,6 +220,10 @@ class MassBook {
       netGrams: this.gradedNetGrams.at(row),
       payableGrams: this.payableGrams.at(row),
     };
+  }
+
+  isClosedIn(deliveryId: string, lotId: string): boolean {
+    return this.lots.at(this.rows.of(deliveryId)) === lotId;
   }
 
   /** The closed lot that holds a delivery is this one from now on; answers the one that held it before. */

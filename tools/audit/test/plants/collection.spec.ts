@@ -148,6 +148,44 @@ describePlants('what was weighed', [
       }),
   ],
   [
+    'mass/taken-twice',
+    'a delivery that says it is in a second lot',
+    (log) => {
+      const data = { ...log.data('DeliveryTakenIntoLot', 0), lotId: 'L2' };
+      return log.add('DeliveryTakenIntoLot', 0, 'DeliveryTakenIntoLot', data);
+    },
+  ],
+  [
+    'mass/not-told',
+    'a delivery that was turned away and did not hear of it',
+    (log) => log.drop('DeliveryLeftLot', 0, 'DeliveryTurnedAway', 0),
+  ],
+  [
+    'mass/turned-away',
+    'a delivery turned away from an open lot',
+    (log) => log.drop('LotClosed', 3, 'DeliveryTurnedAway', 0),
+  ],
+  [
+    'mass/turned-away',
+    'a delivery turned away that says nothing of the lot',
+    (log) => log.drop('DeliveryTakenIntoLot', 4, 'DeliveryTurnedAway', 0),
+  ],
+  [
+    'mass/turned-away',
+    'a delivery turned away that is in the lot',
+    (log) => log.edit('DeliveryTurnedAway', 0, (data) => (data.deliveryId = 'E2')),
+  ],
+  [
+    'mass/left',
+    'a delivery that leaves a lot that has not turned it away',
+    (log) => log.drop('DeliveryTurnedAway', 0, 'DeliveryLeftLot', 0),
+  ],
+  [
+    'mass/left',
+    'a delivery that leaves another lot than the one it said it was in',
+    (log) => log.edit('DeliveryLeftLot', 0, (data) => (data.lotId = 'L1')),
+  ],
+  [
     'mass/lot-net',
     'a lot of another weight than its deliveries',
     (log) => log.edit('LotClosed', 0, (data) => (data.netGrams += 1_000)),

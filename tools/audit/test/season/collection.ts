@@ -129,6 +129,15 @@ export function reverse(log: LogBuilder, one: Weighing, by?: Weighing): void {
   if (by) log.add('collection.delivery', by.id, weighed(by), graded({ ...by, replaces: one.id }));
 }
 
+/** A delivery that comes when the lot is closed, and hears of it. */
+export function turnAway(log: LogBuilder, lotId: string, one: Weighing): void {
+  const { id: deliveryId, member: producerCode } = one;
+  const delivery = { deliveryId, producerCode, netGrams: netOf(one), payableGrams: payableOf(one) };
+  log.add('collection.delivery', deliveryId, event('DeliveryTakenIntoLot', { lotId, ...delivery }));
+  log.add('collection.lot', lotId, event('DeliveryTurnedAway', { lotId, deliveryId }));
+  log.add('collection.delivery', deliveryId, event('DeliveryLeftLot', { deliveryId, lotId }));
+}
+
 /** A lot of one grade, filled and closed. */
 export function fillLot(log: LogBuilder, lotId: string, all: readonly Weighing[]): void {
   const { campaign: campaignId, grade } = all[0] as Weighing;

@@ -1,7 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
-import { affiliate, deliver, fillLot, weighed } from './collection';
+import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, corrections } from './corrections';
-import { D1, D2, D3, E2, E3, E7, E8 } from './deliveries';
+import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -36,6 +36,7 @@ function selling(log: LogBuilder): void {
   fillLot(log, 'L2', [D2]);
   fillLot(log, 'L3', [D3]);
   fillLot(log, 'LT', [E2]);
+  turnAway(log, 'LT', E5);
   sales.signContract(log, 'K1', 'pooled', 'C26');
   sales.signContract(log, 'K2', 'traceable', 'C27');
   sales.offer(log, LOTS, 'pooled');

@@ -50,8 +50,11 @@ export type ReverseDelivery = Command<
   };
 };
 
-/** Opens the delivery that stands for a reversed one; sent by a policy. */
-export type StandIn = Command<
+/**
+ * Opens the delivery that replaces a reversed one; sent by a policy. Its type is an older word, and stays: logs know the
+ * command by it.
+ */
+export type OpenReplacement = Command<
   'StandIn',
   { weighed: DeliveryWeighedIn['data']; graded?: DeliveryGraded['data'] }
 >;
@@ -59,9 +62,17 @@ export type TakeIntoLot = Command<
   'TakeIntoLot',
   { lotId: string; campaignId: string; productId: string; grade: string; stationId: string }
 >;
+/** The lot has turned the delivery away; sent by a policy. */
+export type LeaveLot = Command<'LeaveLot', { lotId: string }>;
 
 export type DeliveryCommand =
-  WeighInDelivery | GradeDelivery | RefuseDelivery | ReverseDelivery | StandIn | TakeIntoLot;
+  | WeighInDelivery
+  | GradeDelivery
+  | RefuseDelivery
+  | ReverseDelivery
+  | OpenReplacement
+  | TakeIntoLot
+  | LeaveLot;
 
 /** A delivery's id is its natural key: a ticket sent again meets the first. */
 export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
@@ -74,4 +85,6 @@ export interface DeliveryState {
   readonly refusedFor?: string;
   readonly reversed?: DeliveryReversed['data'];
   readonly lotId?: string;
+  /** Lots that it has left because they were closed, the last one last. */
+  readonly closedLots?: readonly string[];
 }

@@ -13,8 +13,11 @@ export const deliveryEvents = defineEvents(
       netGrams: number;
       payableGrams: number;
     }>(),
+    /** That lot was closed before the delivery came: it is in no lot, and free for another. */
+    DeliveryLeftLot: event<{ deliveryId: string; lotId: string }>(),
   },
 );
 export type DeliveryTakenIntoLot = EventOf<typeof deliveryEvents.DeliveryTakenIntoLot>;
+export type DeliveryLeftLot = EventOf<typeof deliveryEvents.DeliveryLeftLot>;
 
 export type DeliveryEvent = EventOf<typeof deliveryEvents>;

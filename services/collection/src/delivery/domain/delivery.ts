@@ -1,8 +1,9 @@
 import { defineAggregate } from '@oce/event-sourcing';
 import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
-import { grade, refuse, takeIntoLot } from './grade';
-import { reverse, standIn } from './reverse';
+import { grade, refuse } from './grade';
+import { leaveLot, takeIntoLot } from './lot-membership';
+import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
 
 /** One weigh ticket and what becomes of it. */
@@ -16,8 +17,9 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       GradeDelivery: grade,
       RefuseDelivery: refuse,
       ReverseDelivery: reverse,
-      StandIn: standIn,
+      StandIn: openReplacement,
       TakeIntoLot: takeIntoLot,
+      LeaveLot: leaveLot,
     },
 
     evolve: {
@@ -26,6 +28,10 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       DeliveryRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
       DeliveryReversed: (state, { data }) => ({ ...state, reversed: data }),
       DeliveryTakenIntoLot: (state, { data }) => ({ ...state, lotId: data.lotId }),
+      DeliveryLeftLot: ({ lotId: _left, ...state }, { data }) => ({
+        ...state,
+        closedLots: [...(state.closedLots ?? []), data.lotId],
+      }),
     },
   },
 );

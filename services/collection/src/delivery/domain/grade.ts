@@ -1,28 +1,49 @@
-import type { DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import type { DeliveryState, GradeDelivery, RefuseDelivery, TakeIntoLot } from './delivery.commands';
+import type { DeliveryState, GradeDelivery, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { reduceIntake } from './reductions';
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
-  if (!weighed) throw notFound('delivery_unknown', 'No ticket of this number was weighed in.', 'deliveryId');
+  if (!weighed) {
+    const message = 'No delivery of this id was weighed in: check the terminal and the ticket number.';
+    throw notFound('delivery_unknown', message, 'deliveryId');
+  }
   return weighed;
+}
+
+/** The refusal of what is asked of a reversed delivery. */
+export const deliveryReversed = (reversed: DeliveryReversed['data'], field?: string) =>
+  conflict(
+    'delivery_reversed',
+    `Delivery ${reversed.deliveryId} was reversed: ${insteadOf(reversed)}`,
+    field,
+  );
+
+/** What to do, now that a delivery is reversed. */
+export function insteadOf({ replacement }: DeliveryReversed['data']): string {
+  if (replacement) return `use delivery ${replacement.deliveryId}, which replaces it.`;
+  return 'nothing replaces it. Weigh it in under a new ticket number.';
 }
 
 /** The sample gives the grade and the reductions; what remains is paid for. */
 export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEvent[] {
   const { data, facts } = command;
   const weighed = weighedOf(state);
+  const named = `Delivery ${weighed.deliveryId}`;
   if (state.graded) {
     const { grade, ...sample } = data;
     const isSame = saysTheSame([state.graded.grade, state.graded.sample], [grade, sample]);
-    if (!isSame) throw conflict('delivery_graded', 'It is graded already; reverse it and weigh it anew.');
+    const message = `${named} is graded already, by another sheet: reverse it and weigh it anew.`;
+    if (!isSame) throw conflict('delivery_graded', message);
     return [];
   }
-  const { refusedFor } = state;
-  if (refusedFor !== undefined) throw conflict('delivery_refused', `It was refused: ${refusedFor}.`);
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
+  if (state.refusedFor !== undefined) {
+    const message = `${named} was refused (${state.refusedFor}): weigh it in under a new ticket number if it is taken after all.`;
+    throw conflict('delivery_refused', message);
+  }
+  if (state.reversed) throw deliveryReversed(state.reversed);
   if (facts.terms === undefined) {
     const message = `Publish an intake rule for ${weighed.productId} first.`;
     throw conflict('intake_rule_missing', message, 'productId');
@@ -52,38 +73,14 @@ function checkSample({ data, facts }: GradeDelivery): void {
 export function refuse({ data }: RefuseDelivery, state: DeliveryState): DeliveryEvent[] {
   const { deliveryId, stationId, producerCode, netGrams } = weighedOf(state);
   if (state.refusedFor === data.reason) return [];
-  if (state.refusedFor !== undefined)
-    throw conflict('delivery_refused', `It was refused for another reason: ${state.refusedFor}.`, 'reason');
+  if (state.refusedFor !== undefined) {
+    const message = `Delivery ${deliveryId} was refused already, for another reason, which stands: ${state.refusedFor}.`;
+    throw conflict('delivery_refused', message, 'reason');
+  }
   if (state.graded !== undefined)
-    throw conflict('delivery_graded', 'It is graded already; reverse it instead.');
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.');
+    throw conflict('delivery_graded', `Delivery ${deliveryId} is graded already: reverse it instead.`);
+  if (state.reversed) throw deliveryReversed(state.reversed);
   return [
     deliveryEvents.DeliveryRefused({ deliveryId, stationId, producerCode, netGrams, reason: data.reason }),
   ];
-}
-
-/** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
-export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
-  const weighed = weighedOf(state);
-  if (state.lotId === data.lotId) return [];
-  if (state.lotId !== undefined)
-    throw conflict('delivery_in_a_lot', `It is in lot ${state.lotId}.`, 'deliveryId');
-  if (state.reversed !== undefined) throw conflict('delivery_reversed', 'It was reversed.', 'deliveryId');
-  if (!state.graded)
-    throw conflict('delivery_not_graded', 'Grade it before it goes into a lot.', 'deliveryId');
-  if (weighed.stationId !== data.stationId)
-    throw conflict('lot_of_another_station', `The lot is at ${data.stationId}.`, 'lotId');
-  if (weighed.campaignId !== data.campaignId)
-    throw conflict('lot_of_another_campaign', `The lot is of ${data.campaignId}.`, 'lotId');
-  if (weighed.productId !== data.productId)
-    throw conflict('lot_of_another_product', `The lot is of ${data.productId}.`, 'lotId');
-  if (state.graded.grade !== data.grade)
-    throw conflict(
-      'lot_of_another_grade',
-      `The lot is ${data.grade}, the delivery ${state.graded.grade}.`,
-      'lotId',
-    );
-  const { deliveryId, producerCode, netGrams, payableGrams } = state.graded;
-  const taken = { deliveryId, producerCode, netGrams, payableGrams };
-  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];
 }

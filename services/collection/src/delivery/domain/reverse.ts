@@ -1,24 +1,31 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
-import { deliveryIdOf, type DeliveryState, type ReverseDelivery, type StandIn } from './delivery.commands';
+import {
+  deliveryIdOf,
+  type DeliveryState,
+  type ReverseDelivery,
+  type OpenReplacement,
+} from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import { weighedOf } from './grade';
+import { insteadOf, weighedOf } from './grade';
 import { reduceIntake } from './reductions';
 import { HEAVIEST_GRAMS } from './weigh-in';
 
-const TAKEN = 'The ticket number of the correction is taken by another delivery.';
+const TAKEN = 'Another delivery has the ticket number of the correction: choose a free one.';
 
 /**
- * Takes a delivery back. With a correction it names, in the same commit, the delivery that stands for it from now on:
+ * Takes a delivery back. With a correction it names, in the same commit, the delivery that replaces it from now on:
  * the right weights under a ticket number of their own, reduced as the sample showed. Nothing is edited.
  */
 export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
   const { graded } = state;
+  const named = `Delivery ${weighed.deliveryId}`;
   if (state.refusedFor !== undefined)
-    throw conflict('delivery_refused', 'It was refused: there is nothing to reverse.');
+    throw conflict('delivery_refused', `${named} was refused: there is nothing to reverse.`);
   if (state.reversed) {
-    const message = 'It was reversed before, for another reason or with another correction.';
+    const before = `${named} was reversed before, for another reason or with another correction`;
+    const message = `${before}: ${insteadOf(state.reversed)}`;
     if (!isSameReversal(state.reversed, data)) throw conflict('delivery_reversed', message);
     return [];
   }
@@ -44,10 +51,10 @@ function checkCorrection(correction: Correction, ticketNumber: string, isNumberT
   if (correction.tareGrams >= correction.grossGrams)
     throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
   if (correction.ticketNumber === ticketNumber)
-    throw invalid('ticket_number_taken', 'The correction takes a ticket number of its own.', 'ticketNumber');
+    throw invalid('ticket_number_taken', 'The correction needs a ticket number of its own.', 'ticketNumber');
   if (correction.grossGrams > HEAVIEST_GRAMS)
     throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
-  // Found only by the delivery that stands in, it would come too late: the reversal would stand.
+  // Found only when the replacement is opened, it would come too late: the reversal would stand.
   if (isNumberTaken) throw conflict('ticket_number_taken', TAKEN, 'ticketNumber');
 }
 
@@ -78,8 +85,8 @@ function replacementOf(
   return { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams };
 }
 
-/** The delivery that a reversal named; it cites what it stands for. */
-export function standIn({ data }: StandIn, state: DeliveryState): DeliveryEvent[] {
+/** The delivery that a reversal named; it cites what it replaces. */
+export function openReplacement({ data }: OpenReplacement, state: DeliveryState): DeliveryEvent[] {
   if (state.weighed) {
     const isSame = saysTheSame(state.weighed, data.weighed);
     if (!isSame) throw conflict('ticket_number_taken', TAKEN, 'ticketNumber');

@@ -28,27 +28,39 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
   if (terminal === undefined)
     throw invalid('terminal_unknown', 'Install the terminal at its station first.', 'terminalId');
   if (elsewhere)
-    throw invalid('terminal_elsewhere', `The terminal stands at ${terminal.stationId}.`, 'stationId');
+    throw invalid(
+      'terminal_elsewhere',
+      `The terminal stands at ${terminal.stationId}: name that station, or none.`,
+      'stationId',
+    );
   if (!facts.isScaleVerified)
     throw conflict(
       'scale_verification_expired',
-      `The verification of scale ${terminal.scaleId} does not cover this moment.`,
+      `The verification of scale ${terminal.scaleId} does not cover this moment: record the one that does.`,
       'weighedAt',
     );
   if (!facts.isProducerAffiliated)
-    throw invalid('producer_unknown', 'No producer is affiliated under this code.', 'producerCode');
+    throw invalid(
+      'producer_unknown',
+      'No producer is affiliated under this code: check it, or affiliate the producer first.',
+      'producerCode',
+    );
   if (facts.campaignProductId === undefined)
-    throw conflict('campaign_not_open', 'No such campaign is open at the moment of weighing.', 'campaignId');
+    throw conflict(
+      'campaign_not_open',
+      `Campaign ${data.campaignId} is not open at the moment of weighing: check both.`,
+      'campaignId',
+    );
   if (facts.campaignProductId !== data.productId)
     throw invalid(
       'product_not_of_campaign',
-      `The campaign takes in ${facts.campaignProductId}.`,
+      `Campaign ${data.campaignId} takes in ${facts.campaignProductId} only.`,
       'productId',
     );
-  return [deliveryEvents.DeliveryWeighedIn(weighedOf(data, terminal))];
+  return [deliveryEvents.DeliveryWeighedIn(weighingOf(data, terminal))];
 }
 
-function weighedOf(
+function weighingOf(
   ticket: WeighTicket,
   { stationId, scaleId }: { stationId: string; scaleId: string },
 ): DeliveryWeighedIn['data'] {

@@ -2,7 +2,8 @@ import { IsId, IsInstant, IsReason, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 
-const HEAVIEST_GRAMS = 1_000_000_000;
+/** No body says more than 1,000 t; what a scale may weigh is less, and a rule of the delivery (`weight_not_plausible`). */
+const MOST_GRAMS_IN_A_BODY = 1_000_000_000;
 
 /** One weigh ticket. Weights in grams, the moment in UTC. */
 export class WeighInDto {
@@ -13,8 +14,8 @@ export class WeighInDto {
   @IsId() producerCode: string;
   @IsId() campaignId: string;
   @IsId() productId: string;
-  @IsInt() @Min(1) @Max(HEAVIEST_GRAMS) grossGrams: number;
-  @IsInt() @Min(0) @Max(HEAVIEST_GRAMS) tareGrams: number;
+  @IsInt() @Min(1) @Max(MOST_GRAMS_IN_A_BODY) grossGrams: number;
+  @IsInt() @Min(0) @Max(MOST_GRAMS_IN_A_BODY) tareGrams: number;
   /** Catch weight: what was counted, with `containerCount`. */
   @ValidateIf(hasContainers) @IsString() @Length(1, 40) containerKind?: string;
   @ValidateIf(hasContainers) @IsInt() @Min(1) @Max(100_000) containerCount?: number;
@@ -39,8 +40,8 @@ export class RefuseDto {
 
 export class CorrectedWeighingDto {
   @IsId() ticketNumber: string;
-  @IsInt() @Min(1) @Max(HEAVIEST_GRAMS) grossGrams: number;
-  @IsInt() @Min(0) @Max(HEAVIEST_GRAMS) tareGrams: number;
+  @IsInt() @Min(1) @Max(MOST_GRAMS_IN_A_BODY) grossGrams: number;
+  @IsInt() @Min(0) @Max(MOST_GRAMS_IN_A_BODY) tareGrams: number;
 }
 
 export class ReverseDto {

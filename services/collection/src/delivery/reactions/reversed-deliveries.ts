@@ -3,7 +3,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import { idsWith, InjectAggregate, type ViewSource } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
-import type { ReversedDeliveries } from './when-delivery-reversed-then-stand-in';
+import type { ReversedDeliveries } from './when-delivery-reversed-then-open-replacement';
 
 /** Reads the deliveries that a batch reverses. */
 @Injectable()

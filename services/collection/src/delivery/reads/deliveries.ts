@@ -33,6 +33,7 @@ export const deliveriesProjection = projectionFrom(deliveryEvents)<DeliveryDocum
     DeliveryReversed: (document, { data: { reason, replacement } }) =>
       document && { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null },
     DeliveryTakenIntoLot: (document, { data }) => document && { ...document, lotId: data.lotId },
+    DeliveryLeftLot: (document) => document && { ...document, lotId: null },
   },
 });
 

@@ -15,8 +15,11 @@ export const lotEvents = defineEvents(
     }>(),
     DeliveryAddedToLot: event<{ lotId: string } & LotDelivery>(),
     DeliveryTakenOutOfLot: event<{ lotId: string; deliveryId: string; reason: string }>(),
+    /** The delivery came when the lot was closed: it is not in it, and never will be. */
+    DeliveryTurnedAway: event<{ lotId: string; deliveryId: string }>(),
   },
 );
 export type LotOpened = EventOf<typeof lotEvents.LotOpened>;
+export type DeliveryTurnedAway = EventOf<typeof lotEvents.DeliveryTurnedAway>;
 
 export type LotEvent = EventOf<typeof lotEvents>;

@@ -11,28 +11,24 @@ export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
 export interface LotState {
   readonly opened?: LotOpened['data'];
   readonly deliveries: ReadonlyMap<string, LotDelivery>;
-  /** Taken out, for good: they were reversed. */
-  readonly gone: ReadonlySet<string>;
+  /** For good: they were reversed. */
+  readonly takenOut: ReadonlySet<string>;
+  /** Came when the lot was closed. */
+  readonly turnedAway: ReadonlySet<string>;
   readonly closedOn?: string;
 }
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: new Map(), gone: new Set() },
+  initial: { deliveries: new Map(), takenOut: new Set(), turnedAway: new Set() },
 
   decide: {
     OpenLot: openLot,
-    AddToLot({ data }, state) {
-      const { lotId } = openedOf(state);
-      // TakeOutOfLot may come before AddToLot: what was taken out is never added.
-      if (state.deliveries.has(data.deliveryId) || state.gone.has(data.deliveryId)) return [];
-      if (state.closedOn !== undefined) throw lotClosed();
-      return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
-    },
+    AddToLot: addToLot,
     TakeOutOfLot({ data }, state) {
       const { lotId } = openedOf(state);
       // A closed lot never changes; others hear of the correction by DeliveryReversed.
-      if (state.closedOn !== undefined || state.gone.has(data.deliveryId)) return [];
+      if (state.closedOn !== undefined || state.takenOut.has(data.deliveryId)) return [];
       return [lotEvents.DeliveryTakenOutOfLot({ lotId, ...data })];
     },
     CloseLot: (command, state) => closeLot(command, state, openedOf(state)),
@@ -48,8 +44,12 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
     DeliveryTakenOutOfLot(state, { data }) {
       const deliveries = new Map(state.deliveries);
       deliveries.delete(data.deliveryId);
-      return { ...state, deliveries, gone: new Set(state.gone).add(data.deliveryId) };
+      return { ...state, deliveries, takenOut: new Set(state.takenOut).add(data.deliveryId) };
     },
+    DeliveryTurnedAway: (state, { data }) => ({
+      ...state,
+      turnedAway: new Set(state.turnedAway).add(data.deliveryId),
+    }),
     LotClosed: (state, { data }) => ({ ...state, closedOn: data.closedOn }),
   },
 });
@@ -67,15 +67,31 @@ export function openedOf({ opened }: LotState): LotOpened['data'] {
 function openLot({ data }: OpenLot, { opened }: LotState): LotEvent[] {
   if (!opened) return [lotEvents.LotOpened(data)];
   const isSame = saysTheSame(opened, data);
-  if (!isSame) throw conflict('lot_id_taken', 'A lot of another kind or day has this id.', 'lotId');
+  if (!isSame)
+    throw conflict('lot_id_taken', 'A lot of another kind or day has this id: choose another.', 'lotId');
   return [];
+}
+
+function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
+  const { lotId } = openedOf(state);
+  const { deliveryId } = data;
+  // TakeOutOfLot may come before AddToLot: what was taken out is never added.
+  if (state.deliveries.has(deliveryId) || state.takenOut.has(deliveryId)) return [];
+  if (state.closedOn === undefined) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
+  // An event and no refusal: the delivery says that it is in this lot, and must hear that it is not.
+  return state.turnedAway.has(deliveryId) ? [] : [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];
 }
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {
   if (state.closedOn === data.closedOn) return [];
   if (state.closedOn !== undefined)
-    throw conflict('lot_closed', `The lot was closed on ${state.closedOn}.`, 'closedOn');
-  if (state.deliveries.size === 0) throw conflict('lot_empty', 'There is nothing in the lot.', 'lotId');
+    throw conflict(
+      'lot_closed',
+      `Lot ${opened.lotId} was closed on ${state.closedOn} and stays closed as of that day.`,
+      'closedOn',
+    );
+  if (state.deliveries.size === 0)
+    throw conflict('lot_empty', `Lot ${opened.lotId} is empty: put deliveries into it first.`, 'lotId');
   const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);

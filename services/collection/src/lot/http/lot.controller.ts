@@ -115,5 +115,5 @@ function refusedPut(deliveryId: string, { slug, message }: DomainError): Put {
 }
 
 /** What it does not know of already does not go into a closed lot. */
-const isClosedTo = ({ closedOn, deliveries, gone }: LotState, deliveryId: string): boolean =>
-  closedOn !== undefined && !deliveries.has(deliveryId) && !gone.has(deliveryId);
+const isClosedTo = ({ closedOn, deliveries, takenOut }: LotState, deliveryId: string): boolean =>
+  closedOn !== undefined && !deliveries.has(deliveryId) && !takenOut.has(deliveryId);

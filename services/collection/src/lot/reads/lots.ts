@@ -31,9 +31,10 @@ export const lotsProjection = projectionFrom(lotEvents)<LotDocument>({
       document && counted(document, { ...document.members, [deliveryId]: [netGrams, payableGrams] }),
     DeliveryTakenOutOfLot(document, { data }) {
       if (!document) return undefined;
-      const { [data.deliveryId]: _gone, ...members } = document.members;
+      const { [data.deliveryId]: _takenOut, ...members } = document.members;
       return counted(document, members);
     },
+    DeliveryTurnedAway: (document) => document,
     LotClosed: (document, { data }) => document && { ...document, status: 'closed', closedOn: data.closedOn },
   },
 });

@@ -62,7 +62,8 @@ function opened(state: StationState): StationState {
 function openStation({ data }: OpenStation, { opened }: StationState): StationEvent[] {
   if (!opened) return [stationEvents.StationOpened(data)];
   const isSame = saysTheSame(opened, data);
-  if (!isSame) throw conflict('station_id_taken', 'Another station has this id.', 'stationId');
+  if (!isSame)
+    throw conflict('station_id_taken', 'Another station has this id: choose another.', 'stationId');
   return [];
 }
 
@@ -74,7 +75,7 @@ function verifyScale({ data }: VerifyScale, state: StationState): StationEvent[]
   if (known)
     throw conflict(
       'certificate_recorded_otherwise',
-      'The certificate is recorded with other dates or another kind of scale.',
+      'The certificate is recorded with other dates or another kind of scale: check its number.',
       'certificate',
     );
   return [stationEvents.ScaleVerified(data)];

@@ -2,25 +2,31 @@ import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/c
 import { policyOn, sendTo, type Reaction } from '@oce/policies';
 import { lotAggregate } from '../../lot/domain/lot';
 import { deliveryAggregate } from '../domain/delivery';
-import type { DeliveryState, StandIn } from '../domain/delivery.commands';
+import type { DeliveryState, OpenReplacement } from '../domain/delivery.commands';
 import { deliveryEvents } from '../domain/delivery.events';
+import { lastLotOf } from '../domain/lot-membership';
 
 /** The reversed deliveries of a batch as they stand, by id. */
 export type ReversedDeliveries = ReadonlyMap<string, DeliveryState>;
 
-/** A reversal opens the delivery that stands in, and takes the original out of a lot that is still open. */
-export const whenDeliveryReversedThenStandIn = policyOn(deliveryEvents.DeliveryReversed)<ReversedDeliveries>({
+/** A reversal takes the delivery out of a lot that is still open, and opens the delivery that replaces it. */
+export const whenDeliveryReversedThenOpenReplacement = policyOn(
+  deliveryEvents.DeliveryReversed,
+)<ReversedDeliveries>({
+  // Older than the name of this file, and kept: under another the policy would begin anew.
   name: 'follow-reversal',
   react(event, _envelope, reversed) {
     const { deliveryId, reason } = event.data;
     const state = reversed.get(deliveryId);
     const reactions: Reaction[] = [];
-    if (state?.lotId)
-      reactions.push(sendTo(lotAggregate, state.lotId, 'TakeOutOfLot', { deliveryId, reason }));
+    // Met again, the event leads to the same commands under the same numbers: a closed lot does nothing.
+    const lotId = state && lastLotOf(state);
+    if (lotId !== undefined)
+      reactions.push(sendTo(lotAggregate, lotId, 'TakeOutOfLot', { deliveryId, reason }));
     const { replacement } = event.data;
     if (replacement && state?.weighed) {
-      const standIn = standInFor(state.weighed, state.graded, replacement);
-      reactions.push(sendTo(deliveryAggregate, replacement.deliveryId, 'StandIn', standIn));
+      const opened = replacementFor(state.weighed, state.graded, replacement);
+      reactions.push(sendTo(deliveryAggregate, replacement.deliveryId, 'StandIn', opened));
     }
     return reactions;
   },
@@ -28,11 +34,11 @@ export const whenDeliveryReversedThenStandIn = policyOn(deliveryEvents.DeliveryR
 
 type Replacement = NonNullable<DeliveryReversed['data']['replacement']>;
 
-function standInFor(
+function replacementFor(
   weighed: DeliveryWeighedIn['data'],
   graded: DeliveryGraded['data'] | undefined,
   replacement: Replacement,
-): StandIn['data'] {
+): OpenReplacement['data'] {
   const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams } = replacement;
   const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams };
   if (!graded) return { weighed: standsFor };

@@ -1,13 +1,17 @@
 import { fold } from '@oce/event-sourcing';
 import { given, testMeta, reactionsTo } from '@oce/testing';
-import type { StandIn } from './domain/delivery.commands';
+import type { OpenReplacement } from './domain/delivery.commands';
 import { deliveryAggregate } from './domain/delivery';
 import type { DeliveryEvent } from './domain/delivery.events';
-import { addsUp, graded, replaced, replacement, reversed, taken, weighed } from '../../test/deliveries';
-import { whenDeliveryReversedThenStandIn } from './reactions/when-delivery-reversed-then-stand-in';
+import { addsUp, graded, left, replaced, replacement, reversed, taken, weighed } from '../../test/deliveries';
+import { whenDeliveryReversedThenOpenReplacement } from './reactions/when-delivery-reversed-then-open-replacement';
 
 const reactions = (event: DeliveryEvent, past: DeliveryEvent[]) =>
-  reactionsTo(whenDeliveryReversedThenStandIn, event, new Map([['TM-1_T-1', fold(deliveryAggregate, past)]]));
+  reactionsTo(
+    whenDeliveryReversedThenOpenReplacement,
+    event,
+    new Map([['TM-1_T-1', fold(deliveryAggregate, past)]]),
+  );
 const takeOut = {
   aggregate: 'lot',
   id: 'LOT-1',
@@ -20,14 +24,20 @@ describe('following a reversal', () => {
     expect(reactions(reversed, [weighed, graded, taken, reversed])).toEqual([takeOut]);
   });
 
-  it('does nothing where it was in no lot and nothing stands for it', () => {
+  it('leads to the same commands where a closed lot turned it away between two readings', () => {
+    const first = reactions(replaced, [weighed, graded, taken, replaced]);
+    expect(reactions(replaced, [weighed, graded, taken, replaced, left])).toEqual(first);
+    expect(reactions(replaced, [weighed, graded, taken, left, replaced])).toEqual(first);
+  });
+
+  it('does nothing where it was in no lot and nothing replaces it', () => {
     expect(reactions(reversed, [weighed, graded, reversed])).toEqual([]);
   });
 
-  it('opens the delivery that stands for it, which cites it and adds up', () => {
-    const [, standIn] = reactions(replaced, [weighed, graded, taken, replaced]);
-    expect(standIn).toMatchObject({ aggregate: 'delivery', id: 'TM-1_T-1C', type: 'StandIn' });
-    const data = standIn?.data as StandIn['data'];
+  it('opens the delivery that replaces it, which cites it and adds up', () => {
+    const [, opened] = reactions(replaced, [weighed, graded, taken, replaced]);
+    expect(opened).toMatchObject({ aggregate: 'delivery', id: 'TM-1_T-1C', type: 'StandIn' });
+    const data = opened?.data as OpenReplacement['data'];
     expect(data.weighed).toEqual({
       ...weighed.data,
       deliveryId: 'TM-1_T-1C',
@@ -46,13 +56,13 @@ describe('following a reversal', () => {
     });
     expect(data.graded && addsUp(data.graded)).toBe(true);
     // The command is one that the decider takes.
-    const command: StandIn = { type: 'StandIn', data, meta: testMeta() };
+    const command: OpenReplacement = { type: 'StandIn', data, meta: testMeta() };
     expect(given(deliveryAggregate, []).when(command).events()).toHaveLength(2);
   });
 
   it('opens one that is only weighed where the original was not graded', () => {
-    const [standIn] = reactions(replaced, [weighed, replaced]);
-    expect(standIn?.data).not.toHaveProperty('graded');
+    const [opened] = reactions(replaced, [weighed, replaced]);
+    expect(opened?.data).not.toHaveProperty('graded');
   });
 
   it.each([weighed, graded, taken])('follows from nothing else: $type', (event) => {
