@@ -9,7 +9,7 @@ describe('the flags of a service process', () => {
   });
 
   it('give room to what serves much at once, and little to the rest', () => {
-    expect(nodeFlagsOf(32)).toEqual(['--max-semi-space-size=32']);
+    expect(nodeFlagsOf(32)).toEqual(['--max-semi-space-size=32', '--no-parallel-scavenge']);
     expect(nodeFlagsOf()).toContain('--max-semi-space-size=4');
   });
 });

@@ -1,4 +1,4 @@
-import { headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
+import { MsgHdrsImpl, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { StoreBusy, StoreUnavailable, WrongExpectedPosition } from '../event-store';
 import type { RequestMux } from './request-mux';
 
@@ -120,14 +120,12 @@ export class GroupCommit {
     try {
       for (const [at, one] of members.entries()) {
         if (at < last)
-          this.connection.publish(one.subject, one.payload, { headers: headersOf(one, id, at + 1) });
+          this.connection.publish(one.subject, one.payload, { headers: headersOf(one, inBatch(id, at + 1)) });
       }
       const final = members[last] as Pending;
-      const commit = headersOf(final, id, members.length);
-      commit.set('Nats-Batch-Commit', '1');
       const reply = await this.mux.request(final.subject, final.payload, {
         timeoutMs: this.timeoutMs,
-        headers: commit,
+        headers: headersOf(final, { ...inBatch(id, members.length), 'Nats-Batch-Commit': ['1'] }),
       });
       const end = position(reply, final);
       for (const [at, one] of members.entries()) one.resolve(end - last + at);
@@ -139,16 +137,20 @@ export class GroupCommit {
   }
 }
 
-function headersOf(one: Pending, batchId?: string, batchSequence?: number): MsgHdrs {
-  const made = headers();
-  made.set('Oce-Types', one.types);
-  made.set('Nats-Expected-Last-Subject-Sequence', String(one.expected));
-  if (batchId !== undefined) {
-    made.set('Nats-Batch-Id', batchId);
-    made.set('Nats-Batch-Sequence', String(batchSequence));
-  }
-  return made;
-}
+type Headers = Record<string, string[]>;
+
+/** Made of a record: to set one after the other looks at each name anew, a tenth of what a write costs. */
+const headersOf = ({ types, expected }: Pending, more?: Headers): MsgHdrs =>
+  MsgHdrsImpl.fromRecord({
+    'Oce-Types': [types],
+    'Nats-Expected-Last-Subject-Sequence': [`${expected}`],
+    ...more,
+  });
+
+const inBatch = (id: string, sequence: number): Headers => ({
+  'Nats-Batch-Id': [id],
+  'Nats-Batch-Sequence': [`${sequence}`],
+});
 
 /** The position out of the server's answer, or the error that its code stands for. */
 function position(reply: Msg, one: Pending): number {
