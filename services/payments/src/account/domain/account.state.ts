@@ -91,3 +91,14 @@ export const initialAccount: AccountState = {
 };
 
 export const claimKey = (kind: DeductionKind, reference: string): string => `${kind}:${reference}`;
+
+/**
+ * The id of a new line, and of the claim that it may leave: as wanted, with a number behind where it is in use. A dispute
+ * may have the id of the delivery that it is about, and both end in a correction.
+ */
+export function freeLineId({ lines, claims }: AccountState, wanted: string): string {
+  const isUsed = (id: string) => Boolean(lines[id] ?? claims[claimKey('input_credit', id)]);
+  let id = wanted;
+  for (let number = 2; isUsed(id); number++) id = `${wanted}-${number}`;
+  return id;
+}
