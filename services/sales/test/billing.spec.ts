@@ -164,6 +164,7 @@ describe('proceeds', () => {
     ['order_unknown', { orderId: 'ORD-9' }],
     ['invoice_unknown', { orderId: undefined, invoiceNumber: 'F-2026-000009' }],
     ['proceeds_above_open_amount', { amount: 99_486 }],
+    ['invoice_of_another_order', { orderId: 'ORD-2', invoiceNumber: 'F-2026-000001' }],
   ])('are refused with %s', async (slug, wrong) => {
     await deliver();
     await expect(sales.proceeds.receive(proceeds(1, wrong), sales.meta())).rejects.toEqual(refusal(slug));

@@ -32,7 +32,7 @@ export class Proceeds {
     { orderId, invoiceNumber, ...rest }: ProceedsOf,
     meta: CommandMeta,
   ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
-    const id = invoiceNumber ?? (await this.invoiceOf(orderId));
+    const id = await this.invoiceOf(invoiceNumber, orderId);
     const data = { ...rest, invoiceNumber: id };
     const command = { type: 'RecordProceeds', data, meta } as const;
     const reserved = reservedForProceeds(data);
@@ -43,7 +43,17 @@ export class Proceeds {
     };
   }
 
-  private async invoiceOf(orderId: string | undefined): Promise<string> {
+  /** The invoice that is named, by its number or by its order; where both are, they must agree. */
+  private async invoiceOf(invoiceNumber: string | undefined, orderId: string | undefined): Promise<string> {
+    if (invoiceNumber === undefined) return this.invoiceOfOrder(orderId);
+    if (orderId === undefined) return invoiceNumber;
+    const { invoice } = (await this.invoices.load(invoiceNumber)).state;
+    if (invoice !== undefined && invoice.orderId !== orderId)
+      throw invalid('invoice_of_another_order', `The invoice bills the order ${invoice.orderId}.`, 'orderId');
+    return invoiceNumber;
+  }
+
+  private async invoiceOfOrder(orderId: string | undefined): Promise<string> {
     if (orderId === undefined) throw invalid('invoice_missing', 'Name the invoice or its order.', 'orderId');
     const { order, delivery } = (await this.orders.load(orderId)).state;
     if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');
