@@ -8,6 +8,7 @@ import { reservedForDelivery } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { orderAggregate } from '../domain/order';
 import type { FulfilOrder, OrderFacts, PlaceOrder } from '../domain/order.commands';
+import { refusalOf } from '../domain/secure-order';
 
 /** Orders with all that follows from them: credit and lots set aside, the invoice. */
 @Injectable()
@@ -32,9 +33,10 @@ export class Orders {
     const facts = await this.factsOf(data);
     const command = { type: 'PlaceOrder', data, facts, meta } as const;
     const followed = await this.atOnce.handle(this.orders, orderId, command);
-    const { refusal, status } = (await this.orders.load(orderId)).state;
-    if (refusal) throw conflict(refusal.reason, refusal.detail);
-    if (status === 'placed')
+    const { state } = await this.orders.load(orderId);
+    const refusal = refusalOf(state);
+    if (refusal) throw refusal;
+    if (state.status === 'placed')
       throw conflict(
         'order_not_secured',
         'Credit and lots are still being set aside: send the same request again.',
