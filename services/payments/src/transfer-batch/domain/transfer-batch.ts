@@ -49,7 +49,7 @@ export const transferBatchAggregate = defineAggregate<
 
 /** The batch as it was prepared. Refuses `batch_unknown`. */
 export function preparedOf({ prepared }: TransferBatchState): TransferBatchPrepared['data'] {
-  if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+  if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.', 'batchId');
   return prepared;
 }
 
