@@ -29,7 +29,7 @@ export interface Line {
   readonly postedOn: string;
 }
 
-/** A delivery as the account knows it: what it counts for, and what was advanced on it before deductions. */
+/** A delivery as the account knows it: what it counts for, at a price frozen at delivery, and its advance before deductions. */
 export type AccountDelivery = Pick<
   AdvancePosted['data'],
   'lineId' | 'campaignId' | 'grade' | 'payableGrams' | 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'
@@ -90,6 +90,7 @@ export const initialAccount: AccountState = {
   payouts: {},
 };
 
+/** A credit and a premium may have one id. */
 export const claimKey = (kind: DeductionKind, reference: string): string => `${kind}:${reference}`;
 
 /**

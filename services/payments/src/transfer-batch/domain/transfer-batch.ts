@@ -26,6 +26,7 @@ export type RecordBankAnswer = Command<'RecordBankAnswer', { answer: BankAnswer 
 export type TransferBatchCommand =
   PrepareTransferBatch | ApproveTransferBatch | RefuseTransferBatch | IssueTransferFile | RecordBankAnswer;
 
+/** The ids of a file for the bank follow from its batch: written again it bears the same. */
 export const messageIdOf = (batchId: string): string => `OCE-${batchId}`;
 export const paymentInformationIdOf = (batchId: string): string => `${batchId}-1`;
 
