@@ -29,7 +29,7 @@ export interface Line {
   readonly postedOn: string;
 }
 
-/** A delivery as the account knows it: what it counts for, at a price frozen at delivery, and its advance before deductions. */
+/** A delivery as the account knows it: what it counts for, its price as frozen, and its advance before deductions. */
 export type AccountDelivery = Pick<
   AdvancePosted['data'],
   'lineId' | 'campaignId' | 'grade' | 'payableGrams' | 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'

@@ -13,7 +13,10 @@ export interface PostedCost {
   readonly amountCentimes: number;
 }
 
-/** What is charged by rule: milling by weight, the commission, and the convention's cap, a share of the proceeds, on what OCE keeps. */
+/**
+ * What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. Commission and
+ * cap are shares of the proceeds.
+ */
 export interface PoolTerms {
   readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
   readonly commissionPpm: number;
