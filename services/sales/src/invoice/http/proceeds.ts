@@ -4,7 +4,7 @@ import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { orderAggregate } from '../../order/domain/order';
 import { invoiceRegisterAggregate, numberTakenFor, yearOf } from '../../registers/domain/registers';
-import { reservedForProceeds } from '../../reservation/domain/reservation';
+import { reservedForProceeds, spelled } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { invoiceAggregate } from '../domain/invoice';
 import type { RecordProceeds } from '../domain/invoice.commands';
@@ -29,11 +29,11 @@ export class Proceeds {
 
   /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
   async receive(
-    { orderId, invoiceNumber, ...rest }: ProceedsOf,
+    { orderId, invoiceNumber, bankReference, ...rest }: ProceedsOf,
     meta: CommandMeta,
   ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
     const id = await this.invoiceOf(invoiceNumber, orderId);
-    const data = { ...rest, invoiceNumber: id };
+    const data = { ...rest, invoiceNumber: id, bankReference: spelled(bankReference) };
     const command = { type: 'RecordProceeds', data, meta } as const;
     const reserved = reservedForProceeds(data);
     const outcome = await this.reservations.write(this.invoices, id, command, reserved);

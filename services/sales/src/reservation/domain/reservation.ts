@@ -35,6 +35,10 @@ export const reservationAggregate = defineClaims<ReservedValue, ReservedValue>(
   },
 );
 
+/** A reference of others in one spelling: typed with another space it is no other reference, to be used once more. */
+export const spelled = (reference: string): string =>
+  reference.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+
 /** The aggregate's id is a hash of the value, which may hold what a subject may not. */
 export function reservationOf(claim: ReservedValue): Reservation<ReservedValue> {
   const { kind, value } = claim;
