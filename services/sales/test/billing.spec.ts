@@ -80,6 +80,18 @@ describe('billing', () => {
     );
   });
 
+  it.each(['BL  7', 'BL 7 ', 'BL\u00a07'])(
+    'knows a delivery note in another spelling of spaces: %j',
+    async (number) => {
+      await sales.orders.fulfil(note('ORD-1', 'BL 7'), sales.meta());
+      await expect(sales.orders.fulfil(note('ORD-2', number), sales.meta())).rejects.toEqual(
+        refusal('delivery_note_number_used'),
+      );
+      const again = await sales.orders.fulfil(note('ORD-1', number), sales.meta());
+      expect(again).toMatchObject({ repeated: true, events: [] });
+    },
+  );
+
   it('lets a note go that was refused, and keeps the one that was not', async () => {
     const early = note('ORD-1', 'BL-7', '2026-09-01');
     await expect(sales.orders.fulfil(early, sales.meta())).rejects.toEqual(
@@ -164,6 +176,7 @@ describe('proceeds', () => {
     ['order_unknown', { orderId: 'ORD-9' }],
     ['invoice_unknown', { orderId: undefined, invoiceNumber: 'F-2026-000009' }],
     ['proceeds_above_open_amount', { amount: 99_486 }],
+    ['invoice_of_another_order', { orderId: 'ORD-2', invoiceNumber: 'F-2026-000001' }],
   ])('are refused with %s', async (slug, wrong) => {
     await deliver();
     await expect(sales.proceeds.receive(proceeds(1, wrong), sales.meta())).rejects.toEqual(refusal(slug));
@@ -195,6 +208,9 @@ describe('proceeds', () => {
     await expect(
       sales.proceeds.receive(proceeds(2, { ...other, proceedsId: 'PRO-1' }), sales.meta()),
     ).rejects.toEqual(refusal('proceeds_id_used'));
+    await expect(
+      sales.proceeds.receive(proceeds(2, { ...other, bankReference: 'VIR1 ' }), sales.meta()),
+    ).rejects.toEqual(refusal('bank_reference_used'));
     await sales.proceeds.receive(proceeds(2, other), sales.meta());
   });
 

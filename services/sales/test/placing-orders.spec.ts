@@ -76,6 +76,8 @@ describe('placing an order', () => {
     await sales.orders.place(orderOf('ORD-1', { 'LOT-1': 1 }, more), sales.meta());
     const again = orderOf('ORD-2', { 'LOT-1': 1 }, more);
     await expect(sales.orders.place(again, sales.meta())).rejects.toEqual(refusal('buyer_reference_used'));
+    const spaced = orderOf('ORD-4', { 'LOT-1': 1 }, { buyerReference: 'PO  77 ' });
+    await expect(sales.orders.place(spaced, sales.meta())).rejects.toEqual(refusal('buyer_reference_used'));
     await sales.orders.place(orderOf('ORD-3', { 'LOT-1': 1 }, { ...more, contractId: 'CT-2' }), sales.meta());
     expect(await leftOf(sales)).toBe(998_000);
   });

@@ -65,6 +65,14 @@ describe('attempts to sign in', () => {
     expect(await failures()).toBe(1);
   });
 
+  it('are counted under a key whose request was answered before: it names the request, not the guess', async () => {
+    const { attempts, failures } = await setUp();
+    const heldAt = { stream: 'OCE', position: 1, version: 1 };
+    const guess = attempts.guessable('producer', 'P-1', WRONG, testMeta({ heldAt }));
+    await expect(guess).rejects.toMatchObject({ problem: { code: 'sign_in_refused' } });
+    expect(await failures()).toBe(1);
+  });
+
   it('are over with the key of the person', async () => {
     const { guess, keys } = await setUp();
     await keys.erase('P-1');

@@ -86,8 +86,9 @@ export class Attempts {
     const secret = await this.rightOf(kind, subject, isOpen ? state.sealedHash : undefined, secrets);
     const type = secret === undefined ? 'RecordFailure' : 'RecordSuccess';
     const actor = secret === undefined ? 'anonymous' : `${kind}:${subject}`;
-    // Each attempt is one of its own, whatever ids the caller sends.
-    const own = { ...meta, commandId: randomUUID(), actor };
+    // Each attempt is one of its own, whatever key the caller sends and whatever was answered under it before.
+    const { now, correlationId } = meta;
+    const own = { commandId: randomUUID(), actor, now, correlationId };
     if (isOpen) await this.credentials.handle(id, { type, data: { kind, subject }, meta: own });
     if (secret === undefined) throw signInRefused();
     return { state, secret };

@@ -312,6 +312,35 @@ describe('a dispute', () => {
       .thenRefused('correction_above_line');
   });
 
+  const named = (each: AccountCommand, change: object) =>
+    ({ ...each, data: { ...each.data, ...change } }) as AccountCommand;
+
+  it.each([
+    [`FIN-POOL-1-${P}`, 470_172],
+    ['ADV-D1', 528_120],
+  ])('upheld twice takes back no more than its line gave: %s', (lineId, gaveCentimes) => {
+    const first = { disputeId: 'LIT-2' };
+    const opened = named(dispute, { ...first, lineId });
+    const taken = named(resolve('upheld', 1 - gaveCentimes), first);
+    const past = after(graded(), shared(), opened, taken, named(dispute, { lineId }));
+    given(accountAggregate, past).when(resolve('upheld', -2)).thenRefused('correction_above_line');
+    expect(given(accountAggregate, past).when(resolve('upheld', -1)).events()).toHaveLength(2);
+  });
+
+  it('may have the id of its delivery: the lines of both stand side by side', () => {
+    const upheld = [dispute, resolve('upheld', 10_000)].map((each) => named(each, { disputeId: 'D1' }));
+    for (const past of [
+      [graded(), ...upheld, reversed()],
+      [graded(), shared(), reversed(), ...upheld],
+    ]) {
+      const lines = Object.values(stateAfter(...past).lines).filter((line) => line.kind === 'correction');
+      expect(lines.map(({ lineId }) => lineId)).toEqual(['COR-D1', 'COR-D1-2']);
+      given(accountAggregate, after(...past))
+        .when(upheld[1]!)
+        .thenNothing();
+    }
+  });
+
   it('upheld about a final share is borne by the pool', () => {
     const late = { ...dispute, data: { ...dispute.data, lineId: `FIN-POOL-1-${P}` } } as AccountCommand;
     expect(balances(after(graded(), shared(), late, resolve('upheld', 100)))['pool:POOL-1']).toBe(-998_392);

@@ -6,6 +6,7 @@ import { closedShares } from '../account/reactions/when-pool-closed-then-post-fi
 import { inChunks } from './domain/close';
 import { countPool } from './domain/count-pool';
 import { poolAggregate } from './domain/pool';
+import type { PostCharge } from './domain/pool.commands';
 import type { PoolEvent, PoolOpened } from './domain/pool.events';
 import { closePool } from './http/close-pool';
 import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
@@ -105,6 +106,8 @@ class FaultyStore extends MemoryEventStore {
   }
 }
 
+const chargeLine = { chargedBy: 'third_party', askedCentimes: 700, amountCentimes: 700 };
+
 let attempts = 0;
 function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
   // A new handler each time: what a process knew is gone with it.
@@ -168,6 +171,19 @@ describe('closing a pool', () => {
       slug: 'pool_closed_already',
       field: 'closedOn',
     });
+  });
+
+  it.each(['milling', 'commission'])('takes a cost that is called %s like any other', async (kind) => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    const charge = { poolId: 'POOL-1', chargeId: 'C-1', kind, chargedBy: 'third_party', amountCentimes: 700 };
+    const pools = new AggregateHandler(store, poolAggregate);
+    await pools.handle(
+      'POOL-1',
+      command('PostCharge', charge as PostCharge['data'], { commandId: 'charge' }),
+    );
+    const [closed] = (await close(store)).events;
+    expect(closed?.data).toMatchObject({ charges: expect.arrayContaining([{ ...chargeLine, kind }]) });
   });
 
   it('is on the day it is asked for unless another is told, and stays so under its key the day after', async () => {

@@ -17,9 +17,11 @@ describe('a reservation of payments', () => {
       .then({ type: 'ClaimReleased', v: 1, data: { holder: 'P1' } });
   });
 
-  it.each(['rib', 'pool_scope'])('is refused to another by the name of its purpose: %s', (purpose) => {
-    given(reservationAggregate, [taken('P1', purpose)])
-      .when(take('P2', purpose))
-      .thenRefused(`${purpose}_taken`);
+  it.each([
+    ['rib', 'rib'],
+    ['pool_scope', undefined],
+  ])('is refused to another by the name of its purpose, and of its field: %s', (purpose, field) => {
+    const other = given(reservationAggregate, [taken('P1', purpose)]).when(take('P2', purpose));
+    expect(() => other.events()).toThrow(expect.objectContaining({ slug: `${purpose}_taken`, field }));
   });
 });

@@ -1,4 +1,5 @@
 import { affiliation } from '@oce/contracts';
+import { PersonKeys } from '@oce/personal-data';
 import type { OfficeInMemory } from '@oce/testing';
 import { ribOf } from '../../test/members';
 import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
@@ -71,6 +72,28 @@ describe('issuing the file of a batch', () => {
     await office.settle();
     await issue();
     expect((await whoReserved()).sort()).toEqual(byThePolicy);
+  });
+
+  it('is not written without somebody who is erased while it is written: issued again, it leaves them out', async () => {
+    const { decrypt } = PersonKeys.prototype;
+    let isErased = false;
+    const read = jest.spyOn(PersonKeys.prototype, 'decrypt').mockImplementation(async function (
+      this: PersonKeys,
+      personId,
+      fields,
+    ) {
+      const found = await decrypt.call(this, personId, fields);
+      if (personId === 'P1' && !isErased) await this.erase(personId);
+      isErased ||= personId === 'P1';
+      return found as never;
+    });
+    await expect(issue()).rejects.toMatchObject({ slug: 'payee_erased' });
+    read.mockRestore();
+    expect((await issue()).events[1]?.data).toMatchObject({
+      transfers: 1,
+      excluded: [{ transferId: 'B1--P1', reason: 'person_erased' }],
+    });
+    await expect(office.get('payments', IssueFile).read('B1')).resolves.toMatchObject({ erased: [] });
   });
 
   it('leaves out for good what cannot be set aside any more, and asks a clerk', async () => {

@@ -3,11 +3,13 @@ import { fold, type CommandMeta } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { command, given } from '@oce/testing';
 import {
+  preparedOf,
   transferBatchAggregate,
   type PrepareTransferBatch,
   type TransferBatchCommand,
 } from './domain/transfer-batch';
 import type { TransferBatchEvent } from './domain/transfer-batch.events';
+import { initialBatch } from './domain/transfer-batch.state';
 
 const line = (number: number, amountCentimes = 100_000) => ({
   transferId: `B1-P${number}`,
@@ -68,6 +70,14 @@ const after = (...commands: TransferBatchCommand[]): TransferBatchEvent[] =>
     [],
   );
 const erased = { transferId: 'B1-P3', producerCode: 'P3', reason: 'person_erased' };
+
+describe('a batch that is not there', () => {
+  it('is refused by the field that names it', () => {
+    expect(() => preparedOf(initialBatch)).toThrow(
+      expect.objectContaining({ slug: 'batch_unknown', field: 'batchId' }),
+    );
+  });
+});
 
 describe('a batch of transfers', () => {
   it('is prepared by one person, approved by another, and issued once', () => {

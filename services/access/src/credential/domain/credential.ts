@@ -20,7 +20,11 @@ import { activateStaff, changeStaffRole, inviteStaff, reinviteStaff } from './st
 export const FAILURES_TO_LOCK = 5;
 export const LOCK_SECONDS = [60, 5 * 60, 30 * 60, 24 * 60 * 60] as const;
 
-const revoked = conflict('credential_revoked', 'This credential was revoked for good.');
+/** Codes end with the person: whoever was erased comes again as another. */
+function refuseRevoked({ status }: CredentialState): void {
+  const message = 'The codes of this producer were revoked for good. Affiliate them under another code.';
+  if (status === 'revoked') throw conflict('credential_revoked', message, 'producerCode');
+}
 
 /** What one terminal, producer, member of staff or partner signs in with; its id is `<kind>-<subject>`. */
 export const credentialAggregate = defineAggregate<
@@ -54,8 +58,10 @@ export const credentialAggregate = defineAggregate<
 function enrolTerminal({ data, sealed }: EnrolTerminal, state: CredentialState): CredentialEvent[] {
   if (state.status === 'active') {
     const isSame = saysTheSame(state.terminal, data);
-    const message = `The terminal is enrolled at ${state.terminal?.stationId}. Revoke it there first.`;
-    if (!isSame) throw conflict('terminal_enrolled_elsewhere', message, 'stationId');
+    const { stationId, scaleId } = state.terminal ?? {};
+    const message = `The terminal is enrolled at ${stationId}, ${scaleId ?? 'no scale'}. Revoke it there first.`;
+    const field = stationId === data.stationId ? 'scaleId' : 'stationId';
+    if (!isSame) throw conflict('terminal_enrolled_elsewhere', message, field);
     return [];
   }
   return [credentialEvents.TerminalEnrolled({ ...data, ...sealed })];
@@ -76,14 +82,14 @@ export function refuseUnknownProducer({ isProducerKnown }: IssueCode['facts']): 
 /** The first code of a producer. */
 function issueCode({ data, sealed, facts }: IssueCode, state: CredentialState): CredentialEvent[] {
   if (state.status === 'active') return [];
-  if (state.status === 'revoked') throw revoked;
+  refuseRevoked(state);
   refuseUnknownProducer(facts);
   return [credentialEvents.CodeIssued({ ...data, ...sealed, reason: null })];
 }
 
 /** Another code in the place of a lost one; the failures of the lost one go with it. */
 function reissueCode({ data, sealed }: ReissueCode, state: CredentialState): CredentialEvent[] {
-  if (state.status === 'revoked') throw revoked;
+  refuseRevoked(state);
   if (state.status === 'none') throw notFound('code_unknown', 'Issue a first code instead.', 'producerCode');
   return [credentialEvents.CodeIssued({ ...data, ...sealed })];
 }
@@ -94,19 +100,22 @@ function changeCode({ data, sealed }: ChangeCode, state: CredentialState): Crede
 }
 
 function revokeTerminal({ data }: RevokeTerminal, state: CredentialState): CredentialEvent[] {
-  if (state.status === 'none') throw notFound('terminal_unknown', 'No such terminal was enrolled.');
+  if (state.status === 'none')
+    throw notFound('terminal_unknown', 'No such terminal was enrolled.', 'terminalId');
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.TerminalRevoked(data)];
 }
 
 function revokePartnerKey({ data }: RevokePartnerKey, state: CredentialState): CredentialEvent[] {
-  if (state.status === 'none') throw notFound('partner_key_unknown', 'No key was issued to this partner.');
+  if (state.status === 'none')
+    throw notFound('partner_key_unknown', 'No key was issued to this partner.', 'partnerId');
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.PartnerKeyRevoked(data)];
 }
 
 /** Of staff and of erased persons. A producer who is erased may never have had a code; staff were invited. */
 function revokeCredential({ data }: RevokeCredential, state: CredentialState): CredentialEvent[] {
   if (state.status === 'none') {
-    if (data.kind === 'staff') throw notFound('staff_unknown', 'No such member of staff was invited.');
+    if (data.kind === 'staff')
+      throw notFound('staff_unknown', 'No such member of staff was invited.', 'staffId');
     return [];
   }
   return isRevokedFor(data.reason, state) ? [] : [credentialEvents.CredentialRevoked(data)];

@@ -21,6 +21,7 @@ export function inviteStaff({ data, sealed }: InviteStaff, state: CredentialStat
   return [credentialEvents.StaffInvited({ ...data, ...sealed, reason: null })];
 }
 
+/** Another invitation with the roles that stand; a password that was chosen ends with it. */
 export function reinviteStaff({ data, sealed }: ReinviteStaff, state: CredentialState): CredentialEvent[] {
   known(state);
   return [credentialEvents.StaffInvited({ ...data, ...sealed, roles: state.roles })];
@@ -50,6 +51,7 @@ export function activateStaff(
   return [credentialEvents.StaffActivated({ staffId: data.staffId, passwordHash: sealed.passwordHash })];
 }
 
+/** The roles that count from now on, all of them; tokens already given end within their short life. */
 export function changeStaffRole({ data }: ChangeStaffRole, state: CredentialState): CredentialEvent[] {
   known(state);
   if (isSameSet(state.roles, data.roles)) return [];

@@ -23,10 +23,11 @@ export function toldOnce<Told extends object>(
 
 /**
  * The outcome of a command that asks for what holds already, where only the controller can see that: a decider knows no
- * secret. Under its own key it is the first outcome.
+ * secret. Under its own key it is the first outcome, or how it was held then.
  */
 export async function heldAlready(credentials: Credentials, id: string, command: Command): Promise<Outcome> {
   const first = await credentials.outcomeOf(id, command);
   if (first) return first;
+  if (command.meta.heldAt) return nothingWritten(command.meta.heldAt);
   return nothingWritten(await credentials.load(id));
 }

@@ -59,10 +59,10 @@ export class ChangeCodeController {
     const isUnchanged = secret === newCode && (newCode === code || state.mustChange);
     if (isUnchanged) throw conflict('code_unchanged', 'Choose another code than the old one.', 'newCode');
     const isRepeat = secret === newCode;
-    call.reply(
-      id,
-      isRepeat ? await heldAlready(this.credentials, id, command) : await this.choose(id, command, newCode),
-    );
+    const outcome = isRepeat
+      ? await heldAlready(this.credentials, id, command)
+      : await this.choose(id, command, newCode);
+    await call.reply(id, outcome);
     return this.signIn.ofProducer(producerCode, false, meta.now);
   }
 
@@ -74,8 +74,9 @@ export class ChangeCodeController {
     return this.credentials.handle(id, { ...command, sealed });
   }
 
+  /** @throws StoreUnavailable where memory has not come to it yet: a birth date must not pass for a code meanwhile */
   private async birthDateOf(producerCode: string): Promise<string | undefined> {
-    const birthDate = this.producers.get(producerCode)?.birthDate;
+    const birthDate = (await this.producers.find(producerCode))?.birthDate;
     if (!birthDate) return undefined;
     return (await this.keys.decrypt(producerCode, { birthDate })).fields?.birthDate;
   }

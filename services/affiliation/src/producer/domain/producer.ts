@@ -81,15 +81,20 @@ function affiliate(
     if (!isSame) throw conflict('producer_code_taken', message, 'producerCode');
     return [];
   }
-  if (facts.cooperative === 'unknown')
+  refuseWithoutConvention(facts);
+  return [producerEvents.ProducerAffiliated({ ...data, ...sealed })];
+}
+
+/** Refuses `cooperative_unknown` and `convention_not_in_force`. */
+export function refuseWithoutConvention({ cooperative }: AffiliateProducer['facts']): void {
+  if (cooperative === 'unknown')
     throw invalid('cooperative_unknown', 'No cooperative is affiliated under this id.', 'cooperativeId');
-  if (facts.cooperative === 'without_convention')
+  if (cooperative === 'without_convention')
     throw conflict(
       'convention_not_in_force',
       'The cooperative has no convention in force on this day.',
       'affiliatedOn',
     );
-  return [producerEvents.ProducerAffiliated({ ...data, ...sealed })];
 }
 
 /** A plot declared again with other figures is corrected; as it stands it changes nothing. */
@@ -117,8 +122,8 @@ function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEve
 
 /** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
 function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
-  const { affiliated, left, erased: before } = state;
-  if (affiliated === undefined) throw unknownProducer;
+  const { left, erased: before } = state;
+  affiliatedOf(state);
   if (before) {
     const message = `The person is erased already, as was asked on ${before.requestedOn}: ${before.reason}.`;
     const field = before.requestedOn === data.requestedOn ? 'reason' : 'requestedOn';
@@ -132,15 +137,17 @@ function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
   return [producerEvents.ProducerLeft(leaving), erased];
 }
 
-const unknownProducer = notFound(
-  'producer_unknown',
-  'No producer is affiliated under this code.',
-  'producerCode',
-);
+/** The producer as affiliated. Refuses `producer_unknown`. */
+export function affiliatedOf({ affiliated }: ProducerState): NonNullable<ProducerState['affiliated']> {
+  if (affiliated === undefined)
+    throw notFound('producer_unknown', 'No producer is affiliated under this code.', 'producerCode');
+  return affiliated;
+}
 
-function refuseUnlessMember({ affiliated, left }: ProducerState): { affiliatedOn: string } {
-  if (affiliated === undefined) throw unknownProducer;
-  const message = `The producer left on ${left?.leftOn}: ${left?.reason}.`;
-  if (left !== undefined) throw conflict('producer_left', message, 'producerCode');
+function refuseUnlessMember(state: ProducerState): { affiliatedOn: string } {
+  const affiliated = affiliatedOf(state);
+  const { left } = state;
+  if (left !== undefined)
+    throw conflict('producer_left', `The producer left on ${left.leftOn}: ${left.reason}.`, 'producerCode');
   return affiliated;
 }

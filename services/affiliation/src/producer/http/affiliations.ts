@@ -7,7 +7,13 @@ import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import { accepted } from '../../accepted';
 import { UniqueValues } from '../../reservation/unique-values';
 import { personOf } from '../domain/person';
-import { holdsCin, producerAggregate, type ProducerState } from '../domain/producer';
+import {
+  affiliatedOf,
+  holdsCin,
+  producerAggregate,
+  refuseWithoutConvention,
+  type ProducerState,
+} from '../domain/producer';
 import type { AffiliateProducer } from '../domain/producer.commands';
 import type { ProducerEvent } from '../domain/producer.events';
 import { Conventions } from '../reads/conventions';
@@ -16,7 +22,10 @@ import type { AffiliateProducerDto } from './producer.dto';
 
 export type Producers = HandlerOf<typeof producerAggregate>;
 
-/** Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. */
+/**
+ * Where personal fields stop being clear: checked, hashed, encrypted, and on to the decider. Encryption makes a person's
+ * first key, and payments takes whoever has one for a producer: what is refused anyhow is refused before.
+ */
 @Injectable()
 export class Affiliations {
   constructor(
@@ -39,6 +48,10 @@ export class Affiliations {
     const fingerprint = this.fingerprints.of(producerCode, person);
     const data = { producerCode, cooperativeId, affiliatedOn, fingerprint, cinClaim: cin.id };
     const facts = await this.conventions.inForce(cooperativeId, affiliatedOn);
+    if (facts.cooperative !== 'under_convention') {
+      const { affiliated } = (await this.producers.load(producerCode)).state;
+      if (affiliated === undefined) refuseWithoutConvention(facts);
+    }
     const sealed = await this.keys.encrypt(producerCode, { ...person });
     const command: AffiliateProducer = { type: 'AffiliateProducer', data, sealed, facts, meta };
     return this.uniqueValues.write(this.producers, producerCode, command, {
@@ -55,9 +68,10 @@ export class Affiliations {
   ): Promise<Outcome<ProducerEvent>> {
     const fields = { phone: accepted(checkPhone(phone), 'phone') };
     const fingerprint = this.fingerprints.of(producerCode, fields);
+    const { state } = await this.producers.load(producerCode);
+    affiliatedOf(state);
     const sealed = await this.keys.encrypt(producerCode, fields);
     const data = { producerCode, fingerprint };
-    const { state } = await this.producers.load(producerCode);
     const facts = { phoneFingerprint: await this.phoneFingerprintOf(producerCode, state) };
     return this.producers.handle(producerCode, { type: 'ChangeContact', data, sealed, facts, meta });
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import {
   answerLines,
   CommandCall,
@@ -32,6 +32,8 @@ export interface ImportAnswer {
 /** A file of producers (CSV or NDJSON), each affiliated on its own; an answer a line, as they are on disk. */
 @Controller('affiliation/producers/import')
 export class ImportController {
+  private readonly logger = new Logger(ImportController.name);
+
   constructor(private readonly affiliations: Affiliations) {}
 
   @Scopes('affiliation:write')
@@ -63,7 +65,10 @@ export class ImportController {
       const { repeated, position } = await this.affiliations.affiliate(dto, call.freshMeta());
       return { line, producerCode, status: repeated ? 'repeated' : 'accepted', position };
     } catch (error) {
-      return { line, ...codeOf(producer), status: 'refused', problem: mapError(error) };
+      const problem = mapError(error);
+      // The filter of errors, which tells of ours, does not see one line of an answer.
+      if (problem.status === 500) this.logger.error(error);
+      return { line, ...codeOf(producer), status: 'refused', problem };
     }
   }
 }

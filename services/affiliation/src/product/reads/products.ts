@@ -9,5 +9,8 @@ export const productsProjection = projectionFrom(productEvents)<ProductDocument>
   name: 'products',
   version: 1,
   keys: (event) => [event.data.productId],
-  project: (_document, { data }) => data,
+  project: (_document, { data }) => ({
+    ...data,
+    grades: data.grades.map(({ grade, name }) => ({ grade, name })),
+  }),
 });

@@ -29,7 +29,7 @@ export interface Line {
   readonly postedOn: string;
 }
 
-/** A delivery as the account knows it: what it counts for, and what was advanced on it before deductions. */
+/** A delivery as the account knows it: what it counts for, its price as frozen, and its advance before deductions. */
 export type AccountDelivery = Pick<
   AdvancePosted['data'],
   'lineId' | 'campaignId' | 'grade' | 'payableGrams' | 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'
@@ -90,4 +90,16 @@ export const initialAccount: AccountState = {
   payouts: {},
 };
 
+/** A credit and a premium may have one id. */
 export const claimKey = (kind: DeductionKind, reference: string): string => `${kind}:${reference}`;
+
+/**
+ * The id of a new line, and of the claim that it may leave: as wanted, with a number behind where it is in use. A dispute
+ * may have the id of the delivery that it is about, and both end in a correction.
+ */
+export function freeLineId({ lines, claims }: AccountState, wanted: string): string {
+  const isUsed = (id: string) => Boolean(lines[id] ?? claims[claimKey('input_credit', id)]);
+  let id = wanted;
+  for (let number = 2; isUsed(id); number++) id = `${wanted}-${number}`;
+  return id;
+}

@@ -5,7 +5,7 @@ import { type DeductionSchedule } from '../../pool/domain/settlement/deductions'
 import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/delivery-value';
 import type { PostCorrection } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
-import { claimKey, type AccountDelivery, type AccountState, type Line } from './account.state';
+import { claimKey, freeLineId, type AccountDelivery, type AccountState, type Line } from './account.state';
 import { deductionPostings, settle, statements, summed } from './settle';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
@@ -52,10 +52,14 @@ export function correctDelivery(state: AccountState, correction: DeliveryCorrect
   const line = state.lines[delivery.lineId];
   const isUntouched = line?.kind === 'advance' && line.grossCentimes === delivery.advanceCentimes;
   if (counts === null && isUntouched && line.status === 'payable')
-    return undoAdvance(state, headOf(delivery, correction), line);
+    return undoAdvance(state, headOf(state, delivery, correction), line);
   const amountCentimes = (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
   const counterAccount = accounts.advances(delivery.campaignId);
-  return postAmount(state, { ...headOf(delivery, correction), amountCentimes, counterAccount }, correction);
+  return postAmount(
+    state,
+    { ...headOf(state, delivery, correction), amountCentimes, counterAccount },
+    correction,
+  );
 }
 
 function afterClosing(
@@ -74,14 +78,18 @@ function afterClosing(
   const { amountCentimes, pointsDelta } = isSame
     ? { amountCentimes: 0, pointsDelta: 0n }
     : correctAfterClosing(correction.deliveryId, delivery, after, closed);
-  const head = { ...headOf(delivery, correction), poolId, pointsDelta: String(pointsDelta) };
+  const head = { ...headOf(state, delivery, correction), poolId, pointsDelta: String(pointsDelta) };
   return postAmount(state, { ...head, amountCentimes, counterAccount: accounts.pool(poolId) }, correction);
 }
 
-function headOf(delivery: AccountDelivery, correction: DeliveryCorrection): CorrectionHead {
+function headOf(
+  state: AccountState,
+  delivery: AccountDelivery,
+  correction: DeliveryCorrection,
+): CorrectionHead {
   const { producerCode, deliveryId, counts, reason, today } = correction;
   return {
-    lineId: correction.lineId ?? `COR-${deliveryId}`,
+    lineId: freeLineId(state, correction.lineId ?? `COR-${deliveryId}`),
     producerCode,
     campaignId: delivery.campaignId,
     poolId: null,

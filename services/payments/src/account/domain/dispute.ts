@@ -1,9 +1,9 @@
 import { accounts } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import { businessDate } from '@oce/quantities';
+import { businessDate, sumExactly } from '@oce/quantities';
 import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
-import type { AccountState, Dispute, Line } from './account.state';
+import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
 
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
@@ -38,7 +38,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
-  const correctionLineId = outcome === 'upheld' ? `COR-${disputeId}` : null;
+  const correctionLineId = outcome === 'upheld' ? freeLineId(state, `COR-${disputeId}`) : null;
   const resolved = accountEvents.DisputeResolved({
     producerCode,
     disputeId,
@@ -108,10 +108,17 @@ function isResolvedSo(
   return true;
 }
 
-/** What the line still gives: an advance may have been corrected meanwhile. */
+/** What the line still gives: an advance may have been corrected meanwhile, and earlier disputes have had their part. */
 function heldBy(line: Line, state: AccountState): number {
   const delivery = line.deliveryId === null ? undefined : state.deliveries[line.deliveryId];
-  return line.kind === 'advance' && delivery !== undefined ? delivery.advanceCentimes : line.grossCentimes;
+  const isAdvance = line.kind === 'advance' && delivery !== undefined;
+  const corrections = Object.values(state.disputes).flatMap(({ lineId, resolved }) => {
+    const correction = state.lines[resolved?.correctionLineId ?? ''];
+    if (lineId !== line.lineId || correction === undefined) return [];
+    // What was corrected before the closing stands in the advance itself.
+    return isAdvance && correction.poolId === null ? [] : [correction.grossCentimes];
+  });
+  return sumExactly([isAdvance ? delivery.advanceCentimes : line.grossCentimes, ...corrections]);
 }
 
 /** The pool that a line belongs to now: an advance belongs to one from its final share on. */

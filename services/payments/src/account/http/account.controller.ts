@@ -93,7 +93,7 @@ export class AccountController {
     return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
   }
 
-  /** For a delivery that was graded while no schedule was in force. */
+  /** For a delivery that was graded while no schedule was in force, under those that are there now. */
   @CommandHandler({ path: ':id/advances', subject: subject('post-advance'), scopes })
   async advance(
     @AggregateId() producerCode: string,

@@ -35,7 +35,10 @@ export class BankDetailsProposals {
     if (!checked.ok) throw invalid(checked.rule, checked.message, 'rib');
     const rib = checked.value;
     const isKnown = await this.keys.knows(producerCode);
-    if (!isKnown) throw notFound('producer_unknown', 'There is no such producer: affiliate them first.');
+    if (!isKnown) {
+      const message = 'There is no such producer: affiliate them first.';
+      throw notFound('producer_unknown', message, 'producerCode');
+    }
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
     const data = { producerCode, ribHash };

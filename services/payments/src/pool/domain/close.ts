@@ -35,7 +35,8 @@ export function closePool(
   if (closed !== null)
     throw conflict('pool_closed_already', `The pool was closed on ${closed.closedOn}.`, 'closedOn');
   const { attempt, proceedsCentimes, charges, distributableCentimes, points } = facts;
-  const costs = charges.filter((line) => line.kind !== 'milling' && line.kind !== 'commission');
+  // Milling by weight is the first and the commission the last; a cost between them may be called so too.
+  const costs = charges.slice(1, -1);
   const sumOf = (lines: readonly { amountCentimes: number }[]) =>
     sumExactly(lines.map((line) => line.amountCentimes));
   if (proceedsCentimes !== proceedsOf(state) || sumOf(costs) !== sumOf(costsOf(state)))

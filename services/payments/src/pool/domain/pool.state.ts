@@ -29,10 +29,13 @@ export const initialPool: PoolState = {
   closed: null,
 };
 
+/** What has come into the pool, in centimes. */
 export const proceedsOf = (state: PoolState): number =>
   sumExactly(Object.values(state.proceeds).map((one) => one.amountCentimes));
+/** Its costs as posted; milling and commission come with the closing. */
 export const costsOf = (state: PoolState): PostedCost[] => Object.values(state.charges);
 
+/** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
   PoolOpened: (state, { data }) => ({ ...state, opened: data }),
   ChargePosted(state, { data: { chargeId, kind, chargedBy, amountCentimes } }) {

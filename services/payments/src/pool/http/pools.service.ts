@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { HandlerOf, Outcome } from '@oce/event-store';
-import { InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
+import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { poolReservationId } from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
-import { poolAggregate } from '../domain/pool';
+import { openedOf, poolAggregate } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
 import type { OpenPool } from '../domain/pool.commands';
 import type { PoolEvent, PoolOpened } from '../domain/pool.events';
@@ -17,6 +17,7 @@ import { closePool } from './close-pool';
 @Injectable()
 export class PoolsService {
   constructor(
+    @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
     private readonly reservations: PaymentsReservations,
     private readonly deliveries: PoolDeliveriesReader,
@@ -35,8 +36,9 @@ export class PoolsService {
 
   /** Takes what belongs to a pool out of proceeds that found none when they came. */
   async assign(poolId: string, proceedsId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
-    const { opened } = (await this.pools.load(poolId)).state;
-    if (opened === null) throw notFound('pool_unknown', 'There is no such pool. Open it first.');
+    const opened = openedOf((await this.pools.load(poolId)).state);
+    // Those of a moment ago may not have been read yet: that is no reason to say that they never came.
+    await this.proceeds.at(await this.log.lastPosition());
     const found = await this.proceeds.find(proceedsId);
     if (found === undefined) throw notFound('proceeds_unknown', 'No such proceeds have come.', 'proceedsId');
     const { kind, invoiceNumber, valueDate, parts } = found;

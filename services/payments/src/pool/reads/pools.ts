@@ -1,6 +1,7 @@
-import type { PoolClosed } from '@oce/contracts';
+import type { PoolCharge, PoolClosed } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { poolEvents, type ChargePosted, type PoolOpened, type ProceedsPooled } from '../domain/pool.events';
+import type { PoolTerms } from '../domain/settlement/charges';
 
 /** A pool as the clerk sees it. */
 export type PoolDocument = PoolOpened['data'] & {
@@ -25,6 +26,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   project: {
     PoolOpened: (_document, { data }) => ({
       ...data,
+      terms: shownTerms(data.terms),
       status: 'open',
       proceedsCentimes: 0,
       proceeds: [],
@@ -46,10 +48,10 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     SharesFixed: (document) => document,
     PoolClosed(document, { data }) {
       if (!document) return undefined;
-      const { charges, distributableCentimes, points, members, deliveries } = data;
+      const { distributableCentimes, points, members, deliveries } = data;
       const { payableGrams, logPosition, closedOn, attempt } = data;
       const closing = {
-        charges,
+        charges: data.charges.map(shownCharge),
         distributableCentimes,
         points,
         members,
@@ -62,4 +64,16 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       return { ...document, status: 'closed', closing };
     },
   },
+});
+
+function shownTerms({ milling, commissionPpm, oceChargesCapPpm }: PoolTerms): PoolTerms {
+  const { perKgCentimes, chargedBy } = milling;
+  return { milling: { perKgCentimes, chargedBy }, commissionPpm, oceChargesCapPpm };
+}
+
+const shownCharge = ({ kind, chargedBy, askedCentimes, amountCentimes }: PoolCharge): PoolCharge => ({
+  kind,
+  chargedBy,
+  askedCentimes,
+  amountCentimes,
 });

@@ -12,9 +12,13 @@ export interface Reservation {
 export type ReservationEvent = ClaimEvent<Reservation>;
 
 /** What only one may have: the account of a bank (by its keyed hash), what a pool pays for. In the log it is a claim. */
-export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) =>
-  conflict(`${purpose}_taken`, `It is held by ${holder} already.`),
-);
+export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) => {
+  const isRib = purpose === 'rib';
+  const message = isRib
+    ? `This account is that of ${holder} already: ask the bank whose it is.`
+    : `${holder} pays for a part of it already: leave that part out.`;
+  return conflict(`${purpose}_taken`, message, isRib ? 'rib' : undefined);
+});
 
 /** The id of the reservation of what a pool pays for: a grade of a campaign, or a traceable lot. */
 export const poolReservationId = {

@@ -9,10 +9,17 @@ export const schedulesProjection = projectionFrom(scheduleEvents)<PublishedSched
   keys: (event) => [event.data.version],
   project(_document, event, { position: publishedAt }) {
     if (event.type === 'PriceSchedulePublished') {
-      const { version, campaignId, productId, validFrom, advancePpm, grades } = event.data;
+      const { version, campaignId, productId, validFrom, advancePpm } = event.data;
+      const grades = event.data.grades.map(({ grade, pricePerKgCentimes, pointsPpm }) => ({
+        grade,
+        pricePerKgCentimes,
+        pointsPpm,
+      }));
       return { kind: 'price', version, campaignId, productId, validFrom, advancePpm, grades, publishedAt };
     }
-    const { version, validFrom, capsPpm, floorPpm } = event.data;
+    const { version, validFrom, floorPpm } = event.data;
+    const { legal, insurance, input_credit, voluntary } = event.data.capsPpm;
+    const capsPpm = { legal, insurance, input_credit, voluntary };
     return { kind: 'deduction', version, validFrom, capsPpm, floorPpm, publishedAt };
   },
 });

@@ -34,6 +34,7 @@ export const noticeKey = (
   { slug, endToEndId, path }: { slug: string; endToEndId: string | null; path: string },
 ): string => `${slug} ${endToEndId ?? `${bankMessageId} ${path}`}`;
 
+/** What an event makes of a batch. */
 export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
   TransferBatchPrepared: (state, { data }) => ({
     ...state,

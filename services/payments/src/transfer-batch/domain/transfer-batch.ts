@@ -26,6 +26,7 @@ export type RecordBankAnswer = Command<'RecordBankAnswer', { answer: BankAnswer 
 export type TransferBatchCommand =
   PrepareTransferBatch | ApproveTransferBatch | RefuseTransferBatch | IssueTransferFile | RecordBankAnswer;
 
+/** The ids of a file for the bank follow from its batch: written again it bears the same. */
 export const messageIdOf = (batchId: string): string => `OCE-${batchId}`;
 export const paymentInformationIdOf = (batchId: string): string => `${batchId}-1`;
 
@@ -49,7 +50,7 @@ export const transferBatchAggregate = defineAggregate<
 
 /** The batch as it was prepared. Refuses `batch_unknown`. */
 export function preparedOf({ prepared }: TransferBatchState): TransferBatchPrepared['data'] {
-  if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.');
+  if (!prepared) throw notFound('batch_unknown', 'There is no such batch. Prepare it first.', 'batchId');
   return prepared;
 }
 

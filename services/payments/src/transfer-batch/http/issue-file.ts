@@ -42,7 +42,7 @@ export class IssueFile {
     @Inject(CONFIG) private readonly config: DebtorConfig,
   ) {}
 
-  /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `nothing_to_pay` */
+  /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `payee_erased`, `nothing_to_pay` */
   async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
     const loaded = await this.batches.load(batchId);
     const { approvedBy, refusedFor, issued, payees: known } = loaded.state;
@@ -63,7 +63,10 @@ export class IssueFile {
     const { OCE_DEBTOR_NAME: name, OCE_DEBTOR_IBAN: iban, OCE_DEBTOR_BIC: bic } = this.config;
     const fixed = { createdAt: meta.now, debtor: { name, iban, bic }, payees };
     const { executionDate, transfers } = prepared;
-    const { sha256 } = await painFile({ batchId, ...fixed }, executionDate, transfers, this.keys);
+    const { sha256, erased } = await painFile({ batchId, ...fixed }, executionDate, transfers, this.keys);
+    // Looked at a moment ago: the file would lack what its event says, and could never be written again.
+    if (erased.length > 0)
+      throw conflict('payee_erased', 'Somebody in the file was erased just now. Issue it again.');
     const facts = { payees: fixed, excluded, sha256 };
     return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
   }

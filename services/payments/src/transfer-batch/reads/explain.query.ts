@@ -47,6 +47,7 @@ export class ExplainController {
     @MinPosition() position: LogPosition,
   ): Promise<Explanation> {
     const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
+    await Promise.all([this.pools, this.proceeds].map((view) => view.at(position)));
     const { producerCode, amountCentimes, status, lineIds } = transfer;
     const ref = { context: 'payments', aggregate: 'account', id: producerCode };
     const commits = await this.store.load<AccountEvent>(ref);

@@ -22,7 +22,11 @@ export const contractAggregate = defineAggregate<ContractState, SignSaleContract
     decide({ data }, { signed }) {
       const term = checkDeliveryTerm(`${data.incoterm} ${data.place}`);
       if (!term.ok)
-        throw invalid(term.rule, `The term of delivery cannot stand: ${term.message}.`, 'incoterm');
+        throw invalid(
+          term.rule,
+          `The term of delivery cannot stand: ${term.message}.`,
+          term.rule === 'incoterm_place_missing' ? 'place' : 'incoterm',
+        );
       const grades = new Set(data.prices.map(({ grade }) => grade));
       if (data.currency !== CONTRACT_CURRENCY)
         throw invalid('currency_unsupported', `Contracts are made in ${CONTRACT_CURRENCY}.`, 'currency');

@@ -17,7 +17,7 @@ export class RateDto {
 export class RecordProceedsDto {
   @IsId() proceedsId: string;
   @IsOptional() @IsId() invoiceNumber?: string;
-  /** Where the invoice is not named. */
+  /** Where the invoice is not named; where it is, the order that it bills. */
   @IsOptional() @IsId() orderId?: string;
   /** In hundredths of the currency. */
   @IsAmount() amountCentimes: number;

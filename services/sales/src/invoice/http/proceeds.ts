@@ -4,7 +4,7 @@ import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { orderAggregate } from '../../order/domain/order';
 import { invoiceRegisterAggregate, numberTakenFor, yearOf } from '../../registers/domain/registers';
-import { reservedForProceeds } from '../../reservation/domain/reservation';
+import { reservedForProceeds, spelled } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { invoiceAggregate } from '../domain/invoice';
 import type { RecordProceeds } from '../domain/invoice.commands';
@@ -29,11 +29,11 @@ export class Proceeds {
 
   /** Money came in; its bank reference and its id are used once. Answers the invoice's number with the outcome. */
   async receive(
-    { orderId, invoiceNumber, ...rest }: ProceedsOf,
+    { orderId, invoiceNumber, bankReference, ...rest }: ProceedsOf,
     meta: CommandMeta,
   ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
-    const id = invoiceNumber ?? (await this.invoiceOf(orderId));
-    const data = { ...rest, invoiceNumber: id };
+    const id = await this.invoiceOf(invoiceNumber, orderId);
+    const data = { ...rest, invoiceNumber: id, bankReference: spelled(bankReference) };
     const command = { type: 'RecordProceeds', data, meta } as const;
     const reserved = reservedForProceeds(data);
     const outcome = await this.reservations.write(this.invoices, id, command, reserved);
@@ -43,7 +43,17 @@ export class Proceeds {
     };
   }
 
-  private async invoiceOf(orderId: string | undefined): Promise<string> {
+  /** The invoice that is named, by its number or by its order; where both are, they must agree. */
+  private async invoiceOf(invoiceNumber: string | undefined, orderId: string | undefined): Promise<string> {
+    if (invoiceNumber === undefined) return this.invoiceOfOrder(orderId);
+    if (orderId === undefined) return invoiceNumber;
+    const { invoice } = (await this.invoices.load(invoiceNumber)).state;
+    if (invoice !== undefined && invoice.orderId !== orderId)
+      throw invalid('invoice_of_another_order', `The invoice bills the order ${invoice.orderId}.`, 'orderId');
+    return invoiceNumber;
+  }
+
+  private async invoiceOfOrder(orderId: string | undefined): Promise<string> {
     if (orderId === undefined) throw invalid('invoice_missing', 'Name the invoice or its order.', 'orderId');
     const { order, delivery } = (await this.orders.load(orderId)).state;
     if (!order) throw notFound('order_unknown', 'There is no such order.', 'orderId');

@@ -1,5 +1,6 @@
-import type { CreditNoteIssued, InvoiceIssued, ProceedsReceived } from '@oce/contracts';
+import type { CreditNoteIssued, InvoiceIssued, ProceedsPart, ProceedsReceived } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
+import { shownLine } from '../../order/reads/orders';
 import { invoiceEvents } from '../domain/invoice.events';
 
 type Receipt = Pick<
@@ -43,7 +44,8 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
       },
     CreditNoteIssued(document, { data }) {
       if (!document) return undefined;
-      const { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn } = data;
+      const { creditNoteNumber, creditId, amountCentimes, reason, issuedOn } = data;
+      const lines = data.lines.map((line) => ({ lotId: line.lotId, amountCentimes: line.amountCentimes }));
       const note = { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn };
       return { ...document, creditNotes: [...document.creditNotes, note] };
     },
@@ -55,6 +57,7 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
 function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): InvoiceDocument {
   return {
     ...billed,
+    lines: billed.lines.map(shownLine),
     receivedCentimes: 0,
     creditedCentimes: 0,
     openCentimes: billed.amountCentimes,
@@ -66,7 +69,9 @@ function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): Invo
 }
 
 function received(document: InvoiceDocument, data: ProceedsReceived['data']): InvoiceDocument {
-  const { proceedsId, amount, currency, rate, madCentimes, valueDate, bankReference, parts } = data;
+  const { proceedsId, amount, currency, madCentimes, valueDate, bankReference } = data;
+  const rate = { date: data.rate.date, rateMicros: data.rate.rateMicros };
+  const parts = data.parts.map(shownPart);
   const receipt = { proceedsId, amount, currency, rate, madCentimes, valueDate, bankReference, parts };
   return {
     ...document,
@@ -75,3 +80,11 @@ function received(document: InvoiceDocument, data: ProceedsReceived['data']): In
     proceeds: [...document.proceeds, receipt],
   };
 }
+
+const shownPart = ({ lotId, campaignId, productId, grade, amountCentimes }: ProceedsPart): ProceedsPart => ({
+  lotId,
+  campaignId,
+  productId,
+  grade,
+  amountCentimes,
+});

@@ -92,8 +92,8 @@ function fulfilOrder(
   if (delivery)
     throw conflict(
       'order_fulfilled_already',
-      `It was delivered under ${delivery.deliveryNoteNumber}.`,
-      'orderId',
+      `It was delivered under ${delivery.deliveryNoteNumber} on ${delivery.deliveredOn}.`,
+      delivery.deliveryNoteNumber === deliveryNoteNumber ? 'deliveredOn' : 'deliveryNoteNumber',
     );
   if (confirmedOn === undefined)
     throw conflict('order_not_confirmed', 'Confirm the order before its goods leave.', 'orderId');

@@ -1,5 +1,5 @@
 import type { OrderLine, OrderPlaced } from '@oce/contracts';
-import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
+import { conflict, invalid, notFound, saysTheSame, type DomainError } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
@@ -48,6 +48,17 @@ export function answerPart(
   const { reason, detail } = refusal;
   const lines = plainLines(order);
   return [answered, orderEvents.OrderRefused({ orderId, buyerId, lines, reason, detail })];
+}
+
+/** Why an order was refused, as its sender is told: by the field that the first part that said no stands for. */
+export function refusalOf({ order, answers, refusal }: OrderState): DomainError | undefined {
+  if (!order || !refusal) return undefined;
+  const { reason, detail } = refusal;
+  const part = partsOf(order).find((one) => answers.get(one) != null);
+  const line = order.lines.findIndex(({ lotId }) => lotId === part);
+  if (line >= 0)
+    return conflict(reason, detail, `lines[${line}].${reason === 'lot_weight_exceeded' ? 'grams' : 'lotId'}`);
+  return conflict(reason, detail, reason === 'buyer_reference_used' ? 'buyerReference' : undefined);
 }
 
 /** The lines as lots and weights alone. */

@@ -4,10 +4,11 @@ import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
 import { contractAggregate } from '../../contract/domain/contract';
 import { lotOfferAggregate } from '../../lot-offer/domain/lot-offer';
-import { reservedForDelivery } from '../../reservation/domain/reservation';
+import { reservedForDelivery, spelled } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { orderAggregate } from '../domain/order';
 import type { FulfilOrder, OrderFacts, PlaceOrder } from '../domain/order.commands';
+import { refusalOf } from '../domain/secure-order';
 
 /** Orders with all that follows from them: credit and lots set aside, the invoice. */
 @Injectable()
@@ -27,14 +28,16 @@ export class Orders {
    *   `lot_not_offered`: the order is refused then, and stays so; `order_not_secured` where that is not known yet; or as its
    *   lines cannot be priced
    */
-  async place(data: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
+  async place({ buyerReference, ...rest }: PlaceOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const data = { ...rest, buyerReference: buyerReference === null ? null : spelled(buyerReference) };
     const { orderId } = data;
     const facts = await this.factsOf(data);
     const command = { type: 'PlaceOrder', data, facts, meta } as const;
     const followed = await this.atOnce.handle(this.orders, orderId, command);
-    const { refusal, status } = (await this.orders.load(orderId)).state;
-    if (refusal) throw conflict(refusal.reason, refusal.detail);
-    if (status === 'placed')
+    const { state } = await this.orders.load(orderId);
+    const refusal = refusalOf(state);
+    if (refusal) throw refusal;
+    if (state.status === 'placed')
       throw conflict(
         'order_not_secured',
         'Credit and lots are still being set aside: send the same request again.',
@@ -43,7 +46,8 @@ export class Orders {
   }
 
   /** The goods left: the order is fulfilled under its delivery note, and billed. */
-  async fulfil(data: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
+  async fulfil({ deliveryNoteNumber, ...rest }: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
+    const data = { ...rest, deliveryNoteNumber: spelled(deliveryNoteNumber) };
     const { orderId } = data;
     const command = { type: 'FulfilOrder', data, meta } as const;
     const reserved = reservedForDelivery(data);

@@ -1,4 +1,4 @@
-import type { OrderPlaced } from '@oce/contracts';
+import type { OrderPlaced, PricedLine } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { invoiceEvents } from '../../invoice/domain/invoice.events';
 import { orderEvents } from '../domain/order.events';
@@ -14,9 +14,16 @@ export type OrderDocument = Omit<OrderPlaced['data'], 'paymentDays'> & {
   readonly detail: string | null;
 };
 
+/** A line at its price, as it is shown. */
+export const shownLine = (line: PricedLine): PricedLine => {
+  const { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes } = line;
+  return { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes };
+};
+
 function placed({ paymentDays: _paymentDays, ...order }: OrderPlaced['data']): OrderDocument {
   return {
     ...order,
+    lines: order.lines.map(shownLine),
     status: 'placed',
     confirmedOn: null,
     deliveredOn: null,

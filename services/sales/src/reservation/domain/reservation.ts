@@ -18,19 +18,26 @@ export interface ReservedValue {
 /** A value is taken and given back with all that is said of it. */
 export type ReservationEvent = ClaimEvent<ReservedValue, ReservedValue>;
 
-const NAMES: Readonly<Record<ReservedKind, string>> = {
-  ice: 'This ICE',
-  bank_reference: 'This bank reference',
-  proceeds_id: 'This id of proceeds',
-  delivery_note_number: 'This number of a delivery note',
+const REFUSALS: Readonly<Record<ReservedKind, { readonly name: string; readonly field: string }>> = {
+  ice: { name: 'ICE', field: 'ice' },
+  bank_reference: { name: 'bank reference', field: 'bankReference' },
+  proceeds_id: { name: 'id of proceeds', field: 'proceedsId' },
+  delivery_note_number: { name: 'number of a delivery note', field: 'deliveryNoteNumber' },
 };
 
 /** What may be used once only, refused to the second by the name of its kind: `ice_used`. */
 export const reservationAggregate = defineClaims<ReservedValue, ReservedValue>(
   OCE,
   'sales',
-  ({ kind }, holder) => conflict(`${kind}_used`, `${NAMES[kind]} is used already, by ${holder}.`),
+  ({ kind }, holder) => {
+    const { name, field } = REFUSALS[kind];
+    return conflict(`${kind}_used`, `This ${name} is used already, by ${holder}.`, field);
+  },
 );
+
+/** A reference of others in one spelling: typed with another space it is no other reference, to be used once more. */
+export const spelled = (reference: string): string =>
+  reference.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
 /** The aggregate's id is a hash of the value, which may hold what a subject may not. */
 export function reservationOf(claim: ReservedValue): Reservation<ReservedValue> {

@@ -13,7 +13,10 @@ export interface PostedCost {
   readonly amountCentimes: number;
 }
 
-/** What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. */
+/**
+ * What is charged by rule: milling by weight, the commission, and the convention's cap on what OCE keeps. Commission and
+ * cap are shares of the proceeds.
+ */
 export interface PoolTerms {
   readonly milling: { readonly perKgCentimes: number; readonly chargedBy: ChargedBy };
   readonly commissionPpm: number;
@@ -50,6 +53,7 @@ function costLine({ kind, chargedBy, amountCentimes }: PostedCost): PoolCharge {
   return { kind, chargedBy, askedCentimes: amountCentimes, amountCentimes };
 }
 
+/** What was asked differs from the amount only here, where the cap cuts it. */
 function commissionLine(
   proceedsCentimes: number,
   others: readonly PoolCharge[],
