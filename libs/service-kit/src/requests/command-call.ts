@@ -46,8 +46,9 @@ export class CommandCall {
 
   /** The meta of one of several commands that this call leads to: the same part under the same key is the same command. */
   async metaOf(part: string): Promise<CommandMeta> {
-    const meta = await this.meta();
-    return { ...meta, commandId: derivedId(meta.commandId, part) };
+    const { commandId } = await this.meta();
+    // That the whole was held before says nothing of its parts.
+    return this.metaWith(derivedId(commandId, part));
   }
 
   /** The meta of one of many commands that no key names: each line of a stream has an id of its own. */

@@ -71,6 +71,12 @@ describe('reference data of the hot path', () => {
     expect(projected(campaignReferences, [closed])).toEqual({});
   });
 
+  it('lets no campaign last longer by closing it after its last weighing', () => {
+    const data = { campaignId: 'OLIVE-2026', closedOn: '2028-01-31' };
+    const closed = { type: 'CampaignClosed' as const, v: 1 as const, data };
+    expect(projected(campaignReferences, [opened, closed])).toEqual(projected(campaignReferences, [opened]));
+  });
+
   it('knows the grades of a product', () => {
     const listed: ProductListed = {
       type: 'ProductListed',

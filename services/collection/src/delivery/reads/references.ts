@@ -33,7 +33,11 @@ export const campaignReferences = projectionFrom(affiliation.campaign)<CampaignR
       from: startOfBusinessDate(opensOn),
       until: dayAfter(lastWeighingOn),
     }),
-    CampaignClosed: (document, { data }) => document && { ...document, until: dayAfter(data.closedOn) },
+    // Closing it later than its last weighing does not take in anew.
+    CampaignClosed(document, { data }) {
+      const until = dayAfter(data.closedOn);
+      return document && { ...document, until: until < document.until ? until : document.until };
+    },
   },
 });
 const dayAfter = (date: string): string => startOfBusinessDate(addDays(date, 1));
