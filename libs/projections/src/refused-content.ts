@@ -1,4 +1,4 @@
-import { MongoError, MongoInvalidArgumentError } from 'mongodb';
+import { MongoBulkWriteError, MongoError, MongoInvalidArgumentError } from 'mongodb';
 
 /** Codes by which the server refuses a document for what it holds, however often it is sent. */
 const CODES = new Set([
@@ -20,5 +20,8 @@ export function isRefusedForItsContent(error: unknown): boolean {
   if (error instanceof RangeError) return true;
   if (error instanceof MongoInvalidArgumentError) return true;
   if (error instanceof Error && error.name === 'BSONError') return true;
+  // The code of a bulk is that of its first error, which may be a guard that did not hold.
+  if (error instanceof MongoBulkWriteError)
+    return [error.writeErrors].flat().some(({ code }) => CODES.has(code));
   return error instanceof MongoError && typeof error.code === 'number' && CODES.has(error.code);
 }
