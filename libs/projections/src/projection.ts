@@ -31,8 +31,9 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   /** Keys of the documents that the event touches; `[]` for an event that does not matter. */
   keys(event: E, envelope: Envelope): readonly string[];
   /**
-   * What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input. A deletion
-   * leaves no mark: of two processes the slower one makes the document again until it comes to its deletion too.
+   * What becomes of one document, undefined where there is none yet; null deletes it. Never changes its input; what it makes
+   * anew gets its key and position where it is. A deletion leaves no mark: of two processes the slower one makes the document
+   * again until it comes to its deletion too.
    */
   project(doc: Doc | undefined, event: E, envelope: Envelope, key: string): Doc | null | undefined;
 }

@@ -1,6 +1,9 @@
+import { Logger } from '@nestjs/common';
+import type { Outcome } from '@oce/event-store';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { refusal } from '../problems/problem';
+import { mapError } from '../problems/map-error';
+import { refusal, type Problem } from '../problems/problem';
 
 /** The lines of a body with anything on them, numbered as an editor does; a byte order mark is no part of the first. */
 export async function* linesOf(body: Readable): AsyncGenerator<{ line: number; text: string }> {
@@ -17,6 +20,38 @@ export function jsonOf(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw refusal(400, 'not_json', 'The line is not a JSON object.');
+  }
+}
+
+/** What became of one line; what it was about stands beside it. */
+export interface LineAnswer {
+  readonly line: number;
+  readonly status: 'accepted' | 'repeated' | 'refused';
+  readonly position?: number;
+  readonly problem?: Problem;
+}
+
+const logger = new Logger('lines');
+
+/**
+ * The answer to a line: what the work wrote and what that is about, or why it was refused.
+ *
+ * @param known what is known of a line that may be refused, so that its sender finds it again
+ */
+export async function answerLine<About extends object>(
+  line: number,
+  work: () => Promise<{ readonly about: About; readonly outcome: Pick<Outcome, 'position' | 'repeated'> }>,
+  known: Partial<About> = {},
+): Promise<LineAnswer & Partial<About>> {
+  try {
+    const { about, outcome } = await work();
+    const status = outcome.repeated ? 'repeated' : 'accepted';
+    return { line, ...about, status, position: outcome.position };
+  } catch (error) {
+    const problem = mapError(error);
+    // The filter of errors, which tells of ours, does not see one line of an answer.
+    if (problem.status === 500) logger.error(error);
+    return { line, ...known, status: 'refused', problem };
   }
 }
 

@@ -1,10 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Logger, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import {
+  answerLine,
   answerLines,
   CommandCall,
   isId,
   KeylessCaller,
-  mapError,
   problem,
   ProblemError,
   Scopes,
@@ -20,20 +20,9 @@ import { AffiliateProducerDto } from './producer.dto';
 /** Producers on their way at once: enough for full group commits, little enough to stay in memory. */
 const IN_FLIGHT = 512;
 
-/** One line of the answer, in the order of the file; no personal field. */
-export interface ImportAnswer {
-  readonly line: number;
-  readonly producerCode?: string;
-  readonly status: 'accepted' | 'repeated' | 'refused';
-  readonly position?: number;
-  readonly problem?: ReturnType<typeof mapError>;
-}
-
-/** A file of producers (CSV or NDJSON), each affiliated on its own; an answer a line, as they are on disk. */
+/** A file of producers (CSV or NDJSON), each affiliated on its own; an answer a line, in their order, without personal fields. */
 @Controller('affiliation/producers/import')
 export class ImportController {
-  private readonly logger = new Logger(ImportController.name);
-
   constructor(private readonly affiliations: Affiliations) {}
 
   @Scopes('affiliation:write')
@@ -57,19 +46,14 @@ export class ImportController {
     await reply.header('Content-Type', 'application/x-ndjson').send(answers);
   }
 
-  private async takeOne({ line, producer, fault }: FileLine, call: CommandCall): Promise<ImportAnswer> {
-    try {
+  private takeOne({ line, producer, fault }: FileLine, call: CommandCall) {
+    const affiliated = async () => {
       if (fault) throw fault;
       const dto = validateBody(AffiliateProducerDto, producer);
-      const { producerCode } = dto;
-      const { repeated, position } = await this.affiliations.affiliate(dto, call.freshMeta());
-      return { line, producerCode, status: repeated ? 'repeated' : 'accepted', position };
-    } catch (error) {
-      const problem = mapError(error);
-      // The filter of errors, which tells of ours, does not see one line of an answer.
-      if (problem.status === 500) this.logger.error(error);
-      return { line, ...codeOf(producer), status: 'refused', problem };
-    }
+      const outcome = await this.affiliations.affiliate(dto, call.freshMeta());
+      return { about: { producerCode: dto.producerCode }, outcome };
+    };
+    return answerLine(line, affiliated, codeOf(producer));
   }
 }
 

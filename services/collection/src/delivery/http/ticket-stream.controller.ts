@@ -1,11 +1,11 @@
-import { Body, Controller, HttpCode, Logger, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
+  answerLine,
   answerLines,
   CommandCall,
   jsonOf,
   KeylessCaller,
   linesOf,
-  mapError,
   problem,
   ProblemError,
   Scopes,
@@ -21,20 +21,9 @@ import { Intake } from './intake';
 /** Tickets on their way to the disk at once: enough for full group commits, little enough to stay in memory. */
 const IN_FLIGHT = 1024;
 
-/** One line of the answer, in the order of the tickets. */
-interface TicketAnswer {
-  readonly line: number;
-  readonly deliveryId?: string;
-  readonly status: 'accepted' | 'repeated' | 'refused';
-  readonly position?: number;
-  readonly problem?: ReturnType<typeof mapError>;
-}
-
 /** Takes one ticket a line and answers one line for each, in their order, once it is stored. */
 @Controller('collection/tickets')
 export class TicketStreamController {
-  private readonly logger = new Logger(TicketStreamController.name);
-
   constructor(private readonly intake: Intake) {}
 
   @Scopes('collection:weigh')
@@ -55,20 +44,11 @@ export class TicketStreamController {
     await reply.header('Content-Type', 'application/x-ndjson').send(answers);
   }
 
-  private async takeOne(
-    { line, text }: { line: number; text: string },
-    call: CommandCall,
-  ): Promise<TicketAnswer> {
-    try {
+  private takeOne({ line, text }: { line: number; text: string }, call: CommandCall) {
+    return answerLine(line, async () => {
       const ticket = validateBody(WeighInDto, jsonOf(text));
-      const deliveryId = deliveryIdOf(ticket);
-      const { position, repeated } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
-      return { line, deliveryId, status: repeated ? 'repeated' : 'accepted', position };
-    } catch (error) {
-      const problem = mapError(error);
-      // The filter of errors, which tells of ours, does not see one line of an answer.
-      if (problem.status === 500) this.logger.error(error);
-      return { line, status: 'refused', problem };
-    }
+      const outcome = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
+      return { about: { deliveryId: deliveryIdOf(ticket) }, outcome };
+    });
   }
 }
