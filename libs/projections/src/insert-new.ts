@@ -22,7 +22,8 @@ export async function insertNew(
   if (documents.length === 0) return [];
   if (!fitOneMessage(documents)) return undefined;
   const command = { insert: collection.collectionName, documents, ordered: false };
-  const answer = await collection.db.command(command).catch(() => undefined);
+  // A command inherits no option of its client: a field without a value would be stored as null.
+  const answer = await collection.db.command(command, { ignoreUndefined: true }).catch(() => undefined);
   return answer && ((answer['writeErrors'] as Refused[] | undefined) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { startTestMongo, type TestMongo } from '@oce/local-servers/testing';
 import fc from 'fast-check';
+import { MongoClient } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import type { Stored } from './projection';
 import { rebuildOf, collectionName } from './projection';
@@ -68,6 +69,24 @@ describe('writing a batch', () => {
     ]);
     expect(find).toHaveBeenCalledTimes(1);
     expect(await collection.findOne({ _id: 'a' })).toMatchObject({ grams: 12, position: 2 });
+  });
+
+  it('leaves out a field without a value, in whatever way a document is written', async () => {
+    const client = new MongoClient(mongo.uri, { ignoreUndefined: true });
+    const collection = client.db(`t${randomUUID().slice(0, 8)}`).collection<Stored<object>>('without');
+    const project = () => ({ grams: undefined, parts: { full: 1, empty: undefined } }) as never;
+    for (const position of [1, 2]) {
+      const commit = { ...recorded(position, 'a', 5), version: position };
+      await applyCommits(tallies(1, { keys: () => ['a', `b${position}`], project }), collection, [commit]);
+    }
+    const found = await all(collection);
+    await client.close();
+    const parts = { full: 1 };
+    expect(found).toStrictEqual([
+      { _id: 'a', parts, position: 2 },
+      { _id: 'b1', parts, position: 1 },
+      { _id: 'b2', parts, position: 2 },
+    ]);
   });
 
   it('fails as a whole where the collection refuses for another reason than the guard', async () => {
