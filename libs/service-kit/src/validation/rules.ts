@@ -62,7 +62,7 @@ const isReal = (instant: unknown): boolean =>
 
 /**
  * An instant in UTC, `2026-10-01T08:00:00Z`, to the millisecond at most. Rules `matches` for its form, `is_iso8601` for a
- * moment that there is; not by the library's rule, for each ticket has one, and it takes ten times as long.
+ * moment that there is; not by the library's rule, for each ticket has one, and it takes five times as long.
  */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
