@@ -23,11 +23,12 @@ export interface AccountRecords {
   readonly pools: ById<AccountState['pools'] extends Map<string, infer Value> ? Value : never>;
   readonly disputes: ById<Dispute>;
   readonly payouts: ById<Payout>;
+  readonly departedOn: string | null;
 }
 
 /** The state as records. */
 export function recordsOf(state: AccountState): AccountRecords {
-  const { claims, lines, deliveries, voided, pools, disputes, payouts } = state;
+  const { claims, lines, deliveries, voided, pools, disputes, payouts, departedOn } = state;
   return {
     claims: claims.toObject(),
     lines: lines.toObject(),
@@ -39,6 +40,7 @@ export function recordsOf(state: AccountState): AccountRecords {
     pools: pools.toObject(),
     disputes: disputes.toObject(),
     payouts: payouts.toObject(),
+    departedOn,
   };
 }
 
@@ -61,6 +63,7 @@ export function stateOf(records: AccountRecords | undefined): AccountState {
     pools: Map(records.pools),
     disputes: OrderedMap(disputes),
     payouts: OrderedMap(payouts),
+    departedOn: records.departedOn,
     endToEndIds: Set(payouts.map(([, { endToEndId }]) => endToEndId)),
   };
   return withClaims(withLines(rest, Object.values(records.lines)), Object.values(records.claims));
