@@ -32,6 +32,7 @@ import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
+import { weighingDaysProjection } from './schedule/reads/weighing-days';
 import { SchedulesQueryController } from './schedule/reads/schedules.query';
 import { SchedulesReader } from './schedule/reads/schedules.reader';
 import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
@@ -68,6 +69,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
+    projection(weighingDaysProjection),
     projection(accountsProjection),
     projection(payeesProjection),
     projection(poolsProjection),

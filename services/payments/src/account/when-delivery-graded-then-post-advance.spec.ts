@@ -46,7 +46,7 @@ const schedules: PublishedSchedule[] = [
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ];
-const view: AdvanceView = { schedules, closed: [] };
+const view: AdvanceView = { schedules, days: [], closed: [] };
 const react = (event: Event, seen: AdvanceView = view, position = 10) =>
   reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>
@@ -96,6 +96,7 @@ describe('posting an advance on grading', () => {
     change: Partial<AdvanceView['closed'][number]> = {},
   ): AdvanceView => ({
     schedules,
+    days: [],
     closed: [{ ...pool, closing: { logPosition }, ...change }],
   });
 

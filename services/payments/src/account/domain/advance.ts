@@ -98,6 +98,6 @@ export function advanceOf(data: DeliveryGraded['data'], inForce: SchedulesInForc
     payableGrams,
     replaces,
     price: inForce.price(campaignId, productId, grade, weighedOn),
-    deductions: inForce.deductions(weighedOn),
+    deductions: inForce.deductionsOfWeighing(weighedOn),
   };
 }
