@@ -1,4 +1,9 @@
-import { postingsFault } from '@oce/contracts';
+import {
+  ledgerFault,
+  type CreditNoteIssued,
+  type InvoiceSettled,
+  type ProceedsReceived,
+} from '@oce/contracts';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { contractAggregate } from '../src/contract/domain/contract';
 import { orderAggregate } from '../src/order/domain/order';
@@ -6,6 +11,8 @@ import { SELLER_ID, sellerAggregate } from '../src/tax/domain/seller';
 import { vatScheduleAggregate } from '../src/tax/domain/vat-schedule';
 import { contractSigned } from './facts';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
+
+type Said = CreditNoteIssued | InvoiceSettled | ProceedsReceived;
 
 const rate = (version: string, validFrom: string, ratePpm: number) => ({
   productKind: 'packed' as const,
@@ -120,19 +127,19 @@ describe('an invoice with VAT', () => {
     });
     await paid(sales, 2, 65_101);
     const events = (await sales.office.commits()).flatMap((commit) => [...commit.events]);
-    const of = (type: string) => events.filter((one) => one.type === type).map(({ data }) => data as any);
+    const of = <T extends Said>(type: T['type']) =>
+      events.filter((one): one is T => one.type === type).map(({ data }) => data as T['data']);
     const sum = (amounts: number[]) => amounts.reduce((total, one) => total + one, 0);
-    const [note] = of('CreditNoteIssued');
+    const [note] = of<CreditNoteIssued>('CreditNoteIssued');
     expect(note).toMatchObject({ amountCentimes: 11_000, vatCentimes: 1_000 });
     const net = sum(
-      of('ProceedsReceived').flatMap(({ parts }) => parts.map((one: any) => one.amountCentimes)),
+      of<ProceedsReceived>('ProceedsReceived').flatMap(({ parts }) => parts.map((one) => one.amountCentimes)),
     );
-    const vat = sum(of('ProceedsReceived').map((one) => one.vatCentimes));
+    const vat = sum(of<ProceedsReceived>('ProceedsReceived').map((one) => one.vatCentimes));
     expect([net, vat]).toEqual([99_485 - 10_000, 9_949 - 1_000]);
-    for (const { postings } of events.map(({ data }) => data as any).filter((one) => one.postings))
-      expect(postingsFault(postings)).toBeUndefined();
+    expect(ledgerFault(events)).toBeUndefined();
     expect((await sales.invoice()).openCentimes).toEqual([0, 0]);
-    expect(of('InvoiceSettled')).toHaveLength(1);
+    expect(of<InvoiceSettled>('InvoiceSettled')).toHaveLength(1);
   });
 
   it('is refused more than is open, VAT included', async () => {
