@@ -41,10 +41,15 @@ export const POOL: PoolOpened['data'] = {
 
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
   const { price, deductions } = SCHEDULES;
-  await office.send(scheduleAggregate, price.version, { type: 'PublishPriceSchedule', data: price });
+  await office.send(scheduleAggregate, price.version, {
+    type: 'PublishPriceSchedule',
+    data: price,
+    facts: { prices: [] },
+  });
   await office.send(scheduleAggregate, deductions.version, {
     type: 'PublishDeductionSchedule',
     data: deductions,
+    facts: { deductions: [] },
   });
 }
 
