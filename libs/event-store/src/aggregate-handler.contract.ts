@@ -56,6 +56,37 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       },
     );
 
+    it('reads one commit for a repeat, however many came after it', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      const first = await one.handle(id, fill(1, 'cmd'));
+      for (let more = 0; more < 20; more++) await one.handle(id, fill(1));
+      const loads = jest.spyOn(under.store, 'load');
+      expect(await one.handle(id, fill(1, 'cmd'))).toEqual({ ...first, repeated: true });
+      const read = await Promise.all(loads.mock.results.map(({ value }) => value as Promise<unknown[]>));
+      expect(read.map((commits) => commits.length)).toEqual([1]);
+      loads.mockRestore();
+    });
+
+    it('keeps as many aggregates in memory as their commits allow, and one that is larger alone', async () => {
+      const [one, large, ...small] = Array.from({ length: 5 }, () => randomUUID()) as [string, ...string[]];
+      const few = new AggregateHandler(under.store, crate, { cacheCommits: 10 });
+      const isHeld = async (id: string) => {
+        const loads = jest.spyOn(under.store, 'load');
+        await few.handle(id, fill(1, `first-${id}`));
+        const [asked] = loads.mock.calls;
+        loads.mockRestore();
+        // A repeat that memory knows asks for its commit alone.
+        return asked?.[2] === 1;
+      };
+      await few.handle(one, fill(1, `first-${one}`));
+      expect(await isHeld(one)).toBe(true);
+      for (const id of small) await few.handle(id, fill(1, `first-${id}`));
+      for (let more = 0; more < 15; more++) await few.handle(large as string, fill(1, `${more}-${large}`));
+      expect(few.isKnownDone(large as string, `3-${large}`)).toBe(true);
+      expect(few.isKnownDone(one, `first-${one}`)).toBe(false);
+      expect(await few.handle(one, fill(1, `first-${one}`))).toMatchObject({ repeated: true, version: 1 });
+    });
+
     it('refuses another body under a known command id', async () => {
       const [one, id] = [handler(), randomUUID()];
       await one.handle(id, fill(10, 'cmd'));
