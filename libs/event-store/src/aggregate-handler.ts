@@ -30,8 +30,8 @@ export interface HandlerOptions {
   /** Aggregates whose state is kept in memory; the log's expectation finds a stale one. 20,000 unless told. */
   readonly cacheSize?: number;
   /**
-   * How many commits the aggregates in memory may have together, for what they take grows with these; 250,000 unless told.
-   * One that has more alone is kept alone.
+   * How many commits those of them that are long may have together, for what they take grows with these; 100,000 unless
+   * told. One that has more alone is kept alone.
    */
   readonly cacheCommits?: number;
   /** What is wrong with events that are about to be written; undefined where they are sound. */
@@ -47,6 +47,8 @@ interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
   readonly commands: KnownCommands;
 }
 
+/** Aggregates of so many commits are short: their number bounds what they take. */
+const SHORT = 32;
 const ATTEMPTS = 5;
 /** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
 export const CONCURRENT_CHANGES = 'concurrent_changes';
@@ -64,9 +66,10 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     readonly aggregate: Aggregate<State, C, E>,
     private readonly options: HandlerOptions = {},
   ) {
-    const maxSize = options.cacheCommits ?? 250_000;
-    const sizeCalculation = ({ version }: Entry<State>) => Math.min(version + 1, maxSize);
-    this.cache = new LRUCache({ max: options.cacheSize ?? 20_000, maxSize, sizeCalculation });
+    const { cacheSize: max = 20_000 } = options;
+    const maxSize = (options.cacheCommits ?? 100_000) + max;
+    const sizeCalculation = ({ version }: Entry<State>) => Math.min(Math.max(1, version - SHORT), maxSize);
+    this.cache = new LRUCache({ max, maxSize, sizeCalculation });
   }
 
   /**
