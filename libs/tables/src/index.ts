@@ -13,3 +13,5 @@ export { credits, type ListedCredit } from './profiles/credits';
 export { premiums, type ListedPremium } from './profiles/premiums';
 export { bankDetails, type ListedAccount } from './profiles/bank-details';
 export { gradings, type ListedGrading } from './profiles/gradings';
+export { Names } from './columns';
+export { parseRows } from './records';
