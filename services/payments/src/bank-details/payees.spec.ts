@@ -13,7 +13,7 @@ const affiliated = {
 } as ProducerAffiliated;
 const proposed = (ribHash: string): BankDetailsEvent => ({
   type: 'BankDetailsProposed',
-  v: 1,
+  v: 2,
   data: {
     producerCode: 'P1',
     rib: cipher(ribHash),
@@ -21,12 +21,20 @@ const proposed = (ribHash: string): BankDetailsEvent => ({
     proposedBy: 'a',
     proposedOn: '2026-10-01',
     isChange: false,
+    isShared: false,
   },
 });
 const approved: BankDetailsEvent = {
   type: 'BankDetailsApproved',
-  v: 1,
-  data: { producerCode: 'P1', ribHash: 'A', replacedHash: null, approvedBy: 'b', approvedOn: '2026-10-01' },
+  v: 2,
+  data: {
+    producerCode: 'P1',
+    ribHash: 'A',
+    replacedHash: null,
+    approvedBy: 'b',
+    approvedOn: '2026-10-01',
+    shareReason: null,
+  },
 };
 const refused: BankDetailsEvent = {
   type: 'BankDetailsRefused',
@@ -37,6 +45,18 @@ const erased: PersonErased = {
   type: 'PersonErased',
   v: 1,
   data: { personId: 'P1', requestedOn: '2026-10-01', reason: 'asked' },
+};
+const suspended: BankDetailsEvent = {
+  type: 'BankDetailsSuspended',
+  v: 1,
+  data: {
+    producerCode: 'P1',
+    ribHash: 'A',
+    transferId: 'T1',
+    reasonCode: 'AC04',
+    returned: true,
+    suspendedOn: '2026-10-05',
+  },
 };
 type Heard = ProducerAffiliated | PersonErased | BankDetailsEvent;
 const payee = (...events: Heard[]) => projected(payeesProjection, events)['P1'];
@@ -54,6 +74,19 @@ describe('a payee', () => {
     const past = [affiliated, proposed('A'), approved, proposed('B')];
     expect(payee(...past)).toMatchObject({ rib: cipher('A'), proposal: { ribHash: 'B' } });
     expect(payee(...past, refused)).toMatchObject({ rib: cipher('A'), proposal: null });
+  });
+
+  it('is not paid to an account that the bank refuses, until one is approved anew', () => {
+    const past = [affiliated, proposed('A'), approved, suspended];
+    expect(payee(...past)).toMatchObject({
+      rib: cipher('A'),
+      suspended: { transferId: 'T1', reasonCode: 'AC04', returned: true, suspendedOn: '2026-10-05' },
+    });
+    expect(whyNotPayable(payee(...past))).toBe('account_suspended');
+    expect(whyNotPayable(payee(...past, proposed('A')))).toBe('account_suspended');
+    expect(whyNotPayable(payee(...past, proposed('A'), approved))).toBeUndefined();
+    const refusedAnew = { ...refused, data: { ...refused.data, ribHash: 'A' } } as BankDetailsEvent;
+    expect(whyNotPayable(payee(...past, proposed('A'), refusedAnew))).toBe('no_bank_details');
   });
 
   it('once erased has nothing left, not even ciphertext', () => {

@@ -15,6 +15,7 @@ describe('an account of a bank that was given up', () => {
       replacedHash,
       approvedBy: 'b',
       approvedOn: '2026-10-01',
+      shareReason: null,
     });
   const released = (ribHash: string) => ({
     aggregate: 'claim',
@@ -70,6 +71,18 @@ describe('the reservation of an account that was given up', () => {
     expect(await releasedBy()).toEqual(['policy:release-rib-claims']);
   });
 
+  it('that a family shares is refused to others, and one of them giving it up frees nothing of the other', async () => {
+    const { ribHash } = await propose('P1');
+    await expect(propose('P2')).rejects.toMatchObject({ slug: 'rib_taken', field: 'rib' });
+    const shared = await proposals.propose('P2', ribOf(1), office.meta(), true);
+    expect(shared).toMatchObject({ ribHash, outcome: { events: [{ data: { isShared: true } }] } });
+    await refuse(ribHash);
+    await office.settle();
+    const { state } = await office.handler(reservationAggregate).load(ribReservationId(ribHash));
+    expect(state).toEqual({ holder: 'P2' });
+    await expect(propose('P1')).rejects.toMatchObject({ slug: 'rib_taken' });
+  });
+
   it('is taken again where the policy came first, by the same actor', async () => {
     const { ribHash } = await propose();
     await refuse(ribHash);
@@ -86,6 +99,24 @@ describe('the reservation of an account that was given up', () => {
     expect(await refusalOf(propose('P2'))).toBe('rib_taken');
     await refuse(ribHash);
     await office.settle();
+    await propose('P2');
+    expect(await holderOf(ribHash)).toBe('P2');
+  });
+
+  it('stays with the member while the account is suspended, and goes where it is refused anew', async () => {
+    const { ribHash } = await propose();
+    const approve = { type: 'ApproveBankDetails', data: { ribHash }, facts: { coolingOffDays: 3 } } as const;
+    await office.send(bankDetailsAggregate, 'P1', approve, { actor: 'staff:badr' });
+    const failed = { producerCode: 'P1', transferId: 'T1', ribHash, reasonCode: 'AC01', returned: false };
+    const data = { ...failed, suspendedOn: '2026-10-05' };
+    await office.send(bankDetailsAggregate, 'P1', { type: 'SuspendBankDetails', data });
+    await office.settle();
+    expect(await holderOf(ribHash)).toBe('P1');
+    expect(await refusalOf(propose('P2'))).toBe('rib_taken');
+    await propose();
+    await refuse(ribHash);
+    await office.settle();
+    expect(await holderOf(ribHash)).toBeUndefined();
     await propose('P2');
     expect(await holderOf(ribHash)).toBe('P2');
   });
