@@ -15,6 +15,8 @@ import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
 import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
 import { whenAccountGivenUpThenReleaseReservation } from './bank-details/reactions/when-account-given-up-then-release-reservation';
+import { whenAccountSuspendedThenAskClerk } from './bank-details/reactions/when-account-suspended-then-ask-clerk';
+import { whenTransferFailsThenSuspendAccount } from './bank-details/reactions/when-transfer-fails-then-suspend-account';
 import { payeesProjection } from './bank-details/reads/payees';
 import { PayeesQueryController } from './bank-details/reads/payees.query';
 import { poolAggregate } from './pool/domain/pool';
@@ -37,6 +39,7 @@ import { weighingDaysProjection } from './schedule/reads/weighing-days';
 import { SchedulesQueryController } from './schedule/reads/schedules.query';
 import { SchedulesReader } from './schedule/reads/schedules.reader';
 import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
+import { BankAnswers } from './transfer-batch/http/bank-answers';
 import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
@@ -89,6 +92,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PoolsService,
     PrepareBatch,
     IssueFile,
+    BankAnswers,
 
     SchedulesAndClosedPools,
     KnownPoolsSource,
@@ -100,6 +104,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policy(whenTransferChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),
     policy(whenAccountGivenUpThenReleaseReservation),
+    policy(whenTransferFailsThenSuspendAccount),
+    policy(whenAccountSuspendedThenAskClerk),
   ],
 })
 export class PaymentsModule {}

@@ -24,7 +24,7 @@ export interface AccountDocument {
 /** What does OCE owe to each member? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 3,
+  version: 4,
   indexes: [{ fields: { balanceCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project: {
