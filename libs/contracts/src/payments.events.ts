@@ -1,8 +1,8 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind } from './sales.events';
-import { transferBatch } from './transfers.events';
 import { erasureOfAccount } from './erasure.events';
+import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -178,6 +178,7 @@ export const payments = {
     },
   ),
   transferBatch,
+  bankDetails,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
