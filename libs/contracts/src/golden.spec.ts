@@ -33,7 +33,7 @@ describe('the golden events', () => {
   it('are one of each event type in its present version, and the older versions that the log may hold', () => {
     expect(files).toEqual(expect.arrayContaining(current.map(fileOf).sort()));
     const older = files.filter((file) => !current.some((event) => fileOf(event) === file));
-    expect(older).toEqual(['DeliveryWeighedIn.v1.json']);
+    expect(older).toEqual(['DeliveryWeighedIn.v1.json', 'PoolClosed.v1.json']);
   });
 
   it.each(files)('%s is named for what it holds', (file) => {
@@ -66,6 +66,12 @@ describe('the golden events', () => {
       v: 2,
       data: { ...examples.DeliveryWeighedIn.data, scaleId: null },
     });
+  });
+
+  it('of the first version of PoolClosed knew no loss, and took the cap from the terms', () => {
+    const { data } = upcast(read('PoolClosed.v1.json'));
+    const first = { lossCentimes: 0, lossBorneBy: null, oceChargesCapPpm: null, acknowledged: [] };
+    expect(data).toEqual({ ...examples.PoolClosed.data, ...first });
   });
 
   it('of an unknown type are left alone', () => {
