@@ -3,7 +3,7 @@ import type { OfficeInMemory } from '@oce/testing';
 import * as fc from 'fast-check';
 import { accountAggregate } from '../src/account/domain/account';
 import type { ConfirmPayout, ReservePayout, ReturnPayout } from '../src/account/domain/account.commands';
-import { payableLines } from '../src/account/domain/payout';
+import { payableLines } from '../src/account/reads/account-records';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { accountOf, closePool, paymentsInMemory } from './payments-in-memory';
 import {

@@ -2,7 +2,8 @@ import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 import { accountEvents } from '../domain/account.events';
 import { evolveAccount } from '../domain/account.evolve';
-import { initialAccount, type AccountState, type Line } from '../domain/account.state';
+import type { Line } from '../domain/account.state';
+import { recordsOf, stateOf, type AccountRecords } from './account-records';
 
 /** An account with its sums. The state is the decider's own, folded by the same function. */
 export interface AccountDocument {
@@ -17,22 +18,22 @@ export interface AccountDocument {
   readonly paidCentimes: number;
   /** What later settlements may still take. */
   readonly claimedCentimes: number;
-  readonly account: AccountState;
+  readonly account: AccountRecords;
 }
 
 /** What does OCE owe to each member, line by line? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 2,
+  version: 3,
   indexes: [{ fields: { payableCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project(document, event) {
-    const account = evolveAccount(document?.account ?? initialAccount, event);
+    const account = recordsOf(evolveAccount(stateOf(document?.account), event));
     return { producerCode: event.data.producerCode, ...sumsOf(account), account };
   },
 });
 
-function sumsOf({ lines, claims }: AccountState): Omit<AccountDocument, 'producerCode' | 'account'> {
+function sumsOf({ lines, claims }: AccountRecords): Omit<AccountDocument, 'producerCode' | 'account'> {
   const all = Object.values(lines);
   const sum = (chosen: (line: Line) => boolean) =>
     sumExactly(all.filter(chosen).map((line) => line.netCentimes));

@@ -1,6 +1,6 @@
 import type { TransferLine } from '@oce/contracts';
 import { createHash } from 'node:crypto';
-import { payableLines } from '../../account/domain/payout';
+import { payableLines } from '../../account/reads/account-records';
 import type { AccountDocument } from '../../account/reads/accounts';
 import type { PayeeDocument } from '../../bank-details/reads/payees';
 
