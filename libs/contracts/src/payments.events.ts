@@ -4,8 +4,6 @@ import { pool } from './pools.events';
 import { transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
-export type * from './pools.events';
-
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
 
 /** One deduction as it was taken: asked, capped, taken, carried forward. */
@@ -140,6 +138,8 @@ export const payments = {
         complementCentimes: number;
         /** What these advances gave above what the deliveries are worth. */
         overpaidCentimes: number;
+        /** Advances on deliveries counted late that later supplements still have to meet. */
+        unmetCentimes: number;
         settlement: SettlementLines;
         postedOn: string;
         postings: readonly Posting[];
@@ -151,9 +151,12 @@ export const payments = {
         poolId: string;
         campaignId: string;
         citesLineId: string;
+        /** The attempt of the closing. */
+        attempt: string;
         deliveries: readonly CountedInPool[];
         shareCentimes: number;
         advancesCentimes: number;
+        complementCentimes: number;
         /** The claim that the share had left, and what had been recovered of it, which is given back. */
         overpaidCentimes: number;
         recoveredCentimes: number;

@@ -73,6 +73,7 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
     shareCentimes: 998_292,
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
     closedOn: '2026-12-21',
+    attempt: 'A-1',
     ...data,
   });
 

@@ -162,6 +162,7 @@ export const accountExamples = {
       advancesCentimes: 0,
       complementCentimes: 19_567,
       overpaidCentimes: 0,
+      unmetCentimes: 0,
       settlement: {
         scheduleVersion: 'DEDUCTIONS-1',
         grossCentimes: 19_567,
@@ -184,11 +185,13 @@ export const accountExamples = {
       poolId: 'OLIVE-2026-extra',
       campaignId: 'OLIVE-2026',
       citesLineId: 'FIN-OLIVE-2026-extra',
+      attempt: 'close-1',
       deliveries: [
         { deliveryId: 'TM-1_T-0001', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 },
       ],
       shareCentimes: 998_292,
       advancesCentimes: 528_120,
+      complementCentimes: 470_172,
       overpaidCentimes: 0,
       recoveredCentimes: 0,
       netCentimes: -388_608,

@@ -8,6 +8,8 @@ import { declarePremium, grantInputCredit } from './claims';
 import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
 import { postFinalShare } from './final-share';
+import { postSupplement } from './supplement';
+import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
 /** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */
@@ -23,6 +25,10 @@ export const accountAggregate = defineAggregate<AccountState, AccountCommand, ty
         postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
       PostCorrection: postCorrection,
       PostFinalShare: postFinalShare,
+      PostSupplement: postSupplement,
+      HoldFinalShare: holdFinalShare,
+      ReleaseFinalShare: releaseFinalShare,
+      TakeBackFinalShare: takeBackFinalShare,
       DisputeLine: disputeLine,
       ResolveDispute: resolveDispute,
       ReservePayout: reservePayout,

@@ -21,13 +21,14 @@ export interface AccountRecords {
   readonly deliveries: ById<AccountDelivery>;
   readonly voided: ById<true>;
   readonly pools: ById<AccountState['pools'] extends Map<string, infer Value> ? Value : never>;
+  readonly takenBack: readonly string[];
   readonly disputes: ById<Dispute>;
   readonly payouts: ById<Payout>;
 }
 
 /** The state as records. */
 export function recordsOf(state: AccountState): AccountRecords {
-  const { claims, lines, deliveries, voided, pools, disputes, payouts } = state;
+  const { claims, lines, deliveries, voided, pools, takenBack, disputes, payouts } = state;
   return {
     claims: claims.toObject(),
     lines: lines.toObject(),
@@ -37,6 +38,7 @@ export function recordsOf(state: AccountState): AccountRecords {
       .map(() => true as const)
       .toObject(),
     pools: pools.toObject(),
+    takenBack: takenBack.toArray(),
     disputes: disputes.toObject(),
     payouts: payouts.toObject(),
   };
@@ -59,6 +61,7 @@ export function stateOf(records: AccountRecords | undefined): AccountState {
     deliveries: OrderedMap(records.deliveries),
     voided: Set(Object.keys(records.voided)),
     pools: Map(records.pools),
+    takenBack: Set(records.takenBack),
     disputes: OrderedMap(disputes),
     payouts: OrderedMap(payouts),
     endToEndIds: Set(payouts.map(([, { endToEndId }]) => endToEndId)),

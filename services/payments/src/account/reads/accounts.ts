@@ -12,7 +12,7 @@ export interface AccountDocument {
   readonly balanceCentimes: number;
   /** Of it, what may be paid out now. */
   readonly payableCentimes: number;
-  /** Of it, what disputes freeze. */
+  /** Of it, what disputes freeze, and what is held while its closing is being taken back. */
   readonly frozenCentimes: number;
   readonly reservedCentimes: number;
   readonly paidCentimes: number;
@@ -24,7 +24,7 @@ export interface AccountDocument {
 /** What does OCE owe to each member, line by line? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 3,
+  version: 4,
   indexes: [{ fields: { payableCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project(document, event) {
@@ -38,9 +38,11 @@ function sumsOf({ lines, claims }: AccountRecords): Omit<AccountDocument, 'produ
   const sum = (chosen: (line: Line) => boolean) =>
     sumExactly(all.filter(chosen).map((line) => line.netCentimes));
   return {
-    balanceCentimes: sum((line) => line.status === 'payable'),
+    balanceCentimes: sum((line) => line.status === 'payable' || line.status === 'held'),
     payableCentimes: sum((line) => line.status === 'payable' && line.disputeId === null),
-    frozenCentimes: sum((line) => line.status === 'payable' && line.disputeId !== null),
+    frozenCentimes: sum(
+      (line) => line.status === 'held' || (line.status === 'payable' && line.disputeId !== null),
+    ),
     reservedCentimes: sum((line) => line.status === 'reserved'),
     paidCentimes: sum((line) => line.status === 'paid'),
     claimedCentimes: sumExactly(Object.values(claims).map((claim) => claim.leftCentimes)),

@@ -58,9 +58,9 @@ export type ClosePool = Command<
 > & { readonly facts: ClosingFacts };
 
 /** The three steps of taking a closing back: nothing is paid out meanwhile, all shares are held, it is open again. */
-export type BeginTakeBack = Command<'BeginTakeBack', { reason: string }>;
-export type AbandonTakeBack = Command<'AbandonTakeBack', { attempt: string; reason: string }>;
-export type TakeBackClosing = Command<'TakeBackClosing', { attempt: string }>;
+export type BeginTakeBack = Command<'BeginTakeBack', { takeBackId: string; reason: string }>;
+export type AbandonTakeBack = Command<'AbandonTakeBack', { takeBackId: string; reason: string }>;
+export type TakeBackClosing = Command<'TakeBackClosing', { takeBackId: string }>;
 
 export type FixSupplement = Command<'FixSupplement', { attempt: string; chunk: number; of: number }> & {
   readonly facts: { readonly shares: readonly SupplementShare[] };

@@ -97,9 +97,9 @@ export const poolEvents = defineEvents(
       postings: readonly Posting[];
     }>(),
     /** Final shares are being held one by one; none of them can be paid out until the end of it. */
-    ClosingTakeBackBegun: event<{ poolId: string; attempt: string; reason: string }>(),
+    ClosingTakeBackBegun: event<{ poolId: string; attempt: string; takeBackId: string; reason: string }>(),
     /** A share was on its way to the bank: the closing stands, and what was held is let go. */
-    ClosingTakeBackAbandoned: event<{ poolId: string; attempt: string; reason: string }>(),
+    ClosingTakeBackAbandoned: event<{ poolId: string; takeBackId: string; reason: string }>(),
     /** A chunk of a supplement's shares. Only those of the attempt that `SupplementDistributed` names count. */
     SupplementFixed: event<{
       poolId: string;

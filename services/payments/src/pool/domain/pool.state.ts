@@ -30,6 +30,13 @@ export interface Charge extends PostedCost {
 
 type Pooled = Omit<ProceedsPooled['data'], 'poolId' | 'postings'>;
 
+/** One taking back of a closing: of which attempt, and why. */
+interface TakingBack {
+  readonly takeBackId: string;
+  readonly attempt: string;
+  readonly reason: string;
+}
+
 export interface PoolState {
   readonly opened: PoolOpened['data'] | null;
   readonly proceeds: Readonly<Record<string, Pooled>>;
@@ -39,9 +46,9 @@ export interface PoolState {
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly closed: PoolClosed['data'] | null;
   /** Since when it may be taken back: nothing is distributed and no charge comes meanwhile. */
-  readonly takingBack: { readonly attempt: string; readonly reason: string } | null;
+  readonly takingBack: TakingBack | null;
   /** The closing that was taken back last. */
-  readonly takenBack: { readonly attempt: string; readonly reason: string } | null;
+  readonly takenBack: TakingBack | null;
   /** What is pooled and not shared, in centimes; below zero, what comes covers it first. Nothing before the closing. */
   readonly restCentimes: number;
   /** What OCE has borne of a loss, in centimes. */
@@ -112,12 +119,12 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   SharesFixed: (state, { data }) => withChunk(state, data),
   SupplementFixed: (state, { data }) => withChunk(state, data),
   PoolClosed: (state, { data }) => closedBy(state, data),
-  ClosingTakeBackBegun: (state, { data: { attempt, reason } }) => ({
+  ClosingTakeBackBegun: (state, { data: { takeBackId, attempt, reason } }) => ({
     ...state,
-    takingBack: { attempt, reason },
+    takingBack: { takeBackId, attempt, reason },
   }),
   ClosingTakeBackAbandoned: (state) => ({ ...state, takingBack: null }),
-  ClosingTakenBack(state, { data: { attempt, reason } }) {
+  ClosingTakenBack(state) {
     const charges = Object.entries(state.charges).map(
       ([chargeId, charge]) => [chargeId, { ...charge, takenCentimes: null }] as const,
     );
@@ -126,7 +133,7 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
       charges: Object.fromEntries(charges),
       closed: null,
       takingBack: null,
-      takenBack: { attempt, reason },
+      takenBack: state.takingBack,
       restCentimes: 0,
       lossCentimes: 0,
       perPoint: [],

@@ -11,7 +11,7 @@ import { costsOf, type PoolState } from './pool.state';
  * and `supplement_distributed`.
  */
 export function beginTakeBack(
-  { data: { reason } }: BeginTakeBack,
+  { data: { takeBackId, reason } }: BeginTakeBack,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
@@ -28,17 +28,17 @@ export function beginTakeBack(
       'A supplement was distributed on this closing: it stands. What is missing is shared by another supplement.',
     );
   const { attempt } = state.closed;
-  return [poolEvents.ClosingTakeBackBegun({ poolId, attempt, reason })];
+  return [poolEvents.ClosingTakeBackBegun({ poolId, attempt, takeBackId, reason })];
 }
 
-/** A share could not be held: the closing stands. */
+/** A share could not be held: the closing stands, unless it has been taken back meanwhile. */
 export function abandonTakeBack(
-  { data: { attempt, reason } }: AbandonTakeBack,
+  { data: { takeBackId, reason } }: AbandonTakeBack,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
-  if (state.takingBack?.attempt !== attempt) return [];
-  return [poolEvents.ClosingTakeBackAbandoned({ poolId, attempt, reason })];
+  if (state.takingBack?.takeBackId !== takeBackId) return [];
+  return [poolEvents.ClosingTakeBackAbandoned({ poolId, takeBackId, reason })];
 }
 
 /**
@@ -46,13 +46,13 @@ export function abandonTakeBack(
  * them. Refuses `take_back_not_begun`.
  */
 export function takeBackClosing(
-  { data: { attempt }, meta }: TakeBackClosing,
+  { data: { takeBackId }, meta }: TakeBackClosing,
   state: PoolState,
   opened: PoolOpened['data'],
 ): PoolEvent[] {
   const { closed, takingBack, lossCentimes } = state;
-  if (closed === null && state.takenBack?.attempt === attempt) return [];
-  if (closed === null || takingBack?.attempt !== attempt)
+  if (closed === null && state.takenBack?.takeBackId === takeBackId) return [];
+  if (closed === null || takingBack?.takeBackId !== takeBackId)
     throw conflict('take_back_not_begun', 'The closing is not being taken back. Begin again.');
   const byRule = [closed.charges[0], closed.charges.at(-1)].flatMap((line) => line ?? []);
   const standing = costsOf(state).map(({ kind, takenCentimes }) => ({
@@ -60,7 +60,7 @@ export function takeBackClosing(
     amountCentimes: takenCentimes ?? 0,
   }));
   const postings = chargePostings(opened.poolId, [...byRule, ...standing], lossCentimes, -1);
-  const { closedOn } = closed;
+  const { closedOn, attempt } = closed;
   const { reason } = takingBack;
   const takenBackOn = businessDate(meta.now);
   return [

@@ -12,12 +12,13 @@ export type ProceedsDocument = Pick<
 export const proceedsProjection = projectionFrom(
   sales.invoice.ProceedsReceived,
   poolEvents.ProceedsPooled,
+  poolEvents.ProceedsReserved,
 )<ProceedsDocument>({
   name: 'proceeds',
   version: 1,
   keys: (event) => [event.data.proceedsId],
   project(document, event) {
-    if (event.type === 'ProceedsPooled') {
+    if (event.type === 'ProceedsPooled' || event.type === 'ProceedsReserved') {
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };
     }
     const { proceedsId, invoiceNumber, orderId, buyerId, kind, madCentimes, valueDate, parts } = event.data;
