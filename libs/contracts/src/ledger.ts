@@ -27,6 +27,8 @@ export const accounts = {
   corrections: 'costs:corrections',
   /** Losses of pools that OCE bears. */
   poolLosses: 'costs:pool-losses',
+  /** VAT that buyers owe and OCE passes on to the State. */
+  vat: 'vat',
   guarantee: 'guarantee',
   fx: 'fx',
 } as const;

@@ -13,6 +13,7 @@ import type {
   DisputeResolved,
   InputCreditGranted,
   LineDisputed,
+  MemberDeparted,
   PayoutDeclined,
   PayoutReserved,
   PremiumDeclared,
@@ -27,6 +28,9 @@ export type GrantInputCredit = Command<
 >;
 export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
 
+/** Affiliation says that the member leaves, today or on a day to come. */
+export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
+
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<
   'PostAdvance',
@@ -34,8 +38,6 @@ export type PostAdvance = Command<
     DeliveryGraded['data'],
     'producerCode' | 'deliveryId' | 'campaignId' | 'productId' | 'grade' | 'payableGrams'
   > & {
-    /** The business date of the weighing: what is due by then may be taken. */
-    weighedOn: string;
     /** The reversed delivery that it stands for: its reversal has posted the difference. */
     replaces: string | null;
     price: PriceLine | null;
@@ -68,8 +70,6 @@ export type PostFinalShare = Command<
   'PostFinalShare',
   FixedShare &
     Pick<FinalSharePosted['data'], 'poolId' | 'campaignId' | 'poolValue'> & {
-      /** The business date of the closing: what is due by then may be taken. */
-      closedOn: string;
       /** The attempt that closed: a pool that was taken back closes by another one. */
       attempt: string;
       deductions: DeductionSchedule | null;
@@ -80,7 +80,6 @@ export type PostSupplement = Command<
   'PostSupplement',
   Omit<SupplementShare, 'arrearsCentimes'> &
     Pick<SupplementPosted['data'], 'poolId' | 'campaignId' | 'number' | 'poolValue'> & {
-      distributedOn: string;
       deductions: DeductionSchedule | null;
     }
 >;
@@ -127,6 +126,7 @@ export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
+  | NoteDeparture
   | PostAdvance
   | AdvanceDelivery
   | PostCorrection

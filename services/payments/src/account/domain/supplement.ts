@@ -24,8 +24,8 @@ export function postSupplement({ data, meta }: PostSupplement, state: AccountSta
   const toMeet = (state.pools.get(poolId)?.unmetCentimes ?? 0) + lateAdvances - overpaidCentimes;
   const advancesCentimes = Math.min(toMeet, shareCentimes);
   const complementCentimes = shareCentimes - advancesCentimes;
-  const settlement = settle(complementCentimes, state, data.deductions, data.distributedOn);
   const postedOn = businessDate(meta.now);
+  const settlement = settle(complementCentimes, state, data.deductions, postedOn);
   const postings = summed([
     { account: accounts.pool(poolId), amountCentimes: -shareCentimes },
     { account: accounts.advances(campaignId), amountCentimes: advancesCentimes + overpaidCentimes },

@@ -13,10 +13,11 @@ export class SchedulesAndWoundUpPools implements ViewSource<AdvanceView> {
   ) {}
 
   async viewOf(): Promise<AdvanceView> {
-    const [schedules, woundUp] = await Promise.all([
+    const [schedules, days, woundUp] = await Promise.all([
       this.schedules.all(),
+      this.schedules.days(),
       this.pools.all({ status: 'wound_up' }),
     ]);
-    return { schedules, woundUp };
+    return { schedules, days, woundUp };
   }
 }

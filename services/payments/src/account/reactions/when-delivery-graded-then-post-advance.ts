@@ -4,12 +4,14 @@ import { businessDate } from '@oce/quantities';
 import { attention } from '../../attention';
 import type { PoolDocument } from '../../pool/reads/pools';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
+import type { WeighingDays } from '../../schedule/reads/weighing-days';
 import { accountAggregate } from '../domain/account';
 import { advanceOf } from '../domain/advance';
 
-/** Reference data of a batch: all schedules, and the pools that are wound up. */
+/** Reference data of a batch: all schedules, the days of weighing, and the pools that are wound up. */
 export interface AdvanceView {
   readonly schedules: readonly PublishedSchedule[];
+  readonly days: readonly WeighingDays[];
   readonly woundUp: readonly WoundUpPool[];
 }
 type WoundUpPool = Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades' | 'woundUpAt'>;
@@ -27,7 +29,7 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
   collection.delivery.DeliveryReversed,
 )<AdvanceView>({
   name: NAME,
-  after: ['schedules', 'pools'],
+  after: ['schedules', 'weighing_days', 'pools'],
   react(event, occasion, view) {
     if (event.type === 'DeliveryGraded') return [graded(event.data, occasion, view)];
     return event.data.grade === null ? [] : [reversed(event.data, occasion, view)];
@@ -35,7 +37,7 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
 });
 
 function graded(data: DeliveryGraded['data'], occasion: Occasion, view: AdvanceView): Reaction {
-  const inForce = new SchedulesInForce(view.schedules, asOf(occasion));
+  const inForce = new SchedulesInForce(view.schedules, asOf(occasion), view.days);
   const reaction = sendTo(accountAggregate, data.producerCode, 'PostAdvance', advanceOf(data, inForce));
   const ended = view.woundUp.find(
     (pool) =>

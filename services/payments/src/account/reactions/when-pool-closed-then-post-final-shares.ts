@@ -18,7 +18,7 @@ export const whenPoolClosedThenPostFinalShares = policyOn(poolEvents.PoolClosed)
     const poolValue = { distributableCentimes, points };
     const deductions = new SchedulesInForce(schedules, asOf(occasion)).deductions(closedOn);
     return (shares.get(attempt) ?? []).map((share) => {
-      const settled = { ...share, poolId, campaignId, poolValue, closedOn, attempt, deductions };
+      const settled = { ...share, poolId, campaignId, poolValue, attempt, deductions };
       return sendTo(accountAggregate, share.producerCode, 'PostFinalShare', settled);
     });
   },

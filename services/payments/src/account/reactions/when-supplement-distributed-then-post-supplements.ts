@@ -29,7 +29,7 @@ export const whenSupplementDistributedThenPostSupplements = policyOn(
     return shares.map((share) => {
       const { producerCode, points, shareCentimes, lateCentimes, deliveries } = share;
       const part = { producerCode, points, shareCentimes, lateCentimes, deliveries };
-      const posted = { ...part, poolId, campaignId, number, poolValue, distributedOn, deductions };
+      const posted = { ...part, poolId, campaignId, number, poolValue, deductions };
       return sendTo(accountAggregate, producerCode, 'PostSupplement', posted);
     });
   },
