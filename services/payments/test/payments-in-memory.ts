@@ -12,6 +12,7 @@ import { context } from '../src/context';
 import type { PoolEvent } from '../src/pool/domain/pool.events';
 import { OUTSTANDING_KINDS, type OutstandingKind } from '../src/pool/domain/outstanding';
 import type { Closing } from '../src/pool/http/close-pool';
+import { poolsProjection, type PoolDocument } from '../src/pool/reads/pools';
 import { PoolsService } from '../src/pool/http/pools.service';
 
 /** Payments without servers, on a day after the season. */
@@ -91,6 +92,10 @@ export async function accountOf(
 ): Promise<WholeAccount | undefined> {
   return (await accountsOf(office)).find((account) => account.producerCode === producerCode);
 }
+
+/** The pools, as their projection has them. */
+export const poolsOf = (office: OfficeInMemory): Promise<PoolDocument[]> =>
+  office.documents('payments', poolsProjection);
 
 /** What the events of a type say, as specs look at it. */
 export const dataOf = <E extends Event>(events: readonly Event[], type: E['type']): E['data'][] =>

@@ -64,15 +64,15 @@ export async function affiliated(others: Others, producerCode: string, cooperati
   await others.hear(affiliation.producer.ProducerAffiliated, producerCode, event);
 }
 
-/** The convention is signed and its members are affiliated: P1 to P9. */
+/** The cooperative signs its convention. */
 export async function signConvention(others: Others): Promise<void> {
   const { ConventionSigned } = affiliation.cooperative;
   await others.hear(ConventionSigned, CONVENTION.cooperativeId, ConventionSigned(CONVENTION));
-  for (let number = 1; number < 10; number++) await affiliated(others, `P${number}`);
 }
 
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
   await signConvention(office);
+  for (let number = 1; number < 10; number++) await affiliated(office, `P${number}`);
   const { price, deductions } = SCHEDULES;
   await office.send(scheduleAggregate, price.version, {
     type: 'PublishPriceSchedule',

@@ -10,6 +10,8 @@ export interface CountedDelivery {
   readonly campaignId: string;
   readonly grade: string;
   readonly payableGrams: number;
+  /** The business date of the weighing. */
+  readonly weighedOn: string;
   /** The coefficient frozen at delivery; undefined where no price was in force. */
   readonly coefficientPpm: number | undefined;
   readonly countsFrom: number;
@@ -30,14 +32,15 @@ export class DeliveriesInTime {
   private readonly campaigns = new WordColumn();
   private readonly grades = new WordColumn();
   private readonly payableGrams = new NumberColumn();
+  private readonly dates = new WordColumn();
   private readonly coefficientsPpm = new NumberColumn();
   /** Positions; 0 is one that has not come. */
   private readonly countsFrom = new NumberColumn();
   private readonly reversedAt = new NumberColumn();
   private readonly lotClosedAt = new NumberColumn();
   private readonly lots = new WordColumn();
-  /** The row of the delivery that one stands for. */
-  private readonly standsFor = new Map<number, number>();
+  /** The delivery that one stands for. */
+  private readonly standsFor = new Map<number, { readonly row: number; readonly deliveryId: string }>();
 
   constructor(private readonly rows: Rows) {}
 
@@ -55,12 +58,13 @@ export class DeliveriesInTime {
       campaignId: this.campaigns.at(row) as string,
       grade: this.grades.at(row) as string,
       payableGrams: this.payableGrams.at(row),
+      weighedOn: this.dates.at(row) as string,
       coefficientPpm: this.coefficientsPpm.at(row) as number | undefined,
       countsFrom: this.countsFrom.at(row),
       reversedAt: this.reversedAt.at(row) || NEVER,
       lotId: this.lots.at(row),
       lotClosedAt: this.lotClosedAt.at(row) || NEVER,
-      standsFor: original === undefined ? undefined : this.at(original, ''),
+      standsFor: original === undefined ? undefined : this.at(original.row, original.deliveryId),
     };
   }
 
@@ -68,7 +72,9 @@ export class DeliveriesInTime {
     const row = this.rows.of(data.deliveryId);
     // One that stands for another has counted since the reversal that named it.
     if (this.countsFrom.at(row) > 0) return;
-    const price = this.schedules.priceOf(data, dateOf(data.weighedAt), position, NEVER);
+    const weighedOn = dateOf(data.weighedAt);
+    const price = this.schedules.priceOf(data, weighedOn, position, NEVER);
+    this.dates.set(row, weighedOn);
     this.producers.set(row, data.producerCode);
     this.campaigns.set(row, data.campaignId);
     this.grades.set(row, data.grade);
@@ -87,12 +93,13 @@ export class DeliveriesInTime {
     this.campaigns.set(row, this.campaigns.at(original));
     this.grades.set(row, this.grades.at(original));
     this.payableGrams.set(row, replacement.payableGrams);
+    this.dates.set(row, this.dates.at(original));
     this.coefficientsPpm.set(row, this.coefficientsPpm.at(original));
     this.countsFrom.set(row, position);
     this.reversedAt.set(row, 0);
     this.lotClosedAt.set(row, 0);
     this.lots.clear(row);
-    this.standsFor.set(row, original);
+    this.standsFor.set(row, { row: original, deliveryId });
   }
 
   lotClosed({ lotId, deliveries }: DataOf<'LotClosed'>, { position }: RecordedCommit): void {
