@@ -43,7 +43,10 @@ export async function retriedCommands(
   return isTheSame ? [own] : commands;
 }
 
-async function commandsNow({ policy, viewOf }: DeclaredPolicy, commit: RecordedCommit): Promise<RetriedCommand[]> {
+async function commandsNow(
+  { policy, viewOf }: DeclaredPolicy,
+  commit: RecordedCommit,
+): Promise<RetriedCommand[]> {
   const view = await viewOf([commit]);
   const occasion = { ...commit, asOf: Number.MAX_SAFE_INTEGER };
   return commit.events

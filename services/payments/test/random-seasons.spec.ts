@@ -44,7 +44,12 @@ interface Played {
 }
 const played = async ({ office }: RandomSeason): Promise<Played> => {
   const events = await office.events();
-  return { events, balances: balancesOf(events), accounts: await accountsOf(office), pools: await poolsOf(office) };
+  return {
+    events,
+    balances: balancesOf(events),
+    accounts: await accountsOf(office),
+    pools: await poolsOf(office),
+  };
 };
 
 /** All of them are checked on each season: a season is dear to play. */
@@ -116,10 +121,15 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
     expect(balances.get('bank:main') ?? 0).toBe(sum(accounts.map((one) => one.paidCentimes)));
   },
 
-  'keeps on the advances only those of deliveries that no pool has settled, or met yet': ({ balances, accounts }) => {
+  'keeps on the advances only those of deliveries that no pool has settled, or met yet': ({
+    balances,
+    accounts,
+  }) => {
     const deliveries = accounts.flatMap(({ account }) => [...account.deliveries.values()]);
     const open = deliveries.filter((one) => one.settledIn === null).map((one) => one.advanceCentimes);
-    const unmet = accounts.flatMap(({ account }) => [...account.pools.values()]).map((one) => one.unmetCentimes);
+    const unmet = accounts
+      .flatMap(({ account }) => [...account.pools.values()])
+      .map((one) => one.unmetCentimes);
     expect(balances.get('advances:OLIVE-2026') ?? 0).toBe(0 - sum([...open, ...unmet]));
   },
 };
@@ -183,25 +193,24 @@ describe('any season', () => {
       }
       await office.close();
     }
-    expect([...seen]).toEqual(
-      expect.arrayContaining([
-        'PoolClosed',
-        'FinalSharePosted',
-        'PayoutConfirmed',
-        'PayoutReturned',
-        'PremiumWithheld',
-        'CorrectionPosted reversal open',
-        'CorrectionPosted reversal closed',
-        'CorrectionPosted replacement open',
-        'CorrectionPosted replacement closed',
-        'CorrectionPosted dispute open',
-        'CorrectionPosted dispute closed',
-        'DeliveryVoided',
-        'ChargeReversed',
-        'SupplementPosted',
-        'ClosingTakenBack',
-        'FinalShareTakenBack',
-      ]),
-    );
+    const worthChecking = [
+      'PoolClosed',
+      'FinalSharePosted',
+      'PayoutConfirmed',
+      'PayoutReturned',
+      'PremiumWithheld',
+      'CorrectionPosted reversal open',
+      'CorrectionPosted reversal closed',
+      'CorrectionPosted replacement open',
+      'CorrectionPosted replacement closed',
+      'CorrectionPosted dispute open',
+      'CorrectionPosted dispute closed',
+      'DeliveryVoided',
+      'ChargeReversed',
+      'SupplementPosted',
+      'ClosingTakenBack',
+      'FinalShareTakenBack',
+    ];
+    expect(worthChecking.filter((one) => !seen.has(one))).toEqual([]);
   });
 });

@@ -143,7 +143,8 @@ export async function closeLot(
   deliveries: readonly Graded[],
   kind: ContractKind,
 ): Promise<void> {
-  const lot = { lotId, ...CAMPAIGN, grade: deliveries[0]?.grade ?? '', netGrams: 0 };
+  const netGrams = deliveries.reduce((sum, one) => sum + one.payableGrams, 0);
+  const lot = { lotId, ...CAMPAIGN, grade: deliveries[0]?.grade ?? '', netGrams };
   const closed = collection.lot.LotClosed({
     ...lot,
     stationId: 'ST-1',

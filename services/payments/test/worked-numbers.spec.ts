@@ -4,7 +4,17 @@ import { accountEvents } from '../src/account/domain/account.events';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { poolEvents } from '../src/pool/domain/pool.events';
 import { accountOf, balancesOf, closePool, dataOf, paymentsInMemory, windUp } from './payments-in-memory';
-import { closeLot, grade, KINDS, owe, POOL, publishSchedules, receive, reverse, TERMS } from './season-events';
+import {
+  closeLot,
+  grade,
+  KINDS,
+  owe,
+  POOL,
+  publishSchedules,
+  receive,
+  reverse,
+  TERMS,
+} from './season-events';
 
 const D1 = { deliveryId: 'D1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
 const D2 = { deliveryId: 'D2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };

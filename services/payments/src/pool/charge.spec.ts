@@ -26,8 +26,7 @@ const charge = (chargeId: string, amountCentimes: number, more: Partial<PostChar
   }),
   facts: { kinds: FIRST_CHARGE_KINDS },
 });
-const reverse = (chargeId: string, reason = 'posted twice') =>
-  command('ReverseCharge', { chargeId, reason });
+const reverse = (chargeId: string, reason = 'posted twice') => command('ReverseCharge', { chargeId, reason });
 
 /** Closed with a freight of its own, and by how much it passes the proceeds. */
 function closedWith(freightCentimes: number): PoolCommand[] {
@@ -86,7 +85,9 @@ describe('a charge', () => {
     ['charge_kind_by_rule', 'commission'],
     ['charge_kind_unknown', 'bribes'],
   ])('is refused with %s where its kind is %s', (slug, kind) => {
-    given(poolAggregate, after(open)).when(charge('C1', 1, { kind })).thenRefused(slug);
+    given(poolAggregate, after(open))
+      .when(charge('C1', 1, { kind }))
+      .thenRefused(slug);
   });
 
   it('of an open pool is reversed without moving money, and may not be posted again under its id', () => {
@@ -116,7 +117,9 @@ describe('a charge', () => {
 
   it("of OCE's after the closing keeps to the cap of the conventions, whatever the pool's own terms say", () => {
     const oce = (amountCentimes: number) => charge('C2', amountCentimes, { chargedBy: 'oce' });
-    given(poolAggregate, after(...closedWith(40_000))).when(oce(5_001)).thenRefused('oce_charges_above_cap');
+    given(poolAggregate, after(...closedWith(40_000)))
+      .when(oce(5_001))
+      .thenRefused('oce_charges_above_cap');
     expect(stateAfter(...closedWith(40_000), oce(5_000)).restCentimes).toBe(-5_000);
   });
 

@@ -120,8 +120,7 @@ function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandM
     commissionCapPpm: 50_000,
   };
   const reads = {
-    deliveries: () =>
-      Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+    deliveries: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
     outstanding: () => Promise.resolve([]),
     conventionsOf: () => Promise.resolve(() => [convention]),
   };

@@ -2,6 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, corrections } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -142,7 +143,13 @@ function bankDetails(log: LogBuilder): void {
     isChange: false,
     isShared: false,
   };
-  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02', shareReason: null };
+  const approved = {
+    ...hash,
+    replacedHash: null,
+    approvedBy: 'omar',
+    approvedOn: '2026-09-02',
+    shareReason: null,
+  };
   log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
   log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
   log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));
@@ -185,5 +192,7 @@ export function soundSeason(): RecordedCommit[] {
     event('TransferBatchRefused', { batchId: 'B3', transfers: refused, refusedBy: 'omar', reason: 'later' }),
   );
   for (const line of refused) transfers.decline(log, line);
+  lateOfPool(log);
+  takenBack(log);
   return log.commits;
 }

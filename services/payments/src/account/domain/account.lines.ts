@@ -53,7 +53,10 @@ export function withTaken(
 }
 
 /** Deductions that were given back are asked again. */
-export function withGivenBack(state: AccountState, reopened: CorrectionPosted['data']['reopened']): AccountState {
+export function withGivenBack(
+  state: AccountState,
+  reopened: CorrectionPosted['data']['reopened'],
+): AccountState {
   return reopened.reduce((next, { kind, reference, amountCentimes }) => {
     const claim = next.claims.get(claimKey(kind, reference));
     return claim ? withClaims(next, [{ ...claim, leftCentimes: claim.leftCentimes + amountCentimes }]) : next;

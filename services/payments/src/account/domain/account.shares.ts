@@ -47,7 +47,7 @@ export function afterTakeBack(state: AccountState, data: FinalShareTakenBack['da
   const { poolId, citesLineId, netCentimes, reopened, attempt } = data;
   const freed = withHold(state, { ...data, lineId: citesLineId }, null);
   const sums = { grossCentimes: -data.complementCentimes, netCentimes, deductions: [] };
-  const line = lineOf('correction', data, { deliveryId: null, poolId }, sums);
+  const line = lineOf('final_share_taken_back', data, { deliveryId: null, poolId }, sums);
   const posted = withLines(withGivenBack(freed, reopened), [line]);
   const claim = posted.claims.get(claimKey('input_credit', citesLineId));
   const next = claim ? withClaims(posted, [{ ...claim, leftCentimes: 0 }]) : posted;

@@ -20,7 +20,7 @@ export interface Claim {
 /** A line of the account. What is `settled` has nothing to pay out. */
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction';
+  readonly kind: 'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction';
   readonly campaignId: string;
   readonly deliveryId: string | null;
   readonly poolId: string | null;

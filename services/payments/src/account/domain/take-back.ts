@@ -64,7 +64,10 @@ export function takeBackFinalShare({ data, meta }: TakeBackFinalShare, state: Ac
   const advancesCentimes = sumExactly(
     deliveries.map(({ deliveryId }) => state.deliveries.get(deliveryId)?.advanceCentimes ?? 0),
   );
-  const { grossCentimes: complementCentimes, overpaidCentimes } = complementOf(shareCentimes, advancesCentimes);
+  const { grossCentimes: complementCentimes, overpaidCentimes } = complementOf(
+    shareCentimes,
+    advancesCentimes,
+  );
   const claim = state.claims.get(claimKey('input_credit', line.lineId));
   const recoveredCentimes = claim === undefined ? 0 : claim.grantedCentimes - claim.leftCentimes;
   const netCentimes = recoveredCentimes - line.netCentimes;
@@ -82,7 +85,15 @@ export function takeBackFinalShare({ data, meta }: TakeBackFinalShare, state: Ac
   const head = { lineId, producerCode, poolId, campaignId, citesLineId: line.lineId, attempt, deliveries };
   return [
     ...closedDispute(line, { producerCode, reason, postedOn, lineId }),
-    accountEvents.FinalShareTakenBack({ ...head, ...sums, netCentimes, reopened, reason, postedOn, postings }),
+    accountEvents.FinalShareTakenBack({
+      ...head,
+      ...sums,
+      netCentimes,
+      reopened,
+      reason,
+      postedOn,
+      postings,
+    }),
     ...premiumsGivenBack(state, { producerCode, lineId }, reopened),
   ];
 }

@@ -36,7 +36,10 @@ export function postCharge(
 }
 
 /** Posted before with the same content, and not reversed. */
-function isKnown({ chargeId, kind, chargedBy, amountCentimes }: PostCharge['data'], state: PoolState): boolean {
+function isKnown(
+  { chargeId, kind, chargedBy, amountCentimes }: PostCharge['data'],
+  state: PoolState,
+): boolean {
   const known = state.charges[chargeId];
   if (known === undefined) return false;
   const posted = { kind: known.kind, chargedBy: known.chargedBy, amountCentimes: known.amountCentimes };
@@ -94,8 +97,7 @@ export function reverseCharge(
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
   const known = state.charges[chargeId];
-  if (known === undefined)
-    throw notFound('charge_unknown', 'The pool has no charge of this id.', 'chargeId');
+  if (known === undefined) throw notFound('charge_unknown', 'The pool has no charge of this id.', 'chargeId');
   if (known.reversedFor === reason) return [];
   if (known.reversedFor !== null)
     throw conflict('charge_reversed_otherwise', `The charge was reversed: ${known.reversedFor}.`, 'reason');

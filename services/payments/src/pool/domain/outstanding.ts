@@ -26,7 +26,7 @@ const IDS_NAMED = 3;
 
 /** A kind with what it speaks of; nothing where there is none. */
 export const outstandingOf = (kind: OutstandingKind, ids: readonly string[]): Outstanding[] =>
-  ids.length === 0 ? [] : [{ kind, count: ids.length, ids }];
+  ids.length === 0 ? [] : [{ kind, count: ids.length, ids: [...ids].sort() }];
 
 /**
  * What is outstanding must be known to whoever decides. Refuses `outstanding_not_acknowledged` with the list of what was

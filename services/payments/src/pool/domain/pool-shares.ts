@@ -50,5 +50,4 @@ export function countedBy(events: readonly PoolEvent[]): Counted {
 /** The points of deliveries counted. */
 export const pointsIn = (
   deliveries: readonly { readonly payableGrams: number; readonly coefficientPpm: number }[],
-): bigint =>
-  deliveries.reduce((sum, one) => sum + pointsOf(one.payableGrams, one.coefficientPpm), 0n);
+): bigint => deliveries.reduce((sum, one) => sum + pointsOf(one.payableGrams, one.coefficientPpm), 0n);

@@ -21,7 +21,11 @@ export function poolProceeds(
   const known = state.proceeds[data.proceedsId];
   if (known && saysTheSame(known, pooled)) return [];
   if (known)
-    throw conflict('proceeds_pooled_otherwise', `The pool has other parts of ${data.proceedsId}.`, 'proceedsId');
+    throw conflict(
+      'proceeds_pooled_otherwise',
+      `The pool has other parts of ${data.proceedsId}.`,
+      'proceedsId',
+    );
   requireOwn(data, opened, pooled.amountCentimes);
   if (state.woundUp !== null)
     throw conflict(
@@ -30,7 +34,9 @@ export function poolProceeds(
       'toReserve',
     );
   const { poolId } = opened;
-  return [poolEvents.ProceedsPooled({ poolId, ...pooled, postings: postingsTo(accounts.pool(poolId), pooled) })];
+  return [
+    poolEvents.ProceedsPooled({ poolId, ...pooled, postings: postingsTo(accounts.pool(poolId), pooled) }),
+  ];
 }
 
 /**
@@ -50,7 +56,11 @@ export function reserveProceeds(
     throw conflict('proceeds_pooled_otherwise', `The pool has taken parts of ${proceedsId}.`, 'proceedsId');
   requireOwn(data, opened, pooled.amountCentimes);
   if (state.woundUp === null)
-    throw conflict('pool_not_wound_up', 'The pool takes these proceeds itself: leave toReserve out.', 'toReserve');
+    throw conflict(
+      'pool_not_wound_up',
+      'The pool takes these proceeds itself: leave toReserve out.',
+      'toReserve',
+    );
   const postings = postingsTo(accounts.reserve, pooled);
   return [poolEvents.ProceedsReserved({ poolId: opened.poolId, ...pooled, postings })];
 }

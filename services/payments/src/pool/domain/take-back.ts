@@ -21,7 +21,10 @@ export function beginTakeBack(
     throw conflict('pool_open', 'The pool is open: there is no closing to take back.');
   }
   if (state.woundUp !== null)
-    throw conflict('pool_wound_up', `The pool was wound up on ${state.woundUp.woundUpOn}: its closing stands.`);
+    throw conflict(
+      'pool_wound_up',
+      `The pool was wound up on ${state.woundUp.woundUpOn}: its closing stands.`,
+    );
   if (state.supplements.length > 0)
     throw conflict(
       'supplement_distributed',

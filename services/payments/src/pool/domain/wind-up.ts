@@ -24,9 +24,7 @@ export function windUpPool(
   const account = postings[1]?.account ?? null;
   const woundUpOn = businessDate(meta.now);
   const pool = { poolId, kind, campaignId };
-  return [
-    poolEvents.PoolWoundUp({ ...pool, restCentimes, account, acknowledged, woundUpOn, postings }),
-  ];
+  return [poolEvents.PoolWoundUp({ ...pool, restCentimes, account, acknowledged, woundUpOn, postings })];
 }
 
 /** Sends what a pool keeps to the reserve, or what it lacks to the costs of corrections; nothing of nothing. */

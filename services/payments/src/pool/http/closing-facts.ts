@@ -9,9 +9,7 @@ export interface ReadsForPools {
   deliveries(scope: PoolOpened['data']): Promise<PoolDeliveries>;
   /** What other contexts have not finished. */
   outstanding(scope: PoolOpened['data']): Promise<Outstanding[]>;
-  conventionsOf(
-    producerCodes: readonly string[],
-  ): Promise<(producerCode: string) => readonly Convention[]>;
+  conventionsOf(producerCodes: readonly string[]): Promise<(producerCode: string) => readonly Convention[]>;
 }
 
 /** What a closing is decided on, beside the pool itself. */

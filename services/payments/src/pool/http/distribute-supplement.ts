@@ -7,7 +7,7 @@ import { openedOf, poolAggregate } from '../domain/pool';
 import { countedBy, pointsIn, type Counted } from '../domain/pool-shares';
 import type { PoolEvent, PoolOpened, SupplementShare } from '../domain/pool.events';
 import { requireClosed } from '../domain/supplement';
-import { supplementOf } from '../domain/settlement/supplement';
+import { supplementOf, type Supplement } from '../domain/settlement/supplement';
 import type { ReadsForPools } from './closing-facts';
 
 export interface SupplementParts {
@@ -44,18 +44,8 @@ export async function distributeSupplement(
   const late = lateGoods(opened, delivered, counted);
   const latePoints = new Map([...late].map(([code, deliveries]) => [code, pointsIn(deliveries)]));
   const supplement = supplementOf(state.restCentimes, counted.standing, latePoints, state.perPoint);
-  const shares = supplement.parts
-    .map((part): SupplementShare => ({
-      producerCode: part.producerCode,
-      points: String(part.points),
-      shareCentimes: part.shareCentimes,
-      deliveries: late.get(part.producerCode) ?? [],
-      lateCentimes: part.lateCentimes,
-      arrearsCentimes: part.arrearsCentimes,
-    }))
-    .filter(({ shareCentimes, deliveries }) => shareCentimes > 0 || deliveries.length > 0);
   const attempt = newAttempt();
-  const chunks = inChunks(shares);
+  const chunks = inChunks(sharesOf(supplement, late));
   for (const [index, chunk] of chunks.entries()) {
     const part = { attempt, chunk: index + 1, of: chunks.length };
     const own = { ...meta, commandId: `${attempt}-${index + 1}` };
@@ -78,6 +68,23 @@ export async function distributeSupplement(
     },
     meta,
   });
+}
+
+/** The parts that become lines: those of something, and those that count goods for the first time. */
+function sharesOf(
+  { parts }: Supplement,
+  late: ReadonlyMap<string, readonly CountedInPool[]>,
+): SupplementShare[] {
+  return parts
+    .map((part) => ({
+      producerCode: part.producerCode,
+      points: String(part.points),
+      shareCentimes: part.shareCentimes,
+      deliveries: late.get(part.producerCode) ?? [],
+      lateCentimes: part.lateCentimes,
+      arrearsCentimes: part.arrearsCentimes,
+    }))
+    .filter(({ shareCentimes, deliveries }) => shareCentimes > 0 || deliveries.length > 0);
 }
 
 /**

@@ -141,11 +141,7 @@ export class PoolController {
 
   /** A second person closes: it fixes what everybody gets. */
   @CommandHandler({ path: ':id/close', subject: subject('close'), scopes: approve })
-  async close(
-    @AggregateId() poolId: string,
-    @Input() body: ClosePoolDto,
-    @Caller() call: CommandCall,
-  ) {
+  async close(@AggregateId() poolId: string, @Input() body: ClosePoolDto, @Caller() call: CommandCall) {
     return call.reply(poolId, await this.service.close(poolId, { ...body }, await call.meta()));
   }
 

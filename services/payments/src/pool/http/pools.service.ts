@@ -92,7 +92,8 @@ export class PoolsService {
     const { state } = await this.pools.load(poolId);
     const opened = openedOf(state);
     if (state.woundUp !== null) return [];
-    if (state.closed !== null) return outstandingAtTheEnd({ pools: this.pools, reads: this.reads }, opened, state);
+    if (state.closed !== null)
+      return outstandingAtTheEnd({ pools: this.pools, reads: this.reads }, opened, state);
     return (await closingBasis(this.reads, opened, proceedsOf(state))).outstanding;
   }
 

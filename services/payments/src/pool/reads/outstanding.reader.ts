@@ -44,7 +44,10 @@ export class OutstandingReader {
     const own = open.filter(({ kind, lines }) => lines.some((line) => paysFor(scope, kind, line)));
     const unsold = await this.unsold(scope);
     const found = [
-      ...outstandingOf('open_invoices', own.map(({ invoiceNumber }) => invoiceNumber)),
+      ...outstandingOf(
+        'open_invoices',
+        own.map(({ invoiceNumber }) => invoiceNumber),
+      ),
       ...outstandingOf('unsold_lots', unsold),
     ];
     // A traceable lot holds its deliveries, whatever the campaign still takes in.

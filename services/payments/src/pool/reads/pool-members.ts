@@ -176,6 +176,9 @@ function corrected(document: PoolMemberDocument, data: CorrectionPosted['data'])
   const counted = { payableGrams, coefficientPpm, advanceCentimes, lotId, settledIn };
   const held = known
     ? reversed
-    : { ...reversed, deliveries: [...reversed.deliveries, fresh(replacement, payableGrams, original.weighedOn)] };
+    : {
+        ...reversed,
+        deliveries: [...reversed.deliveries, fresh(replacement, payableGrams, original.weighedOn)],
+      };
   return changed(held, replacement, counted);
 }

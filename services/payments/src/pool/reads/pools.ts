@@ -29,7 +29,13 @@ type ShownCost = Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'chargedBy' | 
 };
 type ShownSupplement = Pick<
   SupplementDistributed['data'],
-  'supplementId' | 'number' | 'distributedCentimes' | 'points' | 'members' | 'lateDeliveries' | 'distributedOn'
+  | 'supplementId'
+  | 'number'
+  | 'distributedCentimes'
+  | 'points'
+  | 'members'
+  | 'lateDeliveries'
+  | 'distributedOn'
 >;
 type ShownClosing = Omit<
   PoolClosed['data'],

@@ -23,8 +23,7 @@ import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
-type Line =
-  AdvancePosted | FinalSharePosted | SupplementPosted | FinalShareTakenBack | CorrectionPosted;
+type Line = AdvancePosted | FinalSharePosted | SupplementPosted | FinalShareTakenBack | CorrectionPosted;
 
 /** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {

@@ -55,7 +55,13 @@ export function checkTakenBack(
   const recovered = claim ? claim.grantedCentimes - claim.leftCentimes : 0;
   check.same(at, 'recovered', 'recovered of its claim', recovered, data.recoveredCentimes);
   check.same(at, 'net', 'the net given back', recovered - (cited?.netCentimes ?? 0), netCentimes);
-  check.same(at, 'reopened', 'deductions given back', JSON.stringify(cited?.taken ?? []), JSON.stringify(data.reopened));
+  check.same(
+    at,
+    'reopened',
+    'deductions given back',
+    JSON.stringify(cited?.taken ?? []),
+    JSON.stringify(data.reopened),
+  );
   for (const one of data.reopened) {
     const reopened = reopen(account, one);
     if (reopened === undefined || one.kind !== 'insurance') continue;

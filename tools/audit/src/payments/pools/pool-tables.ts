@@ -33,8 +33,15 @@ export function poolTables(
   ];
   const unpooled = [...receipts].flatMap(({ proceedsId, parts }) =>
     parts
-      .filter(({ lotId, amountCentimes }) => amountCentimes !== 0 && !pooledParts.has(`${proceedsId} ${lotId}`))
-      .map(({ lotId, grade, amountCentimes }) => [proceedsId, lotId, grade, centimesToDecimal(amountCentimes)]),
+      .filter(
+        ({ lotId, amountCentimes }) => amountCentimes !== 0 && !pooledParts.has(`${proceedsId} ${lotId}`),
+      )
+      .map(({ lotId, grade, amountCentimes }) => [
+        proceedsId,
+        lotId,
+        grade,
+        centimesToDecimal(amountCentimes),
+      ]),
   );
   const tables: AuditTable[] = [];
   if (rows.length > 0) tables.push({ name: 'pools', title: 'Pools', columns, rows });

@@ -37,7 +37,8 @@ export function checkSupplement(
   const shared = available - met;
   const points = parts.reduce((total, one) => total + one.points, 0n);
   if (met > 0)
-    for (const [index, given] of splitByLargestRemainder(met, owed).entries()) give(parts[index], given, true);
+    for (const [index, given] of splitByLargestRemainder(met, owed).entries())
+      give(parts[index], given, true);
   if (shared > 0 && points > 0n)
     for (const [index, given] of splitByLargestRemainder(
       shared,
@@ -48,7 +49,13 @@ export function checkSupplement(
   const late = parts.flatMap((one) => one.lateIds).length;
   check.same(at, 'distributed', 'what is distributed', met + shared, data.distributedCentimes);
   check.same(at, 'distributed', 'what is shared over all points', shared, data.sharedCentimes);
-  check.same(at, 'supplement-points', 'points of the closing, and of late goods', String(points), data.points);
+  check.same(
+    at,
+    'supplement-points',
+    'points of the closing, and of late goods',
+    String(points),
+    data.points,
+  );
   check.same(at, 'supplement-late', 'deliveries counted late', late, data.lateDeliveries);
   check.same(at, 'arrears', 'what late goods are still owed', owedCentimes - met, data.arrearsCentimes);
   check.same(at, 'rest', 'what is left', pool.restCentimes - met - shared, data.restCentimes);
@@ -104,7 +111,9 @@ type Counted = Parameters<typeof countAsOf>[2] extends Iterable<infer One> ? One
 
 /** One that stands for a delivery that was counted has that one's share: its reversal corrected it. */
 function isCountedInstead(pool: Pool, { standsFor }: Counted): boolean {
-  return standsFor !== undefined && (pool.counted.has(standsFor.deliveryId) || isCountedInstead(pool, standsFor));
+  return (
+    standsFor !== undefined && (pool.counted.has(standsFor.deliveryId) || isCountedInstead(pool, standsFor))
+  );
 }
 
 /** Points at what a point has had so far, as one fraction, rounded once. */
