@@ -2,6 +2,7 @@ import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import { pool } from './pools.events';
 import { transferBatch } from './transfers.events';
+import { erasureOfAccount } from './erasure.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -48,6 +49,7 @@ export interface CountedInstead extends CountedInPool {
 
 /** What payments says to the others. */
 export const payments = {
+  erasure: erasureOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
     {
@@ -203,6 +205,7 @@ export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
+export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
 

@@ -62,8 +62,11 @@ describe('payments on real servers', () => {
     };
     for (const code of ['P1', 'P2', 'P3']) await affiliate(harness, keys, code);
     await signConvention(others);
-    expect(await post('price-schedules', SCHEDULES.price)).toMatchObject({ status: 201 });
-    expect(await post('deduction-schedules', SCHEDULES.deductions)).toMatchObject({ status: 201 });
+    // A schedule is published once it is known what was weighed: the read models have to be there first.
+    const published = async (path: string, body: object) =>
+      eventually(async () => expect(await post(path, body)).toMatchObject({ status: 201 }));
+    await published('price-schedules', SCHEDULES.price);
+    await published('deduction-schedules', SCHEDULES.deductions);
   });
   afterAll(async () => {
     await keys?.close();

@@ -110,6 +110,15 @@ export type ResolveDispute = Command<
     amountCentimes: number | null;
   }
 > & { readonly facts: { readonly deductions: DeductionSchedule | null } };
+/** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
+export type SettleErasure = Command<
+  'SettleErasure',
+  {
+    producerCode: string;
+    /** Deliveries that were weighed and neither advanced, refused nor taken back. */
+    awaited: readonly string[];
+  }
+>;
 export type ReservePayout = Command<'ReservePayout', Omit<PayoutReserved['data'], 'postings'>>;
 export type ConfirmPayout = Command<
   'ConfirmPayout',
@@ -137,6 +146,7 @@ export type AccountCommand =
   | TakeBackFinalShare
   | DisputeLine
   | ResolveDispute
+  | SettleErasure
   | ReservePayout
   | ConfirmPayout
   | ReturnPayout

@@ -121,6 +121,8 @@ export class Account {
   readonly payouts = new Map<string, Payout>();
   /** Advances on goods counted late that supplements still have to meet, by pool. */
   readonly unmet = new Map<string, number>();
+  /** From when the member belongs no more, as the account was told. */
+  departedOn: string | undefined;
   /** Nets of all lines, and what was confirmed as paid and not returned. */
   netCentimes = 0;
   paidCentimes = 0;
@@ -149,6 +151,10 @@ export class AccountBook {
   readonly pools = new Map<string, { data: DataOf<'PoolClosed'>; position: number }>();
   readonly statements: Statement[] = [];
   readonly words = new Words();
+  /** Whether lines say by which day claims were due: those of an older form come before all that do. */
+  saysClaimsDue = false;
+  /** Who left on which day, as affiliation says. */
+  readonly departures = new Map<string, string>();
   private readonly accounts = new Map<string, Account>();
 
   constructor(
