@@ -2,6 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, corrections } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -197,5 +198,7 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
+  lateOfPool(log);
+  takenBack(log);
   return log.commits;
 }
