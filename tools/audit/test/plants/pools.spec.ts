@@ -101,7 +101,7 @@ describePlants('what a pool shares', [
   [
     'pools/unpriced',
     'a delivery that had no price',
-    (log) => log.drop('PriceSchedulePublished', 0, 'PoolClosed', 0),
+    (log) => log.drop('AdvancePosted', 1, 'PoolClosed', 0),
   ],
   [
     'pools/proceeds',

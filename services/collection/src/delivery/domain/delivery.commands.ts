@@ -1,7 +1,6 @@
-import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn, ReductionTerms } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { Membership } from './membership';
-import type { ReductionTerms } from './reductions';
 
 /** One weigh ticket, as the terminal sends it. */
 export type WeighTicket = Omit<
@@ -25,6 +24,8 @@ export interface IntakeFacts {
   readonly terminal: { readonly stationId: string; readonly scaleId: string } | undefined;
   /** Whether the scale's verification covers the moment of the weighing. */
   readonly isScaleVerified: boolean;
+  /** The number under which the same weighing stands already, with other leading zeros, unless it is said to be another. */
+  readonly twinNumber?: string;
 }
 export type WeighInDelivery = Command<'WeighInDelivery', WeighTicket> & { readonly facts: IntakeFacts };
 
