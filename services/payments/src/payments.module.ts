@@ -6,9 +6,11 @@ import { SchedulesAndClosedPools } from './account/reactions/schedules-and-close
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
 import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
+import { whenProducerLeftThenNoteDeparture } from './account/reactions/when-producer-left-then-note-departure';
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { AccountsQueryController } from './account/reads/accounts.query';
+import { AccountsReader } from './account/reads/accounts.reader';
 import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
 import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
@@ -33,6 +35,7 @@ import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
+import { weighingDaysProjection } from './schedule/reads/weighing-days';
 import { SchedulesQueryController } from './schedule/reads/schedules.query';
 import { SchedulesReader } from './schedule/reads/schedules.reader';
 import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
@@ -70,6 +73,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
+    projection(weighingDaysProjection),
     projection(accountsProjection),
     projection(payeesProjection),
     projection(poolsProjection),
@@ -81,6 +85,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     personKeys(),
     SchedulesReader,
+    AccountsReader,
     PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,
@@ -95,6 +100,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndClosedPools),
     policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
     policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
+    policy(whenProducerLeftThenNoteDeparture),
     policy(whenTransferChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),
     policy(whenAccountGivenUpThenReleaseReservation),

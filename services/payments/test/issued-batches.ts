@@ -41,7 +41,7 @@ export async function issuedBatch(office: OfficeInMemory, batchId: string, amoun
       rib: 'enc:1:P:rib' as const,
       ribHash: `hash-${transferId}`,
     })),
-  } as const;
+  };
   const facts = { payees, excluded: [], sha256: 'abc' };
   await office.send(transferBatchAggregate, batchId, { type: 'IssueTransferFile', data: { batchId }, facts });
   await office.settle();

@@ -3,6 +3,7 @@ import { aggregate, policy, projection } from '@oce/service-kit';
 import { buyerAggregate } from './buyer/domain/buyer';
 import { BuyerController } from './buyer/http/buyer.controller';
 import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
+import { whenInvoiceIssuedThenAlignCredit } from './buyer/reactions/when-invoice-issued-then-align-credit';
 import { buyersProjection } from './buyer/reads/buyers';
 import { BuyersQueryController } from './buyer/reads/buyers.query';
 import { contractAggregate } from './contract/domain/contract';
@@ -36,6 +37,11 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
 import { reservationAggregate } from './reservation/domain/reservation';
 import { whenRecordedThenReserve } from './reservation/reactions/when-recorded-then-reserve';
 import { SalesReservations } from './reservation/reservations';
+import { sellerAggregate } from './tax/domain/seller';
+import { vatScheduleAggregate } from './tax/domain/vat-schedule';
+import { TaxController } from './tax/http/tax.controller';
+import { sellersProjection, vatSchedulesProjection } from './tax/reads/tax';
+import { SellersQueryController, VatSchedulesQueryController } from './tax/reads/tax.query';
 
 /** Sales: to whom, at what price, from which lots, and what came of it. */
 @Module({
@@ -52,6 +58,9 @@ import { SalesReservations } from './reservation/reservations';
     ProceedsController,
     CreditNoteController,
     InvoicesQueryController,
+    TaxController,
+    VatSchedulesQueryController,
+    SellersQueryController,
   ],
   providers: [
     aggregate(reservationAggregate),
@@ -62,6 +71,8 @@ import { SalesReservations } from './reservation/reservations';
     aggregate(invoiceRegisterAggregate),
     aggregate(creditNoteRegisterAggregate),
     aggregate(invoiceAggregate),
+    aggregate(vatScheduleAggregate),
+    aggregate(sellerAggregate),
 
     SalesReservations,
     Orders,
@@ -75,6 +86,7 @@ import { SalesReservations } from './reservation/reservations';
     policy(whenInvoiceNumberTakenThenIssueInvoice),
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
+    policy(whenInvoiceIssuedThenAlignCredit),
     policy(whenBuyerOwesLessThenReleaseCredit),
     policy(whenRecordedThenReserve),
 
@@ -84,6 +96,8 @@ import { SalesReservations } from './reservation/reservations';
     projection(ordersProjection),
     projection(openOrdersProjection),
     projection(invoicesProjection),
+    projection(vatSchedulesProjection),
+    projection(sellersProjection),
   ],
 })
 export class SalesModule {}

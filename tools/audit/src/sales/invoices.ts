@@ -1,11 +1,13 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal, convertToMadCentimes, splitByLargestRemainder } from '@oce/quantities';
 import type { DataOf } from '../events';
+import { openOf, VatCheck, type OpenLine } from './vat';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 
 interface Invoice {
   readonly issued: DataOf<'InvoiceIssued'>;
-  readonly openCentimes: number[];
+  /** What each line has open, net and VAT. */
+  readonly open: OpenLine[];
   readonly credits: Map<string, DataOf<'CreditGranted'> & { noted?: boolean }>;
   creditedCentimes: number;
   receivedCentimes: number;
@@ -15,21 +17,31 @@ interface Invoice {
 /** What is open on each invoice: receipts and credits come to its amount, line by line, and never to more. */
 export class InvoicesRule extends Rule implements AuditRule {
   readonly proves =
-    'credits and receipts never pass an invoice or a line, and receipts are split to the centime';
+    'net and VAT come to the invoice; credits and receipts never pass it or a line, and are split to the centime';
   private readonly invoices = new Map<string, Invoice>();
   private readonly proceeds = new Set<string>();
+  private readonly vat = new VatCheck(this.check);
 
   readonly on: Handlers = {
+    VatPublished: (data) => this.vat.published(data),
     InvoiceIssued: (data, at) => {
       if (this.invoices.has(data.invoiceNumber)) {
         this.check.fail(at, 'issued-twice', 'invoices of this number', 1, 2);
         return;
       }
-      const openCentimes = data.lines.map((line) => line.amountCentimes);
-      const sum = openCentimes.reduce((total, amount) => total + amount, 0);
-      this.check.same(at, 'amount', 'amount = sum of the lines', sum, data.amountCentimes);
+      const sum = data.lines.reduce((total, line) => total + line.amountCentimes, 0);
+      this.check.same(at, 'net', 'net = sum of the lines', sum, data.netCentimes);
+      this.check.same(
+        at,
+        'amount',
+        'amount = net + VAT',
+        data.netCentimes + data.vatCentimes,
+        data.amountCentimes,
+      );
+      this.vat.invoice(data, at);
+      const open = data.lines.map(openOf);
       const none = { creditedCentimes: 0, receivedCentimes: 0, isSettled: false };
-      this.invoices.set(data.invoiceNumber, { issued: data, openCentimes, credits: new Map(), ...none });
+      this.invoices.set(data.invoiceNumber, { issued: data, open, credits: new Map(), ...none });
     },
     CreditGranted: (data, at) => {
       const invoice = this.known(data.invoiceNumber, at);
@@ -52,6 +64,8 @@ export class InvoicesRule extends Rule implements AuditRule {
         if (credit.noted) this.check.fail(at, 'note-twice', `notes of ${data.creditId}`, 1, 2);
         invoice.credits.set(data.creditId, { ...credit, noted: true });
         this.check.same(at, 'note', 'amount as granted', credit.amountCentimes, data.amountCentimes);
+        const vat = credit.lines.reduce((total, line) => total + line.vatCentimes, 0);
+        this.check.same(at, 'note-vat', 'VAT as granted', vat, data.vatCentimes);
       }
       invoice.creditedCentimes += data.amountCentimes;
       const { amountCentimes } = invoice.issued;
@@ -67,50 +81,59 @@ export class InvoicesRule extends Rule implements AuditRule {
       if (invoice === undefined) return;
       const converted = convertToMadCentimes(amount, { ratePpm: rate.rateMicros });
       this.check.same(at, 'rate', 'dirhams at the dated rate, in centimes', converted, madCentimes);
-      const sum = parts.reduce((total, part) => total + part.amountCentimes, 0);
+      const paid = parts.map(({ lotId, amountCentimes, vatCentimes }) => ({
+        lotId,
+        amountCentimes: amountCentimes + vatCentimes,
+        vatCentimes,
+      }));
+      const sum = paid.reduce((total, part) => total + part.amountCentimes, 0);
       this.check.same(at, 'parts-sum', 'sum of the parts', madCentimes, sum);
+      const vat = parts.reduce((total, part) => total + part.vatCentimes, 0);
+      this.check.same(at, 'vat-sum', 'VAT = sum of that of the parts', vat, data.vatCentimes);
       this.parts(invoice, data, at);
-      this.take(invoice, parts, 'proceeds', at);
+      this.take(invoice, paid, 'proceeds', at);
       invoice.receivedCentimes += madCentimes;
     },
     InvoiceSettled: ({ invoiceNumber }, at) => this.settled(invoiceNumber, at),
   };
 
-  /** Parts are by largest remainder over what each line has open. */
-  private parts(
-    { issued, openCentimes }: Invoice,
-    data: DataOf<'ProceedsReceived'>,
-    at: RecordedCommit,
-  ): void {
-    if (!openCentimes.some((open) => open > 0) || openCentimes.some((open) => open < 0)) return;
-    const split = splitByLargestRemainder(data.madCentimes, openCentimes);
-    const lineAt = (index: number) => issued.lines[index];
-    const expected = split.flatMap((amount, index) => {
-      const line = lineAt(index);
-      return line && amount !== 0 ? [`${line.lotId} ${line.campaignId} ${line.grade} ${amount}`] : [];
+  /** Parts are by largest remainder over what each line has open, net and VAT each for itself. */
+  private parts({ issued, open }: Invoice, data: DataOf<'ProceedsReceived'>, at: RecordedCommit): void {
+    const weights = [...open.map((one) => one.netCentimes), ...open.map((one) => one.vatCentimes)];
+    if (!weights.some((one) => one > 0) || weights.some((one) => one < 0)) return;
+    const split = splitByLargestRemainder(data.madCentimes, weights);
+    const expected = issued.lines.flatMap((line, index) => {
+      const [net = 0, vat = 0] = [split[index], split[open.length + index]];
+      return net + vat !== 0 ? [`${line.lotId} ${line.campaignId} ${line.grade} ${net} ${vat}`] : [];
     });
     const found = data.parts.map(
-      (part) => `${part.lotId} ${part.campaignId} ${part.grade} ${part.amountCentimes}`,
+      ({ lotId, campaignId, grade, amountCentimes, vatCentimes }) =>
+        `${lotId} ${campaignId} ${grade} ${amountCentimes} ${vatCentimes}`,
     );
     this.check.same(at, 'parts', 'parts by largest remainder', expected.join(', '), found.join(', '));
   }
 
   private take(
     invoice: Invoice,
-    amounts: readonly { lotId: string; amountCentimes: number }[],
+    amounts: readonly { lotId: string; amountCentimes: number; vatCentimes: number }[],
     what: 'credit' | 'proceeds',
     at: RecordedCommit,
   ): void {
-    for (const { lotId, amountCentimes } of amounts) {
+    for (const { lotId, amountCentimes, vatCentimes } of amounts) {
       const line = invoice.issued.lines.findIndex((one) => one.lotId === lotId);
-      const open = invoice.openCentimes[line];
+      const open = invoice.open[line];
       if (open === undefined) {
         this.check.fail(at, `${what}-line`, 'a line of the invoice', 'one of its lots', lotId);
         continue;
       }
-      if (amountCentimes > open)
-        this.check.fail(at, `${what}-beyond`, `what is open on ${lotId}`, `>= ${amountCentimes}`, open);
-      invoice.openCentimes[line] = open - amountCentimes;
+      const sum = open.netCentimes + open.vatCentimes;
+      if (amountCentimes > sum)
+        this.check.fail(at, `${what}-beyond`, `what is open on ${lotId}`, `>= ${amountCentimes}`, sum);
+      const netCentimes = amountCentimes - vatCentimes;
+      if (vatCentimes < 0 || netCentimes < 0 || vatCentimes > open.vatCentimes)
+        this.check.fail(at, `${what}-vat`, `VAT open on ${lotId}`, `>= ${vatCentimes}`, open.vatCentimes);
+      open.netCentimes -= netCentimes;
+      open.vatCentimes -= vatCentimes;
     }
   }
 
@@ -119,7 +142,7 @@ export class InvoicesRule extends Rule implements AuditRule {
     if (invoice === undefined) return;
     if (invoice.isSettled) this.check.fail(at, 'settled-twice', 'settlements of the invoice', 1, 2);
     invoice.isSettled = true;
-    const open = invoice.openCentimes.reduce((total, amount) => total + amount, 0);
+    const open = openIn(invoice);
     this.check.same(at, 'settled', 'centimes open when it is settled', 0, open);
   }
 
@@ -130,18 +153,23 @@ export class InvoicesRule extends Rule implements AuditRule {
   }
 
   tables(): AuditTable[] {
-    const sums = { issued: 0, credited: 0, received: 0, open: 0 };
-    for (const { issued, creditedCentimes, receivedCentimes, openCentimes } of this.invoices.values()) {
+    const sums = { issued: 0, vat: 0, credited: 0, received: 0, open: 0 };
+    for (const invoice of this.invoices.values()) {
+      const { issued, creditedCentimes, receivedCentimes } = invoice;
       sums.issued += issued.amountCentimes;
       sums.credited += creditedCentimes;
       sums.received += receivedCentimes;
-      sums.open += openCentimes.reduce((total, amount) => total + amount, 0);
+      sums.vat += issued.vatCentimes;
+      sums.open += openIn(invoice);
     }
-    const columns = ['invoices', 'invoiced MAD', 'credited', 'received', 'open'];
+    const columns = ['invoices', 'invoiced MAD', 'of that VAT', 'credited', 'received', 'open'];
     const row = Object.values(sums).map(centimesToDecimal);
     return [{ name: 'invoices', title: 'Invoices', columns, rows: [[this.invoices.size, ...row]] }];
   }
 }
+
+const openIn = ({ open }: Invoice): number =>
+  open.reduce((total, one) => total + one.netCentimes + one.vatCentimes, 0);
 
 const noteKey = ({ invoiceNumber, creditId }: { invoiceNumber: string; creditId: string }) =>
   `${invoiceNumber} ${creditId}`;

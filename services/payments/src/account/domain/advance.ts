@@ -16,7 +16,7 @@ import { deductionPostings, settle, statements, summed } from './settle';
 export function postAdvance(command: PostAdvance, state: AccountState): AccountEvent[] {
   const { data } = command;
   const { deliveryId, payableGrams, price, grade } = data;
-  if (state.voided[deliveryId] || isPosted(data, state)) return [];
+  if (state.voided.has(deliveryId) || isPosted(data, state)) return [];
   if (price === null) {
     throw conflict(
       'no_price_schedule',
@@ -24,7 +24,7 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
     );
   }
   const { replaces } = data;
-  if (replaces !== null && state.deliveries[replaces]?.isReversed === false)
+  if (replaces !== null && state.deliveries.get(replaces)?.isReversed === false)
     throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
   return advance(command, { ...data, price }, advanceOn(payableGrams, price).grossCentimes, state);
 }
@@ -34,7 +34,7 @@ function isPosted(
   { deliveryId, campaignId, grade, payableGrams }: PostAdvance['data'],
   state: AccountState,
 ): boolean {
-  const known = state.deliveries[deliveryId];
+  const known = state.deliveries.get(deliveryId);
   if (known === undefined) return false;
   const isSame = saysTheSame(
     [known.campaignId, known.grade, known.payableGrams],
@@ -58,7 +58,8 @@ function advance(
   state: AccountState,
 ): AccountEvent[] {
   const { price, producerCode, campaignId, deliveryId } = data;
-  const settlement = settle(grossCentimes, state, data.deductions, data.weighedOn);
+  const postedOn = businessDate(meta.now);
+  const settlement = settle(grossCentimes, state, data.deductions, postedOn);
   if (settlement.netCentimes < 0) throw conflict('net_negative', 'A net is never negative.');
   const lineId = `ADV-${deliveryId}`;
   const posted = accountEvents.AdvancePosted({
@@ -74,7 +75,7 @@ function advance(
     advancePpm: price.advancePpm,
     coefficientPpm: price.coefficientPpm,
     settlement,
-    postedOn: businessDate(meta.now),
+    postedOn,
     postings: summed([
       { account: accounts.advances(campaignId), amountCentimes: -grossCentimes },
       { account: accounts.member(producerCode), amountCentimes: settlement.netCentimes },
@@ -95,9 +96,8 @@ export function advanceOf(data: DeliveryGraded['data'], inForce: SchedulesInForc
     productId,
     grade,
     payableGrams,
-    weighedOn,
     replaces,
     price: inForce.price(campaignId, productId, grade, weighedOn),
-    deductions: inForce.deductions(weighedOn),
+    deductions: inForce.deductionsOfWeighing(weighedOn),
   };
 }

@@ -15,7 +15,9 @@ export const bankDetailsEvents = defineEvents(
       proposedOn: string;
       /** Whether it replaces an account that was approved: only then there is a cooling-off. */
       isChange: boolean;
-    }>(),
+      /** Whether it is proposed as one that a family shares. Version 1 knew no such: false. */
+      isShared: boolean;
+    }>().version(2, { 1: (data) => ({ ...data, isShared: false }) }),
     BankDetailsApproved: event<{
       producerCode: string;
       ribHash: string;
@@ -23,7 +25,9 @@ export const bankDetailsEvents = defineEvents(
       replacedHash: string | null;
       approvedBy: string;
       approvedOn: string;
-    }>(),
+      /** Why the second person let it be shared; null where it is not. Version 1: null. */
+      shareReason: string | null;
+    }>().version(2, { 1: (data) => ({ ...data, shareReason: null }) }),
     BankDetailsRefused: event<{ producerCode: string; ribHash: string; refusedBy: string; reason: string }>(),
   },
 );

@@ -1,4 +1,11 @@
-import { collection, sales, type InvoiceIssued, type LotClosed, type LotDelivery } from '@oce/contracts';
+import {
+  collection,
+  sales,
+  type CreditedLine,
+  type InvoiceIssued,
+  type LotClosed,
+  type LotDelivery,
+} from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
@@ -39,7 +46,8 @@ export const producerSalesProjection = projectionFrom(
   sales.invoice.ProceedsReceived,
 )<LotSales>({
   name: 'producer_sales',
-  version: 1,
+  // 2: amounts net of VAT.
+  version: 2,
   indexes: [{ fields: { producerCodes: 1, closedOn: -1 } }],
   keys(event) {
     switch (event.type) {
@@ -59,7 +67,7 @@ export const producerSalesProjection = projectionFrom(
     InvoiceIssued: (document, { data }, __envelope, lotId) =>
       document && { ...document, invoices: [...document.invoices, invoiceOf(data, lotId)] },
     CreditNoteIssued: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines, lotId)),
+      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines.map(netOf), lotId)),
     ProceedsReceived: (document, { data }, __envelope, lotId) =>
       document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
   },
@@ -84,6 +92,12 @@ export function ownSales(lot: LotSales, producerCode: string): OwnLotSales | und
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** The members' part of a credit: VAT is the State's. */
+const netOf = ({ lotId, amountCentimes, vatCentimes }: CreditedLine) => ({
+  lotId,
+  amountCentimes: amountCentimes - vatCentimes,
+});
 
 function of(parts: readonly { lotId: string; amountCentimes: number }[], lotId: string): number {
   return sumExactly(parts.filter((part) => part.lotId === lotId).map((part) => part.amountCentimes));

@@ -12,13 +12,17 @@ export type BuyerDocument = BuyerAccepted['data'] & {
 /** Who buys, up to what, and how much of it is in use? */
 export const buyersProjection = projectionFrom(buyerEvents)<BuyerDocument>({
   name: 'buyers',
-  version: 1,
+  // 2: the identifiant fiscal, and credit as it was billed.
+  version: 2,
   keys: (event) => [event.data.buyerId],
   project: {
     BuyerAccepted: (_document, { data }) => ({ ...data, usedCentimes: 0, leftCentimes: data.limitCentimes }),
+    BuyerTaxIdSet: (document, { data }) => document && { ...document, taxId: data.taxId },
     BuyerLimitSet: (document, { data }) =>
       document && withCredit(document, data.limitCentimes, document.usedCentimes),
     BuyerCreditReserved: (document, { data }) =>
+      document && withCredit(document, document.limitCentimes, data.usedCentimes),
+    BuyerCreditAligned: (document, { data }) =>
       document && withCredit(document, document.limitCentimes, data.usedCentimes),
     BuyerCreditReleased: (document, { data }) =>
       document && withCredit(document, document.limitCentimes, data.usedCentimes),

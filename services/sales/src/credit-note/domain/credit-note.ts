@@ -1,8 +1,9 @@
-import { accounts, type InvoiceIssued } from '@oce/contracts';
+import { accounts, type CreditedLine, type InvoiceIssued } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
+import { splitOverOpen } from '../../tax/domain/vat-amounts';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
-import { invoiceEvents, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+import { invoiceEvents, type CreditGranted, type InvoiceEvent } from '../../invoice/domain/invoice.events';
 
 /**
  * Takes a credit off what is open. A line that the buyer has paid is not credited: that money would have to be given
@@ -19,33 +20,43 @@ export function grantCredit(
     throw invalid('lot_credited_twice', 'A lot stands on one line of a credit.', 'lines');
   if (lines.some(({ amountCentimes }) => amountCentimes <= 0))
     throw invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines');
-  const granted = { ...data, amountCentimes: sumExactly(lines.map((line) => line.amountCentimes)) };
+  const amountCentimes = sumExactly(lines.map((line) => line.amountCentimes));
   const known = state.credits.get(creditId)?.granted;
-  if (known && saysTheSame(known, granted)) return [];
+  if (known && saysTheSame(asAsked(known), { ...data, amountCentimes })) return [];
   if (known)
     throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
   if (data.grantedOn < invoice.issuedOn)
     throw invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn');
-  for (const [at, line] of lines.entries()) refuseAboveOpen(at, line, invoice, state);
-  return [invoiceEvents.CreditGranted(granted)];
+  const credited = lines.map((line, at) => creditedLine(at, line, invoice, state));
+  return [invoiceEvents.CreditGranted({ ...data, lines: credited, amountCentimes })];
 }
 
-function refuseAboveOpen(
+/** A credit as it was asked for: the VAT in it is reckoned. */
+const asAsked = ({ lines, ...granted }: CreditGranted['data']) => ({
+  ...granted,
+  lines: lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes })),
+});
+
+/** A line of a credit with the VAT that is in it; refused above what is open. */
+function creditedLine(
   at: number,
   { lotId, amountCentimes }: GrantCredit['data']['lines'][number],
   invoice: InvoiceIssued['data'],
-  { openCentimes }: InvoiceState,
-): void {
+  state: InvoiceState,
+): CreditedLine {
   const line = invoice.lines.findIndex((one) => one.lotId === lotId);
   const field = `lines[${at}]`;
   if (line < 0) throw invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`);
-  const open = openCentimes[line] ?? 0;
+  const open = state.openCentimes[line] ?? 0;
   if (amountCentimes > open)
     throw conflict(
       'credit_above_open_amount',
       `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(open)} are open on the line of ${lotId}.`,
       `${field}.amountCentimes`,
     );
+  const openVatCentimes = state.openVatCentimes[line] ?? 0;
+  const [part] = splitOverOpen(amountCentimes, [{ openCentimes: open, openVatCentimes }]);
+  return { lotId, amountCentimes, vatCentimes: part?.vatCentimes ?? 0 };
 }
 
 /** Writes the note of a granted credit under its number. */
@@ -65,9 +76,11 @@ export function issueCreditNote(
       'creditId',
     );
   const { lines, amountCentimes, reason } = credit.granted;
+  const vatCentimes = sumExactly(lines.map((line) => line.vatCentimes));
   const postings = [
     { account: accounts.buyer(buyerId), amountCentimes },
-    { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
+    { account: accounts.sales(invoiceNumber), amountCentimes: vatCentimes - amountCentimes },
+    ...(vatCentimes === 0 ? [] : [{ account: accounts.vat, amountCentimes: -vatCentimes }]),
   ];
   const note = invoiceEvents.CreditNoteIssued({
     creditNoteNumber,
@@ -77,6 +90,7 @@ export function issueCreditNote(
     buyerId,
     lines,
     amountCentimes,
+    vatCentimes,
     reason,
     issuedOn,
     postings,

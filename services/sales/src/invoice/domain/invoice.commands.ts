@@ -1,4 +1,4 @@
-import type { InvoiceIssued, OrderFulfilled, ProceedsReceived } from '@oce/contracts';
+import type { InvoiceIssued, OrderFulfilled, OrderLine, ProceedsReceived } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { CreditGranted } from './invoice.events';
 
@@ -14,7 +14,13 @@ export type RecordProceeds = Command<
     'proceedsId' | 'invoiceNumber' | 'amount' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
   >
 >;
-export type GrantCredit = Command<'GrantCredit', Omit<CreditGranted['data'], 'amountCentimes'>>;
+/** Each line's amount is what the buyer no longer owes, VAT included. */
+export type GrantCredit = Command<
+  'GrantCredit',
+  Omit<CreditGranted['data'], 'amountCentimes' | 'lines'> & {
+    lines: readonly { readonly lotId: OrderLine['lotId']; readonly amountCentimes: number }[];
+  }
+>;
 export type IssueCreditNote = Command<
   'IssueCreditNote',
   { invoiceNumber: string; creditId: string; creditNoteNumber: string; issuedOn: string }
@@ -29,8 +35,10 @@ export interface CreditOfInvoice {
 
 export interface InvoiceState {
   readonly invoice?: InvoiceIssued['data'];
-  /** What is still to come for each line of the invoice, in its order. */
+  /** What is still to come for each line of the invoice, in its order, VAT included. */
   readonly openCentimes: readonly number[];
+  /** The VAT in that. */
+  readonly openVatCentimes: readonly number[];
   readonly proceeds: ReadonlyMap<string, RecordProceeds['data']>;
   readonly credits: ReadonlyMap<string, CreditOfInvoice>;
 }

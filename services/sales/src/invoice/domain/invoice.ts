@@ -1,6 +1,7 @@
-import { accounts, type InvoiceIssued } from '@oce/contracts';
+import { accounts, type CreditedLine, type InvoiceIssued } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
+import { vatCentimesOf, withVat } from '../../tax/domain/vat-amounts';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
@@ -10,7 +11,7 @@ import { recordProceeds } from './record-proceeds';
 export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, typeof invoiceEvents>(
   invoiceEvents,
   {
-    initial: { openCentimes: [], proceeds: new Map(), credits: new Map() },
+    initial: { openCentimes: [], openVatCentimes: [], proceeds: new Map(), credits: new Map() },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
       RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
@@ -19,14 +20,22 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
     },
     evolve: {
       InvoiceIssued(state, { data }) {
-        const openCentimes = data.lines.map(({ amountCentimes }) => amountCentimes);
-        return { ...state, invoice: data, openCentimes };
+        const openCentimes = data.lines.map(
+          ({ amountCentimes, vatCentimes }) => amountCentimes + vatCentimes,
+        );
+        const openVatCentimes = data.lines.map(({ vatCentimes }) => vatCentimes);
+        return { ...state, invoice: data, openCentimes, openVatCentimes };
       },
       ProceedsReceived(state, { data }) {
         const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = data;
         const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
         const proceeds = new Map(state.proceeds).set(proceedsId, received);
-        return { ...withoutOpen(state, data.parts), proceeds };
+        const paid = data.parts.map(({ lotId, amountCentimes: netCentimes, vatCentimes }) => ({
+          lotId,
+          amountCentimes: netCentimes + vatCentimes,
+          vatCentimes,
+        }));
+        return { ...withoutOpen(state, paid), proceeds };
       },
       CreditGranted(state, { data }) {
         const credits = new Map(state.credits).set(data.creditId, { granted: data });
@@ -53,8 +62,12 @@ function issueInvoice(
   { invoiceNumber, issuedOn, order }: IssueInvoice['data'],
   { invoice }: InvoiceState,
 ): InvoiceEvent[] {
-  const { orderId, contractId, kind, buyerId, lines, amountCentimes, paymentDays } = order;
-  const billed = { orderId, contractId, kind, buyerId, lines, amountCentimes };
+  const { orderId, contractId, kind, buyerId, amountCentimes: netCentimes, paymentDays, tax } = order;
+  const vatCentimes = vatCentimesOf(netCentimes, tax?.vat.ratePpm ?? 0);
+  const amountCentimes = netCentimes + vatCentimes;
+  const lines = withVat(order.lines, vatCentimes);
+  const amounts = { netCentimes, vatCentimes, amountCentimes };
+  const billed = { orderId, contractId, kind, buyerId, lines, ...amounts, tax };
   const data = {
     ...billed,
     invoiceNumber,
@@ -62,7 +75,8 @@ function issueInvoice(
     dueOn: addDays(issuedOn, paymentDays),
     postings: [
       { account: accounts.buyer(buyerId), amountCentimes: -amountCentimes },
-      { account: accounts.sales(invoiceNumber), amountCentimes },
+      { account: accounts.sales(invoiceNumber), amountCentimes: netCentimes },
+      ...(vatCentimes === 0 ? [] : [{ account: accounts.vat, amountCentimes: vatCentimes }]),
     ],
   };
   if (invoice && saysTheSame(invoice, data)) return [];
@@ -72,13 +86,10 @@ function issueInvoice(
 }
 
 /** Takes amounts off the lines of their lots. */
-function withoutOpen(
-  state: InvoiceState,
-  amounts: readonly { lotId: string; amountCentimes: number }[],
-): InvoiceState {
-  const byLot = new Map(amounts.map(({ lotId, amountCentimes }) => [lotId, amountCentimes]));
-  const openCentimes = state.openCentimes.map(
-    (open, at) => open - (byLot.get(state.invoice?.lines[at]?.lotId ?? '') ?? 0),
-  );
-  return { ...state, openCentimes };
+function withoutOpen(state: InvoiceState, amounts: readonly CreditedLine[]): InvoiceState {
+  const byLot = new Map(amounts.map((amount) => [amount.lotId, amount]));
+  const taken = (at: number) => byLot.get(state.invoice?.lines[at]?.lotId ?? '');
+  const openCentimes = state.openCentimes.map((open, at) => open - (taken(at)?.amountCentimes ?? 0));
+  const openVatCentimes = state.openVatCentimes.map((open, at) => open - (taken(at)?.vatCentimes ?? 0));
+  return { ...state, openCentimes, openVatCentimes };
 }

@@ -1,8 +1,9 @@
 import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
 import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
-import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
+import { convertToMadCentimes, formatMoney, sumExactly } from '@oce/quantities';
 import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
 import { calculate } from '../../order/domain/price-lines';
+import { openLines, splitOverOpen } from '../../tax/domain/vat-amounts';
 import type { InvoiceState, RecordProceeds } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 
@@ -14,7 +15,8 @@ const RATE_OF_MAD_MICROS = 1_000_000;
 
 /**
  * Money of the buyer at the bank: refused where it is more than what is open, else split over the lines by what each
- * has open. So a line never receives more than its amount, and over all receipts exactly it.
+ * has open, net and VAT each for itself. So a line never receives more than its amount, and over all receipts exactly
+ * it; the pool of its lot gets the net, the State the VAT.
  */
 export function recordProceeds(
   data: RecordProceeds['data'],
@@ -39,6 +41,7 @@ export function recordProceeds(
     );
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
   const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
+  const parts = partsOf(madCentimes, invoice, state);
   const received = invoiceEvents.ProceedsReceived({
     proceedsId,
     invoiceNumber,
@@ -50,9 +53,10 @@ export function recordProceeds(
     currency,
     rate,
     madCentimes,
+    vatCentimes: sumExactly(parts.map((part) => part.vatCentimes)),
     valueDate,
     bankReference,
-    parts: partsOf(madCentimes, invoice, state.openCentimes),
+    parts,
     postings: [
       { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
       { account: accounts.buyer(buyerId), amountCentimes: madCentimes },
@@ -73,15 +77,11 @@ function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): n
   return calculate(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
 }
 
-function partsOf(
-  madCentimes: number,
-  { lines }: InvoiceIssued['data'],
-  openCentimes: readonly number[],
-): ProceedsPart[] {
-  return splitByLargestRemainder(madCentimes, openCentimes).flatMap((amountCentimes, at) => {
+function partsOf(madCentimes: number, { lines }: InvoiceIssued['data'], state: InvoiceState): ProceedsPart[] {
+  return splitOverOpen(madCentimes, openLines(state)).flatMap(({ netCentimes, vatCentimes }, at) => {
     const line = lines[at];
-    if (!line || amountCentimes === 0) return [];
+    if (!line || netCentimes + vatCentimes === 0) return [];
     const { lotId, campaignId, productId, grade } = line;
-    return [{ lotId, campaignId, productId, grade, amountCentimes }];
+    return [{ lotId, campaignId, productId, grade, amountCentimes: netCentimes, vatCentimes }];
   });
 }

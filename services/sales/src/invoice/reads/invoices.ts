@@ -1,18 +1,40 @@
-import type { CreditNoteIssued, InvoiceIssued, ProceedsPart, ProceedsReceived } from '@oce/contracts';
+import type {
+  CreditNoteIssued,
+  InvoiceIssued,
+  InvoiceParty,
+  InvoiceTax,
+  ProceedsPart,
+  ProceedsReceived,
+  VatApplied,
+} from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { shownLine } from '../../order/reads/orders';
 import { invoiceEvents } from '../domain/invoice.events';
 
 type Receipt = Pick<
   ProceedsReceived['data'],
-  'proceedsId' | 'amount' | 'currency' | 'rate' | 'madCentimes' | 'valueDate' | 'bankReference' | 'parts'
+  | 'proceedsId'
+  | 'amount'
+  | 'currency'
+  | 'rate'
+  | 'madCentimes'
+  | 'vatCentimes'
+  | 'valueDate'
+  | 'bankReference'
+  | 'parts'
 >;
 type CreditNote = Pick<
   CreditNoteIssued['data'],
-  'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'reason' | 'issuedOn'
+  'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'vatCentimes' | 'reason' | 'issuedOn'
 >;
 
-export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings'> & {
+export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & {
+  /** Null on invoices of before they named parties and VAT; the seller where the office had not said who sells. */
+  readonly seller: InvoiceParty | null;
+  readonly buyer: InvoiceParty | null;
+  readonly vat: VatApplied | null;
+  /** What the law asks an invoice to say and this one could not: `seller`, `buyer.taxId`. */
+  readonly missing: readonly string[];
   readonly receivedCentimes: number;
   readonly creditedCentimes: number;
   /** What the buyer still owes on it; a credit counts from the day it is granted. */
@@ -26,7 +48,8 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings'> & {
 /** What was billed, and how much of it is still to come? */
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
-  version: 1,
+  // 2: VAT and the parties.
+  version: 2,
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
     { fields: { orderId: 1 } },
@@ -44,9 +67,13 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
       },
     CreditNoteIssued(document, { data }) {
       if (!document) return undefined;
-      const { creditNoteNumber, creditId, amountCentimes, reason, issuedOn } = data;
-      const lines = data.lines.map((line) => ({ lotId: line.lotId, amountCentimes: line.amountCentimes }));
-      const note = { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn };
+      const { creditNoteNumber, creditId, amountCentimes, vatCentimes, reason, issuedOn } = data;
+      const lines = data.lines.map((line) => ({
+        lotId: line.lotId,
+        amountCentimes: line.amountCentimes,
+        vatCentimes: line.vatCentimes,
+      }));
+      const note = { creditNoteNumber, creditId, lines, amountCentimes, vatCentimes, reason, issuedOn };
       return { ...document, creditNotes: [...document.creditNotes, note] };
     },
     InvoiceSettled: (document, { data }) =>
@@ -54,10 +81,14 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
   },
 });
 
-function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): InvoiceDocument {
+function issued({ postings: _postings, tax, ...billed }: InvoiceIssued['data']): InvoiceDocument {
   return {
     ...billed,
-    lines: billed.lines.map(shownLine),
+    lines: billed.lines.map((line) => ({ ...shownLine(line), vatCentimes: line.vatCentimes })),
+    seller: tax?.seller ? shownParty(tax.seller) : null,
+    buyer: tax ? shownParty(tax.buyer) : null,
+    vat: tax ? shownVat(tax.vat) : null,
+    missing: tax ? missingIn(tax) : [],
     receivedCentimes: 0,
     creditedCentimes: 0,
     openCentimes: billed.amountCentimes,
@@ -69,10 +100,11 @@ function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): Invo
 }
 
 function received(document: InvoiceDocument, data: ProceedsReceived['data']): InvoiceDocument {
-  const { proceedsId, amount, currency, madCentimes, valueDate, bankReference } = data;
+  const { proceedsId, amount, currency, madCentimes, vatCentimes, valueDate, bankReference } = data;
   const rate = { date: data.rate.date, rateMicros: data.rate.rateMicros };
   const parts = data.parts.map(shownPart);
-  const receipt = { proceedsId, amount, currency, rate, madCentimes, valueDate, bankReference, parts };
+  const money = { amount, currency, rate, madCentimes, vatCentimes };
+  const receipt = { proceedsId, ...money, valueDate, bankReference, parts };
   return {
     ...document,
     receivedCentimes: document.receivedCentimes + madCentimes,
@@ -81,10 +113,22 @@ function received(document: InvoiceDocument, data: ProceedsReceived['data']): In
   };
 }
 
-const shownPart = ({ lotId, campaignId, productId, grade, amountCentimes }: ProceedsPart): ProceedsPart => ({
-  lotId,
-  campaignId,
-  productId,
-  grade,
-  amountCentimes,
+const shownPart = (part: ProceedsPart): ProceedsPart => {
+  const { lotId, campaignId, productId, grade, amountCentimes, vatCentimes } = part;
+  return { lotId, campaignId, productId, grade, amountCentimes, vatCentimes };
+};
+
+const shownParty = ({ name, place, ice, taxId }: InvoiceParty): InvoiceParty => ({ name, place, ice, taxId });
+
+const shownVat = ({ version, productKind, market, ratePpm, ground }: VatApplied): VatApplied => ({
+  version,
+  productKind,
+  market,
+  ratePpm,
+  ground,
 });
+
+const missingIn = ({ seller, buyer }: InvoiceTax): string[] => [
+  ...(seller === null ? ['seller'] : []),
+  ...(buyer.taxId === null ? ['buyer.taxId'] : []),
+];

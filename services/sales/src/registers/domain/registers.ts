@@ -1,6 +1,11 @@
-import { OCE, type OrderFulfilled } from '@oce/contracts';
+import { Map } from 'immutable';
+import { OCE, sales, type OrderFulfilled } from '@oce/contracts';
 import { defineAggregate, defineEvents, event, type Command, type EventOf } from '@oce/event-sourcing';
-import type { CreditGranted } from '../../invoice/domain/invoice.events';
+import { creditWithoutVat, type CreditGranted } from '../../invoice/domain/invoice.events';
+
+type Data = Readonly<Record<string, unknown>>;
+/** An order as it was written before invoices had VAT: what it holds grew with its own event. */
+const orderOf = (order: Data): object => sales.order.OrderFulfilled.upcasters[1]?.(order) ?? order;
 
 export const invoiceRegisterEvents = defineEvents(
   { stream: OCE, context: 'sales', aggregate: 'invoice-register' },
@@ -11,7 +16,7 @@ export const invoiceRegisterEvents = defineEvents(
       invoiceNumber: string;
       issuedOn: string;
       order: OrderFulfilled['data'];
-    }>(),
+    }>().version(2, { 1: ({ order, ...data }) => ({ ...data, order: orderOf(order as Data) }) }),
   },
 );
 export type InvoiceNumberTaken = EventOf<typeof invoiceRegisterEvents.InvoiceNumberTaken>;
@@ -25,33 +30,24 @@ export const creditNoteRegisterEvents = defineEvents(
       creditNoteNumber: string;
       issuedOn: string;
       credit: CreditGranted['data'];
-    }>(),
+    }>().version(2, { 1: ({ credit, ...data }) => ({ ...data, credit: creditWithoutVat(credit as Data) }) }),
   },
 );
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
-
-/** One number that was taken and those before it: a list that shares its tail, so that taking one more copies nothing. */
-interface Taken {
-  readonly key: string;
-  readonly documentNumber: string;
-  readonly before: Taken | undefined;
-}
 
 /** A year's numbers of one kind of document, without gaps, in the order of their dates. */
 export interface RegisterState {
   readonly last: number;
   readonly lastDate: string;
-  readonly taken: Taken | undefined;
+  /** By what each was taken for: a map that shares with its successor all but one number. */
+  readonly taken: Map<string, string>;
 }
 
-export const emptyRegister: RegisterState = { last: 0, lastDate: '', taken: undefined };
+export const emptyRegister: RegisterState = { last: 0, lastDate: '', taken: Map() };
 
 /** The number given for a key, undefined where none was. */
-export function numberTakenFor(state: RegisterState, key: string): string | undefined {
-  for (let one = state.taken; one !== undefined; one = one.before) {
-    if (one.key === key) return one.documentNumber;
-  }
-  return undefined;
+export function numberTakenFor({ taken }: RegisterState, key: string): string | undefined {
+  return taken.get(key);
 }
 
 /** `F-2026-000001`: the series, the year and the number, six digits or as many as it takes. */
@@ -78,7 +74,7 @@ export function withTaken(
   return {
     last: taken.number,
     lastDate: taken.date,
-    taken: { key, documentNumber: taken.documentNumber, before: state.taken },
+    taken: state.taken.set(key, taken.documentNumber),
   };
 }
 
