@@ -1,8 +1,8 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import { pool } from './pools.events';
-import { transferBatch } from './transfers.events';
 import { erasureOfAccount } from './erasure.events';
+import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -197,6 +197,7 @@ export const payments = {
   ),
   pool,
   transferBatch,
+  bankDetails,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
