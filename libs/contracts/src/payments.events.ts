@@ -1,7 +1,7 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
-import { pool } from './pools.events';
 import { erasureOfAccount } from './erasure.events';
+import { pool } from './pools.events';
 import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
