@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
 import { buyerAggregate } from './buyer/domain/buyer';
+import { BalanceController } from './buyer/http/balance.controller';
+import { Balances } from './buyer/http/balances';
 import { BuyerController } from './buyer/http/buyer.controller';
 import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
 import { buyersProjection } from './buyer/reads/buyers';
@@ -14,6 +16,8 @@ import { whenCreditNoteNumberTakenThenIssueCreditNote } from './credit-note/reac
 import { invoiceAggregate } from './invoice/domain/invoice';
 import { Proceeds } from './invoice/http/proceeds';
 import { ProceedsController } from './invoice/http/proceeds.controller';
+import { ReversalController } from './invoice/http/reversal.controller';
+import { whenBalanceSetOffThenReceive } from './invoice/reactions/when-balance-set-off-then-receive';
 import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
 import { invoicesProjection } from './invoice/reads/invoices';
 import { InvoicesQueryController } from './invoice/reads/invoices.query';
@@ -41,6 +45,7 @@ import { SalesReservations } from './reservation/reservations';
 @Module({
   controllers: [
     BuyerController,
+    BalanceController,
     BuyersQueryController,
     ContractController,
     ContractsQueryController,
@@ -50,6 +55,7 @@ import { SalesReservations } from './reservation/reservations';
     OrdersQueryController,
     OpenOrdersQueryController,
     ProceedsController,
+    ReversalController,
     CreditNoteController,
     InvoicesQueryController,
   ],
@@ -66,6 +72,7 @@ import { SalesReservations } from './reservation/reservations';
     SalesReservations,
     Orders,
     Proceeds,
+    Balances,
 
     policy(whenLotClosedThenRecordLot),
     policy(whenOrderPlacedThenReserveAndAllocate),
@@ -76,6 +83,7 @@ import { SalesReservations } from './reservation/reservations';
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
     policy(whenBuyerOwesLessThenReleaseCredit),
+    policy(whenBalanceSetOffThenReceive),
     policy(whenRecordedThenReserve),
 
     projection(buyersProjection),

@@ -140,6 +140,28 @@ export const salesExamples = {
       ],
     },
   },
+  ProceedsReversed: {
+    v: 1,
+    data: {
+      reversalId: 'REV-1',
+      proceedsId: 'PR-1',
+      ...about,
+      contractId: 'SC-2026-1',
+      kind: 'pooled',
+      cause: 'reversed',
+      into: 'bank',
+      madCentimes: 1_225_000,
+      parts: [{ ...lot, amountCentimes: 1_225_000 }],
+      balanceCentimes: 25_000,
+      bankReference: 'VIR-4711',
+      reason: 'booked to the wrong invoice',
+      reversedOn: '2026-11-04',
+      postings: [
+        { account: accounts.bank('main'), amountCentimes: 1_250_000 },
+        { account: accounts.buyer('B-1'), amountCentimes: -1_250_000 },
+      ],
+    },
+  },
   InvoiceSettled: {
     v: 1,
     data: { invoiceNumber: 'F-2026-0001', buyerId: 'B-1', settledOn: '2026-11-02' },

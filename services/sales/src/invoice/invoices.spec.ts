@@ -34,6 +34,8 @@ describe('invoices', () => {
       status: 'open',
       settledOn: null,
       proceeds: [],
+      excesses: [],
+      reversals: [],
       creditNotes: [],
     });
   });

@@ -3,7 +3,19 @@ import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command
 import { checkIce } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import {
+  emptyBalance,
+  lowerBalance,
+  raiseBalance,
+  refundBalance,
+  returnRefund,
+  setOffBalance,
+  withBalance,
+  type Balance,
+  type BalanceCommand,
+} from './balance';
+import {
   buyerEvents,
+  type BuyerCreditOwedAgain,
   type BuyerCreditRefused,
   type BuyerCreditReleased,
   type BuyerCreditReserved,
@@ -19,7 +31,9 @@ export type ReleaseCredit = Command<
   'ReleaseCredit',
   Omit<BuyerCreditReleased['data'], 'amountCentimes' | 'usedCentimes'> & { amountCentimes: number | null }
 >;
-export type BuyerCommand = AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit;
+export type OweAgain = Command<'OweAgain', Omit<BuyerCreditOwedAgain['data'], 'usedCentimes'>>;
+export type BuyerCommand =
+  AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit | OweAgain | BalanceCommand;
 
 /** What the buyer answered to one order, and what is still set aside for it. */
 interface CreditOfOrder {
@@ -36,16 +50,23 @@ export interface BuyerState {
   readonly limitCentimes: number;
   readonly usedCentimes: number;
   readonly orders: ReadonlyMap<string, CreditOfOrder>;
+  readonly balance: Balance;
 }
 
 /** A buyer guards its own limit: what is ordered and not paid never comes to more. */
 export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
-  initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
+  initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map(), balance: emptyBalance },
   decide: {
     AcceptBuyer: ({ data }, state) => acceptBuyer(data, state),
     SetBuyerLimit: ({ data }, state) => setLimit(data, accepted(state)),
     ReserveCredit: ({ data }, state) => reserveCredit(data, accepted(state)),
     ReleaseCredit: ({ data }, state) => releaseCredit(data, accepted(state)),
+    OweAgain: ({ data }, state) => oweAgain(data, accepted(state)),
+    RaiseBalance: ({ data }, state) => raiseBalance(data, accepted(state).balance),
+    LowerBalance: ({ data }, state) => lowerBalance(data, accepted(state).balance),
+    RefundBalance: ({ data }, state) => refundBalance(data, accepted(state).balance),
+    ReturnRefund: ({ data }, state) => returnRefund(data, accepted(state).balance),
+    SetOffBalance: ({ data }, state) => setOffBalance(data, accepted(state).balance),
   },
   evolve: {
     BuyerAccepted: (state, { data }) => ({ ...state, accepted: data, limitCentimes: data.limitCentimes }),
@@ -71,6 +92,20 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
       };
       return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
     },
+    BuyerCreditOwedAgain(state, { data }) {
+      const { orderId, amountCentimes, usedCentimes } = data;
+      const before = state.orders.get(orderId);
+      if (before === undefined) return { ...state, usedCentimes };
+      const openCentimes = before.openCentimes + amountCentimes;
+      const releases = [...before.releases, owedKey(data)];
+      const credit = { ...before, openCentimes, releases };
+      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+    },
+    BuyerBalanceRaised: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceLowered: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceRefunded: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    RefundReturned: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceSetOff: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
   },
 });
 
@@ -148,6 +183,19 @@ function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEve
   const usedCentimes = state.usedCentimes - amountCentimes;
   return [buyerEvents.BuyerCreditReleased({ ...data, amountCentimes, usedCentimes })];
 }
+
+/** Never above what had been set free: a reversed receipt may have been more than its order had open. */
+function oweAgain(data: OweAgain['data'], state: BuyerState): BuyerEvent[] {
+  const credit = state.orders.get(data.orderId);
+  if (!credit || credit.releases.includes(owedKey(data))) return [];
+  const amountCentimes = Math.min(data.amountCentimes, credit.askedCentimes - credit.openCentimes);
+  if (amountCentimes <= 0) return [];
+  const usedCentimes = state.usedCentimes + amountCentimes;
+  return [buyerEvents.BuyerCreditOwedAgain({ ...data, amountCentimes, usedCentimes })];
+}
+
+const owedKey = ({ proceedsId, reversalId }: Pick<OweAgain['data'], 'proceedsId' | 'reversalId'>): string =>
+  `owed ${JSON.stringify([proceedsId, reversalId])}`;
 
 const releaseKey = ({ cause, releaseId }: Pick<ReleaseCredit['data'], 'cause' | 'releaseId'>): string =>
   `${cause} ${releaseId}`;

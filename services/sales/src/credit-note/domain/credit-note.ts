@@ -2,11 +2,13 @@ import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
-import { invoiceEvents, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+import { invoiceEvents, type CreditLine, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+import { paidOn } from '../../invoice/domain/receipts';
+import { creditReceipts } from '../../invoice/domain/reverse-proceeds';
 
 /**
- * Takes a credit off what is open. A line that the buyer has paid is not credited: that money would have to be given
- * back, and its proceeds may have been shared out. So a credit is never above what is open, hence never above the invoice.
+ * Takes a credit off what is open, then off what the buyer has paid: that much of the receipts is the buyer's balance
+ * from then on, to be refunded or set against another invoice. A credit is never above what is left of its line.
  */
 export function grantCredit(
   data: GrantCredit['data'],
@@ -26,26 +28,29 @@ export function grantCredit(
     throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
   if (data.grantedOn < invoice.issuedOn)
     throw invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn');
-  for (const [at, line] of lines.entries()) refuseAboveOpen(at, line, invoice, state);
-  return [invoiceEvents.CreditGranted(granted)];
+  const paid = lines.map((line, at) => creditedOfPaid(at, line, invoice, state));
+  return [invoiceEvents.CreditGranted(granted), ...creditReceipts(paid, data, invoice, state)];
 }
 
-function refuseAboveOpen(
+/** What of a credit is more than its line has open. Refuses `lot_not_invoiced` and `credit_above_line`. */
+function creditedOfPaid(
   at: number,
   { lotId, amountCentimes }: GrantCredit['data']['lines'][number],
   invoice: InvoiceIssued['data'],
-  { openCentimes }: InvoiceState,
-): void {
+  state: InvoiceState,
+): CreditLine {
   const line = invoice.lines.findIndex((one) => one.lotId === lotId);
   const field = `lines[${at}]`;
   if (line < 0) throw invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`);
-  const open = openCentimes[line] ?? 0;
-  if (amountCentimes > open)
+  const open = state.openCentimes[line] ?? 0;
+  const left = open + paidOn(lotId, state);
+  if (amountCentimes > left)
     throw conflict(
-      'credit_above_open_amount',
-      `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(open)} are open on the line of ${lotId}.`,
+      'credit_above_line',
+      `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(left)} are left of the line of ${lotId}.`,
       `${field}.amountCentimes`,
     );
+  return { lotId, amountCentimes: Math.max(0, amountCentimes - open) };
 }
 
 /** Writes the note of a granted credit under its number. */
@@ -81,7 +86,8 @@ export function issueCreditNote(
     issuedOn,
     postings,
   });
-  if (sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId)) return [note];
+  const isOpen = sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId);
+  if (isOpen || state.isSettled) return [note];
   return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
 }
 

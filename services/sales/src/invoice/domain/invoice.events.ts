@@ -1,4 +1,4 @@
-import { OCE, sales } from '@oce/contracts';
+import { OCE, sales, type Posting, type ProceedsReceived } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export interface CreditLine {
@@ -19,8 +19,19 @@ export const invoiceEvents = defineEvents(
       reason: string;
       grantedOn: string;
     }>(),
+    /**
+     * What of a receipt was more than was open: it is the buyer's, as a balance that is refunded or set against another
+     * invoice. Its part up to what was open is a `ProceedsReceived` of the same commit, if there was any.
+     */
+    OverpaymentKept: event<
+      Pick<
+        ProceedsReceived['data'],
+        'proceedsId' | 'invoiceNumber' | 'buyerId' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
+      > & { amountCentimes: number; postings: readonly Posting[] }
+    >(),
   },
 );
+export type OverpaymentKept = EventOf<typeof invoiceEvents.OverpaymentKept>;
 export type CreditGranted = EventOf<typeof invoiceEvents.CreditGranted>;
 
 export type InvoiceEvent = EventOf<typeof invoiceEvents>;

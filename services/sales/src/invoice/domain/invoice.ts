@@ -4,16 +4,20 @@ import { addDays } from '@oce/quantities';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
-import { recordProceeds } from './record-proceeds';
+import { withExcess, withOpen, withReceipt, withReversal } from './receipts';
+import { receiveFromBalance, recordProceeds } from './record-proceeds';
+import { reverseProceeds } from './reverse-proceeds';
 
 /** An invoice guards what is open on it: proceeds and credits together come to its amount, line by line, exactly. */
 export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, typeof invoiceEvents>(
   invoiceEvents,
   {
-    initial: { openCentimes: [], proceeds: new Map(), credits: new Map() },
+    initial: { openCentimes: [], proceeds: new Map(), credits: new Map(), isSettled: false },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
       RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
+      ReceiveFromBalance: ({ data }, state) => receiveFromBalance(data, issued(state), state),
+      ReverseProceeds: ({ data }, state) => reverseProceeds(data, issued(state), state),
       GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),
       IssueCreditNote: ({ data }, state) => issueCreditNote(data, issued(state), state),
     },
@@ -22,15 +26,12 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
         const openCentimes = data.lines.map(({ amountCentimes }) => amountCentimes);
         return { ...state, invoice: data, openCentimes };
       },
-      ProceedsReceived(state, { data }) {
-        const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = data;
-        const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
-        const proceeds = new Map(state.proceeds).set(proceedsId, received);
-        return { ...withoutOpen(state, data.parts), proceeds };
-      },
+      ProceedsReceived: (state, { data }) => withReceipt(state, data),
+      OverpaymentKept: (state, { data }) => withExcess(state, data),
+      ProceedsReversed: (state, { data }) => withReversal(state, data),
       CreditGranted(state, { data }) {
         const credits = new Map(state.credits).set(data.creditId, { granted: data });
-        return { ...withoutOpen(state, data.lines), credits };
+        return { ...withOpen(state, data.lines, -1), credits };
       },
       CreditNoteIssued(state, { data }) {
         const { creditId, creditNoteNumber, issuedOn } = data;
@@ -39,7 +40,7 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
         const note = { creditNoteNumber, issuedOn };
         return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
       },
-      InvoiceSettled: (state) => state,
+      InvoiceSettled: (state) => ({ ...state, isSettled: true }),
     },
   },
 );
@@ -69,16 +70,4 @@ function issueInvoice(
   if (invoice)
     throw conflict('invoice_issued_already', `The number ${invoiceNumber} is that of another invoice.`);
   return [invoiceEvents.InvoiceIssued(data)];
-}
-
-/** Takes amounts off the lines of their lots. */
-function withoutOpen(
-  state: InvoiceState,
-  amounts: readonly { lotId: string; amountCentimes: number }[],
-): InvoiceState {
-  const byLot = new Map(amounts.map(({ lotId, amountCentimes }) => [lotId, amountCentimes]));
-  const openCentimes = state.openCentimes.map(
-    (open, at) => open - (byLot.get(state.invoice?.lines[at]?.lotId ?? '') ?? 0),
-  );
-  return { ...state, openCentimes };
 }

@@ -25,6 +25,8 @@ const shown = fields<InvoiceDocument>()(
   'dueOn',
   'settledOn',
   'proceeds',
+  'excesses',
+  'reversals',
   'creditNotes',
 );
 
