@@ -8,6 +8,7 @@ import { PoolsRule } from './payments/pools/pools';
 import { PersonalDataRule } from './persons/personal-data';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
+import { BuyersRule } from './sales/buyers';
 import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
 import { MassRule } from './collection/mass';
@@ -134,6 +135,7 @@ const SECTIONS: readonly (readonly [
   ['orders', OrdersRule],
   ['numbers', RegistersRule],
   ['invoices', InvoicesRule],
+  ['buyers', BuyersRule],
   ['accounts', AccountsRule],
   ['pools', PoolsRule],
   ['transfers', TransfersRule],

@@ -7,14 +7,14 @@ import { buyersProjection } from './reads/buyers';
 
 const buyerId = 'BUY-01';
 const cited = { buyerId, invoiceNumber: 'F-2026-000001', proceedsId: 'PRO-1' };
+const overpaid: RaiseBalance['data'] = {
+  ...cited,
+  cause: 'overpaid',
+  reversalId: null,
+  amountCentimes: 85_000,
+};
 const raise = (change: Partial<RaiseBalance['data']> = {}) =>
-  command('RaiseBalance', {
-    ...cited,
-    cause: 'overpaid',
-    reversalId: null,
-    amountCentimes: 85_000,
-    ...change,
-  });
+  command('RaiseBalance', { ...overpaid, ...change });
 const lower = (amountCentimes: number) =>
   command('LowerBalance', { ...cited, reversalId: 'REV-1', amountCentimes });
 const bank = { valueDate: '2026-10-20', bankReference: 'VIR7', reason: 'paid too much' };
