@@ -9,6 +9,7 @@ import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { AccountsQueryController } from './account/reads/accounts.query';
+import { AccountsReader } from './account/reads/accounts.reader';
 import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
 import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
@@ -78,6 +79,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     personKeys(),
     SchedulesReader,
+    AccountsReader,
     PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,

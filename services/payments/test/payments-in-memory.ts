@@ -5,7 +5,9 @@ import { PersonKeys, type KeyStore } from '@oce/personal-data';
 import { KEY_STORE, masterKeysOf } from '@oce/service-kit';
 import { testPersonalData } from '@oce/service-kit/testing';
 import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing';
-import { accountsProjection, type AccountDocument } from '../src/account/reads/accounts';
+import type { AccountState } from '../src/account/domain/account.state';
+import { accountsProjection } from '../src/account/reads/accounts';
+import { AccountsReader, type AccountSums } from '../src/account/reads/accounts.reader';
 import { context } from '../src/context';
 import type { PoolEvent } from '../src/pool/domain/pool.events';
 import { PoolsService } from '../src/pool/http/pools.service';
@@ -32,14 +34,27 @@ export const personKeysOf = (office: OfficeInMemory): Promise<PersonKeys> =>
 export const closePool = (office: OfficeInMemory, poolId: string): Promise<Outcome<PoolEvent>> =>
   office.get('payments', PoolsService).close(poolId, '2026-12-21', office.meta({ actor: 'staff:amal' }));
 
-/** The accounts of producers, as their projection has them. */
-export const accountsOf = (office: OfficeInMemory): Promise<AccountDocument[]> =>
-  office.documents('payments', accountsProjection);
+/** An account with its sums as they are shown, and all that it holds. */
+export interface WholeAccount extends AccountSums {
+  readonly account: AccountState;
+}
+
+/** The accounts of producers: sums by their documents, the rest by the accounts themselves. */
+export async function accountsOf(office: OfficeInMemory): Promise<WholeAccount[]> {
+  const reader = office.get<AccountsReader>('payments', AccountsReader);
+  const documents = await office.documents('payments', accountsProjection);
+  return Promise.all(
+    documents.map(async (document) => ({
+      ...(await reader.sums(document)),
+      account: await reader.state(document.producerCode),
+    })),
+  );
+}
 
 export async function accountOf(
   office: OfficeInMemory,
   producerCode: string,
-): Promise<AccountDocument | undefined> {
+): Promise<WholeAccount | undefined> {
   return (await accountsOf(office)).find((account) => account.producerCode === producerCode);
 }
 

@@ -3,7 +3,7 @@ import type { OfficeInMemory } from '@oce/testing';
 import * as fc from 'fast-check';
 import { accountAggregate } from '../src/account/domain/account';
 import type { ConfirmPayout, ReservePayout, ReturnPayout } from '../src/account/domain/account.commands';
-import { payableLines } from '../src/account/domain/payout';
+import { payableOf } from '../src/account/reads/accounts.reader';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { accountOf, closePool, paymentsInMemory } from './payments-in-memory';
 import {
@@ -203,7 +203,7 @@ export class RandomSeason {
       transferId,
       endToEndId: `E-${transferId}`,
       amountCentimes: account?.payableCentimes ?? 0,
-      lineIds: account ? payableLines(account.account).map((line) => line.lineId) : [],
+      lineIds: account ? payableOf(producerCode, account.account).lineIds : [],
     };
     const send = (command: Unsent<ReservePayout | ConfirmPayout | ReturnPayout>) =>
       this.send(() => this.office.send(accountAggregate, producerCode, command));

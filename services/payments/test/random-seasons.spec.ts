@@ -2,9 +2,8 @@ import { postingsFault, type SettlementLines } from '@oce/contracts';
 import type { Event, EventOf } from '@oce/event-sourcing';
 import * as fc from 'fast-check';
 import { accountEvents } from '../src/account/domain/account.events';
-import type { AccountDocument } from '../src/account/reads/accounts';
 import { poolEvents } from '../src/pool/domain/pool.events';
-import { accountsOf, balancesOf, dataOf, postingsOf } from './payments-in-memory';
+import { accountsOf, balancesOf, dataOf, postingsOf, type WholeAccount } from './payments-in-memory';
 import { happening, overtaking, RandomSeason, type Happening } from './random-season';
 
 interface Play {
@@ -39,7 +38,7 @@ const isOf = (poolId: string) => (one: { readonly poolId: string | null }) => on
 interface Played {
   readonly events: readonly Event[];
   readonly balances: ReadonlyMap<string, number>;
-  readonly accounts: readonly AccountDocument[];
+  readonly accounts: readonly WholeAccount[];
 }
 const played = async ({ office }: RandomSeason): Promise<Played> => {
   const events = await office.events();
@@ -74,7 +73,7 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
 
   'never recovers more than was granted, and says what it recovers': ({ accounts }) => {
     for (const { account } of accounts) {
-      for (const { leftCentimes, grantedCentimes } of Object.values(account.claims)) {
+      for (const { leftCentimes, grantedCentimes } of [...account.claims.values()]) {
         expect(leftCentimes).toBeGreaterThanOrEqual(0);
         expect(leftCentimes).toBeLessThanOrEqual(grantedCentimes);
       }
@@ -89,7 +88,7 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
       expect(amountCentimes).toBeGreaterThan(0);
     for (const { producerCode, balanceCentimes, account } of accounts) {
       expect(balances.get(`member:${producerCode}`) ?? 0).toBe(balanceCentimes);
-      const owed = Object.values(account.claims).filter((claim) => claim.kind === 'input_credit');
+      const owed = [...account.claims.values()].filter((claim) => claim.kind === 'input_credit');
       expect(balances.get(`input-credit:${producerCode}`) ?? 0).toBe(
         0 - sum(owed.map((claim) => claim.leftCentimes)),
       );
@@ -99,7 +98,7 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
   },
 
   'keeps on the advances only those of deliveries that no pool has settled': ({ balances, accounts }) => {
-    const deliveries = accounts.flatMap(({ account }) => Object.values(account.deliveries));
+    const deliveries = accounts.flatMap(({ account }) => [...account.deliveries.values()]);
     const open = deliveries.filter((one) => one.settledIn === null).map((one) => one.advanceCentimes);
     expect(balances.get('advances:OLIVE-2026') ?? 0).toBe(0 - sum(open));
   },

@@ -205,6 +205,6 @@ describe('what nobody can settle by rule', () => {
     await grade(office, { ...D1, deliveryId: 'D9' });
     await office.settle();
     expect(await office.attention()).toEqual(['pool_closed']);
-    expect((await accountOf(office, 'P1'))?.account.deliveries['D9']).toBeUndefined();
+    expect((await accountOf(office, 'P1'))?.account.deliveries.get('D9')).toBeUndefined();
   });
 });

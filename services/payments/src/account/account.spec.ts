@@ -179,7 +179,7 @@ describe('the advance', () => {
   });
 
   it('of a weight of nothing has nothing to pay out', () => {
-    expect(stateAfter(graded({ payableGrams: 0 })).lines['ADV-D1']).toMatchObject({ status: 'settled' });
+    expect(stateAfter(graded({ payableGrams: 0 })).lines.get('ADV-D1')).toMatchObject({ status: 'settled' });
   });
 });
 
@@ -333,7 +333,7 @@ describe('a dispute', () => {
       [graded(), ...upheld, reversed()],
       [graded(), shared(), reversed(), ...upheld],
     ]) {
-      const lines = Object.values(stateAfter(...past).lines).filter((line) => line.kind === 'correction');
+      const lines = [...stateAfter(...past).lines.values()].filter((line) => line.kind === 'correction');
       expect(lines.map(({ lineId }) => lineId)).toEqual(['COR-D1', 'COR-D1-2']);
       given(accountAggregate, after(...past))
         .when(upheld[1]!)

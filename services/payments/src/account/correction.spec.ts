@@ -20,8 +20,8 @@ describe('a delivery reversed before its pool closes', () => {
     const past = after(...granted, graded(), reversed());
     expect(balances(past)).toEqual({ [`input-credit:${P}`]: -240_000, 'costs:inputs': 240_000 });
     const { claims, lines } = stateAfter(...granted, graded(), reversed());
-    expect(Object.values(claims).map((claim) => claim.leftCentimes)).toEqual([240_000, 15_000]);
-    expect(lines['COR-D1']).toMatchObject({ netCentimes: -354_684, status: 'payable' });
+    expect([...claims.values()].map((claim) => claim.leftCentimes)).toEqual([240_000, 15_000]);
+    expect(lines.get('COR-D1')).toMatchObject({ netCentimes: -354_684, status: 'payable' });
     expect(past.at(-1)).toMatchObject({
       type: 'PremiumWithheld',
       data: { takenCentimes: -15_000, leftCentimes: 15_000, lineId: 'COR-D1' },

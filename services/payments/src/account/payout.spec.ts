@@ -39,7 +39,7 @@ describe('a payout', () => {
       'advances:OLIVE-2026': -528_120,
       'bank:main': 528_120,
     });
-    expect(stateAfter(graded(), reserve(), confirm).lines['ADV-D1']?.status).toBe('paid');
+    expect(stateAfter(graded(), reserve(), confirm).lines.get('ADV-D1')?.status).toBe('paid');
   });
 
   it('that is rejected restores the balance, once, and its line may be paid by another transfer', () => {

@@ -1,8 +1,8 @@
 import type { Encrypted } from '@oce/personal-data';
-import { command, projected } from '@oce/testing';
-import { after, graded, P, reversed } from '../../test/accounts';
+import { command } from '@oce/testing';
+import { graded, P, reversed, stateAfter } from '../../test/accounts';
 import type { AccountCommand } from '../account/domain/account.commands';
-import { accountsProjection, type AccountDocument } from '../account/reads/accounts';
+import { payableOf, type PayableAccount } from '../account/reads/accounts.reader';
 import type { PayeeDocument } from '../bank-details/reads/payees';
 import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
 
@@ -16,13 +16,9 @@ const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDo
   isErased: false,
   ...more,
 });
-const accountOf = (...commands: AccountCommand[]): AccountDocument => {
-  const account = projected(accountsProjection, after(...commands))[P];
-  if (!account) throw new Error('the commands make no account');
-  return account;
-};
+const accountOf = (...commands: AccountCommand[]): PayableAccount => payableOf(P, stateAfter(...commands));
 const one = accountOf(graded());
-const plan = (accounts: AccountDocument[], ...payees: PayeeDocument[]) =>
+const plan = (accounts: PayableAccount[], ...payees: PayeeDocument[]) =>
   planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])));
 
 describe('the plan of a batch', () => {
@@ -63,6 +59,10 @@ describe('the plan of a batch', () => {
     }));
     const { transfers, left } = plan(many, ...many.map((each) => payee(each.producerCode)));
     expect([transfers.length, left]).toEqual([MOST_TRANSFERS, 5]);
+  });
+
+  it('leaves an account whose lines were not read', () => {
+    expect(plan([{ ...one, lineIds: [] }], payee(P))).toEqual({ transfers: [], skipped: [], left: 1 });
   });
 });
 

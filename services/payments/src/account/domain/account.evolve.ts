@@ -1,8 +1,9 @@
 import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
+import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import { afterPayout, lineOf, withClaim, withOverpaid, withTaken } from './account.lines';
-import { claimKey, withEntries, type AccountState, type Dispute } from './account.state';
+import { claimKey, withClaims, withLines, type AccountState, type Dispute } from './account.state';
 
 /** What an event makes of an account. */
 export const evolveAccount = evolveBy<AccountState, AccountEvent>({
@@ -20,11 +21,11 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,
-  DeliveryVoided: (state, { data }) => ({ ...state, voided: { ...state.voided, [data.deliveryId]: true } }),
+  DeliveryVoided: (state, { data }) => ({ ...state, voided: state.voided.add(data.deliveryId) }),
   LineDisputed: (state, { data: { disputeId, lineId, reason } }) =>
     withDispute(state, disputeId, { lineId, reason, resolved: null }),
   DisputeResolved(state, { data: { disputeId, lineId, outcome, resolution, correctionLineId } }) {
-    const reason = state.disputes[disputeId]?.reason ?? '';
+    const reason = state.disputes.get(disputeId)?.reason ?? '';
     const resolved = { outcome, resolution, correctionLineId };
     return withDispute(state, disputeId, { lineId, reason, resolved });
   },
@@ -51,73 +52,72 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     replacedBy: null,
     advanceCentimes: settlement.grossCentimes,
   };
-  return {
-    ...withTaken(state, settlement),
-    lines: withEntries(state.lines, [[lineId, line]]),
-    deliveries: withEntries(state.deliveries, [[deliveryId, delivery]]),
-  };
+  const posted = withLines(withTaken(state, settlement), [line]);
+  return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
 }
 
 function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): AccountState {
-  const { lineId, poolId, settlement, overpaidCentimes } = data;
-  const settled = data.deliveries.flatMap(({ deliveryId }) => {
-    const known = state.deliveries[deliveryId];
-    return known ? [[deliveryId, { ...known, settledIn: poolId }] as const] : [];
+  const { poolId, settlement, overpaidCentimes } = data;
+  const deliveries = state.deliveries.withMutations((all) => {
+    for (const { deliveryId } of data.deliveries) {
+      const known = all.get(deliveryId);
+      if (known) all.set(deliveryId, { ...known, settledIn: poolId });
+    }
   });
   const line = lineOf('final_share', data, { deliveryId: null, poolId }, settlement);
-  const next: AccountState = {
-    ...withTaken(state, settlement),
-    deliveries: withEntries(state.deliveries, settled),
-    lines: withEntries(state.lines, [[lineId, line]]),
-    pools: { ...state.pools, [poolId]: data.poolValue },
-  };
+  const posted = withLines(withTaken(state, settlement), [line]);
+  const next = { ...posted, deliveries, pools: state.pools.set(poolId, data.poolValue) };
   return withOverpaid(next, data, overpaidCentimes);
 }
 
 function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
-  const { lineId, deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
-  const claims = { ...(settlement ? withTaken(state, settlement) : state).claims };
-  for (const { kind, reference, amountCentimes: givenBack } of reopened) {
-    const claim = claims[claimKey(kind, reference)];
-    if (claim) claims[claimKey(kind, reference)] = { ...claim, leftCentimes: claim.leftCentimes + givenBack };
-  }
+  const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
+  const taken = settlement ? withTaken(state, settlement) : state;
+  const givenBack = reopened.reduce((next, { kind, reference, amountCentimes: backCentimes }) => {
+    const claim = next.claims.get(claimKey(kind, reference));
+    return claim ? withClaims(next, [{ ...claim, leftCentimes: claim.leftCentimes + backCentimes }]) : next;
+  }, taken);
   const sums = settlement ?? { grossCentimes: amountCentimes, netCentimes, deductions: [] };
-  const next: AccountState = {
-    ...state,
-    claims,
-    deliveries: correctedDeliveries(state, data),
-    lines: { ...state.lines, [lineId]: lineOf('correction', data, { deliveryId, poolId }, sums) },
-  };
+  const line = lineOf('correction', data, { deliveryId, poolId }, sums);
+  const posted = withLines(givenBack, [line]);
+  const next = { ...posted, deliveries: correctedDeliveries(state, data) };
   return withOverpaid(next, data, data.claimCentimes);
 }
 
 function correctedDeliveries(
-  state: AccountState,
+  { deliveries }: AccountState,
   data: CorrectionPosted['data'],
 ): AccountState['deliveries'] {
   const { deliveryId, counts, basis, amountCentimes, campaignId, lineId } = data;
-  const known = deliveryId === null ? undefined : state.deliveries[deliveryId];
-  if (deliveryId === null || known === undefined) return state.deliveries;
+  const known = deliveryId === null ? undefined : deliveries.get(deliveryId);
+  if (deliveryId === null || known === undefined) return deliveries;
   if (basis === 'dispute') {
-    if (known.settledIn !== null) return state.deliveries;
+    if (known.settledIn !== null) return deliveries;
     const advanceCentimes = known.advanceCentimes + amountCentimes;
-    return { ...state.deliveries, [deliveryId]: { ...known, advanceCentimes } };
+    return deliveries.set(deliveryId, { ...known, advanceCentimes });
   }
   const reversed = { ...known, isReversed: true, replacedBy: counts?.deliveryId ?? null };
-  const deliveries = {
-    ...state.deliveries,
-    [deliveryId]: known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
-  };
-  if (counts === null) return deliveries;
+  const left = deliveries.set(
+    deliveryId,
+    known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
+  );
+  if (counts === null) return left;
   const { deliveryId: replacement, ...counted } = counts;
   const standsIn = { ...known, ...counted, lineId, campaignId, isReversed: false, replacedBy: null };
-  return { ...deliveries, [replacement]: standsIn };
+  return left.set(replacement, standsIn);
 }
 
 function withDispute(state: AccountState, disputeId: string, dispute: Dispute): AccountState {
-  const disputes = { ...state.disputes, [disputeId]: dispute };
-  const line = state.lines[dispute.lineId];
-  if (!line) return { ...state, disputes };
-  const frozen = { ...line, disputeId: dispute.resolved === null ? disputeId : null };
-  return { ...state, disputes, lines: { ...state.lines, [dispute.lineId]: frozen } };
+  const { lineId, resolved } = dispute;
+  const line = state.lines.get(lineId);
+  const frozen = line && { ...line, disputeId: resolved === null ? disputeId : null };
+  const next = frozen ? withLines(state, [frozen]) : state;
+  const correctionId = resolved?.correctionLineId ?? null;
+  const earlier = state.corrections.get(lineId, List<string>());
+  return {
+    ...next,
+    disputes: state.disputes.set(disputeId, dispute),
+    corrections:
+      correctionId === null ? state.corrections : state.corrections.set(lineId, earlier.push(correctionId)),
+  };
 }

@@ -1,6 +1,14 @@
 import type { PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
 import type { PayoutDeclined, PayoutReserved } from './account.events';
-import { claimKey, type AccountState, type Claim, type Line, type Payout } from './account.state';
+import {
+  claimKey,
+  withClaims,
+  withLines,
+  type AccountState,
+  type Claim,
+  type Line,
+  type Payout,
+} from './account.state';
 
 type LineData = Pick<Line, 'lineId' | 'campaignId' | 'postedOn'>;
 
@@ -37,19 +45,19 @@ export function withTaken(
   state: AccountState,
   { deductions }: Pick<SettlementLines, 'deductions'>,
 ): AccountState {
-  const claims = { ...state.claims };
-  for (const { kind, reference, carriedCentimes } of deductions) {
-    const key = claimKey(kind, reference);
-    const claim = claims[key];
-    if (claim) claims[key] = { ...claim, leftCentimes: carriedCentimes };
-  }
-  return { ...state, claims };
+  const taken = deductions.flatMap(({ kind, reference, carriedCentimes }) => {
+    const claim = state.claims.get(claimKey(kind, reference));
+    return claim ? [{ ...claim, leftCentimes: carriedCentimes }] : [];
+  });
+  return withClaims(state, taken);
 }
 
 /** A new claim on later settlements. */
-export function withClaim(state: AccountState, claim: Omit<Claim, 'leftCentimes'>): AccountState {
+export function withClaim(state: AccountState, claim: Omit<Claim, 'leftCentimes' | 'number'>): AccountState {
   const { kind, reference, grantedCentimes: leftCentimes } = claim;
-  return { ...state, claims: { ...state.claims, [claimKey(kind, reference)]: { ...claim, leftCentimes } } };
+  const { claims } = state;
+  const number = claims.get(claimKey(kind, reference))?.number ?? claims.size + 1;
+  return withClaims(state, [{ ...claim, leftCentimes, number }]);
 }
 
 /** What a line gave too much is owed like a credit, from the day of the line on. */
@@ -74,24 +82,26 @@ export function afterPayout(
   event: PayoutReserved | PayoutDeclined | PayoutConfirmed | PayoutReturned,
 ): AccountState {
   const { transferId, endToEndId } = event.data;
-  if (event.type === 'PayoutDeclined') {
-    const known = state.payouts[transferId] ?? { transferId, endToEndId, amountCentimes: 0, lineIds: [] };
-    return { ...state, payouts: { ...state.payouts, [transferId]: { ...known, status: 'declined' } } };
-  }
+  const known = state.payouts.get(transferId);
+  if (event.type === 'PayoutDeclined')
+    return withPayout(state, {
+      ...(known ?? { transferId, endToEndId, amountCentimes: 0, lineIds: [] }),
+      status: 'declined',
+    });
   const status = PAYOUT_STATUS[event.type];
   const { amountCentimes } = event.data;
-  const lineIds =
-    event.type === 'PayoutReserved' ? event.data.lineIds : (state.payouts[transferId]?.lineIds ?? []);
-  const payout: Payout = { transferId, endToEndId, amountCentimes, lineIds, status: status.payout };
-  const lines = { ...state.lines };
-  for (const lineId of lineIds) {
-    const line = lines[lineId];
-    if (line)
-      lines[lineId] = {
-        ...line,
-        status: status.line,
-        transferId: status.line === 'payable' ? null : transferId,
-      };
-  }
-  return { ...state, lines, payouts: { ...state.payouts, [transferId]: payout } };
+  const lineIds = event.type === 'PayoutReserved' ? event.data.lineIds : (known?.lineIds ?? []);
+  const lines = lineIds.flatMap((lineId) => {
+    const line = state.lines.get(lineId);
+    const held = status.line === 'payable' ? null : transferId;
+    return line ? [{ ...line, status: status.line, transferId: held }] : [];
+  });
+  const payout = { transferId, endToEndId, amountCentimes, lineIds, status: status.payout };
+  return withPayout(withLines(state, lines), payout);
 }
+
+const withPayout = (state: AccountState, payout: Payout): AccountState => ({
+  ...state,
+  payouts: state.payouts.set(payout.transferId, payout),
+  endToEndIds: state.endToEndIds.add(payout.endToEndId),
+});

@@ -16,7 +16,7 @@ import { deductionPostings, settle, statements, summed } from './settle';
 export function postAdvance(command: PostAdvance, state: AccountState): AccountEvent[] {
   const { data } = command;
   const { deliveryId, payableGrams, price, grade } = data;
-  if (state.voided[deliveryId] || isPosted(data, state)) return [];
+  if (state.voided.has(deliveryId) || isPosted(data, state)) return [];
   if (price === null) {
     throw conflict(
       'no_price_schedule',
@@ -24,7 +24,7 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
     );
   }
   const { replaces } = data;
-  if (replaces !== null && state.deliveries[replaces]?.isReversed === false)
+  if (replaces !== null && state.deliveries.get(replaces)?.isReversed === false)
     throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
   return advance(command, { ...data, price }, advanceOn(payableGrams, price).grossCentimes, state);
 }
@@ -34,7 +34,7 @@ function isPosted(
   { deliveryId, campaignId, grade, payableGrams }: PostAdvance['data'],
   state: AccountState,
 ): boolean {
-  const known = state.deliveries[deliveryId];
+  const known = state.deliveries.get(deliveryId);
   if (known === undefined) return false;
   const isSame = saysTheSame(
     [known.campaignId, known.grade, known.payableGrams],

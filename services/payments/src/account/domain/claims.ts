@@ -23,7 +23,7 @@ export function grantInputCredit({ data }: GrantInputCredit, state: AccountState
     { account: provider, amountCentimes },
   ];
   const granted = { producerCode, creditId, amountCentimes, purpose, grantedOn, postings };
-  const known = state.claims[claimKey('input_credit', creditId)];
+  const known = state.claims.get(claimKey('input_credit', creditId));
   if (isToldAgain(known, granted)) return [];
   if (known)
     throw conflict('credit_differs', `Credit ${creditId} is known with other particulars.`, 'creditId');
@@ -33,7 +33,7 @@ export function grantInputCredit({ data }: GrantInputCredit, state: AccountState
 /** Refuses `amount_not_positive`, and another premium under a known id (`premium_differs`). */
 export function declarePremium({ data }: DeclarePremium, state: AccountState): AccountEvent[] {
   requirePositive(data.amountCentimes);
-  const known = state.claims[claimKey('insurance', data.premiumId)];
+  const known = state.claims.get(claimKey('insurance', data.premiumId));
   if (isToldAgain(known, data)) return [];
   if (known)
     throw conflict(

@@ -22,8 +22,8 @@ export type DeliveryCorrection = Omit<PostCorrection['data'], 'replacement'> & {
  */
 export function postCorrection({ data, meta }: PostCorrection, state: AccountState): AccountEvent[] {
   const { producerCode, deliveryId, replacement, reason, deductions } = data;
-  const known = state.deliveries[deliveryId];
-  if (state.voided[deliveryId] || known?.isReversed) return [];
+  const known = state.deliveries.get(deliveryId);
+  if (state.voided.has(deliveryId) || known?.isReversed) return [];
   if (known === undefined) return [accountEvents.DeliveryVoided({ producerCode, deliveryId, reason })];
   const counts = replacement === null ? null : countedInstead(known, replacement);
   const today = businessDate(meta.now);
@@ -45,11 +45,11 @@ function countedInstead(
  * a claim, and what was too little a new amount under the caps.
  */
 export function correctDelivery(state: AccountState, correction: DeliveryCorrection): AccountEvent[] {
-  const delivery = state.deliveries[correction.deliveryId];
+  const delivery = state.deliveries.get(correction.deliveryId);
   if (delivery === undefined) throw conflict('delivery_unknown', 'Nothing was posted for this delivery.');
   if (delivery.settledIn !== null) return afterClosing(state, delivery, delivery.settledIn, correction);
   const { counts } = correction;
-  const line = state.lines[delivery.lineId];
+  const line = state.lines.get(delivery.lineId);
   const isUntouched = line?.kind === 'advance' && line.grossCentimes === delivery.advanceCentimes;
   if (counts === null && isUntouched && line.status === 'payable')
     return undoAdvance(state, headOf(state, delivery, correction), line);
@@ -68,7 +68,7 @@ function afterClosing(
   poolId: string,
   correction: DeliveryCorrection,
 ): AccountEvent[] {
-  const pool = state.pools[poolId];
+  const pool = state.pools.get(poolId);
   if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
   const after = correction.counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
   const isSame =
@@ -159,7 +159,7 @@ function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): Acc
         premiumId: reference,
         takenCentimes: -amountCentimes,
         lineId: head.lineId,
-        leftCentimes: (state.claims[claimKey(kind, reference)]?.leftCentimes ?? 0) + amountCentimes,
+        leftCentimes: (state.claims.get(claimKey(kind, reference))?.leftCentimes ?? 0) + amountCentimes,
       }),
     );
   return [

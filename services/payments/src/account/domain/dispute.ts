@@ -9,8 +9,8 @@ import { postAmount } from './correction';
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
   const { disputeId, lineId, reason } = data;
-  const known = state.disputes[disputeId];
-  const line = state.lines[lineId];
+  const known = state.disputes.get(disputeId);
+  const line = state.lines.get(lineId);
   if (known?.lineId === lineId && known.reason === reason) return [];
   if (known)
     throw conflict(
@@ -30,11 +30,11 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
   const { disputeId, outcome, resolution, producerCode } = data;
-  const dispute = state.disputes[disputeId];
+  const dispute = state.disputes.get(disputeId);
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
   if (isResolvedSo(dispute, data, state)) return [];
-  const line = state.lines[dispute.lineId];
+  const line = state.lines.get(dispute.lineId);
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
@@ -60,7 +60,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     deliveryId: line.deliveryId,
     pointsDelta: '0',
     reason: resolution,
-    grade: line.deliveryId === null ? null : (state.deliveries[line.deliveryId]?.grade ?? null),
+    grade: line.deliveryId === null ? null : (state.deliveries.get(line.deliveryId)?.grade ?? null),
     basis: 'dispute' as const,
     postedOn: today,
     amountCentimes: changeCentimes,
@@ -94,7 +94,7 @@ function isResolvedSo(
 ): boolean {
   if (resolved === null) return false;
   const { correctionLineId } = resolved;
-  const correctedCentimes = correctionLineId === null ? null : lines[correctionLineId]?.grossCentimes;
+  const correctedCentimes = correctionLineId === null ? null : lines.get(correctionLineId)?.grossCentimes;
   const isSame = saysTheSame(
     [resolved.outcome, resolved.resolution, correctedCentimes],
     [outcome, resolution, amountCentimes],
@@ -110,11 +110,11 @@ function isResolvedSo(
 
 /** What the line still gives: an advance may have been corrected meanwhile, and earlier disputes have had their part. */
 function heldBy(line: Line, state: AccountState): number {
-  const delivery = line.deliveryId === null ? undefined : state.deliveries[line.deliveryId];
+  const delivery = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
   const isAdvance = line.kind === 'advance' && delivery !== undefined;
-  const corrections = Object.values(state.disputes).flatMap(({ lineId, resolved }) => {
-    const correction = state.lines[resolved?.correctionLineId ?? ''];
-    if (lineId !== line.lineId || correction === undefined) return [];
+  const corrections = [...state.corrections.get(line.lineId, [])].flatMap((lineId) => {
+    const correction = state.lines.get(lineId);
+    if (correction === undefined) return [];
     // What was corrected before the closing stands in the advance itself.
     return isAdvance && correction.poolId === null ? [] : [correction.grossCentimes];
   });
@@ -124,5 +124,5 @@ function heldBy(line: Line, state: AccountState): number {
 /** The pool that a line belongs to now: an advance belongs to one from its final share on. */
 function poolOf(line: Line, state: AccountState): string | null {
   if (line.poolId !== null || line.deliveryId === null) return line.poolId;
-  return state.deliveries[line.deliveryId]?.settledIn ?? null;
+  return state.deliveries.get(line.deliveryId)?.settledIn ?? null;
 }

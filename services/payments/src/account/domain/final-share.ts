@@ -17,9 +17,9 @@ import { deductionPostings, settle, statements, summed } from './settle';
  */
 export function postFinalShare({ data, meta }: PostFinalShare, state: AccountState): AccountEvent[] {
   const lineId = `FIN-${data.poolId}-${data.producerCode}`;
-  if (state.lines[lineId] !== undefined) return [];
+  if (state.lines.get(lineId) !== undefined) return [];
   for (const { deliveryId } of data.deliveries) {
-    const known = state.deliveries[deliveryId];
+    const known = state.deliveries.get(deliveryId);
     if (known === undefined)
       throw conflict('delivery_unknown', `Nothing was posted for delivery ${deliveryId}.`);
     if (known.settledIn !== null)
@@ -32,7 +32,7 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
   const posted = finalShare(data, lineId, today, state);
   const events: AccountEvent[] = [posted, ...statements(data.producerCode, lineId, posted.data.settlement)];
   for (const { deliveryId } of data.deliveries) {
-    const known = state.deliveries[deliveryId];
+    const known = state.deliveries.get(deliveryId);
     if (!known?.isReversed) continue;
     const now = events.reduce(evolveAccount, state);
     const correction = correctDelivery(now, {
@@ -59,7 +59,7 @@ function finalShare(
   const advancesCentimes = sumExactly(
     data.deliveries.map(
       ({ deliveryId }) =>
-        (state.deliveries[deliveryId]?.advanceCentimes ?? 0) +
+        (state.deliveries.get(deliveryId)?.advanceCentimes ?? 0) +
         (replacementOf(deliveryId, data, state)?.advanceCentimes ?? 0),
     ),
   );
@@ -100,12 +100,12 @@ function replacementOf(
   data: PostFinalShare['data'],
   state: AccountState,
 ): CountedInstead | null {
-  let id = state.deliveries[deliveryId]?.replacedBy ?? null;
+  let id = state.deliveries.get(deliveryId)?.replacedBy ?? null;
   if (id === null) return null;
   const counted = new Set(data.deliveries.map((delivery) => delivery.deliveryId));
-  for (let hops = 0; id !== null && state.deliveries[id]?.isReversed && hops < 100; hops++)
-    id = state.deliveries[id]?.replacedBy ?? null;
-  const found = id === null ? undefined : state.deliveries[id];
+  for (let hops = 0; id !== null && state.deliveries.get(id)?.isReversed && hops < 100; hops++)
+    id = state.deliveries.get(id)?.replacedBy ?? null;
+  const found = id === null ? undefined : state.deliveries.get(id);
   if (id === null || found === undefined || found.settledIn !== null || counted.has(id)) return null;
   const { grade, payableGrams, coefficientPpm, advanceCentimes } = found;
   return { deliveryId: id, grade, payableGrams, coefficientPpm, advanceCentimes };

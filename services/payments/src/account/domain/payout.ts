@@ -3,14 +3,9 @@ import { conflict, DomainError, invalid, notFound, saysTheSame } from '@oce/even
 import { sumExactly } from '@oce/quantities';
 import type { ConfirmPayout, DeclinePayout, ReservePayout, ReturnPayout } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
-import type { AccountState, Line, Payout } from './account.state';
+import { isPayable, type AccountState, type Payout } from './account.state';
 
 const OWN_BANK = accounts.bank('main');
-
-/** Lines that may be paid out now, corrections that lower the sum among them. */
-export function payableLines(state: AccountState): Line[] {
-  return Object.values(state.lines).filter((line) => line.status === 'payable' && line.disputeId === null);
-}
 
 /**
  * Sets lines aside for a transfer. Refuses, in this order: a transfer known with other lines (`transfer_id_reused`) or
@@ -20,13 +15,11 @@ export function payableLines(state: AccountState): Line[] {
  */
 export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: AccountState): AccountEvent[] {
   const { producerCode, transferId, endToEndId, amountCentimes, lineIds } = data;
-  const known = state.payouts[transferId];
+  const known = state.payouts.get(transferId);
   if (known) return repeated(known, data);
-  if (Object.values(state.payouts).some((payout) => payout.endToEndId === endToEndId))
+  if (state.endToEndIds.has(endToEndId))
     throw conflict('end_to_end_id_seen', 'An EndToEndId is never paid twice.', 'endToEndId');
-  const payable = payableLines(state);
-  const wanted = new Set(lineIds);
-  const lines = payable.filter((line) => wanted.has(line.lineId));
+  const lines = [...new Set(lineIds)].flatMap((lineId) => state.lines.get(lineId) ?? []).filter(isPayable);
   if (lines.length !== lineIds.length)
     throw conflict(
       'line_not_payable',
@@ -36,7 +29,7 @@ export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: Acco
   if (sumCentimes !== amountCentimes)
     throw invalid('amount_differs', `The lines add up to ${sumCentimes} centimes.`, 'amountCentimes');
   if (amountCentimes <= 0) throw conflict('nothing_payable', 'A transfer pays a positive amount.');
-  if (sumExactly(payable.map((line) => line.netCentimes)) < amountCentimes)
+  if (state.payableCentimes < amountCentimes)
     throw conflict('payable_changed', 'The account has come to owe a part of this. Prepare the batch anew.');
   const postings = [
     { account: accounts.member(producerCode), amountCentimes: -amountCentimes },
@@ -74,7 +67,7 @@ function repeated(
 }
 
 function payoutOf(state: AccountState, transferId: string): Payout {
-  const payout = state.payouts[transferId];
+  const payout = state.payouts.get(transferId);
   if (payout === undefined)
     throw notFound('payout_unknown', 'The account has no such transfer.', 'transferId');
   return payout;
@@ -112,7 +105,7 @@ export function returnPayout({ data }: ReturnPayout, state: AccountState): Accou
 /** Leaves a transfer out of its file for good. Refuses `payout_confirmed`. */
 export function declinePayout({ data, meta }: DeclinePayout, state: AccountState): AccountEvent[] {
   const { producerCode, transferId, reason } = data;
-  const known = state.payouts[transferId];
+  const known = state.payouts.get(transferId);
   if (known?.status === 'declined') return [];
   if (known?.status === 'confirmed') throw conflict('payout_confirmed', 'The bank has paid this already.');
   const released: AccountEvent[] =

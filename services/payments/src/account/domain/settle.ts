@@ -6,8 +6,10 @@ import type { AccountState } from './account.state';
 
 /** What the member may be asked for on a date, the oldest first. */
 function claimsDue(state: AccountState, date: string): DeductionClaim[] {
-  return Object.values(state.claims)
-    .filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= date)
+  return [...state.openClaims]
+    .flatMap((key) => state.claims.get(key) ?? [])
+    .filter((claim) => claim.dueOn <= date)
+    .sort((one, other) => one.number - other.number)
     .map(({ kind, reference, leftCentimes }) => ({ kind, reference, askedCentimes: leftCentimes }));
 }
 

@@ -1,47 +1,123 @@
+import type { SettlementLines } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 import { accountEvents } from '../domain/account.events';
-import { evolveAccount } from '../domain/account.evolve';
-import { initialAccount, type AccountState, type Line } from '../domain/account.state';
 
-/** An account with its sums. The state is the decider's own, folded by the same function. */
+/**
+ * What an account comes to, in sums that move with each event, so that the document stays as small as what is under way.
+ * The lines stand in the account itself; `AccountsReader` shows them.
+ */
 export interface AccountDocument {
   readonly producerCode: string;
-  /** What OCE owes to the member. */
+  /** What OCE owes to the member, but for what transfers have set aside. */
   readonly balanceCentimes: number;
-  /** Of it, what may be paid out now. */
-  readonly payableCentimes: number;
-  /** Of it, what disputes freeze. */
-  readonly frozenCentimes: number;
   readonly reservedCentimes: number;
   readonly paidCentimes: number;
   /** What later settlements may still take. */
   readonly claimedCentimes: number;
-  readonly account: AccountState;
+  /** Transfers for which something is set aside; one that is confirmed or back is none of them. */
+  readonly reserved: readonly string[];
+  /** Disputes that are open: what their lines hold of the balance may not be paid out. */
+  readonly disputed: readonly { readonly disputeId: string; readonly lineId: string }[];
 }
 
-/** What does OCE owe to each member, line by line? */
+/** What does OCE owe to each member? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 2,
-  indexes: [{ fields: { payableCentimes: 1 } }],
+  version: 3,
+  indexes: [{ fields: { balanceCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
-  project(document, event) {
-    const account = evolveAccount(document?.account ?? initialAccount, event);
-    return { producerCode: event.data.producerCode, ...sumsOf(account), account };
+  project: {
+    InputCreditGranted: (document, { data }) => moved(document, data, { claimed: [data.amountCentimes] }),
+    PremiumDeclared: (document, { data }) => moved(document, data, { claimed: [data.amountCentimes] }),
+    AdvancePosted: (document, { data }) => moved(document, data, sumsOf(data.settlement)),
+    FinalSharePosted(document, { data }) {
+      const { net, claimed } = sumsOf(data.settlement);
+      return moved(document, data, { net, claimed: [...claimed, Math.max(0, data.overpaidCentimes)] });
+    },
+    CorrectionPosted(document, { data }) {
+      const { settlement, netCentimes, claimCentimes, reopened } = data;
+      const { net, claimed } = settlement ? sumsOf(settlement) : { net: netCentimes, claimed: [] };
+      const givenBack = reopened.map((one) => one.amountCentimes);
+      return moved(document, data, { net, claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)] });
+    },
+    // Said apart for those who listen; the line in the same commit moves the sums.
+    InputCreditRecovered: (document, { data }) => moved(document, data),
+    PremiumWithheld: (document, { data }) => moved(document, data),
+    DeliveryVoided: (document, { data }) => moved(document, data),
+    LineDisputed(document, { data: { producerCode, disputeId, lineId } }) {
+      const account = document ?? emptyAccount(producerCode);
+      return { ...account, disputed: [...account.disputed, { disputeId, lineId }] };
+    },
+    DisputeResolved(document, { data: { producerCode, disputeId } }) {
+      const account = document ?? emptyAccount(producerCode);
+      return { ...account, disputed: account.disputed.filter((one) => one.disputeId !== disputeId) };
+    },
+    PayoutReserved(document, { data }) {
+      const { transferId, amountCentimes } = data;
+      const account = moved(document, data, { net: -amountCentimes, reserved: amountCentimes });
+      return { ...account, reserved: [...account.reserved, transferId] };
+    },
+    PayoutConfirmed(document, { data }) {
+      const { amountCentimes } = data;
+      return ended(moved(document, data, { reserved: -amountCentimes, paid: amountCentimes }), data);
+    },
+    PayoutReturned(document, { data }) {
+      const { transferId, amountCentimes } = data;
+      const from = document?.reserved.includes(transferId)
+        ? { reserved: -amountCentimes }
+        : { paid: -amountCentimes };
+      return ended(moved(document, data, { net: amountCentimes, ...from }), data);
+    },
+    // What was reserved for it has come back in the same commit.
+    PayoutDeclined: (document, { data }) => moved(document, data),
   },
 });
 
-function sumsOf({ lines, claims }: AccountState): Omit<AccountDocument, 'producerCode' | 'account'> {
-  const all = Object.values(lines);
-  const sum = (chosen: (line: Line) => boolean) =>
-    sumExactly(all.filter(chosen).map((line) => line.netCentimes));
+interface Movement {
+  readonly net: number;
+  readonly reserved: number;
+  readonly paid: number;
+  readonly claimed: readonly number[];
+}
+
+function moved(
+  document: AccountDocument | undefined,
+  { producerCode }: Pick<AccountDocument, 'producerCode'>,
+  { net = 0, reserved = 0, paid = 0, claimed = [] }: Partial<Movement> = {},
+): AccountDocument {
+  const before = document ?? emptyAccount(producerCode);
   return {
-    balanceCentimes: sum((line) => line.status === 'payable'),
-    payableCentimes: sum((line) => line.status === 'payable' && line.disputeId === null),
-    frozenCentimes: sum((line) => line.status === 'payable' && line.disputeId !== null),
-    reservedCentimes: sum((line) => line.status === 'reserved'),
-    paidCentimes: sum((line) => line.status === 'paid'),
-    claimedCentimes: sumExactly(Object.values(claims).map((claim) => claim.leftCentimes)),
+    producerCode,
+    balanceCentimes: sumExactly([before.balanceCentimes, net]),
+    reservedCentimes: sumExactly([before.reservedCentimes, reserved]),
+    paidCentimes: sumExactly([before.paidCentimes, paid]),
+    claimedCentimes: sumExactly([before.claimedCentimes, ...claimed]),
+    reserved: before.reserved,
+    disputed: before.disputed,
   };
 }
+
+/** What a settlement leaves to the member, and by how much it lowers the claims. */
+const sumsOf = ({ netCentimes, deductions }: SettlementLines): Pick<Movement, 'net' | 'claimed'> => ({
+  net: netCentimes,
+  claimed: deductions.map((one) => -one.takenCentimes),
+});
+
+const ended = (
+  account: AccountDocument,
+  { transferId }: { readonly transferId: string },
+): AccountDocument => ({
+  ...account,
+  reserved: account.reserved.filter((id) => id !== transferId),
+});
+
+const emptyAccount = (producerCode: string): AccountDocument => ({
+  producerCode,
+  balanceCentimes: 0,
+  reservedCentimes: 0,
+  paidCentimes: 0,
+  claimedCentimes: 0,
+  reserved: [],
+  disputed: [],
+});

@@ -1,7 +1,6 @@
 import type { TransferLine } from '@oce/contracts';
 import { createHash } from 'node:crypto';
-import { payableLines } from '../../account/domain/payout';
-import type { AccountDocument } from '../../account/reads/accounts';
+import type { PayableAccount } from '../../account/reads/accounts.reader';
 import type { PayeeDocument } from '../../bank-details/reads/payees';
 
 /** A file has so many transfers at most, and its commit so many bytes of lines. */
@@ -22,27 +21,32 @@ export interface TransferPlan {
 
 /**
  * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, all of them, those
- * that lower the sum too. A negative sum waits.
+ * that lower the sum too. A negative sum waits, and so do accounts without their lines: no batch takes more than it says.
  */
 export function planTransfers(
   batchId: string,
-  accounts: readonly AccountDocument[],
+  accounts: readonly PayableAccount[],
   payees: ReadonlyMap<string, PayeeDocument>,
 ): TransferPlan {
   const transfers: TransferLine[] = [];
   const skipped: TransferPlan['skipped'][number][] = [];
   let left = 0;
   let sizeBytes = 0;
-  for (const { producerCode, payableCentimes, account } of accounts) {
+  for (const account of accounts) {
+    const { producerCode, payableCentimes } = account;
     if (payableCentimes <= 0) continue;
     const reason = whyNotPayable(payees.get(producerCode));
     if (reason !== undefined) {
       skipped.push({ producerCode, reason, payableCentimes });
       continue;
     }
-    const line = transferOf(batchId, producerCode, payableCentimes, payableLines(account));
+    const line = transferOf(batchId, account);
     const bytes = JSON.stringify(line).length;
-    if (transfers.length === MOST_TRANSFERS || sizeBytes + bytes > LARGEST_PLAN_BYTES) {
+    if (
+      account.lineIds.length === 0 ||
+      transfers.length === MOST_TRANSFERS ||
+      sizeBytes + bytes > LARGEST_PLAN_BYTES
+    ) {
       left += 1;
       continue;
     }
@@ -61,12 +65,9 @@ export function whyNotPayable(payee: PayeeDocument | undefined): string | undefi
 
 function transferOf(
   batchId: string,
-  producerCode: string,
-  amountCentimes: number,
-  lines: readonly { readonly lineId: string }[],
+  { producerCode, payableCentimes: amountCentimes, lineIds }: PayableAccount,
 ): TransferLine {
   const transferId = `${batchId}--${producerCode}`;
-  const lineIds = lines.map((line) => line.lineId);
   return { transferId, endToEndId: endToEndIdOf(transferId), producerCode, amountCentimes, lineIds };
 }
 

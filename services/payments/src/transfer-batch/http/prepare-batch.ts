@@ -3,10 +3,11 @@ import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
+import { AccountsReader, type PayableAccount } from '../../account/reads/accounts.reader';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
 import { transferBatchAggregate } from '../domain/transfer-batch';
 import type { TransferBatchEvent } from '../domain/transfer-batch.events';
-import { planTransfers, type TransferPlan } from '../domain/transfer-plan';
+import { MOST_TRANSFERS, planTransfers, whyNotPayable, type TransferPlan } from '../domain/transfer-plan';
 
 export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
   readonly outcome: Outcome<TransferBatchEvent>;
@@ -22,6 +23,7 @@ export class PrepareBatch {
     @InjectAggregate(transferBatchAggregate)
     private readonly batches: HandlerOf<typeof transferBatchAggregate>,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
+    private readonly reader: AccountsReader,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}
 
@@ -52,9 +54,28 @@ export class PrepareBatch {
   private async plan(batchId: string): Promise<TransferPlan> {
     const position = await this.log.lastPosition();
     await Promise.all([this.accounts.at(position), this.payees.at(position)]);
-    const payable = await this.accounts.all({ payableCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
-    const codes = payable.map((account) => account.producerCode);
-    const payees = await this.payees.all({ _id: { $in: codes } });
-    return planTransfers(batchId, payable, new Map(payees.map((payee) => [payee.producerCode, payee])));
+    const owed = await this.accounts.all({ balanceCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
+    const codes = owed.map((account) => account.producerCode);
+    const found = await this.payees.all({ _id: { $in: codes } });
+    const payees = new Map(found.map((payee) => [payee.producerCode, payee]));
+    return planTransfers(batchId, await this.payable(owed, payees), payees);
+  }
+
+  /** What may be paid out of each, line by line for as many of those that can be paid as a batch takes. */
+  private async payable(
+    owed: readonly AccountDocument[],
+    payees: ReadonlyMap<string, PayeeDocument>,
+  ): Promise<PayableAccount[]> {
+    const codes = owed.map((account) => account.producerCode);
+    const canBePaid = codes.filter((code) => whyNotPayable(payees.get(code)) === undefined);
+    const wanted = new Set(canBePaid.slice(0, MOST_TRANSFERS));
+    const lines = await this.reader.payable([...wanted]);
+    return Promise.all(
+      owed.map(async (account) => {
+        const { producerCode } = account;
+        const { payableCentimes } = await this.reader.sums(account);
+        return lines.get(producerCode) ?? { producerCode, payableCentimes, lineIds: [] };
+      }),
+    );
   }
 }

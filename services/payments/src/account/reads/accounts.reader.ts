@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HandlerOf, LogReader } from '@oce/event-store';
+import { sumExactly } from '@oce/quantities';
+import { EVENT_STORE, InjectAggregate } from '@oce/service-kit';
+import { accountAggregate } from '../domain/account';
+import { isPayable, type AccountState } from '../domain/account.state';
+import type { AccountDocument } from './accounts';
+
+/** Sums of an account as they are shown. */
+export interface AccountSums extends Omit<AccountDocument, 'reserved' | 'disputed'> {
+  /** Of the balance, what may be paid out now. */
+  readonly payableCentimes: number;
+  /** Of the balance, what disputes freeze. */
+  readonly frozenCentimes: number;
+}
+
+/** What may be paid out of an account, with the lines, the oldest first. */
+export interface PayableAccount {
+  readonly producerCode: string;
+  readonly payableCentimes: number;
+  readonly lineIds: readonly string[];
+}
+
+/** Reads accounts: sums from their documents, and what stands behind them from the accounts themselves. */
+@Injectable()
+export class AccountsReader {
+  constructor(
+    @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
+    @Inject(EVENT_STORE) private readonly log: LogReader,
+  ) {}
+
+  /** An account's lines and claims as the log has them now. */
+  async state(producerCode: string): Promise<AccountState> {
+    return (await this.accounts.load(producerCode)).state;
+  }
+
+  /** The sums of an account; only one with an open dispute is looked at line by line, for the lines that it freezes. */
+  async sums(document: AccountDocument): Promise<AccountSums> {
+    const { producerCode, balanceCentimes, reservedCentimes, paidCentimes, claimedCentimes } = document;
+    const frozenCentimes = document.disputed.length === 0 ? 0 : await this.frozen(document);
+    const payableCentimes = balanceCentimes - frozenCentimes;
+    return {
+      producerCode,
+      balanceCentimes,
+      payableCentimes,
+      frozenCentimes,
+      reservedCentimes,
+      paidCentimes,
+      claimedCentimes,
+    };
+  }
+
+  /** What may be paid out of each of these accounts as the log has them now. */
+  async payable(producerCodes: readonly string[]): Promise<ReadonlyMap<string, PayableAccount>> {
+    await this.accounts.warm(producerCodes, this.log);
+    const found = await Promise.all(
+      producerCodes.map(async (code) => payableOf(code, await this.state(code))),
+    );
+    return new Map(found.map((account) => [account.producerCode, account]));
+  }
+
+  private async frozen({ producerCode, disputed }: AccountDocument): Promise<number> {
+    const { lines } = await this.state(producerCode);
+    const frozen = disputed.flatMap(({ lineId }) => lines.get(lineId) ?? []);
+    return sumExactly(frozen.filter((line) => line.status === 'payable').map((line) => line.netCentimes));
+  }
+}
+
+/** What may be paid out of an account: corrections that lower the sum are among the lines. */
+export const payableOf = (
+  producerCode: string,
+  { lines, payableCentimes }: Pick<AccountState, 'lines' | 'payableCentimes'>,
+): PayableAccount => ({
+  producerCode,
+  payableCentimes,
+  lineIds: [...lines.valueSeq().filter(isPayable)].map((line) => line.lineId),
+});
