@@ -109,7 +109,7 @@ describe('a receipt on the wrong invoice', () => {
 describe('what a buyer has paid too much', () => {
   it('is set against another invoice, and back where that was wrong', async () => {
     const sales = await twoInvoices();
-    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, keepExcess: true }), sales.meta());
+    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, excess: 'keep' }), sales.meta());
     expect((await buyer(sales)).balance.centimes).toBe(20_000);
     await expect(balances(sales).setOff(setOff('SO-1', 20_001), sales.meta())).rejects.toEqual(
       refusal('above_balance'),
@@ -128,7 +128,7 @@ describe('what a buyer has paid too much', () => {
 
   it('is refunded once a line of the bank, and comes back where the refund does', async () => {
     const sales = await twoInvoices();
-    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, keepExcess: true }), sales.meta());
+    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, excess: 'keep' }), sales.meta());
     const used = { ...refund('R-1', 20_000), bankReference: 'VIR 4711' };
     await expect(balances(sales).refund(used, sales.meta())).rejects.toEqual(refusal('bank_reference_used'));
     await balances(sales).refund(refund('R-1', 20_000), sales.meta());
@@ -146,7 +146,7 @@ describe('what a buyer has paid too much', () => {
     ['set_off_above_open_amount', 'F-2026-000001'],
   ])('is refused with %s, before anything is taken', async (slug, invoiceNumber) => {
     const sales = await twoInvoices();
-    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, keepExcess: true }), sales.meta());
+    await sales.proceeds.receive(proceeds('PRO-1', { amount: 119_485, excess: 'keep' }), sales.meta());
     const wrong = { ...setOff('SO-1', 1), invoiceNumber };
     await expect(balances(sales).setOff(wrong, sales.meta())).rejects.toEqual(refusal(slug));
     expect((await buyer(sales)).balance.centimes).toBe(20_000);
@@ -190,7 +190,7 @@ describe('any order of receipts, credits, refunds, set-offs and reversals', () =
         for (const [number, { what, at, amount }] of steps.entries()) {
           const id = `${what}-${number}`;
           const receipts = [...(await sales.logged(invoiceAggregate, numberOf(at))).proceeds.keys()];
-          const told = { invoiceNumber: numberOf(at), amount, bankReference: id, keepExcess: true as const };
+          const told = { invoiceNumber: numberOf(at), amount, bankReference: id, excess: 'keep' as const };
           const run = {
             receive: () => sales.proceeds.receive(proceeds(id, told), sales.meta()),
             credit: () => credit(sales, id, amount, at),

@@ -124,7 +124,7 @@ describe('a buyer that pays too much', () => {
 
   it('settles the invoice with what was open, and keeps the rest', () => {
     const events = given(invoiceAggregate, [invoiceIssued])
-      .when(receive({ amount: 1_500_000, keepExcess: true }))
+      .when(receive({ amount: 1_500_000, excess: 'keep' }))
       .events();
     expect(typesOf(events)).toEqual(['ProceedsReceived', 'OverpaymentKept', 'InvoiceSettled']);
     expect(events[0]?.data).toMatchObject({ amount: 1_415_000, madCentimes: 1_415_000 });
@@ -138,7 +138,7 @@ describe('a buyer that pays too much', () => {
   });
 
   it('keeps all of what comes on a settled invoice, which is not settled once more', () => {
-    const twice = receive({ proceedsId: 'PRO-2', bankReference: 'VIR2', keepExcess: true });
+    const twice = receive({ proceedsId: 'PRO-2', bankReference: 'VIR2', excess: 'keep' });
     const past = after(receive());
     const events = given(invoiceAggregate, past).when(twice).events();
     expect(typesOf(events)).toEqual(['OverpaymentKept']);
@@ -151,7 +151,7 @@ describe('a buyer that pays too much', () => {
   });
 
   it('is reversed with what it left in the balance', () => {
-    const past = after(receive({ amount: 1_500_000, keepExcess: true }), reverse());
+    const past = after(receive({ amount: 1_500_000, excess: 'keep' }), reverse());
     const reversed = past.at(-1)?.data;
     expect(reversed).toMatchObject({ madCentimes: 1_415_000, balanceCentimes: 85_000 });
     expect(reversed).toMatchObject({
@@ -224,7 +224,7 @@ describe('what is set off', () => {
   it('has postings of zero, whatever is told in whatever order', () => {
     const past = after(
       setOff(5),
-      receive({ amount: 1_500_000, keepExcess: true }),
+      receive({ amount: 1_500_000, excess: 'keep' }),
       grant('LOT-A', 7),
       reverse(),
     );

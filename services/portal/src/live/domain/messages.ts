@@ -20,6 +20,7 @@ export const HEARD = [
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
   sales.invoice.ProceedsReceived,
+  sales.invoice.ProceedsReversed,
 ] as const;
 export type HeardEvent = EventOf<(typeof HEARD)[number]>;
 type Of<Type extends HeardEvent['type']> = Extract<HeardEvent, { type: Type }>;
@@ -62,6 +63,7 @@ export function messagesOf(
     case 'InvoiceIssued':
     case 'CreditNoteIssued':
     case 'ProceedsReceived':
+    case 'ProceedsReversed':
       return salesOf(event, membersOf);
     default:
       return unknownEvent(event);
@@ -155,12 +157,12 @@ function transfersOf(event: Transfer): LiveMessage[] {
   }
 }
 
-type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived'>;
+type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived' | 'ProceedsReversed'>;
 
-/** To each member of a lot: what was invoiced, credited or received for it; no buyer, and nobody else's part. */
+/** To each member of a lot: what was invoiced, credited, received or taken back for it; no buyer, and nobody else's part. */
 function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): LiveMessage[] {
   const { invoiceNumber } = event.data;
-  const parts = event.type === 'ProceedsReceived' ? event.data.parts : event.data.lines;
+  const parts = 'parts' in event.data ? event.data.parts : event.data.lines;
   return parts.flatMap(({ lotId, amountCentimes }) =>
     membersOf(lotId).map((producerCode): LiveMessage => ({
       producerCode,
@@ -173,4 +175,5 @@ const WHAT = {
   InvoiceIssued: 'invoiced',
   CreditNoteIssued: 'credited',
   ProceedsReceived: 'received',
+  ProceedsReversed: 'reversed',
 } as const;

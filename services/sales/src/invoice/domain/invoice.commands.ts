@@ -21,7 +21,7 @@ export type RecordProceeds = Command<
   'RecordProceeds',
   Receipt & {
     /** What is more than is open is the buyer's balance; without this the receipt is refused. */
-    keepExcess?: true;
+    excess?: 'keep';
   }
 >;
 /** A part of the buyer's balance, as its buyer has set it aside for this invoice. */

@@ -16,7 +16,7 @@ const RATE_OF_MAD_MICROS = 1_000_000;
  * amount, and over all receipts exactly it. More than is open is refused, unless it is told that the excess is the buyer's.
  */
 export function recordProceeds(
-  { keepExcess, ...told }: RecordProceeds['data'],
+  { excess, ...told }: RecordProceeds['data'],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
 ): InvoiceEvent[] {
@@ -31,11 +31,11 @@ export function recordProceeds(
   const madCentimes = madOf(told);
   const openCentimes = Math.max(0, sumExactly(state.openCentimes));
   const excessCentimes = Math.max(0, madCentimes - openCentimes);
-  if (excessCentimes > 0 && keepExcess !== true)
+  if (excessCentimes > 0 && excess !== 'keep')
     throw conflict(
       'proceeds_above_open_amount',
       `${formatMoney(madCentimes)} came, but ${formatMoney(openCentimes)} are open on ${invoice.invoiceNumber}. ` +
-        'Where the buyer has paid too much, say keepExcess: the rest is then the balance of the buyer.',
+        'Where the buyer has paid too much, say excess: keep, and the rest is the balance of the buyer.',
       'amountCentimes',
     );
   const events: InvoiceEvent[] = [];
@@ -47,7 +47,7 @@ export function recordProceeds(
   return [...events, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: told.valueDate })];
 }
 
-type Told = Omit<RecordProceeds['data'], 'keepExcess'>;
+type Told = Omit<RecordProceeds['data'], 'excess'>;
 
 function received(
   { proceedsId, currency, rate, valueDate, bankReference }: Told,
@@ -111,7 +111,7 @@ export function receiveFromBalance(
       rate: { date: setOffOn, rateMicros: RATE_OF_MAD_MICROS },
       valueDate: setOffOn,
       bankReference: balanceReference(setOffId),
-      keepExcess: true,
+      excess: 'keep',
     },
     invoice,
     state,

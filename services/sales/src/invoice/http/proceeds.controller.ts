@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import { Caller, CommandCall, CommandHandler, Input, IsAmount, IsBusinessDate, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { CONTRACT_CURRENCY } from '../../contract/domain/contract';
 import { IsReference } from '../../order/http/order.dto';
 import { Proceeds } from './proceeds';
@@ -28,8 +28,8 @@ export class RecordProceedsDto {
   @IsBusinessDate() valueDate: string;
   /** The bank's own reference, once only. */
   @IsReference() bankReference: string;
-  /** True where the buyer has paid more than is open: the rest is the balance of the buyer. */
-  @IsOptional() @IsBoolean() keepExcess?: boolean;
+  /** Told where the buyer has paid more than is open: the rest is then the balance of the buyer. */
+  @IsOptional() @IsIn(['keep']) excess?: 'keep';
 }
 
 const RATE_OF_ONE_MICROS = 1_000_000;
@@ -42,10 +42,10 @@ export class ProceedsController {
   /** Answers with the number of the invoice as its id. */
   @CommandHandler({ subject: commandSubject('sales', 'invoice', 'record-proceeds'), scopes: ['sales:write'] })
   async recordProceeds(@Input() body: RecordProceedsDto, @Caller() call: CommandCall) {
-    const { amountCentimes: amount, currency = CONTRACT_CURRENCY, keepExcess, ...rest } = body;
+    const { amountCentimes: amount, currency = CONTRACT_CURRENCY, ...rest } = body;
     const rate = body.rate ? { ...body.rate } : { date: body.valueDate, rateMicros: RATE_OF_ONE_MICROS };
     const { invoiceNumber, outcome } = await this.proceeds.receive(
-      { ...rest, amount, currency, rate, ...(keepExcess ? { keepExcess } : {}) },
+      { ...rest, amount, currency, rate },
       await call.meta(),
     );
     return call.reply(invoiceNumber, outcome);
