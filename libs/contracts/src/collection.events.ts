@@ -17,6 +17,19 @@ export interface Reduction {
   readonly reducedGrams: number;
 }
 
+/** The quality sheet that a delivery gets in the place of a wrong one. */
+export interface Regraded {
+  readonly grade: string;
+  readonly sample: {
+    readonly sampleId: string;
+    readonly impuritiesPpm: number;
+    readonly moisturePpm: number;
+  };
+  readonly weighedAt: string;
+  /** The closed lot that the delivery is in, and its replacement in its place; null where it is in none. */
+  readonly lotId: string | null;
+}
+
 export interface LotDelivery {
   readonly deliveryId: string;
   readonly producerCode: string;
@@ -98,8 +111,15 @@ export const collection = {
           /** What the sample of the original takes off the right weight; empty where it had not been graded. */
           reductions: readonly Reduction[];
           payableGrams: number;
+          /** Where it was not weighed but graded wrong: the right sheet. Version 1 knew no regrading. */
+          regraded: Regraded | null;
         } | null;
-      }>(),
+      }>().version(2, {
+        1: ({ replacement, ...data }) => ({
+          ...data,
+          replacement: replacement ? { ...(replacement as object), regraded: null } : null,
+        }),
+      }),
     },
   ),
   lot: defineEvents(

@@ -33,7 +33,7 @@ describe('the golden events', () => {
   it('are one of each event type in its present version, and the older versions that the log may hold', () => {
     expect(files).toEqual(expect.arrayContaining(current.map(fileOf).sort()));
     const older = files.filter((file) => !current.some((event) => fileOf(event) === file));
-    expect(older).toEqual(['DeliveryWeighedIn.v1.json']);
+    expect(older).toEqual(['DeliveryReversed.v1.json', 'DeliveryWeighedIn.v1.json']);
   });
 
   it.each(files)('%s is named for what it holds', (file) => {
@@ -66,6 +66,14 @@ describe('the golden events', () => {
       v: 2,
       data: { ...examples.DeliveryWeighedIn.data, scaleId: null },
     });
+  });
+
+  it('of the first version of DeliveryReversed knew no regrading', () => {
+    const first = read('DeliveryReversed.v1.json');
+    expect(JSON.stringify(first.data)).not.toContain('regraded');
+    expect(upcast(first)).toEqual({ type: 'DeliveryReversed', v: 2, data: examples.DeliveryReversed.data });
+    const taken = { ...first, data: { ...first.data, replacement: null } };
+    expect(upcast(taken).data).toMatchObject({ replacement: null });
   });
 
   it('of an unknown type are left alone', () => {

@@ -90,6 +90,7 @@ export const reversed = () =>
       netGrams: 1_400_000,
       reductions: [],
       payableGrams: 1_369_200,
+      regraded: null,
     },
   });
 export const refused = () =>
