@@ -149,7 +149,7 @@ export function proceedsOf(size: CampaignSize): Filling {
   const parts = GRADES.map(({ grade }, index) => {
     const share = Math.floor(madCentimes / GRADES.length);
     const amountCentimes = index === 0 ? madCentimes - share * (GRADES.length - 1) : share;
-    return { lotId: `L-${grade}`, ...SCOPE, grade, amountCentimes };
+    return { lotId: `L-${grade}`, ...SCOPE, grade, amountCentimes, vatCentimes: 0 };
   });
   const invoice = { proceedsId: 'PR-1', invoiceNumber: 'F-2026-000001', orderId: 'O-1', contractId: 'K-1' };
   return one('sales', 'invoice', invoice.invoiceNumber, 'ProceedsReceived', {
@@ -159,6 +159,7 @@ export function proceedsOf(size: CampaignSize): Filling {
     amount: madCentimes,
     currency: 'MAD',
     madCentimes,
+    vatCentimes: 0,
     parts,
     rate: { date: '2026-12-01', rateMicros: 1_000_000 },
     valueDate: '2026-12-01',

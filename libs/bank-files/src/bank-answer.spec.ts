@@ -2,7 +2,7 @@ import { centimesToDecimal } from '@oce/quantities';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBankAnswer } from './index';
+import { groupsOf, readAnswer } from '../test/read-answer';
 
 const golden = (name: string): string => readFileSync(join(__dirname, 'golden', name), 'utf8');
 const report = golden('partly-rejected.pain.002.001.10.xml');
@@ -16,8 +16,8 @@ const paymentPath = 'Document/CstmrPmtStsRpt/OrgnlPmtInfAndSts';
 const entryPath = 'Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry';
 
 describe('a status report', () => {
-  it('says what became of each transfer, or of a payment information as a whole', () => {
-    expect(readBankAnswer(report)).toEqual({
+  it('says what became of each transfer, or of a payment information as a whole', async () => {
+    expect(await readAnswer(report)).toEqual({
       kind: 'status_report',
       messageId: 'BANK-RPT-7',
       outcomes: [
@@ -62,47 +62,87 @@ describe('a status report', () => {
     ['ACSC', 'executed'],
     ['ACCC', 'executed'],
     ['RJCT', 'rejected'],
-  ])('takes %s of a file to mean %s', (code, status) => {
-    const answer = readBankAnswer(report.replace('<GrpSts>PART', `<GrpSts>${code}`));
-    expect(answer.outcomes[0]).toMatchObject({ level: 'file', status, amountCentimes: 743_293 });
+  ])('takes %s of a file to mean %s', async (code, status) => {
+    const answer = await readAnswer(report.replace('<GrpSts>PART', `<GrpSts>${code}`));
+    expect(answer.outcomes[0]).toMatchObject({
+      level: 'file',
+      status,
+      transfers: 3,
+      amountCentimes: 743_293,
+    });
   });
 
-  it('names a duplicate before any other reason, and knows proprietary reasons', () => {
+  it('names a duplicate before any other reason, and knows proprietary reasons', async () => {
     const reason = (kind: string, code: string): string =>
       `<StsRsnInf><Rsn><${kind}>${code}</${kind}></Rsn></StsRsnInf>`;
     const withReasons = (reasons: string): string =>
       report.replace('<StsRsnInf>', `${reasons}<StsRsnInf>`).replace('<Cd>AC01</Cd>', '<Prtry>LATE</Prtry>');
-    const reasonOf = (xml: string) => readBankAnswer(xml).outcomes[1]!.reasonCode;
-    expect(reasonOf(withReasons(''))).toBe('LATE');
-    expect(reasonOf(withReasons(reason('Cd', 'AC06') + reason('Cd', 'AM05')))).toBe('AM05');
+    const reasonOf = async (xml: string) => (await readAnswer(xml)).outcomes[1]!.reasonCode;
+    expect(await reasonOf(withReasons(''))).toBe('LATE');
+    expect(await reasonOf(withReasons(reason('Cd', 'AC06') + reason('Cd', 'AM05')))).toBe('AM05');
+  });
+
+  const first = `${paymentPath}[1]/TxInfAndSts[1]`;
+  it.each([
+    ['unknown_status', groupPath, 'PART</GrpSts', 'WHAT</GrpSts'],
+    ['unknown_status', groupPath, 'PART</GrpSts', 'constructor</GrpSts'],
+    ['unknown_status', first, 'ACSC</TxSts', 'PART</TxSts'],
+    ['unknown_status', first, 'ACSC</TxSts', 'PATC</TxSts'],
+    ['unknown_status', first, 'ACSC</TxSts', 'CANC</TxSts'],
+    ['status_missing', first, '<TxSts>ACSC</TxSts>', ''],
+    [
+      'reason_without_status',
+      first,
+      '<TxSts>ACSC</TxSts>',
+      '<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn></StsRsnInf>',
+    ],
+    [
+      'reason_without_status',
+      groupPath,
+      '<GrpSts>PART</GrpSts>',
+      '<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn></StsRsnInf>',
+    ],
+  ])('leaves a person to say what %s means at %s, and reads the rest', async (slug, path, before, after) => {
+    const { outcomes } = await readAnswer(report.replace(before, after));
+    expect(outcomes.filter((one) => one.status === 'unclear')).toMatchObject([{ unclear: slug, path }]);
+    expect(outcomes).toContainEqual(expect.objectContaining({ status: 'rejected', reasonCode: 'AC01' }));
+  });
+
+  it('leaves a person to say which part "in part" means, where nothing below says it', async () => {
+    const bare = report.replace(/<OrgnlPmtInfAndSts>[\s\S]*<\/OrgnlPmtInfAndSts>/u, '');
+    expect((await readAnswer(bare)).outcomes).toMatchObject([
+      { level: 'file', status: 'unclear', unclear: 'part_unexplained', transfers: 3 },
+    ]);
+  });
+
+  it('hands over a transfer without an id of ours', async () => {
+    const nameless = report.replace(/<OrgnlEndToEndId>.*<\/OrgnlEndToEndId>/u, '');
+    const [outcome] = (await readAnswer(nameless)).outcomes;
+    expect(outcome).toMatchObject({ level: 'transaction', status: 'executed' });
+    expect(outcome).not.toHaveProperty('endToEndId');
+  });
+
+  it('is read the same in the version of 2009', async () => {
+    expect(await readAnswer(report.replace('.001.10"', '.001.03"'))).toEqual(await readAnswer(report));
   });
 
   it.each([
-    ['unknown_status', `${groupPath}/GrpSts`, 'PART</GrpSts', 'WHAT</GrpSts'],
-    ['unknown_status', `${groupPath}/GrpSts`, 'PART</GrpSts', 'constructor</GrpSts'],
-    ['unknown_status', `${paymentPath}[1]/TxInfAndSts[1]/TxSts`, 'ACSC</TxSts', 'PART</TxSts'],
     ['other_original_message', `${groupPath}/OrgnlMsgNmId`, 'pain.001.001.09', 'pain.008.001.08'],
     ['element_missing', `${groupPath}/OrgnlMsgId`, /<OrgnlMsgId>.*<\/OrgnlMsgId>/u, ''],
     ['element_missing', `${groupPath}/OrgnlMsgId`, /<OrgnlMsgId>.*<\/OrgnlMsgId>/u, '<OrgnlMsgId/>'],
     ['element_missing', `${paymentPath}[1]/OrgnlPmtInfId`, /<OrgnlPmtInfId>.*<\/OrgnlPmtInfId>/u, ''],
-    [
-      'element_missing',
-      `${paymentPath}[1]/TxInfAndSts[1]/OrgnlEndToEndId`,
-      /<OrgnlEndToEndId>.*<\/OrgnlEndToEndId>/u,
-      '',
-    ],
     ['element_repeated', `${groupPath}/GrpSts`, '</GrpSts>', '</GrpSts><GrpSts>ACSC</GrpSts>'],
     ['element_missing', 'Document/CstmrPmtStsRpt/GrpHdr', /<GrpHdr>[\s\S]*<\/GrpHdr>/u, ''],
     ['element_missing', `${paymentPath}[1]/TxInfAndSts[2]/OrgnlTxRef/Amt/InstdAmt/@Ccy`, ' Ccy="MAD"', ''],
-  ])('refuses with %s at %s', (slug, path, before, after) => {
-    expect(() => readBankAnswer(report.replace(before, after))).toThrow(refusal(slug, path));
+  ])('refuses with %s at %s', async (slug, path, before, after) => {
+    await expect(readAnswer(report.replace(before, after))).rejects.toThrow(refusal(slug, path));
   });
 });
 
 describe('a notice of bookings', () => {
-  it('says what was paid, what came back and what is only announced, and makes up no ids', () => {
+  it('says what was paid, what came back and what is only announced, and makes up no ids', async () => {
     const paid = { reversal: false, currency: 'MAD' };
-    expect(readBankAnswer(notice)).toEqual({
+    expect(await readAnswer(notice)).toEqual({
       kind: 'booking_notice',
       messageId: 'BANK-NTF-9',
       outcomes: [
@@ -114,7 +154,7 @@ describe('a notice of bookings', () => {
           endToEndId: 'OCE-2026-0001',
           amountCentimes: 354_684,
           status: 'executed',
-          bookedAt: '2026-04-16',
+          bookedOn: '2026-04-16',
           path: `${entryPath}[1]/NtryDtls[1]/TxDtls[1]`,
         },
         {
@@ -125,16 +165,17 @@ describe('a notice of bookings', () => {
           reasonCode: 'AC04',
           status: 'returned',
           reversal: true,
-          bookedAt: '2026-04-20T10:00:00+01:00',
+          bookedOn: '2026-04-20',
           path: `${entryPath}[2]/NtryDtls[1]/TxDtls[1]`,
         },
         {
           ...paid,
           level: 'payment_information',
           paymentInformationId: 'OCE-PMT-2',
+          transfers: 1,
           amountCentimes: 1,
           status: 'executed',
-          bookedAt: '2026-05-01',
+          bookedOn: '2026-05-01',
           path: `${entryPath}[3]/NtryDtls[1]`,
         },
         {
@@ -156,37 +197,70 @@ describe('a notice of bookings', () => {
     });
   });
 
-  it('takes a credit, or a reversal, to be a return', () => {
-    const statusOf = (xml: string) => readBankAnswer(xml).outcomes[1]!.status;
+  const outcomeOf = async (xml: string, number: number) => (await readAnswer(xml)).outcomes[number]!;
+
+  it('takes a credit to be a return, and leaves a person to say what an undone debit is', async () => {
     const unreversed = notice.replace('<ns2:RvslInd>true', '<ns2:RvslInd>0');
-    expect(statusOf(unreversed)).toBe('returned');
-    expect(statusOf(notice.replace('CRDT', 'DBIT').replace('>true<', '>1<'))).toBe('returned');
-    expect(statusOf(unreversed.replace('CRDT', 'DBIT'))).toBe('executed');
+    expect((await outcomeOf(unreversed, 1)).status).toBe('returned');
+    expect((await outcomeOf(unreversed.replace('CRDT', 'DBIT'), 1)).status).toBe('executed');
+    const undone = notice.replace('CRDT', 'DBIT').replace('>true<', '>1<');
+    expect(await outcomeOf(undone, 1)).toMatchObject({
+      status: 'unclear',
+      unclear: 'reversed_debit',
+      endToEndId: 'OCE-2026-0001',
+    });
   });
 
-  it('lets the transaction say which way the money went', () => {
-    const ownDirection = '</ns2:Refs><ns2:CdtDbtInd>CRDT</ns2:CdtDbtInd>';
-    expect(readBankAnswer(notice.replace('</ns2:Refs>', ownDirection)).outcomes[0]!.status).toBe('returned');
+  it.each([
+    ['>BOOK<', '>DONE<'],
+    ['>DBIT<', '>DEBIT<'],
+    ['<ns2:Cd>BOOK</ns2:Cd>', '<ns2:Prtry>GEBUCHT</ns2:Prtry>'],
+  ])('leaves a person to say what another status means: %s as %s', async (before, after) => {
+    const { outcomes } = await readAnswer(notice.replace(before, after));
+    expect(outcomes[0]).toMatchObject({ status: 'unclear', unclear: 'unknown_status' });
+    expect(outcomes[1]).toMatchObject({ status: 'returned' });
   });
 
-  it('takes ids, total and direction of a batch booked as a whole from where the bank wrote them', () => {
-    const batchOf = (xml: string) => readBankAnswer(xml).outcomes[2]!;
-    const total = '</ns2:NbOfTxs><ns2:TtlAmt Ccy="MAD">0.02</ns2:TtlAmt><ns2:CdtDbtInd>CRDT</ns2:CdtDbtInd>';
-    expect(batchOf(notice.replace('</ns2:NbOfTxs>', total))).toMatchObject({
-      amountCentimes: 2,
+  it('lets a transaction say which way the money went, and asks where it contradicts its booking', async () => {
+    const credit = (text: string) =>
+      `<ns2:Amt Ccy="MAD">${text}</ns2:Amt><ns2:CdtDbtInd>CRDT</ns2:CdtDbtInd>`;
+    const alone = notice.replace('</ns2:Refs>', `</ns2:Refs>${credit('3546.84')}`);
+    expect(await outcomeOf(alone, 0)).toMatchObject({ unclear: 'parts_differ' });
+    const netted = notice.replace(
+      '</ns2:Refs>',
+      `</ns2:Refs><ns2:Amt Ccy="MAD">3600.00</ns2:Amt></ns2:TxDtls><ns2:TxDtls>${credit('53.16')}`,
+    );
+    const { outcomes } = await readAnswer(netted);
+    expect(outcomes.slice(0, 2).map((one) => one.status)).toEqual(['executed', 'returned']);
+  });
+
+  it('takes ids, number, total and direction of a batch from where the bank wrote them', async () => {
+    const total = '</ns2:NbOfTxs><ns2:TtlAmt Ccy="MAD">0.01</ns2:TtlAmt><ns2:CdtDbtInd>CRDT</ns2:CdtDbtInd>';
+    const back = notice.replace(/DBIT(?=(?:(?!DBIT)[\s\S])*OCE-PMT-2)/u, 'CRDT');
+    expect(await outcomeOf(back.replace('</ns2:NbOfTxs>', total), 2)).toMatchObject({
+      transfers: 1,
+      amountCentimes: 1,
       status: 'returned',
     });
     const byFile = notice.replace(
       /PmtInfId>OCE-PMT-2<\/ns2:PmtInfId/u,
       'MsgId>OCE-FILE-2026-04-16-1</ns2:MsgId',
     );
-    expect(batchOf(byFile)).toMatchObject({ level: 'file', fileMessageId: 'OCE-FILE-2026-04-16-1' });
+    expect(await outcomeOf(byFile, 2)).toMatchObject({
+      level: 'file',
+      fileMessageId: 'OCE-FILE-2026-04-16-1',
+    });
   });
 
-  it('lets the batch name the payment information of its transactions', () => {
+  it('takes transactions that name nobody to be the batch above them', async () => {
+    const empty = '</ns2:Btch><ns2:TxDtls><ns2:Purp><ns2:Cd>SUPP</ns2:Cd></ns2:Purp></ns2:TxDtls>';
+    expect(await readAnswer(notice.replace('</ns2:Btch>', empty))).toEqual(await readAnswer(notice));
+  });
+
+  it('lets the batch name the payment information of its transactions', async () => {
     const ids =
       '</ns2:Btch><ns2:TxDtls><ns2:Refs><ns2:EndToEndId>OCE-2026-0003</ns2:EndToEndId></ns2:Refs></ns2:TxDtls>';
-    expect(readBankAnswer(notice.replace('</ns2:Btch>', ids)).outcomes[2]).toMatchObject({
+    expect(await outcomeOf(notice.replace('</ns2:Btch>', ids), 2)).toMatchObject({
       level: 'transaction',
       paymentInformationId: 'OCE-PMT-2',
       endToEndId: 'OCE-2026-0003',
@@ -194,23 +268,81 @@ describe('a notice of bookings', () => {
     });
   });
 
-  it('gives none of several transactions the amount of their entry', () => {
-    const twice = notice.replace('<ns2:TxDtls>', '<ns2:TxDtls/><ns2:TxDtls>');
-    expect(
-      readBankAnswer(twice)
-        .outcomes.slice(0, 2)
-        .map((one) => one.amountCentimes),
-    ).toEqual([undefined, undefined]);
+  it('gives none of several transactions the amount of their entry, but tells what they come to', async () => {
+    const [group] = (await groupsOf(notice.replace('<ns2:TxDtls>', '<ns2:TxDtls/><ns2:TxDtls>'))).groups;
+    expect(group?.outcomes.map((one) => one.amountCentimes)).toEqual([undefined, undefined]);
+    expect(group?.totalCentimes).toBe(354_684);
   });
 
-  it('knows that NOTPROVIDED is no id', () => {
-    const outcome = readBankAnswer(notice.replace('>OCE-2026-0001<', '>NOTPROVIDED<')).outcomes[0]!;
+  const amount = (text: string) =>
+    `<ns2:AmtDtls><ns2:TxAmt><ns2:Amt Ccy="MAD">${text}</ns2:Amt></ns2:TxAmt></ns2:AmtDtls>`;
+  it.each([
+    ['40.00', '3506.84', 'executed'],
+    ['40.00', '3506.83', 'unclear'],
+    ['3546.84', '3546.84', 'unclear'],
+  ])('asks where its parts, %s and %s, are not its sum', async (one, other, status) => {
+    const parts = `</ns2:Refs>${amount(one)}</ns2:TxDtls><ns2:TxDtls>${amount(other)}</ns2:TxDtls>`;
+    const { outcomes } = await readAnswer(notice.replace('</ns2:Refs>\n          </ns2:TxDtls>', parts));
+    expect(outcomes.slice(0, 2).map((outcome) => outcome.status)).toEqual([status, status]);
+    expect(outcomes[0]!.amountCentimes).toBe(Number(one) * 100);
+    if (status === 'unclear') expect(outcomes[1]).toMatchObject({ unclear: 'parts_differ' });
+  });
+
+  it('asks where the total of its batch is not its sum', async () => {
+    const total = '</ns2:NbOfTxs><ns2:TtlAmt Ccy="MAD">0.02</ns2:TtlAmt>';
+    expect(await outcomeOf(notice.replace('</ns2:NbOfTxs>', total), 2)).toMatchObject({
+      unclear: 'parts_differ',
+    });
+  });
+
+  it("knows the bank's own reference, of the transaction before that of the entry", async () => {
+    const entry = notice.replace('<ns2:BkTxCd/>', '<ns2:AcctSvcrRef>FT-1</ns2:AcctSvcrRef><ns2:BkTxCd/>');
+    expect((await outcomeOf(entry, 0)).reference).toBe('FT-1');
+    const own = entry.replace('<ns2:Refs>', '<ns2:Refs><ns2:AcctSvcrRef>FT-2</ns2:AcctSvcrRef>');
+    expect((await outcomeOf(own, 0)).reference).toBe('FT-2');
+  });
+
+  it('knows that NOTPROVIDED is no id', async () => {
+    const outcome = await outcomeOf(notice.replace('>OCE-2026-0001<', '>NOTPROVIDED<'), 0);
     expect(outcome).not.toHaveProperty('endToEndId');
   });
 
+  it.each(['02', '04'])('is read in version .%s, where a status is a bare code', async (version) => {
+    const older = notice
+      .replace('.001.08"', `.001.${version}"`)
+      .replace(/<ns2:Sts>\s*<ns2:Cd>(\w+)<\/ns2:Cd>\s*<\/ns2:Sts>/gu, '<ns2:Sts>$1</ns2:Sts>')
+      .replace('<ns2:Amt Ccy="MAD">3546.84000</ns2:Amt>', amount('3546.84000'));
+    expect(await readAnswer(older)).toEqual(await readAnswer(notice));
+  });
+
   it.each([
-    ['unknown_status', `${entryPath}[1]/Sts/Cd`, '>BOOK<', '>DONE<'],
-    ['unknown_status', `${entryPath}[1]/CdtDbtInd`, '>DBIT<', '>DEBIT<'],
+    ['2026-11-30T23:30:00Z', '2026-12-01'],
+    ['2026-11-30T23:30:00+01:00', '2026-11-30'],
+    // In Ramadan the clocks of Morocco stand an hour back.
+    ['2026-02-28T23:30:00Z', '2026-02-28'],
+    ['2026-04-20T23:30:00.000Z', '2026-04-21'],
+    ['2026-04-20T23:30:00', '2026-04-20'],
+  ])('moves the instant %s to the Moroccan day %s', async (instant, day) => {
+    const moved = notice.replace('2026-04-20T10:00:00+01:00', instant);
+    expect((await outcomeOf(moved, 1)).bookedOn).toBe(day);
+  });
+
+  it('takes the day of a date with a zone as it is written', async () => {
+    const zoned = notice.replace('>2026-04-16<', '>2026-04-16+01:00<');
+    expect((await outcomeOf(zoned, 0)).bookedOn).toBe('2026-04-16');
+  });
+
+  const booked = `${entryPath}[1]/BookgDt/Dt`;
+  it.each([
+    ['malformed_date', booked, '>2026-04-16<', '>2026-02-30<'],
+    ['malformed_date', booked, '>2026-04-16<', '>16/04/2026<'],
+    ['malformed_date', booked, '>2026-04-16<', '><'],
+    ['malformed_date', `${entryPath}[2]/BookgDt/DtTm`, 'T10:00:00+01:00', 'T25:00:00'],
+    ['malformed_date', `${entryPath}[2]/BookgDt/DtTm`, 'T10:00:00+01:00', ''],
+    ['day_out_of_bounds', booked, '>2026-04-16<', '>2126-04-16<'],
+    ['day_out_of_bounds', booked, '>2026-04-16<', '>1926-04-16<'],
+    ['malformed_count', `${entryPath}[3]/NtryDtls[1]/Btch/NbOfTxs`, '>1<', '>one<'],
+    ['element_missing', `${entryPath}[1]/Sts`, '<ns2:Cd>BOOK</ns2:Cd>', ''],
     ['malformed_indicator', `${entryPath}[2]/RvslInd`, '>true<', '>yes<'],
     ['malformed_amount', `${entryPath}[1]/Amt`, '>3546.84<', '>3546,84<'],
     ['malformed_amount', `${entryPath}[1]/Amt`, '>3546.84<', '>3546.841<'],
@@ -221,16 +353,16 @@ describe('a notice of bookings', () => {
     ['element_missing', `${entryPath}[1]/CdtDbtInd`, '<ns2:CdtDbtInd>DBIT</ns2:CdtDbtInd>', ''],
     ['element_missing', 'Document/BkToCstmrDbtCdtNtfctn/Ntfctn', /<ns2:Ntfctn>[\s\S]*<\/ns2:Ntfctn>/u, ''],
     ['element_missing', 'Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Id', '<ns2:Id>N-1</ns2:Id>', ''],
-  ])('refuses with %s at %s', (slug, path, before, after) => {
-    expect(() => readBankAnswer(notice.replace(before, after))).toThrow(refusal(slug, path));
+  ])('refuses with %s at %s', async (slug, path, before, after) => {
+    await expect(readAnswer(notice.replace(before, after))).rejects.toThrow(refusal(slug, path));
   });
 
-  it('reads every amount back to the centime', () => {
+  it('reads every amount back to the centime', async () => {
     const amounts = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
-    fc.assert(
-      fc.property(amounts, fc.nat(3), (amountCentimes, zeros) => {
+    await fc.assert(
+      fc.asyncProperty(amounts, fc.nat(3), async (amountCentimes, zeros) => {
         const written = centimesToDecimal(amountCentimes) + '0'.repeat(zeros);
-        const answer = readBankAnswer(notice.replace('>3546.84<', `>${written}<`));
+        const answer = await readAnswer(notice.replace('>3546.84<', `>${written}<`));
         expect(answer.outcomes[0]!.amountCentimes).toBe(amountCentimes);
       }),
       { numRuns: 60 },

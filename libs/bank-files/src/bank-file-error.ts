@@ -14,14 +14,19 @@ export type BankFileSlug =
   | 'doctype_refused'
   | 'entity_refused'
   | 'malformed_xml'
+  | 'text_too_long'
+  | 'encoding_not_read'
+  | 'encoding_contradicted'
   | 'unknown_message'
   | 'wrong_namespace'
+  | 'version_not_read'
   | 'other_original_message'
   | 'element_missing'
   | 'element_repeated'
   | 'malformed_amount'
+  | 'malformed_count'
   | 'malformed_indicator'
-  | 'unknown_status';
+  | 'day_out_of_bounds';
 
 /**
  * A bank file that cannot be written or read. `path` says where ("Document/.../TxInfAndSts[2]/TxSts", or the field of

@@ -1,4 +1,4 @@
-import { parseDecimal } from '@oce/quantities';
+import { businessDate, parseBusinessDate, parseDecimal, QuantityError } from '@oce/quantities';
 import { BankFileError } from './bank-file-error';
 import type { XmlElement } from './xml-element';
 
@@ -21,7 +21,7 @@ export function centimesOf(element: XmlElement): number {
 /** An amount with its currency, as `{amountCentimes, currency}`; refuses `element_missing` without a currency. */
 export function moneyOf(element: XmlElement | undefined): { amountCentimes?: number; currency?: string } {
   if (element === undefined) return {};
-  const currency = element.attribute('Ccy');
+  const { currency } = element;
   if (!currency)
     throw new BankFileError('element_missing', `${element.path}/@Ccy`, 'an amount has a currency');
   return { amountCentimes: centimesOf(element), currency };
@@ -33,6 +33,48 @@ export function indicatorOf(element: XmlElement | undefined): boolean {
   if (element.text === 'true' || element.text === '1') return true;
   if (element.text === 'false' || element.text === '0') return false;
   throw new BankFileError('malformed_indicator', element.path, 'an indicator is true or false');
+}
+
+/** A number of transfers; undefined where none is given. Refuses `malformed_count`. */
+export function countOf(element: XmlElement | undefined): number | undefined {
+  if (element === undefined) return undefined;
+  if (/^\d{1,15}$/u.test(element.text)) return Number(element.text);
+  throw new BankFileError('malformed_count', element.path, 'this is not a number of transfers');
+}
+
+/** The days between which a booking may lie, both included. */
+export interface DayBounds {
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/u;
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/u;
+
+/**
+ * The Moroccan day of a date or an instant (`Dt` or `DtTm` below the element): an instant with a zone is moved to
+ * Morocco, one without is taken to be Moroccan time. Refuses `malformed_date`, and `day_out_of_bounds` for a day of
+ * another age.
+ */
+export function dayOf(element: XmlElement | undefined, { earliest, latest }: DayBounds): string | undefined {
+  const written = element?.optional('Dt') ?? element?.optional('DtTm');
+  if (written === undefined) return undefined;
+  const day = moroccanDay(written);
+  if (day >= earliest && day <= latest) return day;
+  const message = `${day} is no day of a booking: it should lie between ${earliest} and ${latest}`;
+  throw new BankFileError('day_out_of_bounds', written.path, message);
+}
+
+function moroccanDay({ name, text, path }: XmlElement): string {
+  const [, date, zone] = (name === 'Dt' ? DATE : DATE_TIME).exec(text) ?? [];
+  try {
+    if (date !== undefined && name === 'Dt') return parseBusinessDate(date);
+    if (date !== undefined && zone === undefined) return businessDate(`${text}Z`) && date;
+    if (date !== undefined) return businessDate(text);
+  } catch (cause) {
+    if (!(cause instanceof QuantityError)) throw cause;
+  }
+  throw new BankFileError('malformed_date', path, 'this is not a day of the calendar');
 }
 
 /** The members that are not undefined, so that an outcome has no empty keys. */

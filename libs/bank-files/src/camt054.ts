@@ -1,130 +1,244 @@
-import { BankFileError } from './bank-file-error';
-import type { BankAnswer, BankOutcome, OutcomeStatus } from './bank-outcome';
-import { indicatorOf, moneyOf, present } from './bank-values';
+import { BankFileError, refuse } from './bank-file-error';
+import type { BankOutcome, OutcomeGroup, UnclearSlug } from './bank-outcome';
+import { countOf, dayOf, indicatorOf, moneyOf, present, type DayBounds } from './bank-values';
+import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
-
-export const CAMT_054 = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08';
 
 /** What a bank writes where the payer gave no reference. */
 const NOT_PROVIDED = 'NOTPROVIDED';
+/** One booking has so many parts at most: they are held until their sum is known. */
+const MOST_PARTS = 50_000;
+const NAMES = `Document BkToCstmrDbtCdtNtfctn GrpHdr MsgId Ntfctn Id Ntry Amt CdtDbtInd RvslInd Sts Cd Prtry BookgDt Dt
+  DtTm AcctSvcrRef NtryDtls Btch PmtInfId NbOfTxs TtlAmt TxDtls Refs EndToEndId AmtDtls TxAmt RtrInf Rsn`;
 
-/**
- * Reads a notice of bookings: one outcome for each transaction of an entry, or one for the batch where the bank booked
- * it as a whole. A booked debit is a transfer executed; a credit, or a reversal, is one that came back. What is only
- * announced (PDNG, INFO, FUTR) is pending. Fees and strangers' payments have no ids of ours and none is made up.
- * Refuses `unknown_status`, besides what the elements refuse.
- */
-export function readCamt054(root: XmlElement): BankAnswer {
-  const notice = root.required('BkToCstmrDbtCdtNtfctn');
-  const notifications = notice.children('Ntfctn');
-  if (notifications.length === 0) notice.required('Ntfctn');
-  return {
-    kind: 'booking_notice',
-    messageId: notice.required('GrpHdr').requiredText('MsgId'),
-    outcomes: notifications.flatMap((notification) => {
-      notification.requiredText('Id');
-      return notification.children('Ntry').flatMap(entryOutcomes);
-    }),
-  };
+interface Money {
+  readonly amountCentimes?: number;
+  readonly currency?: string;
 }
 
-/** What an entry says of all its transactions. */
-interface Entry {
+/** One transaction of a booking. */
+interface Part extends Money {
+  readonly path: string;
+  readonly direction?: string;
+  readonly fileMessageId?: string;
+  readonly paymentInformationId?: string;
+  readonly endToEndId?: string;
+  readonly reference?: string;
+  readonly reasonCode?: string;
+}
+
+/** The details of a booking: its transactions, and what the bank says of the batch that they are. */
+interface Details extends Money {
+  readonly path: string;
+  readonly fileMessageId?: string;
+  readonly paymentInformationId?: string;
+  readonly transfers?: number;
+  readonly direction?: string;
+  readonly parts: readonly Part[];
+}
+
+/** What a booking says of all its transactions. */
+interface Entry extends Money {
+  readonly path: string;
   readonly booking: string;
   readonly direction: string;
   readonly reversal: boolean;
-  readonly bookedAt?: string;
-  readonly money: { amountCentimes?: number; currency?: string };
+  readonly bookedOn?: string;
+  readonly reference?: string;
 }
 
-function entryOutcomes(element: XmlElement): BankOutcome[] {
-  const entry: Entry = {
-    booking: bookingOf(element.required('Sts')),
-    direction: directionOf(element.required('CdtDbtInd')),
-    reversal: indicatorOf(element.optional('RvslInd')),
-    bookedAt: element.textAt('BookgDt', 'Dt') ?? element.textAt('BookgDt', 'DtTm'),
-    money: moneyOf(element.required('Amt')),
+/**
+ * Reads a notice of bookings (camt.054 of 2009, 2013 and 2019): one outcome for each transaction of an entry, or one for
+ * the batch where no transaction in it names a transfer. A booked debit is a transfer executed; a credit is one that
+ * came back. What is only announced (PDNG, INFO, FUTR) is pending. A debit with a reversal indicator is unclear: some
+ * banks mean that the debit is undone, others that a credit is. So is any other status, and a booking whose parts are
+ * not its sum. Fees and strangers' payments have no ids of ours and none is made up.
+ */
+export class Camt054Reader implements DocumentReader {
+  readonly names = new Set(NAMES.split(/\s+/u));
+  readonly numbered = new Set(['Ntfctn', 'Ntry', 'NtryDtls', 'TxDtls']);
+  private isNotified = false;
+  private parts: Part[] = [];
+  private details: Details[] = [];
+
+  constructor(
+    private readonly bounds: DayBounds,
+    private readonly head: (messageId: string) => void,
+    private readonly take: (group: OutcomeGroup) => void,
+  ) {}
+
+  ended(element: XmlElement): boolean {
+    switch (element.name) {
+      case 'GrpHdr':
+        this.head(element.requiredText('MsgId'));
+        return true;
+      case 'TxDtls':
+        refuse(this.parts.length >= MOST_PARTS, 'too_large', element.path, `more than ${MOST_PARTS} parts`);
+        this.parts.push(partOf(element));
+        return false;
+      case 'NtryDtls':
+        this.details.push(detailsOf(element, this.parts));
+        this.parts = [];
+        return false;
+      case 'Ntry':
+        this.take(groupOf(entryOf(element, this.bounds), this.details));
+        this.details = [];
+        return false;
+      case 'Ntfctn':
+        element.requiredText('Id');
+        this.isNotified = true;
+        return false;
+      case 'BkToCstmrDbtCdtNtfctn':
+        element.required('GrpHdr');
+        if (!this.isNotified) element.missing('Ntfctn');
+        return true;
+      case 'Document':
+        element.required('BkToCstmrDbtCdtNtfctn');
+        return true;
+      default:
+        return true;
+    }
+  }
+}
+
+function partOf(element: XmlElement): Part {
+  const refs = element.optional('Refs');
+  const endToEndId = refs?.textAt('EndToEndId');
+  const amount = element.optional('Amt') ?? element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt');
+  return {
+    path: element.path,
+    direction: element.textAt('CdtDbtInd'),
+    fileMessageId: refs?.textAt('MsgId'),
+    paymentInformationId: refs?.textAt('PmtInfId'),
+    endToEndId: endToEndId === NOT_PROVIDED ? undefined : endToEndId,
+    reference: refs?.textAt('AcctSvcrRef'),
+    reasonCode: element.textAt('RtrInf', 'Rsn', 'Cd') ?? element.textAt('RtrInf', 'Rsn', 'Prtry'),
+    ...moneyOf(amount),
   };
-  const details = element.children('NtryDtls');
-  if (details.length === 0) return [outcome(element, entry, { level: 'transaction', ...entry.money })];
-  return details.flatMap((detail) => detailOutcomes(detail, entry, details.length === 1));
 }
 
-function detailOutcomes(detail: XmlElement, entry: Entry, onlyOne: boolean): BankOutcome[] {
-  const batch = detail.optional('Btch');
-  const batchIds = {
+function detailsOf(element: XmlElement, parts: readonly Part[]): Details {
+  const batch = element.optional('Btch');
+  return {
+    path: element.path,
     fileMessageId: batch?.textAt('MsgId'),
     paymentInformationId: batch?.textAt('PmtInfId'),
+    transfers: countOf(batch?.optional('NbOfTxs')),
+    direction: batch?.textAt('CdtDbtInd'),
+    parts,
+    ...moneyOf(batch?.optional('TtlAmt')),
   };
-  const transactions = detail.children('TxDtls');
-  if (transactions.length > 0) {
-    const whole = onlyOne && transactions.length === 1 ? entry.money : {};
-    return transactions.map((transaction) => transactionOutcome(transaction, entry, batchIds, whole));
-  }
-  const level = levelOfBatch(batchIds);
-  const total = batch?.optional('TtlAmt');
-  const money = total === undefined ? (onlyOne ? entry.money : {}) : moneyOf(total);
-  const direction = batch?.optional('CdtDbtInd');
-  return [outcome(detail, entry, { level, ...batchIds, ...money }, direction)];
 }
 
-function levelOfBatch(ids: { fileMessageId?: string; paymentInformationId?: string }): BankOutcome['level'] {
-  if (ids.paymentInformationId !== undefined) return 'payment_information';
-  return ids.fileMessageId === undefined ? 'transaction' : 'file';
-}
-
-function transactionOutcome(
-  transaction: XmlElement,
-  entry: Entry,
-  batchIds: { fileMessageId?: string; paymentInformationId?: string },
-  whole: Entry['money'],
-): BankOutcome {
-  const refs = transaction.optional('Refs');
-  const endToEndId = refs?.textAt('EndToEndId');
-  const amount = transaction.optional('Amt');
-  const subject = {
-    level: 'transaction' as const,
-    fileMessageId: refs?.textAt('MsgId') ?? batchIds.fileMessageId,
-    paymentInformationId: refs?.textAt('PmtInfId') ?? batchIds.paymentInformationId,
-    endToEndId: endToEndId === NOT_PROVIDED ? undefined : endToEndId,
-    ...(amount === undefined ? whole : moneyOf(amount)),
-    reasonCode: transaction.textAt('RtrInf', 'Rsn', 'Cd') ?? transaction.textAt('RtrInf', 'Rsn', 'Prtry'),
-  };
-  return outcome(transaction, entry, subject, transaction.optional('CdtDbtInd'));
-}
-
-function outcome(
-  element: XmlElement,
-  entry: Entry,
-  subject: Omit<BankOutcome, 'status' | 'reversal' | 'path'>,
-  ownDirection?: XmlElement,
-): BankOutcome {
-  const direction = ownDirection === undefined ? entry.direction : directionOf(ownDirection);
-  return present({
-    ...subject,
-    status: statusOf(entry, direction),
-    reversal: entry.reversal,
-    bookedAt: entry.bookedAt,
+function entryOf(element: XmlElement, bounds: DayBounds): Entry {
+  const status = element.required('Sts');
+  const booking = status.textAt('Cd') ?? status.textAt('Prtry') ?? status.text;
+  if (booking === '') throw new BankFileError('element_missing', status.path, 'Sts is empty');
+  return {
     path: element.path,
+    booking,
+    direction: element.requiredText('CdtDbtInd'),
+    reversal: indicatorOf(element.optional('RvslInd')),
+    bookedOn: dayOf(element.optional('BookgDt'), bounds),
+    reference: element.textAt('AcctSvcrRef'),
+    ...moneyOf(element.required('Amt')),
+  };
+}
+
+function groupOf(entry: Entry, details: readonly Details[]): OutcomeGroup {
+  const { amountCentimes, currency } = entry;
+  if (details.length === 0) {
+    const whole = { level: 'transaction', amountCentimes, currency, path: entry.path } as const;
+    return { outcomes: [outcome(entry, whole, undefined, undefined)] };
+  }
+  const isOnly = details.length === 1;
+  const unclear = isSumOfParts(entry, details) ? undefined : 'parts_differ';
+  const outcomes = details.flatMap((one) => detailOutcomes(entry, one, isOnly, unclear));
+  const isOpen = outcomes.some((one) => one.amountCentimes === undefined);
+  return { outcomes, ...(isOpen && amountCentimes !== undefined ? { totalCentimes: amountCentimes } : {}) };
+}
+
+function detailOutcomes(
+  entry: Entry,
+  details: Details,
+  isOnly: boolean,
+  unclear: UnclearSlug | undefined,
+): BankOutcome[] {
+  const { path, fileMessageId, paymentInformationId, parts, direction } = details;
+  const isBatch = fileMessageId !== undefined || paymentInformationId !== undefined;
+  const { amountCentimes = isOnly ? entry.amountCentimes : undefined, currency = entry.currency } = details;
+  if (parts.length === 0 || (isBatch && parts.every((part) => part.endToEndId === undefined))) {
+    const level =
+      paymentInformationId !== undefined ? 'payment_information' : isBatch ? 'file' : 'transaction';
+    const transfers = isBatch ? details.transfers : undefined;
+    const ids = { fileMessageId, paymentInformationId, transfers };
+    return [outcome(entry, { level, ...ids, amountCentimes, currency, path }, direction, unclear)];
+  }
+  const whole = parts.length === 1 ? { amountCentimes, currency } : {};
+  return parts.map((part) => {
+    const { direction: own, ...rest } = part;
+    const subject = {
+      ...rest,
+      level: 'transaction',
+      fileMessageId: part.fileMessageId ?? fileMessageId,
+      paymentInformationId: part.paymentInformationId ?? paymentInformationId,
+      ...(part.amountCentimes === undefined ? whole : {}),
+    } as const;
+    return outcome(entry, subject, own, unclear);
   });
 }
 
-function statusOf(entry: Entry, direction: string): OutcomeStatus {
-  if (entry.booking !== 'BOOK') return 'pending';
-  return direction === 'CRDT' || entry.reversal ? 'returned' : 'executed';
+/** Whether what is said of the parts adds up to the booking; what has no amount is left for its file to prove. */
+function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: readonly Details[]): boolean {
+  const agrees = (
+    parts: readonly (Money & { direction?: string })[],
+    whole: Money & { direction?: string },
+  ) => {
+    let sum = 0;
+    // The only part of a booking is the booking.
+    const [only] = parts;
+    if (parts.length === 1 && (only?.direction ?? whole.direction) !== whole.direction) return false;
+    for (const part of parts) {
+      if (part.amountCentimes === undefined || part.currency !== whole.currency) return true;
+      sum +=
+        (part.direction ?? whole.direction) === whole.direction ? part.amountCentimes : -part.amountCentimes;
+    }
+    return sum === whole.amountCentimes;
+  };
+  const entry = { amountCentimes, currency, direction };
+  const all = details.flatMap(({ parts }) => parts);
+  const areTotalled = details.every((one) => one.amountCentimes !== undefined);
+  if (areTotalled && !agrees(details, entry)) return false;
+  if (all.length > 0 && details.every((one) => one.parts.length > 0) && !agrees(all, entry)) return false;
+  return details.every((one) => {
+    if (one.amountCentimes === undefined || one.parts.length === 0) return true;
+    return agrees(one.parts, { ...one, direction: one.direction ?? direction });
+  });
 }
 
-function bookingOf(element: XmlElement): string {
-  const code = element.requiredText('Cd');
-  if (['BOOK', 'PDNG', 'INFO', 'FUTR'].includes(code)) return code;
-  throw new BankFileError(
-    'unknown_status',
-    `${element.path}/Cd`,
-    'an entry is booked, pending, future or for information',
-  );
+function outcome(
+  entry: Entry,
+  subject: Omit<BankOutcome, 'status' | 'unclear' | 'reversal'>,
+  ownDirection: string | undefined,
+  unclear: UnclearSlug | undefined,
+): BankOutcome {
+  const { reversal, bookedOn } = entry;
+  const found = statusOf(entry, ownDirection ?? entry.direction);
+  const said =
+    unclear !== undefined && entry.booking === 'BOOK' ? ({ status: 'unclear', unclear } as const) : found;
+  return present({
+    ...subject,
+    reference: subject.reference ?? entry.reference,
+    ...said,
+    reversal,
+    bookedOn,
+  });
 }
 
-function directionOf(element: XmlElement): string {
-  if (element.text === 'DBIT' || element.text === 'CRDT') return element.text;
-  throw new BankFileError('unknown_status', element.path, 'an entry is DBIT or CRDT');
+function statusOf({ booking, reversal }: Entry, direction: string): Pick<BankOutcome, 'status' | 'unclear'> {
+  if (direction !== 'DBIT' && direction !== 'CRDT') return { status: 'unclear', unclear: 'unknown_status' };
+  if (['PDNG', 'INFO', 'FUTR'].includes(booking)) return { status: 'pending' };
+  if (booking !== 'BOOK') return { status: 'unclear', unclear: 'unknown_status' };
+  if (direction === 'CRDT') return { status: 'returned' };
+  return reversal ? { status: 'unclear', unclear: 'reversed_debit' } : { status: 'executed' };
 }

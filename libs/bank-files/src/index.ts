@@ -1,6 +1,14 @@
-export { readBankAnswer } from './bank-answer';
+export { LARGEST_ANSWER_BYTES, readBankAnswer, type AnswerLimits } from './bank-answer';
 export { BankFileError, type BankFileSlug } from './bank-file-error';
-export type { BankAnswer, BankOutcome, OutcomeLevel, OutcomeStatus } from './bank-outcome';
+export type {
+  BankAnswer,
+  BankOutcome,
+  OutcomeGroup,
+  OutcomeLevel,
+  OutcomeStatus,
+  UnclearSlug,
+} from './bank-outcome';
+export type { DayBounds } from './bank-values';
 export { writePain001 } from './pain001';
 export { DUPLICATE } from './pain002';
 export { toSwiftX } from './swift-x';

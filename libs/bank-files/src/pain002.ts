@@ -1,9 +1,8 @@
 import { BankFileError } from './bank-file-error';
-import type { BankAnswer, BankOutcome, OutcomeStatus } from './bank-outcome';
-import { centimesOf, moneyOf, present } from './bank-values';
+import type { BankOutcome, OutcomeGroup, OutcomeStatus } from './bank-outcome';
+import { centimesOf, countOf, moneyOf, present } from './bank-values';
+import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
-
-export const PAIN_002 = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
 
 /** The code of a duplicate: it must not be lost among other reasons, for the original may have been paid. */
 export const DUPLICATE = 'AM05';
@@ -22,57 +21,123 @@ const MEANINGS: Readonly<Record<string, OutcomeStatus>> = {
   ACCC: 'executed',
   RJCT: 'rejected',
 };
+const PART = 'PART';
+const NAMES = `Document CstmrPmtStsRpt GrpHdr MsgId OrgnlGrpInfAndSts OrgnlMsgId OrgnlMsgNmId OrgnlNbOfTxs OrgnlCtrlSum
+  GrpSts StsRsnInf Rsn Cd Prtry OrgnlPmtInfAndSts OrgnlPmtInfId PmtInfSts TxInfAndSts OrgnlEndToEndId TxSts OrgnlTxRef Amt
+  InstdAmt`;
+
+type Subject = Omit<BankOutcome, 'status' | 'unclear' | 'reasonCode' | 'reversal' | 'path'>;
 
 /**
- * Reads a status report: one outcome for each level that carries a status, the broader before the narrower. The ids of
- * the original file and payment information stand on each outcome below them.
- * Refuses `unknown_status` and `other_original_message`, besides what the elements refuse.
+ * Reads a status report (pain.002 of 2009 and 2019): one outcome for each level that carries a status. A status that is
+ * not known, and a reason beside none, are unclear. The ids of the original file and payment information stand on each
+ * outcome below them. Refuses `other_original_message`, besides what the elements refuse.
  */
-export function readPain002(root: XmlElement): BankAnswer {
-  const report = root.required('CstmrPmtStsRpt');
-  const group = report.required('OrgnlGrpInfAndSts');
-  const fileMessageId = group.requiredText('OrgnlMsgId');
-  const original = group.requiredText('OrgnlMsgNmId');
-  if (!original.startsWith('pain.001')) {
-    const path = group.required('OrgnlMsgNmId').path;
-    throw new BankFileError('other_original_message', path, 'the report is not about a pain.001');
+export class Pain002Reader implements DocumentReader {
+  readonly names = new Set(NAMES.split(/\s+/u));
+  readonly numbered = new Set(['StsRsnInf', 'OrgnlPmtInfAndSts', 'TxInfAndSts']);
+  private fileMessageId: string | undefined;
+  private fileStatus: string | undefined;
+  /** Where the file is accepted in part, until something below it says which part. */
+  private unexplained: BankOutcome | undefined;
+  private transactions = 0;
+
+  constructor(
+    private readonly head: (messageId: string) => void,
+    private readonly take: (group: OutcomeGroup) => void,
+  ) {}
+
+  ended(element: XmlElement): boolean {
+    switch (element.name) {
+      case 'GrpHdr':
+        this.head(element.requiredText('MsgId'));
+        return true;
+      case 'OrgnlGrpInfAndSts':
+        this.file(element);
+        return true;
+      case 'TxInfAndSts':
+        this.transaction(element);
+        return false;
+      case 'OrgnlPmtInfAndSts':
+        this.payment(element);
+        return false;
+      case 'CstmrPmtStsRpt':
+        for (const name of ['GrpHdr', 'OrgnlGrpInfAndSts']) element.required(name);
+        if (this.unexplained) this.take({ outcomes: [this.unexplained] });
+        return true;
+      case 'Document':
+        element.required('CstmrPmtStsRpt');
+        return true;
+      default:
+        return true;
+    }
   }
-  return {
-    kind: 'status_report',
-    messageId: report.required('GrpHdr').requiredText('MsgId'),
-    outcomes: [
-      ...outcomeOf(group, 'GrpSts', { level: 'file', fileMessageId, ...controlSumOf(group) }),
-      ...report.children('OrgnlPmtInfAndSts').flatMap((payment) => paymentOutcomes(payment, fileMessageId)),
-    ],
-  };
+
+  private file(group: XmlElement): void {
+    this.fileMessageId = group.requiredText('OrgnlMsgId');
+    if (!group.requiredText('OrgnlMsgNmId').startsWith('pain.001')) {
+      const { path } = group.required('OrgnlMsgNmId');
+      throw new BankFileError('other_original_message', path, 'the report is not about a pain.001');
+    }
+    this.fileStatus = group.textAt('GrpSts');
+    const subject = { level: 'file', fileMessageId: this.fileMessageId, ...controlsOf(group) } as const;
+    if (this.fileStatus === PART) this.unexplained = partOf(group, subject);
+    else this.say(outcomeOf(group, 'GrpSts', subject));
+  }
+
+  private payment(payment: XmlElement): void {
+    const paymentInformationId = payment.requiredText('OrgnlPmtInfId');
+    const { fileMessageId } = this;
+    const ids = { fileMessageId, paymentInformationId };
+    const subject = { level: 'payment_information', ...ids, ...controlsOf(payment) } as const;
+    if (payment.textAt('PmtInfSts') !== PART) this.say(outcomeOf(payment, 'PmtInfSts', subject));
+    else if (this.transactions === 0) this.say(partOf(payment, subject));
+    this.transactions = 0;
+  }
+
+  private transaction(transaction: XmlElement): void {
+    this.transactions += 1;
+    const amount = transaction.optional('OrgnlTxRef')?.optional('Amt')?.optional('InstdAmt');
+    const subject = {
+      level: 'transaction',
+      fileMessageId: this.fileMessageId,
+      paymentInformationId: transaction.parent?.textAt('OrgnlPmtInfId'),
+      endToEndId: transaction.textAt('OrgnlEndToEndId'),
+      ...moneyOf(amount),
+    } as const;
+    const above = transaction.parent?.textAt('PmtInfSts') ?? this.fileStatus ?? PART;
+    const found = outcomeOf(transaction, 'TxSts', subject);
+    // Named without a word of its own: what is said above speaks of it, where that is not "in part".
+    if (found === undefined && above === PART) this.say(unclear(transaction, subject, 'status_missing'));
+    this.say(found);
+  }
+
+  private say(outcome: BankOutcome | undefined): void {
+    if (outcome === undefined) return;
+    if (outcome.level !== 'file') this.unexplained = undefined;
+    this.take({ outcomes: [outcome] });
+  }
 }
 
-function paymentOutcomes(payment: XmlElement, fileMessageId: string): BankOutcome[] {
-  const ids = { fileMessageId, paymentInformationId: payment.requiredText('OrgnlPmtInfId') };
-  return [
-    ...outcomeOf(payment, 'PmtInfSts', { level: 'payment_information', ...ids, ...controlSumOf(payment) }),
-    ...payment.children('TxInfAndSts').flatMap((transaction) => {
-      const endToEndId = transaction.requiredText('OrgnlEndToEndId');
-      const amount = transaction.optional('OrgnlTxRef')?.optional('Amt')?.optional('InstdAmt');
-      const subject = { level: 'transaction', ...ids, endToEndId, ...moneyOf(amount) } as const;
-      return outcomeOf(transaction, 'TxSts', subject);
-    }),
-  ];
+function outcomeOf(element: XmlElement, statusName: string, subject: Subject): BankOutcome | undefined {
+  const status = element.textAt(statusName);
+  const reasonCode = reasonOf(element);
+  if (status === undefined)
+    return reasonCode === undefined ? undefined : unclear(element, subject, 'reason_without_status');
+  const meaning = Object.hasOwn(MEANINGS, status) ? MEANINGS[status] : undefined;
+  if (meaning === undefined) return unclear(element, subject, 'unknown_status');
+  return present({ ...subject, status: meaning, reasonCode, reversal: false, path: element.path });
 }
 
-type Subject = Omit<BankOutcome, 'status' | 'reasonCode' | 'reversal' | 'path'>;
+const partOf = (element: XmlElement, subject: Subject) => unclear(element, subject, 'part_unexplained');
 
-function outcomeOf(element: XmlElement, statusName: string, subject: Subject): BankOutcome[] {
-  const status = element.optional(statusName);
-  if (status === undefined) return [];
-  if (status.text === 'PART' && subject.level !== 'transaction') return [];
-  const meaning = Object.hasOwn(MEANINGS, status.text) ? MEANINGS[status.text] : undefined;
-  if (meaning === undefined) {
-    const message = `the status is not one that is known of a ${subject.level}`;
-    throw new BankFileError('unknown_status', status.path, message);
-  }
-  const { path } = element;
-  return [present({ ...subject, status: meaning, reasonCode: reasonOf(element), reversal: false, path })];
+function unclear(
+  element: XmlElement,
+  subject: Subject,
+  slug: NonNullable<BankOutcome['unclear']>,
+): BankOutcome {
+  const said = { status: 'unclear', unclear: slug, reasonCode: reasonOf(element) } as const;
+  return present({ ...subject, ...said, reversal: false, path: element.path });
 }
 
 function reasonOf(element: XmlElement): string | undefined {
@@ -83,7 +148,9 @@ function reasonOf(element: XmlElement): string | undefined {
   return codes.includes(DUPLICATE) ? DUPLICATE : codes[0];
 }
 
-function controlSumOf(element: XmlElement): { amountCentimes?: number } {
+/** Number and sum of the original: that of all its transfers, not only of those that the status is about. */
+function controlsOf(element: XmlElement): Pick<BankOutcome, 'transfers' | 'amountCentimes'> {
   const sum = element.optional('OrgnlCtrlSum');
-  return sum === undefined ? {} : { amountCentimes: centimesOf(sum) };
+  const amountCentimes = sum === undefined ? undefined : centimesOf(sum);
+  return { transfers: countOf(element.optional('OrgnlNbOfTxs')), amountCentimes };
 }

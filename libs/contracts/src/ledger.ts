@@ -22,6 +22,8 @@ export const accounts = {
   commission: 'commission',
   milling: 'milling',
   insurance: 'insurance',
+  /** VAT that buyers owe and OCE passes on to the State. */
+  vat: 'vat',
   guarantee: 'guarantee',
   fx: 'fx',
 } as const;

@@ -24,6 +24,13 @@ export interface SettlementLines {
   readonly floorCentimes: number;
   readonly deductions: readonly DeductionTaken[];
   readonly netCentimes: number;
+  /**
+   * The business date by which claims were due: that of the posting. Lines without it were posted while claims counted by
+   * the day of the weighing or of the closing, and stay so.
+   */
+  readonly claimsDueOn?: string;
+  /** Where the member had left: the day of it. All that is due was set off then, under no cap and no floor. */
+  readonly departedOn?: string;
 }
 
 /** A delivery as a pool counted it. */

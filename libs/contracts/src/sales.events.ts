@@ -1,27 +1,44 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
-import type { ContractKind, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
+import type {
+  ContractKind,
+  CreditedLine,
+  InvoiceLine,
+  InvoiceTax,
+  Market,
+  OrderLine,
+  PricedLine,
+  ProceedsPart,
+  ProductKind,
+} from './sales-lines';
 import { OCE } from './streams';
 
-export type { ContractKind, InvoiceLine, OrderLine, PricedLine, ProceedsPart } from './sales-lines';
+export type * from './sales-lines';
+
+type Lines = readonly object[];
+const withoutVat = (lines: unknown): object[] =>
+  (lines as Lines).map((line) => ({ ...line, vatCentimes: 0 }));
 
 /** What sales says to the others. */
 export const sales = {
   buyer: defineEvents(
     { stream: OCE, context: 'sales', aggregate: 'buyer', id: 'buyerId' },
     {
+      /** Version 1 had no `taxId` (identifiant fiscal): null. */
       BuyerAccepted: event<{
         buyerId: string;
         name: string;
         ice: string;
+        taxId: string | null;
         city: string;
         limitCentimes: number;
-      }>(),
+      }>().version(2, { 1: (data) => ({ ...data, taxId: null }) }),
     },
   ),
   contract: defineEvents(
     { stream: OCE, context: 'sales', aggregate: 'contract', id: 'contractId' },
     {
+      /** Version 1 said nothing of the market and of the kind of goods: raw ones, sold in Morocco. */
       SaleContractSigned: event<{
         contractId: string;
         buyerId: string;
@@ -34,7 +51,9 @@ export const sales = {
         signedOn: string;
         paymentDays: number;
         prices: readonly { grade: string; pricePerKgCentimes: number }[];
-      }>(),
+        market: Market;
+        productKind: ProductKind;
+      }>().version(2, { 1: (data) => ({ ...data, market: 'domestic', productKind: 'raw' }) }),
     },
   ),
   lotOffer: defineEvents(
@@ -62,7 +81,10 @@ export const sales = {
   order: defineEvents(
     { stream: OCE, context: 'sales', aggregate: 'order', id: 'orderId' },
     {
-      /** An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. */
+      /**
+       * An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. `amountCentimes` is net; the buyer
+       * is asked for credit for the VAT of that day too. Version 1 had no VAT: 0.
+       */
       OrderPlaced: event<{
         orderId: string;
         buyerId: string;
@@ -71,10 +93,11 @@ export const sales = {
         buyerReference: string | null;
         lines: readonly PricedLine[];
         amountCentimes: number;
+        vatCentimes: number;
         /** Days from the invoice to its due date, as the contract says. */
         paymentDays: number;
         placedOn: string;
-      }>(),
+      }>().version(2, { 1: (data) => ({ ...data, vatCentimes: 0 }) }),
       /** The buyer's limit or a lot's weight stood against the order; whatever had been set aside for it is set free. */
       OrderRefused: event<{
         orderId: string;
@@ -85,6 +108,7 @@ export const sales = {
         detail: string;
       }>(),
       OrderConfirmed: event<{ orderId: string; buyerId: string; confirmedOn: string }>(),
+      /** The goods left; `amountCentimes` is net. Version 1 did not say what an invoice says of tax: null. */
       OrderFulfilled: event<{
         orderId: string;
         buyerId: string;
@@ -95,7 +119,8 @@ export const sales = {
         amountCentimes: number;
         paymentDays: number;
         deliveredOn: string;
-      }>(),
+        tax: InvoiceTax | null;
+      }>().version(2, { 1: (data) => ({ ...data, tax: null }) }),
       OrderCancelled: event<{
         orderId: string;
         buyerId: string;
@@ -108,30 +133,49 @@ export const sales = {
   invoice: defineEvents(
     { stream: OCE, context: 'sales', aggregate: 'invoice', id: 'invoiceNumber' },
     {
+      /**
+       * What the buyer owes, `amountCentimes` = net + VAT; the VAT of the whole is rounded once and split over the lines.
+       * Version 1 knew no VAT and did not name the parties: its amount is net, its tax null.
+       */
       InvoiceIssued: event<{
         invoiceNumber: string;
         orderId: string;
         contractId: string;
         kind: ContractKind;
         buyerId: string;
-        lines: readonly PricedLine[];
+        lines: readonly InvoiceLine[];
+        netCentimes: number;
+        vatCentimes: number;
         amountCentimes: number;
+        tax: InvoiceTax | null;
         issuedOn: string;
         dueOn: string;
         postings: readonly Posting[];
-      }>(),
+      }>().version(2, {
+        1: ({ lines, amountCentimes, ...data }) => ({
+          ...data,
+          lines: withoutVat(lines),
+          netCentimes: amountCentimes,
+          vatCentimes: 0,
+          amountCentimes,
+          tax: null,
+        }),
+      }),
+      /** What the buyer no longer owes, with the VAT in it. Version 1 knew no VAT: 0. */
       CreditNoteIssued: event<{
         creditNoteNumber: string;
         creditId: string;
         invoiceNumber: string;
         orderId: string;
         buyerId: string;
-        lines: readonly { lotId: string; amountCentimes: number }[];
+        lines: readonly CreditedLine[];
         amountCentimes: number;
+        vatCentimes: number;
         reason: string;
         issuedOn: string;
         postings: readonly Posting[];
-      }>(),
+      }>().version(2, { 1: (data) => ({ ...data, lines: withoutVat(data['lines']), vatCentimes: 0 }) }),
+      /** Money of the buyer: its parts are net, and with `vatCentimes` they come to it. Version 1 knew no VAT: 0. */
       ProceedsReceived: event<{
         proceedsId: string;
         invoiceNumber: string;
@@ -143,11 +187,12 @@ export const sales = {
         currency: string;
         rate: { date: string; rateMicros: number };
         madCentimes: number;
+        vatCentimes: number;
         parts: readonly ProceedsPart[];
         valueDate: string;
         bankReference: string;
         postings: readonly Posting[];
-      }>(),
+      }>().version(2, { 1: (data) => ({ ...data, parts: withoutVat(data['parts']), vatCentimes: 0 }) }),
       /**
        * A receipt is taken back: whole where it is reversed, in part where a paid line is credited. Amounts are positive;
        * whoever counted the receipt counts these off.
@@ -164,8 +209,9 @@ export const sales = {
         cause: 'reversed' | 'credited';
         /** Where the money stands from now on: back at the bank, to be booked anew, or in the buyer's balance. */
         into: 'bank' | 'balance';
-        /** The sum of the parts. */
+        /** The sum of the parts, VAT included. */
         madCentimes: number;
+        vatCentimes: number;
         parts: readonly ProceedsPart[];
         /** What of the receipt had gone into the buyer's balance, and comes back out of it. */
         balanceCentimes: number;

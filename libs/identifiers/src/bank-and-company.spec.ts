@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { checkIban, checkIce, checkRib, formatRib, ibanOfRib, iceKey, ribKey, ribOfIban } from './index';
+import {
+  checkIban,
+  checkIce,
+  checkRib,
+  checkTaxId,
+  formatRib,
+  ibanOfRib,
+  iceKey,
+  ribKey,
+  ribOfIban,
+} from './index';
 import { changedDigit, digits, exchangedNeighbours, ruleOf } from '../test/support';
 
 const RIB = '011519000001205000534921';
@@ -110,5 +120,19 @@ describe('an ICE', () => {
         expect(ruleOf(checkIce(changed))).toMatch(/^ice_/u);
       }),
     );
+  });
+});
+
+describe('an identifiant fiscal', () => {
+  it.each([
+    ['1234567', '1234567'],
+    ['40 123 456', '40123456'],
+    ['0040123456', '40123456'],
+  ])('%s is taken as %s', (text, value) => {
+    expect(checkTaxId(text)).toEqual({ ok: true, value });
+  });
+
+  it.each(['', '1234', '123456789', '12A4567', '00000000'])('%j is none', (text) => {
+    expect(ruleOf(checkTaxId(text))).toBe('tax_id_digits');
   });
 });

@@ -211,7 +211,7 @@ describe('affiliation on real servers', () => {
   });
 
   it('frees the CIN of whoever leaves', async () => {
-    const leave = { leftOn: '2026-12-01', reason: 'moved away' };
+    const leave = { leftOn: '2026-11-01', reason: 'moved away' };
     expect((await post('affiliation/producers/P-3/leave', leave)).status).toBe(201);
     await eventually(async () =>
       expect((await affiliate({ ...person(3), producerCode: 'P-30' })).status).toBe(201),

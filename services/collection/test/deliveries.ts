@@ -28,7 +28,7 @@ export const ticket: WeighTicket = {
   weighedAt: '2026-10-01T08:00:00.000Z',
 };
 export const intakeFacts: IntakeFacts = {
-  isProducerAffiliated: true,
+  producer: { affiliatedOn: '2026-03-02', leftOn: null },
   campaignProductId: 'OLIVE',
   terminal: { stationId: 'ST-1', scaleId: 'SC-1' },
   isScaleVerified: true,

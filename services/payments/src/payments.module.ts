@@ -6,6 +6,7 @@ import { SchedulesAndClosedPools } from './account/reactions/schedules-and-close
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
 import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
+import { whenProducerLeftThenNoteDeparture } from './account/reactions/when-producer-left-then-note-departure';
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { AccountsQueryController } from './account/reads/accounts.query';
@@ -14,6 +15,8 @@ import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
 import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
 import { whenAccountGivenUpThenReleaseReservation } from './bank-details/reactions/when-account-given-up-then-release-reservation';
+import { whenAccountSuspendedThenAskClerk } from './bank-details/reactions/when-account-suspended-then-ask-clerk';
+import { whenTransferFailsThenSuspendAccount } from './bank-details/reactions/when-transfer-fails-then-suspend-account';
 import { payeesProjection } from './bank-details/reads/payees';
 import { PayeesQueryController } from './bank-details/reads/payees.query';
 import { poolAggregate } from './pool/domain/pool';
@@ -32,9 +35,11 @@ import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
 import { schedulesProjection } from './schedule/reads/schedules';
+import { weighingDaysProjection } from './schedule/reads/weighing-days';
 import { SchedulesQueryController } from './schedule/reads/schedules.query';
 import { SchedulesReader } from './schedule/reads/schedules.reader';
 import { transferBatchAggregate } from './transfer-batch/domain/transfer-batch';
+import { BankAnswers } from './transfer-batch/http/bank-answers';
 import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
@@ -68,6 +73,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
+    projection(weighingDaysProjection),
     projection(accountsProjection),
     projection(payeesProjection),
     projection(poolsProjection),
@@ -86,6 +92,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PoolsService,
     PrepareBatch,
     IssueFile,
+    BankAnswers,
 
     SchedulesAndClosedPools,
     KnownPoolsSource,
@@ -93,9 +100,12 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndClosedPools),
     policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
     policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
+    policy(whenProducerLeftThenNoteDeparture),
     policy(whenTransferChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),
     policy(whenAccountGivenUpThenReleaseReservation),
+    policy(whenTransferFailsThenSuspendAccount),
+    policy(whenAccountSuspendedThenAskClerk),
   ],
 })
 export class PaymentsModule {}

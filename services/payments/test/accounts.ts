@@ -51,7 +51,6 @@ export const graded = (
       productId: 'OLIVE',
       grade: 'extra',
       payableGrams: 1_467_000,
-      weighedOn: '2026-10-01',
       replaces: null,
       price,
       deductions,
@@ -72,7 +71,6 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
     points: '1540350000000',
     shareCentimes: 998_292,
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
-    closedOn: '2026-12-21',
     ...data,
   });
 

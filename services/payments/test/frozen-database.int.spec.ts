@@ -42,8 +42,11 @@ describe('payments while the database says nothing', () => {
         harness.given({ context, aggregate, id }, ...events),
     };
     await affiliate(harness, keys, 'P1');
-    await ask('POST', 'price-schedules', SCHEDULES.price);
-    await ask('POST', 'deduction-schedules', SCHEDULES.deductions);
+    // A schedule is published once it is known what was weighed: the read models have to be there first.
+    const published = async (path: string, body: unknown) =>
+      eventually(async () => expect((await ask('POST', path, body)).status).toBe(201));
+    await published('price-schedules', SCHEDULES.price);
+    await published('deduction-schedules', SCHEDULES.deductions);
     await ask('POST', 'pools', { ...POOL, lotIds: undefined });
     await grade(others, D1);
     await eventually(async () =>

@@ -5,7 +5,9 @@ import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PaymentsModule, type PaymentsConfig } from '../src';
+import { endToEndIdOf } from '../src/transfer-batch/domain/transfer-plan';
 import { returned, statusReport } from './bank-xml';
+import { entryOf, idOf, noticeOf, txOf } from './issued-batches';
 import { affiliate, ribOf } from './members';
 import { grade, POOL, receive, reverse, SCHEDULES, type Others } from './season-events';
 
@@ -147,11 +149,71 @@ describe('payments on real servers', () => {
     expect(await xml('transfer-batches/B1/bank-answers', report)).toMatchObject({ status: 201 });
     await eventually(async () => expect(await account('P1')).toMatchObject({ paidCentimes: 354_684 }));
     await eventually(async () => expect(await account('P2')).toMatchObject({ payableCentimes: 1_447_200 }));
-    await eventually(async () => expect(await attention()).toEqual(['duplicate_at_bank']));
+    await eventually(async () =>
+      expect((await attention()).sort()).toEqual(['account_suspended', 'duplicate_at_bank']),
+    );
     expect(await account('P3')).toMatchObject({ reservedCentimes: 904_680, payableCentimes: 0 });
     await xml('transfer-batches/B1/bank-answers', returned(one, '3546.84', 'AC04'));
     await eventually(async () => expect(await account('P1')).toMatchObject({ payableCentimes: 354_684 }));
     expect((await xml('transfer-batches/B1/bank-answers', '<a/>')).status).toBe(422);
+    expect(await post('transfer-batches/B1/bank-answers', {})).toMatchObject({
+      body: { code: 'xml_expected' },
+    });
+  });
+
+  it('an account that the bank refuses is paid to no more until it is proposed anew', async () => {
+    const suspendedOf = async () => (await get('bank-details/suspended')).body.items;
+    await eventually(async () =>
+      expect(await suspendedOf()).toMatchObject([
+        { producerCode: 'P1', suspended: { reasonCode: 'AC04', returned: true } },
+        { producerCode: 'P2', suspended: { reasonCode: 'AC01', returned: false } },
+      ]),
+    );
+    expect(await post('transfer-batches', { batchId: 'B1b', executionDate: FAR })).toMatchObject({
+      status: 409,
+      body: { code: 'nothing_to_pay' },
+    });
+    expect((await get('bank-details/P1', second)).body).toMatchObject({
+      suspended: { transferId: 'B1--P1' },
+    });
+    for (const [code, number] of [
+      ['P1', 1],
+      ['P2', 2],
+    ] as const)
+      await bankDetails(code, number);
+    await eventually(async () => expect(await suspendedOf()).toEqual([]));
+  });
+
+  it('a file that was not sent is cancelled by a second person, and its transfers are paid by another', async () => {
+    const prepared = await post('transfer-batches', { batchId: 'B1c', executionDate: FAR });
+    expect(prepared.body).toMatchObject({ transfers: 2 });
+    await post('transfer-batches/B1c/approve', {}, second);
+    await post('transfer-batches/B1c/issue');
+    const cancel = () => post('transfer-batches/B1c/cancel', { reason: 'the bank was closed' }, second);
+    expect((await post('transfer-batches/B1c/cancel', { reason: 'mine' })).body.code).toBe(
+      'second_person_needed',
+    );
+    expect(await cancel()).toMatchObject({ status: 201, body: { events: ['TransferBatchCancelled'] } });
+    expect((await get('transfer-batches/B1c/pain001', second)).body.code).toBe('batch_cancelled');
+    await eventually(async () =>
+      expect(await account('P1')).toMatchObject({ payableCentimes: 354_684, reservedCentimes: 0 }),
+    );
+    expect((await get('transfer-batches/B1c')).body).toMatchObject({ status: 'cancelled' });
+    const booked = noticeOf('N-1c', entryOf('3546.84', txOf(idOf(endToEndIdOf('B1c--P1')))));
+    const answer = await xml('transfer-batches/B1c/bank-answers', booked);
+    expect(answer).toMatchObject({ status: 201, body: { asked: 1, became: [{ as: 'file_cancelled' }] } });
+    await eventually(async () => expect(await attention()).toContain('file_cancelled'));
+  });
+
+  it('an answer of many megabytes is read as it comes, and one of more than 64 is refused', async () => {
+    const fee = entryOf('1.00', txOf('<AcctSvcrRef>FT</AcctSvcrRef>'));
+    const big = noticeOf('N-big', ...Array.from({ length: 20_000 }, () => fee));
+    expect(big.length).toBeGreaterThan(5_000_000);
+    const answer = await xml('transfer-batches/B1/bank-answers', big);
+    expect(answer).toMatchObject({ status: 201, body: { changed: 0, notOurs: 20_000 } });
+    const gap = `${' '.repeat(65_535)}<!---->`.repeat(1_025);
+    const tooBig = await xml('transfer-batches/B1/bank-answers', noticeOf('N-66', gap));
+    expect(tooBig).toMatchObject({ status: 413, body: { code: 'too_large' } });
   });
 
   it('cases 3 and 4: proceeds are pooled, shared to the centime, and every transfer is explained', async () => {

@@ -41,10 +41,15 @@ export const POOL: PoolOpened['data'] = {
 
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
   const { price, deductions } = SCHEDULES;
-  await office.send(scheduleAggregate, price.version, { type: 'PublishPriceSchedule', data: price });
+  await office.send(scheduleAggregate, price.version, {
+    type: 'PublishPriceSchedule',
+    data: price,
+    facts: { prices: [] },
+  });
   await office.send(scheduleAggregate, deductions.version, {
     type: 'PublishDeductionSchedule',
     data: deductions,
+    facts: { deductions: [] },
   });
 }
 
@@ -147,7 +152,8 @@ export async function receive(
     currency: 'MAD',
     rate: { date: '2026-11-01', rateMicros: 1_000_000 },
     madCentimes,
-    parts: parts.map((part) => ({ ...part, ...CAMPAIGN })),
+    vatCentimes: 0,
+    parts: parts.map((part) => ({ ...part, ...CAMPAIGN, vatCentimes: 0 })),
     valueDate: '2026-11-01',
     bankReference: 'V',
     postings: [],

@@ -42,6 +42,7 @@ const priced = (lotId: string, grams: number, amountCentimes: number) => ({
   grade: 'extra',
   pricePerKgCentimes: 900,
   amountCentimes,
+  vatCentimes: 0,
 });
 export const invoiceIssued = () =>
   sales.invoice.InvoiceIssued({
@@ -51,7 +52,10 @@ export const invoiceIssued = () =>
     kind: 'pooled',
     buyerId: 'BUYER-1',
     lines: [priced('LOT-1', 2_000_000, 1_800_000), priced('LOT-9', 100_000, 90_000)],
+    netCentimes: 1_890_000,
+    vatCentimes: 0,
     amountCentimes: 1_890_000,
+    tax: null,
     issuedOn: '2026-11-01',
     dueOn: '2026-12-01',
     postings: [],
@@ -113,6 +117,7 @@ export const proceedsReceived = () =>
     currency: 'MAD',
     rate: { date: '2026-12-01', rateMicros: 1_000_000 },
     madCentimes: 500_000,
+    vatCentimes: 0,
     parts: [
       {
         lotId: 'LOT-1',
@@ -120,6 +125,7 @@ export const proceedsReceived = () =>
         productId: 'OLIVE',
         grade: 'extra',
         amountCentimes: 500_000,
+        vatCentimes: 0,
       },
     ],
     valueDate: '2026-12-01',
@@ -155,8 +161,9 @@ export const creditNoteIssued = () =>
     creditNoteNumber: 'A-1',
     creditId: 'C-1',
     reason: 'short weight',
-    lines: [{ lotId: 'LOT-1', amountCentimes: 9_000 }],
+    lines: [{ lotId: 'LOT-1', amountCentimes: 9_000, vatCentimes: 0 }],
     amountCentimes: 9_000,
+    vatCentimes: 0,
     issuedOn: '2026-11-10',
     postings: [],
   });

@@ -5,6 +5,7 @@ import { BalanceController } from './buyer/http/balance.controller';
 import { Balances } from './buyer/http/balances';
 import { BuyerController } from './buyer/http/buyer.controller';
 import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
+import { whenInvoiceIssuedThenAlignCredit } from './buyer/reactions/when-invoice-issued-then-align-credit';
 import { buyersProjection } from './buyer/reads/buyers';
 import { BuyersQueryController } from './buyer/reads/buyers.query';
 import { contractAggregate } from './contract/domain/contract';
@@ -40,6 +41,11 @@ import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/w
 import { reservationAggregate } from './reservation/domain/reservation';
 import { whenRecordedThenReserve } from './reservation/reactions/when-recorded-then-reserve';
 import { SalesReservations } from './reservation/reservations';
+import { sellerAggregate } from './tax/domain/seller';
+import { vatScheduleAggregate } from './tax/domain/vat-schedule';
+import { TaxController } from './tax/http/tax.controller';
+import { sellersProjection, vatSchedulesProjection } from './tax/reads/tax';
+import { SellersQueryController, VatSchedulesQueryController } from './tax/reads/tax.query';
 
 /** Sales: to whom, at what price, from which lots, and what came of it. */
 @Module({
@@ -58,6 +64,9 @@ import { SalesReservations } from './reservation/reservations';
     ReversalController,
     CreditNoteController,
     InvoicesQueryController,
+    TaxController,
+    VatSchedulesQueryController,
+    SellersQueryController,
   ],
   providers: [
     aggregate(reservationAggregate),
@@ -68,6 +77,8 @@ import { SalesReservations } from './reservation/reservations';
     aggregate(invoiceRegisterAggregate),
     aggregate(creditNoteRegisterAggregate),
     aggregate(invoiceAggregate),
+    aggregate(vatScheduleAggregate),
+    aggregate(sellerAggregate),
 
     SalesReservations,
     Orders,
@@ -82,6 +93,7 @@ import { SalesReservations } from './reservation/reservations';
     policy(whenInvoiceNumberTakenThenIssueInvoice),
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
+    policy(whenInvoiceIssuedThenAlignCredit),
     policy(whenBuyerOwesLessThenReleaseCredit),
     policy(whenBalanceSetOffThenReceive),
     policy(whenRecordedThenReserve),
@@ -92,6 +104,8 @@ import { SalesReservations } from './reservation/reservations';
     projection(ordersProjection),
     projection(openOrdersProjection),
     projection(invoicesProjection),
+    projection(vatSchedulesProjection),
+    projection(sellersProjection),
   ],
 })
 export class SalesModule {}

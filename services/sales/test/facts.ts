@@ -2,6 +2,7 @@ import type {
   BuyerAccepted,
   CreditNoteIssued,
   InvoiceIssued,
+  InvoiceTax,
   LotClosed,
   LotOffered,
   OrderConfirmed,
@@ -17,19 +18,20 @@ import type { LotRecorded } from '../src/lot-offer/domain/lot-offer.events';
 
 export const buyerAccepted: BuyerAccepted = {
   type: 'BuyerAccepted',
-  v: 1,
+  v: 2,
   data: {
     buyerId: 'BUY-01',
     name: 'Huileries du Saïs Doré SARL',
     ice: '993401083000144',
     city: 'Meknès',
     limitCentimes: 2_000_000,
+    taxId: '40123456',
   },
 };
 
 export const contractSigned: SaleContractSigned = {
   type: 'SaleContractSigned',
-  v: 1,
+  v: 2,
   data: {
     contractId: 'CT-1',
     buyerId: 'BUY-01',
@@ -45,6 +47,8 @@ export const contractSigned: SaleContractSigned = {
       { grade: 'extra', pricePerKgCentimes: 985 },
       { grade: 'vierge', pricePerKgCentimes: 860 },
     ],
+    market: 'domestic',
+    productKind: 'raw',
   },
 };
 
@@ -90,7 +94,7 @@ export const plainOrderLines = pricedLines.map(({ lotId, grams }) => ({ lotId, g
 
 export const orderPlaced: OrderPlaced = {
   type: 'OrderPlaced',
-  v: 1,
+  v: 2,
   data: {
     orderId: 'ORD-1',
     buyerId: 'BUY-01',
@@ -101,6 +105,7 @@ export const orderPlaced: OrderPlaced = {
     amountCentimes: 1_415_000,
     paymentDays: 30,
     placedOn: '2026-09-27',
+    vatCentimes: 0,
   },
 };
 
@@ -110,9 +115,22 @@ export const orderConfirmed: OrderConfirmed = {
   data: { orderId: 'ORD-1', buyerId: 'BUY-01', confirmedOn: '2026-09-28' },
 };
 
+/** Raw produce sold in Morocco by a seller that has said who it is. */
+export const invoiceTax: InvoiceTax = {
+  seller: { name: 'Office', place: 'Casablanca', ice: '993401083000144', taxId: '1234567' },
+  buyer: { name: 'Huileries du Saïs Doré SARL', place: 'Meknès', ice: '993401083000144', taxId: '40123456' },
+  vat: {
+    version: 'standing-domestic-raw',
+    productKind: 'raw',
+    market: 'domestic',
+    ratePpm: 0,
+    ground: "Produits agricoles à l'état brut, hors du champ de la TVA",
+  },
+};
+
 export const orderFulfilled: OrderFulfilled = {
   type: 'OrderFulfilled',
-  v: 1,
+  v: 2,
   data: {
     orderId: 'ORD-1',
     buyerId: 'BUY-01',
@@ -123,20 +141,24 @@ export const orderFulfilled: OrderFulfilled = {
     amountCentimes: 1_415_000,
     paymentDays: 30,
     deliveredOn: '2026-10-02',
+    tax: invoiceTax,
   },
 };
 
 export const invoiceIssued: InvoiceIssued = {
   type: 'InvoiceIssued',
-  v: 1,
+  v: 2,
   data: {
     invoiceNumber: 'F-2026-000001',
     orderId: 'ORD-1',
     contractId: 'CT-1',
     kind: 'pooled',
     buyerId: 'BUY-01',
-    lines: pricedLines,
+    lines: pricedLines.map((line) => ({ ...line, vatCentimes: 0 })),
+    netCentimes: 1_415_000,
+    vatCentimes: 0,
     amountCentimes: 1_415_000,
+    tax: invoiceTax,
     issuedOn: '2026-10-02',
     dueOn: '2026-11-01',
     postings: [
@@ -149,7 +171,7 @@ export const invoiceIssued: InvoiceIssued = {
 /** 1,000.00 MAD received on the invoice of `invoiceIssued`. */
 export const proceedsReceived: ProceedsReceived = {
   type: 'ProceedsReceived',
-  v: 1,
+  v: 2,
   data: {
     proceedsId: 'PRO-1',
     invoiceNumber: 'F-2026-000001',
@@ -160,6 +182,7 @@ export const proceedsReceived: ProceedsReceived = {
     amount: 100_000,
     currency: 'MAD',
     madCentimes: 100_000,
+    vatCentimes: 0,
     rate: { date: '2026-10-14', rateMicros: 1_000_000 },
     valueDate: '2026-10-14',
     bankReference: 'VIR1',
@@ -169,6 +192,7 @@ export const proceedsReceived: ProceedsReceived = {
       productId,
       grade,
       amountCentimes: [69_611, 30_389][at] ?? 0,
+      vatCentimes: 0,
     })),
     postings: [
       { account: 'bank:main', amountCentimes: -100_000 },
@@ -192,6 +216,7 @@ export const proceedsReversed: ProceedsReversed = {
     cause: 'reversed',
     into: 'bank',
     madCentimes: 100_000,
+    vatCentimes: 0,
     parts: proceedsReceived.data.parts,
     balanceCentimes: 0,
     bankReference: 'VIR1',
@@ -207,7 +232,7 @@ export const proceedsReversed: ProceedsReversed = {
 /** 850.00 MAD credited on it. */
 export const creditNoteIssued: CreditNoteIssued = {
   type: 'CreditNoteIssued',
-  v: 1,
+  v: 2,
   data: {
     creditNoteNumber: 'AV-2026-000001',
     creditId: 'CR-1',
@@ -216,7 +241,8 @@ export const creditNoteIssued: CreditNoteIssued = {
     buyerId: 'BUY-01',
     amountCentimes: 85_000,
     reason: 'broken bottles',
-    lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }],
+    lines: [{ lotId: 'LOT-A', amountCentimes: 85_000, vatCentimes: 0 }],
+    vatCentimes: 0,
     issuedOn: '2026-10-05',
     postings: [
       { account: 'buyer:BUY-01', amountCentimes: 85_000 },

@@ -7,6 +7,7 @@ const SECTION_OF: Readonly<Record<string, string>> = {
   registers: 'numbers',
   'transfer-book': 'transfers',
   'transfer-payouts': 'transfers',
+  vat: 'invoices',
 };
 /** Folders of which every file speaks for one section. */
 const SECTIONS = ['accounts', 'pools'];

@@ -1,4 +1,4 @@
-import { deliveryIdOf, postAll, untilQuiet, type DemoRun } from './demo-run';
+import { deliveryIdOf, postAll, postInTurn, untilQuiet, type DemoRun } from './demo-run';
 
 /** Schedules, input credits, premiums and bank accounts: what must stand before the first delivery is graded. */
 export async function openAccounts(run: DemoRun): Promise<void> {
@@ -10,8 +10,10 @@ export async function openAccounts(run: DemoRun): Promise<void> {
   await postAll(client, 'deduction schedules', deductionSchedules, deducted, 'deductions');
   const credited = ({ producerCode, item: purpose, ...credit }: (typeof season.credits)[number]) =>
     [`payments/accounts/${producerCode}/credits`, { ...credit, purpose }] as const;
-  await postAll(client, 'input credits', season.credits, credited, 'credits');
-  await postAll(client, 'premiums', season.premiums, ({ producerCode, ...premium }) => [
+  // The oldest claim is taken first, so those on one account are told in the order of the lists.
+  const account = ({ producerCode }: { producerCode: string }) => producerCode;
+  await postInTurn(client, 'input credits', season.credits, account, credited);
+  await postInTurn(client, 'premiums', season.premiums, account, ({ producerCode, ...premium }) => [
     `payments/accounts/${producerCode}/premiums`,
     premium,
   ]);

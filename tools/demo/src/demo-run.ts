@@ -20,21 +20,35 @@ export interface DemoRun {
 const IN_FLIGHT = 32;
 
 /** Sends one request an item, several at once, with a progress line; returns the answers in the order of the items. */
-export async function forEach<T>(
+export function forEach<T>(
   label: string,
   items: readonly T[],
   send: (item: T) => Promise<ApiAnswer>,
 ): Promise<ApiAnswer[]> {
+  return forEachInTurn(label, items, (_item, at) => String(at), send);
+}
+
+/**
+ * `forEach` where some items must not overtake each other: those of one queue go one after the other, in the order of the
+ * items. Deductions fall on the line that is posted first, so what touches one account has one queue.
+ */
+export async function forEachInTurn<T>(
+  label: string,
+  items: readonly T[],
+  queueOf: (item: T, at: number) => string,
+  send: (item: T) => Promise<ApiAnswer>,
+): Promise<ApiAnswer[]> {
   const progress = new Progress(label);
   const answers: ApiAnswer[] = new Array(items.length);
-  let next = 0;
+  const queues = queued(items, queueOf).values();
   let done = 0;
   const worker = async () => {
-    while (next < items.length) {
-      const at = next++;
-      answers[at] = await send(items[at] as T);
-      progress.tick(++done, items.length);
-    }
+    // Workers share the iterator: each takes the next queue that nobody has.
+    for (const queue of queues)
+      for (const at of queue) {
+        answers[at] = await send(items[at] as T);
+        progress.tick(++done, items.length);
+      }
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, worker));
   const refused = answers.filter((answer) => answer.status >= 400).length;
@@ -45,6 +59,18 @@ export async function forEach<T>(
 /** The highest position among answers: what later reads must have come to. */
 export function positionOf(answers: readonly ApiAnswer[]): number {
   return Math.max(0, ...answers.map((answer) => Number(answer.headers.get('oce-position') ?? 0)));
+}
+
+/** Which items are in which queue, by their places. */
+function queued<T>(items: readonly T[], queueOf: (item: T, at: number) => string): Map<string, number[]> {
+  const queues = new Map<string, number[]>();
+  for (const [at, item] of items.entries()) {
+    const name = queueOf(item, at);
+    const queue = queues.get(name);
+    if (queue) queue.push(at);
+    else queues.set(name, [at]);
+  }
+  return queues;
 }
 
 /** Fails where anything was refused: for steps in which nothing may be. */
@@ -73,6 +99,18 @@ export function postAll<T>(
   step = label,
 ): Promise<ApiAnswer[]> {
   return accepted(label, items, (item) => client.send('POST', ...request(item)), step);
+}
+
+/** `postAll` with queues: those of one queue go one after the other, in the order of the items. */
+export async function postInTurn<T>(
+  client: OfficeClient,
+  label: string,
+  items: readonly T[],
+  queueOf: (item: T) => string,
+  request: (item: T) => readonly [path: string, body: unknown],
+): Promise<ApiAnswer[]> {
+  const send = (item: T) => client.send('POST', ...request(item));
+  return requireAccepted(label, await forEachInTurn(label, items, queueOf, send));
 }
 
 /** The id of a delivery, as collection makes it: terminal and ticket number. */

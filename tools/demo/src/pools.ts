@@ -1,4 +1,4 @@
-import { postAll, until, untilQuiet, type DemoRun } from './demo-run';
+import { postAll, postInTurn, until, untilQuiet, type DemoRun } from './demo-run';
 
 type Settlement = DemoRun['season']['salesPlan']['settlements'][number];
 
@@ -62,7 +62,9 @@ export async function closePools(run: DemoRun): Promise<number> {
     `payments/pools/${poolId}/charges`,
     charge,
   ]);
-  await postAll(approver, 'pools closed', plans, ({ poolId }) => [`payments/pools/${poolId}/close`, {}]);
+  // A member of two pools has deductions on the share that is posted first: one pool closes after the other.
+  const close = ({ poolId }: Plan) => [`payments/pools/${poolId}/close`, {}] as const;
+  await postInTurn(approver, 'pools closed', plans, () => 'all', close);
   await until('final shares', async () => {
     const states = await Promise.all(
       plans.map(({ poolId }) => client.call<{ status: string }>('GET', `payments/pools/${poolId}`)),

@@ -7,11 +7,24 @@ export interface Sales {
   readonly position: number;
 }
 
+/** Who sells, as the demo's invoices name it; the numbers are made up and well formed. */
+const SELLER = {
+  name: 'Office de commercialisation (démonstration)',
+  place: 'Casablanca',
+  ice: '993401083000144',
+  taxId: '1234567',
+  validFrom: '2026-01-01',
+};
+/** The first buyer's identifiant fiscal; the next have the numbers after it. */
+const FIRST_TAX_ID = 40_000_001;
+
 /** Buyers, contracts, offers, orders, deliveries, invoices and what the buyers paid. */
 export async function sell({ client, season }: DemoRun): Promise<Sales> {
   const post = (path: string, body: unknown) => client.send('POST', path, body);
   const { orders, proceeds } = season.salesPlan;
-  await postAll(client, 'buyers', season.buyers, (buyer) => ['sales/buyers', buyer]);
+  requireAccepted('the seller', [await post('sales/seller', SELLER)]);
+  const buyers = season.buyers.map((buyer, at) => ({ ...buyer, taxId: String(FIRST_TAX_ID + at) }));
+  await postAll(client, 'buyers', buyers, (buyer) => ['sales/buyers', buyer]);
   await postAll(client, 'contracts', season.contracts, (contract) => ['sales/contracts', contract]);
   await offerLots({ client, season });
 

@@ -1,5 +1,6 @@
 import { importWeighTickets, overHttp } from '@oce/weigh-tickets';
-import { deliveryIdOf, postAll, type DemoRun } from './demo-run';
+import { allPages, deliveryIdOf, postInTurn, untilQuiet, type DemoRun } from './demo-run';
+import { inOrderOfWeighing, type WeighedDelivery } from './weighing-order';
 
 export interface Intake {
   readonly accepted: number;
@@ -20,7 +21,11 @@ export async function takeIn({ client, season, home }: DemoRun): Promise<Intake>
     refusedLines += result.refused;
   }
   const sheets = season.stationFiles.flatMap(({ gradings }) => gradings);
-  await postAll(client, 'quality sheets', sheets, (sheet) => {
+  await untilQuiet(client, ['collection']);
+  const deliveries = await allPages<WeighedDelivery>(client, 'collection/deliveries');
+  const ordered = inOrderOfWeighing(sheets, deliveries);
+  const producer = ({ producerCode }: (typeof ordered)[number]) => producerCode;
+  await postInTurn(client, 'quality sheets', ordered, producer, ({ sheet }) => {
     const delivery = `collection/deliveries/${deliveryIdOf(sheet)}`;
     if (!sheet.accepted) return [`${delivery}/refuse`, { reason: sheet.reason }];
     const { ticketNumber, grade, impuritiesPpm, moisturePpm } = sheet;

@@ -40,19 +40,14 @@ export function newAdapter(): FastifyAdapter {
   });
 }
 
-/** The bodies that are taken: JSON by Fastify, NDJSON and CSV as streams of any length, XML as a text. Else it is 415. */
+/** The bodies that are taken: JSON by Fastify, NDJSON, CSV and XML as streams of any length, which whoever reads them bounds. Else 415. */
 export function takeBodies(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(
-    ['application/x-ndjson', 'text/csv', 'application/csv'],
+    ['application/x-ndjson', 'text/csv', 'application/csv', 'application/xml', 'text/xml'],
     { bodyLimit: Number.MAX_SAFE_INTEGER },
     (_request, payload, done) => done(null, payload),
-  );
-  fastify.addContentTypeParser(
-    ['application/xml', 'text/xml'],
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
   );
 }
 

@@ -8,7 +8,7 @@ import type { Identity } from '../auth/token';
 /** The Idempotency-Keys of the service, on its main stream. */
 export interface RememberedKeys {
   readonly stream: string;
-  use(key: string, call: Call, meta: CommandMeta): Promise<HeldAt | undefined>;
+  use(key: string, call: Pick<Call, 'target' | 'body'>, meta: CommandMeta): Promise<HeldAt | undefined>;
   noteFulfilled(key: string, heldAt: HeldAt, meta: CommandMeta): Promise<void>;
 }
 

@@ -30,6 +30,8 @@ export class CommandCall {
   private made: Promise<CommandMeta> | undefined;
   /** The key that the command's id is; undefined where none was sent. */
   private key: string | undefined;
+  /** What stands for a body that was read as a stream. */
+  private digest: string | undefined;
 
   constructor(
     private readonly call: Call,
@@ -42,6 +44,11 @@ export class CommandCall {
    */
   meta(): Promise<CommandMeta> {
     return (this.made ??= this.identify());
+  }
+
+  /** A body that came as a stream is known by the digest of its bytes. To be said before the meta is made. */
+  knownBy(digest: string): void {
+    this.digest = digest;
   }
 
   /** The meta of one of several commands that this call leads to: the same part under the same key is the same command. */
@@ -107,7 +114,8 @@ export class CommandCall {
     const key = keyOf(this.call);
     if (key === undefined) return this.freshMeta();
     const meta = this.metaWith(key);
-    const heldAt = await this.call.keys?.use(key, this.call, meta);
+    const { target, body, keys } = this.call;
+    const heldAt = await keys?.use(key, { target, body: this.digest ?? body }, meta);
     this.key = key;
     return heldAt ? { ...meta, heldAt } : meta;
   }

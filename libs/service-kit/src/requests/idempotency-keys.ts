@@ -78,7 +78,11 @@ export class IdempotencyKeys implements RememberedKeys {
   }
 
   /** Where the request found its wish fulfilled before, if it did. @throws DomainError `command_id_reused` */
-  async use(key: string, { target, body }: Call, meta: CommandMeta): Promise<HeldAt | undefined> {
+  async use(
+    key: string,
+    { target, body }: Pick<Call, 'target' | 'body'>,
+    meta: CommandMeta,
+  ): Promise<HeldAt | undefined> {
     const requestHash = this.hash(`${target}\n${canonicalJson(body ?? null)}`);
     const id = idOf(key);
     const commandId = derivedId(key, requestHash);

@@ -105,7 +105,7 @@ export class ServiceHarness {
       commandId: randomUUID(),
       commandHash: 'given',
       actor: 'test',
-      at: '2026-09-01T08:00:00.000Z',
+      at: '2026-10-01T08:00:00.000Z',
       correlationId: 'test',
       version: past.length + 1,
       events,

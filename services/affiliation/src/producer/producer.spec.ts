@@ -136,9 +136,10 @@ describe('a producer', () => {
   });
 
   it('changes nothing any more once gone', () => {
-    given(producerAggregate, [affiliated, left])
-      .when(command('DeclarePlot', plot))
-      .thenRefused('producer_left');
+    const declare = (now: string) =>
+      given(producerAggregate, [affiliated, left]).when(command('DeclarePlot', plot, { now }));
+    declare('2026-12-01T08:00:00.000Z').thenRefused('producer_left');
+    expect(declare('2026-11-30T08:00:00.000Z').events()).toHaveLength(1);
     given(producerAggregate, []).when(command('DeclarePlot', plot)).thenRefused('producer_unknown');
   });
 });
@@ -154,6 +155,9 @@ describe('a person', () => {
   it('is erased on request, and leaves with it', () => {
     given(producerAggregate, [affiliated]).when(erase).then(gone, erased);
     given(producerAggregate, [affiliated, left]).when(erase).then(erased);
+    // A departure that is still to come does not keep a person who is forgotten a member until then.
+    const later: ProducerEvent = { ...left, data: { ...leaving, leftOn: '2027-03-01' } } as ProducerEvent;
+    given(producerAggregate, [affiliated, later]).when(erase).then(gone, erased);
     given(producerAggregate, [affiliated, gone, erased]).when(erase).thenNothing();
     given(producerAggregate, []).when(erase).thenRefused('producer_unknown');
   });
@@ -179,10 +183,12 @@ describe('a person', () => {
   });
 
   it('holds the CIN for as long as they belong', () => {
-    expect(holdsCin(stateOf(affiliated), 'c1')).toBe(true);
-    expect(holdsCin(stateOf(affiliated), 'c2')).toBe(false);
-    expect(holdsCin(stateOf(affiliated, left), 'c1')).toBe(false);
-    expect(holdsCin(stateOf(affiliated, erased), 'c1')).toBe(false);
-    expect(holdsCin(stateOf(), 'c1')).toBe(false);
+    const today = '2026-12-01';
+    expect(holdsCin(stateOf(affiliated), 'c1', today)).toBe(true);
+    expect(holdsCin(stateOf(affiliated), 'c2', today)).toBe(false);
+    expect(holdsCin(stateOf(affiliated, left), 'c1', today)).toBe(false);
+    expect(holdsCin(stateOf(affiliated, left), 'c1', '2026-11-30')).toBe(true);
+    expect(holdsCin(stateOf(affiliated, erased), 'c1', today)).toBe(false);
+    expect(holdsCin(stateOf(), 'c1', today)).toBe(false);
   });
 });

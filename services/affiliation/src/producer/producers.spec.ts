@@ -34,7 +34,6 @@ describe('producers', () => {
       producerCode: 'P-1',
       cooperativeId: 'C-1',
       affiliatedOn: '2026-06-05',
-      status: 'affiliated',
       leftOn: null,
       leftReason: null,
       person,

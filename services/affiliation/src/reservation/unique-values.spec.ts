@@ -22,8 +22,8 @@ describe('a CIN', () => {
         .get('affiliation', Affiliations)
         .affiliate({ ...person(1), producerCode, ...change }, office.meta()),
     );
-  const leave = (producerCode: string) => {
-    const data = { producerCode, leftOn: '2026-12-01', reason: 'moved away' };
+  const leave = (producerCode: string, leftOn = '2026-10-01') => {
+    const data = { producerCode, leftOn, reason: 'moved away' };
     return office.send(producerAggregate, producerCode, { type: 'LetProducerLeave', data });
   };
 
@@ -31,11 +31,21 @@ describe('a CIN', () => {
     expect(await affiliate('P-1')).toBeUndefined();
     expect(await affiliate('P-2')).toBe('cin_taken');
     await leave('P-1');
-    expect(await affiliate('P-2')).toBe('cin_taken');
     await office.settle();
     expect(await affiliate('P-2')).toBeUndefined();
     // The old code again is a repeat: it takes nothing from whoever has the value now.
     expect(await affiliate('P-1')).toBeUndefined();
+    expect(await affiliate('P-3')).toBe('cin_taken');
+  });
+
+  it('is kept through a departure that is announced, and free from its day on', async () => {
+    expect(await affiliate('P-1')).toBeUndefined();
+    await leave('P-1', '2026-12-01');
+    await office.settle();
+    expect(await affiliate('P-2')).toBe('cin_taken');
+    const later = { ...office.meta(), now: '2026-12-01T08:00:00.000Z' };
+    const again = { ...person(1), producerCode: 'P-2' };
+    expect(await refusalOf(office.get('affiliation', Affiliations).affiliate(again, later))).toBeUndefined();
     expect(await affiliate('P-3')).toBe('cin_taken');
   });
 

@@ -15,10 +15,17 @@ const erased: ProducerEvent = {
 const reserved = new Map([['P-1', 'c1']]);
 
 describe('the CIN of whoever leaves', () => {
+  const at = '2027-01-20T08:00:00.000Z';
+
   it.each([left, erased])('is given back on $type', (event) => {
-    expect(reactionsTo(policy, event, reserved, { id: 'P-1' })).toEqual([
+    expect(reactionsTo(policy, event, reserved, { id: 'P-1', at })).toEqual([
       { aggregate: 'claim', id: 'c1', type: 'ReleaseClaim', data: { holder: 'producer-P-1' } },
     ]);
+  });
+
+  it('is kept while the departure is still to come', () => {
+    const before = { id: 'P-1', at: '2027-01-19T08:00:00.000Z' };
+    expect(reactionsTo(policy, left, reserved, before)).toEqual([]);
   });
 
   it('is nothing where none was reserved, and is kept through all else', () => {

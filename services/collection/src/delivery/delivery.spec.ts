@@ -32,7 +32,7 @@ describe('weighing a delivery in', () => {
   it('changes nothing when the ticket comes again, whatever has changed outside', () => {
     given(delivery, [weighed]).when(weighIn()).thenNothing();
     given(delivery, [weighed, graded, reversed])
-      .when(weighIn({}, { isProducerAffiliated: false, terminal: undefined }))
+      .when(weighIn({}, { producer: undefined, terminal: undefined }))
       .thenNothing();
   });
 
@@ -74,8 +74,8 @@ describe('weighing a delivery in', () => {
     ['weight_not_plausible', { grossGrams: 100_000_001 }, { terminal: undefined }],
     ['terminal_unknown', {}, { terminal: undefined, isScaleVerified: false }],
     ['terminal_elsewhere', { stationId: 'ST-2' }, { isScaleVerified: false }],
-    ['scale_verification_expired', {}, { isScaleVerified: false, isProducerAffiliated: false }],
-    ['producer_unknown', {}, { isProducerAffiliated: false, campaignProductId: undefined }],
+    ['scale_verification_expired', {}, { isScaleVerified: false, producer: undefined }],
+    ['producer_unknown', {}, { producer: undefined, campaignProductId: undefined }],
     ['campaign_not_open', {}, { campaignProductId: undefined }],
     ['product_not_of_campaign', { productId: 'FIG' }, {}],
   ] as const;
@@ -88,6 +88,26 @@ describe('weighing a delivery in', () => {
       .when(weighIn({ grossGrams: 100_000_000 }))
       .events();
     expect(event?.data).toMatchObject({ netGrams: 99_640_000 });
+  });
+
+  it.each([
+    ['who leaves today, weighed yesterday', '2026-10-01', null],
+    ['whose departure is next March', '2027-03-01', null],
+    ['who leaves on the day itself', '2026-09-30', 'producer_left'],
+    ['who had left the day before', '2026-09-29', 'producer_left'],
+  ])('judges a member %s by the day of the weighing', (_who, leftOn, slug) => {
+    const producer = { affiliatedOn: '2026-03-02', leftOn };
+    const told = given(delivery, []).when(weighIn({ weighedAt: '2026-09-30T08:00:00.000Z' }, { producer }));
+    if (slug === null) expect(told.events()).toMatchObject([{ type: 'DeliveryWeighedIn' }]);
+    else told.thenRefused(slug);
+  });
+
+  it('takes nothing of a producer from before they came', () => {
+    const producer = { affiliatedOn: '2026-10-01', leftOn: null };
+    const at = (weighedAt: string) => given(delivery, []).when(weighIn({ weighedAt }, { producer }));
+    // Midnight in Morocco, an hour ahead of UTC.
+    at('2026-09-30T22:59:59.999Z').thenRefused('producer_not_affiliated_yet');
+    expect(at('2026-09-30T23:00:00.000Z').events()).toHaveLength(1);
   });
 
   it('has the natural key as its id', () => {

@@ -63,7 +63,8 @@ describe('the facts of an intake', () => {
     views = (all as unknown as Projection[]).map((one) => new MemoryView<object>(store, one));
     facts = new Facts(...(views as never as ConstructorParameters<typeof Facts>));
     for (const view of views) view.start();
-    await says('affiliation', 'producer', 'P-1', 'ProducerAffiliated', { producerCode: 'P-1' });
+    const member = { producerCode: 'P-1', affiliatedOn: '2026-03-02' };
+    await says('affiliation', 'producer', 'P-1', 'ProducerAffiliated', member);
     await says('affiliation', 'campaign', 'OLIVE-2026', 'CampaignOpened', {
       campaignId: 'OLIVE-2026',
       productId: 'OLIVE',
@@ -87,7 +88,7 @@ describe('the facts of an intake', () => {
 
   it('are complete for a ticket that is all right, also where it was all said a moment ago', async () => {
     expect(await facts.ofTicket(ticket)).toEqual({
-      isProducerAffiliated: true,
+      producer: { affiliatedOn: '2026-03-02', leftOn: null },
       campaignProductId: 'OLIVE',
       terminal: { stationId: 'ST-1', scaleId: 'SC-1' },
       isScaleVerified: true,
@@ -118,7 +119,7 @@ describe('the facts of an intake', () => {
   it('say what is missing', async () => {
     const stranger = { ...ticket, producerCode: 'P-9', terminalId: 'TM-9', campaignId: 'FIG-2026' };
     expect(await facts.ofTicket(stranger)).toEqual({
-      isProducerAffiliated: false,
+      producer: undefined,
       campaignProductId: undefined,
       terminal: undefined,
       isScaleVerified: false,

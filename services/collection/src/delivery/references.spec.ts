@@ -35,17 +35,21 @@ const opened: CampaignOpened = {
 };
 
 describe('reference data of the hot path', () => {
-  it('knows who is affiliated', () => {
+  it('knows from when to when a producer belongs', () => {
     const left = {
       type: 'ProducerLeft' as const,
       v: 1 as const,
       data: { producerCode: 'P-1', leftOn: '2026-11-01', reason: 'r' },
     };
-    expect(projected(producerReferences, [affiliated])).toEqual({ 'P-1': { isAffiliated: true } });
-    expect(projected(producerReferences, [affiliated, left])).toEqual({ 'P-1': { isAffiliated: false } });
-    expect(projected(producerReferences, [affiliated, left, affiliated])).toEqual({
-      'P-1': { isAffiliated: true },
+    const from = { affiliatedOn: '2026-01-01' };
+    expect(projected(producerReferences, [affiliated])).toEqual({ 'P-1': { ...from, leftOn: null } });
+    expect(projected(producerReferences, [affiliated, left])).toEqual({
+      'P-1': { ...from, leftOn: '2026-11-01' },
     });
+    expect(projected(producerReferences, [affiliated, left, affiliated])).toEqual({
+      'P-1': { ...from, leftOn: null },
+    });
+    expect(projected(producerReferences, [left])).toEqual({});
   });
 
   it('knows from what instant to what instant a campaign takes in, in business dates', () => {

@@ -104,6 +104,7 @@ describe('the advance', () => {
                 },
               ],
               netCentimes: 354_684,
+              claimsDueOn: '2026-10-01',
             },
             postedOn: '2026-10-01',
             postings: [

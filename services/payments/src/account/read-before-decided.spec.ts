@@ -36,7 +36,11 @@ describe('a decision by hand', () => {
     await publishSchedules(office);
     await office.settle();
     const data = { ...SCHEDULES.price, version: 'PRICE-2', advancePpm: 500_000 };
-    await office.send(scheduleAggregate, 'PRICE-2', { type: 'PublishPriceSchedule', data });
+    await office.send(scheduleAggregate, 'PRICE-2', {
+      type: 'PublishPriceSchedule',
+      data,
+      facts: { prices: [] },
+    });
     await graded('D1');
     expect(await advance('D1')).toMatchObject({ events: [{ data: { priceScheduleVersion: 'PRICE-2' } }] });
   });

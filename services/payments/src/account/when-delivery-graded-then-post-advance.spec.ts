@@ -46,7 +46,7 @@ const schedules: PublishedSchedule[] = [
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ];
-const view: AdvanceView = { schedules, closed: [] };
+const view: AdvanceView = { schedules, days: [], closed: [] };
 const react = (event: Event, seen: AdvanceView = view, position = 10) =>
   reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>
@@ -63,7 +63,6 @@ describe('posting an advance on grading', () => {
       data: {
         deliveryId: 'D-1',
         payableGrams: 1_467_000,
-        weighedOn: '2026-10-01',
         replaces: null,
         price: { version: 'PS-1', pricePerKgCentimes: 600, advancePpm: 600_000, coefficientPpm: 1_050_000 },
         deductions: null,
@@ -72,8 +71,11 @@ describe('posting an advance on grading', () => {
   });
 
   it('looks at the business date: half past midnight in Casablanca is the next day', () => {
-    const late = { ...graded, data: { ...graded.data, weighedAt: '2026-09-30T23:30:00.000Z' } };
-    expect(react(late)[0]?.data).toMatchObject({ weighedOn: '2026-10-01' });
+    const from = schedules.map((one) => ({ ...one, validFrom: '2026-10-01' }));
+    const weighed = (weighedAt: string) => ({ ...graded, data: { ...graded.data, weighedAt } });
+    const seen = { ...view, schedules: from };
+    expect(priceOf(react(weighed('2026-09-30T23:30:00.000Z'), seen))).toMatchObject({ version: 'PS-1' });
+    expect(priceOf(react(weighed('2026-09-30T22:30:00.000Z'), seen))).toBeNull();
   });
 
   it('has no price where none was in force, or where it was published after the grading', () => {
@@ -94,6 +96,7 @@ describe('posting an advance on grading', () => {
     change: Partial<AdvanceView['closed'][number]> = {},
   ): AdvanceView => ({
     schedules,
+    days: [],
     closed: [{ ...pool, closing: { logPosition }, ...change }],
   });
 

@@ -1,7 +1,7 @@
 import { fold, type CommandMeta } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { command, given } from '@oce/testing';
-import { bankDetailsAggregate, type BankDetailsCommand } from './domain/bank-details';
+import { bankDetailsAggregate, isInUse, type BankDetailsCommand } from './domain/bank-details';
 import type { BankDetailsEvent } from './domain/bank-details.events';
 
 const rib: Encrypted = 'enc:1:P1:ciphertext';
@@ -123,5 +123,85 @@ describe('bank details', () => {
     given(bankDetailsAggregate, after(...past))
       .when(one)
       .thenRefused(slug);
+  });
+});
+
+describe('an account that the bank refuses', () => {
+  const failed = (transferId: string, ribHash: string | null = 'A'): BankDetailsCommand =>
+    command('SuspendBankDetails', {
+      producerCode: 'P1',
+      transferId,
+      ribHash,
+      reasonCode: 'AC04',
+      returned: true,
+      suspendedOn: '2026-10-05',
+    });
+  const inUse = [propose('A'), approve('A')];
+  const suspended = [...inUse, failed('T1')];
+
+  it.each(['A', null])('is suspended, once for each transfer, where the file says %s', (ribHash) => {
+    given(bankDetailsAggregate, after(...inUse))
+      .when(failed('T1', ribHash))
+      .then({
+        type: 'BankDetailsSuspended',
+        v: 1,
+        data: {
+          producerCode: 'P1',
+          ribHash: 'A',
+          transferId: 'T1',
+          reasonCode: 'AC04',
+          returned: true,
+          suspendedOn: '2026-10-05',
+        },
+      });
+    given(bankDetailsAggregate, after(...suspended))
+      .when(failed('T1'))
+      .thenNothing();
+    given(bankDetailsAggregate, after(...suspended))
+      .when(failed('T2'))
+      .thenNothing();
+  });
+
+  it('is not the one in use where another has replaced it, or where there is none', () => {
+    given(bankDetailsAggregate, after(...inUse))
+      .when(failed('T1', 'B'))
+      .thenNothing();
+    given(bankDetailsAggregate, []).when(failed('T1', null)).thenNothing();
+  });
+
+  it('is proposed anew and approved by a second person at once, for it is no other account', () => {
+    const past = after(...suspended);
+    given(bankDetailsAggregate, past).when(approve('A')).thenRefused('account_suspended');
+    expect(given(bankDetailsAggregate, past).when(propose('A')).events()).toMatchObject([
+      { type: 'BankDetailsProposed', data: { ribHash: 'A', isChange: false } },
+    ]);
+    const again = [...suspended, propose('A'), approve('A')];
+    expect(stateAfter(...again)).toMatchObject({ approvedHash: 'A', suspendedFor: null, proposal: null });
+    // The transfer that failed is old news; another one is not.
+    given(bankDetailsAggregate, after(...again))
+      .when(failed('T1'))
+      .thenNothing();
+    expect(stateAfter(...again, failed('T2'))).toMatchObject({ suspendedFor: 'T2' });
+  });
+
+  it('gives way to another one, after the cooling-off of a change', () => {
+    const other = [...suspended, propose('B')];
+    given(bankDetailsAggregate, after(...other))
+      .when(approve('B'))
+      .thenRefused('cooling_off');
+    expect(stateAfter(...other, approve('B', later))).toMatchObject({
+      approvedHash: 'B',
+      suspendedFor: null,
+    });
+  });
+
+  it('is given up where the second person refuses it anew: it may be proposed by others', () => {
+    const past = [...suspended, propose('A'), refuse('A')];
+    expect(stateAfter(...past)).toMatchObject({ approvedHash: null, suspendedFor: null });
+    expect(isInUse(stateAfter(...past), 'A')).toBe(false);
+    given(bankDetailsAggregate, after(...past))
+      .when(refuse('A'))
+      .thenNothing();
+    expect(isInUse(stateAfter(...suspended), 'A')).toBe(true);
   });
 });

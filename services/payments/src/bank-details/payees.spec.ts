@@ -38,6 +38,18 @@ const erased: PersonErased = {
   v: 1,
   data: { personId: 'P1', requestedOn: '2026-10-01', reason: 'asked' },
 };
+const suspended: BankDetailsEvent = {
+  type: 'BankDetailsSuspended',
+  v: 1,
+  data: {
+    producerCode: 'P1',
+    ribHash: 'A',
+    transferId: 'T1',
+    reasonCode: 'AC04',
+    returned: true,
+    suspendedOn: '2026-10-05',
+  },
+};
 type Heard = ProducerAffiliated | PersonErased | BankDetailsEvent;
 const payee = (...events: Heard[]) => projected(payeesProjection, events)['P1'];
 
@@ -54,6 +66,19 @@ describe('a payee', () => {
     const past = [affiliated, proposed('A'), approved, proposed('B')];
     expect(payee(...past)).toMatchObject({ rib: cipher('A'), proposal: { ribHash: 'B' } });
     expect(payee(...past, refused)).toMatchObject({ rib: cipher('A'), proposal: null });
+  });
+
+  it('is not paid to an account that the bank refuses, until one is approved anew', () => {
+    const past = [affiliated, proposed('A'), approved, suspended];
+    expect(payee(...past)).toMatchObject({
+      rib: cipher('A'),
+      suspended: { transferId: 'T1', reasonCode: 'AC04', returned: true, suspendedOn: '2026-10-05' },
+    });
+    expect(whyNotPayable(payee(...past))).toBe('account_suspended');
+    expect(whyNotPayable(payee(...past, proposed('A')))).toBe('account_suspended');
+    expect(whyNotPayable(payee(...past, proposed('A'), approved))).toBeUndefined();
+    const refusedAnew = { ...refused, data: { ...refused.data, ribHash: 'A' } } as BankDetailsEvent;
+    expect(whyNotPayable(payee(...past, proposed('A'), refusedAnew))).toBe('no_bank_details');
   });
 
   it('once erased has nothing left, not even ciphertext', () => {

@@ -89,4 +89,22 @@ describe('the reservation of an account that was given up', () => {
     await propose('P2');
     expect(await holderOf(ribHash)).toBe('P2');
   });
+
+  it('stays with the member while the account is suspended, and goes where it is refused anew', async () => {
+    const { ribHash } = await propose();
+    const approve = { type: 'ApproveBankDetails', data: { ribHash }, facts: { coolingOffDays: 3 } } as const;
+    await office.send(bankDetailsAggregate, 'P1', approve, { actor: 'staff:badr' });
+    const failed = { producerCode: 'P1', transferId: 'T1', ribHash, reasonCode: 'AC01', returned: false };
+    const data = { ...failed, suspendedOn: '2026-10-05' };
+    await office.send(bankDetailsAggregate, 'P1', { type: 'SuspendBankDetails', data });
+    await office.settle();
+    expect(await holderOf(ribHash)).toBe('P1');
+    expect(await refusalOf(propose('P2'))).toBe('rib_taken');
+    await propose();
+    await refuse(ribHash);
+    await office.settle();
+    expect(await holderOf(ribHash)).toBeUndefined();
+    await propose('P2');
+    expect(await holderOf(ribHash)).toBe('P2');
+  });
 });

@@ -10,11 +10,12 @@ const part = (lotId: string, grade: string, amountCentimes: number): ProceedsPar
   productId: 'OLIVE',
   grade,
   amountCentimes,
+  vatCentimes: 0,
 });
 const parts = [part('LOT-1', 'extra', 700), part('LOT-2', 'virgin', 300)];
 const received: ProceedsReceived = {
   type: 'ProceedsReceived',
-  v: 1,
+  v: 2,
   data: {
     proceedsId: 'PR-1',
     invoiceNumber: 'F-1',
@@ -26,6 +27,7 @@ const received: ProceedsReceived = {
     currency: 'EUR',
     rate: { date: '2026-11-02', rateMicros: 10_000_000 },
     madCentimes: 1_000,
+    vatCentimes: 0,
     parts,
     valueDate: '2026-11-02',
     bankReference: 'V',

@@ -13,10 +13,11 @@ const part = (lotId: string, grade: string, amountCentimes: number) => ({
   productId: 'OLIVE',
   grade,
   amountCentimes,
+  vatCentimes: 0,
 });
 const received: ProceedsReceived = {
   type: 'ProceedsReceived',
-  v: 1,
+  v: 2,
   data: {
     proceedsId: 'PR-1',
     invoiceNumber: 'F-1',
@@ -28,6 +29,7 @@ const received: ProceedsReceived = {
     currency: 'MAD',
     rate: { date: '2026-11-02', rateMicros: 1_000_000 },
     madCentimes: 1_000,
+    vatCentimes: 0,
     parts: [part('LOT-1', 'extra', 500), part('LOT-2', 'virgin', 300), part('LOT-3', 'extra', 200)],
     valueDate: '2026-11-02',
     bankReference: 'V',

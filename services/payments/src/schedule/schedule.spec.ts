@@ -8,8 +8,11 @@ import {
 import { SchedulesInForce, type PublishedSchedule } from './domain/schedules-in-force';
 import { schedulesProjection } from './reads/schedules';
 
-const prices = (data: Partial<PublishPriceSchedule['data']> = {}): PublishPriceSchedule =>
-  command('PublishPriceSchedule', {
+const prices = (
+  data: Partial<PublishPriceSchedule['data']> = {},
+  frozen: PublishPriceSchedule['facts']['prices'] = [],
+): PublishPriceSchedule => ({
+  ...command('PublishPriceSchedule', {
     version: 'PRICE-1',
     campaignId: 'OLIVE-2026',
     productId: 'OLIVE',
@@ -17,15 +20,22 @@ const prices = (data: Partial<PublishPriceSchedule['data']> = {}): PublishPriceS
     advancePpm: 600_000,
     grades: [{ grade: 'extra', pricePerKgCentimes: 800, pointsPpm: 1_050_000 }],
     ...data,
-  });
-const caps = (data: Partial<PublishDeductionSchedule['data']> = {}): PublishDeductionSchedule =>
-  command('PublishDeductionSchedule', {
+  }),
+  facts: { prices: frozen },
+});
+const caps = (
+  data: Partial<PublishDeductionSchedule['data']> = {},
+  frozen: PublishDeductionSchedule['facts']['deductions'] = [],
+): PublishDeductionSchedule => ({
+  ...command('PublishDeductionSchedule', {
     version: 'DEDUCTION-1',
     validFrom: '2026-09-01',
     floorPpm: 500_000,
     capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
     ...data,
-  });
+  }),
+  facts: { deductions: frozen },
+});
 const published = (...commands: ScheduleCommand[]): PublishedSchedule[] =>
   Object.values(
     projected(

@@ -13,6 +13,7 @@ const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDo
   rib: cipher,
   ribHash: 'h',
   proposal: null,
+  suspended: null,
   isErased: false,
   ...more,
 });

@@ -1,9 +1,8 @@
-import { fold } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import type { Reaction } from '@oce/policies';
 import { command, projected, reactionsTo } from '@oce/testing';
+import { answerOf, batchAfter } from '../../test/bank-answers';
 import { whenTransferChangesThenMovePayout } from '../account/reactions/when-transfer-changes-then-move-payout';
-import { transferBatchAggregate, type TransferBatchCommand } from './domain/transfer-batch';
 import type { TransferBatchEvent } from './domain/transfer-batch.events';
 import { whenBankAnsweredThenAskClerk } from './reactions/when-bank-answered-then-ask-clerk';
 import { transferBatchesProjection } from './reads/transfer-batches';
@@ -43,19 +42,14 @@ const said = (endToEndId: string, status: 'executed' | 'rejected', reasonCode?: 
   path: 'x',
   ...(reasonCode ? { reasonCode } : {}),
 });
-const answer = command('RecordBankAnswer', {
-  answer: {
-    kind: 'status_report' as const,
-    messageId: 'M',
-    outcomes: [said('E1', 'executed'), said('E2', 'rejected', 'AC01'), said('E3', 'rejected', 'AM05')],
-  },
-});
+const answer = answerOf([
+  said('E1', 'executed'),
+  said('E2', 'rejected', 'AC01'),
+  said('E3', 'rejected', 'AM05'),
+]);
+const cancel = command('CancelTransferBatch', { reason: 'not sent' }, { actor: 'b' });
 const refuse = command('RefuseTransferBatch', { reason: 'wrong day' }, { actor: 'b' });
-const after = (...commands: TransferBatchCommand[]): TransferBatchEvent[] =>
-  commands.reduce<TransferBatchEvent[]>(
-    (past, one) => [...past, ...transferBatchAggregate.decide(one, fold(transferBatchAggregate, past))],
-    [],
-  );
+const after = batchAfter;
 const whole = after(prepare, approve, issue, answer);
 
 describe('the read models of transfers', () => {
@@ -68,6 +62,10 @@ describe('the read models of transfers', () => {
       ['T4', 'excluded', 'person_erased'],
     ]);
     expect(projected(transfersProjection, after(prepare, refuse))['T1']?.status).toBe('refused');
+    expect(projected(transfersProjection, after(prepare, approve, issue, cancel))).toMatchObject({
+      T1: { status: 'cancelled', reason: 'not sent' },
+      T4: { status: 'excluded', reason: 'person_erased' },
+    });
   });
 
   it('say how far the bank has come with a batch', () => {
@@ -83,6 +81,7 @@ describe('the read models of transfers', () => {
       approvedBy: 'b',
       sha256: 'abc',
     });
+    expect(projected(transferBatchesProjection, after(prepare, cancel))['B1']?.status).toBe('cancelled');
   });
 });
 
@@ -104,6 +103,9 @@ describe('the policies of transfers', () => {
     ]);
     expect(moves(after(prepare, refuse).slice(-1))).toEqual(
       [1, 2, 3, 4].map((number) => ['DeclinePayout', `P${number}`, 'batch_refused']),
+    );
+    expect(moves(after(prepare, approve, issue, cancel).slice(-1))).toEqual(
+      [1, 2, 3].map((number) => ['DeclinePayout', `P${number}`, 'batch_cancelled']),
     );
   });
 

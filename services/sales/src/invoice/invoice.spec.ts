@@ -168,15 +168,16 @@ describe('a credit', () => {
       .when(note())
       .then({
         type: 'CreditNoteIssued',
-        v: 1,
+        v: 2,
         data: {
           creditNoteNumber: 'AV-2026-000001',
           creditId: 'CR-1',
           invoiceNumber,
           orderId: 'ORD-1',
           buyerId: 'BUY-01',
-          lines: [{ lotId: 'LOT-A', amountCentimes: 85_000 }],
+          lines: [{ lotId: 'LOT-A', amountCentimes: 85_000, vatCentimes: 0 }],
           amountCentimes: 85_000,
+          vatCentimes: 0,
           reason: 'acidity above the contract',
           issuedOn: '2026-10-05',
           postings: [

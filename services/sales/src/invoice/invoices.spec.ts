@@ -1,11 +1,11 @@
 import { projected } from '@oce/testing';
-import { creditNoteIssued, invoiceIssued, proceedsReceived } from '../../test/facts';
+import { creditNoteIssued, invoiceIssued, invoiceTax, proceedsReceived } from '../../test/facts';
 import type { InvoiceEvent } from './domain/invoice.events';
 import { invoicesProjection } from './reads/invoices';
 
 const granted: InvoiceEvent = {
   type: 'CreditGranted',
-  v: 1,
+  v: 2,
   data: {
     creditId: 'CR-1',
     invoiceNumber: 'F-2026-000001',
@@ -25,9 +25,11 @@ const after = (...events: InvoiceEvent[]) =>
 
 describe('invoices', () => {
   it('shows a new invoice wholly open, without the ledger', () => {
-    const { postings: _ledger, ...data } = invoiceIssued.data;
+    const { postings: _ledger, tax: _tax, ...data } = invoiceIssued.data;
     expect(after()).toEqual({
       ...data,
+      ...invoiceTax,
+      missing: [],
       receivedCentimes: 0,
       creditedCentimes: 0,
       openCentimes: 1_415_000,

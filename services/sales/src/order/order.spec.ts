@@ -7,6 +7,7 @@ import {
   orderFulfilled,
   orderPlaced,
   plainOrderLines,
+  invoiceTax,
 } from '../../test/facts';
 import { orderAggregate } from './domain/order';
 import type { PlaceOrder } from './domain/order.commands';
@@ -27,6 +28,7 @@ const place = (change: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
   facts: {
     contract: contractSigned.data,
     lots: [lotRecorded('LOT-A').data, lotRecorded('LOT-B', 'vierge').data],
+    vat: invoiceTax.vat,
   },
   meta: testMeta(),
 });
@@ -39,8 +41,10 @@ const answered = (part: string, refusal: PartRefusal | null = null): OrderPartAn
 });
 const secured: OrderSecured = { type: 'OrderSecured', v: 1, data: { orderId, buyerId: 'BUY-01' } };
 const confirm = (confirmedOn = '2026-09-28') => command('ConfirmOrder', { orderId, confirmedOn });
-const fulfil = (deliveredOn = '2026-10-02', deliveryNoteNumber = 'BL-1') =>
-  command('FulfilOrder', { orderId, deliveryNoteNumber, deliveredOn });
+const fulfil = (deliveredOn = '2026-10-02', deliveryNoteNumber = 'BL-1') => ({
+  ...command('FulfilOrder', { orderId, deliveryNoteNumber, deliveredOn }),
+  tax: invoiceTax,
+});
 const cancel = command('CancelOrder', { orderId, reason: 'the buyer withdrew', cancelledOn: '2026-09-29' });
 const cancelledOtherwise = [
   command('CancelOrder', { ...cancel.data, reason: 'no lorry' }),

@@ -47,7 +47,7 @@ const order = orderFulfilled.data;
 const next = { ...order, orderId: 'ORD-2' };
 const invoiceTaken: InvoiceNumberTaken = {
   type: 'InvoiceNumberTaken',
-  v: 1,
+  v: 2,
   data: { number: 1, invoiceNumber: 'F-2026-000001', issuedOn: '2026-10-02', order },
 };
 
@@ -67,7 +67,7 @@ describe("the register of a year's invoices", () => {
       .when(command('TakeInvoiceNumber', { order: { ...next, deliveredOn: '2026-09-30' } }))
       .then({
         type: 'InvoiceNumberTaken',
-        v: 1,
+        v: 2,
         data: {
           number: 2,
           invoiceNumber: 'F-2026-000002',
@@ -82,13 +82,13 @@ const credit = {
   creditId: 'CR-1',
   invoiceNumber: 'F-2026-000001',
   amountCentimes: 5,
-  lines: [{ lotId: 'LOT-A', amountCentimes: 5 }],
+  lines: [{ lotId: 'LOT-A', amountCentimes: 5, vatCentimes: 0 }],
   reason: 'broken bottles',
   grantedOn: '2026-10-05',
 };
 const creditNoteTaken = (number: number, invoiceNumber = credit.invoiceNumber): CreditNoteNumberTaken => ({
   type: 'CreditNoteNumberTaken',
-  v: 1,
+  v: 2,
   data: {
     number,
     creditNoteNumber: `AV-2026-00000${number}`,

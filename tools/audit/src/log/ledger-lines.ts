@@ -79,3 +79,15 @@ export function ofPoolClosed({ poolId, charges }: DataOf<'PoolClosed'>): Moves {
 /** An amount that goes from one account to another. */
 export const transfer = (from: string, to: string, amountCentimes: number): Moves =>
   new Moves().add(from, -amountCentimes).add(to, amountCentimes);
+
+/** What a buyer owes, or with `sign` -1 owes no longer: net to the sale, VAT to the State. */
+export function billed(
+  data: Pick<DataOf<'InvoiceIssued'>, 'buyerId' | 'invoiceNumber' | 'amountCentimes' | 'vatCentimes'>,
+  sign: 1 | -1,
+): Moves {
+  const { buyerId, invoiceNumber, amountCentimes, vatCentimes } = data;
+  return new Moves()
+    .add(`buyer:${buyerId}`, -sign * amountCentimes)
+    .add(`sales:${invoiceNumber}`, sign * (amountCentimes - vatCentimes))
+    .add('vat', sign * vatCentimes);
+}

@@ -2,7 +2,7 @@ import type { DataOf, Posting } from '../events';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
-import { Moves, ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer } from './ledger-lines';
+import { billed, Moves, ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer } from './ledger-lines';
 
 /** A sum of whole numbers that stays exact beyond 2^53, and costs no more than a number until then. */
 export class ExactSum {
@@ -26,7 +26,7 @@ export class ExactSum {
 }
 
 const NAMED =
-  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx)$/;
+  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx|vat)$/;
 const BANK = 'bank:main';
 
 /** What a buyer pays comes from the bank; what is set off was the buyer's before, and moves nothing. */
@@ -64,10 +64,8 @@ export class PostingsRule extends Rule implements AuditRule {
     ProceedsPooled: ({ invoiceNumber, poolId, amountCentimes, postings }, at) =>
       this.say(at, postings, transfer(`sales:${invoiceNumber}`, `pool:${poolId}`, amountCentimes)),
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
-    InvoiceIssued: ({ buyerId, invoiceNumber, amountCentimes, postings }, at) =>
-      this.say(at, postings, transfer(`buyer:${buyerId}`, `sales:${invoiceNumber}`, amountCentimes)),
-    CreditNoteIssued: ({ buyerId, invoiceNumber, amountCentimes, postings }, at) =>
-      this.say(at, postings, transfer(`sales:${invoiceNumber}`, `buyer:${buyerId}`, amountCentimes)),
+    InvoiceIssued: (data, at) => this.say(at, data.postings, billed(data, 1)),
+    CreditNoteIssued: (data, at) => this.say(at, data.postings, billed(data, -1)),
     ProceedsReceived: ({ buyerId, madCentimes, bankReference, postings }, at) =>
       this.say(at, postings, fromBuyer(buyerId, bankReference, madCentimes)),
     OverpaymentKept: ({ buyerId, amountCentimes, bankReference, postings }, at) =>

@@ -14,6 +14,12 @@ type Billed = Pick<DataOf<'OrderPlaced'>, 'buyerId' | 'contractId' | 'kind' | 'l
 /** What the same part of an order must say wherever it is repeated. */
 const text = ({ buyerId, contractId, kind, lines, amountCentimes }: Billed): string =>
   [buyerId, contractId, kind, amountCentimes, ...lines.flatMap(lineText)].join(' ');
+/** An invoice says its lines with their VAT, and an amount that is not net. */
+const billedText = ({
+  netCentimes,
+  ...billed
+}: Omit<Billed, 'amountCentimes'> & { netCentimes: number }): string =>
+  text({ ...billed, amountCentimes: netCentimes });
 const lineText = ({ lotId, grams, campaignId, productId, grade, ...price }: PricedLine) =>
   [lotId, grams, campaignId, productId, grade, price.pricePerKgCentimes, price.amountCentimes].join('/');
 
@@ -69,7 +75,7 @@ export class OrdersRule extends Rule implements AuditRule {
       if (order.invoice !== undefined)
         this.check.fail(at, 'billed-twice', 'invoices of the order', order.invoice, again);
       order.invoice = invoiceNumber;
-      this.check.same(at, 'billed', 'what is billed, as ordered', text(order.placed), text(data));
+      this.check.same(at, 'billed', 'what is billed, as ordered', text(order.placed), billedText(data));
       const due = addDays(data.issuedOn, order.placed.paymentDays);
       this.check.same(at, 'due', 'due date', due, data.dueOn);
     },

@@ -211,8 +211,48 @@ describePlants('what was sold', [
   ],
   [
     'invoices/amount',
-    'an invoice that is not the sum of its lines',
+    'an invoice that is not its net and its VAT',
     (log) => log.edit('InvoiceIssued', 0, (data) => (data.amountCentimes += 1)),
+  ],
+  [
+    'invoices/net',
+    'an invoice whose net is not the sum of its lines',
+    (log) => log.edit('InvoiceIssued', 0, (data) => (data.netCentimes += 1)),
+  ],
+  [
+    'invoices/vat',
+    'an invoice with VAT that its rate does not come to',
+    (log) =>
+      log.edit('InvoiceIssued', 0, (data) => {
+        data.vatCentimes += 1;
+        data.amountCentimes += 1;
+      }),
+  ],
+  [
+    'invoices/vat-lines',
+    'VAT of the whole that is not that of its lines',
+    (log) =>
+      log.edit('InvoiceIssued', 0, ({ lines }) => each(lines.slice(0, 1), (one) => (one.vatCentimes += 1))),
+  ],
+  [
+    'invoices/vat-ground',
+    'an invoice without VAT and without the ground of it',
+    (log) => log.edit('InvoiceIssued', 0, ({ tax }) => tax && (tax.vat.ground = null)),
+  ],
+  [
+    'invoices/vat-version',
+    'an invoice by a rate that nobody published',
+    (log) => log.edit('InvoiceIssued', 0, ({ tax }) => tax && (tax.vat.version = 'made-up')),
+  ],
+  [
+    'invoices/note-vat',
+    'a note with other VAT than was granted',
+    (log) => log.edit('CreditNoteIssued', 0, (data) => (data.vatCentimes += 1)),
+  ],
+  [
+    'invoices/vat-sum',
+    'a receipt with VAT that is in none of its parts',
+    (log) => log.edit('ProceedsReceived', 0, (data) => (data.vatCentimes += 1)),
   ],
   [
     'invoices/credit-amount',

@@ -3,6 +3,12 @@ import { event, other, posts, type LogBuilder } from './log-builder';
 
 /** Lots for sale: campaign, grade and net grams by id. */
 export type Lots = Readonly<Record<string, readonly [campaign: string, grade: string, netGrams: number]>>;
+const RAW = { market: 'domestic', productKind: 'raw' } as const;
+const TAX = {
+  seller: null,
+  buyer: { name: 'Huilerie', place: 'Fès', ice: '001', taxId: null },
+  vat: { ...RAW, version: 'standing-domestic-raw', ratePpm: 0, ground: 'produit brut' },
+};
 const PRICES = { EV: 800, V: 800, L: 750 } as const;
 
 /** A buyer with one contract of a kind, on the lots of a campaign. */
@@ -12,7 +18,14 @@ export function signContract(
   kind: ContractKind,
   campaignId: string,
 ): void {
-  const buyer = { buyerId: 'B1', name: 'Huilerie', ice: '001', city: 'Fès', limitCentimes: 100_000_000 };
+  const buyer = {
+    buyerId: 'B1',
+    name: 'Huilerie',
+    ice: '001',
+    city: 'Fès',
+    limitCentimes: 100_000_000,
+    taxId: null,
+  };
   if (kind === 'pooled') log.add('sales.buyer', 'B1', event('BuyerAccepted', buyer));
   const prices = Object.entries(PRICES).map(([grade, pricePerKgCentimes]) => ({ grade, pricePerKgCentimes }));
   const terms = {
@@ -23,7 +36,11 @@ export function signContract(
     paymentDays: 30,
   };
   const parties = { contractId, buyerId: 'B1', kind, campaignId, productId: 'OLIVES' };
-  log.add('sales.contract', contractId, event('SaleContractSigned', { ...parties, ...terms, prices }));
+  log.add(
+    'sales.contract',
+    contractId,
+    event('SaleContractSigned', { ...parties, ...terms, ...RAW, prices }),
+  );
 }
 
 export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
@@ -67,7 +84,7 @@ const billed = ({ orderId, contractId, kind, lines }: Sale) => ({
 /** Placed and secured, every gram allocated; `leftGrams` is what stays of each lot. */
 export function place(log: LogBuilder, sale: Sale, leftGrams = 0): void {
   const { orderId, lines } = sale;
-  const order = { ...billed(sale), buyerReference: null, placedOn: '2026-10-03' };
+  const order = { ...billed(sale), buyerReference: null, vatCentimes: 0, placedOn: '2026-10-03' };
   log.add('sales.order', orderId, event('OrderPlaced', order));
   for (const { lotId, grams } of lines)
     log.add('sales.lot-offer', lotId, event('LotAllocated', { lotId, orderId, grams, leftGrams }));
@@ -92,19 +109,20 @@ export function bill(log: LogBuilder, sale: Sale, number: number): string {
   const { orderId } = sale;
   const confirmed = { orderId, buyerId: 'B1', confirmedOn: '2026-10-04' };
   log.add('sales.order', orderId, event('OrderConfirmed', confirmed));
-  const order = { ...billed(sale), deliveryNoteNumber: `BL${number}`, deliveredOn: '2026-10-05' };
+  const order = { ...billed(sale), deliveryNoteNumber: `BL${number}`, deliveredOn: '2026-10-05', tax: TAX };
   log.add('sales.order', orderId, event('OrderFulfilled', order));
   const invoiceNumber = `F-2026-${String(number).padStart(6, '0')}`;
   const taken = { number, invoiceNumber, issuedOn: '2026-10-05', order };
   log.add('sales.invoice-register', '2026', event('InvoiceNumberTaken', taken));
-  const { paymentDays: _days, ...lines } = billed(sale);
-  const { amountCentimes } = lines;
+  const { paymentDays: _days, amountCentimes, ...rest } = billed(sale);
+  const lines = rest.lines.map((line) => ({ ...line, vatCentimes: 0 }));
+  const amounts = { netCentimes: amountCentimes, vatCentimes: 0, amountCentimes, tax: TAX };
   const dates = { issuedOn: '2026-10-05', dueOn: '2026-11-04' };
   const postings = posts({ 'buyer:B1': -amountCentimes, [`sales:${invoiceNumber}`]: amountCentimes });
   log.add(
     'sales.invoice',
     invoiceNumber,
-    event('InvoiceIssued', { invoiceNumber, ...lines, ...dates, postings }),
+    event('InvoiceIssued', { invoiceNumber, ...rest, lines, ...amounts, ...dates, postings }),
   );
   return invoiceNumber;
 }
@@ -117,7 +135,7 @@ export function credit(
   lotId: string,
   amountCentimes: number,
 ) {
-  const lines = [{ lotId, amountCentimes }];
+  const lines = [{ lotId, amountCentimes, vatCentimes: 0 }];
   const granted = {
     creditId: 'CR1',
     invoiceNumber,
@@ -131,7 +149,15 @@ export function credit(
   log.add('sales.credit-note-register', '2026', event('CreditNoteNumberTaken', { ...note, credit: granted }));
   const about = { creditNoteNumber: 'AV-2026-000001', creditId: 'CR1', invoiceNumber, orderId: sale.orderId };
   const postings = posts({ 'buyer:B1': amountCentimes, [`sales:${invoiceNumber}`]: -amountCentimes });
-  const issued = { lines, amountCentimes, reason: 'weight', issuedOn: '2026-10-06', buyerId: 'B1', postings };
+  const issued = {
+    lines,
+    amountCentimes,
+    vatCentimes: 0,
+    reason: 'weight',
+    issuedOn: '2026-10-06',
+    buyerId: 'B1',
+    postings,
+  };
   log.add('sales.invoice', invoiceNumber, event('CreditNoteIssued', { ...about, ...issued }));
 }
 
@@ -150,6 +176,7 @@ export function receive(
     productId,
     grade,
     amountCentimes: amounts[lotId] ?? 0,
+    vatCentimes: 0,
   }));
   const amount = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
   const money = {
@@ -157,6 +184,7 @@ export function receive(
     currency: 'MAD',
     rate: { date: '2026-10-07', rateMicros: 1_000_000 },
     madCentimes: amount,
+    vatCentimes: 0,
   };
   const about = { proceedsId, invoiceNumber, orderId, contractId, kind, buyerId: 'B1' };
   const bank = { valueDate: '2026-10-07', bankReference: `VIR ${proceedsId}` };

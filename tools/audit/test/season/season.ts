@@ -59,7 +59,13 @@ function selling(log: LogBuilder): void {
   const traceable = { contractId: 'K2', kind: 'traceable' as const, lines: [sales.lineOf(TRACEABLE, 'LT')] };
   const tooMuch = { ...traceable, orderId: 'O2', lines: [sales.lineOf(TRACEABLE, 'LT', 300_000)] };
   const { lines: wanted, ...parties } = { ...tooMuch, buyerId: 'B1', buyerReference: null, paymentDays: 30 };
-  const order = { ...parties, lines: wanted, amountCentimes: 240_000, placedOn: '2026-10-03' };
+  const order = {
+    ...parties,
+    lines: wanted,
+    amountCentimes: 240_000,
+    vatCentimes: 0,
+    placedOn: '2026-10-03',
+  };
   log.add('sales.order', 'O2', event('OrderPlaced', order));
   const refused = { orderId: 'O2', buyerId: 'B1', lines: [], reason: 'lot_weight_exceeded', detail: '' };
   log.add('sales.order', 'O2', event('OrderRefused', refused));

@@ -1,5 +1,6 @@
 import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
 import type {
   AffiliateProducer,
   ChangeContact,
@@ -23,9 +24,13 @@ export interface ProducerState {
   readonly plots: Readonly<Record<string, PlotDeclared['data']>>;
 }
 
-/** Whether a producer is entitled to the claim on a CIN: as long as they belong. */
-export function holdsCin(state: ProducerState, cinClaim: string): boolean {
-  return state.affiliated?.cinClaim === cinClaim && !state.left && !state.erased;
+/** Whether a producer has left by a day: a departure counts from its day. */
+export const hasLeft = ({ left }: Pick<ProducerState, 'left'>, today: string): boolean =>
+  left !== undefined && left.leftOn <= today;
+
+/** Whether a producer is entitled to the claim on a CIN on a day: as long as they belong. */
+export function holdsCin(state: ProducerState, cinClaim: string, today: string): boolean {
+  return state.affiliated?.cinClaim === cinClaim && !hasLeft(state, today) && !state.erased;
 }
 
 /** A producer: a member of a cooperative, and a person with a right to be forgotten. The id is the producer code. */
@@ -98,15 +103,15 @@ export function refuseWithoutConvention({ cooperative }: AffiliateProducer['fact
 }
 
 /** A plot declared again with other figures is corrected; as it stands it changes nothing. */
-function declarePlot({ data }: DeclarePlot, state: ProducerState): ProducerEvent[] {
-  refuseUnlessMember(state);
+function declarePlot({ data, meta }: DeclarePlot, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state, businessDate(meta.now));
   const known = state.plots[data.plotId];
   if (known && saysTheSame(known, data)) return [];
   return [producerEvents.PlotDeclared(data)];
 }
 
-function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerState): ProducerEvent[] {
-  refuseUnlessMember(state);
+function changeContact({ data, sealed, facts, meta }: ChangeContact, state: ProducerState): ProducerEvent[] {
+  refuseUnlessMember(state, businessDate(meta.now));
   const inForce = state.phoneFingerprint ?? facts.phoneFingerprint;
   if (inForce === data.fingerprint) return [];
   return [producerEvents.ProducerContactChanged({ ...data, ...sealed })];
@@ -114,7 +119,8 @@ function changeContact({ data, sealed, facts }: ChangeContact, state: ProducerSt
 
 function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEvent[] {
   if (state.left && saysTheSame(state.left, data)) return [];
-  const { affiliatedOn } = refuseUnlessMember(state);
+  const { affiliatedOn } = affiliatedOf(state);
+  if (state.left) throw producerLeft(state.left);
   if (data.leftOn < affiliatedOn)
     throw invalid('left_before_affiliated', 'A producer leaves after they came.', 'leftOn');
   return [producerEvents.ProducerLeft(data)];
@@ -131,7 +137,7 @@ function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
     return [];
   }
   const erased: ProducerEvent = producerEvents.PersonErased(data);
-  if (left) return [erased];
+  if (left && left.leftOn <= data.requestedOn) return [erased];
   const { personId: producerCode, requestedOn } = data;
   const leaving = { producerCode, leftOn: requestedOn, reason: 'person erased' };
   return [producerEvents.ProducerLeft(leaving), erased];
@@ -144,10 +150,10 @@ export function affiliatedOf({ affiliated }: ProducerState): NonNullable<Produce
   return affiliated;
 }
 
-function refuseUnlessMember(state: ProducerState): { affiliatedOn: string } {
-  const affiliated = affiliatedOf(state);
-  const { left } = state;
-  if (left !== undefined)
-    throw conflict('producer_left', `The producer left on ${left.leftOn}: ${left.reason}.`, 'producerCode');
-  return affiliated;
+function refuseUnlessMember(state: ProducerState, today: string): void {
+  affiliatedOf(state);
+  if (state.left && hasLeft(state, today)) throw producerLeft(state.left);
 }
+
+const producerLeft = ({ leftOn, reason }: ProducerLeft['data']) =>
+  conflict('producer_left', `The producer left on ${leftOn}: ${reason}.`, 'producerCode');

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { CommandMeta } from '@oce/event-sourcing';
+import { DomainError, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { checkPhone } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
+import { businessDate } from '@oce/quantities';
 import { InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
 import { accepted } from '../../accepted';
 import { UniqueValues } from '../../reservation/unique-values';
 import { personOf } from '../domain/person';
 import {
   affiliatedOf,
+  hasLeft,
   holdsCin,
   producerAggregate,
   refuseWithoutConvention,
@@ -37,7 +39,7 @@ export class Affiliations {
   ) {}
 
   /**
-   * Affiliates one producer, with the CIN reserved for them alone.
+   * Affiliates one producer, with the CIN reserved for them alone; that of whoever has left meanwhile is free again.
    *
    * @throws DomainError `cin_form`, `phone_form` and others of the person; `cin_taken`; as the decider refuses
    */
@@ -54,10 +56,30 @@ export class Affiliations {
     }
     const sealed = await this.keys.encrypt(producerCode, { ...person });
     const command: AffiliateProducer = { type: 'AffiliateProducer', data, sealed, facts, meta };
-    return this.uniqueValues.write(this.producers, producerCode, command, {
-      values: [cin],
-      stands: (state, { id }) => holdsCin(state, id),
-    });
+    const today = businessDate(meta.now);
+    const write = () =>
+      this.uniqueValues.write(this.producers, producerCode, command, {
+        values: [cin],
+        stands: (state, { id }) => holdsCin(state, id, today),
+      });
+    try {
+      return await write();
+    } catch (error) {
+      const isTaken = error instanceof DomainError && error.slug === 'cin_taken';
+      if (!isTaken || !(await this.freedOfWhoLeft(cin.id, meta))) throw error;
+      return write();
+    }
+  }
+
+  /** The day of a departure that was announced has come since: its CIN is free. Whether it was so. */
+  private async freedOfWhoLeft(id: string, meta: CommandMeta): Promise<boolean> {
+    const holder = await this.uniqueValues.holderOf({ id });
+    const code = holder?.replace(/^producer-/u, '');
+    if (holder === undefined || code === undefined || code === holder) return false;
+    const { state } = await this.producers.load(code);
+    if (!hasLeft(state, businessDate(meta.now))) return false;
+    await this.uniqueValues.giveBack({ id }, holder, meta);
+    return true;
   }
 
   /** @throws DomainError `phone_form` and others; as the decider refuses */

@@ -9,8 +9,9 @@ export const ERASED_NAME = 'personne effacée';
 /** A producer in a list: what is needed to find and to call them. */
 export interface ProducerLine extends Pick<
   ProducerDocument,
-  'producerCode' | 'cooperativeId' | 'affiliatedOn' | 'status' | 'leftOn' | 'leftReason'
+  'producerCode' | 'cooperativeId' | 'affiliatedOn' | 'leftOn' | 'leftReason'
 > {
+  readonly status: 'affiliated' | 'left';
   readonly isErased: boolean;
   readonly name: string;
   readonly nameArabic: string | null;
@@ -27,7 +28,6 @@ const basics = fields<ProducerDocument>()(
   'producerCode',
   'cooperativeId',
   'affiliatedOn',
-  'status',
   'leftOn',
   'leftReason',
 );
@@ -37,14 +37,16 @@ const basics = fields<ProducerDocument>()(
 export class ProducerNames {
   constructor(@InjectPersonKeys() private readonly keys: PersonKeys) {}
 
-  async line(document: ProducerDocument): Promise<ProducerLine> {
-    return lineOf(document, await this.opened(document));
+  /** @param today the business date on which is asked: a departure counts from its day */
+  async line(document: ProducerDocument, today: string): Promise<ProducerLine> {
+    return lineOf(document, await this.opened(document), today);
   }
 
-  async sheet(document: ProducerDocument): Promise<ProducerSheet> {
+  /** @param today as for a line */
+  async sheet(document: ProducerDocument, today: string): Promise<ProducerSheet> {
     const opened = await this.opened(document);
     return {
-      ...lineOf(document, opened),
+      ...lineOf(document, opened, today),
       cin: opened?.['cin'] ?? null,
       birthDate: opened?.['birthDate'] ?? null,
       plots: document.plots,
@@ -58,9 +60,11 @@ export class ProducerNames {
 
 type Opened = Readonly<Record<string, string>> | null;
 
-function lineOf(document: ProducerDocument, opened: Opened): ProducerLine {
+function lineOf(document: ProducerDocument, opened: Opened, today: string): ProducerLine {
+  const { leftOn } = document;
   return {
     ...basics(document),
+    status: leftOn !== null && leftOn <= today ? 'left' : 'affiliated',
     isErased: opened === null,
     name: opened?.['name'] ?? ERASED_NAME,
     nameArabic: opened?.['nameArabic'] ?? null,

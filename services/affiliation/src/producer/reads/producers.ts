@@ -7,7 +7,7 @@ export interface ProducerDocument {
   readonly producerCode: string;
   readonly cooperativeId: string;
   readonly affiliatedOn: string;
-  readonly status: 'affiliated' | 'left';
+  /** The first day on which they belong no more; it may be still to come. */
   readonly leftOn: string | null;
   readonly leftReason: string | null;
   /** Ciphertext, opened as it is read; null once the person is erased. */
@@ -18,8 +18,8 @@ export interface ProducerDocument {
 /** Who belongs to which cooperative, with which plots? */
 export const producersProjection = projectionFrom(producerEvents)<ProducerDocument>({
   name: 'producers',
-  version: 1,
-  indexes: [{ fields: { cooperativeId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
+  version: 2,
+  indexes: [{ fields: { cooperativeId: 1, _id: 1 } }, { fields: { leftOn: 1, _id: 1 } }],
   keys: (event, envelope) => (event.type === 'PersonKeyDestroyed' ? [] : [envelope.ref.id]),
   project: {
     ProducerAffiliated: (_document, { data }) => affiliated(data),
@@ -33,7 +33,7 @@ export const producersProjection = projectionFrom(producerEvents)<ProducerDocume
       document &&
       (document.person ? { ...document, person: { ...document.person, phone: data.phone } } : document),
     ProducerLeft: (document, { data: { leftOn, reason: leftReason } }) =>
-      document && { ...document, status: 'left', leftOn, leftReason },
+      document && { ...document, leftOn, leftReason },
     PersonErased: (document) => document && { ...document, person: null },
     PersonKeyDestroyed: (document) => document,
   },
@@ -45,7 +45,6 @@ function affiliated(data: ProducerAffiliated['data']): ProducerDocument {
     producerCode,
     cooperativeId,
     affiliatedOn,
-    status: 'affiliated',
     leftOn: null,
     leftReason: null,
     person: { name, ...(nameArabic === undefined ? {} : { nameArabic }), cin, phone, birthDate },

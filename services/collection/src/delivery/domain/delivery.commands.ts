@@ -1,5 +1,6 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
+import type { Membership } from './membership';
 import type { ReductionTerms } from './reductions';
 
 /** One weigh ticket, as the terminal sends it. */
@@ -16,7 +17,8 @@ export type WeighTicket = Omit<
  * the same command whatever has changed since.
  */
 export interface IntakeFacts {
-  readonly isProducerAffiliated: boolean;
+  /** Undefined where nobody was affiliated under the code. */
+  readonly producer: Membership | undefined;
   /** The product of the campaign on the day of the weighing; undefined where no campaign is open. */
   readonly campaignProductId: string | undefined;
   /** The terminal's station and scale; undefined for a terminal that is not installed. */

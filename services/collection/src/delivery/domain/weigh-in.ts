@@ -7,6 +7,7 @@ import {
   type WeighTicket,
 } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
+import { requireMember } from './membership';
 
 /** No weighbridge of the office takes more. */
 export const HEAVIEST_GRAMS = 100_000_000;
@@ -39,12 +40,7 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
       `The verification of scale ${terminal.scaleId} does not cover this moment: record the one that does.`,
       'weighedAt',
     );
-  if (!facts.isProducerAffiliated)
-    throw invalid(
-      'producer_unknown',
-      'No producer is affiliated under this code: check it, or affiliate the producer first.',
-      'producerCode',
-    );
+  requireMember(facts.producer, data.weighedAt);
   if (facts.campaignProductId === undefined)
     throw conflict(
       'campaign_not_open',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
+import { isMemberAt, type Membership } from '../domain/membership';
 import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import {
   campaignReferences,
@@ -14,7 +15,6 @@ import {
   type CampaignReference,
   type EquipmentReference,
   type IntakeRulesReference,
-  type ProducerReference,
   type ProductReference,
 } from './references';
 
@@ -22,7 +22,7 @@ import {
 @Injectable()
 export class Facts {
   constructor(
-    @InjectMemoryView(producerReferences) private readonly producers: MemoryView<ProducerReference>,
+    @InjectMemoryView(producerReferences) private readonly producers: MemoryView<Membership>,
     @InjectMemoryView(campaignReferences) private readonly campaigns: MemoryView<CampaignReference>,
     @InjectMemoryView(productReferences) private readonly products: MemoryView<ProductReference>,
     @InjectMemoryView(equipmentReferences) private readonly equipment: MemoryView<EquipmentReference>,
@@ -32,8 +32,9 @@ export class Facts {
   /** The facts of a ticket; no promise where memory has all of them. */
   ofTicket(ticket: WeighTicket): IntakeFacts | Promise<IntakeFacts> {
     const facts = this.lookUp(ticket);
-    const isComplete =
-      facts.isProducerAffiliated && facts.campaignProductId && facts.terminal && facts.isScaleVerified;
+    const { producer } = facts;
+    const isMember = producer !== undefined && isMemberAt(producer, ticket.weighedAt);
+    const isComplete = isMember && facts.campaignProductId && facts.terminal && facts.isScaleVerified;
     return isComplete ? facts : this.lookUpAgain(ticket);
   }
 
@@ -68,7 +69,7 @@ export class Facts {
     const terminal = this.equipment.get(terminalKey({ terminalId }));
     const verifications = terminal && this.equipment.get(scaleKey(terminal))?.verifications;
     return {
-      isProducerAffiliated: this.producers.get(producerCode)?.isAffiliated ?? false,
+      producer: this.producers.get(producerCode),
       campaignProductId: isOpen ? campaign.productId : undefined,
       terminal: terminal && { stationId: terminal.stationId, scaleId: terminal.scaleId },
       isScaleVerified:

@@ -1,20 +1,23 @@
 import { affiliation } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { addDays, startOfBusinessDate } from '@oce/quantities';
+import type { Membership } from '../domain/membership';
 import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
 import { stationEvents } from '../../station/domain/station.events';
 
 // Reference data of the hot path, kept in memory: who may deliver what, where, on which scale.
 
-export interface ProducerReference {
-  readonly isAffiliated: boolean;
-}
-export const producerReferences = projectionFrom(affiliation.producer)<ProducerReference>({
+export const producerReferences = projectionFrom(affiliation.producer)<Membership>({
   name: 'producer_references',
-  version: 1,
+  version: 2,
   keys: (event) =>
     event.type === 'ProducerAffiliated' || event.type === 'ProducerLeft' ? [event.data.producerCode] : [],
-  project: (_document, event) => ({ isAffiliated: event.type === 'ProducerAffiliated' }),
+  project(document, event) {
+    if (event.type === 'ProducerAffiliated') return { affiliatedOn: event.data.affiliatedOn, leftOn: null };
+    return event.type === 'ProducerLeft' && document
+      ? { affiliatedOn: document.affiliatedOn, leftOn: event.data.leftOn }
+      : document;
+  },
 });
 
 export interface CampaignReference {

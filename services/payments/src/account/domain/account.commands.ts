@@ -7,6 +7,7 @@ import type {
   DisputeResolved,
   InputCreditGranted,
   LineDisputed,
+  MemberDeparted,
   PayoutDeclined,
   PayoutReserved,
   PremiumDeclared,
@@ -21,6 +22,9 @@ export type GrantInputCredit = Command<
 >;
 export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
 
+/** Affiliation says that the member leaves, today or on a day to come. */
+export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
+
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<
   'PostAdvance',
@@ -28,8 +32,6 @@ export type PostAdvance = Command<
     DeliveryGraded['data'],
     'producerCode' | 'deliveryId' | 'campaignId' | 'productId' | 'grade' | 'payableGrams'
   > & {
-    /** The business date of the weighing: what is due by then may be taken. */
-    weighedOn: string;
     /** The reversed delivery that it stands for: its reversal has posted the difference. */
     replaces: string | null;
     price: PriceLine | null;
@@ -62,8 +64,6 @@ export type PostFinalShare = Command<
   'PostFinalShare',
   FixedShare &
     Pick<FinalSharePosted['data'], 'poolId' | 'campaignId' | 'poolValue'> & {
-      /** The business date of the closing: what is due by then may be taken. */
-      closedOn: string;
       deductions: DeductionSchedule | null;
     }
 >;
@@ -91,6 +91,7 @@ export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
+  | NoteDeparture
   | PostAdvance
   | AdvanceDelivery
   | PostCorrection

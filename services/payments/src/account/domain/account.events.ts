@@ -30,6 +30,8 @@ export const accountEvents = defineEvents(
       leftCentimes: number;
       lineId: string;
     }>(),
+    /** The member belongs no more from this day on: later settlements set off all that is due, down to zero. */
+    MemberDeparted: event<{ producerCode: string; leftOn: string }>(),
     /** A delivery reversed before any advance was posted: one that comes later is not paid. */
     DeliveryVoided: event<{ producerCode: string; deliveryId: string; reason: string }>(),
     LineDisputed: event<{
@@ -64,6 +66,7 @@ export type InputCreditGranted = EventOf<typeof accountEvents.InputCreditGranted
 export type PremiumDeclared = EventOf<typeof accountEvents.PremiumDeclared>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;
+export type MemberDeparted = EventOf<typeof accountEvents.MemberDeparted>;
 export type PayoutReserved = EventOf<typeof accountEvents.PayoutReserved>;
 export type PayoutDeclined = EventOf<typeof accountEvents.PayoutDeclined>;
 

@@ -21,6 +21,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,
+  MemberDeparted: (state, { data }) => ({ ...state, departedOn: data.leftOn }),
   DeliveryVoided: (state, { data }) => ({ ...state, voided: state.voided.add(data.deliveryId) }),
   LineDisputed: (state, { data: { disputeId, lineId, reason } }) =>
     withDispute(state, disputeId, { lineId, reason, resolved: null }),

@@ -77,6 +77,8 @@ export interface AccountState {
   readonly disputes: OrderedMap<string, Dispute>;
   readonly payouts: OrderedMap<string, Payout>;
   readonly endToEndIds: Set<string>;
+  /** From when the member belongs no more; null where no departure is known. */
+  readonly departedOn: string | null;
 }
 
 export const initialAccount: AccountState = {
@@ -91,6 +93,7 @@ export const initialAccount: AccountState = {
   disputes: OrderedMap(),
   payouts: OrderedMap(),
   endToEndIds: Set(),
+  departedOn: null,
 };
 
 /** Whether a line may be paid out now. */

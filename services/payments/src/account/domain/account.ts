@@ -4,7 +4,7 @@ import { accountEvents } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance';
-import { declarePremium, grantInputCredit } from './claims';
+import { declarePremium, grantInputCredit, noteDeparture } from './claims';
 import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
 import { postFinalShare } from './final-share';
@@ -18,6 +18,7 @@ export const accountAggregate = defineAggregate<AccountState, AccountCommand, ty
     decide: {
       GrantInputCredit: grantInputCredit,
       DeclarePremium: declarePremium,
+      NoteDeparture: noteDeparture,
       PostAdvance: postAdvance,
       AdvanceDelivery: (command, state) =>
         postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),

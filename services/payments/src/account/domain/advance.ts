@@ -58,7 +58,8 @@ function advance(
   state: AccountState,
 ): AccountEvent[] {
   const { price, producerCode, campaignId, deliveryId } = data;
-  const settlement = settle(grossCentimes, state, data.deductions, data.weighedOn);
+  const postedOn = businessDate(meta.now);
+  const settlement = settle(grossCentimes, state, data.deductions, postedOn);
   if (settlement.netCentimes < 0) throw conflict('net_negative', 'A net is never negative.');
   const lineId = `ADV-${deliveryId}`;
   const posted = accountEvents.AdvancePosted({
@@ -74,7 +75,7 @@ function advance(
     advancePpm: price.advancePpm,
     coefficientPpm: price.coefficientPpm,
     settlement,
-    postedOn: businessDate(meta.now),
+    postedOn,
     postings: summed([
       { account: accounts.advances(campaignId), amountCentimes: -grossCentimes },
       { account: accounts.member(producerCode), amountCentimes: settlement.netCentimes },
@@ -95,9 +96,8 @@ export function advanceOf(data: DeliveryGraded['data'], inForce: SchedulesInForc
     productId,
     grade,
     payableGrams,
-    weighedOn,
     replaces,
     price: inForce.price(campaignId, productId, grade, weighedOn),
-    deductions: inForce.deductions(weighedOn),
+    deductions: inForce.deductionsOfWeighing(weighedOn),
   };
 }

@@ -1,6 +1,6 @@
 import { accounts } from '@oce/contracts';
 import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
-import type { DeclarePremium, GrantInputCredit } from './account.commands';
+import type { DeclarePremium, GrantInputCredit, NoteDeparture } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { claimKey, type AccountState, type Claim } from './account.state';
 
@@ -42,6 +42,11 @@ export function declarePremium({ data }: DeclarePremium, state: AccountState): A
       'premiumId',
     );
   return [accountEvents.PremiumDeclared(data)];
+}
+
+/** What affiliation says last of a departure holds. */
+export function noteDeparture({ data }: NoteDeparture, { departedOn }: AccountState): AccountEvent[] {
+  return departedOn === data.leftOn ? [] : [accountEvents.MemberDeparted(data)];
 }
 
 const isToldAgain = (known: Claim | undefined, told: Claim['told']): boolean =>

@@ -67,7 +67,7 @@ function finalShare(
     shareCentimes,
     advancesCentimes,
   );
-  const settlement = settle(complementCentimes, state, data.deductions, data.closedOn);
+  const settlement = settle(complementCentimes, state, data.deductions, postedOn);
   const postings = summed([
     { account: accounts.pool(poolId), amountCentimes: -shareCentimes },
     { account: accounts.advances(campaignId), amountCentimes: advancesCentimes },

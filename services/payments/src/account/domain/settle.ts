@@ -1,5 +1,6 @@
 import { accounts, type Posting, type SettlementLines } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
+import { ONE_PPM } from '@oce/quantities';
 import { deduct, type DeductionClaim, type DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
@@ -13,12 +14,21 @@ function claimsDue(state: AccountState, date: string): DeductionClaim[] {
     .map(({ kind, reference, leftCentimes }) => ({ kind, reference, askedCentimes: leftCentimes }));
 }
 
-/** Takes from a gross amount what is due; refuses `no_deduction_schedule`. */
+/** Of a member who has left everything due is taken, as far as the amount goes: nothing later would meet it. */
+const EVERYTHING = { legal: ONE_PPM, insurance: ONE_PPM, input_credit: ONE_PPM, voluntary: ONE_PPM };
+
+/**
+ * Takes from a gross amount what is due on the day of the posting, whenever the goods were weighed: what was handed out in
+ * the morning is recovered from what is posted in the afternoon. Refuses `no_deduction_schedule`.
+ *
+ * @param schedule that of the day of the weighing, whose caps and floor protect a member who belongs
+ * @param postedOn the business date of the posting
+ */
 export function settle(
   grossCentimes: number,
   state: AccountState,
   schedule: DeductionSchedule | null,
-  date: string,
+  postedOn: string,
 ): SettlementLines {
   if (schedule === null) {
     throw conflict(
@@ -26,9 +36,13 @@ export function settle(
       'No deduction schedule was in force. Publish one, then post this again.',
     );
   }
-  const settlement = deduct(grossCentimes, claimsDue(state, date), schedule);
+  const { departedOn } = state;
+  const hasLeft = departedOn !== null && departedOn <= postedOn;
+  const terms = hasLeft ? { version: schedule.version, capsPpm: EVERYTHING, floorPpm: 0 } : schedule;
+  const settlement = deduct(grossCentimes, claimsDue(state, postedOn), terms);
   const { scheduleVersion, floorCentimes, lines: deductions, netCentimes } = settlement;
-  return { scheduleVersion, grossCentimes, floorCentimes, deductions, netCentimes };
+  const settled = { scheduleVersion, grossCentimes, floorCentimes, deductions, netCentimes };
+  return hasLeft ? { ...settled, claimsDueOn: postedOn, departedOn } : { ...settled, claimsDueOn: postedOn };
 }
 
 /** The recoveries and premiums of a settlement, said apart for those who may hear no more than these. */

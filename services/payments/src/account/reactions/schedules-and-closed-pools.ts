@@ -13,10 +13,11 @@ export class SchedulesAndClosedPools implements ViewSource<AdvanceView> {
   ) {}
 
   async viewOf(): Promise<AdvanceView> {
-    const [schedules, closed] = await Promise.all([
+    const [schedules, days, closed] = await Promise.all([
       this.schedules.all(),
+      this.schedules.days(),
       this.pools.all({ status: 'closed' }),
     ]);
-    return { schedules, closed };
+    return { schedules, days, closed };
   }
 }

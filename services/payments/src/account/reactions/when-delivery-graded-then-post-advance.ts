@@ -5,12 +5,14 @@ import { businessDate } from '@oce/quantities';
 import { attention } from '../../attention';
 import type { PoolDocument } from '../../pool/reads/pools';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
+import type { WeighingDays } from '../../schedule/reads/weighing-days';
 import { accountAggregate } from '../domain/account';
 import { advanceOf } from '../domain/advance';
 
-/** Reference data of a batch: all schedules, and the pools that are closed. */
+/** Reference data of a batch: all schedules, the days of weighing, and the pools that are closed. */
 export interface AdvanceView {
   readonly schedules: readonly PublishedSchedule[];
+  readonly days: readonly WeighingDays[];
   readonly closed: readonly ClosedPool[];
 }
 type ClosedPool = Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades'> & {
@@ -29,7 +31,7 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
   collection.delivery.DeliveryReversed,
 )<AdvanceView>({
   name: NAME,
-  after: ['schedules', 'pools'],
+  after: ['schedules', 'weighing_days', 'pools'],
   react(event, envelope, view) {
     if (event.type === 'DeliveryGraded') return [graded(event.data, envelope, view)];
     return event.data.grade === null ? [] : [reversed(event.data, envelope, view)];
@@ -37,7 +39,7 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
 });
 
 function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceView): Reaction {
-  const inForce = new SchedulesInForce(view.schedules, envelope.position);
+  const inForce = new SchedulesInForce(view.schedules, envelope.position, view.days);
   const reaction = sendTo(accountAggregate, data.producerCode, 'PostAdvance', advanceOf(data, inForce));
   const late = view.closed.find(
     (pool) =>

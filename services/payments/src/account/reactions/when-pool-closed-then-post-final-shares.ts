@@ -18,7 +18,7 @@ export const whenPoolClosedThenPostFinalShares = policyOn(poolEvents.PoolClosed)
     const poolValue = { distributableCentimes, points };
     const deductions = new SchedulesInForce(schedules, position).deductions(closedOn);
     return (shares.get(poolId) ?? []).map((share) => {
-      const settled = { ...share, poolId, campaignId, poolValue, closedOn, deductions };
+      const settled = { ...share, poolId, campaignId, poolValue, deductions };
       return sendTo(accountAggregate, share.producerCode, 'PostFinalShare', settled);
     });
   },

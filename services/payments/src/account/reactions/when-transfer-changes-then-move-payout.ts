@@ -11,6 +11,7 @@ import { accountAggregate } from '../domain/account';
 export const whenTransferChangesThenMovePayout = policyOn(
   transferBatchEvents.TransferBatchPrepared,
   transferBatchEvents.TransferBatchRefused,
+  transferBatchEvents.TransferBatchCancelled,
   transferBatchEvents.TransferExecuted,
   transferBatchEvents.TransferRejected,
 )({
@@ -21,7 +22,9 @@ export const whenTransferChangesThenMovePayout = policyOn(
       case 'TransferBatchPrepared':
         return event.data.transfers.map(reserve);
       case 'TransferBatchRefused':
-        return event.data.transfers.map(decline);
+        return event.data.transfers.map((line) => decline(line, 'batch_refused'));
+      case 'TransferBatchCancelled':
+        return event.data.transfers.map((line) => decline(line, 'batch_cancelled'));
       case 'TransferExecuted': {
         const { producerCode, transferId, bookedOn: executedOn } = event.data;
         const paid = { producerCode, transferId, executedOn };
@@ -41,7 +44,7 @@ function reserve({ producerCode, transferId, endToEndId, amountCentimes, lineIds
   return sendTo(accountAggregate, producerCode, 'ReservePayout', payout);
 }
 
-function decline({ producerCode, transferId, endToEndId }: TransferLine): Reaction {
-  const left = { producerCode, transferId, endToEndId, reason: 'batch_refused' };
+function decline({ producerCode, transferId, endToEndId }: TransferLine, reason: string): Reaction {
+  const left = { producerCode, transferId, endToEndId, reason };
   return sendTo(accountAggregate, producerCode, 'DeclinePayout', left);
 }

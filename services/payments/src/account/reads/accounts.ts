@@ -24,7 +24,7 @@ export interface AccountDocument {
 /** What does OCE owe to each member? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 3,
+  version: 4,
   indexes: [{ fields: { balanceCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project: {
@@ -45,6 +45,7 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
     InputCreditRecovered: (document, { data }) => moved(document, data),
     PremiumWithheld: (document, { data }) => moved(document, data),
     DeliveryVoided: (document, { data }) => moved(document, data),
+    MemberDeparted: (document, { data }) => moved(document, data),
     LineDisputed(document, { data: { producerCode, disputeId, lineId } }) {
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: [...account.disputed, { disputeId, lineId }] };

@@ -23,9 +23,20 @@ export const bankDetailsEvents = defineEvents(
       approvedBy: string;
       approvedOn: string;
     }>(),
+    /** The bank could not pay to the account in use, or sent money back from it: nothing is paid to it any more. */
+    BankDetailsSuspended: event<{
+      producerCode: string;
+      ribHash: string;
+      /** The transfer that failed. */
+      transferId: string;
+      reasonCode: string;
+      returned: boolean;
+      suspendedOn: string;
+    }>(),
     BankDetailsRefused: event<{ producerCode: string; ribHash: string; refusedBy: string; reason: string }>(),
   },
 );
+export type BankDetailsSuspended = EventOf<typeof bankDetailsEvents.BankDetailsSuspended>;
 export type BankDetailsProposed = EventOf<typeof bankDetailsEvents.BankDetailsProposed>;
 
 export type BankDetailsEvent = EventOf<typeof bankDetailsEvents>;

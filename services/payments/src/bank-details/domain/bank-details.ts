@@ -1,7 +1,12 @@
 import { conflict, defineAggregate, forbidden, notFound, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
-import { bankDetailsEvents, type BankDetailsEvent, type BankDetailsProposed } from './bank-details.events';
+import {
+  bankDetailsEvents,
+  type BankDetailsEvent,
+  type BankDetailsProposed,
+  type BankDetailsSuspended,
+} from './bank-details.events';
 
 /** The ciphertext is new at each encryption, so it is a fact beside the command: the hash tells which account it is. */
 export type ProposeBankDetails = Command<'ProposeBankDetails', { producerCode: string; ribHash: string }> & {
@@ -11,11 +16,21 @@ export type ApproveBankDetails = Command<'ApproveBankDetails', { ribHash: string
   readonly facts: { readonly coolingOffDays: number };
 };
 export type RefuseBankDetails = Command<'RefuseBankDetails', { ribHash: string; reason: string }>;
-export type BankDetailsCommand = ProposeBankDetails | ApproveBankDetails | RefuseBankDetails;
+/** The bank's word on a transfer that failed; the hash is null where the file did not keep which account it was. */
+export type SuspendBankDetails = Command<
+  'SuspendBankDetails',
+  Omit<BankDetailsSuspended['data'], 'ribHash'> & { readonly ribHash: string | null }
+>;
+export type BankDetailsCommand =
+  ProposeBankDetails | ApproveBankDetails | RefuseBankDetails | SuspendBankDetails;
 
 export interface BankDetailsState {
   readonly proposal: BankDetailsProposed['data'] | null;
   readonly approvedHash: string | null;
+  /** The transfer that failed, while the account that is approved is suspended for it. */
+  readonly suspendedFor: string | null;
+  /** Transfers that failed before: each suspends once. */
+  readonly failed: readonly string[];
   /** The account refused last, until it is proposed again. */
   readonly refused: { readonly ribHash: string; readonly reason: string } | null;
 }
@@ -30,19 +45,32 @@ export const bankDetailsAggregate = defineAggregate<
   BankDetailsCommand,
   typeof bankDetailsEvents
 >(bankDetailsEvents, {
-  initial: { proposal: null, approvedHash: null, refused: null },
+  initial: { proposal: null, approvedHash: null, suspendedFor: null, failed: [], refused: null },
   decide: {
     ProposeBankDetails: propose,
     ApproveBankDetails: approve,
     RefuseBankDetails: refuse,
+    SuspendBankDetails: suspend,
   },
   evolve: {
     BankDetailsProposed: (state, { data }) => ({ ...state, proposal: data, refused: null }),
-    BankDetailsApproved: (state, { data }) => ({ ...state, proposal: null, approvedHash: data.ribHash }),
+    BankDetailsApproved: (state, { data }) => ({
+      ...state,
+      proposal: null,
+      approvedHash: data.ribHash,
+      suspendedFor: null,
+    }),
+    BankDetailsSuspended: (state, { data: { transferId } }) => ({
+      ...state,
+      suspendedFor: transferId,
+      failed: [...state.failed, transferId],
+    }),
+    // Refused anew, the account that was suspended is given up: it may be somebody else's.
     BankDetailsRefused: (state, { data: { ribHash, reason } }) => ({
       ...state,
       proposal: null,
       refused: { ribHash, reason },
+      ...(state.approvedHash === ribHash ? { approvedHash: null, suspendedFor: null } : {}),
     }),
   },
 });
@@ -50,21 +78,27 @@ export const bankDetailsAggregate = defineAggregate<
 /** Refuses `proposal_pending` while another account waits for its second person. */
 function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsState): BankDetailsEvent[] {
   const { producerCode, ribHash } = data;
-  const { proposal, approvedHash } = state;
-  if (proposal?.ribHash === ribHash || (proposal === null && approvedHash === ribHash)) return [];
+  const { proposal, approvedHash, suspendedFor } = state;
+  const isPaidTo = approvedHash === ribHash && suspendedFor === null;
+  if (proposal?.ribHash === ribHash || (proposal === null && isPaidTo)) return [];
   if (proposal !== null)
     throw conflict(
       'proposal_pending',
       'Another account waits for approval: approve or refuse that one first.',
     );
-  const by = { proposedBy: meta.actor, proposedOn: businessDate(meta.now), isChange: approvedHash !== null };
+  // The account that was suspended, proposed anew, is no other one: there is nothing to cool off from.
+  const isChange = approvedHash !== null && approvedHash !== ribHash;
+  const by = { proposedBy: meta.actor, proposedOn: businessDate(meta.now), isChange };
   return [bankDetailsEvents.BankDetailsProposed({ producerCode, rib: facts.rib, ribHash, ...by })];
 }
 
 /** Refuses `proposal_unknown`, `second_person_needed` and, for a change, `cooling_off`. */
 function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsState): BankDetailsEvent[] {
   const { proposal, approvedHash } = state;
-  if (approvedHash === data.ribHash) return [];
+  if (approvedHash === data.ribHash && proposal?.ribHash !== data.ribHash) {
+    if (state.suspendedFor === null) return [];
+    throw conflict('account_suspended', 'The bank refuses this account: propose it anew first.', 'ribHash');
+  }
   if (proposal === null || proposal.ribHash !== data.ribHash)
     throw notFound('proposal_unknown', 'No such account waits for approval.', 'ribHash');
   if (proposal.proposedBy === meta.actor)
@@ -101,4 +135,16 @@ function refuse({ data, meta }: RefuseBankDetails, state: BankDetailsState): Ban
       'reason',
     );
   return [];
+}
+
+/**
+ * Suspends the account that is paid to, where it is the one that failed: one that has been replaced since is given up
+ * already, and a transfer that fails a second time says nothing new of an account that was proposed anew.
+ */
+function suspend({ data }: SuspendBankDetails, state: BankDetailsState): BankDetailsEvent[] {
+  const { approvedHash, suspendedFor, failed } = state;
+  const ribHash = data.ribHash ?? approvedHash;
+  if (approvedHash === null || ribHash !== approvedHash || suspendedFor !== null) return [];
+  if (failed.includes(data.transferId)) return [];
+  return [bankDetailsEvents.BankDetailsSuspended({ ...data, ribHash })];
 }

@@ -1,14 +1,18 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Encrypted, PersonKeys } from '@oce/personal-data';
 import {
+  fields,
   InjectPersonKeys,
   InjectProjection,
   MinPosition,
+  PageQuery,
   ProjectionView,
   Scopes,
   type LogPosition,
 } from '@oce/service-kit';
 import { payeesProjection, type PayeeDocument } from './payees';
+
+const shownSuspended = fields<PayeeDocument>()('producerCode', 'suspended');
 
 /** Reads where a member is paid to; the id is the producer's code. */
 @Controller('payments/bank-details')
@@ -18,13 +22,23 @@ export class PayeesQueryController {
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
+  /** Members whose account the bank refuses: they are paid once one is proposed and approved. */
+  @Scopes('payments:read')
+  @Get('suspended')
+  async suspended(@Query() { limit, after }: PageQuery, @MinPosition() position: LogPosition) {
+    const view = await this.payees.at(position);
+    return view.list({ suspended: { $ne: null } }, { limit, after }, shownSuspended);
+  }
+
   /** Both accounts in clear, for the second person who compares them with the paper. */
   @Scopes('payments:approve')
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
-    const { ribHash, isErased, rib, proposal } = await (await this.payees.at(position)).get(id, 'payee');
+    const { ribHash, isErased, rib, proposal, suspended } = await (
+      await this.payees.at(position)
+    ).get(id, 'payee');
     const approved = rib && { ribHash, rib: await this.inClear(id, rib) };
-    if (proposal === null) return { producerCode: id, isErased, approved, proposal };
+    if (proposal === null) return { producerCode: id, isErased, approved, suspended, proposal };
     const { proposedBy, proposedOn, isChange } = proposal;
     const proposed = {
       ribHash: proposal.ribHash,
@@ -33,7 +47,7 @@ export class PayeesQueryController {
       isChange,
       rib: await this.inClear(id, proposal.rib),
     };
-    return { producerCode: id, isErased, approved, proposal: proposed };
+    return { producerCode: id, isErased, approved, suspended, proposal: proposed };
   }
 
   private async inClear(producerCode: string, rib: Encrypted): Promise<string | null> {

@@ -2,7 +2,13 @@ import { affiliation } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { isEncrypted, type Encrypted } from '@oce/personal-data';
 import { projectionFrom } from '@oce/projections';
-import { bankDetailsEvents, type BankDetailsProposed } from '../domain/bank-details.events';
+import {
+  bankDetailsEvents,
+  type BankDetailsProposed,
+  type BankDetailsSuspended,
+} from '../domain/bank-details.events';
+
+type Suspended = Pick<BankDetailsSuspended['data'], 'transferId' | 'reasonCode' | 'returned' | 'suspendedOn'>;
 
 /** Who is paid, and to which account: ciphertext only. */
 export interface PayeeDocument {
@@ -11,6 +17,8 @@ export interface PayeeDocument {
   readonly rib: Encrypted | null;
   readonly ribHash: string | null;
   readonly proposal: Omit<BankDetailsProposed['data'], 'producerCode'> | null;
+  /** Why nothing is paid to the account, since the bank could not. */
+  readonly suspended: Suspended | null;
   readonly isErased: boolean;
 }
 
@@ -21,7 +29,8 @@ export const payeesProjection = projectionFrom(
   bankDetailsEvents,
 )<PayeeDocument>({
   name: 'payees',
-  version: 1,
+  version: 2,
+  indexes: [{ fields: { 'suspended.suspendedOn': 1, _id: 1 } }],
   keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
   project(document, event, _envelope, key) {
     const payee = document ?? blank(key);
@@ -33,9 +42,22 @@ export const payeesProjection = projectionFrom(
         return { ...payee, proposal: { rib, ribHash, proposedBy, proposedOn, isChange } };
       }
       case 'BankDetailsApproved':
-        return { ...payee, rib: payee.proposal?.rib ?? null, ribHash: event.data.ribHash, proposal: null };
-      case 'BankDetailsRefused':
-        return { ...payee, proposal: null };
+        return {
+          ...payee,
+          rib: payee.proposal?.rib ?? null,
+          ribHash: event.data.ribHash,
+          proposal: null,
+          suspended: null,
+        };
+      case 'BankDetailsSuspended': {
+        const { transferId, reasonCode, returned, suspendedOn } = event.data;
+        return { ...payee, suspended: { transferId, reasonCode, returned, suspendedOn } };
+      }
+      case 'BankDetailsRefused': {
+        const isGivenUp = payee.ribHash === event.data.ribHash;
+        if (!isGivenUp) return { ...payee, proposal: null };
+        return { ...payee, proposal: null, rib: null, ribHash: null, suspended: null };
+      }
       case 'PersonErased':
         return { ...blank(key), isErased: true };
       default:
@@ -50,5 +72,6 @@ const blank = (producerCode: string): PayeeDocument => ({
   rib: null,
   ribHash: null,
   proposal: null,
+  suspended: null,
   isErased: false,
 });

@@ -17,7 +17,8 @@ export const whenProceedsReceivedThenPool = policyOn(sales.invoice.ProceedsRecei
   react({ data }, _envelope, pools) {
     const { proceedsId, invoiceNumber, kind, valueDate } = data;
     const byPool = new Map<string, { campaignId: string; parts: PoolProceeds['data']['parts'] }>();
-    for (const part of data.parts) {
+    // Parts are net; a last centime may be VAT alone, and brings the pool nothing.
+    for (const part of data.parts.filter(({ amountCentimes }) => amountCentimes !== 0)) {
       const poolId = pools.find((pool) => paysFor(pool, kind, part))?.poolId ?? NO_POOL;
       const { lotId, grade, amountCentimes, campaignId } = part;
       const parts = [...(byPool.get(poolId)?.parts ?? []), { lotId, grade, amountCentimes }];

@@ -2,7 +2,7 @@ import { sales, type ProceedsReceived } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { poolEvents } from '../domain/pool.events';
 
-/** Proceeds as sales received them, with the pools that have taken their parts. */
+/** Proceeds as sales received them, net of VAT, with the pools that have taken their parts. */
 export type ProceedsDocument = Pick<
   ProceedsReceived['data'],
   'proceedsId' | 'invoiceNumber' | 'orderId' | 'buyerId' | 'kind' | 'valueDate' | 'parts'
@@ -14,13 +14,24 @@ export const proceedsProjection = projectionFrom(
   poolEvents.ProceedsPooled,
 )<ProceedsDocument>({
   name: 'proceeds',
-  version: 1,
+  // 2: net of VAT.
+  version: 2,
   keys: (event) => [event.data.proceedsId],
   project(document, event) {
     if (event.type === 'ProceedsPooled') {
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };
     }
-    const { proceedsId, invoiceNumber, orderId, buyerId, kind, madCentimes, valueDate, parts } = event.data;
+    const { proceedsId, invoiceNumber, orderId, buyerId, kind, valueDate } = event.data;
+    const parts = event.data.parts.map(
+      ({ lotId, campaignId, productId, grade, amountCentimes, vatCentimes }) => ({
+        lotId,
+        campaignId,
+        productId,
+        grade,
+        amountCentimes,
+        vatCentimes,
+      }),
+    );
     return {
       proceedsId,
       invoiceNumber,
@@ -29,7 +40,7 @@ export const proceedsProjection = projectionFrom(
       kind,
       valueDate,
       parts,
-      amountCentimes: madCentimes,
+      amountCentimes: event.data.madCentimes - event.data.vatCentimes,
       pooledIn: document?.pooledIn ?? [],
     };
   },

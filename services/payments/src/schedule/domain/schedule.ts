@@ -9,6 +9,7 @@ import {
 import { parseBusinessDate, QuantityError } from '@oce/quantities';
 import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
 import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
+import { refuseBackdatedDeductions, refuseBackdatedPrices, type ScheduleFacts } from './backdating';
 import {
   scheduleEvents,
   type DeductionSchedulePublished,
@@ -16,11 +17,13 @@ import {
   type ScheduleEvent,
 } from './schedule.events';
 
-export type PublishPriceSchedule = Command<'PublishPriceSchedule', PriceSchedulePublished['data']>;
+export type PublishPriceSchedule = Command<'PublishPriceSchedule', PriceSchedulePublished['data']> & {
+  readonly facts: Pick<ScheduleFacts, 'prices'>;
+};
 export type PublishDeductionSchedule = Command<
   'PublishDeductionSchedule',
   DeductionSchedulePublished['data']
->;
+> & { readonly facts: Pick<ScheduleFacts, 'deductions'> };
 export type ScheduleCommand = PublishPriceSchedule | PublishDeductionSchedule;
 
 export interface ScheduleState {
@@ -34,7 +37,10 @@ export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand,
     initial: {},
     decide(command, state) {
       const event = eventOf(command);
-      if (state.published === undefined) return [event];
+      if (state.published === undefined) {
+        refuseBackdated(command);
+        return [event];
+      }
       if (!saysTheSame(state.published, event))
         throw conflict(
           'version_frozen',
@@ -46,6 +52,13 @@ export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand,
     evolve: (_state, event) => ({ published: event }),
   },
 );
+
+/** Refuses `schedule_backdated`. */
+function refuseBackdated(command: ScheduleCommand): void {
+  if (command.type === 'PublishPriceSchedule') refuseBackdatedPrices(command, command.facts.prices);
+  if (command.type === 'PublishDeductionSchedule')
+    refuseBackdatedDeductions(command, command.facts.deductions);
+}
 
 function eventOf(command: ScheduleCommand): ScheduleEvent {
   requireDate(command.data.validFrom);

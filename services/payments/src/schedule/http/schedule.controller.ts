@@ -16,6 +16,7 @@ import {
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { scheduleAggregate } from '../domain/schedule';
+import { SchedulesReader } from '../reads/schedules.reader';
 
 export class GradePriceDto {
   @IsId() grade: string;
@@ -58,17 +59,24 @@ const scopes = ['payments:write'];
 export class ScheduleController {
   constructor(
     @InjectAggregate(scheduleAggregate) private readonly schedules: HandlerOf<typeof scheduleAggregate>,
+    private readonly reader: SchedulesReader,
   ) {}
 
   @CommandHandler({ path: 'price-schedules', subject: subject('publish-prices'), scopes })
-  publishPrices(@Input() body: PublishPriceScheduleDto, @Caller() call: CommandCall) {
+  async publishPrices(@Input() body: PublishPriceScheduleDto, @Caller() call: CommandCall) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
     const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
-    return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data });
+    const { campaignId, productId, validFrom } = body;
+    const facts = { prices: (await this.reader.inForce()).frozenPrices(campaignId, productId, validFrom) };
+    return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data, facts });
   }
 
   @CommandHandler({ path: 'deduction-schedules', subject: subject('publish-deductions'), scopes })
-  publishDeductions(@Input() body: PublishDeductionScheduleDto, @Caller() call: CommandCall) {
+  async publishDeductions(@Input() body: PublishDeductionScheduleDto, @Caller() call: CommandCall) {
+    await call.meta();
     const data = { ...body, capsPpm: { ...body.capsPpm } };
-    return call.handle(this.schedules, body.version, { type: 'PublishDeductionSchedule', data });
+    const facts = { deductions: (await this.reader.inForce()).frozenDeductions(body.validFrom) };
+    return call.handle(this.schedules, body.version, { type: 'PublishDeductionSchedule', data, facts });
   }
 }

@@ -1,57 +1,108 @@
-import type { BankAnswer } from '@oce/bank-files';
+import type { BankOutcome } from '@oce/bank-files';
 import type { TransferBatchPrepared } from '@oce/contracts';
-import { conflict } from '@oce/event-sourcing';
-import type { IssuedBatch } from './outcome-matching';
-import { planOutcomes } from './plan-outcomes';
+import {
+  contentOf,
+  fingerprintOf,
+  NO_REASON,
+  saysTheSame,
+  type AnswerHead,
+  type BankFact,
+} from './bank-fact';
+import type { Expanded, Question } from './expand-outcomes';
+import { planTransfer, type Step } from './plan-transfer';
 import { transferBatchEvents, type BankNotice, type TransferBatchEvent } from './transfer-batch.events';
-import { noticeKey, type TransferBatchState } from './transfer-batch.state';
+import { noticeKey, type BatchTransfer, type TransferBatchState } from './transfer-batch.state';
+
+/** With these a bank says that the account cannot be paid to: no such account, account closed. */
+const ACCOUNT_IS_WRONG = new Set(['AC01', 'AC04']);
 
 /**
- * What an answer of the bank settles, and what it leaves for a person. Read twice it changes nothing the second time.
- * A duplicate at the bank (AM05) restores nothing. Refuses `file_not_issued`.
+ * What an answer of the bank comes to for one batch, or a part of it: changes, facts beside what is known, questions to a
+ * clerk. Nothing of it is passed over but what is known already: read twice it changes nothing the second time.
  */
 export function recordBankAnswer(
-  answer: BankAnswer,
+  answer: AnswerHead,
+  { told, ofFile, questions }: Expanded,
   today: string,
   state: TransferBatchState,
   { batchId }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
-  const plan = planOutcomes(answer, issuedBatch(state));
-  const known = new Set(state.notices);
-  const notices: BankNotice[] = [];
-  // A notice of bookings speaks of the whole account: fees, and what belongs to other files, are no question here.
-  const foreign = answer.kind === 'booking_notice' ? ['other_file', 'no_reference'] : [];
-  const refused = plan.refused.filter((one) => !foreign.includes(one.slug));
-  for (const { slug, path, endToEndId = null, message } of [...plan.clerk, ...refused]) {
-    const notice = { slug, endToEndId, path, message };
-    const key = noticeKey(answer.messageId, notice);
-    if (known.has(key)) continue;
-    known.add(key);
-    notices.push(notice);
-  }
-  const changes = plan.changes.flatMap(({ endToEndId, to, reasonCode, bookedAt }): TransferBatchEvent[] => {
-    const line = state.transfers[endToEndId];
-    if (line === undefined) return [];
-    const { transferId, producerCode, amountCentimes } = line;
-    const transfer = { batchId, transferId, endToEndId, producerCode, amountCentimes };
-    if (to === 'executed') {
-      const bookedOn = bookedAt?.slice(0, 10) ?? today;
-      return [transferBatchEvents.TransferExecuted({ ...transfer, bookedOn })];
+  const asked = new Asked(answer, state);
+  for (const question of questions) asked.add(question, false);
+  const facts: BankFact[] = factsOfFile(answer, ofFile, state);
+  const changes: TransferBatchEvent[] = [];
+  for (const { endToEndId, outcomes } of told) {
+    const transfer = state.transfers[endToEndId];
+    if (transfer === undefined) continue;
+    const known = state.facts[endToEndId] ?? [];
+    const standing = { ...transfer, isCancelled: state.cancelled !== null, facts: known };
+    for (const step of planTransfer(answer, standing, outcomes)) {
+      if (step.became === 'asked') asked.add(step, true, endToEndId);
+      if (step.became !== 'recorded' && step.became !== 'changed') continue;
+      const { path } = step.outcome;
+      facts.push({ endToEndId, path, ...step.content, became: step.became });
+      if (step.became === 'changed') changes.push(...changesOf(step, transfer, { batchId, today }, state));
     }
-    const rejected = { ...transfer, reasonCode: reasonCode ?? 'NARR', returned: to === 'returned' };
-    return [transferBatchEvents.TransferRejected(rejected)];
-  });
-  if (changes.length === 0 && notices.length === 0) return [];
+  }
+  const { notices } = asked;
+  if (changes.length + notices.length + facts.length === 0) return [];
   const { messageId: bankMessageId, kind } = answer;
-  const recorded = { batchId, bankMessageId, kind, changes: changes.length, notices };
-  return [transferBatchEvents.BankAnswerRecorded(recorded), ...changes];
+  const changed = facts.filter(({ became }) => became === 'changed').length;
+  const head = { batchId, bankMessageId, kind, changes: changed, notices };
+  const recorded = [transferBatchEvents.BankAnswerRecorded(head)];
+  if (facts.length === 0) return [...recorded, ...changes];
+  return [...recorded, transferBatchEvents.BankFactsRecorded({ batchId, bankMessageId, facts }), ...changes];
 }
 
-function issuedBatch({ issued, transfers }: TransferBatchState): IssuedBatch {
-  if (issued === null) throw conflict('file_not_issued', 'The bank answers a file that was not issued.');
-  const { messageId, paymentInformationId } = issued;
-  const inFile = Object.values(transfers).flatMap(({ endToEndId, amountCentimes, status }) =>
-    status === 'prepared' || status === 'excluded' ? [] : [{ endToEndId, amountCentimes, status }],
-  );
-  return { messageId, payments: [{ paymentInformationId, transfers: inFile }] };
+/** The questions of an answer that have not been asked before. */
+class Asked {
+  readonly notices: BankNotice[] = [];
+  private readonly known: Set<string>;
+  private readonly seen = new Map<string, number>();
+
+  constructor(
+    private readonly answer: AnswerHead,
+    state: TransferBatchState,
+  ) {
+    this.known = new Set(state.notices);
+  }
+
+  add({ slug, outcome, message }: Question, isOfTransfer: boolean, named = outcome.endToEndId): void {
+    const endToEndId = named ?? null;
+    const said = fingerprintOf(this.answer, outcome, isOfTransfer);
+    const times = (this.seen.get(`${slug} ${said} ${endToEndId}`) ?? 0) + 1;
+    this.seen.set(`${slug} ${said} ${endToEndId}`, times);
+    const fingerprint = times === 1 ? said : `${said}|${times}`;
+    const notice = { slug, endToEndId, path: outcome.path, message, fingerprint };
+    if (!this.known.has(noticeKey(this.answer.messageId, notice))) this.notices.push(notice);
+  }
+}
+
+function factsOfFile(
+  { kind }: AnswerHead,
+  outcomes: readonly BankOutcome[],
+  { factsOfFile: known }: TransferBatchState,
+): BankFact[] {
+  return outcomes.flatMap((outcome): BankFact[] => {
+    const content = contentOf(kind, outcome);
+    if (content === undefined || known.some((one) => saysTheSame(one, content))) return [];
+    return [{ endToEndId: null, path: outcome.path, ...content, became: 'recorded' }];
+  });
+}
+
+function changesOf(
+  { to, outcome }: Extract<Step, { became: 'changed' }>,
+  { transferId, endToEndId, producerCode, amountCentimes }: BatchTransfer,
+  { batchId, today }: { readonly batchId: string; readonly today: string },
+  { payees }: TransferBatchState,
+): TransferBatchEvent[] {
+  const transfer = { batchId, transferId, endToEndId, producerCode, amountCentimes };
+  const { bookedOn = today, reasonCode = NO_REASON } = outcome;
+  if (to === 'executed') return [transferBatchEvents.TransferExecuted({ ...transfer, bookedOn })];
+  const returned = to === 'returned';
+  const rejected = transferBatchEvents.TransferRejected({ ...transfer, reasonCode, returned });
+  if (!returned && !ACCOUNT_IS_WRONG.has(reasonCode)) return [rejected];
+  const ribHash = payees?.payees.find((one) => one.transferId === transferId)?.ribHash ?? null;
+  const failed = { batchId, transferId, producerCode, ribHash, reasonCode, returned, saidOn: today };
+  return [rejected, transferBatchEvents.PayeeAccountFailed(failed)];
 }

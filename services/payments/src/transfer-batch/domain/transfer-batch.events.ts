@@ -1,6 +1,7 @@
 import { OCE, payments, type TransferLine } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
+import type { BankFact } from './bank-fact';
 
 /** OCE's own account, as it stands in the file. */
 export interface Debtor {
@@ -15,6 +16,8 @@ export interface BankNotice {
   readonly endToEndId: string | null;
   readonly path: string;
   readonly message: string;
+  /** What the bank said, so that other words about the same transfer are another question. Not in answers of before. */
+  readonly fingerprint?: string;
 }
 
 export const transferBatchEvents = defineEvents(
@@ -29,12 +32,21 @@ export const transferBatchEvents = defineEvents(
       reason: string;
       transfers: readonly TransferLine[];
     }>(),
+    /** A second person said that the file was not sent and will not be: these are payable again, by another batch. */
+    TransferBatchCancelled: event<{
+      batchId: string;
+      cancelledBy: string;
+      cancelledOn: string;
+      reason: string;
+      transfers: readonly TransferLine[];
+    }>(),
     /** Names and accounts as the file has them, as ciphertext: the file is written again from these, and from nothing else. */
     PayeesFixed: event<{
       batchId: string;
       createdAt: string;
       debtor: Debtor;
-      payees: readonly { transferId: string; name: Encrypted; rib: Encrypted }[];
+      /** The keyed hash tells which account it was; files of before do not have it. */
+      payees: readonly { transferId: string; name: Encrypted; rib: Encrypted; ribHash?: string }[];
     }>(),
     BankAnswerRecorded: event<{
       batchId: string;
@@ -43,9 +55,22 @@ export const transferBatchEvents = defineEvents(
       changes: number;
       notices: readonly BankNotice[];
     }>(),
+    /** What the bank has said, word by word, in the commit of the answer that said it. */
+    BankFactsRecorded: event<{ batchId: string; bankMessageId: string; facts: readonly BankFact[] }>(),
+    /** The bank could not pay to an account, or sent the money back from it. The hash is null for files of before. */
+    PayeeAccountFailed: event<{
+      batchId: string;
+      transferId: string;
+      producerCode: string;
+      ribHash: string | null;
+      reasonCode: string;
+      returned: boolean;
+      saidOn: string;
+    }>(),
   },
 );
 export type PayeesFixed = EventOf<typeof transferBatchEvents.PayeesFixed>;
+export type PayeeAccountFailed = EventOf<typeof transferBatchEvents.PayeeAccountFailed>;
 export type BankAnswerRecorded = EventOf<typeof transferBatchEvents.BankAnswerRecorded>;
 
 export type TransferBatchEvent = EventOf<typeof transferBatchEvents>;

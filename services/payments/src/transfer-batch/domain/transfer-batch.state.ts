@@ -1,9 +1,17 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
-import type { IssuedStatus } from './outcome-matching';
-import type { BankAnswerRecorded, PayeesFixed, TransferBatchEvent } from './transfer-batch.events';
+import { NO_REASON, UNKNOWN_DAY, type BankFact, type FactContent } from './bank-fact';
+import type {
+  BankAnswerRecorded,
+  BankNotice,
+  PayeesFixed,
+  TransferBatchEvent,
+} from './transfer-batch.events';
 
-export type TransferStatus = 'prepared' | 'excluded' | IssuedStatus;
+/** What is known of a transfer. `rejected` and `returned` have restored the balance. */
+export type TransferStatus = 'prepared' | 'excluded' | 'issued' | 'executed' | 'rejected' | 'returned';
+
+export type BatchTransfer = TransferLine & { readonly status: TransferStatus };
 
 export interface TransferBatchState {
   readonly prepared: TransferBatchPrepared['data'] | null;
@@ -12,8 +20,18 @@ export interface TransferBatchState {
   readonly refusedFor: string | null;
   readonly payees: PayeesFixed['data'] | null;
   readonly issued: TransferFileIssued['data'] | null;
+  /** Why a second person said that the file will not be sent; null where nobody has. */
+  readonly cancelled: { readonly reason: string } | null;
   /** By EndToEndId. */
-  readonly transfers: Readonly<Record<string, TransferLine & { readonly status: TransferStatus }>>;
+  readonly transfers: Readonly<Record<string, BatchTransfer>>;
+  /** What the bank has said of each transfer, by EndToEndId. */
+  readonly facts: Readonly<Record<string, readonly FactContent[]>>;
+  /** What it has said of the file as a whole. */
+  readonly factsOfFile: readonly FactContent[];
+  /** The kind of the answer whose changes come next: of answers of before facts were recorded it tells their source. */
+  readonly answering: FactContent['kind'];
+  /** Whether the bank has said anything of it: then it was sent. */
+  readonly isAnswered: boolean;
   /** Notices that are recorded already. */
   readonly notices: readonly string[];
 }
@@ -24,15 +42,27 @@ export const initialBatch: TransferBatchState = {
   refusedFor: null,
   payees: null,
   issued: null,
+  cancelled: null,
   transfers: {},
+  facts: {},
+  factsOfFile: [],
+  answering: 'status_report',
+  isAnswered: false,
   notices: [],
 };
 
-/** One question a transfer; what names no transfer is told apart by the bank's message and the place in it. */
+/** Whether a transfer stands in the file that was issued. */
+export const isInFile = ({ status }: BatchTransfer): boolean =>
+  status !== 'prepared' && status !== 'excluded';
+
+/** Tells questions apart: by what the bank said; in answers of before that by the transfer, or by message and place. */
 export const noticeKey = (
   bankMessageId: string,
-  { slug, endToEndId, path }: { slug: string; endToEndId: string | null; path: string },
-): string => `${slug} ${endToEndId ?? `${bankMessageId} ${path}`}`;
+  { slug, endToEndId, path, fingerprint }: BankNotice,
+): string =>
+  fingerprint === undefined
+    ? `${slug} ${endToEndId ?? `${bankMessageId} ${path}`}`
+    : `${slug} ${endToEndId ?? ''} ${fingerprint}`;
 
 /** What an event makes of a batch. */
 export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
@@ -43,6 +73,7 @@ export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
   }),
   TransferBatchApproved: (state, { data }) => ({ ...state, approvedBy: data.approvedBy }),
   TransferBatchRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
+  TransferBatchCancelled: (state, { data: { reason } }) => ({ ...state, cancelled: { reason } }),
   PayeesFixed: (state, { data }) => ({ ...state, payees: data }),
   TransferFileIssued(state, { data }) {
     const excluded = new Set(data.excluded.map((one) => one.transferId));
@@ -53,11 +84,27 @@ export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
   },
   BankAnswerRecorded: (state, { data }) => ({
     ...state,
+    answering: data.kind,
+    isAnswered: state.isAnswered || data.changes > 0 || data.notices.some((notice) => isAbout(state, notice)),
     notices: [...state.notices, ...noticeKeysOf(data)],
   }),
-  TransferExecuted: (state, { data }) => moved(state, data.endToEndId, 'executed'),
-  TransferRejected: (state, { data }) =>
-    moved(state, data.endToEndId, data.returned ? 'returned' : 'rejected'),
+  BankFactsRecorded: (state, { data }) => ({
+    ...state,
+    isAnswered: true,
+    facts: withFacts(state.facts, data.facts),
+    factsOfFile: [...state.factsOfFile, ...data.facts.filter((fact) => fact.endToEndId === null)],
+  }),
+  TransferExecuted: (state, { data: { endToEndId, bookedOn } }) =>
+    moved(state, endToEndId, 'executed', {
+      bookedOn: state.answering === 'booking_notice' ? bookedOn : null,
+      reasonCode: null,
+    }),
+  TransferRejected: (state, { data: { endToEndId, returned, reasonCode } }) =>
+    moved(state, endToEndId, returned ? 'returned' : 'rejected', {
+      bookedOn: returned ? UNKNOWN_DAY : null,
+      reasonCode: reasonCode === NO_REASON ? null : reasonCode,
+    }),
+  PayeeAccountFailed: (state) => state,
 });
 
 /** Lines by EndToEndId, each with its status. */
@@ -70,7 +117,35 @@ const withStatus = (
 const noticeKeysOf = ({ bankMessageId, notices }: BankAnswerRecorded['data']): string[] =>
   notices.map((notice) => noticeKey(bankMessageId, notice));
 
-function moved(state: TransferBatchState, endToEndId: string, status: TransferStatus): TransferBatchState {
+const isAbout = ({ transfers }: TransferBatchState, { endToEndId }: BankNotice): boolean =>
+  endToEndId !== null && Object.hasOwn(transfers, endToEndId);
+
+/** Sets the status of a transfer, and the fact behind it where its answer recorded none. */
+function moved(
+  state: TransferBatchState,
+  endToEndId: string,
+  status: 'executed' | 'rejected' | 'returned',
+  said: Pick<FactContent, 'bookedOn' | 'reasonCode'>,
+): TransferBatchState {
   const line = state.transfers[endToEndId];
-  return line ? { ...state, transfers: { ...state.transfers, [endToEndId]: { ...line, status } } } : state;
+  if (line === undefined) return state;
+  const transfers = { ...state.transfers, [endToEndId]: { ...line, status } };
+  const known = state.facts[endToEndId] ?? [];
+  if (known.some((fact) => fact.status === status)) return { ...state, transfers };
+  const { bookedOn, reasonCode } = said;
+  const fact = { kind: state.answering, status, amountCentimes: null, bookedOn, reference: null, reasonCode };
+  return { ...state, transfers, facts: { ...state.facts, [endToEndId]: [...known, fact] } };
+}
+
+function withFacts(
+  facts: TransferBatchState['facts'],
+  added: readonly BankFact[],
+): TransferBatchState['facts'] {
+  const all: Record<string, readonly FactContent[]> = { ...facts };
+  for (const { endToEndId, kind, status, amountCentimes, bookedOn, reference, reasonCode } of added) {
+    if (endToEndId === null) continue;
+    const fact = { kind, status, amountCentimes, bookedOn, reference, reasonCode };
+    all[endToEndId] = [...(all[endToEndId] ?? []), fact];
+  }
+  return all;
 }

@@ -1,8 +1,10 @@
-import type { BankAnswer } from '@oce/bank-files';
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import { conflict, defineAggregate, forbidden, invalid, notFound, type Command } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { recordBankAnswer } from './bank-answer';
+import type { AnswerHead } from './bank-fact';
+import { cancelBatch, refuseCancelled, type CancelTransferBatch } from './cancel';
+import type { Expanded } from './expand-outcomes';
 import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
 import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';
 
@@ -22,9 +24,18 @@ export type IssueTransferFile = Command<'IssueTransferFile', { batchId: string }
     readonly sha256: string;
   };
 };
-export type RecordBankAnswer = Command<'RecordBankAnswer', { answer: BankAnswer }>;
+
+/** A part of an answer, known by the bytes of the whole; what it says of this batch is a fact beside the command. */
+export type RecordBankAnswer = Command<'RecordBankAnswer', { sha256: string; part: number }> & {
+  readonly facts: { readonly answer: AnswerHead; readonly said: Expanded };
+};
 export type TransferBatchCommand =
-  PrepareTransferBatch | ApproveTransferBatch | RefuseTransferBatch | IssueTransferFile | RecordBankAnswer;
+  | PrepareTransferBatch
+  | ApproveTransferBatch
+  | RefuseTransferBatch
+  | CancelTransferBatch
+  | IssueTransferFile
+  | RecordBankAnswer;
 
 /** The ids of a file for the bank follow from its batch: written again it bears the same. */
 export const messageIdOf = (batchId: string): string => `OCE-${batchId}`;
@@ -41,9 +52,10 @@ export const transferBatchAggregate = defineAggregate<
     PrepareTransferBatch: prepare,
     ApproveTransferBatch: (command, state) => approve(command, state, preparedOf(state)),
     RefuseTransferBatch: (command, state) => refuse(command, state, preparedOf(state)),
+    CancelTransferBatch: (command, state) => cancelBatch(command, state, preparedOf(state)),
     IssueTransferFile: (command, state) => issue(command, state, preparedOf(state)),
-    RecordBankAnswer: ({ data, meta }, state) =>
-      recordBankAnswer(data.answer, businessDate(meta.now), state, preparedOf(state)),
+    RecordBankAnswer: ({ facts: { answer, said }, meta }, state) =>
+      recordBankAnswer(answer, said, businessDate(meta.now), state, preparedOf(state)),
   },
   evolve: evolveBatch,
 });
@@ -77,18 +89,29 @@ function prepare(
   return [transferBatchEvents.TransferBatchPrepared(batch)];
 }
 
-/** Refuses `second_person_needed` and `batch_refused`. */
+/** Refuses `second_person_needed`, `batch_cancelled` and `batch_refused`. */
 function approve(
   { meta }: ApproveTransferBatch,
-  { approvedBy, refusedFor }: TransferBatchState,
+  state: TransferBatchState,
   { batchId, preparedBy }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
+  const { approvedBy, refusedFor } = state;
   refuseRefused(refusedFor);
+  refuseCancelled(state);
   if (approvedBy !== null) return [];
   if (preparedBy === meta.actor)
     throw forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.');
   const approved = { batchId, approvedBy: meta.actor, approvedOn: businessDate(meta.now) };
   return [transferBatchEvents.TransferBatchApproved(approved)];
+}
+
+/** The bank can answer a file that was issued, or cancelled after it got out. Refuses `file_not_issued`. */
+export function refuseUnissued({ issued, cancelled }: TransferBatchState): void {
+  if (issued === null && cancelled === null)
+    throw conflict(
+      'file_not_issued',
+      'The bank answers a file that was not issued. Name the batch of the file.',
+    );
 }
 
 /** Refuses `batch_refused`. */
@@ -97,10 +120,10 @@ export function refuseRefused(refusedFor: string | null): void {
     throw conflict('batch_refused', `The batch was refused: ${refusedFor}. Prepare another one.`);
 }
 
-/** Refuses `batch_refused_otherwise` and `file_issued`. */
+/** Refuses `batch_refused_otherwise`, `batch_cancelled` and `file_issued`. */
 function refuse(
   { data, meta }: RefuseTransferBatch,
-  { refusedFor, issued }: TransferBatchState,
+  { refusedFor, issued, cancelled }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
   const { reason } = data;
@@ -111,16 +134,21 @@ function refuse(
       `The batch was refused for another reason: ${refusedFor}.`,
       'reason',
     );
-  if (issued !== null) throw conflict('file_issued', 'The file has been issued: ask the bank.');
+  refuseCancelled({ cancelled });
+  if (issued !== null) {
+    const message = 'The file has been issued: cancel it where it was not sent, else ask the bank.';
+    throw conflict('file_issued', message);
+  }
   return [transferBatchEvents.TransferBatchRefused({ batchId, refusedBy: meta.actor, reason, transfers })];
 }
 
-/** Refuses `batch_refused`, `approval_missing` and `nothing_to_pay`. */
+/** Refuses `batch_refused`, `batch_cancelled`, `approval_missing` and `nothing_to_pay`. */
 function issue(
   { facts, meta }: IssueTransferFile,
-  { issued, approvedBy, refusedFor }: TransferBatchState,
+  { issued, approvedBy, refusedFor, cancelled }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
+  refuseCancelled({ cancelled });
   if (issued !== null) return [];
   refuseRefused(refusedFor);
   if (approvedBy === null) throw conflict('approval_missing', 'A second person approves the batch first.');

@@ -60,7 +60,8 @@ export function planTransfers(
 export function whyNotPayable(payee: PayeeDocument | undefined): string | undefined {
   if (payee?.isErased) return 'person_erased';
   if (payee === undefined || payee.name === null) return 'payee_unknown';
-  return payee.rib === null ? 'no_bank_details' : undefined;
+  if (payee.rib === null) return 'no_bank_details';
+  return payee.suspended === null ? undefined : 'account_suspended';
 }
 
 function transferOf(

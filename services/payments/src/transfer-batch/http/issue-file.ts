@@ -19,6 +19,7 @@ import { accountAggregate } from '../../account/domain/account';
 import { whyNotReserved } from '../../account/domain/payout';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
 import type { PaymentsConfig } from '../../payments.config';
+import { refuseCancelled } from '../domain/cancel';
 import { preparedOf, refuseRefused, transferBatchAggregate } from '../domain/transfer-batch';
 import type { PayeesFixed, TransferBatchEvent } from '../domain/transfer-batch.events';
 import { whyNotPayable } from '../domain/transfer-plan';
@@ -42,10 +43,11 @@ export class IssueFile {
     @Inject(CONFIG) private readonly config: DebtorConfig,
   ) {}
 
-  /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `payee_erased`, `nothing_to_pay` */
+  /** @throws DomainError `batch_unknown`, `approval_missing`, `batch_refused`, `batch_cancelled`, `payee_erased`, `nothing_to_pay` */
   async issue(batchId: string, meta: CommandMeta): Promise<Outcome<TransferBatchEvent>> {
     const loaded = await this.batches.load(batchId);
     const { approvedBy, refusedFor, issued, payees: known } = loaded.state;
+    refuseCancelled(loaded.state);
     if (issued && known) {
       const facts = { payees: known, excluded: issued.excluded, sha256: issued.sha256 };
       return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
@@ -71,9 +73,15 @@ export class IssueFile {
     return this.batches.handle(batchId, { type: 'IssueTransferFile', data: { batchId }, facts, meta });
   }
 
-  /** The file once more, as it was issued. @throws ProblemError 410 where somebody in it has been erased since */
+  /**
+   * The file once more, as it was issued.
+   *
+   * @throws DomainError `batch_cancelled`: it must not be sent; ProblemError 410 where somebody in it has been erased since
+   */
   async read(batchId: string): Promise<PainFile> {
-    const { prepared, payees, issued } = (await this.batches.load(batchId)).state;
+    const { state } = await this.batches.load(batchId);
+    const { prepared, payees, issued } = state;
+    refuseCancelled(state);
     if (!prepared || !payees || !issued)
       throw notFound('file_unknown', 'No file of this batch has been issued.');
     const file = await painFile(payees, prepared.executionDate, prepared.transfers, this.keys);
@@ -89,11 +97,11 @@ export class IssueFile {
   private async check(line: TransferLine, meta: CommandMeta): Promise<Payee | Excluded> {
     const { transferId, producerCode, endToEndId } = line;
     const payee = await this.payees.find(producerCode);
-    const { name, rib } = payee ?? {};
+    const { name, rib, ribHash = null } = payee ?? {};
     const why = whyNotPayable(payee) ?? whyNotReserved((await this.accounts.load(producerCode)).state, line);
     if (why === undefined && name && rib) {
       const { erased } = await this.keys.decrypt(producerCode, { name, rib });
-      if (!erased) return { transferId, name, rib };
+      if (!erased) return { transferId, name, rib, ...(ribHash === null ? {} : { ribHash }) };
     }
     const reason = why ?? 'person_erased';
     await this.accounts.handle(producerCode, {

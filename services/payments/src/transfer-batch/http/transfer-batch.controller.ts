@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { BankFileError, readBankAnswer, type BankAnswer } from '@oce/bank-files';
 import { commandSubjectsOf } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
@@ -16,7 +15,9 @@ import {
   Takes,
 } from '@oce/service-kit';
 import { Matches } from 'class-validator';
+import { Readable } from 'node:stream';
 import { transferBatchAggregate } from '../domain/transfer-batch';
+import { BankAnswers } from './bank-answers';
 import { IssueFile } from './issue-file';
 import { PrepareBatch } from './prepare-batch';
 
@@ -33,6 +34,9 @@ export class RefuseTransferBatchDto {
   @IsReason() reason: string;
 }
 
+/** Says why the file was not sent. */
+export class CancelTransferBatchDto extends RefuseTransferBatchDto {}
+
 const subject = commandSubjectsOf(transferBatchAggregate);
 
 /** Batches of transfers: prepared, approved by a second person, issued as a file, answered by the bank. */
@@ -41,6 +45,7 @@ export class TransferBatchController {
   constructor(
     private readonly preparing: PrepareBatch,
     private readonly issuing: IssueFile,
+    private readonly answers: BankAnswers,
     @InjectAggregate(transferBatchAggregate)
     private readonly batches: HandlerOf<typeof transferBatchAggregate>,
   ) {}
@@ -66,6 +71,16 @@ export class TransferBatchController {
     return call.handle(this.batches, id, { type: 'RefuseTransferBatch', data: { reason } });
   }
 
+  /** A second person says that the file was not sent and will not be: its transfers are free for another batch. */
+  @CommandHandler({ path: ':id/cancel', subject: subject('cancel'), scopes: ['payments:approve'] })
+  cancel(
+    @AggregateId() id: string,
+    @Input() { reason }: CancelTransferBatchDto,
+    @Caller() call: CommandCall,
+  ) {
+    return call.handle(this.batches, id, { type: 'CancelTransferBatch', data: { reason } });
+  }
+
   @CommandHandler({ path: ':id/issue', subject: subject('issue'), scopes: ['payments:write'] })
   async issue(@AggregateId() id: string, @Caller() call: CommandCall) {
     return call.reply(id, await this.issuing.issue(id, await call.meta()));
@@ -80,20 +95,25 @@ export class TransferBatchController {
     return (await this.issuing.read(id)).xml;
   }
 
-  /** A status report (pain.002) or a notice of bookings (camt.054), as the bank sent it. */
+  /**
+   * A status report (pain.002) or a notice of bookings (camt.054), as the bank sent it, up to 64 MB. It may speak of
+   * several files: each transfer's own batch hears of it. Answers with what became of each thing that it says.
+   */
   @CommandHandler({ path: ':id/bank-answers', subject: subject('answer'), scopes: ['payments:write'] })
   @Takes("The bank's document", 'application/xml')
-  async answer(@AggregateId() id: string, @Input() xml: string, @Caller() call: CommandCall) {
-    return call.handle(this.batches, id, { type: 'RecordBankAnswer', data: { answer: read(xml) } });
+  async answer(@AggregateId() id: string, @Input() body: unknown, @Caller() call: CommandCall) {
+    const read = await this.answers.read(id, bytesOf(body), call.at);
+    call.knownBy(read.answer.sha256);
+    await call.meta();
+    const { outcome, became } = await this.answers.record(id, read, (part) => call.metaOf(part));
+    return { ...(await call.reply(id, outcome)), ...became };
   }
 }
 
-function read(xml: unknown): BankAnswer {
-  if (typeof xml !== 'string') throw invalid('xml_expected', "Send the bank's answer as application/xml.");
-  try {
-    return readBankAnswer(xml);
-  } catch (error) {
-    if (error instanceof BankFileError) throw invalid(error.slug, `${error.path}: ${error.message}`);
-    throw error;
-  }
+/** The chunks of the body; what is left of one that is refused is read and thrown away elsewhere. */
+function bytesOf(body: unknown): AsyncIterable<Uint8Array> | string {
+  if (typeof body === 'string') return body;
+  if (body instanceof Readable)
+    return { [Symbol.asyncIterator]: () => body.iterator({ destroyOnReturn: false }) };
+  throw invalid('xml_expected', "Send the bank's answer as application/xml.");
 }

@@ -4,7 +4,7 @@ import { transferBatchEvents } from '../domain/transfer-batch.events';
 export interface TransferBatchDocument {
   readonly batchId: string;
   readonly executionDate: string;
-  readonly status: 'prepared' | 'approved' | 'refused' | 'issued';
+  readonly status: 'prepared' | 'approved' | 'refused' | 'issued' | 'cancelled';
   readonly preparedBy: string;
   readonly approvedBy: string | null;
   readonly transfers: number;
@@ -19,7 +19,7 @@ export interface TransferBatchDocument {
 /** Which batches are there, and how far has the bank come with each? */
 export const transferBatchesProjection = projectionFrom(transferBatchEvents)<TransferBatchDocument>({
   name: 'transfer_batches',
-  version: 1,
+  version: 2,
   keys: (event) => [event.data.batchId],
   project: {
     TransferBatchPrepared: (
@@ -42,6 +42,7 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
     TransferBatchApproved: (document, { data }) =>
       document && { ...document, status: 'approved', approvedBy: data.approvedBy },
     TransferBatchRefused: (document) => document && { ...document, status: 'refused' },
+    TransferBatchCancelled: (document) => document && { ...document, status: 'cancelled' },
     TransferFileIssued: (document, { data: { transfers, totalCentimes, excluded, sha256 } }) =>
       document && {
         ...document,
@@ -59,5 +60,7 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
         : { ...document, rejected: document.rejected + 1 }),
     PayeesFixed: (document) => document,
     BankAnswerRecorded: (document) => document,
+    BankFactsRecorded: (document) => document,
+    PayeeAccountFailed: (document) => document,
   },
 });

@@ -6,7 +6,7 @@ import type { TransferStatus } from '../domain/transfer-batch.state';
 
 export type TransferDocument = TransferLine & {
   readonly batchId: string;
-  readonly status: TransferStatus | 'refused';
+  readonly status: TransferStatus | 'refused' | 'cancelled';
   readonly reason: string | null;
   readonly bookedOn: string | null;
 };
@@ -14,12 +14,17 @@ export type TransferDocument = TransferLine & {
 /** What became of each transfer? */
 export const transfersProjection = projectionFrom(transferBatchEvents)<TransferDocument>({
   name: 'transfers',
-  version: 1,
-  indexes: [{ fields: { batchId: 1, _id: 1 } }, { fields: { producerCode: 1 } }],
+  version: 2,
+  indexes: [
+    { fields: { batchId: 1, _id: 1 } },
+    { fields: { producerCode: 1 } },
+    { fields: { endToEndId: 1 } },
+  ],
   keys(event) {
     switch (event.type) {
       case 'TransferBatchPrepared':
       case 'TransferBatchRefused':
+      case 'TransferBatchCancelled':
         return event.data.transfers.map((line) => line.transferId);
       case 'TransferFileIssued':
         return event.data.excluded.map((one) => one.transferId);
@@ -30,6 +35,8 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
         return [event.data.transferId];
       case 'TransferBatchApproved':
       case 'BankAnswerRecorded':
+      case 'BankFactsRecorded':
+      case 'PayeeAccountFailed':
         return [];
       default:
         return unknownEvent(event);
@@ -43,12 +50,16 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
     TransferBatchApproved: (document) => document,
     TransferBatchRefused: (document, { data }) =>
       document && { ...document, status: 'refused', reason: data.reason },
+    TransferBatchCancelled: (document, { data }) =>
+      document && { ...document, status: 'cancelled', reason: data.reason },
     TransferFileIssued(document, { data: { excluded } }, _envelope, key) {
       const reason = excluded.find((one) => one.transferId === key)?.reason ?? null;
       return document && { ...document, status: 'excluded', reason };
     },
     PayeesFixed: (document) => document && { ...document, status: 'issued' },
     BankAnswerRecorded: (document) => document,
+    BankFactsRecorded: (document) => document,
+    PayeeAccountFailed: (document) => document,
     TransferExecuted: (document, { data }) =>
       document && { ...document, status: 'executed', bookedOn: data.bookedOn },
     TransferRejected: (document, { data: { returned, reasonCode: reason } }) =>

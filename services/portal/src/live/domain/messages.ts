@@ -162,7 +162,16 @@ type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived' | 'Proc
 /** To each member of a lot: what was invoiced, credited, received or taken back for it; no buyer, and nobody else's part. */
 function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): LiveMessage[] {
   const { invoiceNumber } = event.data;
-  const parts = 'parts' in event.data ? event.data.parts : event.data.lines;
+  // Net of VAT, which is the State's: lines of invoices and parts of receipts are so, those of credits are not.
+  const parts =
+    event.type === 'ProceedsReceived' || event.type === 'ProceedsReversed'
+      ? event.data.parts
+      : event.type === 'InvoiceIssued'
+        ? event.data.lines
+        : event.data.lines.map(({ lotId, amountCentimes, vatCentimes }) => ({
+            lotId,
+            amountCentimes: amountCentimes - vatCentimes,
+          }));
   return parts.flatMap(({ lotId, amountCentimes }) =>
     membersOf(lotId).map((producerCode): LiveMessage => ({
       producerCode,

@@ -1,4 +1,11 @@
-import { collection, sales, type InvoiceIssued, type LotClosed, type LotDelivery } from '@oce/contracts';
+import {
+  collection,
+  sales,
+  type CreditedLine,
+  type InvoiceIssued,
+  type LotClosed,
+  type LotDelivery,
+} from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
@@ -40,6 +47,7 @@ export const producerSalesProjection = projectionFrom(
   sales.invoice.ProceedsReversed,
 )<LotSales>({
   name: 'producer_sales',
+  // 2: amounts net of VAT, and receipts that are taken back.
   version: 2,
   indexes: [{ fields: { producerCodes: 1, closedOn: -1 } }],
   keys(event) {
@@ -61,7 +69,7 @@ export const producerSalesProjection = projectionFrom(
     InvoiceIssued: (document, { data }, __envelope, lotId) =>
       document && { ...document, invoices: [...document.invoices, invoiceOf(data, lotId)] },
     CreditNoteIssued: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines, lotId)),
+      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines.map(netOf), lotId)),
     ProceedsReceived: (document, { data }, __envelope, lotId) =>
       document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
     ProceedsReversed: (document, { data }, __envelope, lotId) =>
@@ -88,6 +96,12 @@ export function ownSales(lot: LotSales, producerCode: string): OwnLotSales | und
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** The members' part of a credit: VAT is the State's. */
+const netOf = ({ lotId, amountCentimes, vatCentimes }: CreditedLine) => ({
+  lotId,
+  amountCentimes: amountCentimes - vatCentimes,
+});
 
 function of(parts: readonly { lotId: string; amountCentimes: number }[], lotId: string): number {
   return sumExactly(parts.filter((part) => part.lotId === lotId).map((part) => part.amountCentimes));

@@ -8,6 +8,8 @@ export const buyerEvents = defineEvents(
   { stream: OCE, context: 'sales', aggregate: 'buyer', id: 'buyerId' },
   {
     ...sales.buyer,
+    /** The identifiant fiscal of a buyer that was accepted without it, or with another. */
+    BuyerTaxIdSet: event<{ buyerId: string; taxId: string }>(),
     BuyerLimitSet: event<{ buyerId: string; limitCentimes: number; usedCentimes: number }>(),
     /** Part of the buyer's limit is set aside for an order until the buyer has paid it. */
     BuyerCreditReserved: event<{
@@ -29,6 +31,13 @@ export const buyerEvents = defineEvents(
       limitCentimes: number;
       reason: 'buyer_limit_exceeded' | 'buyer_reference_used';
       detail: string;
+    }>(),
+    /** The invoice came to another amount than the order, by another VAT: the goods have left, so no limit is asked. */
+    BuyerCreditAligned: event<{
+      buyerId: string;
+      orderId: string;
+      amountCentimes: number;
+      usedCentimes: number;
     }>(),
     BuyerCreditReleased: event<{
       buyerId: string;
@@ -112,6 +121,8 @@ export type BuyerCreditOwedAgain = EventOf<typeof buyerEvents.BuyerCreditOwedAga
 export type BuyerLimitSet = EventOf<typeof buyerEvents.BuyerLimitSet>;
 export type BuyerCreditReserved = EventOf<typeof buyerEvents.BuyerCreditReserved>;
 export type BuyerCreditRefused = EventOf<typeof buyerEvents.BuyerCreditRefused>;
+export type BuyerTaxIdSet = EventOf<typeof buyerEvents.BuyerTaxIdSet>;
+export type BuyerCreditAligned = EventOf<typeof buyerEvents.BuyerCreditAligned>;
 export type BuyerCreditReleased = EventOf<typeof buyerEvents.BuyerCreditReleased>;
 
 export type BuyerEvent = EventOf<typeof buyerEvents>;

@@ -1,6 +1,6 @@
 import type { BuyerAccepted } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
-import { checkIce } from '@oce/identifiers';
+import { checkIce, checkTaxId } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import {
   emptyBalance,
@@ -15,12 +15,14 @@ import {
 } from './balance';
 import {
   buyerEvents,
+  type BuyerCreditAligned,
   type BuyerCreditOwedAgain,
   type BuyerCreditRefused,
   type BuyerCreditReleased,
   type BuyerCreditReserved,
   type BuyerEvent,
   type BuyerLimitSet,
+  type BuyerTaxIdSet,
 } from './buyer.events';
 
 export type AcceptBuyer = Command<'AcceptBuyer', BuyerAccepted['data']>;
@@ -31,13 +33,24 @@ export type ReleaseCredit = Command<
   'ReleaseCredit',
   Omit<BuyerCreditReleased['data'], 'amountCentimes' | 'usedCentimes'> & { amountCentimes: number | null }
 >;
+export type SetBuyerTaxId = Command<'SetBuyerTaxId', BuyerTaxIdSet['data']>;
+export type AlignCredit = Command<'AlignCredit', Omit<BuyerCreditAligned['data'], 'usedCentimes'>>;
 export type OweAgain = Command<'OweAgain', Omit<BuyerCreditOwedAgain['data'], 'usedCentimes'>>;
 export type BuyerCommand =
-  AcceptBuyer | SetBuyerLimit | ReserveCredit | ReleaseCredit | OweAgain | BalanceCommand;
+  | AcceptBuyer
+  | SetBuyerTaxId
+  | SetBuyerLimit
+  | ReserveCredit
+  | AlignCredit
+  | ReleaseCredit
+  | OweAgain
+  | BalanceCommand;
 
 /** What the buyer answered to one order, and what is still set aside for it. */
 interface CreditOfOrder {
   readonly askedCentimes: number;
+  /** What the order came to when it was billed, or was asked before that. */
+  readonly owedCentimes: number;
   readonly openCentimes: number;
   /** Null where there is none, or where the order has come to nothing and set it free. */
   readonly buyerReference: string | null;
@@ -58,8 +71,10 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
   initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map(), balance: emptyBalance },
   decide: {
     AcceptBuyer: ({ data }, state) => acceptBuyer(data, state),
+    SetBuyerTaxId: ({ data }, state) => setTaxId(data, accepted(state)),
     SetBuyerLimit: ({ data }, state) => setLimit(data, accepted(state)),
     ReserveCredit: ({ data }, state) => reserveCredit(data, accepted(state)),
+    AlignCredit: ({ data }, state) => alignCredit(data, accepted(state)),
     ReleaseCredit: ({ data }, state) => releaseCredit(data, accepted(state)),
     OweAgain: ({ data }, state) => oweAgain(data, accepted(state)),
     RaiseBalance: ({ data }, state) => raiseBalance(data, accepted(state).balance),
@@ -70,22 +85,34 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
   },
   evolve: {
     BuyerAccepted: (state, { data }) => ({ ...state, accepted: data, limitCentimes: data.limitCentimes }),
+    BuyerTaxIdSet: (state, { data: { taxId } }) =>
+      state.accepted ? { ...state, accepted: { ...state.accepted, taxId } } : state,
     BuyerLimitSet: (state, { data }) => ({ ...state, limitCentimes: data.limitCentimes }),
     BuyerCreditReserved(state, { data }) {
       const { orderId, amountCentimes: openCentimes, buyerReference, usedCentimes } = data;
-      const credit = { askedCentimes: openCentimes, openCentimes, buyerReference, releases: [] };
+      const asked = { askedCentimes: openCentimes, owedCentimes: openCentimes };
+      const credit = { ...asked, openCentimes, buyerReference, releases: [] };
       return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
     },
     BuyerCreditRefused(state, { data }) {
       const { orderId, amountCentimes } = data;
-      const credit = { askedCentimes: amountCentimes, openCentimes: 0, buyerReference: null, releases: [] };
+      const asked = { askedCentimes: amountCentimes, owedCentimes: amountCentimes };
+      const credit = { ...asked, openCentimes: 0, buyerReference: null, releases: [] };
       return { ...state, orders: new Map(state.orders).set(orderId, credit) };
+    },
+    BuyerCreditAligned(state, { data: { orderId, amountCentimes, usedCentimes } }) {
+      const before = state.orders.get(orderId);
+      if (!before) return state;
+      const openCentimes = before.openCentimes + amountCentimes - before.owedCentimes;
+      const credit = { ...before, owedCentimes: amountCentimes, openCentimes };
+      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
     },
     BuyerCreditReleased(state, { data }) {
       const { orderId, cause, amountCentimes, usedCentimes } = data;
       const before = state.orders.get(orderId);
       const credit = {
         askedCentimes: before?.askedCentimes ?? 0,
+        owedCentimes: before?.owedCentimes ?? 0,
         openCentimes: (before?.openCentimes ?? 0) - amountCentimes,
         buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
         releases: [...(before?.releases ?? []), releaseKey(data)],
@@ -119,7 +146,7 @@ function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[]
   if (!ice.ok) throw invalid(ice.rule, `Look at the number on the company's papers: ${ice.message}.`, 'ice');
   if (data.limitCentimes < 0)
     throw invalid('limit_negative', 'A limit is 0 centimes or more.', 'limitCentimes');
-  const accepted = { ...data, ice: ice.value };
+  const accepted = { ...data, ice: ice.value, taxId: data.taxId === null ? null : taxIdOf(data.taxId) };
   if (state.accepted && saysTheSame(state.accepted, accepted)) return [];
   if (state.accepted)
     throw conflict(
@@ -128,6 +155,18 @@ function acceptBuyer(data: AcceptBuyer['data'], state: BuyerState): BuyerEvent[]
       'buyerId',
     );
   return [buyerEvents.BuyerAccepted(accepted)];
+}
+
+function taxIdOf(text: string): string {
+  const taxId = checkTaxId(text);
+  if (!taxId.ok)
+    throw invalid(taxId.rule, `Look at the number on the company's papers: ${taxId.message}.`, 'taxId');
+  return taxId.value;
+}
+
+function setTaxId({ buyerId, taxId }: SetBuyerTaxId['data'], { accepted }: BuyerState): BuyerEvent[] {
+  const checked = taxIdOf(taxId);
+  return accepted?.taxId === checked ? [] : [buyerEvents.BuyerTaxIdSet({ buyerId, taxId: checked })];
 }
 
 /** A limit below what is in use takes nothing back; it stands against new orders. */
@@ -176,6 +215,14 @@ function creditRefusal(
   return { reason: 'buyer_limit_exceeded', detail };
 }
 
+/** Sets aside what the invoice comes to, where that is not what the order was asked for. */
+function alignCredit(data: AlignCredit['data'], state: BuyerState): BuyerEvent[] {
+  const credit = state.orders.get(data.orderId);
+  if (!credit || credit.owedCentimes === data.amountCentimes) return [];
+  const usedCentimes = state.usedCentimes + data.amountCentimes - credit.owedCentimes;
+  return [buyerEvents.BuyerCreditAligned({ ...data, usedCentimes })];
+}
+
 function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEvent[] {
   const credit = state.orders.get(data.orderId);
   if (!credit || credit.openCentimes === 0 || credit.releases.includes(releaseKey(data))) return [];
@@ -188,7 +235,7 @@ function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEve
 function oweAgain(data: OweAgain['data'], state: BuyerState): BuyerEvent[] {
   const credit = state.orders.get(data.orderId);
   if (!credit || credit.releases.includes(owedKey(data))) return [];
-  const amountCentimes = Math.min(data.amountCentimes, credit.askedCentimes - credit.openCentimes);
+  const amountCentimes = Math.min(data.amountCentimes, credit.owedCentimes - credit.openCentimes);
   if (amountCentimes <= 0) return [];
   const usedCentimes = state.usedCentimes + amountCentimes;
   return [buyerEvents.BuyerCreditOwedAgain({ ...data, amountCentimes, usedCentimes })];

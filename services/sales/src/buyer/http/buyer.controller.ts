@@ -11,7 +11,7 @@ import {
   IsAmount,
   IsId,
 } from '@oce/service-kit';
-import { IsString, Length } from 'class-validator';
+import { IsOptional, IsString, Length } from 'class-validator';
 import { reservedForBuyer } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
 import { buyerAggregate } from '../domain/buyer';
@@ -22,8 +22,14 @@ export class AcceptBuyerDto {
   @IsString() @Length(2, 200) name: string;
   /** The company's identifier: 15 digits, spaces are taken out. */
   @IsString() @Length(15, 25) ice: string;
+  /** The identifiant fiscal (IF); it may be told later. */
+  @IsOptional() @IsString() @Length(1, 12) taxId?: string;
   @IsString() @Length(2, 100) city: string;
   @IsAmount(0) limitCentimes: number;
+}
+
+export class SetBuyerTaxIdDto {
+  @IsString() @Length(1, 12) taxId: string;
 }
 
 export class SetBuyerLimitDto {
@@ -43,11 +49,17 @@ export class BuyerController {
 
   @CommandHandler({ subject: subject('accept'), scopes })
   async accept(@Input() body: AcceptBuyerDto, @Caller() call: CommandCall) {
-    const data = { ...body, ice: body.ice.replaceAll(/\s/gu, '') };
+    const data = { ...body, taxId: body.taxId ?? null, ice: body.ice.replaceAll(/\s/gu, '') };
     const command = await call.command('AcceptBuyer', data);
     const reserved = reservedForBuyer(data);
     const outcome = await this.reservations.write(this.buyers, data.buyerId, command, reserved);
     return call.reply(data.buyerId, outcome);
+  }
+
+  /** The buyer's identifiant fiscal, from the next invoice on. */
+  @CommandHandler({ path: ':id/tax-id', method: 'put', subject: subject('set-tax-id'), scopes, status: 200 })
+  setTaxId(@AggregateId() buyerId: string, @Input() body: SetBuyerTaxIdDto, @Caller() call: CommandCall) {
+    return call.handle(this.buyers, buyerId, { type: 'SetBuyerTaxId', data: { buyerId, ...body } });
   }
 
   @CommandHandler({ path: ':id/limit', method: 'put', subject: subject('set-limit'), scopes, status: 200 })

@@ -6,6 +6,7 @@ const shown = fields<BuyerDocument>()(
   'buyerId',
   'name',
   'ice',
+  'taxId',
   'city',
   'limitCentimes',
   'usedCentimes',

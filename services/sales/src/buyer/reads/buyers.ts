@@ -14,6 +14,7 @@ export type BuyerDocument = BuyerAccepted['data'] & {
 /** Who buys, up to what, and how much of it is in use? */
 export const buyersProjection = projectionFrom(buyerEvents)<BuyerDocument>({
   name: 'buyers',
+  // 2: the identifiant fiscal, credit as it was billed, and the balance.
   version: 2,
   keys: (event) => [event.data.buyerId],
   project: {
@@ -23,9 +24,12 @@ export const buyersProjection = projectionFrom(buyerEvents)<BuyerDocument>({
       leftCentimes: data.limitCentimes,
       balanceCentimes: 0,
     }),
+    BuyerTaxIdSet: (document, { data }) => document && { ...document, taxId: data.taxId },
     BuyerLimitSet: (document, { data }) =>
       document && withCredit(document, data.limitCentimes, document.usedCentimes),
     BuyerCreditReserved: (document, { data }) =>
+      document && withCredit(document, document.limitCentimes, data.usedCentimes),
+    BuyerCreditAligned: (document, { data }) =>
       document && withCredit(document, document.limitCentimes, data.usedCentimes),
     BuyerCreditReleased: (document, { data }) =>
       document && withCredit(document, document.limitCentimes, data.usedCentimes),

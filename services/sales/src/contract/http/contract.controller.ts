@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { commandSubjectsOf, type ContractKind } from '@oce/contracts';
+import { commandSubjectsOf, type ContractKind, type Market, type ProductKind } from '@oce/contracts';
 import { notFound } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import {
@@ -14,8 +14,9 @@ import {
   IsId,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { buyerAggregate } from '../../buyer/domain/buyer';
+import { MARKETS, PRODUCT_KINDS } from '../../tax/http/tax.controller';
 import { contractAggregate } from '../domain/contract';
 
 export class PriceDto {
@@ -37,6 +38,10 @@ export class SignSaleContractDto {
   @IsBusinessDate() signedOn: string;
   @IsInt() @Min(0) @Max(365) paymentDays: number;
   @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => PriceDto) prices: PriceDto[];
+  /** Whether the goods stay in Morocco, which is meant where nothing is said, or leave it. */
+  @IsOptional() @IsIn(MARKETS) market?: Market;
+  /** What VAT asks of the goods; raw where nothing is said. */
+  @IsOptional() @IsIn(PRODUCT_KINDS) productKind?: ProductKind;
 }
 
 const subject = commandSubjectsOf(contractAggregate);
@@ -53,7 +58,8 @@ export class ContractController {
   async sign(@Input() body: SignSaleContractDto, @Caller() call: CommandCall) {
     const { accepted } = (await this.buyers.load(body.buyerId)).state;
     if (!accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
-    const data = { ...body, prices: body.prices.map((price) => ({ ...price })) };
+    const { market = 'domestic', productKind = 'raw', ...terms } = body;
+    const data = { ...terms, prices: body.prices.map((price) => ({ ...price })), market, productKind };
     return call.handle(this.contracts, body.contractId, { type: 'SignSaleContract', data });
   }
 }

@@ -23,6 +23,8 @@ const shown = fields<SaleContract>()(
   'signedOn',
   'paymentDays',
   'prices',
+  'market',
+  'productKind',
 );
 
 /** Reads contracts. */

@@ -4,7 +4,8 @@ import { contractEvents, type SaleContract } from '../domain/contract';
 /** What was agreed with whom? */
 export const contractsProjection = projectionFrom(contractEvents)<SaleContract>({
   name: 'contracts',
-  version: 1,
+  // 2: the market and the kind of goods.
+  version: 2,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { campaignId: 1, _id: 1 } }],
   keys: (event) => [event.data.contractId],
   project: (_document, { data }) => ({

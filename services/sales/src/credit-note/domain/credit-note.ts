@@ -1,9 +1,10 @@
 import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
+import { splitOverOpen } from '../../tax/domain/vat-amounts';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
-import { invoiceEvents, type CreditLine, type InvoiceEvent } from '../../invoice/domain/invoice.events';
-import { paidOn } from '../../invoice/domain/receipts';
+import { invoiceEvents, type CreditGranted, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+import { grossOf, paidOn } from '../../invoice/domain/receipts';
 import { creditReceipts } from '../../invoice/domain/reverse-proceeds';
 
 /**
@@ -21,36 +22,53 @@ export function grantCredit(
     throw invalid('lot_credited_twice', 'A lot stands on one line of a credit.', 'lines');
   if (lines.some(({ amountCentimes }) => amountCentimes <= 0))
     throw invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines');
-  const granted = { ...data, amountCentimes: sumExactly(lines.map((line) => line.amountCentimes)) };
+  const amountCentimes = sumExactly(lines.map((line) => line.amountCentimes));
   const known = state.credits.get(creditId)?.granted;
-  if (known && saysTheSame(known, granted)) return [];
+  if (known && saysTheSame(asAsked(known), { ...data, amountCentimes })) return [];
   if (known)
     throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
   if (data.grantedOn < invoice.issuedOn)
     throw invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn');
-  const paid = lines.map((line, at) => creditedOfPaid(at, line, invoice, state));
-  return [invoiceEvents.CreditGranted(granted), ...creditReceipts(paid, data, invoice, state)];
+  const room = lines.map((line, at) => roomFor(at, line, invoice, state));
+  const paid = room.map(({ lotId, paidCentimes: amount }) => ({ lotId, amountCentimes: amount }));
+  const reversed = creditReceipts(paid, data, invoice, state);
+  const back = grossOf(reversed.flatMap((event) => event.data.parts));
+  const credited = room.map(({ lotId, amountCentimes: whole, openVatCentimes }) => {
+    const own = back.filter((part) => part.lotId === lotId).map((part) => part.vatCentimes);
+    return { lotId, amountCentimes: whole, vatCentimes: sumExactly([openVatCentimes, ...own]) };
+  });
+  return [invoiceEvents.CreditGranted({ ...data, lines: credited, amountCentimes }), ...reversed];
 }
 
-/** What of a credit is more than its line has open. Refuses `lot_not_invoiced` and `credit_above_line`. */
-function creditedOfPaid(
+/** A credit as it was asked for: the VAT in it is reckoned. */
+const asAsked = ({ lines, ...granted }: CreditGranted['data']) => ({
+  ...granted,
+  lines: lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes })),
+});
+
+/** What a line of a credit takes of what is open, with the VAT in that, and of what is paid. Refuses `lot_not_invoiced` and `credit_above_line`. */
+function roomFor(
   at: number,
   { lotId, amountCentimes }: GrantCredit['data']['lines'][number],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
-): CreditLine {
+) {
   const line = invoice.lines.findIndex((one) => one.lotId === lotId);
   const field = `lines[${at}]`;
   if (line < 0) throw invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`);
-  const open = state.openCentimes[line] ?? 0;
-  const left = open + paidOn(lotId, state);
+  const openCentimes = state.openCentimes[line] ?? 0;
+  const left = openCentimes + paidOn(lotId, state);
   if (amountCentimes > left)
     throw conflict(
       'credit_above_line',
       `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(left)} are left of the line of ${lotId}.`,
       `${field}.amountCentimes`,
     );
-  return { lotId, amountCentimes: Math.max(0, amountCentimes - open) };
+  const takenCentimes = Math.min(amountCentimes, openCentimes);
+  const open = { openCentimes, openVatCentimes: state.openVatCentimes[line] ?? 0 };
+  const [part] = splitOverOpen(takenCentimes, [open]);
+  const paidCentimes = amountCentimes - takenCentimes;
+  return { lotId, amountCentimes, paidCentimes, openVatCentimes: part?.vatCentimes ?? 0 };
 }
 
 /** Writes the note of a granted credit under its number. */
@@ -70,9 +88,11 @@ export function issueCreditNote(
       'creditId',
     );
   const { lines, amountCentimes, reason } = credit.granted;
+  const vatCentimes = sumExactly(lines.map((line) => line.vatCentimes));
   const postings = [
     { account: accounts.buyer(buyerId), amountCentimes },
-    { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
+    { account: accounts.sales(invoiceNumber), amountCentimes: vatCentimes - amountCentimes },
+    ...(vatCentimes === 0 ? [] : [{ account: accounts.vat, amountCentimes: -vatCentimes }]),
   ];
   const note = invoiceEvents.CreditNoteIssued({
     creditNoteNumber,
@@ -82,6 +102,7 @@ export function issueCreditNote(
     buyerId,
     lines,
     amountCentimes,
+    vatCentimes,
     reason,
     issuedOn,
     postings,

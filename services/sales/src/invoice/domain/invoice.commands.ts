@@ -1,6 +1,7 @@
 import type {
   InvoiceIssued,
   OrderFulfilled,
+  OrderLine,
   ProceedsPart,
   ProceedsReceived,
   ProceedsReversed,
@@ -33,7 +34,13 @@ export type ReverseProceeds = Command<
   'ReverseProceeds',
   Pick<ProceedsReversed['data'], 'proceedsId' | 'invoiceNumber' | 'reversalId' | 'reason' | 'reversedOn'>
 >;
-export type GrantCredit = Command<'GrantCredit', Omit<CreditGranted['data'], 'amountCentimes'>>;
+/** Each line's amount is what the buyer no longer owes, VAT included. */
+export type GrantCredit = Command<
+  'GrantCredit',
+  Omit<CreditGranted['data'], 'amountCentimes' | 'lines'> & {
+    lines: readonly { readonly lotId: OrderLine['lotId']; readonly amountCentimes: number }[];
+  }
+>;
 export type IssueCreditNote = Command<
   'IssueCreditNote',
   { invoiceNumber: string; creditId: string; creditNoteNumber: string; issuedOn: string }
@@ -59,8 +66,10 @@ export interface ReceiptOfInvoice {
 
 export interface InvoiceState {
   readonly invoice?: InvoiceIssued['data'];
-  /** What is still to come for each line of the invoice, in its order. */
+  /** What is still to come for each line of the invoice, in its order, VAT included. */
   readonly openCentimes: readonly number[];
+  /** The VAT in that. */
+  readonly openVatCentimes: readonly number[];
   readonly proceeds: ReadonlyMap<string, ReceiptOfInvoice>;
   readonly credits: ReadonlyMap<string, CreditOfInvoice>;
   /** Nothing is open; a receipt that is reversed opens it again. */

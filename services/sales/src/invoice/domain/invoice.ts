@@ -1,6 +1,7 @@
 import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
+import { vatCentimesOf, withVat } from '../../tax/domain/vat-amounts';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
@@ -12,7 +13,13 @@ import { reverseProceeds } from './reverse-proceeds';
 export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, typeof invoiceEvents>(
   invoiceEvents,
   {
-    initial: { openCentimes: [], proceeds: new Map(), credits: new Map(), isSettled: false },
+    initial: {
+      openCentimes: [],
+      openVatCentimes: [],
+      proceeds: new Map(),
+      credits: new Map(),
+      isSettled: false,
+    },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
       RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
@@ -23,8 +30,11 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
     },
     evolve: {
       InvoiceIssued(state, { data }) {
-        const openCentimes = data.lines.map(({ amountCentimes }) => amountCentimes);
-        return { ...state, invoice: data, openCentimes };
+        const openCentimes = data.lines.map(
+          ({ amountCentimes, vatCentimes }) => amountCentimes + vatCentimes,
+        );
+        const openVatCentimes = data.lines.map(({ vatCentimes }) => vatCentimes);
+        return { ...state, invoice: data, openCentimes, openVatCentimes };
       },
       ProceedsReceived: (state, { data }) => withReceipt(state, data),
       OverpaymentKept: (state, { data }) => withExcess(state, data),
@@ -54,8 +64,12 @@ function issueInvoice(
   { invoiceNumber, issuedOn, order }: IssueInvoice['data'],
   { invoice }: InvoiceState,
 ): InvoiceEvent[] {
-  const { orderId, contractId, kind, buyerId, lines, amountCentimes, paymentDays } = order;
-  const billed = { orderId, contractId, kind, buyerId, lines, amountCentimes };
+  const { orderId, contractId, kind, buyerId, amountCentimes: netCentimes, paymentDays, tax } = order;
+  const vatCentimes = vatCentimesOf(netCentimes, tax?.vat.ratePpm ?? 0);
+  const amountCentimes = netCentimes + vatCentimes;
+  const lines = withVat(order.lines, vatCentimes);
+  const amounts = { netCentimes, vatCentimes, amountCentimes };
+  const billed = { orderId, contractId, kind, buyerId, lines, ...amounts, tax };
   const data = {
     ...billed,
     invoiceNumber,
@@ -63,7 +77,8 @@ function issueInvoice(
     dueOn: addDays(issuedOn, paymentDays),
     postings: [
       { account: accounts.buyer(buyerId), amountCentimes: -amountCentimes },
-      { account: accounts.sales(invoiceNumber), amountCentimes },
+      { account: accounts.sales(invoiceNumber), amountCentimes: netCentimes },
+      ...(vatCentimes === 0 ? [] : [{ account: accounts.vat, amountCentimes: vatCentimes }]),
     ],
   };
   if (invoice && saysTheSame(invoice, data)) return [];

@@ -1,19 +1,21 @@
 import { accounts, type InvoiceIssued, type Posting, type ProceedsPart } from '@oce/contracts';
 import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
-import { convertToMadCentimes, formatMoney, splitByLargestRemainder, sumExactly } from '@oce/quantities';
+import { convertToMadCentimes, formatMoney, sumExactly } from '@oce/quantities';
 import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
 import { calculate } from '../../order/domain/price-lines';
+import { openLines, splitOverOpen } from '../../tax/domain/vat-amounts';
 import type { InvoiceState, ReceiveFromBalance, RecordProceeds } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
-import { balanceReference, BANK_ACCOUNT, isFromBalance } from './receipts';
+import { balanceReference, BANK_ACCOUNT, isFromBalance, sumsOf } from './receipts';
 
 const INVOICE_CURRENCY = 'MAD';
 /** One dirham is a dirham: the rate of invoices in MAD, in millionths. */
 const RATE_OF_MAD_MICROS = 1_000_000;
 
 /**
- * Money of the buyer at the bank, split over the lines by what each has open: so a line never receives more than its
- * amount, and over all receipts exactly it. More than is open is refused, unless it is told that the excess is the buyer's.
+ * Money of the buyer at the bank, split over the lines by what each has open, net and VAT each for itself. So a line never
+ * receives more than its amount, and over all receipts exactly it; the pool of its lot gets the net, the State the VAT.
+ * More than is open is refused, unless it is told that the excess is the buyer's.
  */
 export function recordProceeds(
   { excess, ...told }: RecordProceeds['data'],
@@ -53,9 +55,10 @@ function received(
   { proceedsId, currency, rate, valueDate, bankReference }: Told,
   madCentimes: number,
   invoice: InvoiceIssued['data'],
-  { openCentimes }: InvoiceState,
+  state: InvoiceState,
 ): InvoiceEvent {
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
+  const parts = partsOf(madCentimes, invoice, state);
   return invoiceEvents.ProceedsReceived({
     proceedsId,
     invoiceNumber,
@@ -67,9 +70,10 @@ function received(
     currency,
     rate,
     madCentimes,
+    vatCentimes: sumsOf(parts).vatCentimes,
     valueDate,
     bankReference,
-    parts: partsOf(madCentimes, invoice, openCentimes),
+    parts,
     postings: postingsOf(bankReference, buyerId, madCentimes),
   });
 }
@@ -129,15 +133,11 @@ function madOf({ amount, currency, rate, valueDate }: Told): number {
   return calculate(() => convertToMadCentimes(amount, { ratePpm: rate.rateMicros }), 'amountCentimes');
 }
 
-function partsOf(
-  madCentimes: number,
-  { lines }: InvoiceIssued['data'],
-  openCentimes: readonly number[],
-): ProceedsPart[] {
-  return splitByLargestRemainder(madCentimes, openCentimes).flatMap((amountCentimes, at) => {
+function partsOf(madCentimes: number, { lines }: InvoiceIssued['data'], state: InvoiceState): ProceedsPart[] {
+  return splitOverOpen(madCentimes, openLines(state)).flatMap(({ netCentimes, vatCentimes }, at) => {
     const line = lines[at];
-    if (!line || amountCentimes === 0) return [];
+    if (!line || netCentimes + vatCentimes === 0) return [];
     const { lotId, campaignId, productId, grade } = line;
-    return [{ lotId, campaignId, productId, grade, amountCentimes }];
+    return [{ lotId, campaignId, productId, grade, amountCentimes: netCentimes, vatCentimes }];
   });
 }

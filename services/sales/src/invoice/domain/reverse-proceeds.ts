@@ -1,9 +1,15 @@
-import { accounts, type InvoiceIssued, type ProceedsPart, type Posting } from '@oce/contracts';
+import {
+  accounts,
+  type InvoiceIssued,
+  type Posting,
+  type ProceedsPart,
+  type ProceedsReversed,
+} from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import { sumExactly } from '@oce/quantities';
-import type { InvoiceState, ReceiptOfInvoice, ReverseProceeds } from './invoice.commands';
-import { invoiceEvents, type CreditLine, type InvoiceEvent } from './invoice.events';
-import { BANK_ACCOUNT, isFromBalance } from './receipts';
+import { splitOverOpen } from '../../tax/domain/vat-amounts';
+import type { GrantCredit, InvoiceState, ReceiptOfInvoice, ReverseProceeds } from './invoice.commands';
+import { invoiceEvents, type InvoiceEvent } from './invoice.events';
+import { BANK_ACCOUNT, isFromBalance, sumsOf } from './receipts';
 
 /**
  * Takes a receipt back, whole and once: it was booked to the wrong invoice, or the bank took it back. What it had paid is
@@ -38,7 +44,7 @@ export function reverseProceeds(
     );
   const isOfBalance = isFromBalance(receipt.told);
   const balanceCentimes = isOfBalance ? 0 : receipt.balanceCentimes;
-  const madCentimes = sumExactly(receipt.parts.map((part) => part.amountCentimes));
+  const { madCentimes, vatCentimes } = sumsOf(receipt.parts);
   return [
     invoiceEvents.ProceedsReversed({
       ...aboutReceipt(receipt, invoice),
@@ -46,6 +52,7 @@ export function reverseProceeds(
       cause: 'reversed',
       into: isOfBalance ? 'balance' : 'bank',
       madCentimes,
+      vatCentimes,
       parts: receipt.parts,
       balanceCentimes,
       bankReference: isOfBalance ? null : receipt.told.bankReference,
@@ -73,18 +80,22 @@ const backAtTheBank = (buyerId: string, amountCentimes: number): Posting[] => [
  * @param paid what is credited of what each lot has paid
  */
 export function creditReceipts(
-  paid: readonly CreditLine[],
+  paid: GrantCredit['data']['lines'],
   { creditId, reason, grantedOn }: { creditId: string; reason: string; grantedOn: string },
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
-): InvoiceEvent[] {
+): ProceedsReversed[] {
   const left = new Map(paid.map(({ lotId, amountCentimes }) => [lotId, amountCentimes]));
   return [...state.proceeds.values()].reverse().flatMap((receipt) => {
     const parts = receipt.parts.flatMap((part): ProceedsPart[] => {
       const wanted = left.get(part.lotId) ?? 0;
-      const amountCentimes = Math.min(wanted, part.amountCentimes);
-      left.set(part.lotId, wanted - amountCentimes);
-      return amountCentimes === 0 ? [] : [{ ...part, amountCentimes }];
+      const { amountCentimes: netCentimes, vatCentimes: openVatCentimes } = part;
+      const openCentimes = netCentimes + openVatCentimes;
+      const takenCentimes = Math.min(wanted, openCentimes);
+      left.set(part.lotId, wanted - takenCentimes);
+      const [split] = splitOverOpen(takenCentimes, [{ openCentimes, openVatCentimes }]);
+      if (takenCentimes === 0 || split === undefined) return [];
+      return [{ ...part, amountCentimes: split.netCentimes, vatCentimes: split.vatCentimes }];
     });
     if (parts.length === 0) return [];
     return [
@@ -93,7 +104,7 @@ export function creditReceipts(
         reversalId: creditId,
         cause: 'credited',
         into: 'balance',
-        madCentimes: sumExactly(parts.map((part) => part.amountCentimes)),
+        ...sumsOf(parts),
         parts,
         balanceCentimes: 0,
         bankReference: null,

@@ -1,9 +1,12 @@
 import type {
   CreditNoteIssued,
   InvoiceIssued,
+  InvoiceParty,
+  InvoiceTax,
   ProceedsPart,
   ProceedsReceived,
   ProceedsReversed,
+  VatApplied,
 } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { shownLine } from '../../order/reads/orders';
@@ -11,7 +14,15 @@ import { invoiceEvents } from '../domain/invoice.events';
 
 type Receipt = Pick<
   ProceedsReceived['data'],
-  'proceedsId' | 'amount' | 'currency' | 'rate' | 'madCentimes' | 'valueDate' | 'bankReference' | 'parts'
+  | 'proceedsId'
+  | 'amount'
+  | 'currency'
+  | 'rate'
+  | 'madCentimes'
+  | 'vatCentimes'
+  | 'valueDate'
+  | 'bankReference'
+  | 'parts'
 >;
 type Reversal = Pick<
   ProceedsReversed['data'],
@@ -20,6 +31,7 @@ type Reversal = Pick<
   | 'cause'
   | 'into'
   | 'madCentimes'
+  | 'vatCentimes'
   | 'balanceCentimes'
   | 'parts'
   | 'reason'
@@ -31,10 +43,16 @@ type Excess = Pick<ProceedsReceived['data'], 'proceedsId' | 'valueDate' | 'bankR
 };
 type CreditNote = Pick<
   CreditNoteIssued['data'],
-  'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'reason' | 'issuedOn'
+  'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'vatCentimes' | 'reason' | 'issuedOn'
 >;
 
-export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings'> & {
+export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & {
+  /** Null on invoices of before they named parties and VAT; the seller where the office had not said who sells. */
+  readonly seller: InvoiceParty | null;
+  readonly buyer: InvoiceParty | null;
+  readonly vat: VatApplied | null;
+  /** What the law asks an invoice to say and this one could not: `seller`, `buyer.taxId`. */
+  readonly missing: readonly string[];
   /** What receipts have paid, less what was reversed or credited after it was paid. */
   readonly receivedCentimes: number;
   readonly creditedCentimes: number;
@@ -51,6 +69,7 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings'> & {
 /** What was billed, and how much of it is still to come? */
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
+  // 2: VAT and the parties, and what was undone.
   version: 2,
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
@@ -75,9 +94,13 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
       },
     CreditNoteIssued(document, { data }) {
       if (!document) return undefined;
-      const { creditNoteNumber, creditId, amountCentimes, reason, issuedOn } = data;
-      const lines = data.lines.map((line) => ({ lotId: line.lotId, amountCentimes: line.amountCentimes }));
-      const note = { creditNoteNumber, creditId, lines, amountCentimes, reason, issuedOn };
+      const { creditNoteNumber, creditId, amountCentimes, vatCentimes, reason, issuedOn } = data;
+      const lines = data.lines.map((line) => ({
+        lotId: line.lotId,
+        amountCentimes: line.amountCentimes,
+        vatCentimes: line.vatCentimes,
+      }));
+      const note = { creditNoteNumber, creditId, lines, amountCentimes, vatCentimes, reason, issuedOn };
       return { ...document, creditNotes: [...document.creditNotes, note] };
     },
     InvoiceSettled: (document, { data }) =>
@@ -85,10 +108,14 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
   },
 });
 
-function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): InvoiceDocument {
+function issued({ postings: _postings, tax, ...billed }: InvoiceIssued['data']): InvoiceDocument {
   return {
     ...billed,
-    lines: billed.lines.map(shownLine),
+    lines: billed.lines.map((line) => ({ ...shownLine(line), vatCentimes: line.vatCentimes })),
+    seller: tax?.seller ? shownParty(tax.seller) : null,
+    buyer: tax ? shownParty(tax.buyer) : null,
+    vat: tax ? shownVat(tax.vat) : null,
+    missing: tax ? missingIn(tax) : [],
     receivedCentimes: 0,
     creditedCentimes: 0,
     openCentimes: billed.amountCentimes,
@@ -102,10 +129,11 @@ function issued({ postings: _postings, ...billed }: InvoiceIssued['data']): Invo
 }
 
 function received(document: InvoiceDocument, data: ProceedsReceived['data']): InvoiceDocument {
-  const { proceedsId, amount, currency, madCentimes, valueDate, bankReference } = data;
+  const { proceedsId, amount, currency, madCentimes, vatCentimes, valueDate, bankReference } = data;
   const rate = { date: data.rate.date, rateMicros: data.rate.rateMicros };
   const parts = data.parts.map(shownPart);
-  const receipt = { proceedsId, amount, currency, rate, madCentimes, valueDate, bankReference, parts };
+  const money = { amount, currency, rate, madCentimes, vatCentimes };
+  const receipt = { proceedsId, ...money, valueDate, bankReference, parts };
   return {
     ...document,
     receivedCentimes: document.receivedCentimes + madCentimes,
@@ -115,9 +143,10 @@ function received(document: InvoiceDocument, data: ProceedsReceived['data']): In
 }
 
 function reversed(document: InvoiceDocument, data: ProceedsReversed['data']): InvoiceDocument {
-  const { reversalId, proceedsId, cause, into, madCentimes, balanceCentimes, reason, reversedOn } = data;
+  const { reversalId, proceedsId, cause, into, madCentimes, vatCentimes, balanceCentimes } = data;
+  const { reason, reversedOn } = data;
   const parts = data.parts.map(shownPart);
-  const cited = { reversalId, proceedsId, cause, into, madCentimes, balanceCentimes };
+  const cited = { reversalId, proceedsId, cause, into, madCentimes, vatCentimes, balanceCentimes };
   const isOpenAgain = cause === 'reversed' && madCentimes > 0;
   return {
     ...document,
@@ -128,10 +157,22 @@ function reversed(document: InvoiceDocument, data: ProceedsReversed['data']): In
   };
 }
 
-const shownPart = ({ lotId, campaignId, productId, grade, amountCentimes }: ProceedsPart): ProceedsPart => ({
-  lotId,
-  campaignId,
-  productId,
-  grade,
-  amountCentimes,
+const shownPart = (part: ProceedsPart): ProceedsPart => {
+  const { lotId, campaignId, productId, grade, amountCentimes, vatCentimes } = part;
+  return { lotId, campaignId, productId, grade, amountCentimes, vatCentimes };
+};
+
+const shownParty = ({ name, place, ice, taxId }: InvoiceParty): InvoiceParty => ({ name, place, ice, taxId });
+
+const shownVat = ({ version, productKind, market, ratePpm, ground }: VatApplied): VatApplied => ({
+  version,
+  productKind,
+  market,
+  ratePpm,
+  ground,
 });
+
+const missingIn = ({ seller, buyer }: InvoiceTax): string[] => [
+  ...(seller === null ? ['seller'] : []),
+  ...(buyer.taxId === null ? ['buyer.taxId'] : []),
+];

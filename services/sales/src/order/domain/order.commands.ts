@@ -1,4 +1,12 @@
-import type { OrderCancelled, OrderConfirmed, OrderFulfilled, OrderLine, OrderPlaced } from '@oce/contracts';
+import type {
+  InvoiceTax,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderFulfilled,
+  OrderLine,
+  OrderPlaced,
+  VatApplied,
+} from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { SaleContract } from '../../contract/domain/contract';
 import type { OrderPartAnswered, PartRefusal } from './order.events';
@@ -8,6 +16,8 @@ import type { LotFacts } from './price-lines';
 export interface OrderFacts {
   readonly contract: SaleContract;
   readonly lots: readonly LotFacts[];
+  /** The VAT of the day of the order: what the buyer is asked for credit for. */
+  readonly vat: VatApplied;
 }
 export type PlaceOrder = Command<
   'PlaceOrder',
@@ -20,7 +30,10 @@ export type ConfirmOrder = Command<'ConfirmOrder', Omit<OrderConfirmed['data'], 
 export type FulfilOrder = Command<
   'FulfilOrder',
   Pick<OrderFulfilled['data'], 'orderId' | 'deliveryNoteNumber' | 'deliveredOn'>
->;
+> & {
+  /** What the invoice will say of tax by the day of delivery, a fact beside the command; null where nothing is known. */
+  readonly tax?: InvoiceTax | null;
+};
 export type CancelOrder = Command<'CancelOrder', Omit<OrderCancelled['data'], 'buyerId' | 'lines'>>;
 export type OrderCommand = PlaceOrder | AnswerPart | ConfirmOrder | FulfilOrder | CancelOrder;
 

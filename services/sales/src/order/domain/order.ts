@@ -14,7 +14,7 @@ export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof o
     PlaceOrder: placeOrder,
     AnswerPart: ({ data }, state) => answerPart(data, placed(state), state),
     ConfirmOrder: ({ data }, state) => confirmOrder(data, placed(state), state),
-    FulfilOrder: ({ data }, state) => fulfilOrder(data, placed(state), state),
+    FulfilOrder: ({ data, tax }, state) => fulfilOrder(data, tax, placed(state), state),
     CancelOrder: ({ data }, state) => cancelOrder(data, placed(state), state),
   },
   evolve: {
@@ -83,6 +83,7 @@ function confirmOrder(
 
 function fulfilOrder(
   { orderId, deliveryNoteNumber, deliveredOn }: FulfilOrder['data'],
+  tax: FulfilOrder['tax'],
   order: OrderPlaced['data'],
   state: OrderState,
 ): OrderEvent[] {
@@ -101,7 +102,7 @@ function fulfilOrder(
     throw invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn');
   const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
   const placed = { orderId, buyerId, contractId, kind, lines, amountCentimes, paymentDays };
-  return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn })];
+  return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn, tax: tax ?? null })];
 }
 
 function cancelOrder(

@@ -3,19 +3,22 @@ import { conflict, invalid, notFound, saysTheSame, type DomainError } from '@oce
 import { sumExactly } from '@oce/quantities';
 import type { AnswerPart, OrderState, PlaceOrder } from './order.commands';
 import { CREDIT_PART, orderEvents, type OrderEvent } from './order.events';
+import { vatCentimesOf } from '../../tax/domain/vat-amounts';
 import { calculate, priceLines } from './price-lines';
 
 /** Prices the order and writes it down; its parts have yet to answer. */
 export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): OrderEvent[] {
   const { orderId, buyerReference, placedOn } = data;
-  const { contract, lots } = facts;
+  const { contract, lots, vat } = facts;
   const lines = priceLines(data.lines, contract, lots);
   const { contractId, buyerId, kind, paymentDays } = contract;
   if (placedOn < contract.signedOn)
     throw invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn');
   const amountCentimes = calculate(() => sumExactly(lines.map((line) => line.amountCentimes)), 'lines');
   const agreed = { buyerId, contractId, kind, paymentDays };
-  const placed = { ...agreed, orderId, buyerReference, lines, amountCentimes, placedOn };
+  // The first telling holds: the rate may have changed since.
+  const vatCentimes = order?.vatCentimes ?? vatCentimesOf(amountCentimes, vat.ratePpm);
+  const placed = { ...agreed, orderId, buyerReference, lines, amountCentimes, vatCentimes, placedOn };
   if (order && saysTheSame(order, placed)) return [];
   if (order)
     throw conflict('order_placed_already', 'This id is of another order: take a new one.', 'orderId');

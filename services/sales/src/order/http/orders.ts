@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { InvoiceTax } from '@oce/contracts';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { buyerAggregate } from '../../buyer/domain/buyer';
 import { contractAggregate } from '../../contract/domain/contract';
 import { lotOfferAggregate } from '../../lot-offer/domain/lot-offer';
 import { reservedForDelivery, spelled } from '../../reservation/domain/reservation';
 import { SalesReservations } from '../../reservation/reservations';
+import { SELLER_ID, sellerAggregate, sellerOn } from '../../tax/domain/seller';
+import { vatInForce, vatScheduleAggregate } from '../../tax/domain/vat-schedule';
 import { orderAggregate } from '../domain/order';
 import type { FulfilOrder, OrderFacts, PlaceOrder } from '../domain/order.commands';
 import { refusalOf } from '../domain/secure-order';
@@ -19,6 +23,10 @@ export class Orders {
     @InjectAggregate(orderAggregate) private readonly orders: HandlerOf<typeof orderAggregate>,
     @InjectAggregate(contractAggregate) private readonly contracts: HandlerOf<typeof contractAggregate>,
     @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
+    @InjectAggregate(buyerAggregate) private readonly buyers: HandlerOf<typeof buyerAggregate>,
+    @InjectAggregate(sellerAggregate) private readonly sellers: HandlerOf<typeof sellerAggregate>,
+    @InjectAggregate(vatScheduleAggregate)
+    private readonly vat: HandlerOf<typeof vatScheduleAggregate>,
   ) {}
 
   /**
@@ -49,13 +57,38 @@ export class Orders {
   async fulfil({ deliveryNoteNumber, ...rest }: FulfilOrder['data'], meta: CommandMeta): Promise<Outcome> {
     const data = { ...rest, deliveryNoteNumber: spelled(deliveryNoteNumber) };
     const { orderId } = data;
-    const command = { type: 'FulfilOrder', data, meta } as const;
+    const tax = await this.taxOf(data);
+    const command = { type: 'FulfilOrder', data, tax, meta } as const;
     const reserved = reservedForDelivery(data);
     const outcome = await this.reservations.write(this.orders, orderId, command, reserved);
     return this.atOnce.follow(this.orders, orderId, outcome, meta);
   }
 
-  private async factsOf({ contractId, lines }: PlaceOrder['data']): Promise<OrderFacts> {
+  /** Who sells to whom under which VAT on the day of delivery. */
+  private async taxOf({
+    orderId,
+    deliveredOn,
+  }: Pick<FulfilOrder['data'], 'orderId' | 'deliveredOn'>): Promise<InvoiceTax | null> {
+    const { order } = (await this.orders.load(orderId)).state;
+    if (!order) return null;
+    const [contract, buyer, seller] = await Promise.all([
+      this.contracts.load(order.contractId),
+      this.buyers.load(order.buyerId),
+      this.sellers.load(SELLER_ID),
+    ]);
+    const { signed } = contract.state;
+    const { accepted } = buyer.state;
+    if (!signed || !accepted) return null;
+    const schedule = (await this.vat.load(signed.productKind)).state;
+    const { name, city: place, ice, taxId } = accepted;
+    return {
+      seller: sellerOn(seller.state, deliveredOn),
+      buyer: { name, place, ice, taxId },
+      vat: vatInForce(schedule, signed.productKind, signed.market, deliveredOn),
+    };
+  }
+
+  private async factsOf({ contractId, lines, placedOn }: PlaceOrder['data']): Promise<OrderFacts> {
     const contract = (await this.contracts.load(contractId)).state.signed;
     if (!contract)
       throw notFound('contract_unknown', 'There is no such contract: sign it first.', 'contractId');
@@ -67,6 +100,8 @@ export class Orders {
         return lot;
       }),
     );
-    return { contract, lots };
+    const { productKind, market } = contract;
+    const vat = vatInForce((await this.vat.load(productKind)).state, productKind, market, placedOn);
+    return { contract, lots, vat };
   }
 }

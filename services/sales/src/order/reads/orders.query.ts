@@ -19,6 +19,7 @@ const shown = fields<OrderDocument>()(
   'buyerReference',
   'lines',
   'amountCentimes',
+  'vatCentimes',
   'status',
   'placedOn',
   'confirmedOn',

@@ -1,6 +1,10 @@
-import { OCE, type OrderFulfilled } from '@oce/contracts';
+import { OCE, sales, type OrderFulfilled } from '@oce/contracts';
 import { defineAggregate, defineEvents, event, type Command, type EventOf } from '@oce/event-sourcing';
-import type { CreditGranted } from '../../invoice/domain/invoice.events';
+import { creditWithoutVat, type CreditGranted } from '../../invoice/domain/invoice.events';
+
+type Data = Readonly<Record<string, unknown>>;
+/** An order as it was written before invoices had VAT: what it holds grew with its own event. */
+const orderOf = (order: Data): object => sales.order.OrderFulfilled.upcasters[1]?.(order) ?? order;
 
 export const invoiceRegisterEvents = defineEvents(
   { stream: OCE, context: 'sales', aggregate: 'invoice-register' },
@@ -11,7 +15,7 @@ export const invoiceRegisterEvents = defineEvents(
       invoiceNumber: string;
       issuedOn: string;
       order: OrderFulfilled['data'];
-    }>(),
+    }>().version(2, { 1: ({ order, ...data }) => ({ ...data, order: orderOf(order as Data) }) }),
   },
 );
 export type InvoiceNumberTaken = EventOf<typeof invoiceRegisterEvents.InvoiceNumberTaken>;
@@ -25,7 +29,7 @@ export const creditNoteRegisterEvents = defineEvents(
       creditNoteNumber: string;
       issuedOn: string;
       credit: CreditGranted['data'];
-    }>(),
+    }>().version(2, { 1: ({ credit, ...data }) => ({ ...data, credit: creditWithoutVat(credit as Data) }) }),
   },
 );
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;

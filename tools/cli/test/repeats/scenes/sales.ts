@@ -13,6 +13,11 @@ import {
   SMALL,
 } from '../parts';
 import type { Scenes } from '../scene';
+import type { Stage } from '../stage';
+
+/** A day of its own for each call. */
+const dayOf = (stage: Stage): string =>
+  new Date(Date.UTC(2027, 0, stage.number())).toISOString().slice(0, 10);
 
 export const salesScenes: Scenes = {
   'POST /api/sales/buyers': {
@@ -21,6 +26,46 @@ export const salesScenes: Scenes = {
       path: '/api/sales/buyers',
       body: buyerOf(stage, stage.id('BUYER')),
       other: { city: 'Meknès' },
+    }),
+  },
+  'PUT /api/sales/buyers/{id}/tax-id': {
+    kind: 'setting',
+    place: async (stage) => {
+      const buyerId = await buyer(stage);
+      return {
+        path: `/api/sales/buyers/${buyerId}/tax-id`,
+        body: { taxId: '40123456' },
+        other: { taxId: '40123457' },
+        read: async (position) => (await stage.get(`sales/buyers/${buyerId}`, position)).taxId,
+      };
+    },
+  },
+  'POST /api/sales/vat-schedules': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/vat-schedules',
+      body: {
+        version: stage.id('VAT'),
+        productKind: 'by-product',
+        market: 'domestic',
+        validFrom: dayOf(stage),
+        ratePpm: 100_000,
+      },
+      other: { ratePpm: 200_000 },
+    }),
+  },
+  'POST /api/sales/seller': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: '/api/sales/seller',
+      body: {
+        name: 'Office des essais',
+        place: 'Fès',
+        ice: stage.ice(),
+        taxId: '1234567',
+        validFrom: dayOf(stage),
+      },
+      other: { name: 'Autre office' },
     }),
   },
   'PUT /api/sales/buyers/{id}/limit': {
