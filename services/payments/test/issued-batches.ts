@@ -37,11 +37,11 @@ export async function issuedBatch(office: OfficeInMemory, batchId: string, amoun
     debtor: { name: 'OCE', iban: 'MA64011519000001205000534921', bic: 'ABCDMAMC' },
     payees: transfers.map(({ transferId }) => ({
       transferId,
-      name: 'enc:1:P:name',
-      rib: 'enc:1:P:rib',
+      name: 'enc:1:P:name' as const,
+      rib: 'enc:1:P:rib' as const,
       ribHash: `hash-${transferId}`,
     })),
-  } as const;
+  };
   const facts = { payees, excluded: [], sha256: 'abc' };
   await office.send(transferBatchAggregate, batchId, { type: 'IssueTransferFile', data: { batchId }, facts });
   await office.settle();
