@@ -45,6 +45,7 @@ export function reverse(
     productId,
     grade,
     amountCentimes: amounts[lotId] ?? 0,
+    vatCentimes: 0,
   }));
   const madCentimes = parts.reduce((sum, part) => sum + part.amountCentimes, 0);
   const reversalId = `REV-${proceedsId}`;
@@ -53,7 +54,8 @@ export function reverse(
   const said = { reason: 'wrong invoice', reversedOn: '2026-10-08', cause: 'reversed' as const };
   const bankReference = isAtBank ? `VIR ${proceedsId}` : null;
   const postings = isAtBank ? atTheBank(-madCentimes - balanceCentimes) : [];
-  const data = { ...about, ...said, parts, madCentimes, balanceCentimes, bankReference, postings };
+  const money = { parts, madCentimes, vatCentimes: 0 };
+  const data = { ...about, ...said, ...money, balanceCentimes, bankReference, postings };
   log.add('sales.invoice', invoiceNumber, event('ProceedsReversed', data));
   const moved = { buyerId: 'B1', invoiceNumber, proceedsId, reversalId, balanceCentimes: after };
   if (!isAtBank) raise(log, { ...moved, cause: 'set_off_reversed', amountCentimes: madCentimes });
