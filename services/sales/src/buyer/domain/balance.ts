@@ -1,6 +1,7 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { formatMoney } from '@oce/quantities';
+import { Map, Set } from 'immutable';
 import { BANK_ACCOUNT } from '../../invoice/domain/receipts';
 import {
   buyerEvents,
@@ -25,19 +26,19 @@ export type BalanceCommand = RaiseBalance | LowerBalance | RefundBalance | Retur
 export interface Balance {
   readonly centimes: number;
   /** What has moved it by itself: a receipt, a credit, a reversal. */
-  readonly moved: ReadonlySet<string>;
-  readonly refunds: ReadonlyMap<string, RefundBalance['data']>;
+  readonly moved: Set<string>;
+  readonly refunds: Map<string, RefundBalance['data']>;
   /** By the refund that came back. */
-  readonly returns: ReadonlyMap<string, ReturnRefund['data']>;
-  readonly setOffs: ReadonlyMap<string, SetOffBalance['data']>;
+  readonly returns: Map<string, ReturnRefund['data']>;
+  readonly setOffs: Map<string, SetOffBalance['data']>;
 }
 
 export const emptyBalance: Balance = {
   centimes: 0,
-  moved: new Set(),
-  refunds: new Map(),
-  returns: new Map(),
-  setOffs: new Map(),
+  moved: Set(),
+  refunds: Map(),
+  returns: Map(),
+  setOffs: Map(),
 };
 
 type BalanceEvent =
@@ -49,18 +50,18 @@ export function withBalance(balance: Balance, event: BalanceEvent): Balance {
   switch (event.type) {
     case 'BuyerBalanceRaised':
     case 'BuyerBalanceLowered':
-      return { ...moved, moved: new Set(balance.moved).add(moveKey(event.data)) };
+      return { ...moved, moved: balance.moved.add(moveKey(event.data)) };
     case 'BuyerBalanceRefunded': {
       const { balanceCentimes: _, postings: __, ...told } = event.data;
-      return { ...moved, refunds: new Map(balance.refunds).set(told.refundId, told) };
+      return { ...moved, refunds: balance.refunds.set(told.refundId, told) };
     }
     case 'RefundReturned': {
       const { balanceCentimes: _, postings: __, amountCentimes: ___, ...told } = event.data;
-      return { ...moved, returns: new Map(balance.returns).set(told.refundId, told) };
+      return { ...moved, returns: balance.returns.set(told.refundId, told) };
     }
     case 'BuyerBalanceSetOff': {
       const { balanceCentimes: _, ...told } = event.data;
-      return { ...moved, setOffs: new Map(balance.setOffs).set(told.setOffId, told) };
+      return { ...moved, setOffs: balance.setOffs.set(told.setOffId, told) };
     }
   }
 }

@@ -46,7 +46,8 @@ function reversed(data: ProceedsReversed['data']): Reaction[] {
   const { cause, into, madCentimes, balanceCentimes } = data;
   const reactions: Reaction[] = [];
   const cited = { buyerId, proceedsId, reversalId };
-  if (cause === 'reversed' && madCentimes > 0)
+  // A credit on what was paid sets free with its note what the receipt had set free before: once is enough.
+  if (madCentimes > 0)
     reactions.push(
       sendTo(buyerAggregate, buyerId, 'OweAgain', { ...cited, orderId, amountCentimes: madCentimes }),
     );

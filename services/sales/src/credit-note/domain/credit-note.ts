@@ -66,7 +66,7 @@ function roomFor(
     );
   const takenCentimes = Math.min(amountCentimes, openCentimes);
   const open = { openCentimes, openVatCentimes: state.openVatCentimes[line] ?? 0 };
-  const [part] = splitOverOpen(takenCentimes, [open]);
+  const [part] = takenCentimes > 0 ? splitOverOpen(takenCentimes, [open]) : [];
   const paidCentimes = amountCentimes - takenCentimes;
   return { lotId, amountCentimes, paidCentimes, openVatCentimes: part?.vatCentimes ?? 0 };
 }

@@ -89,13 +89,14 @@ export function creditReceipts(
   return [...state.proceeds.values()].reverse().flatMap((receipt) => {
     const parts = receipt.parts.flatMap((part): ProceedsPart[] => {
       const wanted = left.get(part.lotId) ?? 0;
-      const { amountCentimes: netCentimes, vatCentimes: openVatCentimes } = part;
-      const openCentimes = netCentimes + openVatCentimes;
+      const { vatCentimes: openVatCentimes } = part;
+      const openCentimes = part.amountCentimes + openVatCentimes;
       const takenCentimes = Math.min(wanted, openCentimes);
       left.set(part.lotId, wanted - takenCentimes);
+      if (takenCentimes === 0) return [];
       const [split] = splitOverOpen(takenCentimes, [{ openCentimes, openVatCentimes }]);
-      if (takenCentimes === 0 || split === undefined) return [];
-      return [{ ...part, amountCentimes: split.netCentimes, vatCentimes: split.vatCentimes }];
+      const { netCentimes: amountCentimes = 0, vatCentimes = 0 } = split ?? {};
+      return [{ ...part, amountCentimes, vatCentimes }];
     });
     if (parts.length === 0) return [];
     return [
