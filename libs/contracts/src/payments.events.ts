@@ -1,8 +1,8 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind } from './sales.events';
-import { transferBatch } from './transfers.events';
 import { erasureOfAccount } from './erasure.events';
+import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -45,6 +45,8 @@ export interface CountedInPool {
 /** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
 export interface CountedInstead extends CountedInPool {
   readonly advanceCentimes: number;
+  /** The price of its own grade, where it was graded anew; else it has that of the delivery that it stands for. */
+  readonly price?: { readonly pricePerKgCentimes: number; readonly advancePpm: number };
 }
 
 export interface PoolCharge {
@@ -178,6 +180,7 @@ export const payments = {
     },
   ),
   transferBatch,
+  bankDetails,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;

@@ -65,7 +65,10 @@ describe('what is said again to payments, on real servers', () => {
     };
     for (const code of ['P1', 'P2', 'P3', 'P4']) await affiliate(harness, keys, code);
     for (const schedule of ['price-schedules', 'deduction-schedules'] as const)
-      await post(schedule, schedule === 'price-schedules' ? SCHEDULES.price : SCHEDULES.deductions);
+      await eventually(async () => {
+        const body = schedule === 'price-schedules' ? SCHEDULES.price : SCHEDULES.deductions;
+        expect((await post(schedule, body)).status).toBe(201);
+      });
   });
   afterAll(async () => {
     await keys?.close();

@@ -62,7 +62,7 @@ export interface Graded {
 /** The other contexts, by their events. */
 export type Others = Pick<OfficeInMemory, 'hear'>;
 
-const { DeliveryGraded, DeliveryReversed } = collection.delivery;
+const { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } = collection.delivery;
 
 export async function grade(others: Others, delivery: Graded, replaces: string | null = null): Promise<void> {
   const event = DeliveryGraded({
@@ -76,6 +76,15 @@ export async function grade(others: Others, delivery: Graded, replaces: string |
     replaces,
   });
   await others.hear(DeliveryGraded, delivery.deliveryId, event);
+}
+
+/** A delivery at the weighbridge, not graded yet. */
+export async function weigh(others: Others, deliveryId: string, producerCode: string): Promise<void> {
+  const weights = { grossGrams: 1_860_000, tareGrams: 360_000, netGrams: 1_500_000 };
+  const place = { stationId: 'ST-1', terminalId: 'TM1', scaleId: 'SC-1', ticketNumber: deliveryId };
+  const weighedAt = '2026-10-01T08:00:00.000Z';
+  const event = DeliveryWeighedIn({ deliveryId, ...place, producerCode, ...CAMPAIGN, ...weights, weighedAt });
+  await others.hear(DeliveryWeighedIn, deliveryId, event);
 }
 
 /** Reverses a delivery; with another weight, the delivery that stands for it is graded as collection would do. */

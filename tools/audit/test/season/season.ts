@@ -154,7 +154,13 @@ function bankDetails(log: LogBuilder): void {
     isChange: false,
     isShared: false,
   };
-  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02', shareReason: null };
+  const approved = {
+    ...hash,
+    replacedHash: null,
+    approvedBy: 'omar',
+    approvedOn: '2026-09-02',
+    shareReason: null,
+  };
   log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
   log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
   log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));
@@ -177,10 +183,12 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B1', first);
   transfers.issue(log, 'B1', first, first.slice(1, 2));
   for (const one of [first[0], first[2]]) if (one) transfers.answer(log, 'B1', one, 'executed');
+  transfers.suspend(log, 'P2');
   corrections(log);
   selling(log);
   sharing(log);
   sharingTraceable(log);
+  transfers.restore(log, 'P2');
   const one = transfers.transferOf('B2', 'P1', 388_608, ['FIN-POOL1-P1']);
   const two = transfers.transferOf('B2', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
   transfers.prepare(log, 'B2', [one, two]);
@@ -197,5 +205,9 @@ export function soundSeason(): RecordedCommit[] {
     event('TransferBatchRefused', { batchId: 'B3', transfers: refused, refusedBy: 'omar', reason: 'later' }),
   );
   for (const line of refused) transfers.decline(log, line);
+  const unsent = [transfers.transferOf('B4', 'P1', 388_608, ['FIN-POOL1-P1'])];
+  transfers.prepare(log, 'B4', unsent);
+  transfers.issue(log, 'B4', unsent);
+  transfers.cancel(log, 'B4', unsent);
   return log.commits;
 }

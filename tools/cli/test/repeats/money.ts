@@ -1,4 +1,5 @@
 import { bookingNotice, readFile } from '@oce/demo';
+import { businessDate } from '@oce/quantities';
 import { personOf, type Person } from '../small-office';
 import { advanced, graded, harvest, pricesOf, proceedsOf, producer, sale, type Harvest } from './parts';
 import type { Stage } from './stage';
@@ -129,7 +130,9 @@ export async function issuedBatch(stage: Stage) {
   const batchId = await approvedBatch(stage);
   await stage.post(`payments/transfer-batches/${batchId}/issue`);
   const file = readFile(await stage.get(`payments/transfer-batches/${batchId}/pain001`));
+  // The bank books today: years ahead would be another age.
+  const bookedOn = businessDate(new Date().toISOString());
   const notice = (number: number) =>
-    bookingNotice(file, file.transfers, { id: `${batchId}-${number}`, bookedOn: file.executionDate });
+    bookingNotice(file, file.transfers, { id: `${batchId}-${number}`, bookedOn });
   return { batchId, booked: notice(1), bookedAgain: notice(2) };
 }

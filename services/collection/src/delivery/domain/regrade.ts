@@ -30,7 +30,8 @@ export function regrade({ data, facts, meta }: RegradeDelivery, state: DeliveryS
     throw forbidden('second_person_needed', 'Whoever graded a delivery does not regrade it.');
   if (graded.grade === grade && saysTheSame(graded.sample, sample))
     throw conflict('sheet_unchanged', `${named} has this sheet already.`, 'grade');
-  const terms = termsOf(facts, weighed.productId);
+  // Those that were frozen with the grading, whatever was published since.
+  const terms = graded.terms ?? termsOf(facts, weighed.productId);
   checkSample({ data, facts });
   const { deliveryId, stationId, terminalId, producerCode, campaignId, productId } = weighed;
   const { grossGrams, tareGrams, netGrams, weighedAt } = weighed;

@@ -45,7 +45,8 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
     InputCreditRecovered: (document, { data }) => moved(document, data),
     PremiumWithheld: (document, { data }) => moved(document, data),
     DeliveryVoided: (document, { data }) => moved(document, data),
-    MemberDeparted: (document, { data }) => moved(document, data),
+    // A day, no sum: whoever has no account needs none for it.
+    MemberDeparted: (document) => document,
     LineDisputed(document, { data: { producerCode, disputeId, lineId } }) {
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: [...account.disputed, { disputeId, lineId }] };

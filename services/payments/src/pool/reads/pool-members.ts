@@ -47,7 +47,7 @@ export const poolMembersProjection = projectionFrom(
   accountEvents.CorrectionPosted,
 )<PoolMemberDocument>({
   name: 'pool_members',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { campaignId: 1, grade: 1 } }],
   keys: keysOf,
   project: {
@@ -59,8 +59,10 @@ export const poolMembersProjection = projectionFrom(
       return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
     },
     LotClosed: (document, { data }) => document && inLot(document, data),
-    DeliveryReversed: (document, { data }) =>
-      document && changed(document, data.deliveryId, { isReversed: true }),
+    DeliveryReversed: (document, { data }, __envelope, key) =>
+      isOfGrade(key, data.grade)
+        ? document && changed(document, data.deliveryId, { isReversed: true })
+        : regraded(document, data),
     FinalSharePosted: (document, { data: { deliveries, poolId } }, __envelope, key) =>
       document &&
       deliveries.reduce(
@@ -68,7 +70,10 @@ export const poolMembersProjection = projectionFrom(
           key.split('|')[1] === one.grade ? changed(doc, one.deliveryId, { settledIn: poolId }) : doc,
         document,
       ),
-    CorrectionPosted: (document, { data }) => document && corrected(document, data),
+    CorrectionPosted: (document, { data }, __envelope, key) =>
+      isOfGrade(key, data.grade)
+        ? document && corrected(document, data)
+        : document && correctedInto(document, data),
   },
 });
 
@@ -80,7 +85,10 @@ function keysOf(event: Followed): string[] {
     case 'DeliveryReversed':
     case 'CorrectionPosted': {
       const { grade, campaignId, producerCode } = event.data;
-      return grade === null ? [] : [keyOf(campaignId, grade, producerCode)];
+      if (grade === null) return [];
+      const right = event.type === 'DeliveryReversed' ? event.data.replacement?.regraded : event.data.counts;
+      const grades = new Set([grade, right?.grade ?? grade]);
+      return [...grades].map((one) => keyOf(campaignId, one, producerCode));
     }
     case 'LotClosed': {
       const { campaignId, grade, deliveries } = event.data;
@@ -131,6 +139,30 @@ function inLot(document: PoolMemberDocument, { lotId, deliveries }: LotClosed['d
   return { ...document, deliveries: moved };
 }
 
+const isOfGrade = (key: string, grade: string | null): boolean => key.split('|')[1] === grade;
+
+/** What stands in under another grade is in the document of that grade, and in the closed lot of the original. */
+function regraded(
+  document: PoolMemberDocument | undefined,
+  { campaignId, productId, producerCode, replacement }: DeliveryReversed['data'],
+): PoolMemberDocument | undefined {
+  if (!replacement?.regraded) return document;
+  const { grade, lotId } = replacement.regraded;
+  const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
+  const { deliveryId, payableGrams } = replacement;
+  const others = start.deliveries.filter((one) => one.deliveryId !== deliveryId);
+  return { ...start, deliveries: [...others, { ...fresh(deliveryId, payableGrams), lotId }] };
+}
+
+/** The right grade counts it from now on; where a closed pool holds the original, that pool has valued it for good. */
+function correctedInto(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
+  const { counts, poolId } = data;
+  if (counts === null) return document;
+  const { deliveryId, payableGrams, coefficientPpm, advanceCentimes } = counts;
+  const counted = { payableGrams, coefficientPpm, advanceCentimes };
+  return changed(document, deliveryId, poolId === null ? counted : { ...counted, isReversed: true });
+}
+
 /** A replacement is counted in the place, and in the lot, of the delivery that it stands for. */
 function corrected(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
   const { deliveryId, counts, basis, amountCentimes, poolId } = data;
@@ -142,6 +174,8 @@ function corrected(document: PoolMemberDocument, data: CorrectionPosted['data'])
   }
   const reversed = changed(document, deliveryId, { isReversed: true });
   if (counts === null) return reversed;
+  // Under another grade an open pool counts it in the document of that grade.
+  if (counts.grade !== data.grade && poolId === null) return reversed;
   const { payableGrams, coefficientPpm, advanceCentimes, deliveryId: replacement } = counts;
   const known = reversed.deliveries.find((one) => one.deliveryId === replacement);
   const lotId = original.lotId ?? known?.lotId ?? null;

@@ -119,6 +119,8 @@ export class Account {
   readonly deliveries = new Map<string, AccountDelivery>();
   readonly voided = new Set<string>();
   readonly payouts = new Map<string, Payout>();
+  /** From when the member belongs no more, as the account was told. */
+  departedOn: string | undefined;
   /** Nets of all lines, and what was confirmed as paid and not returned. */
   netCentimes = 0;
   paidCentimes = 0;
@@ -147,6 +149,10 @@ export class AccountBook {
   readonly pools = new Map<string, { data: DataOf<'PoolClosed'>; position: number }>();
   readonly statements: Statement[] = [];
   readonly words = new Words();
+  /** Whether lines say by which day claims were due: those of an older form come before all that do. */
+  saysClaimsDue = false;
+  /** Who left on which day, as affiliation says. */
+  readonly departures = new Map<string, string>();
   private readonly accounts = new Map<string, Account>();
 
   constructor(

@@ -1,5 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
+import type { DataOf } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
@@ -15,6 +16,13 @@ export class AccountsRule extends Rule implements AuditRule {
   readonly on: Handlers = {
     PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
     DeductionSchedulePublished: (data, at) => this.book.schedules.publishDeductions(data, at.position),
+    DeliveryWeighedIn: (data, at) => this.book.schedules.weighed(data, at.position),
+    ProducerLeft: ({ producerCode, leftOn }, at) => {
+      this.book.departures.set(producerCode, leftOn);
+      const key = `departed ${producerCode}`;
+      this.check.promise(key, at, 'no-departure', 'the departure', 'the account knows it', producerCode);
+    },
+    MemberDeparted: (data, at) => this.departed(data, at),
     DeliveryGraded: (data, at) => {
       const { deliveryId, replaces, producerCode } = data;
       this.book.gradings.add(data, at);
@@ -59,6 +67,13 @@ export class AccountsRule extends Rule implements AuditRule {
 
   private claim(producerCode: string, claim: NewClaim, at: RecordedCommit): void {
     this.book.addClaim(this.book.of(producerCode), claim, at);
+  }
+
+  private departed({ producerCode, leftOn }: DataOf<'MemberDeparted'>, at: RecordedCommit): void {
+    this.book.of(producerCode).departedOn = leftOn;
+    this.check.kept(`departed ${producerCode}`);
+    const said = this.book.departures.get(producerCode);
+    this.check.same(at, 'departure', 'the day of the departure', said, leftOn);
   }
 
   private voided(producerCode: string, deliveryId: string, at: RecordedCommit): void {

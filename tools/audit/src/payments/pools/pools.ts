@@ -15,8 +15,10 @@ export class PoolsRule extends Rule implements AuditRule {
   private readonly pooledParts = new Map<string, string>();
 
   readonly on: Handlers = {
-    PriceSchedulePublished: (data, at) => this.time.schedules.publishPrices(data, at.position),
     DeliveryGraded: (data, at) => this.time.graded(data, at),
+    AdvancePosted: (data) => this.time.advanced(data),
+    // What stands in counts with the coefficient of its own grade, which is another where it was regraded.
+    CorrectionPosted: ({ counts }) => counts && this.time.advanced(counts),
     DeliveryReversed: (data, at) => this.time.reversed(data, at),
     LotClosed: (data, at) => this.time.lotClosed(data, at),
     LotOffered: (data, at) => this.time.offered(data, at),

@@ -193,6 +193,15 @@ const batchScenes: Scenes = {
       return { path, body: { reason: 'too early' }, other: { reason: 'too late' }, token };
     },
   },
+  'POST /api/payments/transfer-batches/{id}/cancel': {
+    kind: 'act',
+    place: async (stage) => {
+      const { batchId } = await issuedBatch(stage);
+      const token = stage.office.tokens.approver;
+      const path = `${API}/transfer-batches/${batchId}/cancel`;
+      return { path, body: { reason: 'not sent' }, other: { reason: 'wrong day' }, token };
+    },
+  },
   'POST /api/payments/transfer-batches/{id}/issue': {
     kind: 'act',
     place: async (stage) => ({ path: `${API}/transfer-batches/${await approvedBatch(stage)}/issue` }),
