@@ -41,6 +41,7 @@ describe('the golden events', () => {
       'InvoiceIssued.v1.json',
       'OrderFulfilled.v1.json',
       'OrderPlaced.v1.json',
+      'PoolClosed.v1.json',
       'ProceedsReceived.v1.json',
       'SaleContractSigned.v1.json',
     ]);
@@ -84,6 +85,12 @@ describe('the golden events', () => {
     expect(upcast(first)).toEqual({ type: 'DeliveryReversed', v: 2, data: examples.DeliveryReversed.data });
     const taken = { ...first, data: { ...first.data, replacement: null } };
     expect(upcast(taken).data).toMatchObject({ replacement: null });
+  });
+
+  it('of the first version of PoolClosed knew no loss, and took the cap from the terms', () => {
+    const { data } = upcast(read('PoolClosed.v1.json'));
+    const first = { lossCentimes: 0, lossBorneBy: null, oceChargesCapPpm: null, acknowledged: [] };
+    expect(data).toEqual({ ...examples.PoolClosed.data, ...first });
   });
 
   it('of an unknown type are left alone', () => {

@@ -2,6 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, corrections } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -99,6 +100,16 @@ function sharing(log: LogBuilder): void {
     L2: ['V', 2_074_839],
     L3: ['L', 1_150_968],
   });
+  pools.pool(log, 'POOL1', ['PR-0', invoice], {
+    L1: ['EV', 425_807],
+    L2: ['V', 1_141_161],
+    L3: ['L', 633_032],
+  });
+  pools.pool(log, 'POOL1', ['PR-0:REV-PR-0', invoice], {
+    L1: ['EV', -425_807],
+    L2: ['V', -1_141_161],
+    L3: ['L', -633_032],
+  });
   pools.pool(log, 'POOL1', ['PR-2', invoice], {
     L1: ['EV', 425_807],
     L2: ['V', 1_141_161],
@@ -132,6 +143,8 @@ function sharingTraceable(log: LogBuilder): void {
     lotIds: ['LT'],
   };
   pools.openPool(log, lot);
+  pools.pool(log, 'POOLT', ['SO-1', 'F-2026-000002'], { LT: ['V', 9_000] });
+  pools.pool(log, 'POOLT', ['SO-1:REV-SO-1', 'F-2026-000002'], { LT: ['V', -9_000] });
   pools.pool(log, 'POOLT', ['PR-3', 'F-2026-000002'], { LT: ['V', 160_000] });
   const own = [['milling', 16_000] as const, ['commission', 6_400] as const];
   const [only] = pools.closePool(log, lot, 160_000, own, [[E2, 137_600]]);
@@ -209,5 +222,7 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
+  lateOfPool(log);
+  takenBack(log);
   return log.commits;
 }

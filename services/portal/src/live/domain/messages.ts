@@ -49,6 +49,8 @@ export function messagesOf(
       }));
     case 'AdvancePosted':
     case 'FinalSharePosted':
+    case 'FinalShareTakenBack':
+    case 'SupplementPosted':
     case 'CorrectionPosted':
     case 'PayoutConfirmed':
     case 'PayoutReturned':
