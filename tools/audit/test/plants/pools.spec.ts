@@ -98,11 +98,7 @@ describePlants('what a pool shares', [
     'a lot of the pool that is traceable',
     (log) => log.edit('LotOffered', 0, (data) => (data.kind = 'traceable')) && log.where('PoolClosed', 0),
   ],
-  [
-    'pools/unpriced',
-    'a delivery that had no price',
-    (log) => log.drop('AdvancePosted', 1, 'PoolClosed', 0),
-  ],
+  ['pools/unpriced', 'a delivery that had no price', (log) => log.drop('AdvancePosted', 1, 'PoolClosed', 0)],
   [
     'pools/proceeds',
     'other proceeds than were pooled',
