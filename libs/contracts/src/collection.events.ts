@@ -19,6 +19,19 @@ export interface Reduction {
   readonly reducedGrams: number;
 }
 
+/** The quality sheet that a delivery gets in the place of a wrong one. */
+export interface Regraded {
+  readonly grade: string;
+  readonly sample: {
+    readonly sampleId: string;
+    readonly impuritiesPpm: number;
+    readonly moisturePpm: number;
+  };
+  readonly weighedAt: string;
+  /** The closed lot that the delivery is in, and its replacement in its place; null where it is in none. */
+  readonly lotId: string | null;
+}
+
 /**
  * How water above the base is taken off. A contract names one method:
  * by dry matter, what the weight would be if dried to the base (weight x (1 - measured) / (1 - base));
@@ -116,8 +129,15 @@ export const collection = {
           /** What the sample of the original takes off the right weight; empty where it had not been graded. */
           reductions: readonly Reduction[];
           payableGrams: number;
+          /** Where it was not weighed but graded wrong: the right sheet. Version 1 knew no regrading. */
+          regraded: Regraded | null;
         } | null;
-      }>(),
+      }>().version(2, {
+        1: ({ replacement, ...data }) => ({
+          ...data,
+          replacement: replacement ? { ...(replacement as object), regraded: null } : null,
+        }),
+      }),
     },
   ),
   lot: defineEvents(

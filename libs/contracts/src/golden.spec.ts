@@ -36,6 +36,7 @@ describe('the golden events', () => {
     expect(older).toEqual([
       'BuyerAccepted.v1.json',
       'CreditNoteIssued.v1.json',
+      'DeliveryReversed.v1.json',
       'DeliveryWeighedIn.v1.json',
       'InvoiceIssued.v1.json',
       'OrderFulfilled.v1.json',
@@ -76,6 +77,14 @@ describe('the golden events', () => {
       v: 2,
       data: { ...examples.DeliveryWeighedIn.data, scaleId: null },
     });
+  });
+
+  it('of the first version of DeliveryReversed knew no regrading', () => {
+    const first = read('DeliveryReversed.v1.json');
+    expect(JSON.stringify(first.data)).not.toContain('regraded');
+    expect(upcast(first)).toEqual({ type: 'DeliveryReversed', v: 2, data: examples.DeliveryReversed.data });
+    const taken = { ...first, data: { ...first.data, replacement: null } };
+    expect(upcast(taken).data).toMatchObject({ replacement: null });
   });
 
   it('of the first version of PoolClosed knew no loss, and took the cap from the terms', () => {

@@ -45,6 +45,8 @@ export interface CountedInPool {
 /** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
 export interface CountedInstead extends CountedInPool {
   readonly advanceCentimes: number;
+  /** The price of its own grade, where it was graded anew; else it has that of the delivery that it stands for. */
+  readonly price?: { readonly pricePerKgCentimes: number; readonly advancePpm: number };
 }
 
 /** What payments says to the others. */

@@ -193,6 +193,34 @@ export const sales = {
         bankReference: string;
         postings: readonly Posting[];
       }>().version(2, { 1: (data) => ({ ...data, parts: withoutVat(data['parts']), vatCentimes: 0 }) }),
+      /**
+       * A receipt is taken back: whole where it is reversed, in part where a paid line is credited. Amounts are positive;
+       * whoever counted the receipt counts these off.
+       */
+      ProceedsReversed: event<{
+        reversalId: string;
+        /** The receipt that it cites. */
+        proceedsId: string;
+        invoiceNumber: string;
+        orderId: string;
+        contractId: string;
+        kind: ContractKind;
+        buyerId: string;
+        cause: 'reversed' | 'credited';
+        /** Where the money stands from now on: back at the bank, to be booked anew, or in the buyer's balance. */
+        into: 'bank' | 'balance';
+        /** The sum of the parts, VAT included. */
+        madCentimes: number;
+        vatCentimes: number;
+        parts: readonly ProceedsPart[];
+        /** What of the receipt had gone into the buyer's balance, and comes back out of it. */
+        balanceCentimes: number;
+        /** The bank's reference, free to be booked again; null where the receipt stands or was none of the bank's. */
+        bankReference: string | null;
+        reason: string;
+        reversedOn: string;
+        postings: readonly Posting[];
+      }>(),
       InvoiceSettled: event<{ invoiceNumber: string; buyerId: string; settledOn: string }>(),
     },
   ),
@@ -211,6 +239,7 @@ export type OrderCancelled = EventOf<typeof sales.order.OrderCancelled>;
 export type InvoiceIssued = EventOf<typeof sales.invoice.InvoiceIssued>;
 export type CreditNoteIssued = EventOf<typeof sales.invoice.CreditNoteIssued>;
 export type ProceedsReceived = EventOf<typeof sales.invoice.ProceedsReceived>;
+export type ProceedsReversed = EventOf<typeof sales.invoice.ProceedsReversed>;
 export type InvoiceSettled = EventOf<typeof sales.invoice.InvoiceSettled>;
 
 export type SalesContractEvent = EventOf<(typeof sales)[keyof typeof sales]>;

@@ -5,6 +5,7 @@ import { DeliveriesQueryController } from './delivery/reads/deliveries.query';
 import { DeliveryController } from './delivery/http/delivery.controller';
 import { deliveryAggregate } from './delivery/domain/delivery';
 import { Intake } from './delivery/http/intake';
+import { RegradingFacts } from './delivery/http/regrading-facts';
 import { TicketStreamController } from './delivery/http/ticket-stream.controller';
 import { whenDeliveryTakenIntoLotThenAddToLot } from './lot/reactions/when-delivery-taken-into-lot-then-add-to-lot';
 import { whenDeliveryTurnedAwayThenLeaveLot } from './lot/reactions/when-delivery-turned-away-then-leave-lot';
@@ -52,6 +53,7 @@ import { stationAggregate } from './station/domain/station';
     memoryView(intakeRuleReferences),
     Facts,
     Intake,
+    RegradingFacts,
 
     projection(deliveriesProjection),
     projection(lotsProjection),

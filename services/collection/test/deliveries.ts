@@ -132,7 +132,7 @@ export const left: DeliveryLeftLot = {
 };
 export const reversed: DeliveryReversed = {
   type: 'DeliveryReversed',
-  v: 1,
+  v: 2,
   data: {
     ...place,
     grade: 'extra',
@@ -149,6 +149,7 @@ export const replacement: NonNullable<DeliveryReversed['data']['replacement']> =
   netGrams: 1_400_000,
   payableGrams: 1_369_200,
   reductions: [{ ...impurities, fromGrams: 1_400_000, reducedGrams: 30_800 }],
+  regraded: null,
 };
 export const replaced: DeliveryReversed = { ...reversed, data: { ...reversed.data, replacement } };
 export const refused = {

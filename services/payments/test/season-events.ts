@@ -132,6 +132,7 @@ export async function reverse(others: Others, delivery: Graded, rightGrams?: num
     netGrams: right,
     reductions: [],
     payableGrams: right,
+    regraded: null,
   };
   const event = DeliveryReversed({
     ...delivery,

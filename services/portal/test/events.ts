@@ -94,6 +94,7 @@ export const reversed = () =>
       netGrams: 1_400_000,
       reductions: [],
       payableGrams: 1_369_200,
+      regraded: null,
     },
   });
 export const refused = () =>
@@ -131,6 +132,29 @@ export const proceedsReceived = () =>
     bankReference: 'R',
     postings: [],
   });
+/** A part of `proceedsReceived`, credited after it was paid. */
+export const proceedsReversed = () => {
+  const {
+    parts,
+    amount: _amount,
+    currency: _currency,
+    rate: _rate,
+    valueDate: _day,
+    ...of
+  } = proceedsReceived().data;
+  return sales.invoice.ProceedsReversed({
+    ...of,
+    reversalId: 'CR-1',
+    cause: 'credited',
+    into: 'balance',
+    madCentimes: 9_000,
+    parts: parts.map((part) => ({ ...part, amountCentimes: 9_000 })),
+    balanceCentimes: 0,
+    bankReference: null,
+    reason: 'broken',
+    reversedOn: '2026-12-02',
+  });
+};
 export const creditNoteIssued = () =>
   sales.invoice.CreditNoteIssued({
     ...invoice,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
 import { buyerAggregate } from './buyer/domain/buyer';
+import { BalanceController } from './buyer/http/balance.controller';
+import { Balances } from './buyer/http/balances';
 import { BuyerController } from './buyer/http/buyer.controller';
 import { whenBuyerOwesLessThenReleaseCredit } from './buyer/reactions/when-buyer-owes-less-then-release-credit';
 import { whenInvoiceIssuedThenAlignCredit } from './buyer/reactions/when-invoice-issued-then-align-credit';
@@ -15,6 +17,8 @@ import { whenCreditNoteNumberTakenThenIssueCreditNote } from './credit-note/reac
 import { invoiceAggregate } from './invoice/domain/invoice';
 import { Proceeds } from './invoice/http/proceeds';
 import { ProceedsController } from './invoice/http/proceeds.controller';
+import { ReversalController } from './invoice/http/reversal.controller';
+import { whenBalanceSetOffThenReceive } from './invoice/reactions/when-balance-set-off-then-receive';
 import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
 import { invoicesProjection } from './invoice/reads/invoices';
 import { InvoicesQueryController } from './invoice/reads/invoices.query';
@@ -49,6 +53,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
 @Module({
   controllers: [
     BuyerController,
+    BalanceController,
     BuyersQueryController,
     ContractController,
     ContractsQueryController,
@@ -58,6 +63,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     OrdersQueryController,
     OpenOrdersQueryController,
     ProceedsController,
+    ReversalController,
     CreditNoteController,
     InvoicesQueryController,
     TaxController,
@@ -79,6 +85,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     SalesReservations,
     Orders,
     Proceeds,
+    Balances,
 
     policy(whenLotClosedThenRecordLot),
     policy(whenOrderPlacedThenReserveAndAllocate),
@@ -90,6 +97,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
     policy(whenInvoiceIssuedThenAlignCredit),
     policy(whenBuyerOwesLessThenReleaseCredit),
+    policy(whenBalanceSetOffThenReceive),
     policy(whenRecordedThenReserve),
 
     projection(buyersProjection),

@@ -283,7 +283,7 @@ describe('credit notes', () => {
       'CreditNoteNumberTaken',
     ]);
     expect(await used(sales)).toBe(90_985);
-    await expect(sales.credit(credit('CR-2', 90_001))).rejects.toEqual(refusal('credit_above_open_amount'));
+    await expect(sales.credit(credit('CR-2', 90_001))).rejects.toEqual(refusal('credit_above_line'));
     const next = await sales.credit(credit('CR-3', 1));
     expect(next.events).toContainEqual(
       expect.objectContaining({ data: expect.objectContaining({ creditNoteNumber: 'AV-2026-000002' }) }),

@@ -9,6 +9,7 @@ import type {
   OrderFulfilled,
   OrderPlaced,
   ProceedsReceived,
+  ProceedsReversed,
   SaleContractSigned,
 } from '@oce/contracts';
 import type { LotRecorded } from '../src/lot-offer/domain/lot-offer.events';
@@ -196,6 +197,34 @@ export const proceedsReceived: ProceedsReceived = {
     postings: [
       { account: 'bank:main', amountCentimes: -100_000 },
       { account: 'buyer:BUY-01', amountCentimes: 100_000 },
+    ],
+  },
+};
+
+/** The receipt of `proceedsReceived`, taken back. */
+export const proceedsReversed: ProceedsReversed = {
+  type: 'ProceedsReversed',
+  v: 1,
+  data: {
+    reversalId: 'REV-1',
+    proceedsId: 'PRO-1',
+    invoiceNumber: 'F-2026-000001',
+    orderId: 'ORD-1',
+    contractId: 'CT-1',
+    kind: 'pooled',
+    buyerId: 'BUY-01',
+    cause: 'reversed',
+    into: 'bank',
+    madCentimes: 100_000,
+    vatCentimes: 0,
+    parts: proceedsReceived.data.parts,
+    balanceCentimes: 0,
+    bankReference: 'VIR1',
+    reason: 'booked to the wrong invoice',
+    reversedOn: '2026-10-15',
+    postings: [
+      { account: 'bank:main', amountCentimes: 100_000 },
+      { account: 'buyer:BUY-01', amountCentimes: -100_000 },
     ],
   },
 };

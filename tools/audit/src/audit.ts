@@ -9,6 +9,7 @@ import { PersonalDataRule } from './persons/personal-data';
 import { ErasuresRule } from './persons/erasures';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
+import { BuyersRule } from './sales/buyers';
 import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
 import { MassRule } from './collection/mass';
@@ -135,6 +136,7 @@ const SECTIONS: readonly (readonly [
   ['orders', OrdersRule],
   ['numbers', RegistersRule],
   ['invoices', InvoicesRule],
+  ['buyers', BuyersRule],
   ['accounts', AccountsRule],
   ['pools', PoolsRule],
   ['transfers', TransfersRule],

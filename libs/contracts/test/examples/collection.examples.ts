@@ -50,7 +50,7 @@ export const collectionExamples = {
     },
   },
   DeliveryReversed: {
-    v: 1,
+    v: 2,
     data: {
       deliveryId: 'TM-1_T-0001',
       ...where,
@@ -66,6 +66,7 @@ export const collectionExamples = {
         netGrams: 1_400_000,
         reductions: [{ ...impurities, fromGrams: 1_400_000, reducedGrams: 30_800 }],
         payableGrams: 1_369_200,
+        regraded: null,
       },
     },
   },

@@ -1,5 +1,17 @@
 import { command, given } from '@oce/testing';
-import { after, balances, graded, granted, P, reversed, shared, stateAfter } from '../../test/accounts';
+import fc from 'fast-check';
+import {
+  after,
+  balances,
+  deductions,
+  graded,
+  granted,
+  P,
+  price,
+  reversed,
+  shared,
+  stateAfter,
+} from '../../test/accounts';
 import { accountAggregate } from './domain/account';
 import type { AccountCommand } from './domain/account.commands';
 
@@ -139,5 +151,59 @@ describe('a delivery reversed after its pool has closed', () => {
     expect(balances(earlyReplacement)['pool:POOL-1']).toBe(balances(lateReplacement)['pool:POOL-1']);
     expect(memberAndClaims(earlyReplacement)).toBe(memberAndClaims(lateReplacement));
     expect(balances(earlyReplacement)['advances:OLIVE-2026']).toBeUndefined();
+  });
+});
+
+describe('a delivery that was graded wrong', () => {
+  const right = { version: 'PRICE-1', pricePerKgCentimes: 500, advancePpm: 600_000, coefficientPpm: 920_000 };
+  const regraded = (
+    payableGrams: number,
+    as: { grade: string; price: typeof right | null },
+  ): AccountCommand =>
+    command('PostCorrection', {
+      producerCode: P,
+      deliveryId: 'D1',
+      reason: 'counter-sample',
+      deductions,
+      replacement: { deliveryId: 'D1-R1', payableGrams, regraded: as },
+    });
+
+  it('has its advance at the price of the right grade from then on', () => {
+    const past = after(graded(), regraded(1_500_000, { grade: 'virgin', price: right }));
+    expect(past.at(-1)).toMatchObject({
+      data: {
+        amountCentimes: 450_000 - 528_120,
+        counts: { deliveryId: 'D1-R1', grade: 'virgin', coefficientPpm: 920_000, advanceCentimes: 450_000 },
+      },
+    });
+    const again = after(graded(), regraded(1_500_000, { grade: 'virgin', price: right }), reversed('D1-R1'));
+    expect(again.at(-1)).toMatchObject({ data: { amountCentimes: -450_000 } });
+  });
+
+  it('is valued anew by the closed pool that has settled it', () => {
+    const past = after(graded(), shared(), regraded(1_467_000, { grade: 'virgin', price: right }));
+    expect(past.at(-1)).toMatchObject({ data: { poolId: 'POOL-1', pointsDelta: '-190710000000' } });
+  });
+
+  it('waits for a clerk where no schedule prices the right grade', () => {
+    given(accountAggregate, after(graded()))
+      .when(regraded(1_500_000, { grade: 'virgin', price: null }))
+      .thenRefused('no_price_schedule');
+  });
+
+  it('comes to the centime to what a reversal with a replacement of the same weight comes to', () => {
+    const own = { grade: 'extra', price: { ...price, version: 'PRICE-1' } };
+    fc.assert(
+      fc.property(fc.nat({ max: 5_000_000 }), fc.nat({ max: 2 }), (grams, how) => {
+        const before =
+          [
+            [...granted, graded()],
+            [...granted, graded(), ...payout],
+            [graded(), shared()],
+          ][how] ?? [];
+        const one = balances(after(...before, regraded(grams, own)));
+        expect(one).toEqual(balances(after(...before, reversed('D1', 'D1-R1', grams))));
+      }),
+    );
   });
 });

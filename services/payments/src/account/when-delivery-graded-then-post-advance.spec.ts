@@ -31,7 +31,7 @@ const graded: DeliveryGraded = {
 };
 const reversed: DeliveryReversed = {
   type: 'DeliveryReversed',
-  v: 1,
+  v: 2,
   data: { ...of, netGrams: 1_500_000, payableGrams: 1_467_000, reason: 'wrong tare', replacement: null },
 };
 const schedules: PublishedSchedule[] = [

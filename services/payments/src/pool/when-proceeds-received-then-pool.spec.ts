@@ -1,11 +1,12 @@
-import type { InvoiceSettled, ProceedsReceived } from '@oce/contracts';
+import { sales, type InvoiceSettled, type ProceedsReceived } from '@oce/contracts';
 import type { Event } from '@oce/event-sourcing';
-import { reactionsTo } from '@oce/testing';
+import { projected, reactionsTo } from '@oce/testing';
 import {
   NO_POOL,
   whenProceedsReceivedThenPool,
   type KnownPools,
 } from './reactions/when-proceeds-received-then-pool';
+import { proceedsProjection } from './reads/proceeds';
 
 const part = (lotId: string, grade: string, amountCentimes: number) => ({
   lotId,
@@ -97,5 +98,39 @@ describe('pooling proceeds', () => {
       data: { invoiceNumber: 'F-1', buyerId: 'B-1', settledOn: '2026-11-02' },
     };
     expect(react([pool], settled)).toEqual([]);
+  });
+
+  it('takes what is taken back of a receipt out of the same pools, under an id of its own', () => {
+    const { proceedsId, invoiceNumber, orderId, contractId, kind, buyerId, parts } = received.data;
+    const reversed = sales.invoice.ProceedsReversed({
+      ...{ proceedsId, invoiceNumber, orderId, contractId, kind, buyerId, parts },
+      reversalId: 'REV-1',
+      cause: 'reversed',
+      into: 'bank',
+      madCentimes: 1_000,
+      vatCentimes: 0,
+      balanceCentimes: 0,
+      bankReference: 'V',
+      reason: 'booked to the wrong invoice',
+      reversedOn: '2026-11-03',
+      postings: [],
+    });
+    const [own, none] = react([pool], reversed);
+    expect(own).toMatchObject({
+      id: 'POOL-1',
+      data: {
+        proceedsId: 'PR-1:REV-1',
+        valueDate: '2026-11-03',
+        parts: [
+          { lotId: 'LOT-1', amountCentimes: -500 },
+          { lotId: 'LOT-3', amountCentimes: -200 },
+        ],
+      },
+    });
+    expect(none).toMatchObject({ id: NO_POOL, data: { parts: [{ amountCentimes: -300 }] } });
+    expect(projected(proceedsProjection, [received, reversed])).toMatchObject({
+      'PR-1': { amountCentimes: 1_000 },
+      'PR-1:REV-1': { amountCentimes: -1_000, pooledIn: [] },
+    });
   });
 });

@@ -1,5 +1,11 @@
 import { projected } from '@oce/testing';
-import { creditNoteIssued, invoiceIssued, lotClosed, proceedsReceived } from '../../test/events';
+import {
+  creditNoteIssued,
+  invoiceIssued,
+  lotClosed,
+  proceedsReceived,
+  proceedsReversed,
+} from '../../test/events';
 import { ownSales, producerSalesProjection } from './reads/producer-sales';
 
 const lot = () => {
@@ -25,6 +31,12 @@ describe("sales of a producer's lots", () => {
         receivedCentimes: 500_000,
       },
     ]);
+  });
+
+  it('takes off what was taken back of a receipt', () => {
+    const events = [lotClosed(), invoiceIssued(), proceedsReceived(), proceedsReversed()];
+    const found = projected(producerSalesProjection, events)['LOT-1'];
+    expect(found?.invoices[0]?.receivedCentimes).toBe(491_000);
   });
 
   it('shows a member the grams of their own share, summed over their deliveries', () => {

@@ -45,6 +45,7 @@ it('buyers shows the limit, what is in use and what is left, below zero too', ()
     'BUY-01': {
       ...buyerAccepted.data,
       limitCentimes: 900_000,
+      balanceCentimes: 0,
       usedCentimes: 1_000_000,
       leftCentimes: -100_000,
     },

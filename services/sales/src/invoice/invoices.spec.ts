@@ -36,6 +36,8 @@ describe('invoices', () => {
       status: 'open',
       settledOn: null,
       proceeds: [],
+      excesses: [],
+      reversals: [],
       creditNotes: [],
     });
   });

@@ -14,6 +14,7 @@ const BEFORE = {
   reversed: ['weighed', 'graded'],
 };
 
+type Replacement = NonNullable<DataOf<'DeliveryReversed'>['replacement']>;
 type Weights = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'reductions' | 'payableGrams'>;
 
 const measuresOf = ({ reductions }: Pick<Weights, 'reductions'>): string =>
@@ -83,6 +84,8 @@ export class DeliveriesRule extends Rule implements AuditRule {
       const reversal = this.replacements.get(data.deliveryId);
       this.check.same(at, 'replaces', 'the delivery it stands for', reversal?.deliveryId, data.replaces);
       const said = reversal?.replacement?.payableGrams;
+      const regraded = reversal?.replacement?.regraded;
+      if (regraded) this.check.same(at, 'regraded', 'the grade as regraded', regraded.grade, data.grade);
       this.check.same(at, 'replacement', 'payable grams as the reversal said', said, data.payableGrams);
     },
     DeliveryRefused: (data, at) => {
@@ -118,7 +121,7 @@ export class DeliveriesRule extends Rule implements AuditRule {
   /** The replacement is named by its reversal with its weights, reduced as the original's sample showed. */
   private replaced(
     data: DataOf<'DeliveryReversed'>,
-    replacement: NonNullable<DataOf<'DeliveryReversed'>['replacement']>,
+    replacement: Replacement,
     row: number,
     at: RecordedCommit,
   ): void {
@@ -130,14 +133,27 @@ export class DeliveriesRule extends Rule implements AuditRule {
       this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
     else {
       this.payable({ ...replacement, productId: data.productId }, at);
-      const said = measuresOf(replacement);
-      this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
+      this.sample(replacement, shown, at);
     }
     this.replacements.set(deliveryId, data);
     const isNew = this.statuses.at(this.rows.of(deliveryId)) === undefined;
     if (!isNew) this.check.fail(at, 'replacement', 'its delivery', 'a new one', deliveryId);
     const key = `stands-in ${deliveryId}`;
     if (isNew) this.check.promise(key, at, 'stands-in', 'the replacement', `${deliveryId} weighed`);
+  }
+
+  /** The stand-in has the sample of the original, or the one that it was regraded by. */
+  private sample(replacement: Replacement, shown: string, at: RecordedCommit): void {
+    const { regraded, reductions } = replacement;
+    const said = measuresOf(replacement);
+    if (regraded === null) {
+      this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
+      return;
+    }
+    const { impuritiesPpm, moisturePpm } = regraded.sample;
+    const measured = reductions.map(({ kind }) => (kind === 'impurities' ? impuritiesPpm : moisturePpm));
+    const found = reductions.map((one) => one.measuredPpm);
+    this.check.same(at, 'regraded', 'what the right sample showed', measured.join(', '), found.join(', '));
   }
 
   /** A step of a delivery; answers its row, where there is such a delivery. */

@@ -2,15 +2,7 @@ import type { DataOf, Posting } from '../events';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
-import {
-  billed,
-  ofAdvance,
-  ofCorrection,
-  ofFinalShare,
-  ofPoolClosed,
-  transfer,
-  type Moves,
-} from './ledger-lines';
+import { billed, Moves, ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer } from './ledger-lines';
 
 /** A sum of whole numbers that stays exact beyond 2^53, and costs no more than a number until then. */
 export class ExactSum {
@@ -36,6 +28,10 @@ export class ExactSum {
 const NAMED =
   /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx|vat)$/;
 const BANK = 'bank:main';
+
+/** What a buyer pays comes from the bank; what is set off was the buyer's before, and moves nothing. */
+const fromBuyer = (buyerId: string, reference: string, amountCentimes: number): Moves =>
+  reference.startsWith('balance:') ? new Moves() : transfer(BANK, `buyer:${buyerId}`, amountCentimes);
 
 /** What stands on an account, and whether its name is one that is known. */
 class Balance extends ExactSum {
@@ -70,8 +66,19 @@ export class PostingsRule extends Rule implements AuditRule {
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
     InvoiceIssued: (data, at) => this.say(at, data.postings, billed(data, 1)),
     CreditNoteIssued: (data, at) => this.say(at, data.postings, billed(data, -1)),
-    ProceedsReceived: ({ buyerId, madCentimes, postings }, at) =>
-      this.say(at, postings, transfer(BANK, `buyer:${buyerId}`, madCentimes)),
+    ProceedsReceived: ({ buyerId, madCentimes, bankReference, postings }, at) =>
+      this.say(at, postings, fromBuyer(buyerId, bankReference, madCentimes)),
+    OverpaymentKept: ({ buyerId, amountCentimes, bankReference, postings }, at) =>
+      this.say(at, postings, fromBuyer(buyerId, bankReference, amountCentimes)),
+    ProceedsReversed: ({ buyerId, into, madCentimes, balanceCentimes, postings }, at) => {
+      const isAtBank = into === 'bank';
+      const back = transfer(`buyer:${buyerId}`, BANK, madCentimes + balanceCentimes);
+      this.say(at, postings, isAtBank ? back : new Moves());
+    },
+    BuyerBalanceRefunded: ({ buyerId, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`buyer:${buyerId}`, BANK, amountCentimes)),
+    RefundReturned: ({ buyerId, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(BANK, `buyer:${buyerId}`, amountCentimes)),
   };
 
   /** Whatever carries postings, whether it must or not. */

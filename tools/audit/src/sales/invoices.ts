@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal, convertToMadCentimes, splitByLargestRemainder } from '@oce/quantities';
 import type { DataOf } from '../events';
+import { grossOf, Receipts } from './receipts';
 import { openOf, VatCheck, type OpenLine } from './vat';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 
@@ -14,12 +15,14 @@ interface Invoice {
   isSettled: boolean;
 }
 
+type Reversal = DataOf<'ProceedsReversed'>;
+
 /** What is open on each invoice: receipts and credits come to its amount, line by line, and never to more. */
 export class InvoicesRule extends Rule implements AuditRule {
   readonly proves =
-    'net and VAT come to the invoice; credits and receipts never pass it or a line, and are split to the centime';
+    'net and VAT come to the invoice; credits and receipts never pass it or a line, are split to the centime, and what is reversed was received';
   private readonly invoices = new Map<string, Invoice>();
-  private readonly proceeds = new Set<string>();
+  private readonly receipts = new Receipts(this.check);
   private readonly vat = new VatCheck(this.check);
 
   readonly on: Handlers = {
@@ -51,7 +54,7 @@ export class InvoicesRule extends Rule implements AuditRule {
       invoice.credits.set(creditId, data);
       const sum = lines.reduce((total, line) => total + line.amountCentimes, 0);
       this.check.same(at, 'credit-amount', 'amount = sum of the lines', sum, amountCentimes);
-      this.take(invoice, lines, 'credit', at);
+      this.credited(invoice, data, at);
       this.check.promise(noteKey(data), at, 'no-note', `the credit ${creditId}`, 'a numbered note');
     },
     CreditNoteIssued: (data, at) => {
@@ -74,18 +77,13 @@ export class InvoicesRule extends Rule implements AuditRule {
         this.check.fail(at, 'credited-beyond', 'credited in all', `<= ${amountCentimes}`, creditedCentimes);
     },
     ProceedsReceived: (data, at) => {
-      const { proceedsId, parts, madCentimes, amount, rate } = data;
-      if (this.proceeds.has(proceedsId)) this.check.fail(at, 'received-twice', 'receipts of this id', 1, 2);
-      this.proceeds.add(proceedsId);
+      const { parts, madCentimes, amount, rate } = data;
+      this.receipts.received(data, at);
       const invoice = this.known(data.invoiceNumber, at);
       if (invoice === undefined) return;
       const converted = convertToMadCentimes(amount, { ratePpm: rate.rateMicros });
       this.check.same(at, 'rate', 'dirhams at the dated rate, in centimes', converted, madCentimes);
-      const paid = parts.map(({ lotId, amountCentimes, vatCentimes }) => ({
-        lotId,
-        amountCentimes: amountCentimes + vatCentimes,
-        vatCentimes,
-      }));
+      const paid = grossOf(parts);
       const sum = paid.reduce((total, part) => total + part.amountCentimes, 0);
       this.check.same(at, 'parts-sum', 'sum of the parts', madCentimes, sum);
       const vat = parts.reduce((total, part) => total + part.vatCentimes, 0);
@@ -93,6 +91,19 @@ export class InvoicesRule extends Rule implements AuditRule {
       this.parts(invoice, data, at);
       this.take(invoice, paid, 'proceeds', at);
       invoice.receivedCentimes += madCentimes;
+    },
+    OverpaymentKept: (data, at) => {
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice)
+        this.check.same(at, 'kept-early', 'centimes open where a receipt is too much', 0, openIn(invoice));
+      this.receipts.kept(data, at);
+    },
+    ProceedsReversed: (data, at) => {
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice === undefined || !this.receipts.reversed(data, at)) return;
+      this.give(invoice, grossOf(data.parts));
+      invoice.receivedCentimes -= data.madCentimes;
+      if (data.cause === 'reversed' && data.madCentimes > 0) invoice.isSettled = false;
     },
     InvoiceSettled: ({ invoiceNumber }, at) => this.settled(invoiceNumber, at),
   };
@@ -111,6 +122,42 @@ export class InvoicesRule extends Rule implements AuditRule {
         `${lotId} ${campaignId} ${grade} ${amountCentimes} ${vatCentimes}`,
     );
     this.check.same(at, 'parts', 'parts by largest remainder', expected.join(', '), found.join(', '));
+  }
+
+  /** A credit takes what is open; what is more is given back of receipts, by reversals of the same commit. */
+  private credited(invoice: Invoice, data: DataOf<'CreditGranted'>, at: RecordedCommit): void {
+    const cited = at.events.flatMap((one) => (one.type === 'ProceedsReversed' ? [one.data as Reversal] : []));
+    const own = cited.filter((one) => one.cause === 'credited' && one.reversalId === data.creditId);
+    const paid = grossOf(own.flatMap((one) => one.parts));
+    const backOf = (lotId: string, field: 'amountCentimes' | 'vatCentimes') =>
+      paid.filter((part) => part.lotId === lotId).reduce((sum, part) => sum + part[field], 0);
+    const lines = data.lines.map(({ lotId, amountCentimes, vatCentimes }) => ({
+      lotId,
+      amountCentimes: amountCentimes - backOf(lotId, 'amountCentimes'),
+      vatCentimes: vatCentimes - backOf(lotId, 'vatCentimes'),
+    }));
+    this.take(invoice, lines, 'credit', at);
+    for (const { lotId } of paid) {
+      const open = this.lineOf(invoice, lotId);
+      const left = open ? open.netCentimes + open.vatCentimes : 0;
+      if (left > 0)
+        this.check.fail(at, 'credit-paid', `what is open on ${lotId}, before what is paid`, 0, left);
+    }
+    this.give(invoice, paid, -1);
+  }
+
+  private lineOf({ issued, open }: Invoice, lotId: string): OpenLine | undefined {
+    return open[issued.lines.findIndex((one) => one.lotId === lotId)];
+  }
+
+  /** Puts amounts, VAT included, on what is open; `sign` -1 takes them off, whatever is left. */
+  private give(invoice: Invoice, amounts: ReturnType<typeof grossOf>, sign: 1 | -1 = 1): void {
+    for (const { lotId, amountCentimes, vatCentimes } of amounts) {
+      const open = this.lineOf(invoice, lotId);
+      if (open === undefined) continue;
+      open.netCentimes += sign * (amountCentimes - vatCentimes);
+      open.vatCentimes += sign * vatCentimes;
+    }
   }
 
   private take(

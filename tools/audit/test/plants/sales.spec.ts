@@ -207,7 +207,7 @@ describePlants('what was sold', [
   [
     'invoices/unknown',
     'money for an invoice that is not there',
-    (log) => log.drop('InvoiceIssued', 1, 'ProceedsReceived', 2),
+    (log) => log.drop('InvoiceIssued', 1, 'ProceedsReceived', 4),
   ],
   [
     'invoices/amount',
@@ -316,7 +316,7 @@ describePlants('what was sold', [
     'invoices/proceeds-beyond',
     'proceeds above the line',
     (log) =>
-      log.edit('ProceedsReceived', 2, (data) => {
+      log.edit('ProceedsReceived', 4, (data) => {
         data.amount *= 2;
         data.madCentimes *= 2;
         for (const one of data.parts) one.amountCentimes *= 2;
@@ -325,7 +325,7 @@ describePlants('what was sold', [
   [
     'invoices/proceeds-line',
     'proceeds for a lot that was not invoiced',
-    (log) => log.edit('ProceedsReceived', 2, ({ parts }) => each(parts, (one) => (one.lotId = 'L1'))),
+    (log) => log.edit('ProceedsReceived', 4, ({ parts }) => each(parts, (one) => (one.lotId = 'L1'))),
   ],
   [
     'invoices/settled',

@@ -127,6 +127,7 @@ export function reverse(log: LogBuilder, one: Weighing, by?: Weighing): void {
     netGrams: netOf(by),
     reductions: reductionsOf(by),
     payableGrams: payableOf(by),
+    regraded: null,
   };
   const weights = { netGrams: netOf(one), payableGrams: payableOf(one), grade: one.grade };
   const data = { ...about, ...weights, reason: 'tare', replacement: replacement ?? null };

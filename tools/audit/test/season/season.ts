@@ -8,6 +8,7 @@ import * as pay from './payments';
 import * as pools from './pools';
 import * as sales from './sales';
 import * as transfers from './transfers';
+import * as undoing from './undoing';
 
 function intake(log: LogBuilder): void {
   pay.schedules(log);
@@ -48,7 +49,14 @@ function selling(log: LogBuilder): void {
   const invoice = sales.bill(log, first, 1);
   sales.credit(log, first, invoice, 'L3', 100_750);
   sales.receive(log, first, [invoice, 'PR-1'], { L1: 774_193, L2: 2_074_839, L3: 1_150_968 });
-  sales.receive(log, first, [invoice, 'PR-2'], { L1: 425_807, L2: 1_141_161, L3: 633_032 }, true);
+  const rest = { L1: 425_807, L2: 1_141_161, L3: 633_032 };
+  undoing.receiveTooMuch(log, first, [invoice, 'PR-0'], rest, 5_000, 5_000);
+  const toTheBank = { into: 'bank', balanceCentimes: 5_000, after: 0 } as const;
+  undoing.reverse(log, first, [invoice, 'PR-0'], rest, toTheBank);
+  sales.receive(log, first, [invoice, 'PR-2'], rest, true);
+  undoing.receiveTooMuch(log, first, [invoice, 'PR-6'], {}, 10_000, 10_000);
+  undoing.refund(log, 'R-1', 4_000, 6_000);
+  undoing.comeBack(log, 'R-1', 4_000, 10_000);
   const traceable = { contractId: 'K2', kind: 'traceable' as const, lines: [sales.lineOf(TRACEABLE, 'LT')] };
   const tooMuch = { ...traceable, orderId: 'O2', lines: [sales.lineOf(TRACEABLE, 'LT', 300_000)] };
   const { lines: wanted, ...parties } = { ...tooMuch, buyerId: 'B1', buyerReference: null, paymentDays: 30 };
@@ -69,7 +77,11 @@ function selling(log: LogBuilder): void {
   sales.release(log, cancelled, 200_000);
   const second = { ...traceable, orderId: 'O4' };
   sales.place(log, second);
-  sales.receive(log, second, [sales.bill(log, second, 2), 'PR-3'], { LT: 160_000 }, true);
+  const other = sales.bill(log, second, 2);
+  undoing.setOff(log, second, [other, 'SO-1'], 9_000, 1_000);
+  const back = { into: 'balance', balanceCentimes: 0, after: 10_000 } as const;
+  undoing.reverse(log, second, [other, 'SO-1'], { LT: 9_000 }, back);
+  sales.receive(log, second, [other, 'PR-3'], { LT: 160_000 }, true);
 }
 
 function sharing(log: LogBuilder): void {
@@ -87,6 +99,16 @@ function sharing(log: LogBuilder): void {
     L1: ['EV', 774_193],
     L2: ['V', 2_074_839],
     L3: ['L', 1_150_968],
+  });
+  pools.pool(log, 'POOL1', ['PR-0', invoice], {
+    L1: ['EV', 425_807],
+    L2: ['V', 1_141_161],
+    L3: ['L', 633_032],
+  });
+  pools.pool(log, 'POOL1', ['PR-0:REV-PR-0', invoice], {
+    L1: ['EV', -425_807],
+    L2: ['V', -1_141_161],
+    L3: ['L', -633_032],
   });
   pools.pool(log, 'POOL1', ['PR-2', invoice], {
     L1: ['EV', 425_807],
@@ -121,6 +143,8 @@ function sharingTraceable(log: LogBuilder): void {
     lotIds: ['LT'],
   };
   pools.openPool(log, lot);
+  pools.pool(log, 'POOLT', ['SO-1', 'F-2026-000002'], { LT: ['V', 9_000] });
+  pools.pool(log, 'POOLT', ['SO-1:REV-SO-1', 'F-2026-000002'], { LT: ['V', -9_000] });
   pools.pool(log, 'POOLT', ['PR-3', 'F-2026-000002'], { LT: ['V', 160_000] });
   const own = [['milling', 16_000] as const, ['commission', 6_400] as const];
   const [only] = pools.closePool(log, lot, 160_000, own, [[E2, 137_600]]);

@@ -42,7 +42,7 @@ export interface Harvest {
   readonly campaignId: string;
   readonly productId: string;
 }
-const SMALL: Harvest = { campaignId: CAMPAIGN, productId: PRODUCT };
+export const SMALL: Harvest = { campaignId: CAMPAIGN, productId: PRODUCT };
 
 /** A campaign of a product of its own, with an intake rule and, unless told, prices. */
 export async function harvest(
@@ -210,21 +210,21 @@ export const orderOf = (orderId: string, contractId: string, lotId: string) => (
 });
 
 /** An order that may be placed. */
-export async function orderToPlace(stage: Stage, of: Harvest = SMALL) {
+export async function orderToPlace(stage: Stage, of: Harvest = SMALL, buyerId?: string) {
   const { lotId } = await offeredLot(stage, of);
   const contractId = stage.id('CONTRACT');
-  await stage.post('sales/contracts', contractOf(contractId, await buyer(stage), of));
+  await stage.post('sales/contracts', contractOf(contractId, buyerId ?? (await buyer(stage)), of));
   return orderOf(stage.id('ORDER'), contractId, lotId);
 }
 
-export async function order(stage: Stage, of: Harvest = SMALL) {
-  const placed = await orderToPlace(stage, of);
+export async function order(stage: Stage, of: Harvest = SMALL, buyerId?: string) {
+  const placed = await orderToPlace(stage, of, buyerId);
   await stage.post('sales/orders', placed);
   return placed;
 }
 
-export async function confirmedOrder(stage: Stage, of: Harvest = SMALL) {
-  const placed = await order(stage, of);
+export async function confirmedOrder(stage: Stage, of: Harvest = SMALL, buyerId?: string) {
+  const placed = await order(stage, of, buyerId);
   await stage.post(`sales/orders/${placed.orderId}/confirm`, { confirmedOn: '2026-10-13' });
   return placed;
 }
@@ -236,8 +236,8 @@ export interface Sale {
 }
 
 /** A delivered order with its invoice; nothing of it is paid. */
-export async function sale(stage: Stage, of: Harvest = SMALL): Promise<Sale> {
-  const { orderId, lines } = await confirmedOrder(stage, of);
+export async function sale(stage: Stage, of: Harvest = SMALL, buyerId?: string): Promise<Sale> {
+  const { orderId, lines } = await confirmedOrder(stage, of, buyerId);
   const delivery = { deliveryNoteNumber: stage.id('BL'), deliveredOn: '2026-10-14' };
   await stage.post(`sales/orders/${orderId}/fulfil`, delivery);
   const invoiceNumber = await stage.getSoon(
@@ -255,4 +255,25 @@ export const proceedsOf = (stage: Stage, { orderId }: Pick<Sale, 'orderId'>) => 
   amountCentimes: PAID_CENTIMES,
   valueDate: '2026-10-20',
   bankReference: stage.id('VIR'),
+});
+
+/** A sale that is paid whole, and more than whole where told: the rest is the balance of its buyer. */
+export async function overpaid(
+  stage: Stage,
+  excessCentimes: number,
+): Promise<Sale & { readonly buyerId: string; readonly proceedsId: string }> {
+  const buyerId = await buyer(stage);
+  const of = await sale(stage, SMALL, buyerId);
+  const amountCentimes = PAID_CENTIMES + excessCentimes;
+  const paid = { ...proceedsOf(stage, of), amountCentimes, excess: 'keep' };
+  await stage.post('sales/proceeds', paid);
+  return { ...of, buyerId, proceedsId: paid.proceedsId };
+}
+
+export const refundOf = (stage: Stage) => ({
+  refundId: stage.id('REFUND'),
+  amountCentimes: 5_000,
+  valueDate: '2026-10-21',
+  bankReference: stage.id('VIR'),
+  reason: 'paid too much',
 });

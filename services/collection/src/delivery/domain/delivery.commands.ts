@@ -53,6 +53,18 @@ export type ReverseDelivery = Command<
   };
 };
 
+/** A second person puts the right quality sheet in the place of a wrong one. */
+export type RegradeDelivery = Command<'RegradeDelivery', Grading & { reason: string }> & {
+  readonly facts: GradingFacts & {
+    /** Who gave the sheet that is wrong; undefined where a policy did, in the place of another delivery. */
+    readonly gradedBy: string | undefined;
+    /** A free number of the terminal for the delivery that stands in. */
+    readonly ticketNumber: string;
+    /** Whether the lot that the delivery says it is in is closed: what is in an open one is taken out of it. */
+    readonly isLotClosed: boolean;
+  };
+};
+
 /**
  * Opens the delivery that replaces a reversed one; sent by a policy. Its type is an older word, and stays: logs know the
  * command by it.
@@ -73,6 +85,7 @@ export type DeliveryCommand =
   | GradeDelivery
   | RefuseDelivery
   | ReverseDelivery
+  | RegradeDelivery
   | OpenReplacement
   | TakeIntoLot
   | LeaveLot;

@@ -3,6 +3,7 @@ import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
 import { grade, refuse } from './grade';
 import { leaveLot, takeIntoLot } from './lot-membership';
+import { regrade } from './regrade';
 import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
 
@@ -17,6 +18,7 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       GradeDelivery: grade,
       RefuseDelivery: refuse,
       ReverseDelivery: reverse,
+      RegradeDelivery: regrade,
       StandIn: openReplacement,
       TakeIntoLot: takeIntoLot,
       LeaveLot: leaveLot,

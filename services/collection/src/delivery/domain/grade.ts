@@ -1,8 +1,8 @@
 import type { DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import type { DeliveryState, GradeDelivery, RefuseDelivery } from './delivery.commands';
+import type { DeliveryState, GradeDelivery, GradingFacts, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import { reduceIntake } from './reductions';
+import { reduceIntake, type ReductionTerms } from './reductions';
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
@@ -35,7 +35,7 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   if (state.graded) {
     const { grade, ...sample } = data;
     const isSame = saysTheSame([state.graded.grade, state.graded.sample], [grade, sample]);
-    const message = `${named} is graded already, by another sheet: reverse it and weigh it anew.`;
+    const message = `${named} is graded already, by another sheet: have it regraded by a second person.`;
     if (!isSame) throw conflict('delivery_graded', message);
     return [];
   }
@@ -44,12 +44,9 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
     throw conflict('delivery_refused', message);
   }
   if (state.reversed) throw deliveryReversed(state.reversed);
-  if (facts.terms === undefined) {
-    const message = `Publish an intake rule for ${weighed.productId} first.`;
-    throw conflict('intake_rule_missing', message, 'productId');
-  }
+  const terms = termsOf(facts, weighed.productId);
   checkSample(command);
-  const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, facts.terms);
+  const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, terms);
   const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
   const delivery = { deliveryId, stationId, producerCode, campaignId, productId, weighedAt };
   const { grade, sampleId, impuritiesPpm, moisturePpm } = data;
@@ -58,7 +55,15 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   return [deliveryEvents.DeliveryGraded({ ...delivery, grade, sample, ...weights, replaces: null })];
 }
 
-function checkSample({ data, facts }: GradeDelivery): void {
+/** The terms of the day of the weighing. Refuses `intake_rule_missing`. */
+export function termsOf({ terms }: GradingFacts, productId: string): ReductionTerms {
+  if (terms === undefined)
+    throw conflict('intake_rule_missing', `Publish an intake rule for ${productId} first.`, 'productId');
+  return terms;
+}
+
+/** Refuses `grade_unknown`, `impurities_above_maximum` and `moisture_above_maximum`. */
+export function checkSample({ data, facts }: Pick<GradeDelivery, 'data' | 'facts'>): void {
   const { grades, maxImpuritiesPpm, maxMoisturePpm } = facts;
   if (!grades.includes(data.grade))
     throw invalid('grade_unknown', `The product has the grades ${grades.join(', ')}.`, 'grade');

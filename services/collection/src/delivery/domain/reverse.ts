@@ -68,7 +68,8 @@ function isSameReversal(
 ): boolean {
   if (reason !== asked) return false;
   if (!replacement || !correction) return !replacement && !correction;
-  const { ticketNumber, grossGrams, tareGrams } = replacement;
+  const { ticketNumber, grossGrams, tareGrams, regraded } = replacement;
+  if (regraded !== null) return false;
   return saysTheSame(correction, { ticketNumber, grossGrams, tareGrams });
 }
 
@@ -89,7 +90,8 @@ function replacementOf(
   const { reductions, payableGrams } =
     graded && terms ? reduceIntake(netGrams, graded.sample, terms) : { reductions: [], payableGrams: 0 };
   const deliveryId = deliveryIdOf({ terminalId: weighed.terminalId, ticketNumber });
-  return { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams };
+  const weights = { grossGrams, tareGrams, netGrams, reductions, payableGrams };
+  return { deliveryId, ticketNumber, ...weights, regraded: null };
 }
 
 /** The delivery that a reversal named; it cites what it replaces. */

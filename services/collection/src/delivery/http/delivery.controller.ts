@@ -6,8 +6,9 @@ import { deliveryAggregate } from '../domain/delivery';
 import { deliveryIdOf } from '../domain/delivery.commands';
 import { weighedOf } from '../domain/grade';
 import { Facts } from '../reads/facts';
-import { GradeDto, RefuseDto, ReverseDto, WeighInDto } from './delivery.dto';
+import { GradeDto, RefuseDto, RegradeDto, ReverseDto, WeighInDto } from './delivery.dto';
 import { Intake } from './intake';
+import { RegradingFacts } from './regrading-facts';
 
 const subject = commandSubjectsOf(deliveryAggregate);
 
@@ -17,6 +18,7 @@ export class DeliveryController {
   constructor(
     private readonly intake: Intake,
     private readonly facts: Facts,
+    private readonly regrading: RegradingFacts,
     @InjectAggregate(deliveryAggregate) private readonly deliveries: HandlerOf<typeof deliveryAggregate>,
   ) {}
 
@@ -51,6 +53,13 @@ export class DeliveryController {
       data,
       facts: { terms, isNumberTaken },
     });
+  }
+
+  /** A second person: whoever graded the delivery is refused. */
+  @CommandHandler({ path: ':id/regrade', subject: subject('regrade'), scopes: ['collection:write'] })
+  async regrade(@AggregateId() id: string, @Input() body: RegradeDto, @Caller() call: CommandCall) {
+    const facts = await this.regrading.factsOf(id);
+    return call.handle(this.deliveries, id, { type: 'RegradeDelivery', data: { ...body }, facts });
   }
 
   /** Whether a terminal has sent a ticket under this number. */

@@ -38,6 +38,11 @@ export class GradeDto {
   @IsShare() moisturePpm: number;
 }
 
+/** The right quality sheet, in the place of a wrong one. */
+export class RegradeDto extends GradeDto {
+  @IsReason() reason: string;
+}
+
 export class RefuseDto {
   @IsReason() reason: string;
 }

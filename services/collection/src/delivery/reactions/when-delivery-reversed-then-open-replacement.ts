@@ -42,8 +42,7 @@ function replacementFor(
   const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams } = replacement;
   const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams };
   if (!graded) return { weighed: standsFor };
-  return {
-    weighed: standsFor,
-    graded: { ...graded, deliveryId, netGrams, reductions, payableGrams, replaces: graded.deliveryId },
-  };
+  const { grade, sample } = replacement.regraded ?? graded;
+  const sheet = { grade, sample, netGrams, reductions, payableGrams };
+  return { weighed: standsFor, graded: { ...graded, deliveryId, ...sheet, replaces: graded.deliveryId } };
 }

@@ -60,7 +60,12 @@ export type PostCorrection = Command<
     producerCode: string;
     deliveryId: string;
     /** The delivery that stands for it from now on; its price is that of the original, frozen at delivery. */
-    replacement: { readonly deliveryId: string; readonly payableGrams: number } | null;
+    replacement: {
+      readonly deliveryId: string;
+      readonly payableGrams: number;
+      /** Where it was graded wrong: the right grade at its price of the day of the weighing, null where none was in force. */
+      readonly regraded?: { readonly grade: string; readonly price: PriceLine | null };
+    } | null;
     reason: string;
     /** For a replacement that weighs more. */
     deductions: DeductionSchedule | null;

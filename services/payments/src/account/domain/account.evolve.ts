@@ -93,8 +93,16 @@ function correctedDeliveries(
     known.settledIn === null ? { ...reversed, advanceCentimes: 0 } : reversed,
   );
   if (counts === null) return left;
-  const { deliveryId: replacement, ...counted } = counts;
-  const standsIn = { ...known, ...counted, lineId, campaignId, isReversed: false, replacedBy: null };
+  const { deliveryId: replacement, price, ...counted } = counts;
+  const standsIn = {
+    ...known,
+    ...counted,
+    ...price,
+    lineId,
+    campaignId,
+    isReversed: false,
+    replacedBy: null,
+  };
   return left.set(replacement, standsIn);
 }
 

@@ -32,13 +32,27 @@ export function postCorrection({ data, meta }: PostCorrection, state: AccountSta
   return correctDelivery(state, { producerCode, deliveryId, counts, reason, deductions, today });
 }
 
+/** Refuses `no_price_schedule` for a grade that no schedule prices. */
 function countedInstead(
-  { grade, coefficientPpm, pricePerKgCentimes, advancePpm }: AccountDelivery,
-  { deliveryId, payableGrams }: NonNullable<PostCorrection['data']['replacement']>,
+  known: AccountDelivery,
+  { deliveryId, payableGrams, regraded }: NonNullable<PostCorrection['data']['replacement']>,
 ): CountedInstead {
+  const { grade, coefficientPpm, pricePerKgCentimes, advancePpm } = regraded ? pricedAs(regraded) : known;
   const frozen = { version: 'as at delivery', pricePerKgCentimes, advancePpm };
   const advanceCentimes = advanceOn(payableGrams, frozen).grossCentimes;
-  return { deliveryId, grade, payableGrams, coefficientPpm, advanceCentimes };
+  const counted = { deliveryId, grade, payableGrams, coefficientPpm, advanceCentimes };
+  return regraded ? { ...counted, price: { pricePerKgCentimes, advancePpm } } : counted;
+}
+
+type Regraded = NonNullable<NonNullable<PostCorrection['data']['replacement']>['regraded']>;
+
+function pricedAs({ grade, price }: Regraded) {
+  if (price === null)
+    throw conflict(
+      'no_price_schedule',
+      `No price was in force for the grade ${grade}. Publish one, then post this again.`,
+    );
+  return { grade, ...price };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { PoolDocument } from '../../pool/reads/pools';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
 import type { WeighingDays } from '../../schedule/reads/weighing-days';
 import { accountAggregate } from '../domain/account';
+import type { PostCorrection } from '../domain/account.commands';
 import { advanceOf } from '../domain/advance';
 
 /** Reference data of a batch: all schedules, the days of weighing, and the pools that are wound up. */
@@ -60,15 +61,24 @@ function graded(data: DeliveryGraded['data'], occasion: Occasion, view: AdvanceV
 
 function reversed(data: DeliveryReversed['data'], occasion: Occasion, view: AdvanceView): Reaction {
   const { producerCode, deliveryId, reason, replacement } = data;
-  const inForce = new SchedulesInForce(view.schedules, asOf(occasion));
+  const inForce = new SchedulesInForce(view.schedules, asOf(occasion), view.days);
   return sendTo(accountAggregate, producerCode, 'PostCorrection', {
     producerCode,
     deliveryId,
     reason,
-    replacement: replacement && {
-      deliveryId: replacement.deliveryId,
-      payableGrams: replacement.payableGrams,
-    },
+    replacement: replacement && correctedBy(replacement, data, inForce),
     deductions: inForce.deductionsNear(businessDate(occasion.at)),
   });
+}
+
+/** What stands in; one that is graded anew has the price of its own grade, frozen by the day of the weighing. */
+function correctedBy(
+  { deliveryId, payableGrams, regraded }: NonNullable<DeliveryReversed['data']['replacement']>,
+  { campaignId, productId }: DeliveryReversed['data'],
+  inForce: SchedulesInForce,
+): NonNullable<PostCorrection['data']['replacement']> {
+  if (regraded === null) return { deliveryId, payableGrams };
+  const { grade, weighedAt } = regraded;
+  const price = inForce.price(campaignId, productId, grade, businessDate(weighedAt));
+  return { deliveryId, payableGrams, regraded: { grade, price } };
 }

@@ -1,4 +1,4 @@
-import type { ContractKind, ProceedsPart } from '@oce/contracts';
+import type { ContractKind, ProceedsPart, ProceedsReversed } from '@oce/contracts';
 import type { PoolOpened } from './pool.events';
 
 /** What a pool pays for: grades of a campaign, or one traceable lot. */
@@ -27,3 +27,19 @@ export const outstandingFor = <P extends TakenProceeds>(scope: PoolScope, procee
     ({ kind, parts, pooledIn }) =>
       !pooledIn.includes(scope.poolId) && parts.some((part) => paysFor(scope, kind, part)),
   );
+
+/**
+ * The id under which pools count what is taken back of a receipt. No id of a receipt has a colon, so that it is of no other.
+ */
+export const takenBackId = ({
+  proceedsId,
+  reversalId,
+}: Pick<ProceedsReversed['data'], 'proceedsId' | 'reversalId'>): string => `${proceedsId}:${reversalId}`;
+
+/** Parts that are taken back, as the pools count them: negative. */
+export const takenBack = (parts: readonly ProceedsPart[]): ProceedsPart[] =>
+  parts.map((part) => ({
+    ...part,
+    amountCentimes: -part.amountCentimes,
+    vatCentimes: -part.vatCentimes,
+  }));

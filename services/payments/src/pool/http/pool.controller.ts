@@ -85,7 +85,9 @@ export class DistributeSupplementDto {
 }
 
 export class AssignProceedsDto {
-  @IsId() proceedsId: string;
+  /** Of a receipt; what is taken back of one has the id of its reversal behind: `PR-1:REV-1`. */
+  @Matches(/^[A-Za-z0-9_-]{1,60}(:[A-Za-z0-9_-]{1,60})?$/, { message: 'proceedsId takes the id of proceeds' })
+  proceedsId: string;
   /** For proceeds that came after the pool was wound up: they go to the reserve. */
   @IsOptional() @IsBoolean() toReserve?: boolean;
 }

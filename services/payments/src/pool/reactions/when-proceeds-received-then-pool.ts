@@ -1,7 +1,7 @@
 import { sales } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
 import { poolAggregate } from '../domain/pool';
-import { paysFor, type PoolScope } from '../domain/pool-scope';
+import { paysFor, takenBack, takenBackId, type PoolScope } from '../domain/pool-scope';
 import type { PoolProceeds } from '../domain/pool.commands';
 
 /** Where proceeds go that no pool takes: there is no such pool, so they end with a clerk, who assigns them. */
@@ -10,15 +10,26 @@ export const NO_POOL = 'none';
 /** All pools, closed ones too, which then say themselves that they take no more. */
 export type KnownPools = readonly PoolScope[];
 
-/** Each part of proceeds goes to the pool of its campaign and grade, or to the settlement of its traceable lot. */
-export const whenProceedsReceivedThenPool = policyOn(sales.invoice.ProceedsReceived)<KnownPools>({
+/**
+ * Each part of proceeds goes to the pool of its campaign and grade, or to the settlement of its traceable lot; what is taken
+ * back of a receipt comes out of the same. One policy for both, so that a reversal never overtakes its receipt.
+ */
+export const whenProceedsReceivedThenPool = policyOn(
+  sales.invoice.ProceedsReceived,
+  sales.invoice.ProceedsReversed,
+)<KnownPools>({
   name: 'pool-proceeds',
   after: ['pools'],
-  react({ data }, _envelope, pools) {
-    const { proceedsId, invoiceNumber, kind, valueDate } = data;
+  react({ type, data }, _envelope, pools) {
+    const { invoiceNumber, kind } = data;
+    const isBack = type === 'ProceedsReversed';
+    const of = isBack
+      ? { proceedsId: takenBackId(data), valueDate: data.reversedOn, parts: takenBack(data.parts) }
+      : { proceedsId: data.proceedsId, valueDate: data.valueDate, parts: data.parts };
+    const { proceedsId, valueDate } = of;
     const byPool = new Map<string, { campaignId: string; parts: PoolProceeds['data']['parts'] }>();
     // Parts are net; a last centime may be VAT alone, and brings the pool nothing.
-    for (const part of data.parts.filter(({ amountCentimes }) => amountCentimes !== 0)) {
+    for (const part of of.parts.filter(({ amountCentimes }) => amountCentimes !== 0)) {
       const poolId = pools.find((pool) => paysFor(pool, kind, part))?.poolId ?? NO_POOL;
       const { lotId, grade, amountCentimes, campaignId } = part;
       const parts = [...(byPool.get(poolId)?.parts ?? []), { lotId, grade, amountCentimes }];

@@ -28,7 +28,9 @@ export class PoolDeliveriesReader {
    * @throws DomainError `proceeds_outstanding` while proceeds of the pool are still on their way into it
    */
   async read(scope: PoolOpened['data']): Promise<PoolDeliveries> {
-    const ofGrades = { campaignId: scope.campaignId, grade: { $in: [...scope.grades] } };
+    // A traceable lot holds what was graded anew since, whatever its grade is now.
+    const { campaignId, grades, lotIds } = scope;
+    const ofGrades = lotIds === null ? { campaignId, grade: { $in: [...grades] } } : { campaignId };
     let wanted = await this.log.lastPosition();
     for (let round = 0; round < ROUNDS; round++) {
       await Promise.all([this.members, this.lots, this.proceeds].map((view) => view.at(wanted)));

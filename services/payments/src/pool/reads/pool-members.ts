@@ -73,12 +73,17 @@ export const poolMembersProjection = projectionFrom(
       return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
     },
     LotClosed: (document, { data }) => document && inLot(document, data),
-    DeliveryReversed: (document, { data }) =>
-      document && changed(document, data.deliveryId, { isReversed: true }),
+    DeliveryReversed: (document, { data }, _envelope, key) =>
+      isOfGrade(key, data.grade)
+        ? document && changed(document, data.deliveryId, { isReversed: true })
+        : regraded(document, data),
     FinalSharePosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
     SupplementPosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
     FinalShareTakenBack: (document, { data }, _envelope, key) => settled(document, data, key, null),
-    CorrectionPosted: (document, { data }) => document && corrected(document, data),
+    CorrectionPosted: (document, { data }, _envelope, key) =>
+      isOfGrade(key, data.grade)
+        ? document && corrected(document, data)
+        : document && correctedInto(document, data),
   },
 });
 
@@ -90,7 +95,10 @@ function keysOf(event: Followed): string[] {
     case 'DeliveryReversed':
     case 'CorrectionPosted': {
       const { grade, campaignId, producerCode } = event.data;
-      return grade === null ? [] : [keyOf(campaignId, grade, producerCode)];
+      if (grade === null) return [];
+      const right = event.type === 'DeliveryReversed' ? event.data.replacement?.regraded : event.data.counts;
+      const grades = new Set([grade, right?.grade ?? grade]);
+      return [...grades].map((one) => keyOf(campaignId, one, producerCode));
     }
     case 'LotClosed': {
       const { campaignId, grade, deliveries } = event.data;
@@ -158,6 +166,33 @@ function inLot(document: PoolMemberDocument, { lotId, deliveries }: LotClosed['d
   return { ...document, deliveries: moved };
 }
 
+const isOfGrade = (key: string, grade: string | null): boolean => key.split('|')[1] === grade;
+
+/** What stands in under another grade is in the document of that grade, and in the closed lot of the original. */
+function regraded(
+  document: PoolMemberDocument | undefined,
+  { campaignId, productId, producerCode, replacement }: DeliveryReversed['data'],
+): PoolMemberDocument | undefined {
+  if (!replacement?.regraded) return document;
+  const { grade, lotId, weighedAt } = replacement.regraded;
+  const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
+  const { deliveryId, payableGrams } = replacement;
+  const others = start.deliveries.filter((one) => one.deliveryId !== deliveryId);
+  return {
+    ...start,
+    deliveries: [...others, { ...fresh(deliveryId, payableGrams, businessDate(weighedAt)), lotId }],
+  };
+}
+
+/** The right grade counts it from now on; where a closed pool holds the original, that pool has valued it for good. */
+function correctedInto(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
+  const { counts, poolId } = data;
+  if (counts === null) return document;
+  const { deliveryId, payableGrams, coefficientPpm, advanceCentimes } = counts;
+  const counted = { payableGrams, coefficientPpm, advanceCentimes };
+  return changed(document, deliveryId, poolId === null ? counted : { ...counted, isReversed: true });
+}
+
 /** A replacement is counted in the place, and in the lot, of the delivery that it stands for. */
 function corrected(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
   const { deliveryId, counts, basis, amountCentimes, poolId } = data;
@@ -169,6 +204,8 @@ function corrected(document: PoolMemberDocument, data: CorrectionPosted['data'])
   }
   const reversed = changed(document, deliveryId, { isReversed: true });
   if (counts === null) return reversed;
+  // Under another grade an open pool counts it in the document of that grade.
+  if (counts.grade !== data.grade && poolId === null) return reversed;
   const { payableGrams, coefficientPpm, advanceCentimes, deliveryId: replacement } = counts;
   const known = reversed.deliveries.find((one) => one.deliveryId === replacement);
   const lotId = original.lotId ?? known?.lotId ?? null;

@@ -1,8 +1,12 @@
-import { sales, type ProceedsReceived } from '@oce/contracts';
+import { sales, type ProceedsPart, type ProceedsReceived } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
+import { takenBack, takenBackId } from '../domain/pool-scope';
 import { poolEvents } from '../domain/pool.events';
 
-/** Proceeds as sales received them, net of VAT, with the pools that have taken their parts. */
+/**
+ * Proceeds as sales received them, net of VAT, with the pools that have taken their parts. What is taken back of a receipt is
+ * a document of its own, negative.
+ */
 export type ProceedsDocument = Pick<
   ProceedsReceived['data'],
   'proceedsId' | 'invoiceNumber' | 'orderId' | 'buyerId' | 'kind' | 'valueDate' | 'parts'
@@ -11,38 +15,47 @@ export type ProceedsDocument = Pick<
 /** Which proceeds came, and has each part found its pool? */
 export const proceedsProjection = projectionFrom(
   sales.invoice.ProceedsReceived,
+  sales.invoice.ProceedsReversed,
   poolEvents.ProceedsPooled,
   poolEvents.ProceedsReserved,
 )<ProceedsDocument>({
   name: 'proceeds',
-  // 2: net of VAT.
-  version: 2,
-  keys: (event) => [event.data.proceedsId],
+  // 2: net of VAT. 3: what is taken back.
+  version: 3,
+  keys: (event) => [event.type === 'ProceedsReversed' ? takenBackId(event.data) : event.data.proceedsId],
   project(document, event) {
     if (event.type === 'ProceedsPooled' || event.type === 'ProceedsReserved') {
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };
     }
-    const { proceedsId, invoiceNumber, orderId, buyerId, kind, valueDate } = event.data;
-    const parts = event.data.parts.map(
-      ({ lotId, campaignId, productId, grade, amountCentimes, vatCentimes }) => ({
-        lotId,
-        campaignId,
-        productId,
-        grade,
-        amountCentimes,
-        vatCentimes,
-      }),
-    );
+    const { data } = event;
+    const { invoiceNumber, orderId, buyerId, kind } = data;
+    const about = { invoiceNumber, orderId, buyerId, kind, pooledIn: document?.pooledIn ?? [] };
+    const netCentimes = data.madCentimes - data.vatCentimes;
+    if (event.type === 'ProceedsReceived') {
+      const { proceedsId, valueDate } = event.data;
+      return {
+        ...about,
+        proceedsId,
+        valueDate,
+        parts: data.parts.map(shownPart),
+        amountCentimes: netCentimes,
+      };
+    }
     return {
-      proceedsId,
-      invoiceNumber,
-      orderId,
-      buyerId,
-      kind,
-      valueDate,
-      parts,
-      amountCentimes: event.data.madCentimes - event.data.vatCentimes,
-      pooledIn: document?.pooledIn ?? [],
+      ...about,
+      proceedsId: takenBackId(event.data),
+      valueDate: event.data.reversedOn,
+      parts: takenBack(data.parts).map(shownPart),
+      amountCentimes: -netCentimes,
     };
   },
+});
+
+const shownPart = (part: ProceedsPart): ProceedsPart => ({
+  lotId: part.lotId,
+  campaignId: part.campaignId,
+  productId: part.productId,
+  grade: part.grade,
+  amountCentimes: part.amountCentimes,
+  vatCentimes: part.vatCentimes,
 });

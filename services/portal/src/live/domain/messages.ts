@@ -20,6 +20,7 @@ export const HEARD = [
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
   sales.invoice.ProceedsReceived,
+  sales.invoice.ProceedsReversed,
 ] as const;
 export type HeardEvent = EventOf<(typeof HEARD)[number]>;
 type Of<Type extends HeardEvent['type']> = Extract<HeardEvent, { type: Type }>;
@@ -64,6 +65,7 @@ export function messagesOf(
     case 'InvoiceIssued':
     case 'CreditNoteIssued':
     case 'ProceedsReceived':
+    case 'ProceedsReversed':
       return salesOf(event, membersOf);
     default:
       return unknownEvent(event);
@@ -157,14 +159,14 @@ function transfersOf(event: Transfer): LiveMessage[] {
   }
 }
 
-type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived'>;
+type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived' | 'ProceedsReversed'>;
 
-/** To each member of a lot: what was invoiced, credited or received for it; no buyer, and nobody else's part. */
+/** To each member of a lot: what was invoiced, credited, received or taken back for it; no buyer, and nobody else's part. */
 function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): LiveMessage[] {
   const { invoiceNumber } = event.data;
   // Net of VAT, which is the State's: lines of invoices and parts of receipts are so, those of credits are not.
   const parts =
-    event.type === 'ProceedsReceived'
+    event.type === 'ProceedsReceived' || event.type === 'ProceedsReversed'
       ? event.data.parts
       : event.type === 'InvoiceIssued'
         ? event.data.lines
@@ -184,4 +186,5 @@ const WHAT = {
   InvoiceIssued: 'invoiced',
   CreditNoteIssued: 'credited',
   ProceedsReceived: 'received',
+  ProceedsReversed: 'reversed',
 } as const;

@@ -44,9 +44,10 @@ export const producerSalesProjection = projectionFrom(
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
   sales.invoice.ProceedsReceived,
+  sales.invoice.ProceedsReversed,
 )<LotSales>({
   name: 'producer_sales',
-  // 2: amounts net of VAT.
+  // 2: amounts net of VAT, and receipts that are taken back.
   version: 2,
   indexes: [{ fields: { producerCodes: 1, closedOn: -1 } }],
   keys(event) {
@@ -57,6 +58,7 @@ export const producerSalesProjection = projectionFrom(
       case 'CreditNoteIssued':
         return distinct(event.data.lines.map((line) => line.lotId));
       case 'ProceedsReceived':
+      case 'ProceedsReversed':
         return distinct(event.data.parts.map((part) => part.lotId));
       default:
         return unknownEvent(event);
@@ -70,6 +72,8 @@ export const producerSalesProjection = projectionFrom(
       document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines.map(netOf), lotId)),
     ProceedsReceived: (document, { data }, __envelope, lotId) =>
       document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
+    ProceedsReversed: (document, { data }, __envelope, lotId) =>
+      document && added(document, data.invoiceNumber, 'receivedCentimes', -of(data.parts, lotId)),
   },
 });
 

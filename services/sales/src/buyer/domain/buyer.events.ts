@@ -1,6 +1,8 @@
-import { OCE, sales } from '@oce/contracts';
+import { OCE, sales, type Posting } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+
 export type CreditReleaseCause = 'ended' | 'paid' | 'credited';
+export type BalanceCause = 'overpaid' | 'credited' | 'set_off_reversed';
 
 export const buyerEvents = defineEvents(
   { stream: OCE, context: 'sales', aggregate: 'buyer', id: 'buyerId' },
@@ -46,8 +48,76 @@ export const buyerEvents = defineEvents(
       amountCentimes: number;
       usedCentimes: number;
     }>(),
+    /** A receipt was reversed: what it had paid is owed again, whatever the limit says by now. */
+    BuyerCreditOwedAgain: event<{
+      buyerId: string;
+      orderId: string;
+      reversalId: string;
+      proceedsId: string;
+      amountCentimes: number;
+      usedCentimes: number;
+    }>(),
+    /** OCE owes the buyer more: paid too much, credited after payment, or set off and taken back. */
+    BuyerBalanceRaised: event<{
+      buyerId: string;
+      invoiceNumber: string;
+      cause: BalanceCause;
+      /** The receipt that it came with. */
+      proceedsId: string;
+      /** The credit or the reversal; null where the receipt was too much from the first. */
+      reversalId: string | null;
+      amountCentimes: number;
+      balanceCentimes: number;
+    }>(),
+    /** A receipt whose rest stood in the balance was reversed. Below zero the buyer owes what is missing. */
+    BuyerBalanceLowered: event<{
+      buyerId: string;
+      invoiceNumber: string;
+      proceedsId: string;
+      reversalId: string;
+      amountCentimes: number;
+      balanceCentimes: number;
+    }>(),
+    /** The buyer got money back at the bank. */
+    BuyerBalanceRefunded: event<{
+      buyerId: string;
+      refundId: string;
+      amountCentimes: number;
+      valueDate: string;
+      bankReference: string;
+      reason: string;
+      balanceCentimes: number;
+      postings: readonly Posting[];
+    }>(),
+    /** A refund did not arrive: the bank has given it back, and it is owed again. */
+    RefundReturned: event<{
+      buyerId: string;
+      returnId: string;
+      refundId: string;
+      amountCentimes: number;
+      valueDate: string;
+      bankReference: string;
+      reason: string;
+      balanceCentimes: number;
+      postings: readonly Posting[];
+    }>(),
+    /** The balance pays on an invoice: a receipt of that invoice follows. */
+    BuyerBalanceSetOff: event<{
+      buyerId: string;
+      setOffId: string;
+      invoiceNumber: string;
+      amountCentimes: number;
+      setOffOn: string;
+      balanceCentimes: number;
+    }>(),
   },
 );
+export type BuyerBalanceRaised = EventOf<typeof buyerEvents.BuyerBalanceRaised>;
+export type BuyerBalanceLowered = EventOf<typeof buyerEvents.BuyerBalanceLowered>;
+export type BuyerBalanceRefunded = EventOf<typeof buyerEvents.BuyerBalanceRefunded>;
+export type RefundReturned = EventOf<typeof buyerEvents.RefundReturned>;
+export type BuyerBalanceSetOff = EventOf<typeof buyerEvents.BuyerBalanceSetOff>;
+export type BuyerCreditOwedAgain = EventOf<typeof buyerEvents.BuyerCreditOwedAgain>;
 export type BuyerLimitSet = EventOf<typeof buyerEvents.BuyerLimitSet>;
 export type BuyerCreditReserved = EventOf<typeof buyerEvents.BuyerCreditReserved>;
 export type BuyerCreditRefused = EventOf<typeof buyerEvents.BuyerCreditRefused>;

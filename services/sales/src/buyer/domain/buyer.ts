@@ -4,8 +4,20 @@ import { checkIce, checkTaxId } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
 import { Map, OrderedMap } from 'immutable';
 import {
+  emptyBalance,
+  lowerBalance,
+  raiseBalance,
+  refundBalance,
+  returnRefund,
+  setOffBalance,
+  withBalance,
+  type Balance,
+  type BalanceCommand,
+} from './balance';
+import {
   buyerEvents,
   type BuyerCreditAligned,
+  type BuyerCreditOwedAgain,
   type BuyerCreditRefused,
   type BuyerCreditReleased,
   type BuyerCreditReserved,
@@ -24,8 +36,16 @@ export type ReleaseCredit = Command<
 >;
 export type SetBuyerTaxId = Command<'SetBuyerTaxId', BuyerTaxIdSet['data']>;
 export type AlignCredit = Command<'AlignCredit', Omit<BuyerCreditAligned['data'], 'usedCentimes'>>;
+export type OweAgain = Command<'OweAgain', Omit<BuyerCreditOwedAgain['data'], 'usedCentimes'>>;
 export type BuyerCommand =
-  AcceptBuyer | SetBuyerTaxId | SetBuyerLimit | ReserveCredit | AlignCredit | ReleaseCredit;
+  | AcceptBuyer
+  | SetBuyerTaxId
+  | SetBuyerLimit
+  | ReserveCredit
+  | AlignCredit
+  | ReleaseCredit
+  | OweAgain
+  | BalanceCommand;
 
 /** What the buyer answered to one order, and what is still set aside for it. */
 interface CreditOfOrder {
@@ -46,11 +66,18 @@ export interface BuyerState {
   readonly orders: OrderedMap<string, CreditOfOrder>;
   /** The order that holds a reference of the buyer. */
   readonly references: Map<string, string>;
+  readonly balance: Balance;
 }
 
 /** A buyer guards its own limit: what is ordered and not paid never comes to more. */
 export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
-  initial: { limitCentimes: 0, usedCentimes: 0, orders: OrderedMap(), references: Map() },
+  initial: {
+    limitCentimes: 0,
+    usedCentimes: 0,
+    orders: OrderedMap(),
+    references: Map(),
+    balance: emptyBalance,
+  },
   decide: {
     AcceptBuyer: ({ data }, state) => acceptBuyer(data, state),
     SetBuyerTaxId: ({ data }, state) => setTaxId(data, accepted(state)),
@@ -58,6 +85,12 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
     ReserveCredit: ({ data }, state) => reserveCredit(data, accepted(state)),
     AlignCredit: ({ data }, state) => alignCredit(data, accepted(state)),
     ReleaseCredit: ({ data }, state) => releaseCredit(data, accepted(state)),
+    OweAgain: ({ data }, state) => oweAgain(data, accepted(state)),
+    RaiseBalance: ({ data }, state) => raiseBalance(data, accepted(state).balance),
+    LowerBalance: ({ data }, state) => lowerBalance(data, accepted(state).balance),
+    RefundBalance: ({ data }, state) => refundBalance(data, accepted(state).balance),
+    ReturnRefund: ({ data }, state) => returnRefund(data, accepted(state).balance),
+    SetOffBalance: ({ data }, state) => setOffBalance(data, accepted(state).balance),
   },
   evolve: {
     BuyerAccepted: (state, { data }) => ({ ...state, accepted: data, limitCentimes: data.limitCentimes }),
@@ -95,6 +128,20 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
       };
       return withCredit({ ...state, usedCentimes }, orderId, credit);
     },
+    BuyerCreditOwedAgain(state, { data }) {
+      const { orderId, amountCentimes, usedCentimes } = data;
+      const before = state.orders.get(orderId);
+      if (before === undefined) return { ...state, usedCentimes };
+      const openCentimes = before.openCentimes + amountCentimes;
+      const releases = [...before.releases, owedKey(data)];
+      const credit = { ...before, openCentimes, releases };
+      return withCredit({ ...state, usedCentimes }, orderId, credit);
+    },
+    BuyerBalanceRaised: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceLowered: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceRefunded: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    RefundReturned: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
+    BuyerBalanceSetOff: (state, event) => ({ ...state, balance: withBalance(state.balance, event) }),
   },
 });
 
@@ -103,7 +150,8 @@ function withCredit(state: BuyerState, orderId: string, credit: CreditOfOrder): 
   const { orders } = state;
   const before = orders.get(orderId)?.buyerReference ?? null;
   const { buyerReference } = credit;
-  const left = before === null || before === buyerReference ? state.references : state.references.delete(before);
+  const left =
+    before === null || before === buyerReference ? state.references : state.references.delete(before);
   const references = buyerReference === null ? left : left.set(buyerReference, orderId);
   return { ...state, orders: orders.set(orderId, credit), references };
 }
@@ -202,6 +250,19 @@ function releaseCredit(data: ReleaseCredit['data'], state: BuyerState): BuyerEve
   const usedCentimes = state.usedCentimes - amountCentimes;
   return [buyerEvents.BuyerCreditReleased({ ...data, amountCentimes, usedCentimes })];
 }
+
+/** Never above what had been set free: a reversed receipt may have been more than its order had open. */
+function oweAgain(data: OweAgain['data'], state: BuyerState): BuyerEvent[] {
+  const credit = state.orders.get(data.orderId);
+  if (!credit || credit.releases.includes(owedKey(data))) return [];
+  const amountCentimes = Math.min(data.amountCentimes, credit.owedCentimes - credit.openCentimes);
+  if (amountCentimes <= 0) return [];
+  const usedCentimes = state.usedCentimes + amountCentimes;
+  return [buyerEvents.BuyerCreditOwedAgain({ ...data, amountCentimes, usedCentimes })];
+}
+
+const owedKey = ({ proceedsId, reversalId }: Pick<OweAgain['data'], 'proceedsId' | 'reversalId'>): string =>
+  `owed ${JSON.stringify([proceedsId, reversalId])}`;
 
 const releaseKey = ({ cause, releaseId }: Pick<ReleaseCredit['data'], 'cause' | 'releaseId'>): string =>
   `${cause} ${releaseId}`;

@@ -11,6 +11,7 @@ const shown = fields<BuyerDocument>()(
   'limitCentimes',
   'usedCentimes',
   'leftCentimes',
+  'balanceCentimes',
 );
 
 /** Reads buyers, their limits and what is in use. */

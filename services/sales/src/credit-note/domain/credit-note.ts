@@ -1,13 +1,15 @@
-import { accounts, type CreditedLine, type InvoiceIssued } from '@oce/contracts';
+import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { formatMoney, sumExactly } from '@oce/quantities';
 import { splitOverOpen } from '../../tax/domain/vat-amounts';
 import type { GrantCredit, InvoiceState, IssueCreditNote } from '../../invoice/domain/invoice.commands';
 import { invoiceEvents, type CreditGranted, type InvoiceEvent } from '../../invoice/domain/invoice.events';
+import { grossOf, paidOn } from '../../invoice/domain/receipts';
+import { creditReceipts } from '../../invoice/domain/reverse-proceeds';
 
 /**
- * Takes a credit off what is open. A line that the buyer has paid is not credited: that money would have to be given
- * back, and its proceeds may have been shared out. So a credit is never above what is open, hence never above the invoice.
+ * Takes a credit off what is open, then off what the buyer has paid: that much of the receipts is the buyer's balance
+ * from then on, to be refunded or set against another invoice. A credit is never above what is left of its line.
  */
 export function grantCredit(
   data: GrantCredit['data'],
@@ -27,8 +29,15 @@ export function grantCredit(
     throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
   if (data.grantedOn < invoice.issuedOn)
     throw invalid('credited_before_invoice', `The invoice is of ${invoice.issuedOn}.`, 'grantedOn');
-  const credited = lines.map((line, at) => creditedLine(at, line, invoice, state));
-  return [invoiceEvents.CreditGranted({ ...data, lines: credited, amountCentimes })];
+  const room = lines.map((line, at) => roomFor(at, line, invoice, state));
+  const paid = room.map(({ lotId, paidCentimes: amount }) => ({ lotId, amountCentimes: amount }));
+  const reversed = creditReceipts(paid, data, invoice, state);
+  const back = grossOf(reversed.flatMap((event) => event.data.parts));
+  const credited = room.map(({ lotId, amountCentimes: whole, openVatCentimes }) => {
+    const own = back.filter((part) => part.lotId === lotId).map((part) => part.vatCentimes);
+    return { lotId, amountCentimes: whole, vatCentimes: sumExactly([openVatCentimes, ...own]) };
+  });
+  return [invoiceEvents.CreditGranted({ ...data, lines: credited, amountCentimes }), ...reversed];
 }
 
 /** A credit as it was asked for: the VAT in it is reckoned. */
@@ -37,26 +46,29 @@ const asAsked = ({ lines, ...granted }: CreditGranted['data']) => ({
   lines: lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes })),
 });
 
-/** A line of a credit with the VAT that is in it; refused above what is open. */
-function creditedLine(
+/** What a line of a credit takes of what is open, with the VAT in that, and of what is paid. Refuses `lot_not_invoiced` and `credit_above_line`. */
+function roomFor(
   at: number,
   { lotId, amountCentimes }: GrantCredit['data']['lines'][number],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
-): CreditedLine {
+) {
   const line = invoice.lines.findIndex((one) => one.lotId === lotId);
   const field = `lines[${at}]`;
   if (line < 0) throw invalid('lot_not_invoiced', `The invoice has no line for ${lotId}.`, `${field}.lotId`);
-  const open = state.openCentimes[line] ?? 0;
-  if (amountCentimes > open)
+  const openCentimes = state.openCentimes[line] ?? 0;
+  const left = openCentimes + paidOn(lotId, state);
+  if (amountCentimes > left)
     throw conflict(
-      'credit_above_open_amount',
-      `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(open)} are open on the line of ${lotId}.`,
+      'credit_above_line',
+      `${formatMoney(amountCentimes)} to be credited, but ${formatMoney(left)} are left of the line of ${lotId}.`,
       `${field}.amountCentimes`,
     );
-  const openVatCentimes = state.openVatCentimes[line] ?? 0;
-  const [part] = splitOverOpen(amountCentimes, [{ openCentimes: open, openVatCentimes }]);
-  return { lotId, amountCentimes, vatCentimes: part?.vatCentimes ?? 0 };
+  const takenCentimes = Math.min(amountCentimes, openCentimes);
+  const open = { openCentimes, openVatCentimes: state.openVatCentimes[line] ?? 0 };
+  const [part] = takenCentimes > 0 ? splitOverOpen(takenCentimes, [open]) : [];
+  const paidCentimes = amountCentimes - takenCentimes;
+  return { lotId, amountCentimes, paidCentimes, openVatCentimes: part?.vatCentimes ?? 0 };
 }
 
 /** Writes the note of a granted credit under its number. */
@@ -95,7 +107,8 @@ export function issueCreditNote(
     issuedOn,
     postings,
   });
-  if (sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId)) return [note];
+  const isOpen = sumExactly(state.openCentimes) > 0 || awaitsCreditNote(state, creditId);
+  if (isOpen || state.isSettled) return [note];
   return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
 }
 

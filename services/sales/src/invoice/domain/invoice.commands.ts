@@ -1,4 +1,11 @@
-import type { InvoiceIssued, OrderFulfilled, OrderLine, ProceedsReceived } from '@oce/contracts';
+import type {
+  InvoiceIssued,
+  OrderFulfilled,
+  OrderLine,
+  ProceedsPart,
+  ProceedsReceived,
+  ProceedsReversed,
+} from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { CreditGranted } from './invoice.events';
 
@@ -7,12 +14,25 @@ export type IssueInvoice = Command<
   { invoiceNumber: string; issuedOn: string; order: OrderFulfilled['data'] }
 >;
 /** `amount` in hundredths of the currency. */
+type Receipt = Pick<
+  ProceedsReceived['data'],
+  'proceedsId' | 'invoiceNumber' | 'amount' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
+>;
 export type RecordProceeds = Command<
   'RecordProceeds',
-  Pick<
-    ProceedsReceived['data'],
-    'proceedsId' | 'invoiceNumber' | 'amount' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
-  >
+  Receipt & {
+    /** What is more than is open is the buyer's balance; without this the receipt is refused. */
+    excess?: 'keep';
+  }
+>;
+/** A part of the buyer's balance, as its buyer has set it aside for this invoice. */
+export type ReceiveFromBalance = Command<
+  'ReceiveFromBalance',
+  { setOffId: string; invoiceNumber: string; amountCentimes: number; setOffOn: string }
+>;
+export type ReverseProceeds = Command<
+  'ReverseProceeds',
+  Pick<ProceedsReversed['data'], 'proceedsId' | 'invoiceNumber' | 'reversalId' | 'reason' | 'reversedOn'>
 >;
 /** Each line's amount is what the buyer no longer owes, VAT included. */
 export type GrantCredit = Command<
@@ -25,12 +45,23 @@ export type IssueCreditNote = Command<
   'IssueCreditNote',
   { invoiceNumber: string; creditId: string; creditNoteNumber: string; issuedOn: string }
 >;
-export type InvoiceCommand = IssueInvoice | RecordProceeds | GrantCredit | IssueCreditNote;
+export type InvoiceCommand =
+  IssueInvoice | RecordProceeds | ReceiveFromBalance | ReverseProceeds | GrantCredit | IssueCreditNote;
 
 export interface CreditOfInvoice {
   readonly granted: CreditGranted['data'];
   /** Undefined while the number is on its way. */
   readonly note?: { readonly creditNoteNumber: string; readonly issuedOn: string };
+}
+
+/** A receipt as it was told, and what of it is on the invoice still. */
+export interface ReceiptOfInvoice {
+  readonly told: Receipt;
+  /** What each lot has of it; what a credit has given back is off. */
+  readonly parts: readonly ProceedsPart[];
+  /** What of it went into the buyer's balance: too much from the first, or credited later. */
+  readonly balanceCentimes: number;
+  readonly reversed?: Pick<ReverseProceeds['data'], 'reversalId' | 'reason' | 'reversedOn'>;
 }
 
 export interface InvoiceState {
@@ -39,6 +70,8 @@ export interface InvoiceState {
   readonly openCentimes: readonly number[];
   /** The VAT in that. */
   readonly openVatCentimes: readonly number[];
-  readonly proceeds: ReadonlyMap<string, RecordProceeds['data']>;
+  readonly proceeds: ReadonlyMap<string, ReceiptOfInvoice>;
   readonly credits: ReadonlyMap<string, CreditOfInvoice>;
+  /** Nothing is open; a receipt that is reversed opens it again. */
+  readonly isSettled: boolean;
 }

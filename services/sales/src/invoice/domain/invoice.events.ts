@@ -1,4 +1,4 @@
-import { OCE, sales, type CreditedLine } from '@oce/contracts';
+import { OCE, sales, type CreditedLine, type Posting, type ProceedsReceived } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const invoiceEvents = defineEvents(
@@ -17,6 +17,16 @@ export const invoiceEvents = defineEvents(
       reason: string;
       grantedOn: string;
     }>().version(2, { 1: (data) => creditWithoutVat(data) }),
+    /**
+     * What of a receipt was more than was open: it is the buyer's, as a balance that is refunded or set against another
+     * invoice. Its part up to what was open is a `ProceedsReceived` of the same commit, if there was any.
+     */
+    OverpaymentKept: event<
+      Pick<
+        ProceedsReceived['data'],
+        'proceedsId' | 'invoiceNumber' | 'buyerId' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
+      > & { amountCentimes: number; postings: readonly Posting[] }
+    >(),
   },
 );
 
@@ -25,6 +35,7 @@ export function creditWithoutVat(data: Readonly<Record<string, unknown>>): objec
   const lines = (data['lines'] as readonly object[]).map((line) => ({ ...line, vatCentimes: 0 }));
   return { ...data, lines };
 }
+export type OverpaymentKept = EventOf<typeof invoiceEvents.OverpaymentKept>;
 export type CreditGranted = EventOf<typeof invoiceEvents.CreditGranted>;
 
 export type InvoiceEvent = EventOf<typeof invoiceEvents>;

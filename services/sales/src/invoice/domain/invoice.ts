@@ -1,20 +1,30 @@
-import { accounts, type CreditedLine, type InvoiceIssued } from '@oce/contracts';
+import { accounts, type InvoiceIssued } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
 import { vatCentimesOf, withVat } from '../../tax/domain/vat-amounts';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
 import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
-import { recordProceeds } from './record-proceeds';
+import { withExcess, withOpen, withReceipt, withReversal } from './receipts';
+import { receiveFromBalance, recordProceeds } from './record-proceeds';
+import { reverseProceeds } from './reverse-proceeds';
 
 /** An invoice guards what is open on it: proceeds and credits together come to its amount, line by line, exactly. */
 export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, typeof invoiceEvents>(
   invoiceEvents,
   {
-    initial: { openCentimes: [], openVatCentimes: [], proceeds: new Map(), credits: new Map() },
+    initial: {
+      openCentimes: [],
+      openVatCentimes: [],
+      proceeds: new Map(),
+      credits: new Map(),
+      isSettled: false,
+    },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
       RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
+      ReceiveFromBalance: ({ data }, state) => receiveFromBalance(data, issued(state), state),
+      ReverseProceeds: ({ data }, state) => reverseProceeds(data, issued(state), state),
       GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),
       IssueCreditNote: ({ data }, state) => issueCreditNote(data, issued(state), state),
     },
@@ -26,20 +36,12 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
         const openVatCentimes = data.lines.map(({ vatCentimes }) => vatCentimes);
         return { ...state, invoice: data, openCentimes, openVatCentimes };
       },
-      ProceedsReceived(state, { data }) {
-        const { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference } = data;
-        const received = { proceedsId, invoiceNumber, amount, currency, rate, valueDate, bankReference };
-        const proceeds = new Map(state.proceeds).set(proceedsId, received);
-        const paid = data.parts.map(({ lotId, amountCentimes: netCentimes, vatCentimes }) => ({
-          lotId,
-          amountCentimes: netCentimes + vatCentimes,
-          vatCentimes,
-        }));
-        return { ...withoutOpen(state, paid), proceeds };
-      },
+      ProceedsReceived: (state, { data }) => withReceipt(state, data),
+      OverpaymentKept: (state, { data }) => withExcess(state, data),
+      ProceedsReversed: (state, { data }) => withReversal(state, data),
       CreditGranted(state, { data }) {
         const credits = new Map(state.credits).set(data.creditId, { granted: data });
-        return { ...withoutOpen(state, data.lines), credits };
+        return { ...withOpen(state, data.lines, -1), credits };
       },
       CreditNoteIssued(state, { data }) {
         const { creditId, creditNoteNumber, issuedOn } = data;
@@ -48,7 +50,7 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
         const note = { creditNoteNumber, issuedOn };
         return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
       },
-      InvoiceSettled: (state) => state,
+      InvoiceSettled: (state) => ({ ...state, isSettled: true }),
     },
   },
 );
@@ -83,13 +85,4 @@ function issueInvoice(
   if (invoice)
     throw conflict('invoice_issued_already', `The number ${invoiceNumber} is that of another invoice.`);
   return [invoiceEvents.InvoiceIssued(data)];
-}
-
-/** Takes amounts off the lines of their lots. */
-function withoutOpen(state: InvoiceState, amounts: readonly CreditedLine[]): InvoiceState {
-  const byLot = new Map(amounts.map((amount) => [amount.lotId, amount]));
-  const taken = (at: number) => byLot.get(state.invoice?.lines[at]?.lotId ?? '');
-  const openCentimes = state.openCentimes.map((open, at) => open - (taken(at)?.amountCentimes ?? 0));
-  const openVatCentimes = state.openVatCentimes.map((open, at) => open - (taken(at)?.vatCentimes ?? 0));
-  return { ...state, openCentimes, openVatCentimes };
 }

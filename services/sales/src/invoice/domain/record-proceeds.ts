@@ -1,72 +1,128 @@
-import { accounts, type InvoiceIssued, type ProceedsPart } from '@oce/contracts';
+import { accounts, type InvoiceIssued, type Posting, type ProceedsPart } from '@oce/contracts';
 import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import { convertToMadCentimes, formatMoney, sumExactly } from '@oce/quantities';
 import { awaitsCreditNote } from '../../credit-note/domain/credit-note';
 import { calculate } from '../../order/domain/price-lines';
 import { openLines, splitOverOpen } from '../../tax/domain/vat-amounts';
-import type { InvoiceState, RecordProceeds } from './invoice.commands';
+import type { InvoiceState, ReceiveFromBalance, RecordProceeds } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
+import { balanceReference, BANK_ACCOUNT, isFromBalance, sumsOf } from './receipts';
 
-/** The account on which buyers pay. */
-const BANK_ACCOUNT = 'main';
 const INVOICE_CURRENCY = 'MAD';
 /** One dirham is a dirham: the rate of invoices in MAD, in millionths. */
 const RATE_OF_MAD_MICROS = 1_000_000;
 
 /**
- * Money of the buyer at the bank: refused where it is more than what is open, else split over the lines by what each
- * has open, net and VAT each for itself. So a line never receives more than its amount, and over all receipts exactly
- * it; the pool of its lot gets the net, the State the VAT.
+ * Money of the buyer at the bank, split over the lines by what each has open, net and VAT each for itself. So a line never
+ * receives more than its amount, and over all receipts exactly it; the pool of its lot gets the net, the State the VAT.
+ * More than is open is refused, unless it is told that the excess is the buyer's.
  */
 export function recordProceeds(
-  data: RecordProceeds['data'],
+  { excess, ...told }: RecordProceeds['data'],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
 ): InvoiceEvent[] {
-  const known = state.proceeds.get(data.proceedsId);
-  if (known && saysTheSame(known, data)) return [];
+  const known = state.proceeds.get(told.proceedsId)?.told;
+  if (known && saysTheSame(known, told)) return [];
   if (known)
     throw conflict(
       'proceeds_recorded_already',
       'This id is of proceeds with other particulars.',
       'proceedsId',
     );
-  const madCentimes = madOf(data);
-  const openCentimes = sumExactly(state.openCentimes);
-  if (madCentimes > openCentimes)
+  const madCentimes = madOf(told);
+  const openCentimes = Math.max(0, sumExactly(state.openCentimes));
+  const excessCentimes = Math.max(0, madCentimes - openCentimes);
+  if (excessCentimes > 0 && excess !== 'keep')
     throw conflict(
       'proceeds_above_open_amount',
-      `${formatMoney(madCentimes)} came, but ${formatMoney(openCentimes)} are open on ${invoice.invoiceNumber}.`,
+      `${formatMoney(madCentimes)} came, but ${formatMoney(openCentimes)} are open on ${invoice.invoiceNumber}. ` +
+        'Where the buyer has paid too much, say excess: keep, and the rest is the balance of the buyer.',
       'amountCentimes',
     );
+  const events: InvoiceEvent[] = [];
+  if (madCentimes > excessCentimes) events.push(received(told, madCentimes - excessCentimes, invoice, state));
+  if (excessCentimes > 0) events.push(kept(told, excessCentimes, invoice));
+  const isPaid = madCentimes >= openCentimes && !state.isSettled && !awaitsCreditNote(state);
+  if (!isPaid) return events;
+  const { invoiceNumber, buyerId } = invoice;
+  return [...events, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: told.valueDate })];
+}
+
+type Told = Omit<RecordProceeds['data'], 'excess'>;
+
+function received(
+  { proceedsId, currency, rate, valueDate, bankReference }: Told,
+  madCentimes: number,
+  invoice: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent {
   const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
-  const { proceedsId, amount, currency, rate, valueDate, bankReference } = data;
   const parts = partsOf(madCentimes, invoice, state);
-  const received = invoiceEvents.ProceedsReceived({
+  return invoiceEvents.ProceedsReceived({
     proceedsId,
     invoiceNumber,
     orderId,
     contractId,
     kind,
     buyerId,
-    amount,
+    amount: madCentimes,
     currency,
     rate,
     madCentimes,
-    vatCentimes: sumExactly(parts.map((part) => part.vatCentimes)),
+    vatCentimes: sumsOf(parts).vatCentimes,
     valueDate,
     bankReference,
     parts,
-    postings: [
-      { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -madCentimes },
-      { account: accounts.buyer(buyerId), amountCentimes: madCentimes },
-    ],
+    postings: postingsOf(bankReference, buyerId, madCentimes),
   });
-  if (madCentimes < openCentimes || awaitsCreditNote(state)) return [received];
-  return [received, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: valueDate })];
 }
 
-function madOf({ amount, currency, rate, valueDate }: RecordProceeds['data']): number {
+function kept(
+  { proceedsId, currency, rate, valueDate, bankReference }: Told,
+  amountCentimes: number,
+  { invoiceNumber, buyerId }: InvoiceIssued['data'],
+): InvoiceEvent {
+  const told = { proceedsId, invoiceNumber, buyerId, currency, rate, valueDate, bankReference };
+  const postings = postingsOf(bankReference, buyerId, amountCentimes);
+  return invoiceEvents.OverpaymentKept({ ...told, amountCentimes, postings });
+}
+
+/** What is set off has been the buyer's before, and stays on the account. */
+function postingsOf(bankReference: string, buyerId: string, amountCentimes: number): Posting[] {
+  if (isFromBalance({ bankReference })) return [];
+  return [
+    { account: accounts.bank(BANK_ACCOUNT), amountCentimes: -amountCentimes },
+    { account: accounts.buyer(buyerId), amountCentimes },
+  ];
+}
+
+/**
+ * The buyer's balance pays: proceeds like any other. Where less is open by now, the rest goes back into the balance, so
+ * that what was set aside is never lost between the two.
+ */
+export function receiveFromBalance(
+  { setOffId, invoiceNumber, amountCentimes, setOffOn }: ReceiveFromBalance['data'],
+  invoice: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent[] {
+  return recordProceeds(
+    {
+      proceedsId: setOffId,
+      invoiceNumber,
+      amount: amountCentimes,
+      currency: INVOICE_CURRENCY,
+      rate: { date: setOffOn, rateMicros: RATE_OF_MAD_MICROS },
+      valueDate: setOffOn,
+      bankReference: balanceReference(setOffId),
+      excess: 'keep',
+    },
+    invoice,
+    state,
+  );
+}
+
+function madOf({ amount, currency, rate, valueDate }: Told): number {
   if (amount <= 0) throw invalid('amount_not_positive', 'Record more than 0 centimes.', 'amountCentimes');
   if (currency !== INVOICE_CURRENCY)
     throw invalid('currency_unsupported', `The invoice is in ${INVOICE_CURRENCY}.`, 'currency');

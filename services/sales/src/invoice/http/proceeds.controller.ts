@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { commandSubject } from '@oce/contracts';
 import { Caller, CommandCall, CommandHandler, Input, IsAmount, IsBusinessDate, IsId } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { CONTRACT_CURRENCY } from '../../contract/domain/contract';
 import { IsReference } from '../../order/http/order.dto';
 import { Proceeds } from './proceeds';
@@ -28,6 +28,8 @@ export class RecordProceedsDto {
   @IsBusinessDate() valueDate: string;
   /** The bank's own reference, once only. */
   @IsReference() bankReference: string;
+  /** Told where the buyer has paid more than is open: the rest is then the balance of the buyer. */
+  @IsOptional() @IsIn(['keep']) excess?: 'keep';
 }
 
 const RATE_OF_ONE_MICROS = 1_000_000;

@@ -31,6 +31,8 @@ const shown = fields<InvoiceDocument>()(
   'dueOn',
   'settledOn',
   'proceeds',
+  'excesses',
+  'reversals',
   'creditNotes',
 );
 

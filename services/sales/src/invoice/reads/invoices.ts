@@ -5,6 +5,7 @@ import type {
   InvoiceTax,
   ProceedsPart,
   ProceedsReceived,
+  ProceedsReversed,
   VatApplied,
 } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
@@ -23,6 +24,23 @@ type Receipt = Pick<
   | 'bankReference'
   | 'parts'
 >;
+type Reversal = Pick<
+  ProceedsReversed['data'],
+  | 'reversalId'
+  | 'proceedsId'
+  | 'cause'
+  | 'into'
+  | 'madCentimes'
+  | 'vatCentimes'
+  | 'balanceCentimes'
+  | 'parts'
+  | 'reason'
+  | 'reversedOn'
+>;
+/** What of a receipt was more than was open, and is the buyer's balance. */
+type Excess = Pick<ProceedsReceived['data'], 'proceedsId' | 'valueDate' | 'bankReference'> & {
+  readonly amountCentimes: number;
+};
 type CreditNote = Pick<
   CreditNoteIssued['data'],
   'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'vatCentimes' | 'reason' | 'issuedOn'
@@ -35,6 +53,7 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & 
   readonly vat: VatApplied | null;
   /** What the law asks an invoice to say and this one could not: `seller`, `buyer.taxId`. */
   readonly missing: readonly string[];
+  /** What receipts have paid, less what was reversed or credited after it was paid. */
   readonly receivedCentimes: number;
   readonly creditedCentimes: number;
   /** What the buyer still owes on it; a credit counts from the day it is granted. */
@@ -42,13 +61,15 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & 
   readonly status: 'open' | 'settled';
   readonly settledOn: string | null;
   readonly proceeds: readonly Receipt[];
+  readonly excesses: readonly Excess[];
+  readonly reversals: readonly Reversal[];
   readonly creditNotes: readonly CreditNote[];
 };
 
 /** What was billed, and how much of it is still to come? */
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
-  // 2: VAT and the parties.
+  // 2: VAT and the parties, and what was undone.
   version: 2,
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
@@ -59,6 +80,12 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
   project: {
     InvoiceIssued: (_document, { data }) => issued(data),
     ProceedsReceived: (document, { data }) => document && received(document, data),
+    OverpaymentKept(document, { data }) {
+      const { proceedsId, amountCentimes, valueDate, bankReference } = data;
+      const excess = { proceedsId, amountCentimes, valueDate, bankReference };
+      return document && { ...document, excesses: [...document.excesses, excess] };
+    },
+    ProceedsReversed: (document, { data }) => document && reversed(document, data),
     CreditGranted: (document, { data: { amountCentimes } }) =>
       document && {
         ...document,
@@ -95,6 +122,8 @@ function issued({ postings: _postings, tax, ...billed }: InvoiceIssued['data']):
     status: 'open',
     settledOn: null,
     proceeds: [],
+    excesses: [],
+    reversals: [],
     creditNotes: [],
   };
 }
@@ -110,6 +139,21 @@ function received(document: InvoiceDocument, data: ProceedsReceived['data']): In
     receivedCentimes: document.receivedCentimes + madCentimes,
     openCentimes: document.openCentimes - madCentimes,
     proceeds: [...document.proceeds, receipt],
+  };
+}
+
+function reversed(document: InvoiceDocument, data: ProceedsReversed['data']): InvoiceDocument {
+  const { reversalId, proceedsId, cause, into, madCentimes, vatCentimes, balanceCentimes } = data;
+  const { reason, reversedOn } = data;
+  const parts = data.parts.map(shownPart);
+  const cited = { reversalId, proceedsId, cause, into, madCentimes, vatCentimes, balanceCentimes };
+  const isOpenAgain = cause === 'reversed' && madCentimes > 0;
+  return {
+    ...document,
+    receivedCentimes: document.receivedCentimes - madCentimes,
+    openCentimes: document.openCentimes + madCentimes,
+    ...(isOpenAgain ? { status: 'open', settledOn: null } : {}),
+    reversals: [...document.reversals, { ...cited, parts, reason, reversedOn }],
   };
 }
 

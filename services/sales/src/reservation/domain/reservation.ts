@@ -3,6 +3,12 @@ import { OCE, type BuyerAccepted } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { createHash } from 'node:crypto';
 import type { BuyerState } from '../../buyer/domain/buyer';
+import type {
+  BuyerBalanceRefunded,
+  BuyerBalanceSetOff,
+  RefundReturned,
+} from '../../buyer/domain/buyer.events';
+import { isFromBalance } from '../../invoice/domain/receipts';
 import type { InvoiceState, RecordProceeds } from '../../invoice/domain/invoice.commands';
 import type { FulfilOrder, OrderState } from '../../order/domain/order.commands';
 
@@ -76,11 +82,50 @@ export function reservedForProceeds({
   return {
     values: [
       reservationOf({ kind: 'proceeds_id', value: proceedsId, holder }),
-      reservationOf({ kind: 'bank_reference', value: bankReference, holder }),
+      ...(isFromBalance({ bankReference })
+        ? []
+        : [reservationOf({ kind: 'bank_reference', value: bankReference, holder })]),
     ],
     stands(invoice, { claim: { kind, value } }) {
       const received = invoice.proceeds.get(proceedsId);
-      return received !== undefined && (kind === 'proceeds_id' || received.bankReference === value);
+      if (received === undefined || kind === 'proceeds_id') return received !== undefined;
+      return received.reversed === undefined && received.told.bankReference === value;
     },
   };
 }
+
+/** A line of the bank's statement that pays a buyer back. */
+export const reservedForRefund = ({
+  refundId,
+  buyerId,
+  bankReference: value,
+}: Pick<BuyerBalanceRefunded['data'], 'refundId' | 'buyerId' | 'bankReference'>): Reserved<
+  BuyerState,
+  ReservedValue
+> => ({
+  values: [reservationOf({ kind: 'bank_reference', value, holder: `refund ${refundId} of ${buyerId}` })],
+  stands: ({ balance }, { claim }) => balance.refunds.get(refundId)?.bankReference === claim.value,
+});
+
+/** A line of the bank's statement by which a refund came back. */
+export const reservedForReturn = ({
+  returnId,
+  refundId,
+  buyerId,
+  bankReference: value,
+}: Pick<RefundReturned['data'], 'returnId' | 'refundId' | 'buyerId' | 'bankReference'>): Reserved<
+  BuyerState,
+  ReservedValue
+> => ({
+  values: [reservationOf({ kind: 'bank_reference', value, holder: `return ${returnId} of ${buyerId}` })],
+  stands: ({ balance }, { claim }) => balance.returns.get(refundId)?.bankReference === claim.value,
+});
+
+/** Money that is set off is a receipt of its invoice, under an id that no receipt has. */
+export const reservedForSetOff = ({
+  setOffId: value,
+  invoiceNumber,
+}: Pick<BuyerBalanceSetOff['data'], 'setOffId' | 'invoiceNumber'>): Reserved<BuyerState, ReservedValue> => ({
+  values: [reservationOf({ kind: 'proceeds_id', value, holder: `${value} on ${invoiceNumber}` })],
+  stands: ({ balance }) => balance.setOffs.has(value),
+});

@@ -7,6 +7,7 @@ import { dateOf } from './schedules';
 import { checkSettlement, reopen, takenOf } from './settlement';
 
 type Correction = DataOf<'CorrectionPosted'>;
+type Frozen = Pick<AccountDelivery, 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'>;
 
 /** A correction re-derived: the advance taken back or weighed anew, or the points at the closed value (case 5). */
 export class CorrectionCheck {
@@ -49,8 +50,9 @@ export class CorrectionCheck {
       const known = account.deliveries.get(counts.deliveryId)?.payableGrams;
       const said = known ?? reversal?.data.replacement?.payableGrams;
       check.same(at, 'counts', 'payable grams of the replacement', said, counts.payableGrams);
-      check.same(at, 'counts', 'its coefficient', delivery.coefficientPpm, counts.coefficientPpm);
-      const advance = advanceOn(counts.payableGrams, delivery.pricePerKgCentimes, delivery.advancePpm);
+      const price = this.priceOf(delivery);
+      check.same(at, 'counts', 'its coefficient', price.coefficientPpm, counts.coefficientPpm);
+      const advance = advanceOn(counts.payableGrams, price.pricePerKgCentimes, price.advancePpm);
       if (known === undefined) check.same(at, 'counts', 'its advance', advance, counts.advanceCentimes);
     }
     if (delivery.settledIn === null) {
@@ -65,6 +67,21 @@ export class CorrectionCheck {
     if (closed === undefined) return;
     const value = multiplyRatio(delta, closed.distributableCentimes, BigInt(closed.points));
     check.same(at, 'amount', 'the change at the closed value', value, data.amountCentimes);
+  }
+
+  /** What stands in has the price of the original, or where it was regraded that of its own grade on the same day. */
+  private priceOf(delivery: AccountDelivery): Frozen {
+    const { book, at, data } = this;
+    const reversal = book.reversals.get(data.deliveryId ?? '');
+    const regraded = reversal?.data.replacement?.regraded;
+    if (!reversal || !regraded) return delivery;
+    const { campaignId, productId } = reversal.data;
+    const time = { isFrozenByDay: true, gradedAt: reversal.position, postedAt: at.position };
+    const of = { campaignId, productId, grade: regraded.grade };
+    const price = book.schedules.priceOf(of, dateOf(regraded.weighedAt), time);
+    if (price === undefined)
+      book.check.fail(at, 'price', 'the price of the right grade', 'in force', regraded.grade);
+    return price ?? delivery;
   }
 
   /** A disputed line gives no more than it holds. */
@@ -158,8 +175,8 @@ export class CorrectionCheck {
     delivery.replacedBy = counts?.deliveryId ?? null;
     if (delivery.settledIn === null) delivery.advanceCentimes = 0;
     if (counts === null) return;
-    const { deliveryId: replacement, ...counted } = counts;
+    const { deliveryId: replacement, price, ...counted } = counts;
     const fresh = { lineId, isReversed: false, replacedBy: null };
-    account.deliveries.set(replacement, { ...delivery, ...counted, ...fresh });
+    account.deliveries.set(replacement, { ...delivery, ...counted, ...price, ...fresh });
   }
 }

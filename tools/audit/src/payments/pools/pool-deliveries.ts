@@ -80,7 +80,10 @@ export class DeliveriesInTime {
     this.countsFrom.set(row, position);
   }
 
-  advanced({ deliveryId, coefficientPpm }: DataOf<'AdvancePosted'>): void {
+  advanced({
+    deliveryId,
+    coefficientPpm,
+  }: Pick<DataOf<'AdvancePosted'>, 'deliveryId' | 'coefficientPpm'>): void {
     this.coefficientsPpm.set(this.rows.of(deliveryId), coefficientPpm + 1);
   }
 
@@ -100,7 +103,7 @@ export class DeliveriesInTime {
     const row = this.rows.of(replacement.deliveryId);
     this.producers.set(row, this.producers.at(original));
     this.campaigns.set(row, this.campaigns.at(original));
-    this.grades.set(row, this.grades.at(original));
+    this.grades.set(row, replacement.regraded?.grade ?? this.grades.at(original));
     this.payableGrams.set(row, replacement.payableGrams);
     this.dates.set(row, this.dates.at(original));
     this.countsFrom.set(row, position);

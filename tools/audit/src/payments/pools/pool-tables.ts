@@ -3,12 +3,15 @@ import type { DataOf } from '../../events';
 import type { AuditTable } from '../../rule';
 import type { Pool } from './pool-closing';
 
+/** What came for pools, or was taken back of it. */
+export type Proceeds = Pick<DataOf<'ProceedsReceived'>, 'proceedsId' | 'kind' | 'parts'>;
+
 const stateOf = ({ closed, woundUp }: Pool): string => (woundUp ? 'wound up' : closed ? 'closed' : 'open');
 
 /** What each pool has come to, what is pooled and not shared, and proceeds that belong to no pool. */
 export function poolTables(
   pools: readonly Pool[],
-  receipts: Iterable<DataOf<'ProceedsReceived'>>,
+  receipts: Iterable<Proceeds>,
   pooledParts: ReadonlyMap<string, string>,
 ): AuditTable[] {
   const rows = pools.map((pool) => [

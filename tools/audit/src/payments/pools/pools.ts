@@ -6,7 +6,7 @@ import { closeCharges, newPool, openAgain } from './pool';
 import { closePool, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
-import { poolTables } from './pool-tables';
+import { poolTables, type Proceeds } from './pool-tables';
 import { checkSupplement } from './supplements';
 
 /** Every closed pool counted again from the log, and every share derived from that count. */
@@ -15,7 +15,7 @@ export class PoolsRule extends Rule implements AuditRule {
     'every pool is counted again from the log, every charge and share re-derived, every share posted once';
   private readonly time = new DeliveriesInTime(this.shared.deliveries);
   private readonly pools = new Map<string, Pool>();
-  private readonly receipts = new Map<string, DataOf<'ProceedsReceived'>>();
+  private readonly receipts = new Map<string, Proceeds>();
   private readonly pooledParts = new Map<string, string>();
   private readonly conventions = new Conventions();
   /** Balances of the pools' accounts in the ledger. */
@@ -30,13 +30,11 @@ export class PoolsRule extends Rule implements AuditRule {
     ConventionSigned: (data) => this.conventions.signed(data),
     ConventionEnded: (data) => this.conventions.ended(data),
     ProducerAffiliated: (data) => this.conventions.affiliated(data),
-    ProceedsReceived: (data, at) => {
-      this.receipts.set(data.proceedsId, data);
-      for (const { lotId, amountCentimes } of data.parts) {
-        const key = `pooled ${data.proceedsId} ${lotId}`;
-        const about = `proceeds ${data.proceedsId} of ${lotId}`;
-        if (amountCentimes !== 0) this.check.promise(key, at, 'no-pool', about, 'in a pool, or with a clerk');
-      }
+    ProceedsReceived: (data, at) => this.came(data, at),
+    /** Comes out of the pools that had it, as proceeds below nothing under an id of their own. */
+    ProceedsReversed: (data, at) => {
+      const parts = data.parts.map((part) => ({ ...part, amountCentimes: -part.amountCentimes }));
+      this.came({ proceedsId: `${data.proceedsId}:${data.reversalId}`, kind: data.kind, parts }, at);
     },
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
@@ -45,7 +43,9 @@ export class PoolsRule extends Rule implements AuditRule {
     ChargePosted: (data, at) => this.rest(data.poolId, at)?.charged(data),
     ChargeReversed: (data, at) => this.rest(data.poolId, at)?.reversed(data),
     CorrectionPosted: (data, at) => {
-      const { poolId, producerCode, lineId, amountCentimes } = data;
+      const { poolId, producerCode, lineId, amountCentimes, counts } = data;
+      // What stands in counts with the coefficient of its own grade, which is another where it was regraded.
+      if (counts) this.time.advanced(counts);
       const pool = poolId === null ? undefined : this.pools.get(poolId);
       if (pool === undefined || amountCentimes === 0) return;
       pool.corrections.set(`${producerCode} ${lineId}`, amountCentimes);
@@ -210,6 +210,16 @@ export class PoolsRule extends Rule implements AuditRule {
   private rest(poolId: string, at: RecordedCommit): PoolRest | undefined {
     const pool = this.known(poolId, at);
     return pool && new PoolRest(this.check, pool, at);
+  }
+
+  private came(receipt: Proceeds, at: RecordedCommit): void {
+    const { proceedsId, parts } = receipt;
+    this.receipts.set(proceedsId, receipt);
+    for (const { lotId, amountCentimes } of parts) {
+      const key = `pooled ${proceedsId} ${lotId}`;
+      const about = `proceeds ${proceedsId} of ${lotId}`;
+      if (amountCentimes !== 0) this.check.promise(key, at, 'no-pool', about, 'in a pool, or with a clerk');
+    }
   }
 
   private known(poolId: string, at: RecordedCommit): Pool | undefined {

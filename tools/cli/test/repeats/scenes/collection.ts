@@ -117,6 +117,15 @@ export const collectionScenes: Scenes = {
       };
     },
   },
+  'POST /api/collection/deliveries/{id}/regrade': {
+    kind: 'act',
+    place: async (stage) => {
+      const { deliveryId } = await graded(stage);
+      const body = { ...sheetOf(stage), sampleId: stage.id('SAMPLE'), reason: 'counter-sample' };
+      const path = `/api/collection/deliveries/${deliveryId}/regrade`;
+      return { path, body, other: { reason: 'another reason' }, token: stage.office.tokens.approver };
+    },
+  },
   'POST /api/collection/lots': {
     kind: 'creation',
     place: async (stage) => ({

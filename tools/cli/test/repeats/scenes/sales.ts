@@ -6,8 +6,11 @@ import {
   knownLot,
   order,
   orderToPlace,
+  overpaid,
   proceedsOf,
+  refundOf,
   sale,
+  SMALL,
 } from '../parts';
 import type { Scenes } from '../scene';
 import type { Stage } from '../stage';
@@ -132,6 +135,45 @@ export const salesScenes: Scenes = {
       body: proceedsOf(stage, await sale(stage)),
       other: { valueDate: '2026-10-21' },
     }),
+  },
+  'POST /api/sales/invoices/{id}/reversals': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { invoiceNumber, proceedsId } = await overpaid(stage, 0);
+      const about = { reversalId: stage.id('REVERSAL'), proceedsId };
+      const body = { ...about, reason: 'booked to the wrong invoice', reversedOn: '2026-10-21' };
+      const path = `/api/sales/invoices/${invoiceNumber}/reversals`;
+      return { path, body, other: { reason: 'another reason' } };
+    },
+  },
+  'POST /api/sales/buyers/{id}/refunds': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { buyerId } = await overpaid(stage, 10_000);
+      const path = `/api/sales/buyers/${buyerId}/refunds`;
+      return { path, body: refundOf(stage), other: { amountCentimes: 4_000 } };
+    },
+  },
+  'POST /api/sales/buyers/{id}/refund-returns': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { buyerId } = await overpaid(stage, 10_000);
+      const { amountCentimes: _whole, ...refund } = refundOf(stage);
+      await stage.post(`sales/buyers/${buyerId}/refunds`, { ...refund, amountCentimes: 5_000 });
+      const own = { returnId: stage.id('RETURN'), bankReference: stage.id('VIR') };
+      const path = `/api/sales/buyers/${buyerId}/refund-returns`;
+      return { path, body: { ...refund, ...own }, other: { reason: 'another reason' } };
+    },
+  },
+  'POST /api/sales/buyers/{id}/set-offs': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { buyerId } = await overpaid(stage, 10_000);
+      const { invoiceNumber } = await sale(stage, SMALL, buyerId);
+      const about = { setOffId: stage.id('SETOFF'), invoiceNumber };
+      const body = { ...about, amountCentimes: 5_000, setOffOn: '2026-10-21' };
+      return { path: `/api/sales/buyers/${buyerId}/set-offs`, body, other: { amountCentimes: 4_000 } };
+    },
   },
   'POST /api/sales/invoices/{id}/credit-notes': {
     kind: 'creation',

@@ -1,0 +1,125 @@
+import { describePlants, each } from '../season/plants';
+
+describePlants('what was undone', [
+  [
+    'invoices/reversed-unknown',
+    'a receipt reversed that never came',
+    (log) => log.edit('ProceedsReversed', 0, (data) => (data.proceedsId = 'PR-9')),
+  ],
+  ['invoices/reversed-twice', 'a receipt reversed twice', (log) => log.again('ProceedsReversed', 0)],
+  [
+    'invoices/reversed-sum',
+    'a reversal that is not the sum of its parts',
+    (log) => log.edit('ProceedsReversed', 0, (data) => (data.madCentimes -= 1)),
+  ],
+  [
+    'invoices/reversed-beyond',
+    'more taken back than was received',
+    (log) => log.edit('ProceedsReversed', 0, ({ parts }) => each(parts, (one) => (one.amountCentimes += 1))),
+  ],
+  [
+    'invoices/reversed-whole',
+    'a reversed receipt of which a part still counts',
+    (log) =>
+      log.edit('ProceedsReversed', 0, (data) => {
+        data.parts = data.parts.slice(0, 1);
+        data.madCentimes = data.parts[0]?.amountCentimes ?? 0;
+      }),
+  ],
+  [
+    'invoices/reversed-balance',
+    'a reversed receipt whose rest stays with the buyer',
+    (log) => log.edit('ProceedsReversed', 0, (data) => (data.balanceCentimes = 0)),
+  ],
+  [
+    'invoices/settled-twice',
+    'a receipt that was never reversed, though another settles the invoice again',
+    (log) => log.drop('ProceedsReversed', 0, 'InvoiceSettled', 1),
+  ],
+  [
+    'invoices/proceeds-beyond',
+    'a reversed receipt that is still counted',
+    (log) => log.drop('ProceedsReversed', 0, 'ProceedsReceived', 2),
+  ],
+  [
+    'invoices/kept-early',
+    'a balance kept while the invoice is open',
+    (log) => log.drop('ProceedsReceived', 2, 'OverpaymentKept', 1),
+  ],
+  [
+    'invoices/credit-paid',
+    'a credit that gives money back while its line is open',
+    (log) => {
+      const { parts, ...data } = log.data('ProceedsReversed', 0);
+      const paid = parts.map((part) => ({ ...part, amountCentimes: 1 })).slice(2);
+      const credited = { ...data, parts: paid, cause: 'credited', reversalId: 'CR1', madCentimes: 1 };
+      return log.editCommit('CreditGranted', 0, (commit) =>
+        commit.events.push({ type: 'ProceedsReversed', v: 1, data: credited }),
+      );
+    },
+  ],
+  [
+    'postings/lines',
+    'a reversal that moves less than the receipt',
+    (log) =>
+      log.edit('ProceedsReversed', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
+  ],
+  [
+    'postings/lines',
+    'a set-off that moves money at the bank',
+    (log) =>
+      log.edit('ProceedsReceived', 3, (data) => {
+        data.postings = [
+          { account: 'bank:main', amountCentimes: -9_000 },
+          { account: 'buyer:B1', amountCentimes: 9_000 },
+        ];
+      }),
+  ],
+
+  [
+    'buyers/not-moved',
+    'an overpayment that the buyer never got',
+    (log) => log.drop('BuyerBalanceRaised', 1, 'OverpaymentKept', 1),
+  ],
+  [
+    'buyers/not-moved',
+    'a reversed receipt whose rest the buyer still has',
+    (log) => log.drop('BuyerBalanceLowered', 0, 'ProceedsReversed', 0),
+  ],
+  ['buyers/moved', 'a balance raised twice for one receipt', (log) => log.again('BuyerBalanceRaised', 0)],
+  [
+    'buyers/balance',
+    'a balance that is not the sum of what moved it',
+    (log) => log.edit('BuyerBalanceRaised', 1, (data) => (data.balanceCentimes += 1)),
+  ],
+  [
+    'buyers/beyond',
+    'more refunded than the balance',
+    (log) => log.edit('BuyerBalanceRefunded', 0, (data) => (data.amountCentimes = 10_001)),
+  ],
+  ['buyers/refunded-twice', 'a refund paid twice', (log) => log.again('BuyerBalanceRefunded', 0)],
+  ['buyers/returned', 'a refund that comes back twice', (log) => log.again('RefundReturned', 0)],
+  [
+    'buyers/returned-amount',
+    'a refund that comes back with more',
+    (log) => log.edit('RefundReturned', 0, (data) => (data.amountCentimes += 1)),
+  ],
+  ['buyers/set-off-twice', 'a balance set off twice', (log) => log.again('BuyerBalanceSetOff', 0)],
+  [
+    'buyers/set-off',
+    'a set-off of which the invoice got less',
+    (log) =>
+      log.edit('BuyerBalanceSetOff', 0, (data) => (data.amountCentimes += 1)) &&
+      log.where('ProceedsReceived', 3),
+  ],
+  [
+    'buyers/not-received',
+    'a set-off that no invoice got',
+    (log) => log.drop('ProceedsReceived', 3, 'BuyerBalanceSetOff', 0),
+  ],
+  [
+    'buyers/from-balance',
+    'a receipt out of a balance from which nothing was set off',
+    (log) => log.drop('BuyerBalanceSetOff', 0, 'ProceedsReceived', 3),
+  ],
+]);
