@@ -22,6 +22,10 @@ import { whenAccountSuspendedThenAskClerk } from './bank-details/reactions/when-
 import { whenTransferFailsThenSuspendAccount } from './bank-details/reactions/when-transfer-fails-then-suspend-account';
 import { payeesProjection } from './bank-details/reads/payees';
 import { PayeesQueryController } from './bank-details/reads/payees.query';
+import { payoutTermsAggregate } from './payout-terms/domain/payout-terms';
+import { PayoutTermsController } from './payout-terms/http/payout-terms.controller';
+import { payoutTermsProjection } from './payout-terms/reads/payout-terms';
+import { PayoutTermsQueryController } from './payout-terms/reads/payout-terms.query';
 import { poolAggregate } from './pool/domain/pool';
 import { PoolController } from './pool/http/pool.controller';
 import { PoolsService } from './pool/http/pools.service';
@@ -56,6 +60,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 @Module({
   controllers: [
     ScheduleController,
+    PayoutTermsController,
+    PayoutTermsQueryController,
     SchedulesQueryController,
     AccountController,
     AccountsQueryController,
@@ -69,6 +75,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   ],
   providers: [
     aggregate(scheduleAggregate),
+    aggregate(payoutTermsAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
     aggregate(reservationAggregate),
@@ -76,6 +83,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
+    projection(payoutTermsProjection),
     projection(weighingDaysProjection),
     projection(accountsProjection),
     projection(heldErasuresProjection),
