@@ -19,6 +19,20 @@ export interface Reduction {
   readonly reducedGrams: number;
 }
 
+/**
+ * How water above the base is taken off. A contract names one method:
+ * by dry matter, what the weight would be if dried to the base (weight x (1 - measured) / (1 - base));
+ * by pencil shrink, a fixed share of the weight for each percentage point above the base (1.4 % is 14000 ppm).
+ */
+export type MoistureMethod =
+  { readonly kind: 'dry_matter' } | { readonly kind: 'pencil_shrink'; readonly shrinkPpmPerPoint: number };
+
+/** What a contract says about reductions, as frozen at delivery. Without `moisture`, water is not looked at. */
+export interface ReductionTerms {
+  readonly impuritiesTolerancePpm: number;
+  readonly moisture?: { readonly basePpm: number; readonly method: MoistureMethod };
+}
+
 export interface LotDelivery {
   readonly deliveryId: string;
   readonly producerCode: string;
@@ -62,6 +76,8 @@ export const collection = {
         grade: string;
         sample: { sampleId: string; impuritiesPpm: number; moisturePpm: number };
         reductions: readonly Reduction[];
+        /** The terms of the day of the weighing, frozen: a correction goes by them. Absent in gradings of older logs. */
+        terms?: ReductionTerms;
         netGrams: number;
         payableGrams: number;
         weighedAt: string;

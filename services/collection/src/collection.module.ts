@@ -12,6 +12,7 @@ import { whenDeliveryReversedThenOpenReplacement } from './delivery/reactions/wh
 import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveries';
 import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
 import { intakeRuleAggregate } from './intake-rule/domain/intake-rule';
+import { lastWeighingsProjection } from './intake-rule/reads/last-weighings';
 import { LotController } from './lot/http/lot.controller';
 import { lotAggregate } from './lot/domain/lot';
 import { lotsProjection } from './lot/reads/lots';
@@ -54,6 +55,7 @@ import { stationAggregate } from './station/domain/station';
 
     projection(deliveriesProjection),
     projection(lotsProjection),
+    projection(lastWeighingsProjection),
 
     policy(whenDeliveryTakenIntoLotThenAddToLot),
     policy(whenDeliveryTurnedAwayThenLeaveLot),

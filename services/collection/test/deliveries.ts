@@ -107,6 +107,7 @@ export const graded: DeliveryGraded = {
     grade: 'extra',
     sample: { sampleId: 'S-1', impuritiesPpm: 32_000, moisturePpm: 500_000 },
     reductions: [{ ...impurities, fromGrams: netGrams, reducedGrams: 33_000 }],
+    terms: { impuritiesTolerancePpm: 10_000 },
     netGrams,
     payableGrams: 1_467_000,
     weighedAt: ticket.weighedAt,

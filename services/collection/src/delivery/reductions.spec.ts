@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { reduceIntake, type MoistureMethod, type ReductionTerms } from './domain/reductions';
+import type { MoistureMethod, ReductionTerms } from '@oce/contracts';
+import { reduceIntake } from './domain/reductions';
 
 const dryMatter: MoistureMethod = { kind: 'dry_matter' };
 const pencilShrink: MoistureMethod = { kind: 'pencil_shrink', shrinkPpmPerPoint: 14_000 };

@@ -41,6 +41,20 @@ describe('reversing a delivery', () => {
       .thenRefused('tare_not_below_gross');
   });
 
+  it('reduces it under the terms of the grading, whatever rule was published since', () => {
+    const stricter = {
+      ...reverse('wrong tare', correction),
+      facts: { terms: { impuritiesTolerancePpm: 0 }, isNumberTaken: false },
+    };
+    given(delivery, [weighed, graded]).when(stricter).then(replaced);
+    // A grading of an older log does not say its terms: those of its day hold, which cannot be backdated.
+    const { terms: _terms, ...untold } = graded.data;
+    const [event] = given(delivery, [weighed, { ...graded, data: untold }])
+      .when(stricter)
+      .events();
+    expect(event).toMatchObject({ data: { replacement: { payableGrams: 1_355_200 } } });
+  });
+
   it('names one that is still to be graded where it was not graded itself', () => {
     const [event] = given(delivery, [weighed]).when(reverse('wrong tare', correction)).events();
     expect(event?.data).toMatchObject({

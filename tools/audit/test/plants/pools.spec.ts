@@ -26,7 +26,7 @@ describePlants('what a pool shares', [
       ),
   ],
   ['pools/pooled-twice', 'proceeds pooled twice', (log) => log.again('ProceedsPooled', 0)],
-  ['pools/pooled-late', 'proceeds pooled after the closing', (log) => log.again('ProceedsPooled', 0)],
+  ['pools/pooled-late', 'proceeds pooled after the winding up', (log) => log.again('ProceedsPooled', 0)],
   [
     'pools/pooled-scope',
     'a lot of another campaign',
@@ -101,7 +101,7 @@ describePlants('what a pool shares', [
   [
     'pools/unpriced',
     'a delivery that had no price',
-    (log) => log.drop('PriceSchedulePublished', 0, 'PoolClosed', 0),
+    (log) => log.drop('AdvancePosted', 1, 'PoolClosed', 0),
   ],
   [
     'pools/proceeds',

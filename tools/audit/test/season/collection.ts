@@ -32,6 +32,8 @@ export function affiliate(log: LogBuilder): void {
   log.add('affiliation.producer', 'P1', event('ProducerContactChanged', { producerCode: 'P1', phone }));
   const left = { producerCode: 'P4', leftOn: '2026-09-01', reason: 'moved' };
   log.add('affiliation.producer', 'P4', event('ProducerLeft', left));
+  const departed = { producerCode: 'P4', leftOn: '2026-09-01' };
+  log.add('payments.account', 'P4', event('MemberDeparted', departed));
   const erased = { personId: 'P4', requestedOn: '2026-09-02', reason: 'asked' };
   log.add('affiliation.producer', 'P4', event('ErasureRequested', erased));
   const closed = { producerCode: 'P4', closedOn: '2026-09-02' };

@@ -66,6 +66,7 @@ export const took = (
   limitedBy,
 });
 
+/** A settlement posted on the day of all lines of the season. */
 export function settled(grossCentimes: number, ...deductions: DeductionTaken[]): Settlement {
   const taken = deductions.reduce((sum, one) => sum + one.takenCentimes, 0);
   const floorCentimes = grossCentimes - Math.floor(grossCentimes / 2);
@@ -75,6 +76,7 @@ export function settled(grossCentimes: number, ...deductions: DeductionTaken[]):
     floorCentimes,
     deductions,
     netCentimes: grossCentimes - taken,
+    claimsDueOn: ON,
   };
 }
 

@@ -1,7 +1,6 @@
-import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn, ReductionTerms } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { Membership } from './membership';
-import type { ReductionTerms } from './reductions';
 
 /** One weigh ticket, as the terminal sends it. */
 export type WeighTicket = Omit<

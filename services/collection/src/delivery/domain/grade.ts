@@ -54,7 +54,7 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   const delivery = { deliveryId, stationId, producerCode, campaignId, productId, weighedAt };
   const { grade, sampleId, impuritiesPpm, moisturePpm } = data;
   const sample = { sampleId, impuritiesPpm, moisturePpm };
-  const weights = { netGrams, reductions, payableGrams };
+  const weights = { netGrams, reductions, terms: facts.terms, payableGrams };
   return [deliveryEvents.DeliveryGraded({ ...delivery, grade, sample, ...weights, replaces: null })];
 }
 

@@ -1,20 +1,6 @@
-import type { DeliveryGraded, Reduction } from '@oce/contracts';
+import type { DeliveryGraded, Reduction, ReductionTerms } from '@oce/contracts';
 import { invalid } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
-
-/**
- * How water above the base is taken off. A contract names one method:
- * by dry matter, what the weight would be if dried to the base (weight x (1 - measured) / (1 - base));
- * by pencil shrink, a fixed share of the weight for each percentage point above the base (1.4 % is 14000 ppm).
- */
-export type MoistureMethod =
-  { readonly kind: 'dry_matter' } | { readonly kind: 'pencil_shrink'; readonly shrinkPpmPerPoint: number };
-
-/** What a contract says about reductions, as frozen at delivery. Without `moisture`, water is not looked at. */
-export interface ReductionTerms {
-  readonly impuritiesTolerancePpm: number;
-  readonly moisture?: { readonly basePpm: number; readonly method: MoistureMethod };
-}
 
 /** What the sample of a delivery showed. */
 export interface SampleMeasures {

@@ -79,11 +79,13 @@ function replacementOf(
   weighed: DeliveryWeighedIn['data'],
   graded: DeliveryGraded['data'] | undefined,
   correction: Correction,
-  terms: Terms,
+  termsNow: Terms,
 ): NonNullable<DeliveryReversed['data']['replacement']> {
   const { ticketNumber, grossGrams, tareGrams } = correction;
   // The containers were counted, and stay with the goods.
   const netGrams = grossGrams - tareGrams - containersGrams(weighed.containers);
+  // Those of the grading, which are frozen; gradings of older logs do not say them.
+  const terms = graded?.terms ?? termsNow;
   const { reductions, payableGrams } =
     graded && terms ? reduceIntake(netGrams, graded.sample, terms) : { reductions: [], payableGrams: 0 };
   const deliveryId = deliveryIdOf({ terminalId: weighed.terminalId, ticketNumber });

@@ -1,4 +1,5 @@
-import { OCE } from '@oce/contracts';
+import { addDays } from '@oce/quantities';
+import { OCE, type MoistureMethod } from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
@@ -8,7 +9,6 @@ import {
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
-import type { MoistureMethod } from '../../delivery/domain/reductions';
 
 export const intakeRuleEvents = defineEvents(
   { stream: OCE, context: 'collection', aggregate: 'intake-rule', id: 'productId' },
@@ -27,13 +27,23 @@ export const intakeRuleEvents = defineEvents(
 );
 export type IntakeRulePublished = EventOf<typeof intakeRuleEvents.IntakeRulePublished>;
 
-export type PublishIntakeRule = Command<'PublishIntakeRule', IntakeRulePublished['data']>;
+/** What is known of the outside when a rule is published. */
+export interface IntakeRuleFacts {
+  /** The last day on which the product was weighed; undefined where it never was. */
+  readonly lastWeighedOn: string | undefined;
+}
+export type PublishIntakeRule = Command<'PublishIntakeRule', IntakeRulePublished['data']> & {
+  readonly facts: IntakeRuleFacts;
+};
 
 export interface IntakeRuleState {
   readonly rules: readonly IntakeRulePublished['data'][];
 }
 
-/** The intake rules of one product, each from its day on; a published rule is never changed. */
+/**
+ * The intake rules of one product, each from its day on; a published rule is never changed, and none is backdated over
+ * deliveries that have one.
+ */
 export const intakeRuleAggregate = defineAggregate<
   IntakeRuleState,
   PublishIntakeRule,
@@ -41,9 +51,12 @@ export const intakeRuleAggregate = defineAggregate<
 >(intakeRuleEvents, {
   initial: { rules: [] },
 
-  decide({ data }, { rules }) {
+  decide({ data, facts }, { rules }) {
     const known = rules.find((rule) => rule.validFrom === data.validFrom);
-    if (known === undefined) return [intakeRuleEvents.IntakeRulePublished(data)];
+    if (known === undefined) {
+      refuseBackdated(data, facts, rules);
+      return [intakeRuleEvents.IntakeRulePublished(data)];
+    }
     const same = saysTheSame(known, data);
     if (!same)
       throw conflict(
@@ -56,3 +69,16 @@ export const intakeRuleAggregate = defineAggregate<
 
   evolve: (state, event) => ({ rules: [...state.rules, event.data] }),
 });
+
+/** Terms are frozen by the day of the weighing: refuses `intake_rule_backdated`. What had no rule may get one. */
+function refuseBackdated(
+  { validFrom }: IntakeRulePublished['data'],
+  { lastWeighedOn }: IntakeRuleFacts,
+  rules: IntakeRuleState['rules'],
+): void {
+  if (lastWeighedOn === undefined || lastWeighedOn < validFrom) return;
+  const inForce = rules.filter((rule) => rule.validFrom < validFrom).at(-1);
+  if (inForce === undefined) return;
+  const message = `Deliveries were weighed up to ${lastWeighedOn} under the rule of ${inForce.validFrom}, which stands for them. Publish this from ${addDays(lastWeighedOn, 1)} on.`;
+  throw conflict('intake_rule_backdated', message, 'validFrom');
+}

@@ -1,19 +1,23 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { commandSubjectsOf } from '@oce/contracts';
-import type { HandlerOf } from '@oce/event-store';
+import type { HandlerOf, LogReader } from '@oce/event-store';
 import { ONE_PPM } from '@oce/quantities';
 import {
   Caller,
   CommandCall,
   CommandHandler,
+  EVENT_STORE,
   InjectAggregate,
+  InjectProjection,
   Input,
   IsBusinessDate,
   IsId,
   IsShare,
+  ProjectionView,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { lastWeighingsProjection, type LastWeighing } from '../reads/last-weighings';
 import { intakeRuleAggregate, type IntakeRulePublished } from '../domain/intake-rule';
 
 export class MoistureRuleDto {
@@ -44,13 +48,19 @@ const subject = commandSubjectsOf(intakeRuleAggregate);
 export class IntakeRuleController {
   constructor(
     @InjectAggregate(intakeRuleAggregate) private readonly rules: HandlerOf<typeof intakeRuleAggregate>,
+    @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
+    @InjectProjection(lastWeighingsProjection) private readonly weighings: ProjectionView<LastWeighing>,
   ) {}
 
   @CommandHandler({ subject: subject('publish'), scopes: ['collection:write'] })
-  publish(@Input() body: IntakeRuleDto, @Caller() call: CommandCall) {
+  async publish(@Input() body: IntakeRuleDto, @Caller() call: CommandCall) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
     const { moisture, ...rest } = body;
     const data = moisture ? { ...rest, moisture: moistureOf(moisture) } : rest;
-    return call.handle(this.rules, body.productId, { type: 'PublishIntakeRule', data: data });
+    const weighings = await this.weighings.at(await this.log.lastPosition());
+    const facts = { lastWeighedOn: (await weighings.find(body.productId))?.weighedOn };
+    return call.handle(this.rules, body.productId, { type: 'PublishIntakeRule', data, facts });
   }
 }
 

@@ -8,6 +8,8 @@ type Line = StatementView['lines'][number];
 const LINES: Readonly<Record<LineKind, string>> = {
   advance: 'Avance sur livraison',
   final_share: 'Complément de campagne',
+  final_share_taken_back: 'Complément repris',
+  supplement: 'Complément supplémentaire',
   correction: 'Correction',
   payout: 'Virement',
   payout_returned: 'Virement retourné',
@@ -95,7 +97,7 @@ function daysOf({ deliveredFrom, deliveredTo, postedOn }: Line): string[] {
 }
 
 const ticketsOf = ({ deliveries, kind }: Line): string =>
-  kind === 'final_share' || deliveries.length === 0
+  kind === 'final_share' || kind === 'final_share_taken_back' || deliveries.length === 0
     ? ''
     : `ticket ${deliveries.map((one) => one.ticketNumber).join(' et ')}`;
 
@@ -127,6 +129,11 @@ function basisOf(line: Line): string[] {
           `avances déduites ${formatMoney(basis.advancesCentimes)}`,
       ];
     }
+    case 'supplement':
+      return [
+        `Pool ${poolId}, répartition supplémentaire no ${basis.number}: ${pointsText(basis.points)} points`,
+        `Part ${formatMoney(basis.shareCentimes)}, avances déduites ${formatMoney(basis.advancesCentimes)}`,
+      ];
     case 'correction':
       return [`Corrige la ligne ${citesLineId}: ${basis.reason}`];
     case 'transfer': {

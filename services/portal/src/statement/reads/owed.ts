@@ -22,6 +22,8 @@ export const owedProjection = projectionFrom(
   payments.claims,
   payments.account.AdvancePosted,
   payments.account.FinalSharePosted,
+  payments.account.SupplementPosted,
+  payments.account.FinalShareTakenBack,
   payments.account.CorrectionPosted,
 )<OwedDocument>({
   name: 'owed',
@@ -37,13 +39,18 @@ export const owedProjection = projectionFrom(
       const after = document && moved(document, taken(data.settlement));
       return overpaid(after, data, data.overpaidCentimes);
     },
+    SupplementPosted: (document, { data }) => {
+      const after = document && moved(document, taken(data.settlement));
+      return overpaid(after, data, data.overpaidCentimes);
+    },
+    /** The share's own claim goes with it; what it had deducted is asked again. */
+    FinalShareTakenBack(document, { data: { reopened, citesLineId, overpaidCentimes, recoveredCentimes } }) {
+      const left = overpaidCentimes - recoveredCentimes;
+      const own = { kind: 'input_credit', reference: citesLineId, byCentimes: -left } as const;
+      return document && moved(document, [...reopened.map(givenBack), own]);
+    },
     CorrectionPosted(document, { data }) {
-      const given = data.reopened.map(({ kind, reference, amountCentimes }) => ({
-        kind,
-        reference,
-        byCentimes: amountCentimes,
-      }));
-      const moves = [...given, ...(data.settlement ? taken(data.settlement) : [])];
+      const moves = [...data.reopened.map(givenBack), ...(data.settlement ? taken(data.settlement) : [])];
       return overpaid(document && moved(document, moves), data, data.claimCentimes);
     },
   },
@@ -54,6 +61,16 @@ interface Move {
   readonly reference: string;
   readonly byCentimes: number;
 }
+
+const givenBack = ({
+  kind,
+  reference,
+  amountCentimes,
+}: CorrectionPosted['data']['reopened'][number]): Move => ({
+  kind,
+  reference,
+  byCentimes: amountCentimes,
+});
 
 const taken = ({ deductions }: FinalSharePosted['data']['settlement']): Move[] =>
   deductions.map(({ kind, reference, takenCentimes }) => ({ kind, reference, byCentimes: -takenCentimes }));

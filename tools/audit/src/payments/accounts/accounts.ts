@@ -1,20 +1,31 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
+import type { DataOf } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
+import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
 /** Every line of every member, re-derived; every payout the sum of its lines. */
 export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
+  /** What late goods of each member are worth, by attempt, and by pool and number. */
+  private readonly late = new Map<string, Map<string, number>>();
 
   readonly on: Handlers = {
     PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
     DeductionSchedulePublished: (data, at) => this.book.schedules.publishDeductions(data, at.position),
+    DeliveryWeighedIn: (data, at) => this.book.schedules.weighed(data, at.position),
+    ProducerLeft: ({ producerCode, leftOn }, at) => {
+      this.book.departures.set(producerCode, leftOn);
+      const key = `departed ${producerCode}`;
+      this.check.promise(key, at, 'no-departure', 'the departure', 'the account knows it', producerCode);
+    },
+    MemberDeparted: (data, at) => this.departed(data, at),
     DeliveryGraded: (data, at) => {
       const { deliveryId, replaces, producerCode } = data;
       this.book.gradings.add(data, at);
@@ -37,6 +48,20 @@ export class AccountsRule extends Rule implements AuditRule {
       this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
     AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
     FinalSharePosted: (data, at) => checkFinalShare(this.book, data, at),
+    SupplementFixed: ({ attempt, shares }) => {
+      const known = this.late.get(attempt) ?? new Map<string, number>();
+      for (const { producerCode, lateCentimes } of shares) known.set(producerCode, lateCentimes);
+      this.late.set(attempt, known);
+    },
+    SupplementDistributed: ({ poolId, number, attempt }) =>
+      void this.late.set(`${poolId} ${number}`, this.late.get(attempt) ?? new Map<string, number>()),
+    SupplementPosted: (data, at) => {
+      const late = this.late.get(`${data.poolId} ${data.number}`)?.get(data.producerCode);
+      checkSupplementLine(this.book, data, late, at);
+    },
+    FinalShareHeld: (data, at) => checkHold(this.book, data, true, at),
+    FinalShareReleased: (data, at) => checkHold(this.book, data, false, at),
+    FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
     CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
@@ -59,6 +84,13 @@ export class AccountsRule extends Rule implements AuditRule {
 
   private claim(producerCode: string, claim: NewClaim, at: RecordedCommit): void {
     this.book.addClaim(this.book.of(producerCode), claim, at);
+  }
+
+  private departed({ producerCode, leftOn }: DataOf<'MemberDeparted'>, at: RecordedCommit): void {
+    this.book.of(producerCode).departedOn = leftOn;
+    this.check.kept(`departed ${producerCode}`);
+    const said = this.book.departures.get(producerCode);
+    this.check.same(at, 'departure', 'the day of the departure', said, leftOn);
   }
 
   private voided(producerCode: string, deliveryId: string, at: RecordedCommit): void {

@@ -13,7 +13,7 @@ const GRAMS_PER_KG = 1_000;
 export const advanceOn = (payableGrams: number, pricePerKgCentimes: number, advancePpm: number): number =>
   multiplyRatio(payableGrams, BigInt(pricePerKgCentimes) * BigInt(advancePpm), GRAMS_PER_KG * ONE_PPM);
 
-/** Re-derives an advance from its delivery and the schedules in force when that was weighed and graded. */
+/** Re-derives an advance from its delivery and the schedules that are frozen for the day of its weighing. */
 export function checkAdvance(book: AccountBook, data: Advance, at: RecordedCommit): void {
   const { check } = book;
   const { lineId, deliveryId, producerCode, settlement, postedOn } = data;
@@ -27,7 +27,8 @@ export function checkAdvance(book: AccountBook, data: Advance, at: RecordedCommi
   if (graded === undefined) check.fail(at, 'not-graded', 'the delivery', 'graded before', deliveryId);
   else derived = derive(book, graded, data, at);
   const { grossCentimes, schedule } = derived;
-  checkSettlement(book, account, settlement, { lineId, postedOn, grossCentimes, schedule }, at);
+  const settled = { lineId, postedOn, grossCentimes, schedule, formerlyDueOn: graded?.weighedOn };
+  checkSettlement(book, account, settlement, settled, at);
   keep(book, account, data, at);
 }
 
@@ -48,7 +49,9 @@ function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCo
     check.fail(at, 'delivery', 'producer, campaign and product of the delivery', scope(graded), scope(data));
   check.same(at, 'grade', 'grade of the delivery', graded.grade, data.grade);
   check.same(at, 'payable', 'payable grams of the delivery', payableGrams, data.payableGrams);
-  const price = schedules.priceOf(graded, weighedOn, position, at.position);
+  const isFrozenByDay = data.settlement.claimsDueOn !== undefined;
+  const time = { isFrozenByDay, gradedAt: position, postedAt: at.position };
+  const price = schedules.priceOf(graded, weighedOn, time);
   const { priceScheduleVersion: version, pricePerKgCentimes, advancePpm, coefficientPpm } = data;
   if (
     price === undefined ||
@@ -64,7 +67,7 @@ function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCo
     grossCentimes: price
       ? advanceOn(payableGrams, price.pricePerKgCentimes, price.advancePpm)
       : data.settlement.grossCentimes,
-    schedule: schedules.deductionsOn(weighedOn, position, at.position),
+    schedule: schedules.deductionsOfWeighing(weighedOn, time),
   };
 }
 

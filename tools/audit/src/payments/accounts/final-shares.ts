@@ -29,7 +29,8 @@ export function checkFinalShare(
     check.same(at, 'pool-value', 'the value of the closed pool', was, is);
   }
   const schedule = closed && book.schedules.deductionsOn(closed.data.closedOn, closed.position, at.position);
-  const settled = { lineId, postedOn, grossCentimes: complement, schedule };
+  const formerlyDueOn = closed?.data.closedOn;
+  const settled = { lineId, postedOn, grossCentimes: complement, schedule, formerlyDueOn };
   checkSettlement(book, account, settlement, settled, at);
   const { grossCentimes, netCentimes } = settlement;
   const line = { lineId, kind: 'final_share' as const, deliveryId: null, poolId, taken: takenOf(settlement) };
@@ -44,10 +45,10 @@ export function checkFinalShare(
   }
 }
 
-function advancesOf(
+export function advancesOf(
   { check }: AccountBook,
   account: Account,
-  { deliveries }: DataOf<'FinalSharePosted'>,
+  { deliveries }: Pick<DataOf<'FinalSharePosted'>, 'deliveries'>,
   at: RecordedCommit,
 ): number {
   const counted = new Set(deliveries.map((one) => one.deliveryId));

@@ -23,11 +23,33 @@ interface DatedDeductions extends Dated {
   readonly data: Deductions;
 }
 
+/** How a line came by its terms. */
+export interface LineTime {
+  /** Whether terms were frozen by the day of the weighing when it was posted; else they were by the grading. */
+  readonly isFrozenByDay: boolean;
+  readonly gradedAt: number;
+  readonly postedAt: number;
+}
+
 /** The schedules as the log holds them. */
 export class Schedules {
   /** By campaign and product. */
   private readonly prices = new Map<string, Map<string, DatedPrices[]>>();
   private readonly deductions: DatedDeductions[] = [];
+  /** The position of the first delivery of each day: of all campaigns, and by campaign and product. */
+  private readonly firstOfDay = new Map<string, number>();
+  private readonly firstOfCampaignDay = new Map<string, Map<string, number>>();
+
+  /** A delivery has its day; the first of a day freezes its terms. */
+  weighed({ campaignId, productId, weighedAt }: DataOf<'DeliveryWeighedIn'>, position: number): void {
+    const day = dateOf(weighedAt);
+    const campaign = `${campaignId} ${productId}`;
+    let days = this.firstOfCampaignDay.get(campaign);
+    if (days === undefined) this.firstOfCampaignDay.set(campaign, (days = new Map()));
+    if (days.has(day)) return;
+    days.set(day, position);
+    if (!this.firstOfDay.has(day)) this.firstOfDay.set(day, position);
+  }
 
   publishPrices(data: Prices, publishedAt: number): void {
     const { campaignId, productId, validFrom } = data;
@@ -42,20 +64,41 @@ export class Schedules {
   }
 
   /**
-   * The price of a grade on a date as published before a position: a later publication changes nothing that was graded
-   * before. Where there was none then, the one that was in force when the line came to be posted.
+   * The price of a grade that was weighed on a day: the version that the first delivery of the day found, or else the first
+   * that came and prices the grade. Lines of an older form: as published before the grading, or else before the posting.
    */
   priceOf(
     { campaignId, productId, grade }: { campaignId: string; productId: string; grade: string },
-    date: string,
-    gradedAt: number,
-    postedAt: number,
+    weighedOn: string,
+    { isFrozenByDay, gradedAt, postedAt }: LineTime,
   ): FrozenPrice | undefined {
     const known = this.prices.get(campaignId)?.get(productId);
     if (known === undefined) return undefined;
-    return (
-      inForce(known, date, gradedAt)?.byGrade.get(grade) ?? inForce(known, date, postedAt)?.byGrade.get(grade)
+    const firstAt = this.firstOfCampaignDay.get(`${campaignId} ${productId}`)?.get(weighedOn) ?? postedAt;
+    const before = isFrozenByDay ? firstAt : gradedAt;
+    const frozen = inForce(known, weighedOn, before)?.byGrade.get(grade);
+    if (frozen !== undefined || !isFrozenByDay)
+      return frozen ?? inForce(known, weighedOn, postedAt)?.byGrade.get(grade);
+    // Kept in the order of their publication.
+    for (const one of known) {
+      const isLate = one.publishedAt >= before && one.publishedAt < postedAt && one.validFrom <= weighedOn;
+      const price = isLate ? one.byGrade.get(grade) : undefined;
+      if (price !== undefined) return price;
+    }
+    return undefined;
+  }
+
+  /** As for prices, caps and floor for what was weighed on a day. */
+  deductionsOfWeighing(
+    weighedOn: string,
+    { isFrozenByDay, gradedAt, postedAt }: LineTime,
+  ): Deductions | undefined {
+    if (!isFrozenByDay) return this.deductionsOn(weighedOn, gradedAt, postedAt);
+    const before = this.firstOfDay.get(weighedOn) ?? postedAt;
+    const late = this.deductions.find(
+      (one) => one.publishedAt >= before && one.publishedAt < postedAt && one.validFrom <= weighedOn,
     );
+    return (inForce(this.deductions, weighedOn, before) ?? late)?.data;
   }
 
   /** Caps and floor on a date, as published before a position, or else before the line was posted. */

@@ -9,6 +9,8 @@ const ORDER = ['legal', 'insurance', 'input_credit', 'voluntary'] as const;
 export interface Settled {
   readonly lineId: string;
   readonly postedOn: string;
+  /** The day by which claims were due while they did not count by the posting: of the weighing, or of the closing. */
+  readonly formerlyDueOn?: string;
   readonly grossCentimes: number;
   /** What was in force; undefined where nothing was. */
   readonly schedule: Deductions | undefined;
@@ -30,10 +32,14 @@ export function checkSettlement(
   check.same(at, 'gross', `gross of ${lineId}`, grossCentimes, found.grossCentimes);
   if (found.netCentimes < 0) check.fail(at, 'net-negative', `net of ${lineId}`, '>= 0', found.netCentimes);
   check.same(at, 'deduction-schedule', 'the schedule in force', schedule?.version, found.scheduleVersion);
+  const dueOn = dueOnOf(book, found, settled, at);
+  const departedOn = departureOf(account, found, dueOn);
+  check.same(at, 'departed', `the departure that ${lineId} says`, departedOn, found.departedOn);
   if (schedule !== undefined) {
-    const reachable = multiplyPpm(grossCentimes, ONE_PPM - schedule.floorPpm, 'toward-zero');
+    const { capsPpm, floorPpm } = departedOn === undefined ? schedule : EVERYTHING;
+    const reachable = multiplyPpm(grossCentimes, ONE_PPM - floorPpm, 'toward-zero');
     check.same(at, 'floor', `floor of ${lineId}`, grossCentimes - reachable, found.floorCentimes);
-    const derived = deductionsOf(account, settled, schedule, reachable);
+    const derived = deductionsOf(account, grossCentimes, dueOn, capsPpm, reachable);
     compare(book, derived, found.deductions, lineId, at);
     const taken = derived.reduce((sum, one) => sum + one.takenCentimes, 0);
     check.same(at, 'net', `net of ${lineId}`, grossCentimes - taken, found.netCentimes);
@@ -41,14 +47,48 @@ export function checkSettlement(
   for (const one of found.deductions) take(book, account, one, lineId, at);
 }
 
+/** Of a member who has left all that is due is taken, down to zero. */
+const EVERYTHING = {
+  floorPpm: 0,
+  capsPpm: { legal: ONE_PPM, insurance: ONE_PPM, input_credit: ONE_PPM, voluntary: ONE_PPM },
+};
+
+/**
+ * The day by which claims are due: that of the posting. Lines of an older form do not say it, and go by the day that
+ * counted then; once one line says it, all do.
+ */
+function dueOnOf(book: AccountBook, found: Settlement, settled: Settled, at: RecordedCommit): string {
+  const { check } = book;
+  const { lineId, postedOn, formerlyDueOn = postedOn } = settled;
+  const about = `the day by which claims of ${lineId} are due`;
+  if (found.claimsDueOn !== undefined) {
+    book.saysClaimsDue = true;
+    check.same(at, 'claims-due', about, postedOn, found.claimsDueOn);
+    return postedOn;
+  }
+  if (book.saysClaimsDue) check.fail(at, 'claims-due', about, postedOn, 'not said');
+  return formerlyDueOn;
+}
+
+/** The day of the departure, where the member has left by the posting; no line of an older form knows of any. */
+function departureOf(
+  { departedOn }: Account,
+  { claimsDueOn }: Settlement,
+  dueOn: string,
+): string | undefined {
+  const hasLeft = claimsDueOn !== undefined && departedOn !== undefined && departedOn <= dueOn;
+  return hasLeft ? departedOn : undefined;
+}
+
 function deductionsOf(
   { claims }: Account,
-  { grossCentimes, postedOn }: Settled,
-  { capsPpm }: Deductions,
+  grossCentimes: number,
+  dueOn: string,
+  capsPpm: Deductions['capsPpm'],
   reachable: number,
 ): DeductionTaken[] {
   const lines: DeductionTaken[] = [];
-  const due = [...claims.values()].filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= postedOn);
+  const due = [...claims.values()].filter((claim) => claim.leftCentimes > 0 && claim.dueOn <= dueOn);
   let aboveFloor = reachable;
   for (const kind of ORDER) {
     const capCentimes = multiplyPpm(grossCentimes, capsPpm[kind], 'toward-zero');
