@@ -264,8 +264,8 @@ export class TransfersRule extends Rule implements AuditRule {
       .filter(({ validFrom }) => validFrom <= day)
       .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
     const leftOn = this.departed.get(producerCode);
-    if (latest === undefined || (leftOn !== undefined && leftOn <= day)) return;
-    const { minimumTransferCentimes: least } = latest;
+    if (leftOn !== undefined && leftOn <= day) return;
+    const least = latest?.minimumTransferCentimes ?? 0;
     if (amountCentimes < least)
       this.check.fail(at, 'below-minimum', `amount of ${transferId}`, `>= ${least}`, amountCentimes);
   }
