@@ -137,7 +137,6 @@ export class TransfersRule extends Rule implements AuditRule {
 
   private readonly minimums: DataOf<'PayoutTermsPublished'>[] = [];
   private readonly departed = new Map<string, string>();
-
   readonly on: Handlers = {
     PayoutTermsPublished: (data) => void this.minimums.push(data),
     ProducerLeft: ({ producerCode, leftOn }) => void this.departed.set(producerCode, leftOn),
@@ -264,8 +263,8 @@ export class TransfersRule extends Rule implements AuditRule {
       .filter(({ validFrom }) => validFrom <= day)
       .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
     const leftOn = this.departed.get(producerCode);
-    if (leftOn !== undefined && leftOn <= day) return;
-    const least = latest?.minimumTransferCentimes ?? 0;
+    const isPaidInFull = leftOn !== undefined && leftOn <= day;
+    const least = isPaidInFull ? 0 : (latest?.minimumTransferCentimes ?? 0);
     if (amountCentimes < least)
       this.check.fail(at, 'below-minimum', `amount of ${transferId}`, `>= ${least}`, amountCentimes);
   }
