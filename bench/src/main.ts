@@ -7,6 +7,7 @@ import { commands } from './benches/commands';
 import { load } from './benches/load';
 import { memory } from './benches/memory';
 import { readable } from './benches/readable';
+import { readModels } from './benches/read-models';
 import { rebuild } from './benches/rebuild';
 import { start } from './benches/start';
 import { validation } from './benches/validation';
@@ -18,6 +19,7 @@ export const BENCHES: readonly Bench[] = [
   load,
   readable,
   rebuild,
+  readModels,
   closePool,
   account,
   audit,

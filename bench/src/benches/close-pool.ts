@@ -12,7 +12,7 @@ export const DEBTOR = { OCE_DEBTOR_IBAN: 'MA64011519000001205000534921', OCE_DEB
 export const PATIENCE = { patienceMs: 400_000, pauseMs: 250 };
 
 /** Payments, as it stands when it has long dealt with every grading: its advances are in the log already. */
-async function paymentsAt(office: BenchOffice, position: number): Promise<StartedService> {
+export async function paymentsAt(office: BenchOffice, position: number): Promise<StartedService> {
   const client = new MongoClient(office.mongoUri);
   const checkpoints = client
     .db('oce_payments')

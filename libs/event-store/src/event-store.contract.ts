@@ -167,6 +167,26 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
       expect(seen).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'live']);
     });
 
+    it('gives commits with events of some types, and comes to its end where none has', async () => {
+      const event = (type: string) => ({ type, v: 1, data: {} });
+      const ref = (id: string) => ({ context: 'payments', aggregate: 'typed', id });
+      const [many, none] = [Array.from({ length: 60 }, () => event('Other')), [event('Other')]];
+      await store.append(ref('t1'), 0, testCommit({ events: [event('Wanted')] }));
+      await store.append(ref('t2'), 0, testCommit({ events: none }));
+      await store.append(ref('t3'), 0, testCommit({ events: [...many, event('Wanted')] }));
+      const read = async (...types: string[]) => {
+        const seen: string[] = [];
+        const subjects = ['evt.payments.typed.*'];
+        for await (const { commits } of store.read({ subjects, types, after: 0, stopWhenCaughtUp: true }))
+          for (const { ref: found, events } of commits)
+            if (events.some((one) => types.includes(one.type))) seen.push(found.id);
+        return seen;
+      };
+      expect(await read('Wanted')).toEqual(['t1', 't3']);
+      expect(await read('Other', 'Wanted')).toEqual(['t1', 't2', 't3']);
+      expect(await read('Nobody')).toEqual([]);
+    });
+
     it('is read to its end where that is asked for, even where nothing matches', async () => {
       const subjects = ['evt.payments.end.*'];
       const read = async () => {

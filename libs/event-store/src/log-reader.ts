@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly subjects: readonly string[];
   /** Position of the last commit already seen; 0 reads from the beginning. */
   readonly after: number;
+  /** Only commits with an event of one of these types; those whose message does not say its types are not left out. */
+  readonly types?: readonly string[];
   /** At most so many commits a batch; 500 unless told. */
   readonly maxBatch?: number;
   /** Ends by itself once everything that is in the log has been handed out; endless unless told. */

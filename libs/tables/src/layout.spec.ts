@@ -26,14 +26,14 @@ describe('the letters of a list', () => {
   });
 
   it('are the same in whatever form accents are written', async () => {
-    expect(await said(goods, TEXT.normalize('NFD'))).toEqual([{ ...ITEM, name: ITEM.name.normalize('NFD') }]);
+    expect(await said(goods, TEXT.normalize('NFD'))).toEqual([ITEM]);
   });
 
   it('are asked for where two code pages are as likely', async () => {
     const open = encoded('Designation;Date\nê;14/10/2026\n', 'cp850');
     const both = Buffer.from(open.map((byte) => (byte === 0x88 ? 0x85 : byte)));
-    expect(await refusal(goods, both.subarray(0))).toMatchObject({
-      slug: expect.stringMatching(/encoding|header/),
+    expect(await refusal(goods, both)).toMatchObject({
+      slug: 'encoding',
     });
     expect(await said(goods, both, { encoding: 'cp850' })).toEqual([{ name: 'à', day: '2026-10-14' }]);
   });

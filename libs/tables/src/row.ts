@@ -59,7 +59,8 @@ export class Row<Field extends string> {
     const spoilt = mojibakeIn(text);
     if (spoilt !== undefined)
       refuse(told, 'mojibake', `« ${text} » a été décodé deux fois (« ${spoilt} ») : exportez de nouveau.`);
-    return text;
+    // One letter has one form, whatever software wrote it.
+    return text.normalize('NFC');
   }
 
   present(field: Field, told: string = field): string {

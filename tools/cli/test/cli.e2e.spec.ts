@@ -25,6 +25,11 @@ const COMMANDS = [
   'events',
   'explain',
   'import',
+  'import bank-details',
+  'import credits',
+  'import gradings',
+  'import premiums',
+  'import producers',
   'import weigh-tickets',
   'infra',
   'logs',
@@ -110,6 +115,25 @@ describe('the command line', () => {
       const { code, stderr } = await run(...args);
       expect({ code, stderr }).toEqual({ code: status, stderr: expect.stringMatching(words) });
       expect(stderr).not.toMatch(/^\s+at /m);
+    });
+
+    it('says without an office what it understands of a file, with status 3 where lines are refused', async () => {
+      const file = join(home.folder, 'credits.csv');
+      const good = 'N° crédit;Producteur;Date;Objet;Montant\nCR-1;P-1;13/10/2026;Caisses;150,50\n';
+      writeFileSync(file, good);
+      const { code, stdout } = await run('import', 'credits', file, '--check');
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('« 13/10/2026 »') });
+      writeFileSync(file, `${good}CR-2;P-1;32/10/2026;Caisses;1\n`);
+      const checked = await run('import', 'credits', file, '--check', '--json');
+      expect({ code: checked.code, refused: JSON.parse(checked.stdout).refused }).toEqual({
+        code: 3,
+        refused: 1,
+      });
+      writeFileSync(file, `${good}CR-2;P-1;10/14/2026;Caisses;1\n`);
+      expect(await run('import', 'credits', file, '--check')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('[date_order]'),
+      });
     });
 
     it('tells with status 3 that nothing runs, and stops and deletes nothing', async () => {

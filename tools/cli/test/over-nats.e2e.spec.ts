@@ -4,7 +4,7 @@ import { CAMPAIGN, openSmallOffice, PERSONS, PRODUCT, STATION, TERMINAL } from '
 
 const HEADER = 'N° ticket;Terminal;Date;Heure;Code producteur;Poids brut;Tare';
 const lineOf = (number: string, terminal: string, producer = PERSONS[0]?.producerCode, gross = '1860,5') =>
-  [number, terminal, '12/10/2026', '09:30', producer, gross, '360'].join(';');
+  [number, terminal, '13/10/2026', '09:30', producer, gross, '360'].join(';');
 
 /** The same tickets for any terminal: two good ones, a line again, the number with other weights, and three bad ones. */
 const fileOf = (terminal: string) =>
@@ -42,7 +42,7 @@ describe('commands over HTTP and over the bus', () => {
         writeFileSync(file, fileOf(terminal));
         const known = ['--campaign', CAMPAIGN, '--product', PRODUCT, '--over', over, '--json'];
         const { code, stdout, stderr } = await office.oce('import', 'weigh-tickets', file, ...known);
-        expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('taken in') });
+        expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('taken in') });
         const { accepted, repeated, refused, refusedFile } = JSON.parse(stdout);
         const text = readFileSync(refusedFile, 'utf8').replaceAll(terminal, 'TM');
         return { counts: { accepted, repeated, refused }, text };
@@ -56,6 +56,25 @@ describe('commands over HTTP and over the bus', () => {
       expect(await take('nats', TERMINAL)).toEqual(again);
       const weighed = await office.oce('events', '--json', '--type', 'DeliveryWeighedIn');
       expect(weighed.stdout.trim().split('\n')).toHaveLength(4);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'take a list in, each row once, whichever way it is sent and however often',
+    async () => {
+      const file = office.home.path('credits.csv');
+      const rows = PERSONS.slice(0, 3).map(
+        ({ producerCode }, at) => `CR-${at};${producerCode};13/10/2026;Caisses;150,50`,
+      );
+      writeFileSync(file, ['N° crédit;Code producteur;Date;Objet;Montant (MAD)', ...rows].join('\n'));
+      const take = async (over: string) => {
+        const { code, stdout } = await office.oce('import', 'credits', file, '--over', over, '--json');
+        const { accepted, repeated, refused } = JSON.parse(stdout);
+        return { code, accepted, repeated, refused };
+      };
+      expect(await take('http')).toEqual({ code: 0, accepted: 3, repeated: 0, refused: 0 });
+      expect(await take('nats')).toEqual({ code: 0, accepted: 0, repeated: 3, refused: 0 });
     },
     PATIENCE_MS,
   );

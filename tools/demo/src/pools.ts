@@ -75,5 +75,24 @@ export async function closePools(run: DemoRun): Promise<number> {
     return states.every((state) => state.status === 'closed') ? true : undefined;
   });
   await untilQuiet(client, ['payments', 'portal']);
+  await shareLate(run, charges);
   return plans.length;
+}
+
+/** A charge turns out to have been invoiced twice: it is taken back, and a supplement shares what that frees. */
+async function shareLate(
+  { client, approver }: DemoRun,
+  charges: readonly { readonly poolId: string; readonly chargeId: string }[],
+): Promise<void> {
+  const twice = charges.slice(0, 1);
+  const reason = 'facturé deux fois';
+  await postAll(client, 'charges taken back', twice, ({ poolId, chargeId }) => [
+    `payments/pools/${poolId}/charge-reversals`,
+    { chargeId, reason },
+  ]);
+  await postAll(approver, 'supplements', twice, ({ poolId }) => [
+    `payments/pools/${poolId}/supplements`,
+    { supplementId: `${poolId}-S1`.slice(-60) },
+  ]);
+  await untilQuiet(client, ['payments', 'portal']);
 }

@@ -1,6 +1,7 @@
 import { MsgHdrsImpl, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { StoreBusy, StoreUnavailable, WrongExpectedPosition } from '../event-store';
 import type { RequestMux } from './request-mux';
+import { TYPES_HEADER } from './types-header';
 
 interface Pending {
   readonly subject: string;
@@ -142,7 +143,7 @@ type Headers = Record<string, string[]>;
 /** Made of a record: to set one after the other looks at each name anew, and takes half as long again. */
 const headersOf = ({ types, expected }: Pending, more?: Headers): MsgHdrs =>
   MsgHdrsImpl.fromRecord({
-    'Oce-Types': [types],
+    [TYPES_HEADER]: [types],
     'Nats-Expected-Last-Subject-Sequence': [`${expected}`],
     ...more,
   });

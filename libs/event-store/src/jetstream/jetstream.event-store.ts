@@ -20,6 +20,7 @@ import { PullReader, troubleOf } from './pull-reader';
 import { readCommit } from '../read-commit';
 import { RequestMux } from './request-mux';
 import { inboxPrefixOf } from './connect';
+import { typesHeader } from './types-header';
 
 export interface JetStreamStoreOptions {
   readonly stream: string;
@@ -82,10 +83,7 @@ export class JetStreamEventStore implements EventStore, LogReader {
     const payload = Buffer.from(JSON.stringify(commit));
     const limitBytes = (this.connection.info?.max_payload ?? 1024 * 1024) - HEADER_ALLOWANCE_BYTES;
     if (payload.length > limitBytes) throw new CommitTooLarge(payload.length, limitBytes);
-    const types = commit.events
-      .map((event) => event.type)
-      .join(',')
-      .slice(0, 256);
+    const types = typesHeader(commit.events);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.group.append(subject, expectedPosition, payload, types);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable, type ReadEvent } from '../event-store';
 import type { LogBatch, LogSubscription, ReadOptions } from '../log-reader';
 import { deliveryInfo, recorded } from './delivery';
+import { TYPES_HEADER, TYPES_LENGTH } from './types-header';
 import { HEARTBEAT_MS, PullSession, SILENCE_MS } from './pull-session';
 
 const PULL_MESSAGES = 2000;
@@ -170,9 +171,16 @@ export class PullReader implements LogSubscription {
     this.asked--;
     this.pending = info.pending;
     this.lastPosition = info.position;
-    this.buffer.push(recorded(message, info, this.from.readEvent));
+    if (this.isWanted(message)) this.buffer.push(recorded(message, info, this.from.readEvent));
     if (this.session) this.askForMore(this.session);
     this.wake();
+  }
+
+  /** By the types that its header says, so that what is not wanted need not be parsed. */
+  private isWanted({ headers }: Msg): boolean {
+    const { types } = this.options;
+    const said = types && headers?.get(TYPES_HEADER);
+    return !said || said.length >= TYPES_LENGTH || said.split(',').some((type) => types.includes(type));
   }
 
   private waitForWork(): Promise<void> {

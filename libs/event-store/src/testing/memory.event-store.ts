@@ -81,8 +81,12 @@ export class MemoryEventStore implements EventStore, LogReader {
       const size = options.maxBatch ?? 500;
       for (let i = 0; i < matching.length; i += size) {
         const part = matching.slice(i, i + size);
+        const commits = part.map((index) => this.recorded(index));
+        const { types } = options;
         yield {
-          commits: part.map((index) => this.recorded(index)),
+          commits: types
+            ? commits.filter(({ events }) => events.some((one) => types.includes(one.type)))
+            : commits,
           pending: matching.length - i - part.length,
         };
       }

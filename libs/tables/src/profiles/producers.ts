@@ -62,8 +62,8 @@ export const producers: Profile<ProducerField, ListedProducer> = {
     return {
       producerCode: row.id('producerCode'),
       cooperativeId: row.id('cooperativeId'),
-      name: [row.text('firstName'), row.present('lastName')].filter(Boolean).join(' ').normalize('NFC'),
-      ...(nameArabic && { nameArabic: nameArabic.normalize('NFC') }),
+      name: [row.text('firstName'), row.present('lastName')].filter(Boolean).join(' '),
+      ...(nameArabic && { nameArabic }),
       cin: row.present('cin'),
       phone: row.present('phone'),
       birthDate: row.day('birthDate'),

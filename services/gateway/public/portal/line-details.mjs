@@ -30,6 +30,12 @@ function basisOf(words, basis, references) {
       const pool = { points: points(basis.points), all: points(basis.poolPoints), sum };
       return [filled(words.ofShare, share), filled(words.ofPool, pool)];
     }
+    case 'supplement': {
+      const share = dirhams(basis.shareCentimes);
+      const advances = dirhams(basis.advancesCentimes);
+      const part = { pool: references.poolId, number: basis.number, share, advances };
+      return [filled(words.ofSupplement, { ...part, points: points(basis.points) })];
+    }
     case 'correction':
       return [filled(words.ofCorrection, { line: references.citesLineId, reason: basis.reason })];
     default: {

@@ -55,6 +55,8 @@ export const ar = {
   lines: {
     avance: 'تسبيق عن تسليم',
     complement: 'تتمة الموسم',
+    complement_repris: 'تتمة مسترجعة',
+    supplement: 'تتمة إضافية',
     correction: 'تصحيح',
     virement: 'تحويل بنكي',
     virement_retourne: 'تحويل أرجعه البنك',
@@ -71,6 +73,7 @@ export const ar = {
   ofAdvance: '{weight} بثمن {price} للكيلوغرام، تسبيق {percent}، جدول الأثمان {schedule}',
   ofShare: 'نصيب من المجموعة {pool}: {share}، ناقص التسبيقات {advances}',
   ofPool: '{points} نقطة من {all}، المبلغ الموزَّع {sum}',
+  ofSupplement: 'المجموعة {pool}، التوزيع رقم {number}: {share} عن {points} نقطة، ناقص التسبيقات {advances}',
   ofCorrection: 'تصحيح {line}: {reason}',
   ofTransfer: '{amount}، المرجع {reference}',
   reason: 'السبب {reason}',

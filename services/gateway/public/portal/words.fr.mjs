@@ -55,6 +55,8 @@ export const fr = {
   lines: {
     avance: 'Avance sur livraison',
     complement: 'Complément de campagne',
+    complement_repris: 'Complément repris',
+    supplement: 'Complément supplémentaire',
     correction: 'Correction',
     virement: 'Virement',
     virement_retourne: 'Virement retourné par la banque',
@@ -71,6 +73,8 @@ export const fr = {
   ofAdvance: '{weight} à {price}/kg, avance de {percent}, barème {schedule}',
   ofShare: 'Part du pool {pool} : {share}, moins les avances {advances}',
   ofPool: '{points} points sur {all}, {sum} à répartir',
+  ofSupplement:
+    'Pool {pool}, répartition no {number} : {share} pour {points} points, moins les avances {advances}',
   ofCorrection: 'Corrige {line} : {reason}',
   ofTransfer: '{amount}, référence {reference}',
   reason: 'motif {reason}',

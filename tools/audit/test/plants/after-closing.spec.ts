@@ -11,7 +11,7 @@ describePlants('what comes after a closing', [
   [
     'pools/correction-untold',
     'a correction that its pool was never told of',
-    (log) => log.drop('CorrectionTaken', 0, 'CorrectionPosted', 4),
+    (log) => log.drop('CorrectionTaken', 0, 'CorrectionPosted', 3),
   ],
   [
     'pools/correction',

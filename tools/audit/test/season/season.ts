@@ -210,6 +210,8 @@ export function soundSeason(): RecordedCommit[] {
   transfers.answer(log, 'B2', two, 'executed');
   transfers.answer(log, 'B2', two, 'returned');
   afterClosing(log);
+  lateOfPool(log);
+  takenBack(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(
@@ -222,7 +224,5 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
-  lateOfPool(log);
-  takenBack(log);
   return log.commits;
 }

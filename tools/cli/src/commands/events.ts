@@ -57,6 +57,7 @@ async function print(log: OpenLog, options: EventsOptions): Promise<void> {
   let printed = 0;
   const subscription = store.read({
     subjects: [options.subject],
+    types: options.type ? [options.type] : undefined,
     after: options.after,
     maxBatch: 1_000,
     stopWhenCaughtUp: !options.follow,

@@ -66,15 +66,17 @@ function heldOrClosed(
 
 /** What of a person's money is open, each kind once; nothing where they may be forgotten. */
 export function holdsOf(state: AccountState, awaited: readonly string[]): ErasureHold[] {
-  const owed = [...state.lines.valueSeq()].filter(({ status }) => status === 'payable');
+  const owed = [...state.lines.valueSeq()].filter(({ status }) => status === 'payable' || status === 'held');
   const owedCentimes = sumExactly(owed.map((line) => line.netCentimes));
   const reserved = [...state.payouts.valueSeq()].filter(({ status }) => status === 'reserved');
   const shares = [...state.deliveries.valueSeq()].filter((one) => one.settledIn === null && !one.isReversed);
+  // Goods counted late whose advances supplements still have to meet.
+  const unmet = [...state.pools.valueSeq()].filter(({ unmetCentimes }) => unmetCentimes > 0);
   const claims = [...state.openClaims].flatMap((key) => state.claims.get(key) ?? []);
   const disputes = [...state.disputes.valueSeq()].filter(({ resolved }) => resolved === null);
   const holds: ErasureHold[] = [
     { kind: 'balance', count: owedCentimes === 0 ? 0 : owed.length, amountCentimes: owedCentimes },
-    { kind: 'open_share', count: shares.length, amountCentimes: null },
+    { kind: 'open_share', count: shares.length + unmet.length, amountCentimes: null },
     {
       kind: 'reserved_transfer',
       count: reserved.length,

@@ -10,7 +10,7 @@ import { requireNotHeld } from './take-back-guard';
 /**
  * A member's part of a supplementary distribution, once a number. Advances on goods counted late are met first, up to what
  * the goods are worth: above that they become a claim, and what this part does not meet is left to later ones. What was
- * reversed since it was counted is valued at once. ADR 12.
+ * reversed since it was counted is valued at once. ADR 13.
  * Refuses `delivery_unknown`, `delivery_settled_already`, `final_share_held` and `no_deduction_schedule`.
  */
 export function postSupplement({ data, meta }: PostSupplement, state: AccountState): AccountEvent[] {

@@ -40,7 +40,7 @@ function isKnown(
   { chargeId, kind, chargedBy, amountCentimes }: PostCharge['data'],
   state: PoolState,
 ): boolean {
-  const known = state.charges[chargeId];
+  const known = state.charges.get(chargeId);
   if (known === undefined) return false;
   const posted = { kind: known.kind, chargedBy: known.chargedBy, amountCentimes: known.amountCentimes };
   if (!saysTheSame(posted, { kind, chargedBy, amountCentimes }))
@@ -96,7 +96,7 @@ export function reverseCharge(
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
-  const known = state.charges[chargeId];
+  const known = state.charges.get(chargeId);
   if (known === undefined) throw notFound('charge_unknown', 'The pool has no charge of this id.', 'chargeId');
   if (known.reversedFor === reason) return [];
   if (known.reversedFor !== null)

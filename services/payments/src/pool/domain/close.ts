@@ -21,7 +21,7 @@ export function fixShares(
 
 /** Whether a chunk was written before. Refuses `chunk_out_of_order`. */
 export function isChunkKnown({ attempt, chunk, of }: FixShares['data'], state: PoolState): boolean {
-  const known = state.attempts[attempt];
+  const known = state.attempts.get(attempt);
   if (known?.chunks.includes(chunk)) return true;
   const isNext = chunk === (known?.chunks.length ?? 0) + 1 && chunk <= of && (known?.of ?? of) === of;
   if (!isNext) throw conflict('chunk_out_of_order', 'Chunks are numbered from 1 and written in order.');
@@ -55,7 +55,7 @@ export function closePool(
       'pool_changed',
       'Proceeds or charges came while the pool was being closed. Close it again.',
     );
-  const fixed = state.attempts[attempt];
+  const fixed = state.attempts.get(attempt);
   const isComplete =
     fixed !== undefined &&
     fixed.chunks.length === fixed.of &&

@@ -1,6 +1,7 @@
 import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
+import { Map, OrderedMap, Set } from 'immutable';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
 import type {
@@ -39,11 +40,12 @@ interface TakingBack {
 
 export interface PoolState {
   readonly opened: PoolOpened['data'] | null;
-  readonly proceeds: Readonly<Record<string, Pooled>>;
+  readonly proceeds: OrderedMap<string, Pooled>;
+  readonly proceedsCentimes: number;
   /** Sent to the reserve after the pool was wound up. */
-  readonly reserved: Readonly<Record<string, Pooled>>;
-  readonly charges: Readonly<Record<string, Charge>>;
-  readonly attempts: Readonly<Record<string, Attempt>>;
+  readonly reserved: Map<string, Pooled>;
+  readonly charges: OrderedMap<string, Charge>;
+  readonly attempts: Map<string, Attempt>;
   readonly closed: PoolClosed['data'] | null;
   /** Since when it may be taken back: nothing is distributed and no charge comes meanwhile. */
   readonly takingBack: TakingBack | null;
@@ -59,16 +61,17 @@ export interface PoolState {
   /** What goods counted late are still owed, in centimes. */
   readonly arrearsCentimes: number;
   /** Corrections that have moved the pool's account, by member and line. */
-  readonly corrections: ReadonlySet<string>;
+  readonly corrections: Set<string>;
   readonly woundUp: PoolWoundUp['data'] | null;
 }
 
 export const initialPool: PoolState = {
   opened: null,
-  proceeds: {},
-  reserved: {},
-  charges: {},
-  attempts: {},
+  proceeds: OrderedMap(),
+  proceedsCentimes: 0,
+  reserved: Map(),
+  charges: OrderedMap(),
+  attempts: Map(),
   closed: null,
   takingBack: null,
   takenBack: null,
@@ -77,16 +80,15 @@ export const initialPool: PoolState = {
   perPoint: [],
   supplements: [],
   arrearsCentimes: 0,
-  corrections: new Set(),
+  corrections: Set(),
   woundUp: null,
 };
 
 /** What has come into the pool, in centimes. */
-export const proceedsOf = (state: PoolState): number =>
-  sumExactly(Object.values(state.proceeds).map((one) => one.amountCentimes));
+export const proceedsOf = (state: PoolState): number => state.proceedsCentimes;
 /** Its costs as posted and not reversed; milling and commission come with the closing. */
-export const costsOf = (state: PoolState): Charge[] =>
-  Object.values(state.charges).filter((charge) => charge.reversedFor === null);
+export const costsOf = ({ charges }: PoolState): Charge[] =>
+  [...charges.values()].filter((charge) => charge.reversedFor === null);
 /** One correction of one member. */
 export const correctionKey = (producerCode: string, lineId: string): string => `${producerCode} ${lineId}`;
 
@@ -95,24 +97,25 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   PoolOpened: (state, { data }) => ({ ...state, opened: data }),
   ChargePosted: (state, { data }) => withCharge(state, data),
   ChargeReversed(state, { data: { chargeId, reason, freedCentimes, lossBackCentimes } }) {
-    const known = state.charges[chargeId];
+    const known = state.charges.get(chargeId);
     if (known === undefined) return state;
-    const charges = { ...state.charges, [chargeId]: { ...known, reversedFor: reason } };
+    const charges = state.charges.set(chargeId, { ...known, reversedFor: reason });
     const lossCentimes = state.lossCentimes - lossBackCentimes;
     return { ...state, charges, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
   },
   ProceedsPooled(state, { data }) {
     const { proceedsId, amountCentimes } = data;
-    const proceeds = { ...state.proceeds, [proceedsId]: pooledOf(data) };
+    const proceeds = state.proceeds.set(proceedsId, pooledOf(data));
+    const proceedsCentimes = sumExactly([state.proceedsCentimes, amountCentimes]);
     const lateCentimes = state.closed === null ? 0 : amountCentimes;
-    return { ...state, proceeds, restCentimes: state.restCentimes + lateCentimes };
+    return { ...state, proceeds, proceedsCentimes, restCentimes: state.restCentimes + lateCentimes };
   },
   ProceedsReserved: (state, { data }) => ({
     ...state,
-    reserved: { ...state.reserved, [data.proceedsId]: pooledOf(data) },
+    reserved: state.reserved.set(data.proceedsId, pooledOf(data)),
   }),
   CorrectionTaken(state, { data: { producerCode, lineId, amountCentimes } }) {
-    const corrections = new Set(state.corrections).add(correctionKey(producerCode, lineId));
+    const corrections = state.corrections.add(correctionKey(producerCode, lineId));
     const leftCentimes = state.woundUp === null ? amountCentimes : 0;
     return { ...state, corrections, restCentimes: state.restCentimes - leftCentimes };
   },
@@ -125,12 +128,9 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   }),
   ClosingTakeBackAbandoned: (state) => ({ ...state, takingBack: null }),
   ClosingTakenBack(state) {
-    const charges = Object.entries(state.charges).map(
-      ([chargeId, charge]) => [chargeId, { ...charge, takenCentimes: null }] as const,
-    );
     return {
       ...state,
-      charges: Object.fromEntries(charges),
+      charges: state.charges.map((charge) => ({ ...charge, takenCentimes: null })),
       closed: null,
       takingBack: null,
       takenBack: state.takingBack,
@@ -161,22 +161,22 @@ function withCharge(state: PoolState, data: ChargePosted['data']): PoolState {
   const isLate = state.closed !== null;
   const takenCentimes = isLate ? amountCentimes : null;
   const charge = { kind, chargedBy, amountCentimes, takenCentimes, reversedFor: null };
-  const charges = { ...state.charges, [chargeId]: charge };
+  const charges = state.charges.set(chargeId, charge);
   return { ...state, charges, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
 }
 
 /** The closing has a line for each charge that stands, in their order, between the milling and the commission. */
 function closedBy(state: PoolState, data: PoolClosed['data']): PoolState {
   let line = 0;
-  const charges = Object.entries(state.charges).map(([chargeId, charge]) => {
-    if (charge.reversedFor !== null) return [chargeId, charge] as const;
+  const charges = state.charges.map((charge) => {
+    if (charge.reversedFor !== null) return charge;
     line += 1;
-    return [chargeId, { ...charge, takenCentimes: data.charges[line]?.amountCentimes ?? 0 }] as const;
+    return { ...charge, takenCentimes: data.charges[line]?.amountCentimes ?? 0 };
   });
   const { distributableCentimes: sharedCentimes, points, lossCentimes } = data;
   return {
     ...state,
-    charges: Object.fromEntries(charges),
+    charges,
     closed: data,
     lossCentimes,
     perPoint: [{ sharedCentimes, points }],
@@ -185,7 +185,7 @@ function closedBy(state: PoolState, data: PoolClosed['data']): PoolState {
 
 function withChunk(state: PoolState, data: SharesFixed['data'] | SupplementFixed['data']): PoolState {
   const { attempt, chunk, of, shares } = data;
-  const before = state.attempts[attempt] ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };
+  const before = state.attempts.get(attempt) ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };
   const points = shares.reduce((sum, share) => sum + BigInt(share.points), BigInt(before.points));
   const after: Attempt = {
     of,
@@ -194,5 +194,5 @@ function withChunk(state: PoolState, data: SharesFixed['data'] | SupplementFixed
     shareCentimes: sumExactly([before.shareCentimes, ...shares.map((share) => share.shareCentimes)]),
     points: String(points),
   };
-  return { ...state, attempts: { ...state.attempts, [attempt]: after } };
+  return { ...state, attempts: state.attempts.set(attempt, after) };
 }

@@ -18,7 +18,7 @@ export function poolProceeds(
   opened: PoolOpened['data'],
 ): PoolEvent[] {
   const pooled = partOf(data);
-  const known = state.proceeds[data.proceedsId];
+  const known = state.proceeds.get(data.proceedsId);
   if (known && saysTheSame(known, pooled)) return [];
   if (known)
     throw conflict(
@@ -50,8 +50,9 @@ export function reserveProceeds(
 ): PoolEvent[] {
   const pooled = partOf(data);
   const { proceedsId } = data;
-  const known = state.reserved[proceedsId] ?? state.proceeds[proceedsId];
-  if (state.reserved[proceedsId] && saysTheSame(known, pooled)) return [];
+  const reserved = state.reserved.get(proceedsId);
+  if (reserved && saysTheSame(reserved, pooled)) return [];
+  const known = reserved ?? state.proceeds.get(proceedsId);
   if (known)
     throw conflict('proceeds_pooled_otherwise', `The pool has taken parts of ${proceedsId}.`, 'proceedsId');
   requireOwn(data, opened, pooled.amountCentimes);

@@ -33,7 +33,7 @@ export function distributeSupplement(
   const { sharedCentimes, lateDeliveries, arrearsCentimes } = facts;
   if (restBeforeCentimes !== state.restCentimes)
     throw conflict('pool_changed', 'The rest of the pool has changed meanwhile. Distribute it again.');
-  const fixed = state.attempts[attempt];
+  const fixed = state.attempts.get(attempt);
   const isComplete =
     fixed !== undefined && fixed.chunks.length === fixed.of && fixed.shareCentimes === distributedCentimes;
   if (!isComplete) throw conflict('shares_incomplete', 'The shares of this attempt do not add up.');

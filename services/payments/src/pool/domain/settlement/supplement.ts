@@ -48,7 +48,7 @@ export function lateValue(latePoints: bigint, perPoint: readonly PerPoint[]): nu
 /**
  * Shares the rest of a closed pool: first what goods counted late are owed, over what is owed to each; then over all
  * points, those of the late goods among them, both by largest remainder in the order of the members' codes. A rest of
- * nothing or less gives nothing, and late goods are counted all the same. ADR 12.
+ * nothing or less gives nothing, and late goods are counted all the same. ADR 13.
  * Refuses `nothing_to_share` where there is neither a rest nor anything late.
  */
 export function supplementOf(
