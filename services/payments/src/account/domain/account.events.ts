@@ -28,6 +28,8 @@ export const accountEvents = defineEvents(
       lineId: string;
       reason: string;
       disputedOn: string;
+      /** Who raised it: another upholds it. Absent in older logs, where the roles alone kept them apart. */
+      disputedBy?: string;
     }>(),
     DisputeResolved: event<{
       producerCode: string;
