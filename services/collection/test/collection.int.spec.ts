@@ -60,7 +60,8 @@ describe('collection on real servers', () => {
       maxImpuritiesPpm: 100_000,
       maxMoisturePpm: 600_000,
     };
-    await post('collection/intake-rules', rule);
+    // A rule is published once it is known what was weighed: the read models have to be there first.
+    await eventually(async () => expect((await post('collection/intake-rules', rule)).status).toBe(201));
   });
   afterAll(() => harness?.stop());
 

@@ -31,6 +31,10 @@ import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
 import { reservationAggregate } from './reservation/domain/reservation';
+import { holidayAggregate } from './holiday/domain/holiday';
+import { HolidayController } from './holiday/http/holiday.controller';
+import { holidaysProjection } from './holiday/reads/holidays';
+import { HolidaysQueryController } from './holiday/reads/holidays.query';
 import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
@@ -54,6 +58,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   controllers: [
     ScheduleController,
     SchedulesQueryController,
+    HolidayController,
+    HolidaysQueryController,
     AccountController,
     AccountsQueryController,
     BankDetailsController,
@@ -66,6 +72,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   ],
   providers: [
     aggregate(scheduleAggregate),
+    aggregate(holidayAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
     aggregate(reservationAggregate),
@@ -74,6 +81,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     projection(schedulesProjection),
     projection(weighingDaysProjection),
+    projection(holidaysProjection),
     projection(accountsProjection),
     projection(payeesProjection),
     projection(poolsProjection),

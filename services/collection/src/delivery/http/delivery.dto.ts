@@ -1,4 +1,4 @@
-import { IsId, IsInstant, IsReason, IsShare } from '@oce/service-kit';
+import { IsId, IsReason, IsShare, IsWeighingInstant } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 
@@ -19,7 +19,7 @@ export class WeighInDto {
   /** Catch weight: what was counted, with `containerCount`. */
   @ValidateIf(hasContainers) @IsString() @Length(1, 40) containerKind?: string;
   @ValidateIf(hasContainers) @IsInt() @Min(1) @Max(100_000) containerCount?: number;
-  @IsInstant() weighedAt: string;
+  @IsWeighingInstant() weighedAt: string;
 }
 
 function hasContainers(ticket: WeighInDto): boolean {

@@ -13,7 +13,10 @@ export type RecordProceeds = Command<
     ProceedsReceived['data'],
     'proceedsId' | 'invoiceNumber' | 'amount' | 'currency' | 'rate' | 'valueDate' | 'bankReference'
   >
->;
+> & {
+  /** When the order was placed that the invoice bills; undefined where there is no such invoice. */
+  readonly facts: { readonly placedOn: string | undefined };
+};
 /** Each line's amount is what the buyer no longer owes, VAT included. */
 export type GrantCredit = Command<
   'GrantCredit',

@@ -14,7 +14,7 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
     initial: { openCentimes: [], openVatCentimes: [], proceeds: new Map(), credits: new Map() },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
-      RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
+      RecordProceeds: ({ data, facts }, state) => recordProceeds(data, issued(state), state, facts),
       GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),
       IssueCreditNote: ({ data }, state) => issueCreditNote(data, issued(state), state),
     },

@@ -22,6 +22,7 @@ export function recordProceeds(
   data: RecordProceeds['data'],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
+  { placedOn }: RecordProceeds['facts'],
 ): InvoiceEvent[] {
   const known = state.proceeds.get(data.proceedsId);
   if (known && saysTheSame(known, data)) return [];
@@ -30,6 +31,12 @@ export function recordProceeds(
       'proceeds_recorded_already',
       'This id is of proceeds with other particulars.',
       'proceedsId',
+    );
+  if (placedOn !== undefined && data.valueDate < placedOn)
+    throw invalid(
+      'proceeds_before_order',
+      `The order was placed on ${placedOn}: nobody paid for it before.`,
+      'valueDate',
     );
   const madCentimes = madOf(data);
   const openCentimes = sumExactly(state.openCentimes);

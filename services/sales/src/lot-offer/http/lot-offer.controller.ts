@@ -16,7 +16,7 @@ import { lotOfferAggregate } from '../domain/lot-offer';
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */
   @IsIn(['pooled', 'traceable']) kind: ContractKind;
-  @IsBusinessDate() offeredOn: string;
+  @IsBusinessDate('booking') offeredOn: string;
 }
 
 const subject = commandSubjectsOf(lotOfferAggregate);

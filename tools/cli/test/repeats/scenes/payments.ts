@@ -12,6 +12,7 @@ import {
   preparedBatch,
   proposal,
   unpricedDelivery,
+  LATER,
 } from '../money';
 import { advanced, harvest, pricesOf, producer } from '../parts';
 import type { Scenes } from '../scene';
@@ -166,6 +167,25 @@ const poolScenes: Scenes = {
   },
 };
 
+const holidayScenes: Scenes = {
+  'POST /api/payments/holidays': {
+    kind: 'creation',
+    place: async () => ({
+      path: `${API}/holidays`,
+      body: { day: '2027-03-10', name: 'Aïd al-Fitr', decree: 'communiqué du 8 mars' },
+      other: { name: 'Aïd al-Adha' },
+    }),
+  },
+  'POST /api/payments/holidays/{id}/withdraw': {
+    kind: 'act',
+    place: async (stage) => {
+      const holiday = { day: '2027-05-17', name: 'Aïd al-Adha', decree: 'communiqué du 7 mai' };
+      await stage.post('payments/holidays', holiday);
+      return { path: `${API}/holidays/${holiday.day}/withdraw`, body: { reason: 'the moon was seen later' } };
+    },
+  },
+};
+
 const batchScenes: Scenes = {
   'POST /api/payments/transfer-batches': {
     kind: 'creation',
@@ -174,7 +194,7 @@ const batchScenes: Scenes = {
       return {
         path: `${API}/transfer-batches`,
         body: batchOf(stage),
-        other: { executionDate: '2031-03-04' },
+        other: { executionDate: LATER },
       };
     },
   },
@@ -207,4 +227,4 @@ const batchScenes: Scenes = {
   },
 };
 
-export const paymentsScenes: Scenes = { ...accountScenes, ...poolScenes, ...batchScenes };
+export const paymentsScenes: Scenes = { ...accountScenes, ...poolScenes, ...holidayScenes, ...batchScenes };
