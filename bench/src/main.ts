@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import type { Bench, Figure } from './bench';
+import { account } from './benches/account';
 import { audit } from './benches/audit';
 import { closePool } from './benches/close-pool';
 import { commands } from './benches/commands';
@@ -18,6 +19,7 @@ export const BENCHES: readonly Bench[] = [
   readable,
   rebuild,
   closePool,
+  account,
   audit,
   start,
   memory,

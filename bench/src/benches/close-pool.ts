@@ -8,8 +8,8 @@ import { onBenchOffice, type BenchOffice, type StartedService } from '../office'
 const SIZE = { producers: 16_800, deliveries: 200_000 };
 const AIM_SECONDS = 10;
 const LANES = 256;
-const DEBTOR = { OCE_DEBTOR_IBAN: 'MA64011519000001205000534921', OCE_DEBTOR_BIC: 'ABCDMAMC' };
-const PATIENCE = { patienceMs: 400_000, pauseMs: 250 };
+export const DEBTOR = { OCE_DEBTOR_IBAN: 'MA64011519000001205000534921', OCE_DEBTOR_BIC: 'ABCDMAMC' };
+export const PATIENCE = { patienceMs: 400_000, pauseMs: 250 };
 
 /** Payments, as it stands when it has long dealt with every grading: its advances are in the log already. */
 async function paymentsAt(office: BenchOffice, position: number): Promise<StartedService> {

@@ -67,6 +67,28 @@ describe('a claim', () => {
       .then(taken('one'));
   });
 
+  it('is shared where its context says so, and free once the last has given it back', () => {
+    const share = (holder: string) => command('TakeClaim', { plate: '1-A-1', holder, shared: true });
+    const shared: ClaimEvent<Plate> = {
+      type: 'ClaimTaken',
+      v: 1,
+      data: { plate: '1-A-1', holder: 'other', shared: true },
+    };
+    given(decider, [taken('one')])
+      .when(share('other'))
+      .then(shared);
+    const both = [taken('one'), shared];
+    given(decider, both).when(share('other')).thenNothing();
+    given(decider, both).when(take('third')).thenRefused('plate_taken');
+    given(decider, both).when(release('one')).then(released('one'));
+    given(decider, [...both, released('one')])
+      .when(take('third'))
+      .thenRefused('plate_taken');
+    given(decider, [...both, released('one'), released('other')])
+      .when(take('third'))
+      .then(taken('third'));
+  });
+
   it('gives back with what the context says of it', () => {
     const whole = defineClaims<Plate, Plate>('LOG', 'yard', () => conflict('plate_taken', 'Taken.'));
     const data = { plate: '1-A-1', holder: 'one' };

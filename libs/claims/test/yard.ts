@@ -205,8 +205,12 @@ export class FailingStore implements EventStore {
     private readonly before: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  load<E extends Event>(ref: AggregateRef, afterPosition?: number): Promise<RecordedCommit<E>[]> {
-    return this.call(() => this.log.load<E>(ref, afterPosition));
+  load<E extends Event>(
+    ref: AggregateRef,
+    afterPosition?: number,
+    most?: number,
+  ): Promise<RecordedCommit<E>[]> {
+    return this.call(() => this.log.load<E>(ref, afterPosition, most));
   }
 
   append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {

@@ -9,6 +9,8 @@ export type Encrypted = string;
 const erasure = defineEvents(
   { stream: OCE, context: 'affiliation', aggregate: 'producer', id: 'personId' },
   {
+    /** A person asks to be forgotten: done as soon as no money is on its way to them, which payments tells. */
+    ErasureRequested: event<{ personId: string; requestedOn: string; reason: string }>(),
     /** The name is gone from now on, the key that opens it a moment later. A producer's person id is the producer code. */
     PersonErased: event<{ personId: string; requestedOn: string; reason: string }>(),
   },
@@ -112,6 +114,7 @@ export type ProducerAffiliated = EventOf<typeof affiliation.producer.ProducerAff
 export type PlotDeclared = EventOf<typeof affiliation.producer.PlotDeclared>;
 export type ProducerContactChanged = EventOf<typeof affiliation.producer.ProducerContactChanged>;
 export type ProducerLeft = EventOf<typeof affiliation.producer.ProducerLeft>;
+export type ErasureRequested = EventOf<typeof affiliation.producer.ErasureRequested>;
 export type PersonErased = EventOf<typeof affiliation.producer.PersonErased>;
 export type ExporterAffiliated = EventOf<typeof affiliation.exporter.ExporterAffiliated>;
 export type CampaignOpened = EventOf<typeof affiliation.campaign.CampaignOpened>;

@@ -6,6 +6,8 @@ import { OCE } from './streams';
 export interface Containers {
   readonly kind: string;
   readonly count: number;
+  /** What one weighs empty, where the tare is without them: the net weight is less by all of them. */
+  readonly tareGramsEach?: number;
 }
 
 /** A named reduction of the net weight at grading, in the order in which they were applied. */

@@ -2,6 +2,7 @@ import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import type { ContractKind } from './sales.events';
 import { transferBatch } from './transfers.events';
+import { erasureOfAccount } from './erasure.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -55,6 +56,7 @@ export interface PoolCharge {
 
 /** What payments says to the others. */
 export const payments = {
+  erasure: erasureOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
     {
@@ -182,6 +184,7 @@ export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
 export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
 export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
+export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
 export type PoolClosed = EventOf<typeof payments.pool.PoolClosed>;

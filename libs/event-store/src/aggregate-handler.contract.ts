@@ -56,6 +56,29 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       },
     );
 
+    it('reads one commit for a repeat, however many came after it', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      const first = await one.handle(id, fill(1, 'cmd'));
+      for (let more = 0; more < 20; more++) await one.handle(id, fill(1));
+      const loads = jest.spyOn(under.store, 'load');
+      expect(await one.handle(id, fill(1, 'cmd'))).toEqual({ ...first, repeated: true });
+      const read = await Promise.all(loads.mock.results.map(({ value }) => value as Promise<unknown[]>));
+      expect(read.map((commits) => commits.length)).toEqual([1]);
+      loads.mockRestore();
+    });
+
+    it('keeps long aggregates in memory as their commits allow, and one that is longer alone', async () => {
+      const few = new AggregateHandler(under.store, crate, { cacheSize: 10, cacheCommits: 10 });
+      const [one, long] = [randomUUID(), randomUUID()];
+      const [first] = await Promise.all(
+        Array.from({ length: 40 }, (_, at) => few.handle(one, fill(1, `${at}`))),
+      );
+      expect(few.isKnownDone(one, '0')).toBe(true);
+      await Promise.all(Array.from({ length: 70 }, (_, at) => few.handle(long, fill(1, `${at}`))));
+      expect([few.isKnownDone(long, '69'), few.isKnownDone(one, '0')]).toEqual([true, false]);
+      expect(await few.handle(one, fill(1, '0'))).toEqual({ ...first, repeated: true });
+    });
+
     it('refuses another body under a known command id', async () => {
       const [one, id] = [handler(), randomUUID()];
       await one.handle(id, fill(10, 'cmd'));

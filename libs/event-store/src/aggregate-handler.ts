@@ -12,6 +12,7 @@ import {
 } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
+import { KnownCommands } from './known-commands';
 import type { LogReader } from './log-reader';
 import { nothingWritten, type Loaded, type Outcome } from './outcome';
 import { OneAtATime } from './one-at-a-time';
@@ -28,6 +29,11 @@ import { readTogether } from './warm-up';
 export interface HandlerOptions {
   /** Aggregates whose state is kept in memory; the log's expectation finds a stale one. 20,000 unless told. */
   readonly cacheSize?: number;
+  /**
+   * How many commits those of them that are long may have together, for what they take grows with these; 100,000 unless
+   * told. One that has more alone is kept alone.
+   */
+  readonly cacheCommits?: number;
   /** What is wrong with events that are about to be written; undefined where they are sound. */
   readonly faultOf?: (events: readonly Event[]) => string | undefined;
 }
@@ -36,16 +42,13 @@ export interface HandlerOptions {
 export type HandlerOf<A> =
   A extends Aggregate<infer State, infer C, infer E> ? AggregateHandler<State, C, E> : never;
 
-/** A command that an aggregate has accepted. */
-interface Known {
-  readonly hash: string;
-  readonly position: number;
-}
 /** An aggregate in memory, with the commands that it has accepted. */
 interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
-  readonly commands: Map<string, Known>;
+  readonly commands: KnownCommands;
 }
 
+/** Aggregates of so many commits are short: their number bounds what they take. */
+const SHORT = 32;
 const ATTEMPTS = 5;
 /** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
 export const CONCURRENT_CHANGES = 'concurrent_changes';
@@ -63,7 +66,10 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     readonly aggregate: Aggregate<State, C, E>,
     private readonly options: HandlerOptions = {},
   ) {
-    this.cache = new LRUCache({ max: options.cacheSize ?? 20_000 });
+    const { cacheSize: max = 20_000 } = options;
+    const maxSize = (options.cacheCommits ?? 100_000) + max;
+    const sizeCalculation = ({ version }: Entry<State>) => Math.min(Math.max(1, version - SHORT), maxSize);
+    this.cache = new LRUCache({ max, maxSize, sizeCalculation });
   }
 
   /**
@@ -92,13 +98,13 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   /** The first outcome of a command that this aggregate accepted before; undefined where its id is new. */
   async outcomeOf(id: string, command: Command): Promise<Outcome<E> | undefined> {
     const { commands } = await this.refresh(id, this.cache.get(id));
-    const known = commands.get(command.meta.commandId);
-    return known && this.firstOutcome(id, known, commandHash(command));
+    const known = commands.positionOf(command.meta.commandId);
+    return known === undefined ? undefined : this.firstOutcome(id, known, commandHash(command));
   }
 
   /** Whether memory knows that the command was accepted before: whoever wants no outcome need not ask the log. */
   isKnownDone(id: string, commandId: string): boolean {
-    return this.cache.get(id)?.commands.has(commandId) ?? false;
+    return this.cache.get(id)?.commands.positionOf(commandId) !== undefined;
   }
 
   /** Brings many aggregates into memory by one reading of their kind, where that costs less than a load of each. */
@@ -126,8 +132,8 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     let entry = this.cache.get(id) ?? this.blank();
     let fresh = false;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const known = entry.commands.get(command.meta.commandId);
-      if (known) return this.firstOutcome(id, known, hash);
+      const known = entry.commands.positionOf(command.meta.commandId);
+      if (known !== undefined) return this.firstOutcome(id, known, hash);
       if (command.meta.heldAt) return nothingWritten(command.meta.heldAt);
       let events: readonly E[] | undefined;
       try {
@@ -196,16 +202,17 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     };
   }
 
-  private async firstOutcome(id: string, known: Known, hash: string): Promise<Outcome<E>> {
-    if (known.hash !== hash) {
+  /** What a command came to, as its one commit tells, and that alone is read. */
+  private async firstOutcome(id: string, at: number, hash: string): Promise<Outcome<E>> {
+    const [first] = await this.store.load<E>(this.ref(id), at - 1, 1);
+    if (first === undefined) throw new StoreUnavailable('the first outcome could not be read');
+    if (first.commandHash !== hash) {
       throw invalid(
         'command_id_reused',
         'This command id was used before with another body. Use a new id.',
         'commandId',
       );
     }
-    const [first] = await this.store.load<E>(this.ref(id), known.position - 1);
-    if (first === undefined) throw new StoreUnavailable('the first outcome could not be read');
     const { position, version, commitId } = first;
     const { stream } = this.aggregate;
     return { stream, position, version, commitId, events: first.events, repeated: true };
@@ -231,13 +238,13 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
 
   private advanced(
     { state, commands }: Entry<State>,
-    { events, version, commandId, commandHash: hash }: Commit<E>,
+    { events, version, commandId }: Commit<E>,
     position: number,
     ref: AggregateRef,
   ): Entry<State> {
     const next = this.evolved(state, events, position, ref);
-    // Entries of one aggregate are handled in turn, so the map may grow in place.
-    commands.set(commandId, { hash, position });
+    // Entries of one aggregate are handled in turn, so what is known may grow in place.
+    commands.add(commandId, position);
     return { state: next, position, version, commands };
   }
 
@@ -253,7 +260,7 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   }
 
   private blank(): Entry<State> {
-    return { state: this.aggregate.initial, position: 0, version: 0, commands: new Map() };
+    return { state: this.aggregate.initial, position: 0, version: 0, commands: new KnownCommands() };
   }
 
   private ref(id: string): AggregateRef {

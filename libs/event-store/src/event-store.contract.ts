@@ -129,6 +129,19 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
       },
     );
 
+    it('gives as many commits as are asked for, those next behind the position', async () => {
+      const ref = crate();
+      const positions: number[] = [];
+      for (let n = 0; n < 5; n++)
+        positions.push(await store.append(ref, positions.at(-1) ?? 0, testCommit()));
+      const found = async (after: number, most?: number) =>
+        (await store.load(ref, after, most)).map((commit) => commit.position);
+      expect(await found(0, 1)).toEqual(positions.slice(0, 1));
+      expect(await found((positions[1] ?? 0) - 1, 2)).toEqual(positions.slice(1, 3));
+      expect(await found(0, 9)).toEqual(positions);
+      expect(await found(positions[4] ?? 0, 1)).toEqual([]);
+    });
+
     it('is read from a position on, in order, filtered, and then live', async () => {
       const context = { context: 'sales', aggregate: 'order' };
       const start = await store.lastPosition();

@@ -8,8 +8,12 @@ import {
 
 /** The port to the log. Both adapters, JetStream and in memory, pass `event-store.contract.ts`. */
 export interface EventStore {
-  /** The commits of one aggregate after a position, oldest first; `[]` for one that does not exist. */
-  load<E extends Event = Event>(ref: AggregateRef, afterPosition?: number): Promise<RecordedCommit<E>[]>;
+  /** The commits of one aggregate after a position, so many at most, oldest first; `[]` for one that does not exist. */
+  load<E extends Event = Event>(
+    ref: AggregateRef,
+    afterPosition?: number,
+    most?: number,
+  ): Promise<RecordedCommit<E>[]>;
 
   /**
    * Writes one commit behind the one expected to be the aggregate's last (0 for a new one), and returns its position.

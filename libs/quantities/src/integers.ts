@@ -28,9 +28,14 @@ export function toSafeNumber(value: bigint): number {
 
 /** The exact sum of integers; refuses a sum beyond 2^53 - 1 (`out_of_range`). An empty list sums to 0. */
 export function sumExactly(values: Iterable<number | bigint>): number {
-  let total = 0n;
-  for (const value of values) total += toBigInt(value);
-  return toSafeNumber(total);
+  // Big integers where a partial sum needs them alone: this is done for every line of every account.
+  let total: number | bigint = 0;
+  for (const value of values) {
+    const next: number = typeof total === 'number' && typeof value === 'number' ? total + value : NaN;
+    total =
+      Number.isSafeInteger(value) && Number.isSafeInteger(next) ? next : toBigInt(total) + toBigInt(value);
+  }
+  return typeof total === 'bigint' ? toSafeNumber(total) : total;
 }
 
 /** `numerator / denominator` as an integer under the named rounding; refuses a zero denominator. */

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { aggregate, memoryView, personKeys, policyWithView, projection } from '@oce/service-kit';
+import { aggregate, memoryView, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
 import { campaignAggregate } from './campaign/domain/campaign';
 import { CampaignController } from './campaign/http/campaign.controller';
 import { campaignsProjection } from './campaign/reads/campaigns';
@@ -19,9 +19,12 @@ import { Fingerprints } from './producer/http/fingerprints';
 import { ImportController } from './producer/http/import.controller';
 import { PersonController, ProducerController } from './producer/http/producer.controller';
 import { KeyDestroyer } from './producer/reactions/key-destroyer';
+import { whenAccountClosedThenErasePerson } from './producer/reactions/when-account-closed-then-erase-person';
 import { whenPersonErasedThenConfirmKeyDestroyed } from './producer/reactions/when-person-erased-then-confirm-key-destroyed';
 import { Conventions } from './producer/reads/conventions';
 import { cooperativeReferences } from './producer/reads/cooperative-references';
+import { erasuresProjection } from './producer/reads/erasures';
+import { ErasuresQueryController } from './producer/reads/erasures.query';
 import { ProducerNames } from './producer/reads/producer-names';
 import { producersProjection } from './producer/reads/producers';
 import { ProducersQueryController } from './producer/reads/producers.query';
@@ -43,6 +46,7 @@ import { UniqueValues } from './reservation/unique-values';
     ProducerController,
     ProducersQueryController,
     PersonController,
+    ErasuresQueryController,
     ExporterController,
     ExportersQueryController,
     ProductController,
@@ -68,11 +72,13 @@ import { UniqueValues } from './reservation/unique-values';
 
     projection(cooperativesProjection),
     projection(producersProjection),
+    projection(erasuresProjection),
     ProducerNames,
     projection(exportersProjection),
     projection(productsProjection),
     projection(campaignsProjection),
 
+    policy(whenAccountClosedThenErasePerson),
     KeyDestroyer,
     policyWithView(whenPersonErasedThenConfirmKeyDestroyed, KeyDestroyer),
     ReservedCinsSource,

@@ -153,6 +153,24 @@ describe('collection on real servers', () => {
     }
   });
 
+  it('asks about a number that has lost its zeros, in one request too, and takes it where both were weighed', async () => {
+    const body = { ...ticket, ticketNumber: '000451', weighedAt: '2026-10-02T09:10:11Z' };
+    const lines = [body, { ...body, ticketNumber: '451' }].map((one) => `${JSON.stringify(one)}\n`).join('');
+    const streamed = await call('POST', `${url}/collection/tickets`, {
+      token: terminal,
+      body: lines,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    const [first, second] = (streamed.body as string).trim().split('\n');
+    expect(JSON.parse(first ?? '')).toMatchObject({ status: 'accepted' });
+    expect(JSON.parse(second ?? '')).toMatchObject({ problem: { code: 'ticket_seems_repeated' } });
+    const other = { ...body, ticketNumber: '0451' };
+    expect(await post('collection/deliveries', other, terminal)).toMatchObject({ status: 409 });
+    const meant = await post('collection/deliveries', { ...other, distinctFrom: '000451' }, terminal);
+    expect(meant).toMatchObject({ status: 201 });
+    expect(await post('collection/deliveries', body, terminal)).toMatchObject({ status: 201 });
+  });
+
   it('leaves a terminal on the scale that was said last: one, another, the first again', async () => {
     const scale = { kind: 'weighbridge', verifiedOn: '2026-01-01', validUntil: '2026-10-31' };
     await post('collection/stations/ST-1/scales', { ...scale, scaleId: 'SC-2', certificate: 'V-2' });
@@ -171,6 +189,8 @@ describe('collection on real servers', () => {
     [{ weighedAt: '2026-13-01T08:00:00Z' }, 400, 'weighedAt', 'is_iso8601'],
     [{ surprise: 1 }, 400, 'surprise', 'unknown_field'],
     [{ containerKind: 'crate' }, 400, 'containerCount', 'is_int'],
+    [{ containerTareGrams: 5 }, 400, 'containerCount', 'is_int'],
+    [{ containerKind: 'crate', containerCount: 90_000 }, 422, 'containerCount', 'containers_not_plausible'],
     [{ tareGrams: 1_860_000 }, 422, 'tareGrams', 'tare_not_below_gross'],
     [{ producerCode: 'P-9' }, 422, 'producerCode', 'producer_unknown'],
     [{ campaignId: 'OLIVE-2031' }, 409, 'campaignId', 'campaign_not_open'],

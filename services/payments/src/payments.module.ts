@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/service-kit';
 import { accountAggregate } from './account/domain/account';
 import { AccountController } from './account/http/account.controller';
+import { AskedErasuresSource } from './account/reactions/asked-erasures';
 import { SchedulesAndClosedPools } from './account/reactions/schedules-and-closed-pools';
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
+import { whenErasureRequestedThenSettle } from './account/reactions/when-erasure-requested-then-settle';
 import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
 import { whenProducerLeftThenNoteDeparture } from './account/reactions/when-producer-left-then-note-departure';
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
+import { awaitedDeliveriesProjection, heldErasuresProjection } from './account/reads/held-erasures';
 import { AccountsQueryController } from './account/reads/accounts.query';
 import { AccountsReader } from './account/reads/accounts.reader';
 import { bankDetailsAggregate } from './bank-details/domain/bank-details';
@@ -83,6 +86,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(weighingDaysProjection),
     projection(holidaysProjection),
     projection(accountsProjection),
+    projection(heldErasuresProjection),
+    projection(awaitedDeliveriesProjection),
     projection(payeesProjection),
     projection(poolsProjection),
     projection(poolMembersProjection),
@@ -102,6 +107,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     IssueFile,
     BankAnswers,
 
+    AskedErasuresSource,
+    policyWithView(whenErasureRequestedThenSettle, AskedErasuresSource),
     SchedulesAndClosedPools,
     KnownPoolsSource,
     SharesOfClosedPools,

@@ -186,6 +186,15 @@ describe('an answer of the bank', () => {
     expect(Math.max(...sizes)).toBeLessThan(250_000);
   });
 
+  it('is refused where it has more than 64 megabytes', async () => {
+    async function* tooMuch() {
+      yield Buffer.alloc(64 * 1024 * 1024 + 1, ' ');
+    }
+    await expect(answered(office, 'B1', tooMuch())).rejects.toMatchObject({
+      problem: { status: 413, code: 'too_large' },
+    });
+  });
+
   it('writes nothing of a file that is broken at its end', async () => {
     const broken = noticeOf('N-1', entryOf('1000.00', txOf(idOf('E-B1-1')))).replace('</Document>', '');
     await expect(send(broken)).rejects.toMatchObject({ slug: 'malformed_xml' });

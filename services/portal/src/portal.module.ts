@@ -12,6 +12,8 @@ import { producerTransfersProjection } from './own/reads/producer-transfers';
 import { producersProjection } from './own/reads/producers';
 import { StatementsController } from './statement/http/statements.controller';
 import { closedPoolsProjection } from './statement/reads/closed-pools';
+import { StatementLinesReader } from './statement/reads/statement-lines.reader';
+import { statementPagesProjection } from './statement/reads/statement-pages';
 import { StatementReader } from './statement/reads/statement-reader';
 import { statementsProjection } from './statement/reads/statements';
 
@@ -21,11 +23,13 @@ import { statementsProjection } from './statement/reads/statements';
   providers: [
     projection(producersProjection),
     projection(statementsProjection),
+    projection(statementPagesProjection),
     projection(producerDeliveriesProjection),
     projection(producerSalesProjection),
     projection(producerTransfersProjection),
     projection(closedPoolsProjection),
     personKeys(),
+    StatementLinesReader,
     StatementReader,
 
     memoryView(lotMembers),

@@ -7,6 +7,7 @@ import { ownSales, producerSalesProjection } from '../src/own/reads/producer-sal
 import { producerTransfersProjection } from '../src/own/reads/producer-transfers';
 import { producersProjection } from '../src/own/reads/producers';
 import { closedPoolsProjection } from '../src/statement/reads/closed-pools';
+import { statementPagesProjection } from '../src/statement/reads/statement-pages';
 import { statementsProjection } from '../src/statement/reads/statements';
 import {
   advance,
@@ -77,6 +78,7 @@ describe('a new field of an event', () => {
     ['sales', producerSalesProjection as Projection],
     ['transfers', producerTransfersProjection as Projection],
     ['statements', statementsProjection as Projection],
+    ['lines', statementPagesProjection as Projection],
     ['pools', closedPoolsProjection as Projection],
   ])('is not in the %s that pages are read from', (_what, projection) => {
     const documents = projected(projection, all);

@@ -102,7 +102,7 @@ describe('an audit of a whole log', () => {
         position,
         subject: 'evt.collection.delivery.E8',
         rule: 'deliveries/net',
-        about: 'net = gross - tare, in grams',
+        about: 'net = gross - tare - containers, in grams',
         expected: '30000',
         found: '30001',
       },

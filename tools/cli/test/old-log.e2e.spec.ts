@@ -83,7 +83,9 @@ describe('a log that was written by the version before events were values', () =
       const { status, body } = await office.ask('GET', `/api/portal/statements/${code}`, {
         token: office.tokens.admin,
       });
-      read[code] = status === 200 ? body : { status, body };
+      const { next, ...statement } = body as { next: string | null };
+      expect(next).toBeNull();
+      read[code] = status === 200 ? statement : { status, body };
     }
     expect(Object.keys(read)).toHaveLength(140);
     expect(read).toEqual(statements);

@@ -44,7 +44,7 @@ const FLAWS: Readonly<Record<string, readonly Flaw[]>> = {
   ],
   'ST-MDZ-01': [
     inCells('producerCode', 'present', () => ({ producer: '' })),
-    inCells('grossGrams', 'decimal_mark', ({ gross }) => ({ gross: gross.replace(',', '.') })),
+    inCells('grossGrams', 'decimal_mark', ({ gross }) => ({ gross: `${gross.replace(',', '.')}00` })),
   ],
   'ST-MEK-01': [
     inText('line', 'column_count', (text) => text.slice(0, text.length - 14)),

@@ -119,6 +119,7 @@ export const STYLES: Readonly<Record<string, TicketStyle>> = {
       ['campaign', 'Campagne'],
       ['gross', 'Poids brut'],
       ['tare', 'Tare'],
+      ['net', 'Poids net'],
       ['count', 'Contenants'],
       ['kind', 'Type de contenant'],
       ['tareEach', 'Tare unitaire'],

@@ -1,5 +1,4 @@
-export { readWeighTickets } from './read-weigh-tickets';
-export { RefusedLinesWriter } from './refused-lines-writer';
-export { WeighTicketFileError, type ReadLine } from './ticket';
+export { openWeighTickets, readWeighTickets } from './read-weigh-tickets';
+export { weighTickets } from './profile';
 export { importWeighTickets } from './import-weigh-tickets';
 export { overHttp, overNats, type SendTickets } from './send-tickets';

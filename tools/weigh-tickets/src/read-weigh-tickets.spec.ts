@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
-import { WeighTicketFileError, readWeighTickets } from './index';
+import { TableError, type TableSource } from '@oce/tables';
+import { readWeighTickets } from './index';
 import { readAll } from '../test/ticket-files';
 
 const TICKET = {
@@ -11,11 +11,11 @@ const TICKET = {
   producerCode: 'P-OUEZ-0012',
   grossGrams: 1_860_000,
   tareGrams: 360_500,
-  weighedAt: '2026-09-12T08:30:00Z',
+  weighedAt: '2026-09-14T08:30:00Z',
 };
 
 const HEADER = 'N° ticket;Date;Heure;Code producteur;Poids brut;Tare';
-const LINE = 'OUEZ01-000123;12/09/2026;09:30;P-OUEZ-0012;1860,0;360,5';
+const LINE = 'OUEZ01-000123;14/09/2026;09:30;P-OUEZ-0012;1860,0;360,5';
 
 describe('reading weigh tickets', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('reading weigh tickets', () => {
     const text = [
       'PESEUR;OBSERVATIONS;tare_contenant (kg);TYPE CONTENANT;Nombre contenants;poids NET (kg);Tare (KG);POIDS BRUT kg',
       ';Produit;campagne;CODE PRODUCTEUR;DATE PESEE;Poste;Numéro de bon\n',
-      'Ali;;1,2;seau;5;1 500,000;360;1 860;MIEL;MIEL-2026;P-IFR-0001;12/09/2026 09:30:15;TM-IFR-01;B-1',
+      'Ali;;1,2;seau;5;1 494,000;360;1 860;MIEL;MIEL-2026;P-IFR-0001;14/09/2026 09:30:15;TM-IFR-01;B-1',
     ].join('');
     expect(await readAll(text)).toEqual([
       {
@@ -61,7 +61,7 @@ describe('reading weigh tickets', () => {
           grossGrams: 1_860_000,
           tareGrams: 360_000,
           containers: { kind: 'seau', count: 5, tareGramsEach: 1200 },
-          weighedAt: '2026-09-12T08:30:15Z',
+          weighedAt: '2026-09-14T08:30:15Z',
         },
       },
     ]);
@@ -69,13 +69,38 @@ describe('reading weigh tickets', () => {
 
   it('reads tonnes by the column of units or by the header', async () => {
     const byColumn = `${HEADER};Unité\n${LINE.replace('1860,0;360,5', '1,86;0,36')};T`;
-    const byHeader = `${HEADER.replace('brut', 'brut (t)')}\n${LINE.replace('1860,0', '1,86')}`;
+    const byHeader = `${HEADER.replace('brut', 'brut (t)').replace('Tare', 'Tare (kg)')}\n${LINE.replace('1860,0', '1,86')}`;
     expect(await readAll(byColumn)).toMatchObject([
       { ticket: { grossGrams: 1_860_000, tareGrams: 360_000 } },
     ]);
     expect(await readAll(byHeader)).toMatchObject([
       { ticket: { grossGrams: 1_860_000, tareGrams: 360_500 } },
     ]);
+  });
+
+  it('takes the tare of containers off where it is given, unless the net weight shows that the tare has it', async () => {
+    const header = `${HEADER};Poids net;Caisses;Tare caisse`;
+    const read = await readAll(
+      [
+        header,
+        `${LINE};1427,5;40;1,8`,
+        `${LINE};1499,5;40;1,8`,
+        `${LINE};;40;1,8`,
+        `${LINE};;40;`,
+        `${LINE};1400,0;40;1,8`,
+        `${LINE};;100000;1,8`,
+      ].join('\n'),
+    );
+    const kept = { kind: 'caisse', count: 40, tareGramsEach: 1800 };
+    expect(read).toMatchObject([
+      { ticket: { containers: kept } },
+      { ticket: { containers: { kind: 'caisse', count: 40 } } },
+      { ticket: { containers: kept } },
+      { ticket: { containers: { kind: 'caisse', count: 40 } } },
+      { rule: 'equals_gross_minus_tare' },
+      { field: 'containers.tareGramsEach', rule: 'below_gross' },
+    ]);
+    expect(read[1]).not.toHaveProperty('ticket.containers.tareGramsEach');
   });
 
   it('takes the weighbridge for the terminal where there is no terminal', async () => {
@@ -91,13 +116,14 @@ describe('reading weigh tickets', () => {
 
   it('follows the legal time of Morocco, in Ramadan and out of it', async () => {
     const at = async (when: string) => {
-      const [read] = await readAll(`${HEADER}\n${LINE.replace('12/09/2026;09:30', when)}`);
+      const text = `${HEADER}\n${LINE.replace('14/09/2026;09:30', when)}`;
+      const [read] = await readAll(text, 100, { dateOrder: 'dmy' });
       return read && 'ticket' in read ? read.ticket.weighedAt : read?.rule;
     };
     expect(await at('01/03/2026;09:30')).toBe('2026-03-01T09:30:00Z');
     expect(await at('22/03/2026;03:30')).toBe('2026-03-22T02:30:00Z');
     expect(await at('15/02/2026;02:30')).toBe('2026-02-15T01:30:00Z');
-    expect(await at('12/09/2026 00:00:00;9:05:07')).toBe('2026-09-12T08:05:07Z');
+    expect(await at('14/09/2026 00:00:00;9:05:07')).toBe('2026-09-14T08:05:07Z');
   });
 
   it('reads a quoted cell with separators, quotes and line ends, and goes on counting lines', async () => {
@@ -149,7 +175,7 @@ describe('reading weigh tickets', () => {
       const path = join(folder, 'tickets.csv');
       await writeFile(path, `${HEADER}\n${LINE}\n${LINE}\n`);
       for await (const line of readWeighTickets(path)) {
-        expect(line).toEqual({ line: 2, ticket: TICKET, raw: LINE });
+        expect(line).toEqual({ line: 2, item: TICKET, raw: LINE });
         break;
       }
       await expect(readWeighTickets(join(folder, 'none.csv')).next()).rejects.toThrow('ENOENT');
@@ -158,13 +184,23 @@ describe('reading weigh tickets', () => {
     }
   });
 
-  it('destroys the stream it reads when the reader leaves early', async () => {
-    const stream = Readable.from([`${HEADER}\n${LINE}\n`, `${LINE}\n`.repeat(5000)]);
-    for await (const line of readWeighTickets(stream)) {
+  it('closes each stream that it reads, also when the reader leaves early', async () => {
+    let open = 0;
+    async function* counted(): AsyncGenerator<Buffer> {
+      open += 1;
+      try {
+        yield Buffer.from(`${HEADER}\n${LINE}\n`);
+        for (let at = 0; at < 50; at += 1) yield Buffer.from(`${LINE}\n`.repeat(500));
+      } finally {
+        open -= 1;
+      }
+    }
+    const source: TableSource = { open: counted };
+    for await (const line of readWeighTickets(source)) {
       expect(line.line).toBe(2);
       break;
     }
-    expect(stream.destroyed).toBe(true);
+    expect(open).toBe(0);
   });
 });
 
@@ -178,7 +214,7 @@ describe('a file that cannot be read', () => {
   ])('without %s is refused with the name of the column and what it may be called', async (field, name) => {
     const names = HEADER.split(';').filter((column) => column !== name);
     const error: unknown = await readAll(names.join(';')).catch((cause: unknown) => cause);
-    expect(error).toBeInstanceOf(WeighTicketFileError);
+    expect(error).toBeInstanceOf(TableError);
     expect(error).toMatchObject({
       column: field.split(' ').at(-1),
       accepted: expect.arrayContaining([name]),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ReadLine, readWeighTickets } from './index';
+import type { ReadLine } from '@oce/tables';
+import { readWeighTickets } from './index';
+import type { WeighTicket } from './ticket';
 
 const SEASON = resolve(__dirname, '../../../demo/season');
 
@@ -25,8 +27,8 @@ function refusedAtGrading(): Set<string> {
   return new Set(lines.filter((line) => line.includes(';refusé;')).map((line) => line.split(';')[0] ?? ''));
 }
 
-async function read(file: string): Promise<ReadLine[]> {
-  const lines: ReadLine[] = [];
+async function read(file: string): Promise<ReadLine<WeighTicket>[]> {
+  const lines: ReadLine<WeighTicket>[] = [];
   for await (const line of readWeighTickets(join(SEASON, file))) lines.push(line);
   return lines;
 }
@@ -38,7 +40,7 @@ describe('the weigh tickets of the demonstration season', () => {
       const announced = manifest.ticketFiles.find((one) => one.file === file);
       const lines = await read(file);
       expect(lines).toHaveLength(announced?.lines ?? 0);
-      const refused = lines.flatMap((line) => ('ticket' in line ? [] : [line]));
+      const refused = lines.flatMap((line) => ('item' in line ? [] : [line]));
       expect(refused.map(({ line, field, rule }) => ({ line, field, rule }))).toEqual(
         announced?.special
           .filter(({ fate }) => fate === 'malformed')
@@ -48,7 +50,7 @@ describe('the weigh tickets of the demonstration season', () => {
         if (fate === 'malformed') continue;
         expect(lines).toContainEqual({
           line,
-          ticket: expect.objectContaining({ ticketNumber }),
+          item: expect.objectContaining({ ticketNumber }),
           raw: expect.stringContaining(ticketNumber),
         });
       }
@@ -61,8 +63,8 @@ describe('the weigh tickets of the demonstration season', () => {
     for (const { file, special } of manifest.ticketFiles) {
       const left = new Set(special.map(({ line }) => line));
       for (const line of await read(file)) {
-        if (!('ticket' in line) || left.has(line.line) || refused.has(line.ticket.ticketNumber)) continue;
-        const { productId = '', grossGrams, tareGrams } = line.ticket;
+        if (!('item' in line) || left.has(line.line) || refused.has(line.item.ticketNumber)) continue;
+        const { productId = '', grossGrams, tareGrams } = line.item;
         const before = found.get(productId) ?? { deliveries: 0, netGrams: 0 };
         const netGrams = before.netGrams + grossGrams - tareGrams;
         found.set(productId, { deliveries: before.deliveries + 1, netGrams });

@@ -1,6 +1,7 @@
 import { commandSubject } from '@oce/contracts';
 import type { BusClient } from '@oce/office/bus-client';
-import { ATTEMPTS, isBusy, waitAsAsked, type ApiAnswer, type OfficeClient } from '@oce/office/client';
+import { isAway, OfficeAway, orAway, type Answer } from '@oce/imports';
+import { ATTEMPTS, waitAsAsked, type ApiAnswer, type OfficeClient } from '@oce/office/client';
 import { CliError } from '@oce/office/output';
 import type { WeighTicket } from './ticket';
 
@@ -11,26 +12,16 @@ type Bus = Pick<BusClient, 'send'>;
 export type TicketBody = Omit<WeighTicket, 'containers'> & {
   readonly containerKind?: string;
   readonly containerCount?: number;
+  readonly containerTareGrams?: number;
 };
-
-/** What became of one ticket. */
-export interface TicketAnswer {
-  readonly status: 'accepted' | 'repeated' | 'refused';
-  readonly problem?: {
-    readonly status: number;
-    readonly code: string;
-    readonly detail: string;
-    readonly errors?: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
-  };
-}
 
 /**
  * Sends tickets, and says what became of each, in their order. What is lost when the network breaks is sent again, and
  * meets itself: the office knows each ticket by its terminal and number.
  *
- * @throws CliError where the office takes none at all
+ * @throws OfficeAway where it does not answer; CliError where it takes none at all
  */
-export type SendTickets = (tickets: readonly TicketBody[]) => Promise<TicketAnswer[]>;
+export type SendTickets = (tickets: readonly TicketBody[]) => Promise<Answer[]>;
 
 /** All tickets in one request, a line each; those for which the office was too busy go again. */
 export const overHttp =
@@ -53,21 +44,20 @@ export const overHttp =
   };
 
 /** Whether a ticket is refused for what has nothing to do with it: the office was busy, or a part of it away. */
-const isLeftOut = (answer: TicketAnswer | undefined): boolean =>
-  answer?.problem !== undefined && isBusy(answer.problem);
+const isLeftOut = (answer: Answer | undefined): boolean =>
+  answer?.problem !== undefined && isAway(answer.problem.status);
 
-async function sendLines(client: Http, tickets: readonly TicketBody[]): Promise<TicketAnswer[]> {
+async function sendLines(client: Http, tickets: readonly TicketBody[]): Promise<Answer[]> {
   const lines = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`).join('');
-  const answer = await client.send('POST', 'collection/tickets', lines, {
-    'content-type': 'application/x-ndjson',
-  });
+  const answer = await orAway(() =>
+    client.send('POST', 'collection/tickets', lines, { 'content-type': 'application/x-ndjson' }),
+  );
   if (answer.status >= 400) throw notTaken(answer);
   const answers = String(answer.body)
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as TicketAnswer);
-  if (answers.length !== tickets.length)
-    throw new CliError('The office broke off in its answer. Run the import again: nothing is doubled.');
+    .map((line) => JSON.parse(line) as Answer);
+  if (answers.length !== tickets.length) throw new OfficeAway('it broke off in its answer');
   return answers;
 }
 
@@ -78,7 +68,7 @@ export const overNats =
   (bus: Bus): SendTickets =>
   (tickets) => {
     // Two lines with the same number go one after the other, so that the first of the file is the first of the office.
-    const last = new Map<string, Promise<TicketAnswer>>();
+    const last = new Map<string, Promise<Answer>>();
     const answers = tickets.map((ticket) => {
       const number = JSON.stringify([ticket.terminalId, ticket.ticketNumber]);
       const before = last.get(number);
@@ -89,20 +79,21 @@ export const overNats =
     return Promise.all(answers);
   };
 
-async function sendOne(bus: Bus, ticket: TicketBody): Promise<TicketAnswer> {
-  const answer = await bus.send({ subject: WEIGH_IN, body: ticket, isRepeatable: true });
+async function sendOne(bus: Bus, ticket: TicketBody): Promise<Answer> {
+  const answer = await orAway(() => bus.send({ subject: WEIGH_IN, body: ticket, isRepeatable: true }));
   if (answer.status < 400)
     return { status: answer.headers.get('oce-repeated') === 'true' ? 'repeated' : 'accepted' };
-  const problem = answer.body as NonNullable<TicketAnswer['problem']>;
+  const problem = answer.body as NonNullable<Answer['problem']>;
   if (speaksAgainstAll(answer.status, problem.code)) throw notTaken(answer);
   return { status: 'refused', problem };
 }
 
 /** A token that is not let in, or an office that stays busy: no ticket would be taken. */
 const speaksAgainstAll = (status: number, code: string): boolean =>
-  status === 401 || isBusy({ status }) || code === 'scope_missing';
+  status === 401 || isAway(status) || code === 'scope_missing';
 
-function notTaken({ status, body }: Pick<ApiAnswer, 'status' | 'body'>): CliError {
+function notTaken({ status, body }: Pick<ApiAnswer, 'status' | 'body'>): Error {
+  if (isAway(status)) return new OfficeAway(String(status));
   const words = `The office did not take the tickets (${status}): ${JSON.stringify(body)}.`;
   return new CliError(`${words} Run the import again: nothing is doubled.`);
 }

@@ -16,71 +16,10 @@ export interface WeighTicket {
 export interface TicketContainers {
   readonly kind: string;
   readonly count: number;
+  /** What one weighs empty, where that is not in the tare already: it is taken off with the tare. */
   readonly tareGramsEach?: number;
 }
 
-/** The rules a line can break; each is named for what must hold. */
-export type TicketRule =
-  | 'present'
-  | 'id_characters'
-  | 'decimal_number'
-  | 'decimal_mark'
-  | 'three_decimals'
-  | 'positive'
-  | 'not_negative'
-  | 'at_most_1000_t'
-  | 'below_gross'
-  | 'equals_gross_minus_tare'
-  | 'known_unit'
-  | 'one_unit'
-  | 'real_date'
-  | 'real_time'
-  | 'one_time'
-  | 'whole_number'
-  | 'column_count'
-  | 'encoding'
-  | 'quoting';
-
-/** A line that is not taken, and why. `line` counts physical lines of the file from 1, `raw` is its text. */
-export interface RefusedLine {
-  readonly line: number;
-  readonly field: string;
-  /** A rule of the file, or the slug under which the office refused the ticket. */
-  readonly rule: TicketRule | (string & {});
-  readonly message: string;
-  readonly raw: string;
-}
-
-export interface AcceptedLine {
-  readonly line: number;
-  readonly ticket: WeighTicket;
-  readonly raw: string;
-}
-
-export type ReadLine = AcceptedLine | RefusedLine;
-
-/** The field and rule that a line breaks; thrown inside the reader, turned into a `RefusedLine` at its edge. */
-export class LineRefusal extends Error {
-  override readonly name = 'LineRefusal';
-
-  constructor(
-    readonly field: string,
-    readonly rule: TicketRule,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** The whole file cannot be read. `column` names the field in question where there is one. */
-export class WeighTicketFileError extends Error {
-  override readonly name = 'WeighTicketFileError';
-
-  constructor(
-    message: string,
-    readonly column?: string,
-    readonly accepted: readonly string[] = [],
-  ) {
-    super(message);
-  }
-}
+/** The net weight of a ticket: gross less tare, less the containers where the tare is without them. */
+export const netGramsOf = ({ grossGrams, tareGrams, containers }: WeighTicket): number =>
+  grossGrams - tareGrams - (containers?.count ?? 0) * (containers?.tareGramsEach ?? 0);

@@ -64,6 +64,10 @@ export const affiliationExamples = {
     data: { producerCode: 'P-0001', phone: encrypted, fingerprint: 'yQ2vJmJYk0m4x0Jj0n8m2w' },
   },
   ProducerLeft: { v: 1, data: { producerCode: 'P-0001', leftOn: '2027-03-31', reason: 'gave up farming' } },
+  ErasureRequested: {
+    v: 1,
+    data: { personId: 'P-0001', requestedOn: '2027-04-02', reason: 'asked for it' },
+  },
   PersonErased: { v: 1, data: { personId: 'P-0001', requestedOn: '2027-04-02', reason: 'asked for it' } },
   ExporterAffiliated: {
     v: 1,

@@ -157,6 +157,16 @@ export const accountExamples = {
       ],
     },
   },
+  ErasureHeld: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      holds: [{ kind: 'balance', count: 1, amountCentimes: 354_684 }],
+      awaited: [],
+      heldOn: '2027-04-02',
+    },
+  },
+  AccountClosed: { v: 1, data: { producerCode: 'P-0001', closedOn: '2027-05-02' } },
   PoolClosed: {
     v: 1,
     data: {

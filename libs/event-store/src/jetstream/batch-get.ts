@@ -12,20 +12,22 @@ export interface StoredMessage {
 
 const PAGE = 1000;
 
-/** All messages of one subject from a sequence on. Raw: the client's iterator mode leaks a subscription a call. */
+/** Messages of one subject from a sequence on, all or so many. Raw: the client's iterator mode leaks a subscription a call. */
 export async function getSubject(
   mux: RequestMux,
   stream: string,
   subject: string,
   fromSequence: number,
   timeoutMs: number,
+  most = Infinity,
 ): Promise<StoredMessage[]> {
   const found: StoredMessage[] = [];
   let from = fromSequence;
   for (;;) {
-    const pending = await page(mux, stream, subject, from, timeoutMs, found);
+    const query = { seq: from, batch: Math.min(PAGE, most - found.length), next_by_subj: subject };
+    const pending = await page(mux, stream, query, timeoutMs, found);
     const last = found[found.length - 1];
-    if (pending === 0 || last === undefined) return found;
+    if (pending === 0 || last === undefined || found.length >= most) return found;
     from = last.position + 1;
   }
 }
@@ -34,15 +36,13 @@ export async function getSubject(
 function page(
   mux: RequestMux,
   stream: string,
-  subject: string,
-  from: number,
+  query: { readonly seq: number; readonly batch: number; readonly next_by_subj: string },
   timeoutMs: number,
   found: StoredMessage[],
 ): Promise<number> {
-  const query = JSON.stringify({ seq: from, batch: PAGE, next_by_subj: subject });
   return mux.exchange<number>(
     `$JS.API.DIRECT.GET.${stream}`,
-    query,
+    JSON.stringify(query),
     { timeoutMs },
     (message, resolve, reject) => {
       const code = message.headers?.code ?? 0;

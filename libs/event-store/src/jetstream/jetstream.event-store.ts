@@ -57,13 +57,18 @@ export class JetStreamEventStore implements EventStore, LogReader {
     this.group = new GroupCommit(connection, this.mux, unique, this.timeoutMs, options.queueMost);
   }
 
-  async load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
+  async load<E extends Event = Event>(
+    ref: AggregateRef,
+    afterPosition = 0,
+    most?: number,
+  ): Promise<RecordedCommit<E>[]> {
     const messages = await getSubject(
       this.mux,
       this.stream,
       subjectOf(ref),
       afterPosition + 1,
       this.timeoutMs,
+      most,
     );
     return messages.map(
       ({ text, position, acceptedAt, subject }) =>

@@ -30,10 +30,14 @@ export class MemoryEventStore implements EventStore, LogReader {
     private readonly readEvent: ReadEvent = readAnyEvent,
   ) {}
 
-  load<E extends Event = Event>(ref: AggregateRef, afterPosition = 0): Promise<RecordedCommit<E>[]> {
+  load<E extends Event = Event>(
+    ref: AggregateRef,
+    afterPosition = 0,
+    most = Infinity,
+  ): Promise<RecordedCommit<E>[]> {
     const subject = subjectOf(ref);
     const found: RecordedCommit<E>[] = [];
-    for (let at = afterPosition; at < this.entries.length; at++) {
+    for (let at = afterPosition; at < this.entries.length && found.length < most; at++) {
       if (this.entries[at]?.subject === subject) found.push(this.recorded(at) as RecordedCommit<E>);
     }
     return Promise.resolve(found);

@@ -37,6 +37,7 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const KEY = /^[A-Za-z0-9_|-]{1,200}$/;
 const PLACE = /^\d{1,9}$/;
+const PAGED_PLACE = /^\d{1,9}-\d{1,9}$/;
 const NEXT_OF_A_PAGE = { message: '$property takes the `next` of the page before' };
 
 /** The most that one amount may be: 10 thousand million dirhams. */
@@ -152,6 +153,10 @@ export const IsKeyCursor = (): PropertyDecorator =>
 /** The cursor of a list in another order: how many were before. Rule `matches`. */
 export const IsPlaceCursor = (): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(PLACE, NEXT_OF_A_PAGE));
+
+/** The cursor of a list that is kept by the page: a page, and how many of it are left. Rule `matches`. */
+export const IsPagedCursor = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(PAGED_PLACE, NEXT_OF_A_PAGE));
 
 /** A page of a list in the order of its keys. */
 export class PageQuery {

@@ -33,6 +33,19 @@ describe('a CSV file of producers', () => {
     expect((await csv(text)).map((one) => one.producer)).toEqual([producer]);
   });
 
+  it.each([
+    ['without accents, in capitals', HEADER.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()],
+    ['with accents as letters of their own', HEADER.normalize('NFD')],
+    ['by other names', HEADER.replace('Téléphone', 'GSM').replace('CIN', 'N° CNIE')],
+  ])('keeps the first name, with headers %s', async (_how, header) => {
+    expect((await csv(`${header}\n${LINE}`)).map((one) => one.producer)).toEqual([producer]);
+  });
+
+  it.each([',', '\t', '|'])('is read with %j between its cells', async (separator) => {
+    const text = `${HEADER}\n${LINE}`.replaceAll(';', separator);
+    expect((await csv(text)).map((one) => one.producer)).toEqual([producer]);
+  });
+
   it('is read in pieces that cut letters in two', async () => {
     const bytes = Buffer.from(`\uFEFF${HEADER}\r\n${LINE}\r\n`);
     const pieces = Array.from({ length: bytes.length }, (_, at) => bytes.subarray(at, at + 1));

@@ -152,12 +152,19 @@ describe('a person', () => {
     data: { producerCode: 'P-1', leftOn: '2027-01-20', reason: 'person erased' },
   };
 
-  it('is erased on request, and leaves with it', () => {
-    given(producerAggregate, [affiliated]).when(erase).then(gone, erased);
-    given(producerAggregate, [affiliated, left]).when(erase).then(erased);
+  const requested: ProducerEvent = { ...erased, type: 'ErasureRequested' };
+  const carryOut = command('CarryOutErasure', { personId: 'P-1' });
+
+  it('asks to be erased, and leaves with it; the name goes once no money is open', () => {
+    given(producerAggregate, [affiliated]).when(erase).then(gone, requested);
+    given(producerAggregate, [affiliated, left]).when(erase).then(requested);
+    given(producerAggregate, [affiliated, gone, requested]).when(erase).thenNothing();
+    given(producerAggregate, [affiliated, gone, requested]).when(carryOut).then(erased);
+    given(producerAggregate, [affiliated, gone, requested, erased]).when(carryOut).thenNothing();
+    given(producerAggregate, [affiliated]).when(carryOut).thenNothing();
     // A departure that is still to come does not keep a person who is forgotten a member until then.
     const later: ProducerEvent = { ...left, data: { ...leaving, leftOn: '2027-03-01' } } as ProducerEvent;
-    given(producerAggregate, [affiliated, later]).when(erase).then(gone, erased);
+    given(producerAggregate, [affiliated, later]).when(erase).then(gone, requested);
     given(producerAggregate, [affiliated, gone, erased]).when(erase).thenNothing();
     given(producerAggregate, []).when(erase).thenRefused('producer_unknown');
   });
@@ -168,6 +175,9 @@ describe('a person', () => {
       given(producerAggregate, [affiliated, gone, erased])
         .when(command('ErasePerson', { ...erasure, ...change }))
         .thenRefused('person_erased_already');
+      given(producerAggregate, [affiliated, gone, requested])
+        .when(command('ErasePerson', { ...erasure, ...change }))
+        .thenRefused('erasure_requested_already');
     },
   );
 

@@ -29,6 +29,41 @@ describe('weighing a delivery in', () => {
       .then({ ...weighed, data: { ...weighed.data, containers } });
   });
 
+  it('takes the tare of the containers off where it is given: 75 crates of 1.8 kg leave 1,365 kg of 1,500', () => {
+    const containers = { kind: 'crate', count: 75, tareGramsEach: 1_800 };
+    const data = { ...weighed.data, containers, netGrams: 1_365_000 };
+    given(delivery, [])
+      .when(weighIn({ containers }))
+      .then({ ...weighed, data });
+  });
+
+  it.each([
+    ['crates of nothing', { count: 100_000 }],
+    ['crates that weigh as much as all that was weighed', { count: 75, tareGramsEach: 20_000 }],
+    ['less than 100 g in each', { count: 75, tareGramsEach: 19_901 }],
+  ])('refuses %s', (_, containers) => {
+    given(delivery, [])
+      .when(weighIn({ containers: { kind: 'crate', ...containers } }))
+      .thenRefused('containers_not_plausible');
+  });
+
+  it('asks about the same weighing under a number that has lost its zeros, and takes it where it is another', () => {
+    given(delivery, [])
+      .when(weighIn({}, { twinNumber: '000451' }))
+      .thenRefused('ticket_seems_repeated');
+    given(delivery, []).when(weighIn()).then(weighed);
+  });
+
+  it('is the same ticket where containers are left out, and another where it takes their tare off', () => {
+    const containers = { kind: 'crate', count: 75, tareGramsEach: 1_800 };
+    const counted = { ...weighed, data: { ...weighed.data, containers, netGrams: 1_365_000 } };
+    given(delivery, [counted]).when(weighIn()).thenNothing();
+    given(delivery, [counted])
+      .when(weighIn({ containers: { kind: 'crate', count: 75 } }))
+      .thenRefused('ticket_number_taken');
+    given(delivery, [weighed]).when(weighIn({ containers })).thenRefused('ticket_number_taken');
+  });
+
   it('changes nothing when the ticket comes again, whatever has changed outside', () => {
     given(delivery, [weighed]).when(weighIn()).thenNothing();
     given(delivery, [weighed, graded, reversed])

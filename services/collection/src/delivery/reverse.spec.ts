@@ -30,6 +30,17 @@ describe('reversing a delivery', () => {
     expect(addsUp(replacement)).toBe(true);
   });
 
+  it('takes the tare of the containers off the right weights too', () => {
+    const containers = { kind: 'crate', count: 10, tareGramsEach: 2_000 };
+    const counted = { ...weighed, data: { ...weighed.data, containers, netGrams: 1_480_000 } };
+    const [event] = given(delivery, [counted]).when(reverse('wrong tare', correction)).events();
+    expect(event?.data).toMatchObject({ replacement: { netGrams: 1_380_000 } });
+    const heavy = { ...containers, tareGramsEach: 150_000 };
+    given(delivery, [{ ...counted, data: { ...counted.data, containers: heavy } }])
+      .when(reverse('wrong tare', correction))
+      .thenRefused('tare_not_below_gross');
+  });
+
   it('reduces it under the terms of the grading, whatever rule was published since', () => {
     const stricter = {
       ...reverse('wrong tare', correction),

@@ -1,7 +1,7 @@
 import { openEvents, own, Refused } from './api.mjs';
 import { apart, filled } from './format.mjs';
 import { follow } from './stream.mjs';
-import { deliveriesOf, salesOf, statementOf, totalsOf, transfersOf } from './view.mjs';
+import { deliveriesOf, earlierOf, salesOf, statementOf, totalsOf, transfersOf } from './view.mjs';
 
 /** Lines come several to a commit, commits several to a moment: one reading for all of them. */
 const GATHER_MS = 80;
@@ -12,7 +12,9 @@ const $ = (id) => document.getElementById(id);
 /** One producer's account on the page, kept up to date until it is closed. */
 export class Account {
   #closing = new AbortController();
-  #data = { statement: undefined, deliveries: new Map(), transfers: new Map(), sales: [] };
+  #data = { statement: undefined, lines: new Map(), deliveries: new Map(), transfers: new Map(), sales: [] };
+  /** Where the lines before those that are shown are found; null where there are none. */
+  #next;
   #fresh = new Set();
   #gathering = new Map();
   #isLive = false;
@@ -109,12 +111,25 @@ export class Account {
 
   async #refresh(what, position) {
     const found = await this.#read(what, position);
-    if (found) this.#data[what] = what === 'sales' ? found.items : found;
+    if (!found) return;
+    this.#data[what] = what === 'sales' ? found.items : found;
+    if (what !== 'statement') return;
+    for (const line of found.lines) this.#data.lines.set(line.lineId, line);
+    if (this.#next === undefined) this.#next = found.next;
   }
 
-  async #read(what, position) {
+  async #showEarlier() {
+    const found = await this.#read('statement', undefined, this.#next);
+    if (!found) return;
+    const earlier = found.lines.map((line) => [line.lineId, line]);
+    this.#data.lines = new Map([...earlier, ...this.#data.lines]);
+    this.#next = found.next;
+    this.#show();
+  }
+
+  async #read(what, position, after) {
     try {
-      return await own(this.session.token, what, position);
+      return await own(this.session.token, what, position, after);
     } catch (error) {
       if (error instanceof Refused && error.status === 401) this.onRefused('token_expired');
       return undefined;
@@ -133,7 +148,9 @@ export class Account {
     $('identity').textContent = `${words.producer} ${apart(this.session.producerCode)}${of}`;
     if (statement) {
       $('totals').replaceChildren(...totalsOf(words, statement));
-      $('statement').replaceChildren(statementOf(words, statement, this.#fresh));
+      const lines = [...this.#data.lines.values()];
+      const more = this.#next ? [earlierOf(words, () => void this.#showEarlier())] : [];
+      $('statement').replaceChildren(statementOf(words, lines, this.#fresh), ...more);
     }
     $('deliveries').replaceChildren(deliveriesOf(words, deliveries, this.#fresh));
     $('sales').replaceChildren(salesOf(words, sales));

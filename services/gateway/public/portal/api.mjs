@@ -27,9 +27,12 @@ export const signIn = (producerCode, code) =>
   ask('/access/token', { body: { grant: 'producer', producerCode, code } });
 export const changeCode = (token, producerCode, code, newCode) =>
   ask('/access/codes/change', { token, body: { producerCode, code, newCode } });
-/** `me`, `statement`, `deliveries`, `sales`, `transfers`. */
-export const own = (token, what, minPosition) =>
-  ask(what === 'me' ? '/portal/me' : `/portal/me/${what}`, { token, minPosition });
+/** `me`, `statement`, `deliveries`, `sales`, `transfers`; `after` is `next` of the page before. */
+export const own = (token, what, minPosition, after) =>
+  ask(`${what === 'me' ? '/portal/me' : `/portal/me/${what}`}${after ? `?after=${after}` : ''}`, {
+    token,
+    minPosition,
+  });
 export const openEvents = (token, lastId, signal) =>
   fetch('/api/portal/me/events', {
     signal,

@@ -58,7 +58,14 @@ export function totalsOf(words, { totals }) {
   );
 }
 
-export function statementOf(words, { lines }, fresh) {
+/** Asks for the lines before those that are shown. */
+export function earlierOf(words, onAsked) {
+  const button = element('button', { type: 'button' }, words.earlier);
+  button.addEventListener('click', onAsked);
+  return button;
+}
+
+export function statementOf(words, lines, fresh) {
   const labels = [
     text(words.date),
     wide(words.operation),

@@ -37,6 +37,7 @@ export const ar = {
   deductions: 'الاقتطاعات',
   net: 'الصافي',
   running: 'الرصيد',
+  earlier: 'الأسطر السابقة',
   ticket: 'التذكرة',
   netWeight: 'الوزن الصافي',
   quality: 'الجودة',

@@ -37,6 +37,7 @@ export const fr = {
   deductions: 'Retenues',
   net: 'Net',
   running: 'Solde',
+  earlier: 'Lignes antérieures',
   ticket: 'Ticket',
   netWeight: 'Poids net',
   quality: 'Qualité',

@@ -29,7 +29,7 @@ describe('bank details', () => {
       .when(propose('A'))
       .then({
         type: 'BankDetailsProposed',
-        v: 1,
+        v: 2,
         data: {
           producerCode: 'P1',
           rib,
@@ -37,6 +37,7 @@ describe('bank details', () => {
           proposedBy: 'staff:amal',
           proposedOn: '2026-10-01',
           isChange: false,
+          isShared: false,
         },
       });
     given(bankDetailsAggregate, after(propose('A')))
@@ -46,15 +47,44 @@ describe('bank details', () => {
       .when(approve('A'))
       .then({
         type: 'BankDetailsApproved',
-        v: 1,
+        v: 2,
         data: {
           producerCode: 'P1',
           ribHash: 'A',
           replacedHash: null,
           approvedBy: 'staff:badr',
           approvedOn: '2026-10-01',
+          shareReason: null,
         },
       });
+  });
+
+  it('that a family shares are approved with the reason, by the second person', () => {
+    const share = (isShared: boolean): BankDetailsCommand => ({
+      ...command(
+        'ProposeBankDetails',
+        { producerCode: 'P1', ribHash: 'A', isShared },
+        { actor: 'staff:amal' },
+      ),
+      facts: { rib },
+    });
+    const because = (shareReason: string): BankDetailsCommand => ({
+      ...command('ApproveBankDetails', { ribHash: 'A', shareReason }, { actor: 'staff:badr' }),
+      facts: { coolingOffDays: 3 },
+    });
+    const past = after(share(true));
+    given(bankDetailsAggregate, past).when(share(false)).thenRefused('proposal_differs');
+    given(bankDetailsAggregate, past).when(approve('A')).thenRefused('share_reason_missing');
+    const done = given(bankDetailsAggregate, past).when(because('mother and son'));
+    expect(done.events()).toMatchObject([{ data: { ribHash: 'A', shareReason: 'mother and son' } }]);
+    const approved = after(share(true), because('mother and son'));
+    given(bankDetailsAggregate, approved).when(because('mother and son')).thenNothing();
+    given(bankDetailsAggregate, approved)
+      .when(because('brothers'))
+      .thenRefused('bank_details_approved_otherwise');
+    given(bankDetailsAggregate, after(propose('A')))
+      .when(because('nobody shares it'))
+      .thenRefused('share_reason_unneeded');
   });
 
   it('are changed only after the cooling-off, in whole business days', () => {

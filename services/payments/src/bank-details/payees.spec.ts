@@ -13,7 +13,7 @@ const affiliated = {
 } as ProducerAffiliated;
 const proposed = (ribHash: string): BankDetailsEvent => ({
   type: 'BankDetailsProposed',
-  v: 1,
+  v: 2,
   data: {
     producerCode: 'P1',
     rib: cipher(ribHash),
@@ -21,12 +21,20 @@ const proposed = (ribHash: string): BankDetailsEvent => ({
     proposedBy: 'a',
     proposedOn: '2026-10-01',
     isChange: false,
+    isShared: false,
   },
 });
 const approved: BankDetailsEvent = {
   type: 'BankDetailsApproved',
-  v: 1,
-  data: { producerCode: 'P1', ribHash: 'A', replacedHash: null, approvedBy: 'b', approvedOn: '2026-10-01' },
+  v: 2,
+  data: {
+    producerCode: 'P1',
+    ribHash: 'A',
+    replacedHash: null,
+    approvedBy: 'b',
+    approvedOn: '2026-10-01',
+    shareReason: null,
+  },
 };
 const refused: BankDetailsEvent = {
   type: 'BankDetailsRefused',

@@ -15,6 +15,7 @@ describe('an account of a bank that was given up', () => {
       replacedHash,
       approvedBy: 'b',
       approvedOn: '2026-10-01',
+      shareReason: null,
     });
   const released = (ribHash: string) => ({
     aggregate: 'claim',
@@ -68,6 +69,18 @@ describe('the reservation of an account that was given up', () => {
     await office.again();
     expect(await holderOf(ribHash)).toBe('P1');
     expect(await releasedBy()).toEqual(['policy:release-rib-claims']);
+  });
+
+  it('that a family shares is refused to others, and one of them giving it up frees nothing of the other', async () => {
+    const { ribHash } = await propose('P1');
+    await expect(propose('P2')).rejects.toMatchObject({ slug: 'rib_taken', field: 'rib' });
+    const shared = await proposals.propose('P2', ribOf(1), office.meta(), true);
+    expect(shared).toMatchObject({ ribHash, outcome: { events: [{ data: { isShared: true } }] } });
+    await refuse(ribHash);
+    await office.settle();
+    const { state } = await office.handler(reservationAggregate).load(ribReservationId(ribHash));
+    expect(state).toEqual({ holder: 'P2' });
+    await expect(propose('P1')).rejects.toMatchObject({ slug: 'rib_taken' });
   });
 
   it('is taken again where the policy came first, by the same actor', async () => {

@@ -12,6 +12,7 @@ const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDo
   name: cipher,
   rib: cipher,
   ribHash: 'h',
+  shareReason: null,
   proposal: null,
   suspended: null,
   isErased: false,

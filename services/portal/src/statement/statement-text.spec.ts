@@ -8,6 +8,7 @@ import {
 } from '../../test/account-events';
 import { emptyStatement } from './domain/statement';
 import { statementText } from './http/statement-text';
+import { statementPagesProjection } from './reads/statement-pages';
 import { statementsProjection } from './reads/statements';
 
 const ticket = {
@@ -16,15 +17,15 @@ const ticket = {
   weighedAt: '2026-10-01T08:00:00Z',
   netGrams: 1_500_000,
 };
-const text = () => {
+const text = (next: string | null = null) => {
   const events = [advance(), batchPrepared('P-1'), payoutConfirmed(), finalShare(), correctionAfterClosing()];
-  const { producerCode, totals, lines } =
-    projected(statementsProjection, events)['P-1'] ?? emptyStatement('P-1');
+  const { producerCode, totals } = projected(statementsProjection, events)['P-1'] ?? emptyStatement('P-1');
+  const lines = projected(statementPagesProjection, events)['P-1|0']?.lines ?? [];
   const withTickets = lines.map((line) => ({
     ...line,
     deliveries: line.references.deliveryIds.length > 0 ? [ticket] : [],
   }));
-  return statementText({ producerCode, totals, lines: withTickets, pools: {}, position: 5 });
+  return statementText({ producerCode, totals, lines: withTickets, next, pools: {}, position: 5 });
 };
 
 describe('a statement as text', () => {
@@ -48,8 +49,13 @@ describe('a statement as text', () => {
     expect(new Set(balances.map((line) => line.length)).size).toBe(1);
   });
 
+  it('says where the lines before these are', () => {
+    expect(text()).not.toContain('Lignes antérieures');
+    expect(text('3-12')).toContain('Lignes antérieures : demander la suite avec after=3-12');
+  });
+
   it('says so where nothing has happened yet', () => {
-    const empty = { ...emptyStatement('P-7'), lines: [], pools: {}, position: 0 };
+    const empty = { ...emptyStatement('P-7'), lines: [], next: null, pools: {}, position: 0 };
     expect(statementText(empty)).toContain('Aucune opération.');
   });
 });

@@ -1,4 +1,5 @@
 import { accounts, type PaymentsContractEvent } from '@oce/contracts';
+import type { Projection } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 import { projected } from '@oce/testing';
 import {
@@ -12,12 +13,14 @@ import {
   poolClosed,
   transferFileIssued,
 } from '../../test/account-events';
+import { statementPagesProjection } from './reads/statement-pages';
 import { statementsProjection } from './reads/statements';
 
 const statementOf = (...events: PaymentsContractEvent[]) => {
   const statement = projected(statementsProjection, events)['P-1'];
   if (!statement) throw new Error('P-1 has no statement');
-  return statement;
+  const lines = projected(statementPagesProjection, events)['P-1|0']?.lines ?? [];
+  return { ...statement, lines };
 };
 const premium = (takenCentimes: number): PaymentsContractEvent => ({
   type: 'PremiumWithheld',
@@ -142,13 +145,16 @@ describe('statements', () => {
   });
 
   it("keeps each producer's lines on their own statement", () => {
-    const statements = projected(statementsProjection, [advance('P-1'), advance('P-2', 'TM-1_T-2')]);
-    expect(Object.keys(statements).sort()).toEqual(['P-1', 'P-2']);
-    expect(JSON.stringify(statements['P-1'])).not.toContain('P-2');
-    expect(JSON.stringify(statements['P-1'])).not.toContain('TM-1_T-2');
+    const events = [advance('P-1'), advance('P-2', 'TM-1_T-2')];
+    expect(Object.keys(projected(statementsProjection, events)).sort()).toEqual(['P-1', 'P-2']);
+    const pages = projected(statementPagesProjection, events);
+    expect(Object.keys(pages).sort()).toEqual(['P-1|0', 'P-2|0']);
+    expect(JSON.stringify(pages['P-1|0'])).not.toContain('P-2');
+    expect(JSON.stringify(pages['P-1|0'])).not.toContain('TM-1_T-2');
   });
 
   it('passes over what is not of a producer', () => {
-    expect(projected(statementsProjection, [poolClosed()])).toEqual({});
+    for (const projection of [statementsProjection, statementPagesProjection])
+      expect(projected(projection as Projection, [poolClosed()])).toEqual({});
   });
 });

@@ -19,13 +19,20 @@ type Weights = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'reductions' | 'payab
 const measuresOf = ({ reductions }: Pick<Weights, 'reductions'>): string =>
   reductions.map((one) => `${one.kind} ${one.measuredPpm} of ${one.allowedPpm}`).join(', ');
 
+/** What all containers weigh empty, where their tare is told. */
+const containersGrams = (containers: DataOf<'DeliveryWeighedIn'>['containers']): number =>
+  (containers?.count ?? 0) * (containers?.tareGramsEach ?? 0);
+
 /** The weights of each delivery: net, payable, reversed, replaced. */
 export class DeliveriesRule extends Rule implements AuditRule {
-  readonly proves = 'net = gross - tare, payable = net - reductions, and reversals speak of the same weights';
+  readonly proves =
+    'net = gross - tare - containers, payable = net - reductions, and reversals speak of the same weights';
   private readonly rows = this.shared.deliveries;
   /** What later events must repeat of a delivery. */
   private readonly statuses = new WordColumn<Status>();
   private readonly netGrams = new NumberColumn();
+  /** What the containers weigh empty, beside the tare. */
+  private readonly containersGrams = new NumberColumn();
   private readonly producers = new WordColumn();
   private readonly campaigns = new WordColumn();
   private readonly weighedAt: string[] = [];
@@ -51,7 +58,10 @@ export class DeliveriesRule extends Rule implements AuditRule {
       this.weighedAt[row] = data.weighedAt;
       const isWeight = Number.isSafeInteger(netGrams) && tareGrams >= 0 && netGrams > 0;
       if (!isWeight) this.check.fail(at, 'weight', 'net weight in grams', 'whole and above 0', netGrams);
-      this.check.same(at, 'net', 'net = gross - tare, in grams', grossGrams - tareGrams, netGrams);
+      const containers = containersGrams(data.containers);
+      this.containersGrams.set(row, containers);
+      const derived = grossGrams - tareGrams - containers;
+      this.check.same(at, 'net', 'net = gross - tare - containers, in grams', derived, netGrams);
       const reversal = this.replacements.get(deliveryId);
       if (reversal?.replacement) {
         this.check.kept(`stands-in ${deliveryId}`);
@@ -88,7 +98,7 @@ export class DeliveriesRule extends Rule implements AuditRule {
       this.check.same(at, 'reversed-payable', 'payable grams as graded', paid, data.payableGrams);
       const { replacement } = data;
       if (replacement === null) return;
-      this.replaced(data, replacement, this.measures.at(row), at);
+      this.replaced(data, replacement, row, at);
     },
   };
 
@@ -109,11 +119,13 @@ export class DeliveriesRule extends Rule implements AuditRule {
   private replaced(
     data: DataOf<'DeliveryReversed'>,
     replacement: NonNullable<DataOf<'DeliveryReversed'>['replacement']>,
-    shown: string | undefined,
+    row: number,
     at: RecordedCommit,
   ): void {
     const { deliveryId, grossGrams, tareGrams, netGrams } = replacement;
-    this.check.same(at, 'replacement', 'net of the replacement', grossGrams - tareGrams, netGrams);
+    const shown = this.measures.at(row);
+    const derived = grossGrams - tareGrams - (this.containersGrams.at(row) ?? 0);
+    this.check.same(at, 'replacement', 'net of the replacement', derived, netGrams);
     if (shown === undefined)
       this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
     else {

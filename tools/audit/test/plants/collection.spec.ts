@@ -11,6 +11,16 @@ describePlants('what was weighed', [
     'a weight below nothing',
     (log) => log.edit('DeliveryWeighedIn', 4, (data) => (data.netGrams = -1)),
   ],
+  [
+    'deliveries/net',
+    'a tare of containers that is not taken off',
+    (log) =>
+      log.edit(
+        'DeliveryWeighedIn',
+        4,
+        (data) => (data.containers = { kind: 'crate', count: 2, tareGramsEach: 5 }),
+      ),
+  ],
   ['deliveries/weighed-twice', 'a delivery weighed twice', (log) => log.again('DeliveryWeighedIn', 4)],
   [
     'deliveries/unknown',

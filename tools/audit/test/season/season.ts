@@ -140,8 +140,9 @@ function bankDetails(log: LogBuilder): void {
     proposedBy: 'anna',
     proposedOn: '2026-09-01',
     isChange: false,
+    isShared: false,
   };
-  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02' };
+  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02', shareReason: null };
   log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
   log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
   log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));

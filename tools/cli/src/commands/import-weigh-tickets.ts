@@ -1,60 +1,69 @@
-import { OfficeHome } from '@oce/office/home';
-import { say, sayJson } from '@oce/office/output';
-import type { SendTickets } from '@oce/weigh-tickets';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
-import { json, over, type Way } from '../options';
+import { importOptions, showCheck, showResult, withOffice } from '../run-import';
+import { declaredOf, TABLE_NOTES, tableOptions, type TableOptions } from '../table-options';
 
-interface ImportOptions {
+interface ImportOptions extends TableOptions {
   readonly terminal?: string;
   readonly campaign?: string;
   readonly product?: string;
-  readonly refused?: string;
-  readonly over: Way;
-  readonly json?: boolean;
 }
 
 export const command: CommandEntry = {
   name: 'weigh-tickets',
-  under: { word: 'import', description: 'take files in; weigh tickets: ./oce import weigh-tickets <file>' },
+  under: {
+    word: 'import',
+    description: 'take files in: weigh tickets, producers, credits, premiums, RIB, gradings',
+  },
   group: 'An operator’s work',
   order: 3,
   description:
     'a file of a weighbridge, in any of its dialects; may be stopped and run again without doubling',
-  arguments: [['<file>', 'CSV with a French header']],
+  examples: [
+    './oce import weigh-tickets pesees.csv --check',
+    './oce import weigh-tickets pesees.csv --dates dmy --terminal TM-OUEZ-01',
+  ],
+  notes: TABLE_NOTES,
+  arguments: [['<file>', 'CSV or .xlsx with a French header']],
   options: () => [
     new Option('--terminal <id>', 'for lines that name no terminal'),
     new Option('--campaign <id>', 'for lines that name no campaign'),
     new Option('--product <id>', 'for lines that name no product'),
-    new Option('--refused <file>', 'where refused lines are written, with field and rule'),
-    over(),
-    json('the result as JSON'),
+    ...tableOptions(),
   ],
   run: importFile,
 };
 
-async function importFile(options: ImportOptions, file: string): Promise<void> {
-  const { importWeighTickets } = await import('@oce/weigh-tickets');
-  const { send, close } = await sender(options.over);
-  const { terminal: terminalId, campaign: campaignId, product: productId, refused: refusedFile } = options;
+/** Days before today from which a weighbridge still may send tickets, and after it, for clocks that are ahead. */
+const EXPECTED_DAYS = { before: 400, after: 1 };
+
+async function importFile(options: ImportOptions, file: string): Promise<number> {
+  const { importWeighTickets, openWeighTickets, overHttp, overNats, weighTickets } =
+    await import('@oce/weigh-tickets');
+  const declared = declaredOf(options);
+  const expected = expectedDays(new Date());
+  const { terminal: terminalId, campaign: campaignId, product: productId } = options;
   const defaults = { terminalId, campaignId, productId };
-  try {
-    const result = await importWeighTickets(send, file, { defaults, refusedFile });
-    if (options.json) sayJson(result);
-    else if (result.refusedFile) say(`Refused lines, each with its field and rule: ${result.refusedFile}`);
-  } finally {
-    await close();
+  if (options.check) {
+    const { checkTable, opened } = await import('@oce/imports');
+    const table = await opened(file, () => openWeighTickets(file, declared, expected));
+    const profile = weighTickets(expected);
+    const totalOf: typeof profile.totalOf = (ticket) =>
+      profile.totalOf({ ...ticket, productId: ticket.productId ?? productId });
+    return showCheck(await checkTable(table, { ...profile, totalOf }, file), options);
   }
+  const result = await withOffice(options.over, (office) =>
+    importWeighTickets('bus' in office ? overNats(office.bus) : overHttp(office.client), file, {
+      defaults,
+      declared,
+      expected,
+      ...importOptions(options),
+    }),
+  );
+  return showResult(result, options);
 }
 
-async function sender(way: Way): Promise<{ send: SendTickets; close(): Promise<void> }> {
-  const { overHttp, overNats } = await import('@oce/weigh-tickets');
-  const home = new OfficeHome();
-  if (way === 'nats') {
-    const { BusClient } = await import('@oce/office/bus-client');
-    const { bus } = await BusClient.of(home);
-    return { send: overNats(bus), close: () => bus.close() };
-  }
-  const { OfficeClient } = await import('@oce/office/client');
-  return { send: overHttp(OfficeClient.of(home).client), close: () => Promise.resolve() };
+function expectedDays(now: Date): { from: string; until: string } {
+  const daysFrom = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();
+  return { from: daysFrom(-EXPECTED_DAYS.before), until: daysFrom(EXPECTED_DAYS.after) };
 }

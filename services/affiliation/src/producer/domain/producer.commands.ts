@@ -35,9 +35,17 @@ export type ChangeContact = Command<'ChangeContact', { producerCode: string; fin
 };
 export type DeclarePlot = Command<'DeclarePlot', PlotDeclared['data']>;
 export type LetProducerLeave = Command<'LetProducerLeave', ProducerLeft['data']>;
+/** Sent by a policy once payments says that no money is open. */
+export type CarryOutErasure = Command<'CarryOutErasure', { personId: string }>;
 export type ErasePerson = Command<'ErasePerson', PersonErased['data']>;
 /** Sent by a policy once the key is gone. */
 export type ConfirmKeyDestroyed = Command<'ConfirmKeyDestroyed', { personId: string }>;
 
 export type ProducerCommand =
-  AffiliateProducer | ChangeContact | DeclarePlot | LetProducerLeave | ErasePerson | ConfirmKeyDestroyed;
+  | AffiliateProducer
+  | ChangeContact
+  | DeclarePlot
+  | LetProducerLeave
+  | ErasePerson
+  | CarryOutErasure
+  | ConfirmKeyDestroyed;

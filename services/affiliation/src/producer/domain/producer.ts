@@ -1,4 +1,4 @@
-import type { Encrypted, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
+import type { Encrypted, ErasureRequested, PersonErased, PlotDeclared, ProducerLeft } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import type {
@@ -15,6 +15,8 @@ export interface ProducerState {
   /** As it was affiliated: hashes only. */
   readonly affiliated?: Partial<AffiliateProducer['data']> & { readonly affiliatedOn: string };
   readonly left?: ProducerLeft['data'];
+  /** What was asked, while money is on its way to the person. */
+  readonly erasure?: ErasureRequested['data'];
   readonly erased?: PersonErased['data'];
   readonly isKeyDestroyed: boolean;
   /** The telephone in force, sealed. */
@@ -44,7 +46,9 @@ export const producerAggregate = defineAggregate<ProducerState, ProducerCommand,
       DeclarePlot: declarePlot,
       ChangeContact: changeContact,
       LetProducerLeave: letLeave,
-      ErasePerson: erase,
+      ErasePerson: askErasure,
+      CarryOutErasure: (_command, { erasure, erased }) =>
+        erasure === undefined || erased !== undefined ? [] : [producerEvents.PersonErased(erasure)],
       ConfirmKeyDestroyed({ data }, state) {
         const isDue = state.erased !== undefined && !state.isKeyDestroyed;
         return isDue ? [producerEvents.PersonKeyDestroyed(data)] : [];
@@ -64,6 +68,7 @@ export const producerAggregate = defineAggregate<ProducerState, ProducerCommand,
       }),
       PlotDeclared: (state, { data }) => ({ ...state, plots: { ...state.plots, [data.plotId]: data } }),
       ProducerLeft: (state, { data }) => ({ ...state, left: data }),
+      ErasureRequested: (state, { data }) => ({ ...state, erasure: data }),
       PersonErased: (state, { data }) => ({ ...state, erased: data }),
       PersonKeyDestroyed: (state) => ({ ...state, isKeyDestroyed: true }),
     },
@@ -126,21 +131,27 @@ function letLeave({ data }: LetProducerLeave, state: ProducerState): ProducerEve
   return [producerEvents.ProducerLeft(data)];
 }
 
-/** Whoever is forgotten belongs no more: there would be nobody to pay or to call. */
-function erase({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
-  const { left, erased: before } = state;
+/**
+ * Whoever is to be forgotten belongs no more from the day of the request. The name goes once no money is on its way to
+ * them (ADR 12): payments says when. Refuses `erasure_requested_already` and `person_erased_already`.
+ */
+function askErasure({ data }: ErasePerson, state: ProducerState): ProducerEvent[] {
+  const { left, erased, erasure } = state;
   affiliatedOf(state);
+  const before = erased ?? erasure;
   if (before) {
-    const message = `The person is erased already, as was asked on ${before.requestedOn}: ${before.reason}.`;
     const field = before.requestedOn === data.requestedOn ? 'reason' : 'requestedOn';
-    if (!saysTheSame(before, data)) throw conflict('person_erased_already', message, field);
-    return [];
+    const asked = `as was asked on ${before.requestedOn}: ${before.reason}.`;
+    if (saysTheSame(before, data)) return [];
+    throw erased
+      ? conflict('person_erased_already', `The person is erased already, ${asked}`, field)
+      : conflict('erasure_requested_already', `The person is to be erased already, ${asked}`, field);
   }
-  const erased: ProducerEvent = producerEvents.PersonErased(data);
-  if (left && left.leftOn <= data.requestedOn) return [erased];
+  const requested: ProducerEvent = producerEvents.ErasureRequested(data);
+  if (left && left.leftOn <= data.requestedOn) return [requested];
   const { personId: producerCode, requestedOn } = data;
   const leaving = { producerCode, leftOn: requestedOn, reason: 'person erased' };
-  return [producerEvents.ProducerLeft(leaving), erased];
+  return [producerEvents.ProducerLeft(leaving), requested];
 }
 
 /** The producer as affiliated. Refuses `producer_unknown`. */

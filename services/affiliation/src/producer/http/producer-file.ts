@@ -1,5 +1,6 @@
 import { jsonOf, linesOf, problem, ProblemError } from '@oce/service-kit';
-import { CsvError, parse } from 'csv-parse/sync';
+import { Names, parseRows, producers, TableError, type ProducerField } from '@oce/tables';
+import { CsvError } from 'csv-parse/sync';
 import type { Readable } from 'node:stream';
 
 /** One line of a file of producers: a plain object as the DTO wants it, or why the line cannot be read. */
@@ -9,35 +10,32 @@ export interface FileLine {
   readonly fault?: unknown;
 }
 
-const HEADERS = {
-  'Code producteur': 'producerCode',
-  Coopérative: 'cooperativeId',
-  Prénom: 'firstName',
-  Nom: 'lastName',
-  'Nom en arabe': 'nameArabic',
-  CIN: 'cin',
-  Téléphone: 'phone',
-  'Date de naissance': 'birthDate',
-  "Date d'affiliation": 'affiliatedOn',
-} as const;
-type Column = (typeof HEADERS)[keyof typeof HEADERS];
-type Row = Partial<Record<Column, string>>;
+/** The names that lists of producers give their columns, as the importer of the command line knows them. */
+const NAMES = new Names(producers);
+type Row = Partial<Record<ProducerField, string>>;
 
-const OPTIONAL: readonly string[] = ['Nom en arabe', 'Prénom'];
+interface Header {
+  readonly separator: string;
+  readonly at: ReadonlyMap<ProducerField, number>;
+}
+
 /**
- * Reads `;` CSV in UTF-8 with French headers in any order and dates as dd/mm/yyyy. No field of a producer holds a line
- * end, so that each line is read on its own: an open quote spoils its line and not the file.
+ * Reads CSV in UTF-8 (`;`, `,`, tab or `|`) with French headers in any order, case and form of accents, and dates as
+ * dd/mm/yyyy: a request declares what the command line proves. No field of a producer holds a line end, so that each line is
+ * read on its own: an open quote spoils its line and not the file.
  *
- * @throws ProblemError 400 `csv_columns` naming the columns that are not there
+ * @throws ProblemError 400 `csv_columns` naming the column that is not there
  */
 export async function* readCsv(body: Readable): AsyncGenerator<FileLine> {
-  let columns: readonly (Column | undefined)[] | undefined;
+  let header: Header | undefined;
   for await (const { line, text } of linesOf(body)) {
-    const cells = cellsOf(text);
-    if (columns === undefined) columns = columnsOf(cells ?? []);
-    else if (cells === undefined)
-      yield { line, fault: unreadable('csv_line', 'A quote of this line is open.') };
-    else yield { line, producer: producerOf(columns, cells) };
+    if (header === undefined) {
+      header = headerOf(text);
+      continue;
+    }
+    const cells = cellsOf(text, header.separator);
+    if (cells === undefined) yield { line, fault: unreadable('csv_line', 'A quote of this line is open.') };
+    else yield { line, producer: producerOf(header, cells) };
   }
 }
 
@@ -52,29 +50,35 @@ export async function* readNdjson(body: Readable): AsyncGenerator<FileLine> {
   }
 }
 
-function cellsOf(text: string): readonly string[] | undefined {
+function cellsOf(text: string, separator: string): readonly string[] | undefined {
   try {
-    const [cells] = parse(text, { delimiter: ';', trim: true, relax_quotes: true }) as string[][];
-    return cells;
+    return parseRows(text, separator)[0] ?? [];
   } catch (error) {
     if (error instanceof CsvError) return undefined;
     throw error;
   }
 }
 
-function columnsOf(headers: readonly string[]): readonly (Column | undefined)[] {
-  const missing = Object.keys(HEADERS).filter((name) => !OPTIONAL.includes(name) && !headers.includes(name));
-  if (missing.length > 0) {
-    const detail = `The first line must name the columns, separated by ";". Not there: ${missing.join(', ')}.`;
-    throw unreadable('csv_columns', detail);
+function headerOf(text: string): Header {
+  const readings = [';', ',', '\t', '|'].map((separator) => {
+    const cells = cellsOf(text, separator) ?? [];
+    return { separator, cells, known: NAMES.count(cells) };
+  });
+  const [best] = readings.sort((one, other) => other.known - one.known);
+  try {
+    return { separator: best?.separator ?? ';', at: NAMES.columnsOf(best?.cells ?? []).at };
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    const missing =
+      error.slug === 'column_missing' ? `Not there: ${error.accepted[0] ?? ''}.` : error.message;
+    throw unreadable('csv_columns', `The first line must name the columns. ${missing}`);
   }
-  return headers.map((name) => HEADERS[name as keyof typeof HEADERS]);
 }
 
-function producerOf(columns: readonly (Column | undefined)[], cells: readonly string[]): object {
+function producerOf({ at }: Header, cells: readonly string[]): object {
   const row: Row = {};
-  for (const [at, column] of columns.entries()) if (column !== undefined) row[column] = cells[at];
-  const { firstName, lastName, nameArabic, birthDate, affiliatedOn, ...rest } = row;
+  for (const [field, index] of at) row[field] = cells[index];
+  const { firstName, lastName, nameArabic, birthDate, affiliatedOn, remarks: _left, ...rest } = row;
   return {
     ...rest,
     name: [firstName, lastName].filter(Boolean).join(' '),

@@ -72,7 +72,10 @@ export class ProducerController {
 export class PersonController {
   constructor(@InjectAggregate(producerAggregate) private readonly producers: Producers) {}
 
-  /** The names are gone from every read at once; the key that opens them a moment later, by a policy. */
+  /**
+   * Accepted as a request: done by itself as soon as no money is open, and until then shown with what it is held for
+   * (`GET affiliation/erasures`). Then the names are gone from every read, and the key that opens them a moment later.
+   */
   @CommandHandler({
     path: ':id/erase',
     subject: commandSubject('affiliation', 'person', 'erase'),

@@ -34,6 +34,7 @@ export const producersProjection = projectionFrom(producerEvents)<ProducerDocume
       (document.person ? { ...document, person: { ...document.person, phone: data.phone } } : document),
     ProducerLeft: (document, { data: { leftOn, reason: leftReason } }) =>
       document && { ...document, leftOn, leftReason },
+    ErasureRequested: (document) => document,
     PersonErased: (document) => document && { ...document, person: null },
     PersonKeyDestroyed: (document) => document,
   },

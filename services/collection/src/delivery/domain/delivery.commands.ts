@@ -24,6 +24,8 @@ export interface IntakeFacts {
   readonly terminal: { readonly stationId: string; readonly scaleId: string } | undefined;
   /** Whether the scale's verification covers the moment of the weighing. */
   readonly isScaleVerified: boolean;
+  /** The number under which the same weighing stands already, with other leading zeros, unless it is said to be another. */
+  readonly twinNumber?: string;
 }
 export type WeighInDelivery = Command<'WeighInDelivery', WeighTicket> & { readonly facts: IntakeFacts };
 

@@ -9,7 +9,7 @@ import {
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { insteadOf, weighedOf } from './grade';
 import { reduceIntake } from './reductions';
-import { HEAVIEST_GRAMS } from './weigh-in';
+import { containersGrams, HEAVIEST_GRAMS } from './weigh-in';
 
 const TAKEN = 'Another delivery has the ticket number of the correction: choose a free one.';
 
@@ -30,7 +30,7 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
     return [];
   }
   const { correction } = data;
-  if (correction) checkCorrection(correction, weighed.ticketNumber, facts.isNumberTaken);
+  if (correction) checkCorrection(correction, weighed, facts.isNumberTaken);
   const { deliveryId, stationId, producerCode, campaignId, productId, netGrams } = weighed;
   const reversed: DeliveryReversed['data'] = {
     deliveryId,
@@ -47,8 +47,12 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
   return [deliveryEvents.DeliveryReversed(reversed)];
 }
 
-function checkCorrection(correction: Correction, ticketNumber: string, isNumberTaken: boolean): void {
-  if (correction.tareGrams >= correction.grossGrams)
+function checkCorrection(
+  correction: Correction,
+  { ticketNumber, containers }: DeliveryWeighedIn['data'],
+  isNumberTaken: boolean,
+): void {
+  if (correction.tareGrams + containersGrams(containers) >= correction.grossGrams)
     throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
   if (correction.ticketNumber === ticketNumber)
     throw invalid('ticket_number_taken', 'The correction needs a ticket number of its own.', 'ticketNumber');
@@ -78,7 +82,8 @@ function replacementOf(
   termsNow: Terms,
 ): NonNullable<DeliveryReversed['data']['replacement']> {
   const { ticketNumber, grossGrams, tareGrams } = correction;
-  const netGrams = grossGrams - tareGrams;
+  // The containers were counted, and stay with the goods.
+  const netGrams = grossGrams - tareGrams - containersGrams(weighed.containers);
   // Those of the grading, which are frozen; gradings of older logs do not say them.
   const terms = graded?.terms ?? termsNow;
   const { reductions, payableGrams } =

@@ -12,6 +12,13 @@ import { requireMember } from './membership';
 /** No weighbridge of the office takes more. */
 export const HEAVIEST_GRAMS = 100_000_000;
 
+/** A container that was filled holds more of any produce; one count too many zeros long is refused by it. */
+const LEAST_CONTENT_GRAMS = 100;
+
+/** What all containers of a weighing weigh empty, where that is not in its tare. */
+export const containersGrams = (containers: Containers | undefined): number =>
+  (containers?.count ?? 0) * (containers?.tareGramsEach ?? 0);
+
 /** A ticket becomes a delivery; the same ticket again changes nothing, another under its number is refused. */
 export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {
   if (state.weighed) {
@@ -19,13 +26,10 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
     if (!isSameTicket(state.weighed, data)) throw conflict('ticket_number_taken', message, 'ticketNumber');
     return [];
   }
+  checkWeights(data);
   const { terminal } = facts;
   const stated = data.stationId ?? terminal?.stationId;
   const elsewhere = terminal !== undefined && terminal.stationId !== stated;
-  if (data.tareGrams >= data.grossGrams)
-    throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
-  if (data.grossGrams > HEAVIEST_GRAMS)
-    throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
   if (terminal === undefined)
     throw invalid('terminal_unknown', 'Install the terminal at its station first.', 'terminalId');
   if (elsewhere)
@@ -53,7 +57,28 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
       `Campaign ${data.campaignId} takes in ${facts.campaignProductId} only.`,
       'productId',
     );
+  if (facts.twinNumber !== undefined) throw seemsRepeated(facts.twinNumber);
   return [deliveryEvents.DeliveryWeighedIn(weighingOf(data, terminal))];
+}
+
+/** A spreadsheet makes 451 of 000451: the same scale, second, weights and producer are asked about. */
+const seemsRepeated = (twinNumber: string) =>
+  conflict(
+    'ticket_seems_repeated',
+    `Ticket ${twinNumber} of this terminal is the same weighing, but for its leading zeros. If both were weighed, send it with distinctFrom ${twinNumber}.`,
+    'ticketNumber',
+  );
+
+function checkWeights({ grossGrams, tareGrams, containers }: WeighTicket): void {
+  if (tareGrams >= grossGrams)
+    throw invalid('tare_not_below_gross', 'The tare must be below the gross weight.', 'tareGrams');
+  if (grossGrams > HEAVIEST_GRAMS)
+    throw invalid('weight_not_plausible', 'No scale of the office weighs more than 100 t.', 'grossGrams');
+  if (!containers) return;
+  const goods = grossGrams - tareGrams - containersGrams(containers);
+  const message = `${containers.count} containers leave ${goods} g of goods, less than ${LEAST_CONTENT_GRAMS} g in each: check their number and tare.`;
+  if (goods < containers.count * LEAST_CONTENT_GRAMS)
+    throw invalid('containers_not_plausible', message, 'containerCount');
 }
 
 function weighingOf(
@@ -74,7 +99,7 @@ function weighingOf(
     stationId,
     deliveryId: deliveryIdOf(ticket),
     scaleId,
-    netGrams: ticket.grossGrams - ticket.tareGrams,
+    netGrams: ticket.grossGrams - ticket.tareGrams - containersGrams(ticket.containers),
   };
 }
 
@@ -94,7 +119,13 @@ function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): 
   );
 }
 
-/** Compared where both state it: a file of the weighbridge may leave the containers out. */
+/**
+ * Compared where both state it: a file of the weighbridge may leave the containers out. Their tare is a weight: a ticket
+ * that takes it off is another than one that does not.
+ */
 function isSameCount(known: Containers | undefined, told: Containers | undefined): boolean {
-  return !known || !told || (known.kind === told.kind && known.count === told.count);
+  if (!told) return true;
+  if (!known) return containersGrams(told) === 0;
+  const isSameTare = (known.tareGramsEach ?? 0) === (told.tareGramsEach ?? 0);
+  return known.kind === told.kind && known.count === told.count && isSameTare;
 }

@@ -19,11 +19,15 @@ export class WeighInDto {
   /** Catch weight: what was counted, with `containerCount`. */
   @ValidateIf(hasContainers) @IsString() @Length(1, 40) containerKind?: string;
   @ValidateIf(hasContainers) @IsInt() @Min(1) @Max(100_000) containerCount?: number;
+  /** What one container weighs empty, where `tareGrams` is without them: it is taken off too. */
+  @IsOptional() @IsInt() @Min(0) @Max(MOST_GRAMS_IN_A_BODY) containerTareGrams?: number;
   @IsWeighingInstant() weighedAt: string;
+  /** The ticket that this one seems to repeat, and does not: both were weighed. */
+  @IsOptional() @IsId() distinctFrom?: string;
 }
 
-function hasContainers(ticket: WeighInDto): boolean {
-  return ticket.containerKind !== undefined || ticket.containerCount !== undefined;
+function hasContainers({ containerKind, containerCount, containerTareGrams }: WeighInDto): boolean {
+  return containerKind !== undefined || containerCount !== undefined || containerTareGrams !== undefined;
 }
 
 /** The quality sheet of a delivery; shares in parts per million. */

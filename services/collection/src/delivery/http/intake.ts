@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { HandlerOf, Outcome } from '@oce/event-store';
+import { OneAtATime, type HandlerOf, type Outcome } from '@oce/event-store';
 import { InjectAggregate, problem, ProblemError, type Identity } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryIdOf, type WeighTicket } from '../domain/delivery.commands';
+import { deliveryIdOf, type IntakeFacts, type WeighTicket } from '../domain/delivery.commands';
 import type { DeliveryEvent } from '../domain/delivery.events';
+import { isSameWeighing, numbersWithOtherZeros } from '../domain/leading-zeros';
 import { Facts } from '../reads/facts';
 import type { WeighInDto } from './delivery.dto';
 
 /** The hot path: a ticket becomes a delivery, on disk. */
 @Injectable()
 export class Intake {
+  private readonly turns = new OneAtATime();
+
   constructor(
     private readonly facts: Facts,
     @InjectAggregate(deliveryAggregate) private readonly deliveries: HandlerOf<typeof deliveryAggregate>,
@@ -30,12 +33,34 @@ export class Intake {
     }
     const ticket = ticketOf(dto);
     const facts = await this.facts.ofTicket(ticket);
-    return this.deliveries.handle(deliveryIdOf(ticket), {
-      type: 'WeighInDelivery',
-      data: ticket,
-      facts,
-      meta: { ...meta, now: ticket.weighedAt },
+    const handle = (all: IntakeFacts) =>
+      this.deliveries.handle(deliveryIdOf(ticket), {
+        type: 'WeighInDelivery',
+        data: ticket,
+        facts: all,
+        meta: { ...meta, now: ticket.weighedAt },
+      });
+    const others = numbersWithOtherZeros(ticket.ticketNumber);
+    if (others.length === 0) return handle(facts);
+    // One after the other, so that of two that come together the second finds the first.
+    return this.turns.run(`${ticket.terminalId} ${Number(ticket.ticketNumber)}`, async () => {
+      const twinNumber = await this.twinOf(ticket, others, dto.distinctFrom);
+      return handle(twinNumber === undefined ? facts : { ...facts, twinNumber });
     });
+  }
+
+  /** The number of the same weighing, where it stands under one that differs by leading zeros only. */
+  private async twinOf(
+    ticket: WeighTicket,
+    others: readonly string[],
+    distinctFrom: string | undefined,
+  ): Promise<string | undefined> {
+    const { terminalId } = ticket;
+    const loaded = others
+      .filter((one) => one !== distinctFrom)
+      .map((ticketNumber) => this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber })));
+    const twin = (await Promise.all(loaded)).find(({ state }) => isSameWeighing(state, ticket));
+    return twin?.state.weighed?.ticketNumber;
   }
 }
 
@@ -47,7 +72,7 @@ const withMilliseconds = (instant: string): string =>
 
 /** The command's data; instants are kept with milliseconds, so that one moment has one text. */
 function ticketOf(dto: WeighInDto): WeighTicket {
-  const { containerKind: kind, containerCount: count } = dto;
+  const { containerKind: kind, containerCount: count, containerTareGrams: tareGramsEach } = dto;
   // Field by field: the rest of an object takes many times as long, and this is done for every ticket.
   return {
     terminalId: dto.terminalId,
@@ -59,6 +84,8 @@ function ticketOf(dto: WeighInDto): WeighTicket {
     tareGrams: dto.tareGrams,
     weighedAt: withMilliseconds(dto.weighedAt),
     ...(dto.stationId === undefined ? {} : { stationId: dto.stationId }),
-    ...(kind === undefined || count === undefined ? {} : { containers: { kind, count } }),
+    ...(kind === undefined || count === undefined
+      ? {}
+      : { containers: tareGramsEach ? { kind, count, tareGramsEach } : { kind, count } }),
   };
 }

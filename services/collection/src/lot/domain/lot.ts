@@ -1,5 +1,6 @@
 import type { LotDelivery } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
+import { OrderedMap, Set } from 'immutable';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
 
 export type OpenLot = Command<'OpenLot', LotOpened['data']>;
@@ -10,17 +11,18 @@ export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
 
 export interface LotState {
   readonly opened?: LotOpened['data'];
-  readonly deliveries: ReadonlyMap<string, LotDelivery>;
+  /** In maps that share with their successor what did not change: a lot may have thousands. */
+  readonly deliveries: OrderedMap<string, LotDelivery>;
   /** For good: they were reversed. */
-  readonly takenOut: ReadonlySet<string>;
+  readonly takenOut: Set<string>;
   /** Came when the lot was closed. */
-  readonly turnedAway: ReadonlySet<string>;
+  readonly turnedAway: Set<string>;
   readonly closedOn?: string;
 }
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: new Map(), takenOut: new Set(), turnedAway: new Set() },
+  initial: { deliveries: OrderedMap(), takenOut: Set(), turnedAway: Set() },
 
   decide: {
     OpenLot: openLot,
@@ -39,16 +41,16 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
     DeliveryAddedToLot(state, { data }) {
       const { deliveryId, producerCode, netGrams, payableGrams } = data;
       const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
-      return { ...state, deliveries: new Map(state.deliveries).set(deliveryId, added) };
+      return { ...state, deliveries: state.deliveries.set(deliveryId, added) };
     },
     DeliveryTakenOutOfLot(state, { data }) {
-      const deliveries = new Map(state.deliveries);
-      deliveries.delete(data.deliveryId);
-      return { ...state, deliveries, takenOut: new Set(state.takenOut).add(data.deliveryId) };
+      const { deliveryId } = data;
+      const deliveries = state.deliveries.delete(deliveryId);
+      return { ...state, deliveries, takenOut: state.takenOut.add(deliveryId) };
     },
     DeliveryTurnedAway: (state, { data }) => ({
       ...state,
-      turnedAway: new Set(state.turnedAway).add(data.deliveryId),
+      turnedAway: state.turnedAway.add(data.deliveryId),
     }),
     LotClosed: (state, { data }) => ({ ...state, closedOn: data.closedOn }),
   },

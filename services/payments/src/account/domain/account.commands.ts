@@ -75,6 +75,15 @@ export type ResolveDispute = Command<
     amountCentimes: number | null;
   }
 > & { readonly facts: { readonly deductions: DeductionSchedule | null } };
+/** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
+export type SettleErasure = Command<
+  'SettleErasure',
+  {
+    producerCode: string;
+    /** Deliveries that were weighed and neither advanced, refused nor taken back. */
+    awaited: readonly string[];
+  }
+>;
 export type ReservePayout = Command<'ReservePayout', Omit<PayoutReserved['data'], 'postings'>>;
 export type ConfirmPayout = Command<
   'ConfirmPayout',
@@ -98,6 +107,7 @@ export type AccountCommand =
   | PostFinalShare
   | DisputeLine
   | ResolveDispute
+  | SettleErasure
   | ReservePayout
   | ConfirmPayout
   | ReturnPayout

@@ -5,6 +5,7 @@ export const accountEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
   {
     ...payments.account,
+    ...payments.erasure,
     /** Inputs handed out on credit: what the member owes is recovered from later settlements. */
     InputCreditGranted: event<{
       producerCode: string;

@@ -34,6 +34,8 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   PayoutDeclined: afterPayout,
   PayoutConfirmed: afterPayout,
   PayoutReturned: afterPayout,
+  ErasureHeld: (state, { data: { holds, awaited } }) => ({ ...state, erasure: { holds, awaited } }),
+  AccountClosed: (state) => ({ ...state, erasure: null, isClosed: true }),
 });
 
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {

@@ -1,4 +1,4 @@
-import type { AdvancePosted, DeductionKind, FinalSharePosted } from '@oce/contracts';
+import type { AdvancePosted, DeductionKind, ErasureHeld, FinalSharePosted } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import { List, Map, OrderedMap, Set } from 'immutable';
 import type { DisputeResolved, InputCreditGranted, PayoutReserved, PremiumDeclared } from './account.events';
@@ -79,6 +79,10 @@ export interface AccountState {
   readonly endToEndIds: Set<string>;
   /** From when the member belongs no more; null where no departure is known. */
   readonly departedOn: string | null;
+  /** The person asked to be forgotten: what holds it as said last, and deliveries that the account has yet to hear of. */
+  readonly erasure: Pick<ErasureHeld['data'], 'holds' | 'awaited'> | null;
+  /** Takes no postings any more: its person is forgotten. */
+  readonly isClosed: boolean;
 }
 
 export const initialAccount: AccountState = {
@@ -94,6 +98,8 @@ export const initialAccount: AccountState = {
   payouts: OrderedMap(),
   endToEndIds: Set(),
   departedOn: null,
+  erasure: null,
+  isClosed: false,
 };
 
 /** Whether a line may be paid out now. */

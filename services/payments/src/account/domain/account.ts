@@ -1,36 +1,40 @@
-import { defineAggregate } from '@oce/event-sourcing';
+import { decideBy, defineAggregate } from '@oce/event-sourcing';
 import type { AccountCommand } from './account.commands';
-import { accountEvents } from './account.events';
+import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance';
 import { declarePremium, grantInputCredit, noteDeparture } from './claims';
 import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
+import { settleErasure, withErasure } from './erasure';
 import { postFinalShare } from './final-share';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
+
+const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
+  GrantInputCredit: grantInputCredit,
+  DeclarePremium: declarePremium,
+  NoteDeparture: noteDeparture,
+  PostAdvance: postAdvance,
+  AdvanceDelivery: (command, state) =>
+    postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
+  PostCorrection: postCorrection,
+  PostFinalShare: postFinalShare,
+  DisputeLine: disputeLine,
+  ResolveDispute: resolveDispute,
+  ReservePayout: reservePayout,
+  ConfirmPayout: confirmPayout,
+  ReturnPayout: returnPayout,
+  DeclinePayout: declinePayout,
+  SettleErasure: settleErasure,
+});
 
 /** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */
 export const accountAggregate = defineAggregate<AccountState, AccountCommand, typeof accountEvents>(
   accountEvents,
   {
     initial: initialAccount,
-    decide: {
-      GrantInputCredit: grantInputCredit,
-      DeclarePremium: declarePremium,
-      NoteDeparture: noteDeparture,
-      PostAdvance: postAdvance,
-      AdvanceDelivery: (command, state) =>
-        postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
-      PostCorrection: postCorrection,
-      PostFinalShare: postFinalShare,
-      DisputeLine: disputeLine,
-      ResolveDispute: resolveDispute,
-      ReservePayout: reservePayout,
-      ConfirmPayout: confirmPayout,
-      ReturnPayout: returnPayout,
-      DeclinePayout: declinePayout,
-    },
+    decide: (command, state) => withErasure(command, decide(command, state), state),
     evolve: evolveAccount,
   },
 );

@@ -71,6 +71,9 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
         : { paid: -amountCentimes };
       return ended(moved(document, data, { net: amountCentimes, ...from }), data);
     },
+    // Said to whoever erases persons.
+    ErasureHeld: (document, { data }) => moved(document, data),
+    AccountClosed: (document, { data }) => moved(document, data),
     // What was reserved for it has come back in the same commit.
     PayoutDeclined: (document, { data }) => moved(document, data),
   },

@@ -14,7 +14,9 @@ export const bankDetailsEvents = defineEvents(
       proposedOn: string;
       /** Whether it replaces an account that was approved: only then there is a cooling-off. */
       isChange: boolean;
-    }>(),
+      /** Whether it is proposed as one that a family shares. Version 1 knew no such: false. */
+      isShared: boolean;
+    }>().version(2, { 1: (data) => ({ ...data, isShared: false }) }),
     BankDetailsApproved: event<{
       producerCode: string;
       ribHash: string;
@@ -22,7 +24,9 @@ export const bankDetailsEvents = defineEvents(
       replacedHash: string | null;
       approvedBy: string;
       approvedOn: string;
-    }>(),
+      /** Why the second person let it be shared; null where it is not. Version 1: null. */
+      shareReason: string | null;
+    }>().version(2, { 1: (data) => ({ ...data, shareReason: null }) }),
     /** The bank could not pay to the account in use, or sent money back from it: nothing is paid to it any more. */
     BankDetailsSuspended: event<{
       producerCode: string;

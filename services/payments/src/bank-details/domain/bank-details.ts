@@ -1,4 +1,4 @@
-import { conflict, defineAggregate, forbidden, notFound, type Command } from '@oce/event-sourcing';
+import { conflict, defineAggregate, forbidden, invalid, notFound, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
 import {
@@ -9,10 +9,16 @@ import {
 } from './bank-details.events';
 
 /** The ciphertext is new at each encryption, so it is a fact beside the command: the hash tells which account it is. */
-export type ProposeBankDetails = Command<'ProposeBankDetails', { producerCode: string; ribHash: string }> & {
+export type ProposeBankDetails = Command<
+  'ProposeBankDetails',
+  { producerCode: string; ribHash: string; isShared?: boolean }
+> & {
   readonly facts: { readonly rib: Encrypted };
 };
-export type ApproveBankDetails = Command<'ApproveBankDetails', { ribHash: string }> & {
+export type ApproveBankDetails = Command<
+  'ApproveBankDetails',
+  { ribHash: string; /** Why it may be shared. */ shareReason?: string }
+> & {
   readonly facts: { readonly coolingOffDays: number };
 };
 export type RefuseBankDetails = Command<'RefuseBankDetails', { ribHash: string; reason: string }>;
@@ -27,6 +33,8 @@ export type BankDetailsCommand =
 export interface BankDetailsState {
   readonly proposal: BankDetailsProposed['data'] | null;
   readonly approvedHash: string | null;
+  /** Why the approved account may be shared. */
+  readonly shareReason: string | null;
   /** The transfer that failed, while the account that is approved is suspended for it. */
   readonly suspendedFor: string | null;
   /** Transfers that failed before: each suspends once. */
@@ -45,7 +53,14 @@ export const bankDetailsAggregate = defineAggregate<
   BankDetailsCommand,
   typeof bankDetailsEvents
 >(bankDetailsEvents, {
-  initial: { proposal: null, approvedHash: null, suspendedFor: null, failed: [], refused: null },
+  initial: {
+    proposal: null,
+    approvedHash: null,
+    shareReason: null,
+    suspendedFor: null,
+    failed: [],
+    refused: null,
+  },
   decide: {
     ProposeBankDetails: propose,
     ApproveBankDetails: approve,
@@ -58,6 +73,7 @@ export const bankDetailsAggregate = defineAggregate<
       ...state,
       proposal: null,
       approvedHash: data.ribHash,
+      shareReason: data.shareReason,
       suspendedFor: null,
     }),
     BankDetailsSuspended: (state, { data: { transferId } }) => ({
@@ -77,9 +93,15 @@ export const bankDetailsAggregate = defineAggregate<
 
 /** Refuses `proposal_pending` while another account waits for its second person. */
 function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsState): BankDetailsEvent[] {
-  const { producerCode, ribHash } = data;
+  const { producerCode, ribHash, isShared = false } = data;
   const { proposal, approvedHash, suspendedFor } = state;
   const isPaidTo = approvedHash === ribHash && suspendedFor === null;
+  if (proposal?.ribHash === ribHash && proposal.isShared !== isShared)
+    throw conflict(
+      'proposal_differs',
+      'This account waits already, proposed the other way: approve or refuse that first.',
+      'shared',
+    );
   if (proposal?.ribHash === ribHash || (proposal === null && isPaidTo)) return [];
   if (proposal !== null)
     throw conflict(
@@ -89,13 +111,18 @@ function propose({ data, facts, meta }: ProposeBankDetails, state: BankDetailsSt
   // The account that was suspended, proposed anew, is no other one: there is nothing to cool off from.
   const isChange = approvedHash !== null && approvedHash !== ribHash;
   const by = { proposedBy: meta.actor, proposedOn: businessDate(meta.now), isChange };
-  return [bankDetailsEvents.BankDetailsProposed({ producerCode, rib: facts.rib, ribHash, ...by })];
+  return [bankDetailsEvents.BankDetailsProposed({ producerCode, rib: facts.rib, ribHash, ...by, isShared })];
 }
 
-/** Refuses `proposal_unknown`, `second_person_needed` and, for a change, `cooling_off`. */
+/**
+ * Refuses `proposal_unknown`, `second_person_needed` and, for a change, `cooling_off`; for an account that a family
+ * shares, `share_reason_missing`, and a reason where nobody shares it (`share_reason_unneeded`).
+ */
 function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsState): BankDetailsEvent[] {
   const { proposal, approvedHash } = state;
   if (approvedHash === data.ribHash && proposal?.ribHash !== data.ribHash) {
+    if (state.shareReason !== (data.shareReason ?? null))
+      throw conflict('bank_details_approved_otherwise', 'It was approved for another reason.', 'shareReason');
     if (state.suspendedFor === null) return [];
     throw conflict('account_suspended', 'The bank refuses this account: propose it anew first.', 'ribHash');
   }
@@ -107,9 +134,26 @@ function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsSt
   const earliest = addDays(proposal.proposedOn, facts.coolingOffDays);
   if (proposal.isChange && approvedOn < earliest)
     throw conflict('cooling_off', `A change of account can be approved from ${earliest} on.`);
+  const shareReason = shareReasonOf(data, proposal);
   const { producerCode, ribHash } = proposal;
   const approved = { producerCode, ribHash, replacedHash: approvedHash, approvedBy: meta.actor, approvedOn };
-  return [bankDetailsEvents.BankDetailsApproved(approved)];
+  return [bankDetailsEvents.BankDetailsApproved({ ...approved, shareReason })];
+}
+
+function shareReasonOf(
+  asked: ApproveBankDetails['data'],
+  { isShared }: BankDetailsProposed['data'],
+): string | null {
+  const { shareReason } = asked;
+  if (isShared && shareReason === undefined)
+    throw invalid(
+      'share_reason_missing',
+      'Another member is paid to this account: say why it may be shared.',
+      'shareReason',
+    );
+  if (!isShared && shareReason !== undefined)
+    throw invalid('share_reason_unneeded', 'The account was not proposed as a shared one.', 'shareReason');
+  return shareReason ?? null;
 }
 
 /** Refuses `bank_details_approved`, `bank_details_refused_otherwise` and `proposal_unknown`. */

@@ -12,7 +12,7 @@ import {
   Input,
   IsReason,
 } from '@oce/service-kit';
-import { Matches } from 'class-validator';
+import { IsBoolean, IsOptional, Matches } from 'class-validator';
 import type { PaymentsConfig } from '../../payments.config';
 import { bankDetailsAggregate, type BankDetailsCommand } from '../domain/bank-details';
 import { BankDetailsProposals } from './propose-bank-details';
@@ -20,14 +20,21 @@ import { BankDetailsProposals } from './propose-bank-details';
 export class ProposeBankDetailsDto {
   /** 24 digits; spaces are let pass. */
   @Matches(/^[\d ]{24,40}$/, { message: 'rib takes the 24 digits of a RIB' }) rib: string;
+  /** Whether it is an account that a family shares: another member may have it, and the second person says why. */
+  @IsOptional() @IsBoolean() shared?: boolean;
 }
 
 /** Names the account by the mark that the proposal answered with, or that a reading shows. */
-export class ApproveBankDetailsDto {
+export class NamedBankDetailsDto {
   @Matches(/^[0-9a-f]{64}$/, { message: 'ribHash takes the mark of a proposed account' }) ribHash: string;
 }
 
-export class RefuseBankDetailsDto extends ApproveBankDetailsDto {
+export class ApproveBankDetailsDto extends NamedBankDetailsDto {
+  /** Why an account may be that of several members; only for one that was proposed as shared. */
+  @IsOptional() @IsReason() shareReason?: string;
+}
+
+export class RefuseBankDetailsDto extends NamedBankDetailsDto {
   @IsReason() reason: string;
 }
 
@@ -47,21 +54,32 @@ export class BankDetailsController {
   @CommandHandler({ path: ':id/proposals', subject: subject('propose'), scopes: ['payments:write'] })
   async propose(
     @AggregateId() producerCode: string,
-    @Input() { rib }: ProposeBankDetailsDto,
+    @Input() { rib, shared }: ProposeBankDetailsDto,
     @Caller() call: CommandCall,
   ) {
-    const { ribHash, outcome } = await this.proposals.propose(producerCode, rib, await call.meta());
+    const { ribHash, outcome } = await this.proposals.propose(
+      producerCode,
+      rib,
+      await call.meta(),
+      shared === true,
+    );
     return { ...(await call.reply(producerCode, outcome)), ribHash };
   }
 
   @CommandHandler({ path: ':id/approvals', subject: subject('approve'), scopes: ['payments:approve'] })
   async approve(
     @AggregateId() producerCode: string,
-    @Input() { ribHash }: ApproveBankDetailsDto,
+    @Input() { ribHash, shareReason }: ApproveBankDetailsDto,
     @Caller() call: CommandCall,
   ) {
     const facts = { coolingOffDays: this.config.OCE_RIB_COOLING_OFF_DAYS };
-    const command = { ...(await call.command('ApproveBankDetails', { ribHash })), facts };
+    const command = {
+      ...(await call.command('ApproveBankDetails', {
+        ribHash,
+        ...(shareReason === undefined ? {} : { shareReason }),
+      })),
+      facts,
+    };
     return this.decided(producerCode, command, call);
   }
 

@@ -30,6 +30,7 @@ export class BankDetailsProposals {
     producerCode: string,
     ribText: string,
     meta: CommandMeta,
+    isShared = false,
   ): Promise<{ ribHash: string; outcome: Outcome<BankDetailsEvent> }> {
     const checked = checkRib(ribText);
     if (!checked.ok) throw invalid(checked.rule, checked.message, 'rib');
@@ -41,18 +42,19 @@ export class BankDetailsProposals {
     }
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
-    const data = { producerCode, ribHash };
+    const data = { producerCode, ribHash, ...(isShared ? { isShared: true } : {}) };
     const outcome = await this.write({ type: 'ProposeBankDetails', data, facts, meta });
     return { ribHash, outcome };
   }
 
   private async write(command: ProposeBankDetails): Promise<Outcome<BankDetailsEvent>> {
-    const { producerCode: holder, ribHash } = command.data;
+    const { producerCode: holder, ribHash, isShared } = command.data;
+    const claim = { holder, purpose: 'rib', ...(isShared ? { shared: true } : {}) };
     // What the member has given up before is given back first: the policy, coming later, must not give back this one.
     const written = nothingWritten(await this.details.load(holder));
     await this.atOnce.follow(this.details, holder, written, command.meta);
     return this.reservations.write(this.details, holder, command, {
-      values: [{ id: ribReservationId(ribHash), claim: { holder, purpose: 'rib' } }],
+      values: [{ id: ribReservationId(ribHash), claim }],
       stands: (state) => isInUse(state, ribHash),
     });
   }

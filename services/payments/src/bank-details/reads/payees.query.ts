@@ -34,17 +34,18 @@ export class PayeesQueryController {
   @Scopes('payments:approve')
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
-    const { ribHash, isErased, rib, proposal, suspended } = await (
+    const { ribHash, isErased, rib, proposal, suspended, shareReason } = await (
       await this.payees.at(position)
     ).get(id, 'payee');
-    const approved = rib && { ribHash, rib: await this.inClear(id, rib) };
+    const approved = rib && { ribHash, shareReason, rib: await this.inClear(id, rib) };
     if (proposal === null) return { producerCode: id, isErased, approved, suspended, proposal };
-    const { proposedBy, proposedOn, isChange } = proposal;
+    const { proposedBy, proposedOn, isChange, isShared } = proposal;
     const proposed = {
       ribHash: proposal.ribHash,
       proposedBy,
       proposedOn,
       isChange,
+      isShared,
       rib: await this.inClear(id, proposal.rib),
     };
     return { producerCode: id, isErased, approved, suspended, proposal: proposed };

@@ -16,6 +16,8 @@ export interface PayeeDocument {
   readonly name: Encrypted | null;
   readonly rib: Encrypted | null;
   readonly ribHash: string | null;
+  /** Why the account may be that of others too; null where it is one member's. */
+  readonly shareReason: string | null;
   readonly proposal: Omit<BankDetailsProposed['data'], 'producerCode'> | null;
   /** Why nothing is paid to the account, since the bank could not. */
   readonly suspended: Suspended | null;
@@ -29,7 +31,8 @@ export const payeesProjection = projectionFrom(
   bankDetailsEvents,
 )<PayeeDocument>({
   name: 'payees',
-  version: 2,
+  // 3: accounts that a family shares.
+  version: 3,
   indexes: [{ fields: { 'suspended.suspendedOn': 1, _id: 1 } }],
   keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
   project(document, event, _envelope, key) {
@@ -38,14 +41,15 @@ export const payeesProjection = projectionFrom(
       case 'ProducerAffiliated':
         return { ...payee, name: isEncrypted(event.data.name) ? event.data.name : null };
       case 'BankDetailsProposed': {
-        const { rib, ribHash, proposedBy, proposedOn, isChange } = event.data;
-        return { ...payee, proposal: { rib, ribHash, proposedBy, proposedOn, isChange } };
+        const { rib, ribHash, proposedBy, proposedOn, isChange, isShared } = event.data;
+        return { ...payee, proposal: { rib, ribHash, proposedBy, proposedOn, isChange, isShared } };
       }
       case 'BankDetailsApproved':
         return {
           ...payee,
           rib: payee.proposal?.rib ?? null,
           ribHash: event.data.ribHash,
+          shareReason: event.data.shareReason,
           proposal: null,
           suspended: null,
         };
@@ -56,7 +60,7 @@ export const payeesProjection = projectionFrom(
       case 'BankDetailsRefused': {
         const isGivenUp = payee.ribHash === event.data.ribHash;
         if (!isGivenUp) return { ...payee, proposal: null };
-        return { ...payee, proposal: null, rib: null, ribHash: null, suspended: null };
+        return { ...payee, proposal: null, rib: null, ribHash: null, shareReason: null, suspended: null };
       }
       case 'PersonErased':
         return { ...blank(key), isErased: true };
@@ -71,6 +75,7 @@ const blank = (producerCode: string): PayeeDocument => ({
   name: null,
   rib: null,
   ribHash: null,
+  shareReason: null,
   proposal: null,
   suspended: null,
   isErased: false,

@@ -7,6 +7,8 @@ export interface Reservation {
   readonly holder: string;
   /** Names the refusal to others: `rib` is `rib_taken`. */
   readonly purpose: string;
+  /** Said for an account that a family shares: each has a part of it, which the others cannot give back. */
+  readonly shared?: boolean;
 }
 
 export type ReservationEvent = ClaimEvent<Reservation>;
@@ -15,7 +17,7 @@ export type ReservationEvent = ClaimEvent<Reservation>;
 export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) => {
   const isRib = purpose === 'rib';
   const message = isRib
-    ? `This account is that of ${holder} already: ask the bank whose it is.`
+    ? `This account is that of ${holder} already: ask the bank whose it is. Where a family shares it, propose it as shared.`
     : `${holder} pays for a part of it already: leave that part out.`;
   return conflict(`${purpose}_taken`, message, isRib ? 'rib' : undefined);
 });

@@ -4,9 +4,8 @@ import { deliveryShown, transferShown } from '../../own/http/shown';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
 import { ownSales, producerSalesProjection, type LotSales } from '../../own/reads/producer-sales';
 import { producerTransfersProjection, type ProducerTransfer } from '../../own/reads/producer-transfers';
-import type { Statement } from '../../statement/domain/statement';
 import { lineShown } from '../../statement/reads/statement-reader';
-import { statementsProjection } from '../../statement/reads/statements';
+import { StatementLinesReader } from '../../statement/reads/statement-lines.reader';
 import { sentLate } from '../http/server-sent';
 
 /** More documents than a producer changes while a page is away. */
@@ -16,7 +15,7 @@ const MOST = { limit: 500 };
 @Injectable()
 export class Missed {
   constructor(
-    @InjectProjection(statementsProjection) private readonly statements: ProjectionView<Statement>,
+    private readonly statements: StatementLinesReader,
     @InjectProjection(producerDeliveriesProjection)
     private readonly deliveries: ProjectionView<ProducerDelivery>,
     @InjectProjection(producerTransfersProjection)
@@ -29,13 +28,12 @@ export class Missed {
     const all = [this.statements, this.deliveries, this.transfers, this.sales];
     await Promise.all(all.map((view) => view.at(upTo)));
     const position = { $gt: after };
-    const [statement, deliveries, transfers, lots] = await Promise.all([
-      this.statements.find(producerCode),
+    const [{ lines }, deliveries, transfers, lots] = await Promise.all([
+      this.statements.lines(producerCode, { ...MOST, since: after }),
       this.deliveries.all({ producerCode, position }, MOST),
       this.transfers.all({ producerCode, position }, MOST),
       this.sales.all({ producerCodes: producerCode, position }, MOST),
     ]);
-    const lines = statement?.lines.filter((line) => line.position > after) ?? [];
     return [
       ...deliveries.map((one) => sentLate({ event: 'delivery', data: deliveryShown(one) })),
       ...lines.map((line) => sentLate({ event: 'line', data: lineShown(line) })),

@@ -10,6 +10,7 @@ import {
   Scopes,
   type LogPosition,
 } from '@oce/service-kit';
+import { StatementQuery } from '../../statement/http/statements.controller';
 import { StatementReader } from '../../statement/reads/statement-reader';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../reads/producer-deliveries';
 import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
@@ -48,8 +49,12 @@ export class MeController {
   }
 
   @Get('statement')
-  statement(@OwnCode() producerCode: string, @MinPosition() position: LogPosition) {
-    return this.statements.read(producerCode, position);
+  statement(
+    @OwnCode() producerCode: string,
+    @Query() { limit, after }: StatementQuery,
+    @MinPosition() position: LogPosition,
+  ) {
+    return this.statements.read(producerCode, { limit, after }, position);
   }
 
   @Get('deliveries')

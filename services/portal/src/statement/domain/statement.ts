@@ -81,10 +81,9 @@ export interface StatementTotals {
   readonly premiumsWithheldCentimes: number;
 }
 
-/** What a producer has earned, line by line: 12 to 40 lines a season, so one document a producer. */
+/** What a producer has earned, in sums; the lines stand on pages of their own. */
 export interface Statement {
   readonly producerCode: string;
-  readonly lines: readonly StatementLine[];
   readonly totals: StatementTotals;
   /** Transfers prepared and not ended yet, in centimes by id. */
   readonly underWay: Readonly<Record<string, number>>;
@@ -103,7 +102,6 @@ export const NO_TOTALS: StatementTotals = {
 /** The statement of somebody to whom nothing has happened yet. */
 export const emptyStatement = (producerCode: string): Statement => ({
   producerCode,
-  lines: [],
   totals: NO_TOTALS,
   underWay: {},
 });

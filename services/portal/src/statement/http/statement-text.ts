@@ -36,7 +36,7 @@ const fitted = (label: string): string =>
  * came about, what was taken from it, and what it cites.
  */
 export function statementText(statement: StatementView): string {
-  const { producerCode, lines, totals } = statement;
+  const { producerCode, lines, totals, next } = statement;
   const heading = row(
     'Date',
     'Opération',
@@ -55,6 +55,7 @@ export function statementText(statement: StatementView): string {
     '='.repeat(WIDTH),
     heading,
     '-'.repeat(WIDTH),
+    ...(next === null ? [] : [`Lignes antérieures : demander la suite avec after=${next}`, '']),
     ...(lines.length === 0 ? ['Aucune opération.'] : lines.flatMap((line) => textOf(line, statement))),
     '-'.repeat(WIDTH),
     ...sums.map(([label, centimes]) => row('', label, ' '.repeat(2 * WIDTHS.amount), amount(centimes))),

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { fields, InjectProjection, ProjectionView, type LogPosition } from '@oce/service-kit';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
-import {
-  emptyStatement,
-  type Statement,
-  type StatementLine,
-  type StatementTotals,
-} from '../domain/statement';
+import { NO_TOTALS, type Statement, type StatementLine, type StatementTotals } from '../domain/statement';
 import { closedPoolsProjection, type ClosedPool } from './closed-pools';
+import { StatementLinesReader, type LinesWanted } from './statement-lines.reader';
 import { statementsProjection } from './statements';
 
 /** A delivery as lines cite it. */
 export type CitedDelivery = Pick<ProducerDelivery, 'deliveryId' | 'ticketNumber' | 'weighedAt' | 'netGrams'>;
 
-/** A statement with what its lines cite: every amount can be followed to tickets, pools and schedules. */
+/** A page of a statement with what its lines cite: every amount can be followed to tickets, pools and schedules. */
 export interface StatementView {
   readonly producerCode: string;
   readonly totals: StatementTotals;
   readonly lines: readonly (StatementLine & { readonly deliveries: readonly CitedDelivery[] })[];
+  /** Send it back as `after` for the lines before these; null where there are none. */
+  readonly next: string | null;
   readonly pools: Readonly<Record<string, ClosedPool>>;
   /** Position in the log of the last commit on the statement; 0 for an empty one. */
   readonly position: number;
@@ -63,23 +61,28 @@ export const lineShown = fields<StatementLine>()(
 export class StatementReader {
   constructor(
     @InjectProjection(statementsProjection) private readonly statements: ProjectionView<Statement>,
+    private readonly pages: StatementLinesReader,
     @InjectProjection(producerDeliveriesProjection)
     private readonly deliveries: ProjectionView<ProducerDelivery>,
     @InjectProjection(closedPoolsProjection) private readonly pools: ProjectionView<ClosedPool>,
   ) {}
 
-  /** The statement, an empty one for somebody to whom nothing has happened yet. */
-  async read(producerCode: string, minPosition: LogPosition): Promise<StatementView> {
-    const found = await (await this.statements.at(minPosition)).find(producerCode);
-    const { lines, totals } = found ?? emptyStatement(producerCode);
+  /** A page of the statement, the latest lines unless told; an empty one where nothing has happened yet. */
+  async read(producerCode: string, wanted: LinesWanted, minPosition: LogPosition): Promise<StatementView> {
+    await Promise.all([this.statements.at(minPosition), this.pages.at(minPosition)]);
+    const [found, { lines, next }] = await Promise.all([
+      this.statements.find(producerCode),
+      this.pages.lines(producerCode, wanted),
+    ]);
     const [tickets, pools] = await Promise.all([this.citedDeliveries(lines), this.citedPools(lines)]);
     return {
       producerCode,
-      totals,
+      totals: found?.totals ?? NO_TOTALS,
       lines: lines.map((line) => ({
         ...lineShown(line),
         deliveries: line.references.deliveryIds.flatMap((id) => tickets.get(id) ?? []),
       })),
+      next,
       pools,
       position: found?.position ?? 0,
     };

@@ -1,6 +1,6 @@
 import { payments, type TransferBatchPrepared } from '@oce/contracts';
-import { projectionFrom, type Envelope } from '@oce/projections';
-import { businessDate, sumExactly } from '@oce/quantities';
+import { projectionFrom } from '@oce/projections';
+import { sumExactly } from '@oce/quantities';
 import { groupedOnce } from '../domain/grouped-once';
 import { emptyStatement, type LineDraft, type Statement } from '../domain/statement';
 import { lineOf } from '../domain/statement-lines';
@@ -10,14 +10,14 @@ const transfersByProducer = groupedOnce(
   (transfer) => transfer.producerCode,
 );
 
-/** What has each producer earned, line by line, and what does OCE owe them? */
+/** What has each producer earned in all, and what does OCE owe them? */
 export const statementsProjection = projectionFrom(
   payments.account,
   payments.transferBatch.TransferBatchPrepared,
   payments.transferBatch.TransferFileIssued,
 )<Statement>({
   name: 'statements',
-  version: 1,
+  version: 2,
   keys(event) {
     switch (event.type) {
       case 'TransferBatchPrepared':
@@ -28,7 +28,7 @@ export const statementsProjection = projectionFrom(
         return [event.data.producerCode];
     }
   },
-  project(document, event, envelope, producerCode) {
+  project(document, event, _envelope, producerCode) {
     const statement = document ?? emptyStatement(producerCode);
     switch (event.type) {
       case 'PremiumWithheld':
@@ -45,28 +45,27 @@ export const statementsProjection = projectionFrom(
       }
       case 'PayoutConfirmed':
       case 'PayoutReturned':
-        return withLine(underWay(statement, {}, [event.data.transferId]), lineOf(event), envelope);
+        return withLine(underWay(statement, {}, [event.data.transferId]), lineOf(event));
       default:
-        return withLine(statement, lineOf(event), envelope);
+        return withLine(statement, lineOf(event));
     }
   },
 });
 
-/** Appends a line with its running balance. */
-function withLine(statement: Statement, draft: LineDraft, { position, at }: Envelope): Statement {
-  const { totals, lines } = statement;
-  const balanceCentimes = sumExactly([totals.balanceCentimes, draft.netCentimes]);
-  const line = { ...draft, date: draft.date ?? businessDate(at), position, balanceCentimes };
+/** The totals after a line. */
+function withLine(statement: Statement, line: LineDraft): Statement {
+  const { totals } = statement;
+  const balanceCentimes = sumExactly([totals.balanceCentimes, line.netCentimes]);
   const sums =
-    draft.basis.of === 'transfer'
-      ? { paidCentimes: totals.paidCentimes - draft.netCentimes }
+    line.basis.of === 'transfer'
+      ? { paidCentimes: totals.paidCentimes - line.netCentimes }
       : {
-          grossCentimes: totals.grossCentimes + draft.grossCentimes,
+          grossCentimes: totals.grossCentimes + line.grossCentimes,
           deductionsCentimes:
-            totals.deductionsCentimes + sumExactly(draft.deductions.map((one) => one.takenCentimes)),
-          claimsCentimes: totals.claimsCentimes + draft.claimCentimes,
+            totals.deductionsCentimes + sumExactly(line.deductions.map((one) => one.takenCentimes)),
+          claimsCentimes: totals.claimsCentimes + line.claimCentimes,
         };
-  return { ...statement, lines: [...lines, line], totals: { ...totals, ...sums, balanceCentimes } };
+  return { ...statement, totals: { ...totals, ...sums, balanceCentimes } };
 }
 
 function withPremium(statement: Statement, takenCentimes: number): Statement {

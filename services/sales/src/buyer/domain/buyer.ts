@@ -2,6 +2,7 @@ import type { BuyerAccepted } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { checkIce, checkTaxId } from '@oce/identifiers';
 import { formatMoney } from '@oce/quantities';
+import { Map, OrderedMap } from 'immutable';
 import {
   buyerEvents,
   type BuyerCreditAligned,
@@ -42,12 +43,14 @@ export interface BuyerState {
   readonly accepted?: BuyerAccepted['data'];
   readonly limitCentimes: number;
   readonly usedCentimes: number;
-  readonly orders: ReadonlyMap<string, CreditOfOrder>;
+  readonly orders: OrderedMap<string, CreditOfOrder>;
+  /** The order that holds a reference of the buyer. */
+  readonly references: Map<string, string>;
 }
 
 /** A buyer guards its own limit: what is ordered and not paid never comes to more. */
 export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof buyerEvents>(buyerEvents, {
-  initial: { limitCentimes: 0, usedCentimes: 0, orders: new Map() },
+  initial: { limitCentimes: 0, usedCentimes: 0, orders: OrderedMap(), references: Map() },
   decide: {
     AcceptBuyer: ({ data }, state) => acceptBuyer(data, state),
     SetBuyerTaxId: ({ data }, state) => setTaxId(data, accepted(state)),
@@ -65,20 +68,20 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
       const { orderId, amountCentimes: openCentimes, buyerReference, usedCentimes } = data;
       const asked = { askedCentimes: openCentimes, owedCentimes: openCentimes };
       const credit = { ...asked, openCentimes, buyerReference, releases: [] };
-      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+      return withCredit({ ...state, usedCentimes }, orderId, credit);
     },
     BuyerCreditRefused(state, { data }) {
       const { orderId, amountCentimes } = data;
       const asked = { askedCentimes: amountCentimes, owedCentimes: amountCentimes };
       const credit = { ...asked, openCentimes: 0, buyerReference: null, releases: [] };
-      return { ...state, orders: new Map(state.orders).set(orderId, credit) };
+      return withCredit(state, orderId, credit);
     },
     BuyerCreditAligned(state, { data: { orderId, amountCentimes, usedCentimes } }) {
       const before = state.orders.get(orderId);
       if (!before) return state;
       const openCentimes = before.openCentimes + amountCentimes - before.owedCentimes;
       const credit = { ...before, owedCentimes: amountCentimes, openCentimes };
-      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+      return withCredit({ ...state, usedCentimes }, orderId, credit);
     },
     BuyerCreditReleased(state, { data }) {
       const { orderId, cause, amountCentimes, usedCentimes } = data;
@@ -90,10 +93,20 @@ export const buyerAggregate = defineAggregate<BuyerState, BuyerCommand, typeof b
         buyerReference: cause === 'ended' ? null : (before?.buyerReference ?? null),
         releases: [...(before?.releases ?? []), releaseKey(data)],
       };
-      return { ...state, usedCentimes, orders: new Map(state.orders).set(orderId, credit) };
+      return withCredit({ ...state, usedCentimes }, orderId, credit);
     },
   },
 });
+
+/** An order's credit, new or changed; the reference that it holds, or holds no more, goes with it. */
+function withCredit(state: BuyerState, orderId: string, credit: CreditOfOrder): BuyerState {
+  const { orders } = state;
+  const before = orders.get(orderId)?.buyerReference ?? null;
+  const { buyerReference } = credit;
+  const left = before === null || before === buyerReference ? state.references : state.references.delete(before);
+  const references = buyerReference === null ? left : left.set(buyerReference, orderId);
+  return { ...state, orders: orders.set(orderId, credit), references };
+}
 
 function accepted(state: BuyerState): BuyerState {
   if (!state.accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
@@ -158,10 +171,10 @@ function reserveCredit(data: ReserveCredit['data'], state: BuyerState): BuyerEve
 
 function creditRefusal(
   { buyerReference, amountCentimes }: ReserveCredit['data'],
-  { limitCentimes, usedCentimes, orders }: BuyerState,
+  { limitCentimes, usedCentimes, references }: BuyerState,
 ): Pick<BuyerCreditRefused['data'], 'reason' | 'detail'> | undefined {
-  for (const [orderId, credit] of buyerReference === null ? [] : orders) {
-    if (credit.buyerReference !== buyerReference) continue;
+  const orderId = buyerReference === null ? undefined : references.get(buyerReference);
+  if (orderId !== undefined) {
     const detail = `The buyer's reference ${buyerReference} is that of the order ${orderId}.`;
     return { reason: 'buyer_reference_used', detail };
   }

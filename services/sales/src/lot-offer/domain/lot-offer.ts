@@ -1,6 +1,7 @@
 import type { ContractKind } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { formatKilograms } from '@oce/quantities';
+import { OrderedMap } from 'immutable';
 import {
   lotOfferEvents,
   type LotAllocationRefused,
@@ -27,14 +28,14 @@ export interface LotOfferState {
   readonly offeredOn?: string;
   readonly leftGrams: number;
   /** What each order asked for and what it has: 0 where it was refused or let go again. */
-  readonly orders: ReadonlyMap<string, { readonly askedGrams: number; readonly heldGrams: number }>;
+  readonly orders: OrderedMap<string, { readonly askedGrams: number; readonly heldGrams: number }>;
 }
 
 /** A lot guards its own weight: what is allocated of it never comes to more. */
 export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand, typeof lotOfferEvents>(
   lotOfferEvents,
   {
-    initial: { leftGrams: 0, orders: new Map() },
+    initial: { leftGrams: 0, orders: OrderedMap() },
     decide: {
       RecordLot: ({ data }, state) => recordLot(data, state),
       OfferLot: ({ data }, state) => offerLot(data, recorded(state), state),
@@ -62,7 +63,7 @@ function withAnswer(
   { orderId, grams: askedGrams, leftGrams }: { orderId: string; grams: number; leftGrams: number },
   heldGrams: number,
 ): LotOfferState {
-  return { ...state, leftGrams, orders: new Map(state.orders).set(orderId, { askedGrams, heldGrams }) };
+  return { ...state, leftGrams, orders: state.orders.set(orderId, { askedGrams, heldGrams }) };
 }
 
 function recorded({ lot }: LotOfferState): LotRecorded['data'] {

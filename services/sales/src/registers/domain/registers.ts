@@ -1,3 +1,4 @@
+import { Map } from 'immutable';
 import { OCE, sales, type OrderFulfilled } from '@oce/contracts';
 import { defineAggregate, defineEvents, event, type Command, type EventOf } from '@oce/event-sourcing';
 import { creditWithoutVat, type CreditGranted } from '../../invoice/domain/invoice.events';
@@ -34,28 +35,19 @@ export const creditNoteRegisterEvents = defineEvents(
 );
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
 
-/** One number that was taken and those before it: a list that shares its tail, so that taking one more copies nothing. */
-interface Taken {
-  readonly key: string;
-  readonly documentNumber: string;
-  readonly before: Taken | undefined;
-}
-
 /** A year's numbers of one kind of document, without gaps, in the order of their dates. */
 export interface RegisterState {
   readonly last: number;
   readonly lastDate: string;
-  readonly taken: Taken | undefined;
+  /** By what each was taken for: a map that shares with its successor all but one number. */
+  readonly taken: Map<string, string>;
 }
 
-export const emptyRegister: RegisterState = { last: 0, lastDate: '', taken: undefined };
+export const emptyRegister: RegisterState = { last: 0, lastDate: '', taken: Map() };
 
 /** The number given for a key, undefined where none was. */
-export function numberTakenFor(state: RegisterState, key: string): string | undefined {
-  for (let one = state.taken; one !== undefined; one = one.before) {
-    if (one.key === key) return one.documentNumber;
-  }
-  return undefined;
+export function numberTakenFor({ taken }: RegisterState, key: string): string | undefined {
+  return taken.get(key);
 }
 
 /** `F-2026-000001`: the series, the year and the number, six digits or as many as it takes. */
@@ -82,7 +74,7 @@ export function withTaken(
   return {
     last: taken.number,
     lastDate: taken.date,
-    taken: { key, documentNumber: taken.documentNumber, before: state.taken },
+    taken: state.taken.set(key, taken.documentNumber),
   };
 }
 

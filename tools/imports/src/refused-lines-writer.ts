@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
-import type { RefusedLine } from './ticket';
+import { fieldInFrench } from './french';
+import type { RefusedLine } from '@oce/tables';
 
 const HEADER = ['Ligne', 'Champ', 'Règle', 'Message', "Ligne d'origine"];
 
@@ -31,7 +32,8 @@ export class RefusedLinesWriter {
   async write({ line, field, rule, message, raw }: RefusedLine): Promise<void> {
     if (this.failure) throw this.failure;
     this.written += 1;
-    if (!this.stream.write(row([String(line), field, rule, message, raw]))) await once(this.stream, 'drain');
+    if (!this.stream.write(row([String(line), fieldInFrench(field), rule, message, raw])))
+      await once(this.stream, 'drain');
   }
 
   /** Ends the file; resolves when all is written, rejects with the target's error. */

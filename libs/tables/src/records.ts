@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { WeighTicketFileError } from './ticket';
+import type { Cell } from './cells';
+import { TableError } from './refusals';
 
 const LONGEST_LINE = 65_536;
 
@@ -50,7 +51,8 @@ async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<Line> 
     rest = (parts.pop() ?? '') + text.slice(complete.length);
     for (const part of parts) yield { line: (line += 1), text: part };
     if (rest.length > LONGEST_LINE) {
-      throw new WeighTicketFileError(
+      throw new TableError(
+        'no_text',
         `Ligne ${line + 1} : plus de ${LONGEST_LINE} caractères sans fin de ligne.`,
       );
     }
@@ -59,11 +61,11 @@ async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<Line> 
   if (last) yield { line: line + 1, text: last };
 }
 
-/** A row of the file: the line it starts on, its text, and its cells; no cells where its quotes do not close. */
-export interface CsvRecord {
+/** A row of a table: the line it starts on, its text, and its cells; no cells where its quotes do not close. */
+export interface TableRecord {
   readonly line: number;
   readonly raw: string;
-  readonly cells?: readonly string[];
+  readonly cells?: readonly Cell[];
 }
 
 const ROWS_AT_ONCE = 256;
@@ -90,7 +92,7 @@ export async function* readRecords(
   source: LineSource,
   separator: string,
   width: number,
-): AsyncGenerator<CsvRecord> {
+): AsyncGenerator<TableRecord> {
   let rows: Line[] = [];
   for (let line = await source.next(); line; line = await source.next()) {
     if (isBlank(line.text, separator)) continue;
@@ -105,7 +107,7 @@ export async function* readRecords(
   yield* parseBatch(rows, separator);
 }
 
-function parseBatch(lines: readonly Line[], separator: string): CsvRecord[] {
+function parseBatch(lines: readonly Line[], separator: string): TableRecord[] {
   const cells = cellsOrUndefined(lines.map(({ text }) => text).join('\n'), separator);
   if (cells?.length === lines.length) {
     return lines.map(({ line, text }, index) => ({ line, raw: text, cells: cells[index] ?? [] }));
@@ -113,7 +115,7 @@ function parseBatch(lines: readonly Line[], separator: string): CsvRecord[] {
   return lines.map(({ line, text }) => oneRecord(line, text, separator));
 }
 
-function oneRecord(line: number, raw: string, separator: string): CsvRecord {
+function oneRecord(line: number, raw: string, separator: string): TableRecord {
   const rows = cellsOrUndefined(raw, separator);
   return rows?.length === 1 && rows[0] ? { line, raw, cells: rows[0] } : { line, raw };
 }
@@ -123,7 +125,7 @@ async function closeQuote(
   source: LineSource,
   separator: string,
   width: number,
-): Promise<CsvRecord> {
+): Promise<TableRecord> {
   const alone = oneRecord(first.line, first.text, separator);
   if (alone.cells) return alone;
   const more: Line[] = [];

@@ -1,0 +1,23 @@
+/** A number of a workbook: its digits as the sheet keeps them, with one meaning. */
+export class ExactNumber {
+  constructor(readonly text: string) {}
+}
+
+/** A moment of a workbook's calendar, without a zone; a time alone has no day, a day alone no time. */
+export class ExactMoment {
+  readonly text: string;
+
+  constructor(
+    readonly day: string | undefined,
+    readonly time: string | undefined,
+  ) {
+    this.text = [day, time].filter(Boolean).join(' ');
+  }
+}
+
+/** What stands in a cell: a text file has texts only, a workbook says of numbers and days that they are. */
+export type Cell = string | ExactNumber | ExactMoment;
+
+/** A cell as text. */
+export const textOf = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? cell : (cell?.text ?? '');

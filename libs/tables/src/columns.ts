@@ -1,0 +1,152 @@
+import { mojibakeIn } from './encoding';
+import type { ColumnOf, Profile } from './profile';
+import { TableError } from './refusals';
+import { isDirham, isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
+
+/** What is made of one column of a header. */
+export interface HeaderColumn<Field extends string> {
+  readonly index: number;
+  readonly header: string;
+  /** The field that it holds; null where its name is not known. */
+  readonly field: Field | null;
+  /** The words of a name that stands for a field, as they were matched. */
+  readonly name: string;
+}
+
+/** Where each field stands, and the unit that a header states ("Poids brut (kg)"). */
+export interface Columns<Field extends string> {
+  readonly all: readonly HeaderColumn<Field>[];
+  readonly at: ReadonlyMap<Field, number>;
+  readonly unitOf: ReadonlyMap<Field, WeightUnit>;
+  readonly width: number;
+}
+
+interface Named<Field extends string> {
+  readonly field: Field;
+  readonly name: string;
+  /** What the header says in brackets, or behind the name. */
+  readonly unit?: string;
+}
+
+/** The names of a profile, ready to be looked up. */
+export class Names<Field extends string> {
+  private readonly fields = new Map<string, Field>();
+
+  constructor(private readonly profile: Pick<Profile<Field, unknown>, 'columns'>) {
+    for (const [field, { names }] of Object.entries(profile.columns) as [Field, ColumnOf][])
+      for (const name of names) this.fields.set(normalised(name), field);
+  }
+
+  /** How many cells of a line are names of columns: what tells the header and its separator. */
+  count(cells: readonly string[]): number {
+    return cells.filter((cell) => this.named(cell) !== undefined).length;
+  }
+
+  /**
+   * The columns of a header line; separators behind the last name are none.
+   * @throws TableError for a mandatory column that is missing, two columns of one field, a unit that is not known
+   */
+  columnsOf(header: readonly string[]): Columns<Field> {
+    const width = header.findLastIndex((cell) => cell.trim() !== '') + 1;
+    const at = new Map<Field, number>();
+    const unitOf = new Map<Field, WeightUnit>();
+    const all = header.slice(0, width).map((cell, index) => {
+      const named = this.named(cell);
+      if (!named) return { index, header: cell, field: null, name: normalised(cell) };
+      const twin = at.get(named.field);
+      if (twin !== undefined) throw doubled(named.field, header[twin] ?? '', cell);
+      at.set(named.field, index);
+      const unit = this.unitIn(named, cell);
+      if (unit) unitOf.set(named.field, unit);
+      return { index, header: cell, field: named.field, name: named.name };
+    });
+    this.requireMandatory(at, header);
+    return { all, at, unitOf, width };
+  }
+
+  kindOf(field: Field): ColumnOf['kind'] {
+    return this.profile.columns[field].kind;
+  }
+
+  private named(cell: string): Named<Field> | undefined {
+    const inBrackets = /[([]([^)\]]*)[)\]]/u.exec(cell)?.[1];
+    const bare = normalised(cell.replace(/[([][^)\]]*[)\]]/u, ' '));
+    const whole = this.fields.get(bare);
+    if (whole) return { field: whole, name: bare, ...(inBrackets && { unit: inBrackets }) };
+    const words = bare.split(' ');
+    const last = words.at(-1) ?? '';
+    const rest = words.slice(0, -1).join(' ').replace(/ en$/u, '');
+    const field = this.fields.get(rest);
+    if (!field || !isUnitWord(last)) return undefined;
+    return { field, name: rest, unit: inBrackets ?? last };
+  }
+
+  /** The weight unit of a header. A unit of another kind than the column's is refused by its name. */
+  private unitIn({ field, unit }: Named<Field>, header: string): WeightUnit | undefined {
+    const kind = this.kindOf(field);
+    const isMeasured = kind === 'weight' || kind === 'money' || kind === 'percent';
+    if (unit === undefined || !isMeasured) return undefined;
+    const weight = weightUnitNamed(unit);
+    if (kind === 'weight' && weight) return weight;
+    if (kind === 'money' && isDirham(unit)) return undefined;
+    if (kind === 'percent' && isPercent(unit)) return undefined;
+    throw unknownUnit(unit, `dans l’en-tête « ${header} »`, field);
+  }
+
+  private requireMandatory(at: ReadonlyMap<Field, number>, header: readonly string[]): void {
+    for (const [field, { names, isMandatory }] of Object.entries(this.profile.columns) as [
+      Field,
+      ColumnOf,
+    ][]) {
+      if (!isMandatory || at.has(field)) continue;
+      const spoilt = header.map((cell) => [cell, mojibakeIn(cell)] as const).find(([, found]) => found);
+      if (spoilt) throw spoiltHeader(spoilt[0]);
+      throw new TableError(
+        'column_missing',
+        `Colonne obligatoire absente : « ${names[0] ?? field} » (${field}). Noms acceptés : ${names.join(', ')}.`,
+        field,
+        names,
+      );
+    }
+  }
+}
+
+const isUnitWord = (word: string): boolean =>
+  weightUnitNamed(word) !== undefined || isForeignUnit(word) || isDirham(word);
+
+/** The refusal of a unit that the office does not know, by its name and place. */
+export const unknownUnit = (unit: string, where: string, field?: string): TableError =>
+  new TableError(
+    'unit_unknown',
+    `Unité « ${unit.trim()} » ${where} : l’unité n’est pas connue, le fichier n’est pas lu. Poids : g, kg, q, t ; montants : MAD ; parts : %.`,
+    field,
+  );
+
+const spoiltHeader = (cell: string): TableError =>
+  new TableError(
+    'mojibake',
+    `L’en-tête « ${cell} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
+    cell,
+  );
+
+/** "N° de ticket", "Numéro Ticket" and "NO_TICKET" -> "n ticket", in whatever form accents are written. */
+export function normalised(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/giu, 'oe')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, ' ')
+    .replace(/\b(?:numero|num|no|nr|nº)\b/gu, 'n')
+    .replace(/\b(?:de|du|des|d|la|le|les|l|a|et)\b/gu, ' ')
+    .replace(/ +/gu, ' ')
+    .trim();
+}
+
+function doubled(field: string, first: string, second: string): TableError {
+  return new TableError(
+    'column_twice',
+    `Deux colonnes pour ${field} : « ${first} » et « ${second} ».`,
+    field,
+  );
+}

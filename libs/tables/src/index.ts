@@ -1,0 +1,17 @@
+export { bytesSource, fileSource, piecesSource, type TableSource } from './source';
+export { ENCODINGS, type Encoding } from './encoding';
+export { LineRefusal, refuse, TableError, type LineRule, type RefusedLine, type TableSlug } from './refusals';
+export { FRENCH_ORDER, type DateOrder } from './days';
+export type { DecimalMark } from './numbers';
+export type { WeightUnit } from './units';
+export type { ColumnOf, Profile, Total } from './profile';
+export { Row } from './row';
+export type { Declared, Understood } from './understand';
+export { openTable, type ReadItem, type ReadLine, type Table } from './read-table';
+export { producers, type ListedProducer, type ProducerField } from './profiles/producers';
+export { credits, type ListedCredit } from './profiles/credits';
+export { premiums, type ListedPremium } from './profiles/premiums';
+export { bankDetails, type ListedAccount } from './profiles/bank-details';
+export { gradings, type ListedGrading } from './profiles/gradings';
+export { Names } from './columns';
+export { parseRows } from './records';

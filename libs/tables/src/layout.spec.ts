@@ -1,0 +1,127 @@
+import writeWorkbook from 'write-excel-file/node';
+import { openTable, piecesSource, producers } from './index';
+import { encoded, goods, refusal, said } from '../test/table-of';
+
+const HEADER = 'Désignation;Date;Poids;Humidité';
+const LINE = 'Figues séchées à Béni;14/10/2026;2,5;3,2';
+const TEXT = `${HEADER}\r\n${LINE}\r\n`;
+const ITEM = { name: 'Figues séchées à Béni', day: '2026-10-14', grams: 2_500, ppm: 32_000 };
+
+describe('the letters of a list', () => {
+  it.each([
+    ['utf8', 'utf8', false],
+    ['utf8', 'utf8', true],
+    ['utf16le', 'utf16le', true],
+    ['utf16le', 'utf16le', false],
+    ['utf16be', 'utf16-be', true],
+    ['utf16be', 'utf16-be', false],
+    ['win1252', 'win1252', false],
+    ['win1252', 'iso-8859-1', false],
+    ['cp850', 'cp850', false],
+  ])('are read in %s (%s, mark %s)', async (found, encoding, addBOM) => {
+    const bytes = encoded(TEXT, encoding, addBOM);
+    const { understood } = await openTable(piecesSource(bytes, 5), goods);
+    expect(understood.layout.encoding).toBe(found);
+    expect(await said(goods, bytes)).toEqual([ITEM]);
+  });
+
+  it('are the same in whatever form accents are written', async () => {
+    expect(await said(goods, TEXT.normalize('NFD'))).toEqual([{ ...ITEM, name: ITEM.name.normalize('NFD') }]);
+  });
+
+  it('are asked for where two code pages are as likely', async () => {
+    const open = encoded('Designation;Date\nê;14/10/2026\n', 'cp850');
+    const both = Buffer.from(open.map((byte) => (byte === 0x88 ? 0x85 : byte)));
+    expect(await refusal(goods, both.subarray(0))).toMatchObject({
+      slug: expect.stringMatching(/encoding|header/),
+    });
+    expect(await said(goods, both, { encoding: 'cp850' })).toEqual([{ name: 'à', day: '2026-10-14' }]);
+  });
+
+  it('are refused by name where they were decoded twice', async () => {
+    const twice = Buffer.from(encoded(TEXT, 'utf8').toString('latin1'), 'utf8');
+    expect(await refusal(goods, twice)).toMatchObject({ slug: 'mojibake' });
+    const inLine = encoded(LINE, 'utf8').toString('latin1');
+    expect(await said(goods, `${HEADER}\n${inLine}`)).toEqual(['name mojibake']);
+  });
+
+  it.each([
+    ['no text', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'no_text'],
+    ['nothing', Buffer.alloc(0), 'empty'],
+    ['a broken workbook', Buffer.from('PK\u0003\u0004 and no more', 'latin1'), 'workbook'],
+    ['no header', Buffer.from('a;b;c\n1;2;3\n'), 'header'],
+  ])('are refused where there is %s', async (_, bytes, slug) => {
+    expect(await refusal(goods, bytes)).toMatchObject({ slug });
+  });
+});
+
+describe('the cells of a list', () => {
+  it.each([';', '\t', '|'])('are parted by %j', async (separator) => {
+    expect(await said(goods, TEXT.replaceAll(';', separator))).toEqual([ITEM]);
+  });
+
+  it('are parted by commas, with a point for decimals', async () => {
+    expect(await said(goods, TEXT.replaceAll(',', '.').replaceAll(';', ','))).toEqual([ITEM]);
+  });
+
+  it('may have a header with a separator too many, and rows with one', async () => {
+    expect(await said(goods, `${HEADER};\n${LINE}\n${LINE};\n`)).toEqual([ITEM, ITEM]);
+  });
+});
+
+describe('a workbook', () => {
+  const at = new Date(Date.UTC(2026, 9, 14));
+  const workbook = (...rows: unknown[][]) =>
+    writeWorkbook(
+      rows.map((row) =>
+        row.map((value) =>
+          value instanceof Date ? { value, type: Date, format: 'dd/mm/yyyy' } : { value: value as string },
+        ),
+      ),
+    ).toBuffer();
+
+  it('says itself what is a number and a day: nothing is guessed', async () => {
+    const bytes = await workbook(
+      ['Liste du jour'],
+      ['Désignation', 'Date', 'Poids'],
+      ['a', at, 12.5],
+      ['b', new Date(Date.UTC(2026, 8, 10)), 1280.0000000000002],
+    );
+    expect(await said(goods, bytes)).toEqual([
+      { name: 'a', day: '2026-10-14', grams: 12_500 },
+      { name: 'b', day: '2026-09-10', grams: 1_280_000 },
+    ]);
+  });
+
+  it('is as open as a text where it holds texts', async () => {
+    const bytes = await workbook(['Désignation', 'Date', 'Poids'], ['a', at, '12,500']);
+    expect(await refusal(goods, bytes)).toMatchObject({ slug: 'decimal_mark' });
+  });
+
+  it('loses digits of a long number, which is refused', async () => {
+    const bytes = await workbook(['Désignation', 'Poids'], [11_519_000_001_205_000_000, 1]);
+    expect(await said(goods, bytes)).toEqual(['name id_characters']);
+  });
+
+  it('with two sheets that are filled is asked which', async () => {
+    const sheet = [[{ value: 'Désignation' }], [{ value: 'a' }]];
+    const bytes = await writeWorkbook([
+      { data: sheet, sheet: 'Un' },
+      { data: sheet, sheet: 'Deux' },
+    ]).toBuffer();
+    expect(await refusal(goods, bytes)).toMatchObject({ slug: 'workbook' });
+    expect(await said(goods, bytes, { sheet: 'Deux' })).toEqual([{ name: 'a' }]);
+    expect(await refusal(goods, bytes, { sheet: 'Trois' })).toMatchObject({ slug: 'workbook' });
+  });
+});
+
+describe('a list of producers', () => {
+  it('keeps the first name under a header without accents', async () => {
+    const header =
+      'Code producteur;Cooperative;Prenom;Nom;CIN;Telephone;Date de naissance;Date d affiliation';
+    const line = 'P-1;C-1;Essai;Bugtest;ZZ990001;+212600009101;12/06/1959;25/06/2026';
+    expect(await said(producers, `${header}\n${line}`)).toMatchObject([
+      { name: 'Essai Bugtest', birthDate: '1959-06-12', affiliatedOn: '2026-06-25' },
+    ]);
+  });
+});

@@ -1,0 +1,194 @@
+import { textOf } from './cells';
+import { Names, type Columns } from './columns';
+import { decodeText, lookAtBytes, mojibakeIn, type BytesFound, type Encoding } from './encoding';
+import type { ColumnOf, Profile } from './profile';
+import { LineSource, parseRows, readRecords, type Line, type TableRecord } from './records';
+import { TableError } from './refusals';
+import type { TableSource } from './source';
+import { readWorkbook } from './workbook';
+
+export type Separator = ';' | ',' | '\t' | '|';
+const SEPARATORS: readonly Separator[] = [';', ',', '\t', '|'];
+const SAMPLE_LINES = 60;
+const FEWEST_NAMES = 3;
+
+/** Where the table of a file stands, before anything is known of its cells. */
+export interface Layout<Field extends string> {
+  readonly columns: Columns<Field>;
+  readonly headerLine: number;
+  readonly bytes: BytesFound;
+  /** Null for a workbook. */
+  readonly encoding: Encoding | null;
+  readonly separator: Separator | null;
+  readonly sheet: string | null;
+  /** The rows below the header, from the first, as often as asked. */
+  rows(): AsyncIterable<TableRecord>;
+}
+
+/** What a person says of a file where it does not say it itself. */
+export interface LayoutDeclared {
+  readonly encoding?: Encoding | undefined;
+  readonly sheet?: string | undefined;
+}
+
+type AnyProfile<Field extends string> = Pick<Profile<Field, unknown>, 'columns'>;
+
+/**
+ * Finds the header among the first lines (software prints titles above it), and with it the separator; where the bytes
+ * leave two encodings open, the one in which more names are known.
+ *
+ * @throws TableError where there is no header, or encodings stay open
+ */
+export async function findLayout<Field extends string>(
+  source: TableSource,
+  profile: AnyProfile<Field>,
+  declared: LayoutDeclared,
+): Promise<Layout<Field>> {
+  const bytes = await lookAtBytes(source);
+  if (bytes.byteCount === 0) throw new TableError('empty', 'Le fichier est vide.');
+  const names = new Names(profile);
+  if (bytes.isWorkbook) return workbookLayout(source, profile, names, bytes, declared.sheet);
+  const candidates = declared.encoding ? [declared.encoding] : bytes.encodings;
+  const found: Found[] = [];
+  // Where bytes are French in none, the header still may tell.
+  for (const encoding of candidates.length > 0 ? candidates : (['win1252', 'cp850'] as const))
+    found.push(await headerOf(source, encoding, names));
+  const [best, next] = found.sort((one, other) => other.names - one.names);
+  if (!best) throw new TableError('encoding', 'Aucun encodage.');
+  refuseWithoutHeader(best, profile);
+  if (next?.names === best.names) throw openEncoding(found);
+  const columns = names.columnsOf(best.cells);
+  refuseSpoiltHeader(best.cells);
+  return {
+    columns,
+    headerLine: best.line,
+    bytes,
+    encoding: best.encoding,
+    separator: best.separator,
+    sheet: null,
+    rows: () => rowsBelow(source, best, columns.width),
+  };
+}
+
+interface Found {
+  readonly encoding: Encoding;
+  readonly separator: Separator;
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly names: number;
+}
+
+async function headerOf<Field extends string>(
+  source: TableSource,
+  encoding: Encoding,
+  names: Names<Field>,
+): Promise<Found> {
+  let best: Found = { encoding, separator: ';', line: 0, cells: [], names: 0 };
+  for (const { line, text } of await firstLines(source, encoding))
+    for (const separator of SEPARATORS) {
+      const cells = cellsOf(text, separator);
+      const known = names.count(cells);
+      if (known > best.names) best = { encoding, separator, line, cells, names: known };
+    }
+  return best;
+}
+
+async function firstLines(source: TableSource, encoding: Encoding): Promise<Line[]> {
+  const lines = new LineSource(decodeText(source, encoding));
+  const sample: Line[] = [];
+  try {
+    while (sample.length < SAMPLE_LINES) {
+      const line = await lines.next();
+      if (!line) break;
+      sample.push(line);
+    }
+    return sample;
+  } finally {
+    await lines.close();
+  }
+}
+
+async function* rowsBelow(
+  source: TableSource,
+  { encoding, separator, line: headerLine }: Found,
+  width: number,
+): AsyncGenerator<TableRecord> {
+  const lines = new LineSource(decodeText(source, encoding));
+  try {
+    for (let at = 0; at < headerLine;) {
+      const line = await lines.next();
+      if (!line) return;
+      at = line.line;
+    }
+    yield* readRecords(lines, separator, width);
+  } finally {
+    await lines.close();
+  }
+}
+
+async function workbookLayout<Field extends string>(
+  source: TableSource,
+  profile: AnyProfile<Field>,
+  names: Names<Field>,
+  bytes: BytesFound,
+  named: string | undefined,
+): Promise<Layout<Field>> {
+  const { sheet, rows } = await readWorkbook(source, named);
+  let best = { at: -1, names: 0, cells: [] as string[], line: 0 };
+  rows.slice(0, SAMPLE_LINES).forEach(({ cells, line }, at) => {
+    const texts = (cells ?? []).map(textOf);
+    const known = names.count(texts);
+    if (known > best.names) best = { at, names: known, cells: texts, line };
+  });
+  refuseWithoutHeader(best, profile);
+  const columns = names.columnsOf(best.cells);
+  refuseSpoiltHeader(best.cells);
+  const below = rows.slice(best.at + 1);
+  return {
+    columns,
+    headerLine: best.line,
+    bytes,
+    encoding: null,
+    separator: null,
+    sheet,
+    rows: () => streamOf(below),
+  };
+}
+
+async function* streamOf(rows: readonly TableRecord[]): AsyncGenerator<TableRecord> {
+  yield* rows;
+}
+
+/** Fewer names than a list has mandatory columns are a header where it has few. */
+function refuseWithoutHeader({ names }: { names: number }, { columns }: AnyProfile<string>): void {
+  const mandatory = Object.values<ColumnOf>(columns).filter(({ isMandatory }) => isMandatory).length;
+  if (names >= Math.min(FEWEST_NAMES, mandatory)) return;
+  throw new TableError('header', "Aucune ligne d'en-tête reconnue dans les premières lignes.");
+}
+
+function refuseSpoiltHeader(header: readonly string[]): void {
+  const spoilt = header.find((cell) => mojibakeIn(cell) !== undefined);
+  if (spoilt === undefined) return;
+  throw new TableError(
+    'mojibake',
+    `L’en-tête « ${spoilt} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
+    spoilt,
+  );
+}
+
+function openEncoding(found: readonly Found[]): TableError {
+  const names = found.map(({ encoding }) => encoding).join(', ');
+  return new TableError(
+    'encoding',
+    `L’encodage n’est pas prouvé : le fichier se lit en ${names}. Exportez-le en UTF-8, ou dites-le : --encoding win1252 ou --encoding cp850.`,
+  );
+}
+
+/** The cells of one line, or none where its quotes do not close. */
+function cellsOf(text: string, separator: Separator): string[] {
+  try {
+    return parseRows(text, separator)[0] ?? [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,206 @@
+import { textOf, type Cell } from './cells';
+import { normalised, unknownUnit, type Columns, type HeaderColumn } from './columns';
+import { DateProof, type DateForm, type DateOrder } from './days';
+import { findLayout, type Layout, type LayoutDeclared } from './layout';
+import { NumberProof, type DecimalMark, type NumberForm } from './numbers';
+import type { ColumnKind, Profile } from './profile';
+import { TableError } from './refusals';
+import { numberAndWord } from './row';
+import type { TableSource } from './source';
+import { isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
+
+/** What a person declares of a table. Where the table proves the contrary it is refused. */
+export interface Declared extends LayoutDeclared {
+  readonly decimalMark?: DecimalMark | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+  /** The unit of weights of which nothing is said. */
+  readonly weightUnit?: WeightUnit | undefined;
+  /** Headers of columns that are not understood, and mean nothing. */
+  readonly ignored?: readonly string[] | undefined;
+}
+
+/** All that was understood of a table, proven by the whole of it. */
+export interface Understood<Field extends string> {
+  readonly layout: Layout<Field>;
+  readonly numbers: NumberForm;
+  readonly dates: DateForm;
+  readonly weightUnit: WeightUnit;
+  readonly isWeightUnitSaid: boolean;
+  readonly unitField: Field | undefined;
+  /** Columns that are not understood, and cannot change what is read. */
+  readonly unknown: readonly string[];
+  readonly rowCount: number;
+  readonly firstRows: readonly (readonly string[])[];
+}
+
+const FIRST_ROWS = 3;
+const MOST_GRAMS = 100_000_000;
+const MOST: Partial<Record<ColumnKind, number>> = { percent: 100, count: 100_000 };
+/** Grams in a unit. */
+const GRAMS: Readonly<Record<WeightUnit, number>> = { g: 1, kg: 1_000, q: 100_000, t: 1_000_000 };
+
+/**
+ * Words of a header that can change the meaning of a row: a unit, a sign, a second weighing, a row that is taken back, an
+ * amount in another money, a clock of another zone.
+ */
+const CHANGES_MEANING =
+  /\b(?:um|u|udm|uom|unites?|units?|mesure|poids|pds|pesees?|bruts?|brute|tares?|net|nette|masse|weight|gross|kgs?|g|t|q|qx|lbs?|tonnes?|quintal|quintaux|signe?|sens|mouvement|operation|entree|sortie|corrections?|corrige|annule|annulee|annulation|statut|etat|status|devise|monnaie|currency|montant|debit|credit|coefficient|coef|facteur|refaction|deduction|retenue|humidite|impuretes|taux|fuseau|utc|gmt|timezone)\b/u;
+const SIGN = /^[-+\u2212]$/u;
+
+/**
+ * Reads the whole table once and proves how it is to be read.
+ *
+ * @throws TableError for whatever is open, contradicts itself, or is not known and could change the meaning
+ */
+export async function understand<Field extends string>(
+  source: TableSource,
+  profile: Pick<Profile<Field, unknown>, 'columns'>,
+  declared: Declared = {},
+): Promise<Understood<Field>> {
+  const layout = await findLayout(source, profile, declared);
+  const kindOf = (field: Field): ColumnKind => profile.columns[field].kind;
+  const seen = new TableSeen(layout.columns, kindOf, declared, layout.separator !== null);
+  for await (const { line, cells } of layout.rows()) if (cells) seen.see(cells, line);
+  seen.refuseWhatChangesMeaning(declared.ignored ?? []);
+  const weightUnit = seen.weightUnit();
+  return {
+    layout,
+    numbers: seen.numbers.form(declared.decimalMark),
+    dates: seen.dates.form(declared.dateOrder ?? orderInHeader(layout.columns)),
+    weightUnit: weightUnit ?? 'kg',
+    isWeightUnitSaid: weightUnit !== undefined,
+    unitField: seen.unitField,
+    unknown: seen.unknownColumns(),
+    rowCount: seen.rowCount,
+    firstRows: seen.firstRows,
+  };
+}
+
+/** "Date (jj/mm/aaaa)" declares the order of the file's dates. */
+function orderInHeader<Field extends string>({ all }: Columns<Field>): DateOrder | undefined {
+  for (const { header } of all) {
+    if (/\bjj\W?mm\W?aa|\bdd\W?mm\W?yy/iu.test(header)) return 'dmy';
+    if (/\bmm\W?(?:jj|dd)\W?(?:aa|yy)/iu.test(header)) return 'mdy';
+  }
+  return undefined;
+}
+
+/** What a column that is not known holds. */
+interface Content {
+  isAllUnits: boolean;
+  isAllSigns: boolean;
+}
+
+class TableSeen<Field extends string> {
+  readonly numbers = new NumberProof();
+  readonly dates = new DateProof();
+  readonly firstRows: string[][] = [];
+  readonly unitField: Field | undefined;
+  rowCount = 0;
+  private readonly contents = new Map<number, Content>();
+  private readonly numeric: readonly HeaderColumn<Field>[];
+  private readonly dated: readonly HeaderColumn<Field>[];
+  private readonly unknown: readonly HeaderColumn<Field>[];
+
+  constructor(
+    private readonly columns: Columns<Field>,
+    private readonly kindOf: (field: Field) => ColumnKind,
+    private readonly declared: Declared,
+    private readonly isFixed: boolean,
+  ) {
+    const ofKind = (...kinds: ColumnKind[]) =>
+      columns.all.filter(({ field }) => field !== null && kinds.includes(kindOf(field)));
+    this.numeric = ofKind('weight', 'money', 'percent', 'count');
+    this.dated = ofKind('date');
+    this.unknown = columns.all.filter(({ field }) => field === null);
+    this.unitField = ofKind('unit')[0]?.field ?? undefined;
+  }
+
+  see(cells: readonly Cell[], line: number): void {
+    this.rowCount += 1;
+    if (this.firstRows.length < FIRST_ROWS) this.firstRows.push(cells.map(textOf));
+    const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
+    // Cells that slipped into other columns prove nothing: such a line is refused.
+    if (filled > this.columns.width || (this.isFixed && cells.length < this.columns.width)) return;
+    const unit = this.unitAt(cells, line);
+    for (const column of this.numeric) this.seeNumber(cells[column.index], column, unit, line);
+    for (const { index } of this.dated) {
+      const cell = cells[index];
+      if (typeof cell === 'string' && cell !== '') this.dates.see(cell, line);
+    }
+    for (const { index } of this.unknown) this.seeUnknown(index, textOf(cells[index]));
+  }
+
+  private unitAt(cells: readonly Cell[], line: number): WeightUnit | undefined {
+    const index = this.unitField === undefined ? undefined : this.columns.at.get(this.unitField);
+    const text = index === undefined ? '' : textOf(cells[index]);
+    if (text === '') return undefined;
+    const unit = weightUnitNamed(text);
+    if (!unit) throw unknownUnit(text, `à la ligne ${line}`, this.unitField);
+    return unit;
+  }
+
+  private seeNumber(
+    cell: Cell | undefined,
+    { field }: HeaderColumn<Field>,
+    ofLine: WeightUnit | undefined,
+    line: number,
+  ): void {
+    if (cell === undefined || field === null || typeof cell !== 'string') return;
+    const { digits, word } = numberAndWord(cell);
+    if (isForeignUnit(word)) throw unknownUnit(word, `à la ligne ${line} (« ${cell} »)`, field);
+    const kind = this.kindOf(field);
+    if (kind !== 'weight') return this.numbers.see(digits, line, MOST[kind]);
+    const unit =
+      weightUnitNamed(word) ?? ofLine ?? this.columns.unitOf.get(field) ?? this.declared.weightUnit;
+    this.numbers.see(digits, line, MOST_GRAMS / GRAMS[unit ?? 'kg']);
+  }
+
+  private seeUnknown(index: number, text: string): void {
+    if (text === '') return;
+    const content = this.contents.get(index) ?? { isAllUnits: true, isAllSigns: true };
+    content.isAllUnits &&= weightUnitNamed(text) !== undefined || isForeignUnit(text) || isPercent(text);
+    content.isAllSigns &&= SIGN.test(text);
+    this.contents.set(index, content);
+  }
+
+  /**
+   * The unit of weights without one of their own; undefined where nothing says it.
+   * @throws TableError `unit_unsaid` where some columns have a unit other than kg, and others none
+   */
+  weightUnit(): WeightUnit | undefined {
+    if (this.declared.weightUnit) return this.declared.weightUnit;
+    const silent = this.columns.all.find(
+      ({ field }) => field !== null && this.kindOf(field) === 'weight' && !this.columns.unitOf.has(field),
+    );
+    const other = [...this.columns.unitOf.values()].find((unit) => unit !== 'kg');
+    if (silent && other && this.unitField === undefined)
+      throw new TableError(
+        'unit_unsaid',
+        `La colonne « ${silent.header} » ne dit pas son unité, quand d’autres sont en ${other} : dites-la dans l’en-tête, ou --unit ${other}.`,
+        silent.header,
+      );
+    return undefined;
+  }
+
+  /** @throws TableError `column_unknown` */
+  refuseWhatChangesMeaning(ignored: readonly string[]): void {
+    const known = new Set(ignored.map(normalised));
+    for (const { index, header, name } of this.unknown) {
+      const content = this.contents.get(index);
+      if (!content || (header.trim() !== '' && known.has(name))) continue;
+      const why = content.isAllUnits ? 'des unités' : content.isAllSigns ? 'des signes' : undefined;
+      if (why === undefined && !CHANGES_MEANING.test(name)) continue;
+      const shown = header.trim() === '' ? `n° ${index + 1}, sans nom` : `« ${header} »`;
+      throw new TableError(
+        'column_unknown',
+        `La colonne ${shown} n’est pas comprise et peut changer le sens des lignes${why ? ` (elle contient ${why})` : ''}. Renommez-la, ou dites qu’elle ne compte pas : --ignore "${header}".`,
+        header,
+      );
+    }
+  }
+
+  unknownColumns(): string[] {
+    return this.unknown.map(({ header }) => header);
+  }
+}

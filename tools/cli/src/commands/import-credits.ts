@@ -1,0 +1,3 @@
+import { listCommand } from '../list-command';
+
+export const command = listCommand('credits', 3, 'input credits, each on the account of its producer');

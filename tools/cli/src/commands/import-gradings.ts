@@ -1,0 +1,7 @@
+import { listCommand } from '../list-command';
+
+export const command = listCommand(
+  'gradings',
+  3,
+  'quality sheets: each grades a delivery, or refuses it, in the order of the file',
+);

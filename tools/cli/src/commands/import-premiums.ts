@@ -1,0 +1,7 @@
+import { listCommand } from '../list-command';
+
+export const command = listCommand(
+  'premiums',
+  3,
+  'health insurance premiums that are due, each on the account of its producer',
+);
