@@ -40,6 +40,7 @@ describe('the golden events', () => {
       'InvoiceIssued.v1.json',
       'OrderFulfilled.v1.json',
       'OrderPlaced.v1.json',
+      'PoolClosed.v1.json',
       'ProceedsReceived.v1.json',
       'SaleContractSigned.v1.json',
     ]);
@@ -75,6 +76,12 @@ describe('the golden events', () => {
       v: 2,
       data: { ...examples.DeliveryWeighedIn.data, scaleId: null },
     });
+  });
+
+  it('of the first version of PoolClosed knew no loss, and took the cap from the terms', () => {
+    const { data } = upcast(read('PoolClosed.v1.json'));
+    const first = { lossCentimes: 0, lossBorneBy: null, oceChargesCapPpm: null, acknowledged: [] };
+    expect(data).toEqual({ ...examples.PoolClosed.data, ...first });
   });
 
   it('of an unknown type are left alone', () => {

@@ -22,6 +22,11 @@ export const accounts = {
   commission: 'commission',
   milling: 'milling',
   insurance: 'insurance',
+  reserve: 'reserve',
+  /** Corrections after a closing that no pool bears any more. */
+  corrections: 'costs:corrections',
+  /** Losses of pools that OCE bears. */
+  poolLosses: 'costs:pool-losses',
   /** VAT that buyers owe and OCE passes on to the State. */
   vat: 'vat',
   guarantee: 'guarantee',

@@ -1,8 +1,8 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
-import type { ContractKind } from './sales.events';
-import { transferBatch } from './transfers.events';
 import { erasureOfAccount } from './erasure.events';
+import { pool } from './pools.events';
+import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
 export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
@@ -45,13 +45,6 @@ export interface CountedInPool {
 /** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
 export interface CountedInstead extends CountedInPool {
   readonly advanceCentimes: number;
-}
-
-export interface PoolCharge {
-  readonly kind: string;
-  readonly chargedBy: 'oce' | 'third_party';
-  readonly askedCentimes: number;
-  readonly amountCentimes: number;
 }
 
 /** What payments says to the others. */
@@ -132,6 +125,58 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * A part of a supplementary distribution: what a member gets of a closed pool after his final share, or first of all
+       * where his goods were counted late.
+       */
+      SupplementPosted: event<{
+        lineId: string;
+        producerCode: string;
+        poolId: string;
+        campaignId: string;
+        /** Supplements of a pool are numbered from 1. */
+        number: number;
+        /** Counted for the first time: graded after the pool was closed. */
+        deliveries: readonly CountedInPool[];
+        poolValue: { readonly distributableCentimes: number; readonly points: string };
+        /** All the member's points in this distribution. */
+        points: string;
+        shareCentimes: number;
+        /** Advances on the deliveries counted late that this share meets. */
+        advancesCentimes: number;
+        complementCentimes: number;
+        /** What these advances gave above what the deliveries are worth. */
+        overpaidCentimes: number;
+        /** Advances on deliveries counted late that later supplements still have to meet. */
+        unmetCentimes: number;
+        settlement: SettlementLines;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
+      /** A final share is taken back whole with its closing, before anything of it was paid out. */
+      FinalShareTakenBack: event<{
+        lineId: string;
+        producerCode: string;
+        poolId: string;
+        campaignId: string;
+        citesLineId: string;
+        /** The attempt of the closing. */
+        attempt: string;
+        deliveries: readonly CountedInPool[];
+        shareCentimes: number;
+        advancesCentimes: number;
+        complementCentimes: number;
+        /** The claim that the share had left, and what had been recovered of it, which is given back. */
+        overpaidCentimes: number;
+        recoveredCentimes: number;
+        /** What the line adds to, or takes from, what is to be paid out. */
+        netCentimes: number;
+        /** Deductions of the share that are given back and asked again. */
+        reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+        reason: string;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -150,43 +195,19 @@ export const payments = {
       }>(),
     },
   ),
-  pool: defineEvents(
-    { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },
-    {
-      PoolClosed: event<{
-        poolId: string;
-        kind: ContractKind;
-        campaignId: string;
-        productId: string;
-        grades: readonly string[];
-        /** The lots it speaks of, for a traceable settlement; null for a pool. */
-        lotIds: readonly string[] | null;
-        proceedsCentimes: number;
-        charges: readonly PoolCharge[];
-        distributableCentimes: number;
-        /** Whole points as an integer text, weight in grams times the coefficient in ppm. */
-        points: string;
-        members: number;
-        deliveries: number;
-        payableGrams: number;
-        /** The count holds everything up to here in the log, and nothing behind. */
-        logPosition: number;
-        attempt: string;
-        closedOn: string;
-        postings: readonly Posting[];
-      }>(),
-    },
-  ),
+  pool,
   transferBatch,
+  bankDetails,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
 export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
 export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
+export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
+export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
-export type PoolClosed = EventOf<typeof payments.pool.PoolClosed>;
 
 export type PaymentsContractEvent = EventOf<(typeof payments)[keyof typeof payments]>;

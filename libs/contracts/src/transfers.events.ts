@@ -52,6 +52,27 @@ export const transferBatch = defineEvents(
   },
 );
 
+/** What payments says of the accounts that members are paid to. */
+export const bankDetails = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'bank-details', id: 'producerCode' },
+  {
+    /** The bank could not pay to the account in use, or sent money back from it: nothing is paid to it any more. */
+    BankDetailsSuspended: event<{
+      producerCode: string;
+      ribHash: string;
+      /** The transfer that failed. */
+      transferId: string;
+      reasonCode: string;
+      returned: boolean;
+      suspendedOn: string;
+    }>(),
+    /** An account proposed since has been approved: the member is paid again. */
+    BankDetailsRestored: event<{ producerCode: string; restoredOn: string }>(),
+  },
+);
+
+export type BankDetailsSuspended = EventOf<typeof bankDetails.BankDetailsSuspended>;
+export type BankDetailsRestored = EventOf<typeof bankDetails.BankDetailsRestored>;
 export type TransferBatchPrepared = EventOf<typeof transferBatch.TransferBatchPrepared>;
 export type TransferFileIssued = EventOf<typeof transferBatch.TransferFileIssued>;
 export type TransferExecuted = EventOf<typeof transferBatch.TransferExecuted>;

@@ -43,6 +43,15 @@ export function sendTo<A extends Decides, Type extends keyof PlainCommandsOf<A> 
   return { aggregate, id, type, data };
 }
 
+/** The commit that an event stands in, as a policy meets it. */
+export type Occasion = Envelope & {
+  /** Told where a clerk has it looked at again, now that its cause is mended: by then all of the log counts. */
+  readonly asOf?: number;
+};
+
+/** Up to where in the log a policy may look at what its view holds: before the event itself, or, looked at again, all. */
+export const asOf = (occasion: Occasion): number => occasion.asOf ?? occasion.position;
+
 /** Turns events into commands of its own context: a pure function of the event and of what `viewOf` read for the batch. */
 export interface Policy<E extends Event = Event, View = undefined> {
   /** In kebab case, as a sentence: `post-advance-on-grading`. It is part of the command ids: never rename it. */
@@ -52,7 +61,7 @@ export interface Policy<E extends Event = Event, View = undefined> {
   readonly atOnce?: boolean;
   /** Projections of this context that must hold an event before the policy looks at it. */
   readonly after?: readonly string[];
-  react(event: E, envelope: Envelope, view: View): readonly Reaction[];
+  react(event: E, occasion: Occasion, view: View): readonly Reaction[];
 }
 
 /** Any policy; its events and its view are typed where it is defined. */

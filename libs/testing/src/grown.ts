@@ -1,6 +1,6 @@
 import type { Event } from '@oce/event-sourcing';
 import { workspaceRoot } from '@oce/local-servers/testing';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The name of the field that `grown` adds. */
@@ -9,10 +9,13 @@ export const UNHEARD = 'unheard';
 /** An event with a field more in each of its objects, as a later version may have. */
 export const grown = (event: Event): Event => ({ ...event, data: withMore(event.data) as object });
 
-/** An event of version 1 as the contracts keep it, grown. */
+/** An event in its present version as the contracts keep it, grown. */
 export function grownGolden(type: string): Event {
-  const file = join(workspaceRoot(), `libs/contracts/golden/${type}.v1.json`);
-  return grown(JSON.parse(readFileSync(file, 'utf8')) as Event);
+  const folder = join(workspaceRoot(), 'libs/contracts/golden');
+  const versions = readdirSync(folder).filter((name) => name.startsWith(`${type}.v`));
+  const file = versions.sort((one, other) => one.localeCompare(other, 'en', { numeric: true })).at(-1);
+  if (file === undefined) throw new Error(`the contracts keep no ${type}`);
+  return grown(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Event);
 }
 
 function withMore(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { payments } from '@oce/contracts';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { AffiliationModule } from '../src';
@@ -224,8 +225,23 @@ describe('affiliation on real servers', () => {
     const writer = await harness.tokens.sign('staff:omar', 'affiliation:write affiliation:read');
     expect((await post('affiliation/persons/P-8/erase', request, {}, writer)).status).toBe(403);
     const erased = await post('affiliation/persons/P-8/erase', request);
-    expect(erased.body.events).toEqual(['ProducerLeft', 'PersonErased']);
-    const { body } = await get('affiliation/producers/P-8', clerk, at(erased));
+    expect(erased.body.events).toEqual(['ProducerLeft', 'ErasureRequested']);
+    const erasure = async () => (await get('affiliation/erasures/P-8', clerk, at(erased))).body;
+    expect(await erasure()).toMatchObject({ status: 'requested', holds: [] });
+    const holds = [{ kind: 'balance', count: 1, amountCentimes: 354_684 }] as const;
+    const account = { context: 'payments', aggregate: 'account', id: 'P-8' };
+    const heldOn = '2027-01-20';
+    await harness.given(
+      account,
+      payments.erasure.ErasureHeld({ producerCode: 'P-8', holds, awaited: [], heldOn }),
+    );
+    await eventually(async () => expect(await erasure()).toMatchObject({ status: 'held', holds }));
+    expect((await get('affiliation/producers/P-8', clerk, at(erased))).body).toMatchObject({
+      isErased: false,
+    });
+    await harness.given(account, payments.erasure.AccountClosed({ producerCode: 'P-8', closedOn: heldOn }));
+    await eventually(async () => expect(await erasure()).toMatchObject({ status: 'erased', holds: [] }));
+    const { body } = await get('affiliation/producers/P-8');
     expect(body).toMatchObject({
       name: 'personne effacée',
       isErased: true,
@@ -238,6 +254,7 @@ describe('affiliation on real servers', () => {
       expect(commits.flatMap((commit) => commit.events.map((event) => event.type))).toEqual([
         'ProducerAffiliated',
         'ProducerLeft',
+        'ErasureRequested',
         'PersonErased',
         'PersonKeyDestroyed',
       ]);

@@ -48,8 +48,8 @@ const ONCE: readonly (readonly [string, object, object, string, string])[] = [
   ['cooperatives/C-1/end-convention', ending, { reason: 'fees not paid' }, 'convention_ended', 'reason'],
   ['producers/P-1/leave', leaving, { leftOn: '2026-12-02' }, 'producer_left', 'producerCode'],
   ['producers/P-1/leave', leaving, { reason: 'gave up farming' }, 'producer_left', 'producerCode'],
-  ['persons/P-1/erase', erasure, { requestedOn: '2027-01-21' }, 'person_erased_already', 'requestedOn'],
-  ['persons/P-1/erase', erasure, { reason: 'another law' }, 'person_erased_already', 'reason'],
+  ['persons/P-1/erase', erasure, { requestedOn: '2027-01-21' }, 'erasure_requested_already', 'requestedOn'],
+  ['persons/P-1/erase', erasure, { reason: 'another law' }, 'erasure_requested_already', 'reason'],
 ];
 
 describe('a command of affiliation that comes again', () => {

@@ -3,11 +3,13 @@ import { aggregate, personKeys, policy, policyWithView, projection } from '@oce/
 import { accountAggregate } from './account/domain/account';
 import { AccountController } from './account/http/account.controller';
 import { AskedErasuresSource } from './account/reactions/asked-erasures';
-import { SchedulesAndClosedPools } from './account/reactions/schedules-and-closed-pools';
+import { SchedulesAndWoundUpPools } from './account/reactions/schedules-and-wound-up-pools';
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
+import { whenClosingTakenBackThenTakeBackFinalShares } from './account/reactions/when-closing-taken-back-then-take-back-final-shares';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
 import { whenErasureRequestedThenSettle } from './account/reactions/when-erasure-requested-then-settle';
 import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
+import { whenSupplementDistributedThenPostSupplements } from './account/reactions/when-supplement-distributed-then-post-supplements';
 import { whenProducerLeftThenNoteDeparture } from './account/reactions/when-producer-left-then-note-departure';
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
@@ -26,13 +28,21 @@ import { poolAggregate } from './pool/domain/pool';
 import { PoolController } from './pool/http/pool.controller';
 import { PoolsService } from './pool/http/pools.service';
 import { KnownPoolsSource } from './pool/reactions/known-pools';
+import { whenCorrectionPostedThenTakeCorrection } from './pool/reactions/when-correction-posted-then-take-correction';
 import { whenProceedsReceivedThenPool } from './pool/reactions/when-proceeds-received-then-pool';
+import { campaignsProjection } from './pool/reads/campaigns';
+import { conventionsProjection, memberCooperativesProjection } from './pool/reads/conventions';
+import { invoicesOfPoolsProjection } from './pool/reads/invoices-of-pools';
 import { lotKindsProjection } from './pool/reads/lot-kinds';
+import { lotsToSellProjection } from './pool/reads/lots-to-sell';
+import { OutstandingQueryController } from './pool/reads/outstanding.query';
+import { OutstandingReader } from './pool/reads/outstanding.reader';
 import { PoolDeliveriesReader } from './pool/reads/pool-deliveries';
 import { poolMembersProjection } from './pool/reads/pool-members';
 import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
+import { ungradedDeliveriesProjection } from './pool/reads/ungraded-deliveries';
 import { reservationAggregate } from './reservation/domain/reservation';
 import { holidayAggregate } from './holiday/domain/holiday';
 import { HolidayController } from './holiday/http/holiday.controller';
@@ -69,6 +79,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PayeesQueryController,
     PoolController,
     PoolsQueryController,
+    OutstandingQueryController,
     TransferBatchController,
     TransfersQueryController,
     ExplainController,
@@ -93,6 +104,12 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(poolMembersProjection),
     projection(lotKindsProjection),
     projection(proceedsProjection),
+    projection(lotsToSellProjection),
+    projection(invoicesOfPoolsProjection),
+    projection(ungradedDeliveriesProjection),
+    projection(campaignsProjection),
+    projection(conventionsProjection),
+    projection(memberCooperativesProjection),
     projection(transferBatchesProjection),
     projection(transfersProjection),
 
@@ -102,6 +119,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PaymentsReservations,
     BankDetailsProposals,
     PoolDeliveriesReader,
+    OutstandingReader,
     PoolsService,
     PrepareBatch,
     IssueFile,
@@ -109,12 +127,15 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 
     AskedErasuresSource,
     policyWithView(whenErasureRequestedThenSettle, AskedErasuresSource),
-    SchedulesAndClosedPools,
+    SchedulesAndWoundUpPools,
     KnownPoolsSource,
     SharesOfClosedPools,
-    policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndClosedPools),
+    policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndWoundUpPools),
     policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
     policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
+    policyWithView(whenClosingTakenBackThenTakeBackFinalShares, SharesOfClosedPools),
+    policyWithView(whenSupplementDistributedThenPostSupplements, SharesOfClosedPools),
+    policy(whenCorrectionPostedThenTakeCorrection),
     policy(whenProducerLeftThenNoteDeparture),
     policy(whenTransferChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),

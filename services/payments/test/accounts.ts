@@ -71,6 +71,7 @@ export const shared = (data: Partial<PostFinalShare['data']> = {}): PostFinalSha
     points: '1540350000000',
     shareCentimes: 998_292,
     poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
+    attempt: 'A-1',
     ...data,
   });
 

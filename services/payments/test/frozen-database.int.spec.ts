@@ -65,7 +65,7 @@ describe('payments while the database says nothing', () => {
   });
 
   const everyRead = [
-    ['POST', 'pools/POOL-1/close', { closedOn: '2026-12-21' }],
+    ['POST', 'pools/POOL-1/close', {}],
     ['POST', 'transfer-batches', { batchId: 'B1', executionDate: SOON }],
     ['POST', 'accounts/P1/advances', { deliveryId: D1.deliveryId }],
     ['GET', 'pools', undefined],

@@ -10,6 +10,9 @@ import { accountsProjection } from '../src/account/reads/accounts';
 import { AccountsReader, type AccountSums } from '../src/account/reads/accounts.reader';
 import { context } from '../src/context';
 import type { PoolEvent } from '../src/pool/domain/pool.events';
+import { OUTSTANDING_KINDS, type OutstandingKind } from '../src/pool/domain/outstanding';
+import type { Closing } from '../src/pool/http/close-pool';
+import { poolsProjection, type PoolDocument } from '../src/pool/reads/pools';
 import { PoolsService } from '../src/pool/http/pools.service';
 
 /** Payments without servers, on a day after the season. */
@@ -30,9 +33,41 @@ export const personKeysOf = (office: OfficeInMemory): Promise<PersonKeys> =>
     masterKeys: masterKeysOf(testPersonalData),
   });
 
-/** Closes a pool as a clerk does. */
-export const closePool = (office: OfficeInMemory, poolId: string): Promise<Outcome<PoolEvent>> =>
-  office.get('payments', PoolsService).close(poolId, '2026-12-21', office.meta({ actor: 'staff:amal' }));
+const asClerk = { actor: 'staff:amal' };
+
+/** Closes a pool as a clerk does who knows of everything that is outstanding. */
+export const closePool = (
+  office: OfficeInMemory,
+  poolId: string,
+  closing: Partial<Closing> = {},
+): Promise<Outcome<PoolEvent>> => {
+  const known = { closedOn: '2026-12-21', acknowledge: [...OUTSTANDING_KINDS], ...closing };
+  return office.get('payments', PoolsService).close(poolId, known, office.meta(asClerk));
+};
+
+/** Shares what has come to a closed pool since. */
+export const distribute = (
+  office: OfficeInMemory,
+  poolId: string,
+  supplementId: string,
+): Promise<Outcome<PoolEvent>> =>
+  office.get('payments', PoolsService).distribute(poolId, supplementId, office.meta(asClerk));
+
+/** Winds a pool up, as a clerk does who knows of everything that is outstanding. */
+export const windUp = (
+  office: OfficeInMemory,
+  poolId: string,
+  acknowledge: readonly OutstandingKind[] = OUTSTANDING_KINDS,
+): Promise<Outcome<PoolEvent>> =>
+  office.get('payments', PoolsService).windUp(poolId, acknowledge, office.meta(asClerk));
+
+/** Takes the closing of a pool back. */
+export const takeBack = (
+  office: OfficeInMemory,
+  poolId: string,
+  reason = 'an invoice was forgotten',
+): Promise<Outcome<PoolEvent>> =>
+  office.get('payments', PoolsService).takeBack(poolId, reason, office.meta(asClerk));
 
 /** An account with its sums as they are shown, and all that it holds. */
 export interface WholeAccount extends AccountSums {
@@ -57,6 +92,10 @@ export async function accountOf(
 ): Promise<WholeAccount | undefined> {
   return (await accountsOf(office)).find((account) => account.producerCode === producerCode);
 }
+
+/** The pools, as their projection has them. */
+export const poolsOf = (office: OfficeInMemory): Promise<PoolDocument[]> =>
+  office.documents('payments', poolsProjection);
 
 /** What the events of a type say, as specs look at it. */
 export const dataOf = <E extends Event>(events: readonly Event[], type: E['type']): E['data'][] =>

@@ -5,11 +5,12 @@ import { accountAggregate } from '../src/account/domain/account';
 import type { ConfirmPayout, ReservePayout, ReturnPayout } from '../src/account/domain/account.commands';
 import { payableOf } from '../src/account/reads/accounts.reader';
 import { poolAggregate } from '../src/pool/domain/pool';
-import { accountOf, closePool, paymentsInMemory } from './payments-in-memory';
+import { accountOf, closePool, distribute, paymentsInMemory, takeBack, windUp } from './payments-in-memory';
 import {
   closeLot,
   credit,
   grade,
+  KINDS,
   POOL,
   premium,
   publishSchedules,
@@ -30,7 +31,10 @@ export type Happening =
   | { readonly what: 'dispute'; readonly which: number; readonly centimes: number }
   | { readonly what: 'pay'; readonly producer: number; readonly outcome: number }
   | { readonly what: 'proceeds'; readonly centimes: number }
-  | { readonly what: 'traceable'; readonly centimes: number };
+  | { readonly what: 'traceable'; readonly centimes: number }
+  | { readonly what: 'charge'; readonly centimes: number }
+  | { readonly what: 'reverse-charge'; readonly which: number }
+  | { readonly what: 'supplement' | 'take-back' | 'close-again' };
 
 const index = fc.nat({ max: 50 });
 const reversal = fc.record({
@@ -67,8 +71,25 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
     centimes: fc.integer({ min: -200_000, max: 200_000 }),
   }),
   { weight: 2, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
-  fc.record({ what: fc.constant('proceeds' as const), centimes: fc.integer({ min: 1, max: 90_000_000 }) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('proceeds' as const),
+      centimes: fc.integer({ min: 1, max: 90_000_000 }),
+    }),
+  },
   fc.record({ what: fc.constant('traceable' as const), centimes: fc.integer({ min: 1, max: 9_000_000 }) }),
+  fc.record({ what: fc.constant('charge' as const), centimes: fc.integer({ min: 1, max: 300_000 }) }),
+  fc.record({ what: fc.constant('reverse-charge' as const), which: index }),
+);
+
+/** What may happen once the pool is closed. */
+export const lateHappening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 4, arbitrary: happening },
+  {
+    weight: 3,
+    arbitrary: fc.record({ what: fc.constantFrom('supplement', 'supplement', 'take-back', 'close-again') }),
+  },
 );
 
 /** A command before it is sent. */
@@ -79,6 +100,7 @@ export class RandomSeason {
   readonly deliveries: Graded[] = [];
   readonly traceable: string[] = [];
   private readonly sent: (() => Promise<unknown>)[] = [];
+  private readonly chargeIds: string[] = [];
   private readonly reversed = new Set<string>();
   private count = 0;
 
@@ -126,13 +148,30 @@ export class RandomSeason {
       }
       case 'traceable':
         return this.sellTraceable(day.centimes, number);
+      case 'charge':
+        return this.charge(`CH-${number}`, day.centimes);
+      case 'reverse-charge': {
+        const chargeId = pick(this.chargeIds, day.which);
+        const data = { chargeId, reason: 'posted twice' };
+        return this.send(() => this.office.send(poolAggregate, 'POOL-1', { type: 'ReverseCharge', data }));
+      }
+      case 'supplement':
+        await this.office.settle();
+        return this.send(() => distribute(this.office, 'POOL-1', `SUP-${number}`));
+      case 'take-back':
+        await this.office.settle();
+        // Told again after it was closed again, it would take that closing back too.
+        return void (await takeBack(this.office, 'POOL-1', `forgotten ${number}`).catch(onlyRefusals));
+      case 'close-again':
+        return this.close('POOL-1');
     }
   }
 
   /** Closes a pool; what cannot be shared (no points, charges above proceeds) stays open. */
   async close(poolId: string, meanwhile: readonly Happening[] = []): Promise<void> {
     await this.office.settle();
-    await closePool(this.office, poolId).catch(onlyRefusals);
+    const lossBorneBy = this.count % 2 === 0 ? { lossBorneBy: 'oce' as const } : {};
+    await closePool(this.office, poolId, lossBorneBy).catch(onlyRefusals);
     for (const day of meanwhile) await this.play(day);
     await this.office.settle();
   }
@@ -212,6 +251,25 @@ export class RandomSeason {
       await send({ type: 'ConfirmPayout', data: { producerCode, transferId, executedOn: '2026-11-01' } });
     if (outcome % 4 === 0)
       await send({ type: 'ReturnPayout', data: { producerCode, transferId, reasonCode: 'AC04' } });
+  }
+
+  private charge(chargeId: string, amountCentimes: number): Promise<void> {
+    this.chargeIds.push(chargeId);
+    const chargedBy = amountCentimes % 3 === 0 ? ('oce' as const) : ('third_party' as const);
+    const data = { poolId: 'POOL-1', chargeId, kind: 'freight', chargedBy, amountCentimes };
+    const facts = { kinds: KINDS };
+    return this.send(() => this.office.send(poolAggregate, 'POOL-1', { type: 'PostCharge', data, facts }));
+  }
+
+  /** Everything that can be shared is shared, and the pools end. */
+  async windUp(): Promise<void> {
+    for (const poolId of ['POOL-1', ...this.traceable]) {
+      await this.office.settle();
+      await distribute(this.office, poolId, 'SUP-LAST').catch(onlyRefusals);
+      await this.office.settle();
+      await windUp(this.office, poolId).catch(onlyRefusals);
+    }
+    await this.office.settle();
   }
 
   /** One delivery becomes a traceable lot with a sale of its own. */

@@ -5,6 +5,7 @@ import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PaymentsModule, type PaymentsConfig } from '../src';
+import { OUTSTANDING_KINDS } from '../src/pool/domain/outstanding';
 import { affiliate, ribOf } from './members';
 import { grade, POOL, receive, SCHEDULES, type Others } from './season-events';
 
@@ -188,7 +189,8 @@ describe('what is said again to payments, on real servers', () => {
     const pool = { ...POOL, lotIds: undefined, grades: ['extra'], poolId: 'POOL-1' };
     await post('pools', pool);
     await receive(others, 'R1', 'pooled', [{ lotId: 'L1', grade: 'extra', amountCentimes: 9_000_000 }]);
-    const close = (body: object, key?: string) => post('pools/POOL-1/close', body, second, key);
+    const close = (body: object, key?: string) =>
+      post('pools/POOL-1/close', { acknowledge: OUTSTANDING_KINDS, ...body }, second, key);
     const first = await eventually(async () => {
       const answer = await close({}, 'close-pool-1');
       expect(answer).toMatchObject({ status: 201, body: { events: ['PoolClosed'] } });

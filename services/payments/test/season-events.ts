@@ -1,8 +1,9 @@
-import { collection, sales, type ContractKind } from '@oce/contracts';
+import { affiliation, collection, sales, type ContractKind } from '@oce/contracts';
 import type { EventOf } from '@oce/event-sourcing';
 import type { OfficeInMemory } from '@oce/testing';
 import { accountAggregate } from '../src/account/domain/account';
 import type { PoolOpened } from '../src/pool/domain/pool.events';
+import { FIRST_CHARGE_KINDS } from '../src/schedule/domain/charge-kinds';
 import { scheduleAggregate } from '../src/schedule/domain/schedule';
 
 const CAMPAIGN = { campaignId: 'OLIVE-2026', productId: 'OLIVE' };
@@ -25,6 +26,8 @@ export const SCHEDULES = {
     capsPpm: { legal: 100_000, insurance: 50_000, input_credit: 300_000, voluntary: 100_000 },
   },
 };
+/** The kinds of charges of the specs. */
+export const KINDS = FIRST_CHARGE_KINDS;
 export const TERMS: PoolOpened['data']['terms'] = {
   milling: { perKgCentimes: 80, chargedBy: 'third_party' },
   commissionPpm: 40_000,
@@ -39,7 +42,37 @@ export const POOL: PoolOpened['data'] = {
   terms: TERMS,
 };
 
+/** The convention of the cooperative that all producers of the specs belong to. */
+export const CONVENTION = {
+  cooperativeId: 'C-1',
+  conventionNumber: 'CONV-1',
+  validFrom: '2026-01-01',
+  validTo: '2027-12-31',
+  products: ['OLIVE'],
+  commissionCapPpm: 50_000,
+};
+
+/** A producer as affiliation tells of them; the personal fields say nothing. */
+export async function affiliated(others: Others, producerCode: string, cooperativeId = 'C-1'): Promise<void> {
+  const person = { name: 'enc', cin: 'enc', phone: 'enc', birthDate: 'enc' };
+  const event = affiliation.producer.ProducerAffiliated({
+    producerCode,
+    cooperativeId,
+    affiliatedOn: '2026-01-02',
+    ...person,
+  });
+  await others.hear(affiliation.producer.ProducerAffiliated, producerCode, event);
+}
+
+/** The cooperative signs its convention. */
+export async function signConvention(others: Others): Promise<void> {
+  const { ConventionSigned } = affiliation.cooperative;
+  await others.hear(ConventionSigned, CONVENTION.cooperativeId, ConventionSigned(CONVENTION));
+}
+
 export async function publishSchedules(office: OfficeInMemory): Promise<void> {
+  await signConvention(office);
+  for (let number = 1; number < 10; number++) await affiliated(office, `P${number}`);
   const { price, deductions } = SCHEDULES;
   await office.send(scheduleAggregate, price.version, {
     type: 'PublishPriceSchedule',
@@ -62,7 +95,7 @@ export interface Graded {
 /** The other contexts, by their events. */
 export type Others = Pick<OfficeInMemory, 'hear'>;
 
-const { DeliveryGraded, DeliveryReversed } = collection.delivery;
+const { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } = collection.delivery;
 
 export async function grade(others: Others, delivery: Graded, replaces: string | null = null): Promise<void> {
   const event = DeliveryGraded({
@@ -76,6 +109,15 @@ export async function grade(others: Others, delivery: Graded, replaces: string |
     replaces,
   });
   await others.hear(DeliveryGraded, delivery.deliveryId, event);
+}
+
+/** A delivery at the weighbridge, not graded yet. */
+export async function weigh(others: Others, deliveryId: string, producerCode: string): Promise<void> {
+  const weights = { grossGrams: 1_860_000, tareGrams: 360_000, netGrams: 1_500_000 };
+  const place = { stationId: 'ST-1', terminalId: 'TM1', scaleId: 'SC-1', ticketNumber: deliveryId };
+  const weighedAt = '2026-10-01T08:00:00.000Z';
+  const event = DeliveryWeighedIn({ deliveryId, ...place, producerCode, ...CAMPAIGN, ...weights, weighedAt });
+  await others.hear(DeliveryWeighedIn, deliveryId, event);
 }
 
 /** Reverses a delivery; with another weight, the delivery that stands for it is graded as collection would do. */
@@ -110,7 +152,8 @@ export async function closeLot(
   deliveries: readonly Graded[],
   kind: ContractKind,
 ): Promise<void> {
-  const lot = { lotId, ...CAMPAIGN, grade: deliveries[0]?.grade ?? '', netGrams: 0 };
+  const netGrams = deliveries.reduce((sum, one) => sum + one.payableGrams, 0);
+  const lot = { lotId, ...CAMPAIGN, grade: deliveries[0]?.grade ?? '', netGrams };
   const closed = collection.lot.LotClosed({
     ...lot,
     stationId: 'ST-1',

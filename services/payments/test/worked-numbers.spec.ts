@@ -3,8 +3,18 @@ import type { OfficeInMemory } from '@oce/testing';
 import { accountEvents } from '../src/account/domain/account.events';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { poolEvents } from '../src/pool/domain/pool.events';
-import { accountOf, balancesOf, closePool, dataOf, paymentsInMemory } from './payments-in-memory';
-import { closeLot, grade, owe, POOL, publishSchedules, receive, reverse, TERMS } from './season-events';
+import { accountOf, balancesOf, closePool, dataOf, paymentsInMemory, windUp } from './payments-in-memory';
+import {
+  closeLot,
+  grade,
+  KINDS,
+  owe,
+  POOL,
+  publishSchedules,
+  receive,
+  reverse,
+  TERMS,
+} from './season-events';
 
 const D1 = { deliveryId: 'D1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
 const D2 = { deliveryId: 'D2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };
@@ -41,6 +51,7 @@ async function poolOfCase3(): Promise<OfficeInMemory> {
       chargedBy: 'third_party',
       amountCentimes: 210_000,
     },
+    facts: { kinds: KINDS },
   });
   await office.settle();
   return office;
@@ -141,7 +152,7 @@ describe('closing a pool', () => {
     expect(posted.map((share) => share.shareCentimes)).toEqual([998_292, 2_605_340, 1_498_368]);
   });
 
-  it('waits for advances that are not posted, and takes no proceeds afterwards', async () => {
+  it('waits for advances that are not posted, and takes proceeds afterwards into its rest', async () => {
     const office = await poolOfCase3();
     await grade(office, { ...D1, deliveryId: 'D9' });
     await expect(closePool(office, 'POOL-1')).rejects.toMatchObject({ slug: 'advances_outstanding' });
@@ -149,7 +160,8 @@ describe('closing a pool', () => {
     await closePool(office, 'POOL-1');
     await receive(office, 'R2', 'pooled', [{ lotId: 'L1', grade: 'extra', amountCentimes: 1 }]);
     await office.settle();
-    expect(await office.attention()).toEqual(['pool_closed']);
+    expect(await office.attention()).toEqual([]);
+    expect(balancesOf(await office.events()).get('pool:POOL-1')).toBe(1);
   });
 
   it('leaves a traceable lot to its own sale', async () => {
@@ -198,13 +210,14 @@ describe('what nobody can settle by rule', () => {
     expect(await office.attention()).toEqual(['pool_unknown']);
   });
 
-  it('a grading that comes after its pool was counted waits for a clerk', async () => {
+  it('a grading that comes after its pool was wound up waits for a clerk', async () => {
     const office = await poolOfCase3();
     await closePool(office, 'POOL-1');
     await office.settle();
+    await windUp(office, 'POOL-1');
     await grade(office, { ...D1, deliveryId: 'D9' });
     await office.settle();
-    expect(await office.attention()).toEqual(['pool_closed']);
+    expect(await office.attention()).toEqual(['pool_wound_up']);
     expect((await accountOf(office, 'P1'))?.account.deliveries.get('D9')).toBeUndefined();
   });
 });

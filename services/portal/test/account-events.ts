@@ -185,5 +185,9 @@ export const poolClosed = () =>
     logPosition: 9,
     attempt: 'A-1',
     closedOn: '2027-01-31',
+    lossCentimes: 0,
+    lossBorneBy: null,
+    oceChargesCapPpm: 50_000,
+    acknowledged: [],
     postings: [{ account: 'pool:POOL-1', amountCentimes: 0 }],
   });

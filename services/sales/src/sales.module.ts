@@ -21,6 +21,8 @@ import { InvoicesQueryController } from './invoice/reads/invoices.query';
 import { lotOfferAggregate } from './lot-offer/domain/lot-offer';
 import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
+import { closedPoolsProjection } from './lot-offer/reads/closed-pools';
+import { ClosedPoolsReader } from './lot-offer/reads/closed-pools.reader';
 import { lotsProjection } from './lot-offer/reads/lots';
 import { LotsQueryController } from './lot-offer/reads/lots.query';
 import { orderAggregate } from './order/domain/order';
@@ -93,6 +95,8 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     projection(buyersProjection),
     projection(contractsProjection),
     projection(lotsProjection),
+    projection(closedPoolsProjection),
+    ClosedPoolsReader,
     projection(ordersProjection),
     projection(openOrdersProjection),
     projection(invoicesProjection),

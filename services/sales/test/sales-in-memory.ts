@@ -94,7 +94,11 @@ export async function furnish(
     const { lotId } = data;
     const offer = { lotId, kind: 'pooled', offeredOn: '2026-09-25' } as const;
     await office.send(lotOfferAggregate, lotId, { type: 'RecordLot', data });
-    await office.send(lotOfferAggregate, lotId, { type: 'OfferLot', data: offer });
+    await office.send(lotOfferAggregate, lotId, {
+      type: 'OfferLot',
+      data: offer,
+      facts: { pooledIn: null },
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { AccountsRule } from './payments/accounts/accounts';
 import { Rows } from './columns';
 import { PoolsRule } from './payments/pools/pools';
 import { PersonalDataRule } from './persons/personal-data';
+import { ErasuresRule } from './persons/erasures';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
 import { InvoicesRule } from './sales/invoices';
@@ -137,6 +138,7 @@ const SECTIONS: readonly (readonly [
   ['accounts', AccountsRule],
   ['pools', PoolsRule],
   ['transfers', TransfersRule],
+  ['erasures', ErasuresRule],
   ['personal-data', PersonalDataRule],
 ];
 

@@ -6,6 +6,7 @@ const member = accounts.member('P-0001');
 const credit = accounts.inputCredit('P-0001');
 const pool = accounts.pool('OLIVE-2026-extra');
 const advances = accounts.advances('OLIVE-2026');
+const poolOf = { poolId: 'OLIVE-2026-extra', kind: 'pooled' as const, campaignId: 'OLIVE-2026' };
 
 const taken = (
   kind: DeductionTaken['kind'],
@@ -145,6 +146,66 @@ export const accountExamples = {
       ],
     },
   },
+  /** A thousand dirhams that came after the closing, over the same 7,872.31 points: 195.67 for the first member. */
+  SupplementPosted: {
+    v: 1,
+    data: {
+      lineId: 'SUP-OLIVE-2026-extra-1',
+      producerCode: 'P-0001',
+      poolId: 'OLIVE-2026-extra',
+      campaignId: 'OLIVE-2026',
+      number: 1,
+      deliveries: [],
+      poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
+      points: '1540350000000',
+      shareCentimes: 19_567,
+      advancesCentimes: 0,
+      complementCentimes: 19_567,
+      overpaidCentimes: 0,
+      unmetCentimes: 0,
+      settlement: {
+        scheduleVersion: 'DEDUCTIONS-1',
+        grossCentimes: 19_567,
+        floorCentimes: 9_784,
+        deductions: [],
+        netCentimes: 19_567,
+      },
+      postedOn: '2027-03-01',
+      postings: [
+        { account: pool, amountCentimes: -19_567 },
+        { account: member, amountCentimes: 19_567 },
+      ],
+    },
+  },
+  FinalShareTakenBack: {
+    v: 1,
+    data: {
+      lineId: 'TAK-OLIVE-2026-extra-1',
+      producerCode: 'P-0001',
+      poolId: 'OLIVE-2026-extra',
+      campaignId: 'OLIVE-2026',
+      citesLineId: 'FIN-OLIVE-2026-extra',
+      attempt: 'close-1',
+      deliveries: [
+        { deliveryId: 'TM-1_T-0001', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 },
+      ],
+      shareCentimes: 998_292,
+      advancesCentimes: 528_120,
+      complementCentimes: 470_172,
+      overpaidCentimes: 0,
+      recoveredCentimes: 0,
+      netCentimes: -388_608,
+      reopened: [{ kind: 'input_credit', reference: 'CR-7', amountCentimes: 81_564 }],
+      reason: 'an invoice was forgotten',
+      postedOn: '2027-02-02',
+      postings: [
+        { account: pool, amountCentimes: 998_292 },
+        { account: advances, amountCentimes: -528_120 },
+        { account: credit, amountCentimes: -81_564 },
+        { account: member, amountCentimes: -388_608 },
+      ],
+    },
+  },
   PayoutConfirmed: { v: 1, data: { ...payout, executedOn: '2026-11-03', postings: inTransfer(354_684) } },
   PayoutReturned: {
     v: 1,
@@ -168,7 +229,7 @@ export const accountExamples = {
   },
   AccountClosed: { v: 1, data: { producerCode: 'P-0001', closedOn: '2027-05-02' } },
   PoolClosed: {
-    v: 1,
+    v: 2,
     data: {
       poolId: 'OLIVE-2026-extra',
       kind: 'pooled',
@@ -190,11 +251,66 @@ export const accountExamples = {
       logPosition: 4711,
       attempt: 'close-1',
       closedOn: '2027-01-31',
+      lossCentimes: 0,
+      lossBorneBy: null,
+      oceChargesCapPpm: 50_000,
+      acknowledged: ['open_invoices'],
       postings: [
         { account: pool, amountCentimes: -1_098_000 },
         { account: accounts.milling, amountCentimes: 640_000 },
         { account: accounts.costs('transport'), amountCentimes: 210_000 },
         { account: accounts.commission, amountCentimes: 248_000 },
+      ],
+    },
+  },
+  ClosingTakenBack: {
+    v: 1,
+    data: {
+      ...poolOf,
+      productId: 'OLIVE',
+      grades: ['extra'],
+      lotIds: null,
+      attempt: 'close-1',
+      closedOn: '2027-01-31',
+      reason: 'an invoice was forgotten',
+      takenBackOn: '2027-02-02',
+      postings: [
+        { account: pool, amountCentimes: 1_098_000 },
+        { account: accounts.milling, amountCentimes: -640_000 },
+        { account: accounts.costs('transport'), amountCentimes: -210_000 },
+        { account: accounts.commission, amountCentimes: -248_000 },
+      ],
+    },
+  },
+  SupplementDistributed: {
+    v: 1,
+    data: {
+      ...poolOf,
+      supplementId: 'SUPPLEMENT-1',
+      number: 1,
+      attempt: 'supplement-1',
+      distributedCentimes: 100_000,
+      sharedCentimes: 100_000,
+      points: '7872310000000',
+      members: 3,
+      lateDeliveries: 0,
+      arrearsCentimes: 0,
+      restCentimes: 0,
+      logPosition: 4780,
+      distributedOn: '2027-03-01',
+    },
+  },
+  PoolWoundUp: {
+    v: 1,
+    data: {
+      ...poolOf,
+      restCentimes: 68_050,
+      account: accounts.reserve,
+      acknowledged: ['rest_to_share'],
+      woundUpOn: '2027-06-30',
+      postings: [
+        { account: pool, amountCentimes: -68_050 },
+        { account: accounts.reserve, amountCentimes: 68_050 },
       ],
     },
   },

@@ -9,6 +9,18 @@ const one = {
 };
 
 export const transferExamples = {
+  BankDetailsSuspended: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      ribHash: '6b1f0f5d2c',
+      transferId: 'TR-1',
+      reasonCode: 'AC04',
+      returned: true,
+      suspendedOn: '2026-11-20',
+    },
+  },
+  BankDetailsRestored: { v: 1, data: { producerCode: 'P-0001', restoredOn: '2026-11-24' } },
   TransferBatchPrepared: {
     v: 1,
     data: {

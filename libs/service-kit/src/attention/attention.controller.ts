@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import type { AttentionDocument } from '@oce/policies';
+import type { AttentionDocument, AttentionRaised } from '@oce/policies';
 import type { Stored } from '@oce/projections';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { Scopes } from '../auth/auth.guard';
 import { refusal } from '../problems/problem';
 import { ServiceRegistry } from '../providers/registry';
-import { ProjectionView } from '../providers/view';
+import { notFoundProblem, ProjectionView } from '../providers/view';
 import { Caller, CommandCall } from '../requests/command-call';
 import { IsPageLimit, IsPlaceCursor } from '../validation/rules';
 
@@ -42,7 +42,7 @@ export class AttentionController {
     return { items: items.map(shown), next };
   }
 
-  /** Sends the same command again, now that its cause is mended. */
+  /** Has the policy look again, at the world as it is by now, and sends what it asks for. */
   @Scopes('attention')
   @Post(':id/retry')
   @HttpCode(200)
@@ -54,11 +54,23 @@ export class AttentionController {
       const detail = 'Nothing was refused here: mend the commit, or pass it by with ./oce skip.';
       throw refusal(409, 'nothing_to_retry', detail);
     }
-    const handler = this.registry.handler(reaction.aggregate);
-    if (!handler) throw refusal(409, 'aggregate_gone', 'The office has no such aggregate any more.');
-    const { type, data } = reaction;
-    await handler.handle(reaction.id, { type, data, meta: { ...(await call.meta()), commandId: id } });
+    const meta = await call.meta();
+    for (const { commandId, reaction: again } of await this.registry.retried(id, await this.raised(id))) {
+      const handler = this.registry.handler(again.aggregate);
+      if (!handler) throw refusal(409, 'aggregate_gone', 'The office has no such aggregate any more.');
+      const { type, data } = again;
+      await handler.handle(again.id, { type, data, meta: { ...meta, commandId } });
+    }
     return this.resolve(id, 'retried', body, call);
+  }
+
+  /** The matter as the log has it: a document is no ground for a command. */
+  private async raised(id: string): Promise<AttentionRaised['data']> {
+    const history = (await this.registry.handler('attention')?.history(id)) ?? [];
+    const events = history.flatMap((commit) => commit.events);
+    const raised = events.find((event): event is AttentionRaised => event.type === 'AttentionRaised');
+    if (raised === undefined) throw notFoundProblem(id, 'matter');
+    return raised.data;
   }
 
   @Scopes('attention')

@@ -14,14 +14,17 @@ import {
   BulkWork,
   followAtOnce,
   PolicyRunner,
+  retriedCommands,
   skipAggregate,
   skipId,
   skipsProjection,
   type AnyHandler,
-  type AnyPolicy,
+  type AttentionRaised,
   type CommitSkipped,
+  type DeclaredPolicy,
   type Follow,
   type Policy,
+  type RetriedCommand,
   type SkipCommit,
 } from '@oce/policies';
 import {
@@ -46,11 +49,8 @@ import { ProjectionView } from './view';
 
 /** A failure that is tried again for so long is told: nothing stands still in silence, and a busy start is no failure. */
 const HELD_TOLD_MS = 60_000;
-
-interface DeclaredPolicy {
-  readonly policy: AnyPolicy;
-  readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<unknown>;
-}
+/** How long a retry waits for the projections that its policy looks at. */
+const RETRY_WAITS_MS = 10_000;
 
 /**
  * Collects what a service's module declares as Nest instantiates it, starts it when the application is up and stops it
@@ -223,6 +223,15 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
       { policies: this.policies.map(({ policy }) => policy), handler: (name) => this.handler(name) },
       follow,
     );
+  }
+
+  /** What a matter leads to now that its cause is mended: its policy looks once more, at all that is in the log. */
+  async retried(matterId: string, raised: AttentionRaised['data']): Promise<readonly RetriedCommand[]> {
+    const declared = this.policies.find(({ policy }) => policy.name === raised.policy);
+    const { log, host } = this.stream(declared?.policy.source.stream ?? this.mainStream);
+    const now = await log.lastPosition();
+    for (const name of declared?.policy.after ?? []) await host.waitFor(name, now, RETRY_WAITS_MS);
+    return retriedCommands(matterId, raised, declared, log);
   }
 
   onApplicationBootstrap(): void {

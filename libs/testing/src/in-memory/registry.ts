@@ -17,9 +17,12 @@ import {
   followAtOnce,
   skipAggregate,
   type AnyHandler,
-  type AnyPolicy,
+  type AttentionRaised,
+  type DeclaredPolicy,
   type Follow,
+  retriedCommands,
   type Policy,
+  type RetriedCommand,
 } from '@oce/policies';
 import { LogFollower, MemoryView, type Following, type Projection } from '@oce/projections';
 import { Bus } from './bus';
@@ -46,7 +49,7 @@ export class MemoryLog {
 export class MemoryRegistry {
   readonly projections = new Map<string, MemoryDocuments<object>>();
   private readonly handlers = new Map<string, AnyHandler>();
-  private readonly policies: AnyPolicy[] = [];
+  private readonly policies: DeclaredPolicy[] = [];
   private readonly views: { stop(): Promise<void> }[] = [];
 
   constructor(
@@ -108,7 +111,7 @@ export class MemoryRegistry {
     policy: Policy<E, View>,
     viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
   ): Policy<E, View> {
-    this.policies.push(policy);
+    this.policies.push({ policy, viewOf });
     const log = this.log.of(policy.source.stream);
     const dispatch = new Dispatch<View>(policy, this.handlers, log, new BulkWork());
     this.bus.add({
@@ -124,13 +127,22 @@ export class MemoryRegistry {
     return policy;
   }
 
+  /** What a matter leads to now: its policy looks once more. */
+  async retried(matterId: string, raised: AttentionRaised['data']): Promise<readonly RetriedCommand[]> {
+    const declared = this.policies.find(({ policy }) => policy.name === raised.policy);
+    const log = this.log.of(declared?.policy.source.stream ?? this.log.main);
+    for (const name of declared?.policy.after ?? []) await this.bus.catchUp(name);
+    return retriedCommands(matterId, raised, declared, log);
+  }
+
   /** Ends what follows by itself. */
   async stop(): Promise<void> {
     await Promise.all(this.views.map((view) => view.stop()));
   }
 
   follow(follow: Follow): ReturnType<typeof followAtOnce> {
-    return followAtOnce({ policies: this.policies, handler: (name) => this.handler(name) }, follow);
+    const policies = this.policies.map(({ policy }) => policy);
+    return followAtOnce({ policies, handler: (name) => this.handler(name) }, follow);
   }
 }
 

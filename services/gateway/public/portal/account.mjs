@@ -1,7 +1,15 @@
 import { openEvents, own, Refused } from './api.mjs';
 import { apart, filled } from './format.mjs';
 import { follow } from './stream.mjs';
-import { deliveriesOf, earlierOf, salesOf, statementOf, totalsOf, transfersOf } from './view.mjs';
+import {
+  deliveriesOf,
+  earlierOf,
+  salesOf,
+  statementOf,
+  suspensionOf,
+  totalsOf,
+  transfersOf,
+} from './view.mjs';
 
 /** Lines come several to a commit, commits several to a moment: one reading for all of them. */
 const GATHER_MS = 80;
@@ -146,6 +154,9 @@ export class Account {
     $('name').textContent = name ?? `${words.producer} ${apart(this.session.producerCode)}`;
     const of = me ? ` · ${words.cooperative} ${apart(me.cooperativeId)}` : '';
     $('identity').textContent = `${words.producer} ${apart(this.session.producerCode)}${of}`;
+    const warning = me?.suspended ? suspensionOf(words, me.suspended) : '';
+    $('suspended').hidden = warning === '';
+    if ($('suspended').textContent !== warning) $('suspended').textContent = warning;
     if (statement) {
       $('totals').replaceChildren(...totalsOf(words, statement));
       const lines = [...this.#data.lines.values()];

@@ -46,6 +46,12 @@ const number = (label) => ({ label, class: 'number' });
 const text = (label) => ({ label });
 const wide = (label) => ({ label, class: 'wide' });
 
+/** Why nothing is paid to the member's account, and what to do. */
+export function suspensionOf(words, { reasonCode, returned, suspendedOn }) {
+  const why = words.suspended[reasonCode] ?? words.suspended[returned ? 'returned' : 'otherwise'];
+  return `${filled(why, { day: day(suspendedOn) })} ${words.suspended.whatToDo}`;
+}
+
 export function totalsOf(words, { totals }) {
   const shown = [
     [words.balance, totals.balanceCentimes],

@@ -83,6 +83,14 @@ export const fr = {
     rejected: 'Rejeté par la banque',
     returned: 'Retourné par la banque',
   },
+  suspended: {
+    AC01: 'Depuis le {day}, votre banque ne reconnaît pas votre numéro de compte.',
+    AC04: 'Depuis le {day}, votre banque dit que votre compte est fermé.',
+    returned: 'Le {day}, votre banque nous a renvoyé un virement.',
+    otherwise: 'Depuis le {day}, votre banque refuse nos virements.',
+    whatToDo:
+      'Nous ne virons plus rien sur ce compte, et ce qui vous est dû vous reste dû. Remettez un nouveau RIB à votre coopérative.',
+  },
   told: {
     delivery: 'Livraison mise à jour : ticket {ticket}.',
     line: 'Le relevé a une nouvelle ligne.',

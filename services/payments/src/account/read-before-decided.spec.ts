@@ -48,7 +48,9 @@ describe('a decision by hand', () => {
   it('assigns proceeds that came a moment ago', async () => {
     await office.get('payments', PoolsService).open(POOL, office.meta());
     await receive(office, 'PRO-1', 'pooled', [{ lotId: 'LOT-1', grade: 'extra', amountCentimes: 700 }]);
-    const assigned = await office.get('payments', PoolsService).assign('POOL-1', 'PRO-1', office.meta());
+    const assigned = await office
+      .get('payments', PoolsService)
+      .assign('POOL-1', { proceedsId: 'PRO-1', toReserve: false }, office.meta());
     expect(assigned).toMatchObject({ events: [{ type: 'ProceedsPooled' }] });
   });
 });

@@ -46,7 +46,7 @@ const schedules: PublishedSchedule[] = [
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ];
-const view: AdvanceView = { schedules, days: [], closed: [] };
+const view: AdvanceView = { schedules, days: [], woundUp: [] };
 const react = (event: Event, seen: AdvanceView = view, position = 10) =>
   reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>
@@ -91,23 +91,23 @@ describe('posting an advance on grading', () => {
     campaignId: 'OLIVE-2026',
     grades: ['extra'],
   };
-  const closedAt = (
-    logPosition: number,
-    change: Partial<AdvanceView['closed'][number]> = {},
+  const woundUpAt = (
+    position: number,
+    change: Partial<AdvanceView['woundUp'][number]> = {},
   ): AdvanceView => ({
     schedules,
     days: [],
-    closed: [{ ...pool, closing: { logPosition }, ...change }],
+    woundUp: [{ ...pool, woundUpAt: position, ...change }],
   });
 
-  it('asks a clerk where the pool was counted before the grading came', () => {
-    const [matter] = react(graded, closedAt(9));
+  it('asks a clerk where the pool was wound up before the grading came', () => {
+    const [matter] = react(graded, woundUpAt(9));
     expect(matter).toMatchObject({
       aggregate: 'attention',
       type: 'RaiseAttention',
       id: policyCommandId('post-advance-on-grading', 'commit-10', 0),
       data: {
-        reason: 'pool_closed',
+        reason: 'pool_wound_up',
         position: 10,
         subject: 'evt.collection.delivery.D-1',
         reaction: { type: 'PostAdvance', id: 'P1' },
@@ -116,17 +116,17 @@ describe('posting an advance on grading', () => {
   });
 
   it.each([
-    ['the pool was counted after it', closedAt(10)],
-    ['the pool is of another grade', closedAt(9, { grades: ['virgin'] })],
-    ['the pool is of another campaign', closedAt(9, { campaignId: 'FIG-2026' })],
-    ['it is a settlement of one lot', closedAt(9, { kind: 'traceable' })],
+    ['the pool was wound up after it, however late it is met', woundUpAt(10)],
+    ['the pool is of another grade', woundUpAt(9, { grades: ['virgin'] })],
+    ['the pool is of another campaign', woundUpAt(9, { campaignId: 'FIG-2026' })],
+    ['it is a settlement of one lot', woundUpAt(9, { kind: 'traceable' })],
   ])('does not where %s', (_, seen) => {
     expect(react(graded, seen)).toMatchObject([{ type: 'PostAdvance' }]);
   });
 
   it('does not for a replacement, which its reversal has counted', () => {
     const standIn = { ...graded, data: { ...graded.data, replaces: 'D-0' } };
-    expect(react(standIn, closedAt(9))).toMatchObject([{ type: 'PostAdvance', data: { replaces: 'D-0' } }]);
+    expect(react(standIn, woundUpAt(9))).toMatchObject([{ type: 'PostAdvance', data: { replaces: 'D-0' } }]);
   });
 
   it('corrects what is reversed, with what stands for it', () => {

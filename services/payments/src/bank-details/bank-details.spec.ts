@@ -206,6 +206,10 @@ describe('an account that the bank refuses', () => {
       { type: 'BankDetailsProposed', data: { ribHash: 'A', isChange: false } },
     ]);
     const again = [...suspended, propose('A'), approve('A')];
+    expect(after(...again).slice(-2)).toMatchObject([
+      { type: 'BankDetailsApproved' },
+      { type: 'BankDetailsRestored', data: { producerCode: 'P1', restoredOn: '2026-10-01' } },
+    ]);
     expect(stateAfter(...again)).toMatchObject({ approvedHash: 'A', suspendedFor: null, proposal: null });
     // The transfer that failed is old news; another one is not.
     given(bankDetailsAggregate, after(...again))

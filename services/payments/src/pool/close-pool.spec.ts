@@ -2,16 +2,17 @@ import { type CommandMeta, type Event, type RecordedCommit } from '@oce/event-so
 import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
 import { command } from '@oce/testing';
-import { closedShares } from '../account/reactions/when-pool-closed-then-post-final-shares';
-import { inChunks } from './domain/close';
+import { inChunks } from './domain/chunks';
 import { countPool } from './domain/count-pool';
 import { poolAggregate } from './domain/pool';
-import type { PostCharge } from './domain/pool.commands';
+import { lastClosing, sharesOfAttempt } from './domain/pool-shares';
 import type { PoolEvent, PoolOpened } from './domain/pool.events';
 import { closePool } from './http/close-pool';
 import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
 
-const meta = command('x', {}).meta;
+const meta = { ...command('x', {}).meta, now: '2026-12-22T10:00:00.000Z' };
+const closedShares = (events: readonly PoolEvent[]) =>
+  sharesOfAttempt(events, lastClosing(events)?.attempt ?? '');
 const scope: PoolOpened['data'] = {
   poolId: 'POOL-1',
   kind: 'pooled',
@@ -28,6 +29,7 @@ const scope: PoolOpened['data'] = {
 const delivery = (deliveryId: string, more: Partial<MemberDelivery> = {}): MemberDelivery => ({
   deliveryId,
   payableGrams: 1_000_003,
+  weighedOn: '2026-09-30',
   coefficientPpm: 1_050_000,
   advanceCentimes: 1,
   lotId: null,
@@ -106,20 +108,27 @@ class FaultyStore extends MemoryEventStore {
   }
 }
 
-const chargeLine = { chargedBy: 'third_party', askedCentimes: 700, amountCentimes: 700 };
-
 let attempts = 0;
 function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
   // A new handler each time: what a process knew is gone with it.
   const pools = new AggregateHandler(store, poolAggregate);
-  const deliveries = {
-    read: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+  const convention = {
+    conventionNumber: 'CONV-1',
+    validFrom: '2026-01-01',
+    lastDay: '2026-12-31',
+    products: ['OLIVE'],
+    commissionCapPpm: 50_000,
+  };
+  const reads = {
+    deliveries: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+    outstanding: () => Promise.resolve([]),
+    conventionsOf: () => Promise.resolve(() => [convention]),
   };
   const newAttempt = () => `attempt-${++attempts}`;
   return closePool(
-    { pools, deliveries, newAttempt, largestChunkBytes: 400 },
+    { pools, reads, newAttempt, largestChunkBytes: 400 },
     'POOL-1',
-    closedOn,
+    { ...(closedOn ? { closedOn } : {}), acknowledge: ['unlotted_deliveries'] },
     commandMeta,
   );
 }
@@ -173,25 +182,12 @@ describe('closing a pool', () => {
     });
   });
 
-  it.each(['milling', 'commission'])('takes a cost that is called %s like any other', async (kind) => {
-    const store = new MemoryEventStore();
-    await openOver(store);
-    const charge = { poolId: 'POOL-1', chargeId: 'C-1', kind, chargedBy: 'third_party', amountCentimes: 700 };
-    const pools = new AggregateHandler(store, poolAggregate);
-    await pools.handle(
-      'POOL-1',
-      command('PostCharge', charge as PostCharge['data'], { commandId: 'charge' }),
-    );
-    const [closed] = (await close(store)).events;
-    expect(closed?.data).toMatchObject({ charges: expect.arrayContaining([{ ...chargeLine, kind }]) });
-  });
-
   it('is on the day it is asked for unless another is told, and stays so under its key the day after', async () => {
     const store = new MemoryEventStore();
     await openOver(store);
     const first = await close(store);
-    expect(first.events).toMatchObject([{ data: { closedOn: '2026-10-01' } }]);
-    const tomorrow = { ...meta, now: '2026-10-02T08:00:00.000Z' };
+    expect(first.events).toMatchObject([{ data: { closedOn: '2026-12-22' } }]);
+    const tomorrow = { ...meta, now: '2026-12-23T08:00:00.000Z' };
     expect(await close(store, undefined, tomorrow)).toEqual({ ...first, repeated: true });
   });
 

@@ -19,13 +19,14 @@ const terms = {
 const opened: PoolEvent = { type: 'PoolOpened', v: 1, data: { ...scope, terms } };
 const charged: PoolEvent = {
   type: 'ChargePosted',
-  v: 1,
+  v: 2,
   data: {
     poolId: 'POOL-1',
     chargeId: 'CH-1',
     kind: 'transport',
     chargedBy: 'third_party',
     amountCentimes: 210_000,
+    postings: [],
   },
 };
 const pooled = (proceedsId: string, amountCentimes: number): PoolEvent => ({
@@ -55,10 +56,14 @@ const sums = {
   logPosition: 9,
   attempt: 'A-1',
   closedOn: '2027-01-31',
+  lossCentimes: 0,
+  lossBorneBy: null,
+  oceChargesCapPpm: 40_000,
+  acknowledged: ['open_invoices'],
 };
 const closed: PoolClosed = {
   type: 'PoolClosed',
-  v: 1,
+  v: 2,
   data: { ...scope, proceedsCentimes: 6_200_000, charges: [], ...sums, postings: [] },
 };
 const pool = (...events: PoolEvent[]) => projected(poolsProjection, events)['POOL-1'];
@@ -73,6 +78,11 @@ describe('pools', () => {
       proceeds: [],
       costs: [],
       closing: null,
+      restCentimes: 0,
+      arrearsCentimes: 0,
+      supplements: [],
+      woundUp: null,
+      woundUpAt: null,
     });
   });
 

@@ -45,4 +45,13 @@ describe('transfers of producers', () => {
       reasonCode: 'rib_missing',
     });
   });
+
+  it.each(['batch_refused', 'batch_cancelled'])(
+    'says that the office left it out, not the bank: %s',
+    (reasonCode) => {
+      const returned = payoutReturned(accounts.inTransfer);
+      const given = { ...returned, data: { ...returned.data, reasonCode } } as PaymentsContractEvent;
+      expect(one(given)).toMatchObject({ status: 'left_out', reasonCode });
+    },
+  );
 });

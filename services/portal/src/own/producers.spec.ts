@@ -1,4 +1,4 @@
-import type { AffiliationContractEvent } from '@oce/contracts';
+import type { AffiliationContractEvent, BankDetailsRestored, BankDetailsSuspended } from '@oce/contracts';
 import { projected } from '@oce/testing';
 import { affiliated } from '../../test/events';
 import { producersProjection } from './reads/producers';
@@ -23,6 +23,31 @@ describe('producers', () => {
       isErased: true,
       cooperativeId: 'C-1',
     });
+  });
+
+  it('says while the bank refuses their account, and why', () => {
+    const suspended: BankDetailsSuspended = {
+      type: 'BankDetailsSuspended',
+      v: 1,
+      data: {
+        producerCode: 'P-1',
+        ribHash: 'A',
+        transferId: 'TR-1',
+        reasonCode: 'AC04',
+        returned: true,
+        suspendedOn: '2026-11-20',
+      },
+    };
+    const restored: BankDetailsRestored = {
+      type: 'BankDetailsRestored',
+      v: 1,
+      data: { producerCode: 'P-1', restoredOn: '2026-11-24' },
+    };
+    const of = (...events: (BankDetailsSuspended | BankDetailsRestored)[]) =>
+      projected(producersProjection, [affiliated(), ...events])['P-1']?.suspended;
+    expect(of()).toBeNull();
+    expect(of(suspended)).toEqual({ reasonCode: 'AC04', returned: true, suspendedOn: '2026-11-20' });
+    expect(of(suspended, restored)).toBeNull();
   });
 
   it('makes nobody of an erasure of somebody who was never here', () => {

@@ -1,7 +1,7 @@
 import type { LotAllocated, LotAllocationReleased } from '@oce/contracts';
 import { command, given } from '@oce/testing';
 import { lotOffered, lotRecorded } from '../../test/facts';
-import { lotOfferAggregate } from './domain/lot-offer';
+import { lotOfferAggregate, type OfferLot } from './domain/lot-offer';
 import type { LotOfferEvent } from './domain/lot-offer.events';
 
 const lotId = 'LOT-A';
@@ -19,7 +19,11 @@ const released = (orderId: string, grams: number, leftGrams: number): LotAllocat
   v: 1,
   data: { lotId, orderId, grams, leftGrams, reason: 'cancelled' },
 });
-const offer = (kind: 'pooled' | 'traceable') => command('OfferLot', { lotId, kind, offeredOn: '2026-09-25' });
+const offer = (
+  kind: 'pooled' | 'traceable',
+  offeredOn = '2026-09-25',
+  pooledIn: OfferLot['facts']['pooledIn'] = null,
+): OfferLot => ({ ...command('OfferLot', { lotId, kind, offeredOn }), facts: { pooledIn } });
 
 describe('a lot', () => {
   it('is known from its station, once', () => {
@@ -39,6 +43,19 @@ describe('a lot', () => {
     given(lotOfferAggregate, []).when(release('ORD-1')).thenRefused('lot_unknown');
   });
 
+  it('is not offered for itself once a pool has shared its goods, but may be offered as pooled', () => {
+    const pool = { poolId: 'POOL-1', closedOn: '2026-09-24' };
+    given(lotOfferAggregate, [recorded])
+      .when(offer('traceable', '2026-09-25', pool))
+      .thenRefused('grade_pooled');
+    given(lotOfferAggregate, [recorded])
+      .when(offer('pooled', '2026-09-25', pool))
+      .then(lotOffered(lotId));
+    given(lotOfferAggregate, [recorded, lotOffered(lotId)])
+      .when(offer('pooled', '2026-09-25', pool))
+      .thenNothing();
+  });
+
   it('is offered with all its weight, under one kind for good', () => {
     given(lotOfferAggregate, [recorded]).when(offer('pooled')).then(lotOffered(lotId));
     given(lotOfferAggregate, [recorded, lotOffered(lotId)])
@@ -51,7 +68,7 @@ describe('a lot', () => {
 
   it('is offered on one day', () => {
     given(lotOfferAggregate, [recorded, lotOffered(lotId)])
-      .when(command('OfferLot', { lotId, kind: 'pooled', offeredOn: '2026-09-26' }))
+      .when(offer('pooled', '2026-09-26'))
       .thenRefused('lot_offered_already');
   });
 });

@@ -26,7 +26,7 @@ describePlants('what a pool shares', [
       ),
   ],
   ['pools/pooled-twice', 'proceeds pooled twice', (log) => log.again('ProceedsPooled', 0)],
-  ['pools/pooled-late', 'proceeds pooled after the closing', (log) => log.again('ProceedsPooled', 0)],
+  ['pools/pooled-late', 'proceeds pooled after the winding up', (log) => log.again('ProceedsPooled', 0)],
   [
     'pools/pooled-scope',
     'a lot of another campaign',

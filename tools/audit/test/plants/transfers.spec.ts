@@ -104,6 +104,36 @@ describePlants('what the bank was told', [
     (log) => log.drop('PayoutDeclined', 1, 'TransferBatchRefused', 0),
   ],
   [
+    'transfers/not-declined',
+    'a cancelled file that keeps what it set aside',
+    (log) => log.drop('PayoutDeclined', 2, 'TransferBatchCancelled', 0),
+  ],
+  [
+    'transfers/second-person',
+    'a file cancelled by who prepared it',
+    (log) => log.edit('TransferBatchCancelled', 0, (data) => (data.cancelledBy = 'anna')),
+  ],
+  [
+    'transfers/status',
+    'a file cancelled that the bank has executed',
+    (log) =>
+      log.add('TransferBatchPrepared', 0, 'TransferBatchCancelled', {
+        ...log.data('TransferBatchCancelled'),
+        batchId: 'B1',
+        transfers: log.data('TransferBatchPrepared').transfers.slice(0, 1),
+      }),
+  ],
+  [
+    'transfers/not-freed',
+    'a cancelled file that frees a part of its transfers',
+    (log) => log.edit('TransferBatchCancelled', 0, (data) => (data.transfers = [])),
+  ],
+  [
+    'transfers/suspended',
+    'a transfer to an account that the bank refuses',
+    (log) => log.drop('BankDetailsRestored', 0, 'TransferFileIssued', 1),
+  ],
+  [
     'transfers/lines',
     'other lines set aside than the transfer pays',
     (log) => log.edit('PayoutReserved', 0, (data) => (data.lineIds = ['ADV-D9'])),

@@ -35,6 +35,9 @@ export function affiliate(log: LogBuilder): void {
   const departed = { producerCode: 'P4', leftOn: '2026-09-01' };
   log.add('payments.account', 'P4', event('MemberDeparted', departed));
   const erased = { personId: 'P4', requestedOn: '2026-09-02', reason: 'asked' };
+  log.add('affiliation.producer', 'P4', event('ErasureRequested', erased));
+  const closed = { producerCode: 'P4', closedOn: '2026-09-02' };
+  log.add('payments.account', 'P4', event('AccountClosed', closed));
   log.add('affiliation.producer', 'P4', event('PersonErased', erased));
   for (const campaignId of ['C26', 'C27']) {
     const days = { opensOn: '2026-09-01', lastWeighingOn: '2026-12-31' };

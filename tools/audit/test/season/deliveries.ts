@@ -22,3 +22,5 @@ export const E5 = { ...kg('E5', 'P3', 'C27', 'V', 120) };
 export const E6 = kg('E6', 'P1', 'C27', 'V', 10);
 export const E7 = kg('E7', 'P1', 'C27', 'V', 20);
 export const E8 = kg('E8', 'P1', 'C27', 'V', 30);
+/** Graded after its pool was closed. */
+export const F1 = kg('F1', 'P3', 'C26', 'V', 1_000);

@@ -38,7 +38,14 @@ export function pool(
 }
 
 export function charge(log: LogBuilder, poolId: string, kind: string, amountCentimes: number): void {
-  const posted = { poolId, chargeId: `CH-${kind}`, kind, chargedBy: 'third_party' as const, amountCentimes };
+  const posted = {
+    poolId,
+    chargeId: `CH-${kind}`,
+    kind,
+    chargedBy: 'third_party' as const,
+    amountCentimes,
+    postings: [],
+  };
   log.add('payments.pool', poolId, event('ChargePosted', posted));
 }
 
@@ -91,7 +98,15 @@ export function closePool(
     deliveries: shares.length,
     payableGrams: shares.reduce((sum, share) => sum + share.payableGrams, 0),
   };
-  const closing = { logPosition, attempt, closedOn: '2026-10-01' };
+  const closing = {
+    logPosition,
+    attempt,
+    closedOn: '2026-10-01',
+    lossCentimes: 0,
+    lossBorneBy: null,
+    oceChargesCapPpm: null,
+    acknowledged: [],
+  };
   const postings = posts({ [`pool:${poolId}`]: -total, ...amounts });
   const closed = { kind, ...scope, ...sums, ...closing, postings };
   log.add('payments.pool', poolId, event('PoolClosed', closed));

@@ -2,6 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, corrections } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -142,7 +143,13 @@ function bankDetails(log: LogBuilder): void {
     isChange: false,
     isShared: false,
   };
-  const approved = { ...hash, replacedHash: null, approvedBy: 'omar', approvedOn: '2026-09-02', shareReason: null };
+  const approved = {
+    ...hash,
+    replacedHash: null,
+    approvedBy: 'omar',
+    approvedOn: '2026-09-02',
+    shareReason: null,
+  };
   log.add('payments.claim', 'rib--a1', other('ClaimTaken', { holder: 'P1', purpose: 'rib' }));
   log.add('payments.bank-details', 'P1', event('BankDetailsProposed', proposed));
   log.add('payments.bank-details', 'P1', event('BankDetailsApproved', approved));
@@ -165,10 +172,12 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B1', first);
   transfers.issue(log, 'B1', first, first.slice(1, 2));
   for (const one of [first[0], first[2]]) if (one) transfers.answer(log, 'B1', one, 'executed');
+  transfers.suspend(log, 'P2');
   corrections(log);
   selling(log);
   sharing(log);
   sharingTraceable(log);
+  transfers.restore(log, 'P2');
   const one = transfers.transferOf('B2', 'P1', 388_608, ['FIN-POOL1-P1']);
   const two = transfers.transferOf('B2', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
   transfers.prepare(log, 'B2', [one, two]);
@@ -185,5 +194,11 @@ export function soundSeason(): RecordedCommit[] {
     event('TransferBatchRefused', { batchId: 'B3', transfers: refused, refusedBy: 'omar', reason: 'later' }),
   );
   for (const line of refused) transfers.decline(log, line);
+  const unsent = [transfers.transferOf('B4', 'P1', 388_608, ['FIN-POOL1-P1'])];
+  transfers.prepare(log, 'B4', unsent);
+  transfers.issue(log, 'B4', unsent);
+  transfers.cancel(log, 'B4', unsent);
+  lateOfPool(log);
+  takenBack(log);
   return log.commits;
 }

@@ -64,6 +64,32 @@ export function decline(log: LogBuilder, line: TransferLine): void {
   log.add('payments.account', producerCode, returned, event('PayoutDeclined', declined));
 }
 
+/** A second person says that the file was not sent: its transfers are free again. */
+export function cancel(log: LogBuilder, batchId: string, lines: readonly TransferLine[]): void {
+  const cancelled = { batchId, cancelledBy: 'omar', cancelledOn: ON, reason: 'not sent', transfers: lines };
+  log.add('payments.transfer-batch', batchId, event('TransferBatchCancelled', cancelled));
+  for (const line of lines) decline(log, line);
+}
+
+/** The bank refuses a member's account. */
+export function suspend(log: LogBuilder, producerCode: string): void {
+  const failed = { transferId: 'B0-X', reasonCode: 'AC04', returned: true, suspendedOn: ON };
+  log.add(
+    'payments.bank-details',
+    producerCode,
+    event('BankDetailsSuspended', { producerCode, ribHash: 'h', ...failed }),
+  );
+}
+
+/** Another account of the member was approved since. */
+export function restore(log: LogBuilder, producerCode: string): void {
+  log.add(
+    'payments.bank-details',
+    producerCode,
+    event('BankDetailsRestored', { producerCode, restoredOn: ON }),
+  );
+}
+
 /** The bank's answer to one transfer, and what the account makes of it. */
 export function answer(
   log: LogBuilder,

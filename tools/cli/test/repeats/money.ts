@@ -68,6 +68,43 @@ export async function filledPool(stage: Stage): Promise<string> {
   return poolId;
 }
 
+/** Everything that may be outstanding in a pool of a scene, which ends nothing else. */
+export const KNOWN = [
+  'open_invoices',
+  'unsold_lots',
+  'ungraded_deliveries',
+  'unlotted_deliveries',
+  'open_campaign',
+  'members_without_convention',
+  'rest_to_share',
+];
+
+/** A charge on a pool. */
+export async function charged(stage: Stage, poolId: string): Promise<string> {
+  const chargeId = stage.id('CHARGE');
+  const charge = { chargeId, kind: 'transport', chargedBy: 'third_party', amountCentimes: 1_000 };
+  await stage.post(`payments/pools/${poolId}/charges`, charge);
+  return chargeId;
+}
+
+/** A closed pool whose final shares are posted. */
+export async function closedPool(stage: Stage, of?: string): Promise<string> {
+  const poolId = of ?? (await filledPool(stage));
+  const { approver } = stage.office.tokens;
+  await stage.postSoon(`payments/pools/${poolId}/close`, { acknowledge: KNOWN }, approver);
+  await stage.getSoon(`payments/pools/${poolId}/outstanding`, (found) => found);
+  return poolId;
+}
+
+/** A closed pool with a charge that was taken back since. */
+export async function poolWithRest(stage: Stage): Promise<string> {
+  const poolId = await filledPool(stage);
+  const chargeId = await charged(stage, poolId);
+  await closedPool(stage, poolId);
+  await stage.post(`payments/pools/${poolId}/charge-reversals`, { chargeId, reason: 'posted twice' });
+  return poolId;
+}
+
 /** Proceeds of a sale. */
 async function paid(stage: Stage, season: Harvest): Promise<{ proceedsId: string }> {
   const proceeds = proceedsOf(stage, await sale(stage, season));
@@ -135,7 +172,9 @@ export async function issuedBatch(stage: Stage) {
   const batchId = await approvedBatch(stage);
   await stage.post(`payments/transfer-batches/${batchId}/issue`);
   const file = readFile(await stage.get(`payments/transfer-batches/${batchId}/pain001`));
+  // The bank books today: years ahead would be another age.
+  const bookedOn = businessDate(new Date().toISOString());
   const notice = (number: number) =>
-    bookingNotice(file, file.transfers, { id: `${batchId}-${number}`, bookedOn: file.executionDate });
+    bookingNotice(file, file.transfers, { id: `${batchId}-${number}`, bookedOn });
   return { batchId, booked: notice(1), bookedAgain: notice(2) };
 }

@@ -1,6 +1,12 @@
-import type { DeliveryGraded, FinalSharePosted, PayoutConfirmed, PayoutReturned } from '@oce/contracts';
+import type {
+  DeliveryGraded,
+  FinalSharePosted,
+  PayoutConfirmed,
+  PayoutReturned,
+  SupplementPosted,
+} from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { FixedShare } from '../../pool/domain/pool.events';
+import type { FixedShare, SupplementShare } from '../../pool/domain/pool.events';
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceLine } from '../../schedule/domain/schedules-in-force';
 import type {
@@ -64,8 +70,37 @@ export type PostFinalShare = Command<
   'PostFinalShare',
   FixedShare &
     Pick<FinalSharePosted['data'], 'poolId' | 'campaignId' | 'poolValue'> & {
+      /** The attempt that closed: a pool that was taken back closes by another one. */
+      attempt: string;
       deductions: DeductionSchedule | null;
     }
+>;
+/** A member's part of a supplementary distribution. */
+export type PostSupplement = Command<
+  'PostSupplement',
+  Omit<SupplementShare, 'arrearsCentimes'> &
+    Pick<SupplementPosted['data'], 'poolId' | 'campaignId' | 'number' | 'poolValue'> & {
+      deductions: DeductionSchedule | null;
+    }
+>;
+/** A final share is kept from being paid out while its closing is being taken back; or let go again. */
+export type HoldFinalShare = Command<
+  'HoldFinalShare',
+  { producerCode: string; poolId: string; takeBackId: string }
+>;
+export type ReleaseFinalShare = Command<
+  'ReleaseFinalShare',
+  { producerCode: string; poolId: string; takeBackId: string }
+>;
+/** Its closing was taken back: so is the share. */
+export type TakeBackFinalShare = Command<
+  'TakeBackFinalShare',
+  Pick<FixedShare, 'producerCode' | 'shareCentimes' | 'deliveries'> & {
+    poolId: string;
+    campaignId: string;
+    attempt: string;
+    reason: string;
+  }
 >;
 export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn'>>;
 export type ResolveDispute = Command<
@@ -105,6 +140,10 @@ export type AccountCommand =
   | AdvanceDelivery
   | PostCorrection
   | PostFinalShare
+  | PostSupplement
+  | HoldFinalShare
+  | ReleaseFinalShare
+  | TakeBackFinalShare
   | DisputeLine
   | ResolveDispute
   | SettleErasure

@@ -35,6 +35,9 @@ export const accountEvents = defineEvents(
     MemberDeparted: event<{ producerCode: string; leftOn: string }>(),
     /** A delivery reversed before any advance was posted: one that comes later is not paid. */
     DeliveryVoided: event<{ producerCode: string; deliveryId: string; reason: string }>(),
+    /** Until its closing is taken back, or stands, the final share is not paid out and nothing is valued by it. */
+    FinalShareHeld: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
+    FinalShareReleased: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
     LineDisputed: event<{
       producerCode: string;
       disputeId: string;
@@ -65,6 +68,7 @@ export const accountEvents = defineEvents(
 );
 export type InputCreditGranted = EventOf<typeof accountEvents.InputCreditGranted>;
 export type PremiumDeclared = EventOf<typeof accountEvents.PremiumDeclared>;
+export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;
 export type MemberDeparted = EventOf<typeof accountEvents.MemberDeparted>;

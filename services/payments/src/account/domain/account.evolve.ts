@@ -1,9 +1,10 @@
-import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
+import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
-import { afterPayout, lineOf, withClaim, withOverpaid, withTaken } from './account.lines';
-import { claimKey, withClaims, withLines, type AccountState, type Dispute } from './account.state';
+import { afterPayout, lineOf, withClaim, withGivenBack, withOverpaid, withTaken } from './account.lines';
+import { afterFinalShare, afterSupplement, afterTakeBack, withHold } from './account.shares';
+import { withLines, type AccountState, type Dispute } from './account.state';
 
 /** What an event makes of an account. */
 export const evolveAccount = evolveBy<AccountState, AccountEvent>({
@@ -17,6 +18,10 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   },
   AdvancePosted: (state, { data }) => afterAdvance(state, data),
   FinalSharePosted: (state, { data }) => afterFinalShare(state, data),
+  SupplementPosted: (state, { data }) => afterSupplement(state, data),
+  FinalShareHeld: (state, { data }) => withHold(state, data, data.takeBackId),
+  FinalShareReleased: (state, { data }) => withHold(state, data, null),
+  FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
@@ -59,27 +64,10 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
   return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
 }
 
-function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): AccountState {
-  const { poolId, settlement, overpaidCentimes } = data;
-  const deliveries = state.deliveries.withMutations((all) => {
-    for (const { deliveryId } of data.deliveries) {
-      const known = all.get(deliveryId);
-      if (known) all.set(deliveryId, { ...known, settledIn: poolId });
-    }
-  });
-  const line = lineOf('final_share', data, { deliveryId: null, poolId }, settlement);
-  const posted = withLines(withTaken(state, settlement), [line]);
-  const next = { ...posted, deliveries, pools: state.pools.set(poolId, data.poolValue) };
-  return withOverpaid(next, data, overpaidCentimes);
-}
-
 function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
   const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
   const taken = settlement ? withTaken(state, settlement) : state;
-  const givenBack = reopened.reduce((next, { kind, reference, amountCentimes: backCentimes }) => {
-    const claim = next.claims.get(claimKey(kind, reference));
-    return claim ? withClaims(next, [{ ...claim, leftCentimes: claim.leftCentimes + backCentimes }]) : next;
-  }, taken);
+  const givenBack = withGivenBack(taken, reopened);
   const sums = settlement ?? { grossCentimes: amountCentimes, netCentimes, deductions: [] };
   const line = lineOf('correction', data, { deliveryId, poolId }, sums);
   const posted = withLines(givenBack, [line]);

@@ -1,4 +1,4 @@
-import type { PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
+import type { CorrectionPosted, PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
 import type { PayoutDeclined, PayoutReserved } from './account.events';
 import {
   claimKey,
@@ -50,6 +50,17 @@ export function withTaken(
     return claim ? [{ ...claim, leftCentimes: carriedCentimes }] : [];
   });
   return withClaims(state, taken);
+}
+
+/** Deductions that were given back are asked again. */
+export function withGivenBack(
+  state: AccountState,
+  reopened: CorrectionPosted['data']['reopened'],
+): AccountState {
+  return reopened.reduce((next, { kind, reference, amountCentimes }) => {
+    const claim = next.claims.get(claimKey(kind, reference));
+    return claim ? withClaims(next, [{ ...claim, leftCentimes: claim.leftCentimes + amountCentimes }]) : next;
+  }, state);
 }
 
 /** A new claim on later settlements. */

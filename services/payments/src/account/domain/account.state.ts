@@ -20,14 +20,15 @@ export interface Claim {
 /** A line of the account. What is `settled` has nothing to pay out. */
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'correction';
+  readonly kind: 'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction';
   readonly campaignId: string;
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
   readonly netCentimes: number;
   readonly deductions: readonly { kind: DeductionKind; reference: string; takenCentimes: number }[];
-  readonly status: 'payable' | 'reserved' | 'paid' | 'settled';
+  /** What is held may not be paid out: its closing is being taken back. */
+  readonly status: 'payable' | 'held' | 'reserved' | 'paid' | 'settled';
   readonly disputeId: string | null;
   readonly transferId: string | null;
   readonly postedOn: string;
@@ -57,6 +58,16 @@ export interface Dispute {
   readonly resolved: Pick<DisputeResolved['data'], 'outcome' | 'resolution' | 'correctionLineId'> | null;
 }
 
+/** What the account has of a closed pool. */
+export type PoolShare = FinalSharePosted['data']['poolValue'] & {
+  /** The final share; null for a member whose goods were all counted late. */
+  readonly lineId: string | null;
+  /** The taking back that holds the share; null while nothing does. */
+  readonly heldBy: string | null;
+  /** Advances on goods counted late that supplements still have to meet. */
+  readonly unmetCentimes: number;
+};
+
 /**
  * An account of a producer, in maps that share with their successor what did not change: an event costs what it
  * changes, however long the account is. Each keeps the order in which its entries came. What decisions would look for
@@ -73,7 +84,9 @@ export interface AccountState {
   readonly corrections: Map<string, List<string>>;
   readonly deliveries: OrderedMap<string, AccountDelivery>;
   readonly voided: Set<string>;
-  readonly pools: Map<string, FinalSharePosted['data']['poolValue']>;
+  readonly pools: Map<string, PoolShare>;
+  /** Attempts at closing whose shares were taken back. */
+  readonly takenBack: Set<string>;
   readonly disputes: OrderedMap<string, Dispute>;
   readonly payouts: OrderedMap<string, Payout>;
   readonly endToEndIds: Set<string>;
@@ -94,6 +107,7 @@ export const initialAccount: AccountState = {
   deliveries: OrderedMap(),
   voided: Set(),
   pools: Map(),
+  takenBack: Set(),
   disputes: OrderedMap(),
   payouts: OrderedMap(),
   endToEndIds: Set(),

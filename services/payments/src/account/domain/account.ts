@@ -9,6 +9,8 @@ import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
 import { settleErasure, withErasure } from './erasure';
 import { postFinalShare } from './final-share';
+import { postSupplement } from './supplement';
+import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
 const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
@@ -20,6 +22,10 @@ const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
     postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
   PostCorrection: postCorrection,
   PostFinalShare: postFinalShare,
+  PostSupplement: postSupplement,
+  HoldFinalShare: holdFinalShare,
+  ReleaseFinalShare: releaseFinalShare,
+  TakeBackFinalShare: takeBackFinalShare,
   DisputeLine: disputeLine,
   ResolveDispute: resolveDispute,
   ReservePayout: reservePayout,

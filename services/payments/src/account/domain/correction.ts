@@ -5,8 +5,10 @@ import { type DeductionSchedule } from '../../pool/domain/settlement/deductions'
 import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/delivery-value';
 import type { PostCorrection } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
-import { claimKey, freeLineId, type AccountDelivery, type AccountState, type Line } from './account.state';
+import { freeLineId, type AccountDelivery, type AccountState, type Line } from './account.state';
+import { closedDispute, premiumsGivenBack, reopenedOf } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
+import { requireNotHeld } from './take-back-guard';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
 export type DeliveryCorrection = Omit<PostCorrection['data'], 'replacement'> & {
@@ -68,6 +70,7 @@ function afterClosing(
   poolId: string,
   correction: DeliveryCorrection,
 ): AccountEvent[] {
+  requireNotHeld(state, poolId);
   const pool = state.pools.get(poolId);
   if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
   const after = correction.counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
@@ -145,34 +148,11 @@ function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): Acc
     { account: accounts.member(producerCode), amountCentimes: -line.netCentimes },
     ...deductionPostings(producerCode, line.deductions, -1),
   ]);
-  const reopened = line.deductions.map(({ kind, reference, takenCentimes: amountCentimes }) => ({
-    kind,
-    reference,
-    amountCentimes,
-  }));
+  const reopened = reopenedOf(line);
   const sums = { amountCentimes: -line.grossCentimes, netCentimes: -line.netCentimes, claimCentimes: 0 };
-  const premiums = reopened
-    .filter(({ kind }) => kind === 'insurance')
-    .map(({ kind, reference, amountCentimes }) =>
-      accountEvents.PremiumWithheld({
-        producerCode,
-        premiumId: reference,
-        takenCentimes: -amountCentimes,
-        lineId: head.lineId,
-        leftCentimes: (state.claims.get(claimKey(kind, reference))?.leftCentimes ?? 0) + amountCentimes,
-      }),
-    );
   return [
     ...closedDispute(line, head),
     accountEvents.CorrectionPosted({ ...head, ...sums, reopened, settlement: null, postings }),
-    ...premiums,
+    ...premiumsGivenBack(state, head, reopened),
   ];
-}
-
-/** A dispute about a line that is taken back whole has no object any more. */
-function closedDispute({ disputeId, lineId }: Line, head: CorrectionHead): AccountEvent[] {
-  if (disputeId === null) return [];
-  const { producerCode, reason: resolution, postedOn: resolvedOn, lineId: correctionLineId } = head;
-  const dispute = { producerCode, disputeId, lineId, outcome: 'upheld' as const, resolution };
-  return [accountEvents.DisputeResolved({ ...dispute, correctionLineId, resolvedOn })];
 }

@@ -5,6 +5,7 @@ import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
+import { requireNotHeld } from './take-back-guard';
 
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
@@ -50,6 +51,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   });
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
+  if (poolId !== null) requireNotHeld(state, poolId);
   const correction = {
     lineId: correctionLineId,
     producerCode,

@@ -12,6 +12,8 @@ const NEW_MONEY: ReadonlySet<AccountEvent['type']> = new Set<AccountEvent['type'
   'PremiumDeclared',
   'AdvancePosted',
   'FinalSharePosted',
+  'SupplementPosted',
+  'FinalShareTakenBack',
   'CorrectionPosted',
   'LineDisputed',
   'PayoutReserved',

@@ -1,11 +1,11 @@
-import { accounts, type CountedInstead, type FinalSharePosted } from '@oce/contracts';
+import { accounts, type CountedInPool, type CountedInstead, type FinalSharePosted } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { complementOf } from '../../pool/domain/settlement/shares';
 import type { PostFinalShare } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
-import type { AccountState } from './account.state';
+import { freeLineId, type AccountState } from './account.state';
 import { correctDelivery } from './correction';
 import { deductionPostings, settle, statements, summed } from './settle';
 
@@ -16,9 +16,19 @@ import { deductionPostings, settle, statements, summed } from './settle';
  * Refuses `delivery_unknown`, `delivery_settled_already` and `no_deduction_schedule`.
  */
 export function postFinalShare({ data, meta }: PostFinalShare, state: AccountState): AccountEvent[] {
-  const lineId = `FIN-${data.poolId}-${data.producerCode}`;
-  if (state.lines.get(lineId) !== undefined) return [];
-  for (const { deliveryId } of data.deliveries) {
+  if (state.takenBack.has(data.attempt) || state.pools.has(data.poolId)) return [];
+  requireUnsettled(data.deliveries, state);
+  // A pool that was taken back and closed again has a line of another id.
+  const lineId = freeLineId(state, `FIN-${data.poolId}-${data.producerCode}`);
+  const today = businessDate(meta.now);
+  const posted = finalShare(data, lineId, today, state);
+  const events: AccountEvent[] = [posted, ...statements(data.producerCode, lineId, posted.data.settlement)];
+  return withReversed(data, state, events, today);
+}
+
+/** Refuses `delivery_unknown` and `delivery_settled_already`. */
+export function requireUnsettled(deliveries: readonly CountedInPool[], state: AccountState): void {
+  for (const { deliveryId } of deliveries) {
     const known = state.deliveries.get(deliveryId);
     if (known === undefined)
       throw conflict('delivery_unknown', `Nothing was posted for delivery ${deliveryId}.`);
@@ -28,9 +38,19 @@ export function postFinalShare({ data, meta }: PostFinalShare, state: AccountSta
         `Delivery ${deliveryId} has its share of ${known.settledIn}.`,
       );
   }
-  const today = businessDate(meta.now);
-  const posted = finalShare(data, lineId, today, state);
-  const events: AccountEvent[] = [posted, ...statements(data.producerCode, lineId, posted.data.settlement)];
+}
+
+/** What a share says of its deliveries, and under which terms a correction is settled. */
+type Counting = Pick<PostFinalShare['data'], 'producerCode' | 'deliveries' | 'deductions'>;
+
+/** The events of a share, with a correction for each of its deliveries that was reversed since it was counted. */
+export function withReversed(
+  data: Counting,
+  state: AccountState,
+  share: readonly AccountEvent[],
+  today: string,
+): AccountEvent[] {
+  const events = [...share];
   for (const { deliveryId } of data.deliveries) {
     const known = state.deliveries.get(deliveryId);
     if (!known?.isReversed) continue;
@@ -56,13 +76,7 @@ function finalShare(
   state: AccountState,
 ): FinalSharePosted {
   const { producerCode, poolId, campaignId, shareCentimes } = data;
-  const advancesCentimes = sumExactly(
-    data.deliveries.map(
-      ({ deliveryId }) =>
-        (state.deliveries.get(deliveryId)?.advanceCentimes ?? 0) +
-        (replacementOf(deliveryId, data, state)?.advanceCentimes ?? 0),
-    ),
-  );
+  const advancesCentimes = advancesOn(data, state);
   const { grossCentimes: complementCentimes, overpaidCentimes } = complementOf(
     shareCentimes,
     advancesCentimes,
@@ -94,10 +108,21 @@ function finalShare(
   });
 }
 
+/** The advances that the account holds for deliveries counted, or for those that stand for them. */
+export function advancesOn(data: Pick<Counting, 'deliveries'>, state: AccountState): number {
+  return sumExactly(
+    data.deliveries.map(
+      ({ deliveryId }) =>
+        (state.deliveries.get(deliveryId)?.advanceCentimes ?? 0) +
+        (replacementOf(deliveryId, data, state)?.advanceCentimes ?? 0),
+    ),
+  );
+}
+
 /** The delivery that stands for a reversed one and that no pool has counted yet. */
 function replacementOf(
   deliveryId: string,
-  data: PostFinalShare['data'],
+  data: Pick<Counting, 'deliveries'>,
   state: AccountState,
 ): CountedInstead | null {
   let id = state.deliveries.get(deliveryId)?.replacedBy ?? null;

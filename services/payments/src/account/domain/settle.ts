@@ -5,6 +5,8 @@ import { deduct, type DeductionClaim, type DeductionSchedule } from '../../pool/
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
 
+export { summed } from '../../pool/domain/settlement/summed';
+
 /** What the member may be asked for on a date, the oldest first. */
 function claimsDue(state: AccountState, date: string): DeductionClaim[] {
   return [...state.openClaims]
@@ -76,14 +78,4 @@ export function deductionPostings(producerCode: string, deductions: Deducted, si
     account: accountOf(kind, producerCode),
     amountCentimes: sign * takenCentimes,
   }));
-}
-
-/** One posting an account, without those of nothing. */
-export function summed(postings: readonly Posting[]): Posting[] {
-  const byAccount = new Map<string, number>();
-  for (const { account, amountCentimes } of postings)
-    byAccount.set(account, (byAccount.get(account) ?? 0) + amountCentimes);
-  return [...byAccount]
-    .filter(([, amountCentimes]) => amountCentimes !== 0)
-    .map(([account, amountCentimes]) => ({ account, amountCentimes }));
 }

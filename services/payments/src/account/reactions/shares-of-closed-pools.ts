@@ -3,24 +3,47 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import { idsWith, InjectAggregate, type ViewSource } from '@oce/service-kit';
 import { poolAggregate } from '../../pool/domain/pool';
+import { lastClosing, sharesOfAttempt, supplementOfAttempt } from '../../pool/domain/pool-shares';
+import type { PoolEvent } from '../../pool/domain/pool.events';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
-import { closedShares, type SharesView } from './when-pool-closed-then-post-final-shares';
+import type { SharesView } from './when-pool-closed-then-post-final-shares';
+import type { SupplementsView } from './when-supplement-distributed-then-post-supplements';
 
-/** Reads the shares of the pools that a batch closes from the log: they are too many for a document. */
+/** Reads the shares that the distributions of a batch name from the log: they are too many for a document. */
 @Injectable()
-export class SharesOfClosedPools implements ViewSource<SharesView> {
+export class SharesOfClosedPools implements ViewSource<SharesView & SupplementsView> {
   constructor(
     private readonly schedules: SchedulesReader,
     @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
   ) {}
 
-  async viewOf(commits: readonly RecordedCommit[]): Promise<SharesView> {
-    const shares = await Promise.all(
-      idsWith(commits, 'PoolClosed').map(async (poolId) => {
-        const past = await this.pools.history(poolId);
-        return [poolId, closedShares(past.flatMap((commit) => commit.events))] as const;
-      }),
-    );
-    return { schedules: await this.schedules.all(), shares: new Map(shares) };
+  async viewOf(commits: readonly RecordedCommit[]): Promise<SharesView & SupplementsView> {
+    const ids = new Set(idsWith(commits, 'PoolClosed', 'ClosingTakenBack', 'SupplementDistributed'));
+    const attempts = new Set(commits.flatMap(({ events }) => events).flatMap(attemptOf));
+    const shares: [string, ReturnType<typeof sharesOfAttempt>][] = [];
+    const supplements: [string, NonNullable<ReturnType<SupplementsView['supplements']['get']>>][] = [];
+    for (const poolId of ids) {
+      const past = (await this.pools.history(poolId)).flatMap(({ events }) => events);
+      const closing = lastClosing(past);
+      if (closing === undefined) continue;
+      const { distributableCentimes, points } = closing;
+      for (const attempt of attempts) {
+        const closed = sharesOfAttempt(past, attempt);
+        if (closed.length > 0) shares.push([attempt, closed]);
+        const late = supplementOfAttempt(past, attempt);
+        const poolValue = { distributableCentimes, points };
+        if (late.length > 0) supplements.push([attempt, { poolValue, shares: late }]);
+      }
+    }
+    const schedules = await this.schedules.all();
+    return { schedules, shares: new Map(shares), supplements: new Map(supplements) };
   }
+}
+
+/** The attempt that a distribution names. */
+function attemptOf(event: RecordedCommit['events'][number]): string[] {
+  const { type, data } = event as PoolEvent;
+  return type === 'PoolClosed' || type === 'ClosingTakenBack' || type === 'SupplementDistributed'
+    ? [data.attempt]
+    : [];
 }

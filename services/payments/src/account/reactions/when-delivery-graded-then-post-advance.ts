@@ -1,6 +1,5 @@
 import { collection, type DeliveryGraded, type DeliveryReversed } from '@oce/contracts';
-import { policyCommandId, policyOn, sendTo, type Reaction } from '@oce/policies';
-import type { Envelope } from '@oce/projections';
+import { asOf, policyCommandId, policyOn, sendTo, type Occasion, type Reaction } from '@oce/policies';
 import { businessDate } from '@oce/quantities';
 import { attention } from '../../attention';
 import type { PoolDocument } from '../../pool/reads/pools';
@@ -9,22 +8,21 @@ import type { WeighingDays } from '../../schedule/reads/weighing-days';
 import { accountAggregate } from '../domain/account';
 import { advanceOf } from '../domain/advance';
 
-/** Reference data of a batch: all schedules, the days of weighing, and the pools that are closed. */
+/** Reference data of a batch: all schedules, the days of weighing, and the pools that are wound up. */
 export interface AdvanceView {
   readonly schedules: readonly PublishedSchedule[];
   readonly days: readonly WeighingDays[];
-  readonly closed: readonly ClosedPool[];
+  readonly woundUp: readonly WoundUpPool[];
 }
-type ClosedPool = Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades'> & {
-  readonly closing: Pick<NonNullable<PoolDocument['closing']>, 'logPosition'> | null;
-};
+type WoundUpPool = Pick<PoolDocument, 'poolId' | 'kind' | 'campaignId' | 'grades' | 'woundUpAt'>;
 
 const NAME = 'post-advance-on-grading';
 
 /**
  * A graded delivery is advanced under the schedules in force on the day of its weighing; a reversed one is corrected.
- * One policy for both, so that a reversal never overtakes its grading. A grading that comes after its pool was counted
- * goes to a clerk: an advance on it would belong to no share.
+ * One policy for both, so that a reversal never overtakes its grading. Goods graded after their pool was closed are
+ * advanced like all others, and get their share by a supplement. After it was wound up nothing comes any more: an advance
+ * would belong to no share, and a clerk decides. Which of them it is follows from positions in the log and nothing else.
  */
 export const whenDeliveryGradedThenPostAdvance = policyOn(
   collection.delivery.DeliveryGraded,
@@ -32,37 +30,37 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
 )<AdvanceView>({
   name: NAME,
   after: ['schedules', 'weighing_days', 'pools'],
-  react(event, envelope, view) {
-    if (event.type === 'DeliveryGraded') return [graded(event.data, envelope, view)];
-    return event.data.grade === null ? [] : [reversed(event.data, envelope, view)];
+  react(event, occasion, view) {
+    if (event.type === 'DeliveryGraded') return [graded(event.data, occasion, view)];
+    return event.data.grade === null ? [] : [reversed(event.data, occasion, view)];
   },
 });
 
-function graded(data: DeliveryGraded['data'], envelope: Envelope, view: AdvanceView): Reaction {
-  const inForce = new SchedulesInForce(view.schedules, envelope.position, view.days);
+function graded(data: DeliveryGraded['data'], occasion: Occasion, view: AdvanceView): Reaction {
+  const inForce = new SchedulesInForce(view.schedules, asOf(occasion), view.days);
   const reaction = sendTo(accountAggregate, data.producerCode, 'PostAdvance', advanceOf(data, inForce));
-  const late = view.closed.find(
+  const ended = view.woundUp.find(
     (pool) =>
       pool.kind === 'pooled' &&
       pool.campaignId === data.campaignId &&
       pool.grades.includes(data.grade) &&
-      envelope.position > (pool.closing?.logPosition ?? Number.MAX_SAFE_INTEGER),
+      occasion.position > (pool.woundUpAt ?? Number.MAX_SAFE_INTEGER),
   );
-  if (late === undefined || data.replaces !== null) return reaction;
-  const { ref, position, commitId } = envelope;
+  if (ended === undefined || data.replaces !== null) return reaction;
+  const { ref, position, commitId } = occasion;
   return sendTo(attention, policyCommandId(NAME, commitId, 0), 'RaiseAttention', {
     policy: NAME,
-    reason: 'pool_closed',
-    detail: `Delivery ${data.deliveryId} was graded after ${late.poolId} had been counted. Retry to advance it all the same.`,
+    reason: 'pool_wound_up',
+    detail: `Delivery ${data.deliveryId} was graded after ${ended.poolId} had been wound up: no share of it will come. Retry to advance it all the same, or have it reversed.`,
     subject: `evt.${ref.context}.${ref.aggregate}.${ref.id}`,
     position,
     reaction,
   });
 }
 
-function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: AdvanceView): Reaction {
+function reversed(data: DeliveryReversed['data'], occasion: Occasion, view: AdvanceView): Reaction {
   const { producerCode, deliveryId, reason, replacement } = data;
-  const inForce = new SchedulesInForce(view.schedules, envelope.position);
+  const inForce = new SchedulesInForce(view.schedules, asOf(occasion));
   return sendTo(accountAggregate, producerCode, 'PostCorrection', {
     producerCode,
     deliveryId,
@@ -71,6 +69,6 @@ function reversed(data: DeliveryReversed['data'], envelope: Envelope, view: Adva
       deliveryId: replacement.deliveryId,
       payableGrams: replacement.payableGrams,
     },
-    deductions: inForce.deductionsNear(businessDate(envelope.at)),
+    deductions: inForce.deductionsNear(businessDate(occasion.at)),
   });
 }

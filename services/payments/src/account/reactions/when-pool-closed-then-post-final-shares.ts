@@ -1,9 +1,9 @@
-import { policyOn, sendTo } from '@oce/policies';
-import { poolEvents, type FixedShare, type PoolEvent } from '../../pool/domain/pool.events';
+import { asOf, policyOn, sendTo } from '@oce/policies';
+import { poolEvents, type FixedShare } from '../../pool/domain/pool.events';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
 import { accountAggregate } from '../domain/account';
 
-/** The shares of each pool that a batch closes, those of the attempt that closed it, and the schedules. */
+/** The shares of each closing of a batch, by the attempt that closed, and the schedules. */
 export interface SharesView {
   readonly schedules: readonly PublishedSchedule[];
   readonly shares: ReadonlyMap<string, readonly FixedShare[]>;
@@ -13,21 +13,13 @@ export interface SharesView {
 export const whenPoolClosedThenPostFinalShares = policyOn(poolEvents.PoolClosed)<SharesView>({
   name: 'post-final-shares',
   after: ['schedules'],
-  react({ data }, { position }, { schedules, shares }) {
-    const { poolId, campaignId, distributableCentimes, points, closedOn } = data;
+  react({ data }, occasion, { schedules, shares }) {
+    const { poolId, campaignId, distributableCentimes, points, closedOn, attempt } = data;
     const poolValue = { distributableCentimes, points };
-    const deductions = new SchedulesInForce(schedules, position).deductions(closedOn);
-    return (shares.get(poolId) ?? []).map((share) => {
-      const settled = { ...share, poolId, campaignId, poolValue, deductions };
+    const deductions = new SchedulesInForce(schedules, asOf(occasion)).deductions(closedOn);
+    return (shares.get(attempt) ?? []).map((share) => {
+      const settled = { ...share, poolId, campaignId, poolValue, attempt, deductions };
       return sendTo(accountAggregate, share.producerCode, 'PostFinalShare', settled);
     });
   },
 });
-
-/** The shares that count, out of a pool's events: those of the attempt that closed it. */
-export function closedShares(events: readonly PoolEvent[]): FixedShare[] {
-  const closed = events.find((event) => event.type === 'PoolClosed');
-  return events.flatMap((event) =>
-    event.type === 'SharesFixed' && event.data.attempt === closed?.data.attempt ? event.data.shares : [],
-  );
-}

@@ -7,10 +7,10 @@ import { isPayable, type AccountState } from '../domain/account.state';
 import type { AccountDocument } from './accounts';
 
 /** Sums of an account as they are shown. */
-export interface AccountSums extends Omit<AccountDocument, 'reserved' | 'disputed'> {
+export interface AccountSums extends Omit<AccountDocument, 'reserved' | 'disputed' | 'held'> {
   /** Of the balance, what may be paid out now. */
   readonly payableCentimes: number;
-  /** Of the balance, what disputes freeze. */
+  /** Of the balance, what disputes freeze, and what is held while its closing is being taken back. */
   readonly frozenCentimes: number;
 }
 
@@ -34,10 +34,11 @@ export class AccountsReader {
     return (await this.accounts.load(producerCode)).state;
   }
 
-  /** The sums of an account; only one with an open dispute is looked at line by line, for the lines that it freezes. */
+  /** The sums of an account; only one with an open dispute or a held share is looked at line by line, for what these freeze. */
   async sums(document: AccountDocument): Promise<AccountSums> {
     const { producerCode, balanceCentimes, reservedCentimes, paidCentimes, claimedCentimes } = document;
-    const frozenCentimes = document.disputed.length === 0 ? 0 : await this.frozen(document);
+    const isFree = document.disputed.length === 0 && document.held.length === 0;
+    const frozenCentimes = isFree ? 0 : await this.frozen(document);
     const payableCentimes = balanceCentimes - frozenCentimes;
     return {
       producerCode,
@@ -59,10 +60,12 @@ export class AccountsReader {
     return new Map(found.map((account) => [account.producerCode, account]));
   }
 
-  private async frozen({ producerCode, disputed }: AccountDocument): Promise<number> {
+  private async frozen({ producerCode, disputed, held }: AccountDocument): Promise<number> {
     const { lines } = await this.state(producerCode);
-    const frozen = disputed.flatMap(({ lineId }) => lines.get(lineId) ?? []);
-    return sumExactly(frozen.filter((line) => line.status === 'payable').map((line) => line.netCentimes));
+    const lineIds = new Set([...disputed.map(({ lineId }) => lineId), ...held]);
+    const frozen = [...lineIds].flatMap((lineId) => lines.get(lineId) ?? []);
+    const unpaid = frozen.filter(({ status }) => status === 'payable' || status === 'held');
+    return sumExactly(unpaid.map((line) => line.netCentimes));
   }
 }
 

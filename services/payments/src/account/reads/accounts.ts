@@ -19,12 +19,14 @@ export interface AccountDocument {
   readonly reserved: readonly string[];
   /** Disputes that are open: what their lines hold of the balance may not be paid out. */
   readonly disputed: readonly { readonly disputeId: string; readonly lineId: string }[];
+  /** Final shares that are held while their closing is being taken back. */
+  readonly held: readonly string[];
 }
 
 /** What does OCE owe to each member? */
 export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>({
   name: 'accounts',
-  version: 4,
+  version: 5,
   indexes: [{ fields: { balanceCentimes: 1 } }],
   keys: (event) => [event.data.producerCode],
   project: {
@@ -35,6 +37,22 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const { net, claimed } = sumsOf(data.settlement);
       return moved(document, data, { net, claimed: [...claimed, Math.max(0, data.overpaidCentimes)] });
     },
+    SupplementPosted(document, { data }) {
+      const { net, claimed } = sumsOf(data.settlement);
+      return moved(document, data, { net, claimed: [...claimed, Math.max(0, data.overpaidCentimes)] });
+    },
+    FinalShareTakenBack(document, { data }) {
+      const { netCentimes: net, reopened, overpaidCentimes, recoveredCentimes, citesLineId } = data;
+      const givenBack = reopened.map((one) => one.amountCentimes);
+      const claimed = [...givenBack, recoveredCentimes - overpaidCentimes];
+      return released(moved(document, data, { net, claimed }), citesLineId);
+    },
+    FinalShareHeld(document, { data: { producerCode, lineId } }) {
+      const account = released(document ?? emptyAccount(producerCode), lineId);
+      return { ...account, held: [...account.held, lineId] };
+    },
+    FinalShareReleased: (document, { data }) =>
+      released(document ?? emptyAccount(data.producerCode), data.lineId),
     CorrectionPosted(document, { data }) {
       const { settlement, netCentimes, claimCentimes, reopened } = data;
       const { net, claimed } = settlement ? sumsOf(settlement) : { net: netCentimes, claimed: [] };
@@ -100,6 +118,7 @@ function moved(
     claimedCentimes: sumExactly([before.claimedCentimes, ...claimed]),
     reserved: before.reserved,
     disputed: before.disputed,
+    held: before.held,
   };
 }
 
@@ -117,6 +136,11 @@ const ended = (
   reserved: account.reserved.filter((id) => id !== transferId),
 });
 
+const released = (account: AccountDocument, lineId: string): AccountDocument => ({
+  ...account,
+  held: account.held.filter((one) => one !== lineId),
+});
+
 const emptyAccount = (producerCode: string): AccountDocument => ({
   producerCode,
   balanceCentimes: 0,
@@ -125,4 +149,5 @@ const emptyAccount = (producerCode: string): AccountDocument => ({
   claimedCentimes: 0,
   reserved: [],
   disputed: [],
+  held: [],
 });

@@ -1,10 +1,11 @@
-import { OCE } from '@oce/contracts';
+import { OCE, payments } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 
 export const bankDetailsEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'bank-details', id: 'producerCode' },
   {
+    ...payments.bankDetails,
     /** A bank account that a member wants to be paid to. The RIB is ciphertext; its keyed hash tells whether two are one. */
     BankDetailsProposed: event<{
       producerCode: string;
@@ -27,20 +28,9 @@ export const bankDetailsEvents = defineEvents(
       /** Why the second person let it be shared; null where it is not. Version 1: null. */
       shareReason: string | null;
     }>().version(2, { 1: (data) => ({ ...data, shareReason: null }) }),
-    /** The bank could not pay to the account in use, or sent money back from it: nothing is paid to it any more. */
-    BankDetailsSuspended: event<{
-      producerCode: string;
-      ribHash: string;
-      /** The transfer that failed. */
-      transferId: string;
-      reasonCode: string;
-      returned: boolean;
-      suspendedOn: string;
-    }>(),
     BankDetailsRefused: event<{ producerCode: string; ribHash: string; refusedBy: string; reason: string }>(),
   },
 );
-export type BankDetailsSuspended = EventOf<typeof bankDetailsEvents.BankDetailsSuspended>;
 export type BankDetailsProposed = EventOf<typeof bankDetailsEvents.BankDetailsProposed>;
 
 export type BankDetailsEvent = EventOf<typeof bankDetailsEvents>;

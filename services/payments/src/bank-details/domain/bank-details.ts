@@ -1,12 +1,8 @@
+import type { BankDetailsSuspended } from '@oce/contracts';
 import { conflict, defineAggregate, forbidden, invalid, notFound, type Command } from '@oce/event-sourcing';
 import type { Encrypted } from '@oce/personal-data';
 import { addDays, businessDate } from '@oce/quantities';
-import {
-  bankDetailsEvents,
-  type BankDetailsEvent,
-  type BankDetailsProposed,
-  type BankDetailsSuspended,
-} from './bank-details.events';
+import { bankDetailsEvents, type BankDetailsEvent, type BankDetailsProposed } from './bank-details.events';
 
 /** The ciphertext is new at each encryption, so it is a fact beside the command: the hash tells which account it is. */
 export type ProposeBankDetails = Command<
@@ -37,6 +33,8 @@ export interface BankDetailsState {
   readonly shareReason: string | null;
   /** The transfer that failed, while the account that is approved is suspended for it. */
   readonly suspendedFor: string | null;
+  /** Whether the member was told of a suspension, and not yet of its end. */
+  readonly isAwaited: boolean;
   /** Transfers that failed before: each suspends once. */
   readonly failed: readonly string[];
   /** The account refused last, until it is proposed again. */
@@ -58,6 +56,7 @@ export const bankDetailsAggregate = defineAggregate<
     approvedHash: null,
     shareReason: null,
     suspendedFor: null,
+    isAwaited: false,
     failed: [],
     refused: null,
   },
@@ -79,8 +78,10 @@ export const bankDetailsAggregate = defineAggregate<
     BankDetailsSuspended: (state, { data: { transferId } }) => ({
       ...state,
       suspendedFor: transferId,
+      isAwaited: true,
       failed: [...state.failed, transferId],
     }),
+    BankDetailsRestored: (state) => ({ ...state, isAwaited: false }),
     // Refused anew, the account that was suspended is given up: it may be somebody else's.
     BankDetailsRefused: (state, { data: { ribHash, reason } }) => ({
       ...state,
@@ -137,7 +138,9 @@ function approve({ data, facts, meta }: ApproveBankDetails, state: BankDetailsSt
   const shareReason = shareReasonOf(data, proposal);
   const { producerCode, ribHash } = proposal;
   const approved = { producerCode, ribHash, replacedHash: approvedHash, approvedBy: meta.actor, approvedOn };
-  return [bankDetailsEvents.BankDetailsApproved({ ...approved, shareReason })];
+  const events = [bankDetailsEvents.BankDetailsApproved({ ...approved, shareReason })];
+  if (!state.isAwaited) return events;
+  return [...events, bankDetailsEvents.BankDetailsRestored({ producerCode, restoredOn: approvedOn })];
 }
 
 function shareReasonOf(

@@ -1,12 +1,8 @@
-import { affiliation } from '@oce/contracts';
+import { affiliation, type BankDetailsSuspended } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { isEncrypted, type Encrypted } from '@oce/personal-data';
 import { projectionFrom } from '@oce/projections';
-import {
-  bankDetailsEvents,
-  type BankDetailsProposed,
-  type BankDetailsSuspended,
-} from '../domain/bank-details.events';
+import { bankDetailsEvents, type BankDetailsProposed } from '../domain/bank-details.events';
 
 type Suspended = Pick<BankDetailsSuspended['data'], 'transferId' | 'reasonCode' | 'returned' | 'suspendedOn'>;
 
@@ -57,6 +53,8 @@ export const payeesProjection = projectionFrom(
         const { transferId, reasonCode, returned, suspendedOn } = event.data;
         return { ...payee, suspended: { transferId, reasonCode, returned, suspendedOn } };
       }
+      case 'BankDetailsRestored':
+        return payee;
       case 'BankDetailsRefused': {
         const isGivenUp = payee.ribHash === event.data.ribHash;
         if (!isGivenUp) return { ...payee, proposal: null };

@@ -1,22 +1,98 @@
-import type { PoolClosed } from '@oce/contracts';
+import type { PoolClosed, SupplementDistributed } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { ChargePosted, FixedShare, PoolOpened, ProceedsPooled } from './pool.events';
+import type { ChargeKind } from '../../schedule/domain/charge-kinds';
+import type { Outstanding, OutstandingKind } from './outstanding';
+import type {
+  ChargePosted,
+  CorrectionTaken,
+  FixedShare,
+  PoolOpened,
+  ProceedsPooled,
+  SupplementShare,
+} from './pool.events';
 
 export type OpenPool = Command<'OpenPool', PoolOpened['data']>;
-export type PostCharge = Command<'PostCharge', ChargePosted['data']>;
+
+/** The kinds that the schedule of the day names stand beside: they are no part of what is asked for. */
+export type PostCharge = Command<'PostCharge', Omit<ChargePosted['data'], 'postings'>> & {
+  readonly facts: { readonly kinds: readonly ChargeKind[] };
+};
+export type ReverseCharge = Command<'ReverseCharge', { chargeId: string; reason: string }>;
 export type PoolProceeds = Command<
   'PoolProceeds',
   Pick<ProceedsPooled['data'], 'proceedsId' | 'invoiceNumber' | 'parts' | 'valueDate'> &
     Pick<PoolOpened['data'], 'kind' | 'campaignId'>
 >;
+/** A person sends proceeds of a pool that was wound up to the reserve. */
+export type ReserveProceeds = Command<'ReserveProceeds', PoolProceeds['data']>;
+export type TakeCorrection = Command<'TakeCorrection', Omit<CorrectionTaken['data'], 'postings' | 'poolId'>>;
 
 /** An attempt writes each of its chunks once, so the number says which shares: they need not be part of the identity. */
 export type FixShares = Command<'FixShares', { attempt: string; chunk: number; of: number }> & {
   readonly facts: { readonly shares: readonly FixedShare[] };
 };
 
+/** What a closing was computed from: the read models as of one position of the log, and the shares written before. */
+export interface ClosingFacts extends Pick<
+  PoolClosed['data'],
+  | 'attempt'
+  | 'proceedsCentimes'
+  | 'charges'
+  | 'distributableCentimes'
+  | 'points'
+  | 'deliveries'
+  | 'payableGrams'
+  | 'logPosition'
+  | 'lossCentimes'
+  | 'oceChargesCapPpm'
+> {
+  readonly outstanding: readonly Outstanding[];
+  /** The business date of the last weighing that counts; null where nothing does. */
+  readonly lastDeliveryOn: string | null;
+}
+
 /** The facts name the attempt whose chunks count, with what they were computed from: computed anew at each try. */
-export type ClosePool = Command<'ClosePool', { closedOn: string }> & {
-  readonly facts: Omit<PoolClosed['data'], keyof PoolOpened['data'] | 'members' | 'closedOn' | 'postings'>;
+export type ClosePool = Command<
+  'ClosePool',
+  { closedOn: string; acknowledge: readonly OutstandingKind[]; lossBorneBy: 'oce' | null }
+> & { readonly facts: ClosingFacts };
+
+/** The three steps of taking a closing back: nothing is paid out meanwhile, all shares are held, it is open again. */
+export type BeginTakeBack = Command<'BeginTakeBack', { takeBackId: string; reason: string }>;
+export type AbandonTakeBack = Command<'AbandonTakeBack', { takeBackId: string; reason: string }>;
+export type TakeBackClosing = Command<'TakeBackClosing', { takeBackId: string }>;
+
+export type FixSupplement = Command<'FixSupplement', { attempt: string; chunk: number; of: number }> & {
+  readonly facts: { readonly shares: readonly SupplementShare[] };
 };
-export type PoolCommand = OpenPool | PostCharge | PoolProceeds | FixShares | ClosePool;
+export type DistributeSupplement = Command<'DistributeSupplement', { supplementId: string }> & {
+  readonly facts: Pick<
+    SupplementDistributed['data'],
+    | 'attempt'
+    | 'distributedCentimes'
+    | 'sharedCentimes'
+    | 'points'
+    | 'lateDeliveries'
+    | 'arrearsCentimes'
+    | 'logPosition'
+  > & { readonly restBeforeCentimes: number };
+};
+export type WindUpPool = Command<'WindUpPool', { acknowledge: readonly OutstandingKind[] }> & {
+  readonly facts: { readonly outstanding: readonly Outstanding[] };
+};
+
+export type PoolCommand =
+  | OpenPool
+  | PostCharge
+  | ReverseCharge
+  | PoolProceeds
+  | ReserveProceeds
+  | TakeCorrection
+  | FixShares
+  | ClosePool
+  | BeginTakeBack
+  | AbandonTakeBack
+  | TakeBackClosing
+  | FixSupplement
+  | DistributeSupplement
+  | WindUpPool;

@@ -2,6 +2,7 @@ import {
   OCE,
   payments,
   type ContractKind,
+  type CountedInPool,
   type FinalSharePosted,
   type Posting,
   type ProceedsPart,
@@ -17,6 +18,20 @@ export type FixedShare = Pick<
   'producerCode' | 'payableGrams' | 'points' | 'shareCentimes' | 'deliveries'
 >;
 
+/**
+ * A member's part of a supplementary distribution. His points are all that he has in it, whole, as text; `deliveries` are
+ * those counted late for the first time.
+ */
+export interface SupplementShare {
+  readonly producerCode: string;
+  readonly points: string;
+  readonly shareCentimes: number;
+  readonly deliveries: readonly CountedInPool[];
+  /** What the goods counted late for the first time are worth, and what is still owed for all of the member's. */
+  readonly lateCentimes: number;
+  readonly arrearsCentimes: number;
+}
+
 export const poolEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },
   {
@@ -31,12 +46,25 @@ export const poolEvents = defineEvents(
       lotIds: readonly string[] | null;
       terms: PoolTerms;
     }>(),
+    /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
     ChargePosted: event<{
       poolId: string;
       chargeId: string;
       kind: string;
       chargedBy: ChargedBy;
       amountCentimes: number;
+      postings: readonly Posting[];
+    }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
+    /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
+    ChargeReversed: event<{
+      poolId: string;
+      chargeId: string;
+      kind: string;
+      reason: string;
+      /** Of what the charge had taken: free for the members, and given back to OCE, which had borne a loss. */
+      freedCentimes: number;
+      lossBackCentimes: number;
+      postings: readonly Posting[];
     }>(),
     ProceedsPooled: event<{
       poolId: string;
@@ -46,6 +74,39 @@ export const poolEvents = defineEvents(
       amountCentimes: number;
       valueDate: string;
       postings: readonly Posting[];
+    }>(),
+    /** Proceeds of a pool that was wound up: a person has sent them to the reserve. */
+    ProceedsReserved: event<{
+      poolId: string;
+      proceedsId: string;
+      invoiceNumber: string;
+      parts: readonly PooledPart[];
+      amountCentimes: number;
+      valueDate: string;
+      postings: readonly Posting[];
+    }>(),
+    /**
+     * A correction at the value of the closed pool has moved its account: what it freed or took (positive: the member was
+     * given more). The postings are those of a pool that was wound up, which keeps nothing.
+     */
+    CorrectionTaken: event<{
+      poolId: string;
+      producerCode: string;
+      lineId: string;
+      amountCentimes: number;
+      postings: readonly Posting[];
+    }>(),
+    /** Final shares are being held one by one; none of them can be paid out until the end of it. */
+    ClosingTakeBackBegun: event<{ poolId: string; attempt: string; takeBackId: string; reason: string }>(),
+    /** A share was on its way to the bank: the closing stands, and what was held is let go. */
+    ClosingTakeBackAbandoned: event<{ poolId: string; takeBackId: string; reason: string }>(),
+    /** A chunk of a supplement's shares. Only those of the attempt that `SupplementDistributed` names count. */
+    SupplementFixed: event<{
+      poolId: string;
+      attempt: string;
+      chunk: number;
+      of: number;
+      shares: readonly SupplementShare[];
     }>(),
     /** Chunk `chunk` of `of` of one attempt at closing. Only those of the attempt that `PoolClosed` names count. */
     SharesFixed: event<{
@@ -60,6 +121,9 @@ export const poolEvents = defineEvents(
 export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
 export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
 export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
+export type ChargeReversed = EventOf<typeof poolEvents.ChargeReversed>;
+export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
+export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
 
 export type PoolEvent = EventOf<typeof poolEvents>;

@@ -1,8 +1,16 @@
-import type { PoolClosed } from '@oce/contracts';
+import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import type { PostedCost } from './settlement/charges';
-import type { PoolEvent, PoolOpened, ProceedsPooled, SharesFixed } from './pool.events';
+import type { PerPoint } from './settlement/supplement';
+import type {
+  ChargePosted,
+  PoolEvent,
+  PoolOpened,
+  ProceedsPooled,
+  SharesFixed,
+  SupplementFixed,
+} from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -13,44 +21,170 @@ export interface Attempt {
   readonly points: string;
 }
 
+/** A charge, and what it has taken of the pool; null while the pool is open, which takes it at the closing. */
+export interface Charge extends PostedCost {
+  readonly takenCentimes: number | null;
+  /** Why it was reversed; null while it stands. */
+  readonly reversedFor: string | null;
+}
+
+type Pooled = Omit<ProceedsPooled['data'], 'poolId' | 'postings'>;
+
+/** One taking back of a closing: of which attempt, and why. */
+interface TakingBack {
+  readonly takeBackId: string;
+  readonly attempt: string;
+  readonly reason: string;
+}
+
 export interface PoolState {
   readonly opened: PoolOpened['data'] | null;
-  readonly proceeds: Readonly<Record<string, Omit<ProceedsPooled['data'], 'poolId' | 'postings'>>>;
-  readonly charges: Readonly<Record<string, PostedCost>>;
+  readonly proceeds: Readonly<Record<string, Pooled>>;
+  /** Sent to the reserve after the pool was wound up. */
+  readonly reserved: Readonly<Record<string, Pooled>>;
+  readonly charges: Readonly<Record<string, Charge>>;
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly closed: PoolClosed['data'] | null;
+  /** Since when it may be taken back: nothing is distributed and no charge comes meanwhile. */
+  readonly takingBack: TakingBack | null;
+  /** The closing that was taken back last. */
+  readonly takenBack: TakingBack | null;
+  /** What is pooled and not shared, in centimes; below zero, what comes covers it first. Nothing before the closing. */
+  readonly restCentimes: number;
+  /** What OCE has borne of a loss, in centimes. */
+  readonly lossCentimes: number;
+  /** What each point has had so far, one entry a distribution. */
+  readonly perPoint: readonly PerPoint[];
+  readonly supplements: readonly SupplementDistributed['data'][];
+  /** What goods counted late are still owed, in centimes. */
+  readonly arrearsCentimes: number;
+  /** Corrections that have moved the pool's account, by member and line. */
+  readonly corrections: ReadonlySet<string>;
+  readonly woundUp: PoolWoundUp['data'] | null;
 }
 
 export const initialPool: PoolState = {
   opened: null,
   proceeds: {},
+  reserved: {},
   charges: {},
   attempts: {},
   closed: null,
+  takingBack: null,
+  takenBack: null,
+  restCentimes: 0,
+  lossCentimes: 0,
+  perPoint: [],
+  supplements: [],
+  arrearsCentimes: 0,
+  corrections: new Set(),
+  woundUp: null,
 };
 
 /** What has come into the pool, in centimes. */
 export const proceedsOf = (state: PoolState): number =>
   sumExactly(Object.values(state.proceeds).map((one) => one.amountCentimes));
-/** Its costs as posted; milling and commission come with the closing. */
-export const costsOf = (state: PoolState): PostedCost[] => Object.values(state.charges);
+/** Its costs as posted and not reversed; milling and commission come with the closing. */
+export const costsOf = (state: PoolState): Charge[] =>
+  Object.values(state.charges).filter((charge) => charge.reversedFor === null);
+/** One correction of one member. */
+export const correctionKey = (producerCode: string, lineId: string): string => `${producerCode} ${lineId}`;
 
 /** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
   PoolOpened: (state, { data }) => ({ ...state, opened: data }),
-  ChargePosted(state, { data: { chargeId, kind, chargedBy, amountCentimes } }) {
-    return { ...state, charges: { ...state.charges, [chargeId]: { kind, chargedBy, amountCentimes } } };
+  ChargePosted: (state, { data }) => withCharge(state, data),
+  ChargeReversed(state, { data: { chargeId, reason, freedCentimes, lossBackCentimes } }) {
+    const known = state.charges[chargeId];
+    if (known === undefined) return state;
+    const charges = { ...state.charges, [chargeId]: { ...known, reversedFor: reason } };
+    const lossCentimes = state.lossCentimes - lossBackCentimes;
+    return { ...state, charges, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
   },
   ProceedsPooled(state, { data }) {
-    const { proceedsId, invoiceNumber, parts, amountCentimes, valueDate } = data;
-    const pooled = { proceedsId, invoiceNumber, parts, amountCentimes, valueDate };
-    return { ...state, proceeds: { ...state.proceeds, [proceedsId]: pooled } };
+    const { proceedsId, amountCentimes } = data;
+    const proceeds = { ...state.proceeds, [proceedsId]: pooledOf(data) };
+    const lateCentimes = state.closed === null ? 0 : amountCentimes;
+    return { ...state, proceeds, restCentimes: state.restCentimes + lateCentimes };
+  },
+  ProceedsReserved: (state, { data }) => ({
+    ...state,
+    reserved: { ...state.reserved, [data.proceedsId]: pooledOf(data) },
+  }),
+  CorrectionTaken(state, { data: { producerCode, lineId, amountCentimes } }) {
+    const corrections = new Set(state.corrections).add(correctionKey(producerCode, lineId));
+    const leftCentimes = state.woundUp === null ? amountCentimes : 0;
+    return { ...state, corrections, restCentimes: state.restCentimes - leftCentimes };
   },
   SharesFixed: (state, { data }) => withChunk(state, data),
-  PoolClosed: (state, { data }) => ({ ...state, closed: data }),
+  SupplementFixed: (state, { data }) => withChunk(state, data),
+  PoolClosed: (state, { data }) => closedBy(state, data),
+  ClosingTakeBackBegun: (state, { data: { takeBackId, attempt, reason } }) => ({
+    ...state,
+    takingBack: { takeBackId, attempt, reason },
+  }),
+  ClosingTakeBackAbandoned: (state) => ({ ...state, takingBack: null }),
+  ClosingTakenBack(state) {
+    const charges = Object.entries(state.charges).map(
+      ([chargeId, charge]) => [chargeId, { ...charge, takenCentimes: null }] as const,
+    );
+    return {
+      ...state,
+      charges: Object.fromEntries(charges),
+      closed: null,
+      takingBack: null,
+      takenBack: state.takingBack,
+      restCentimes: 0,
+      lossCentimes: 0,
+      perPoint: [],
+    };
+  },
+  SupplementDistributed(state, { data }) {
+    const { sharedCentimes, points, distributedCentimes, arrearsCentimes } = data;
+    return {
+      ...state,
+      supplements: [...state.supplements, data],
+      perPoint: [...state.perPoint, { sharedCentimes, points }],
+      restCentimes: state.restCentimes - distributedCentimes,
+      arrearsCentimes,
+    };
+  },
+  PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
 });
 
-function withChunk(state: PoolState, { attempt, chunk, of, shares }: SharesFixed['data']): PoolState {
+function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate }: Pooled): Pooled {
+  return { proceedsId, invoiceNumber, parts, amountCentimes, valueDate };
+}
+
+function withCharge(state: PoolState, data: ChargePosted['data']): PoolState {
+  const { chargeId, kind, chargedBy, amountCentimes } = data;
+  const isLate = state.closed !== null;
+  const takenCentimes = isLate ? amountCentimes : null;
+  const charge = { kind, chargedBy, amountCentimes, takenCentimes, reversedFor: null };
+  const charges = { ...state.charges, [chargeId]: charge };
+  return { ...state, charges, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
+}
+
+/** The closing has a line for each charge that stands, in their order, between the milling and the commission. */
+function closedBy(state: PoolState, data: PoolClosed['data']): PoolState {
+  let line = 0;
+  const charges = Object.entries(state.charges).map(([chargeId, charge]) => {
+    if (charge.reversedFor !== null) return [chargeId, charge] as const;
+    line += 1;
+    return [chargeId, { ...charge, takenCentimes: data.charges[line]?.amountCentimes ?? 0 }] as const;
+  });
+  const { distributableCentimes: sharedCentimes, points, lossCentimes } = data;
+  return {
+    ...state,
+    charges: Object.fromEntries(charges),
+    closed: data,
+    lossCentimes,
+    perPoint: [{ sharedCentimes, points }],
+  };
+}
+
+function withChunk(state: PoolState, data: SharesFixed['data'] | SupplementFixed['data']): PoolState {
+  const { attempt, chunk, of, shares } = data;
   const before = state.attempts[attempt] ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };
   const points = shares.reduce((sum, share) => sum + BigInt(share.points), BigInt(before.points));
   const after: Attempt = {

@@ -1,25 +1,33 @@
-import { accounts } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import { sumExactly } from '@oce/quantities';
+import { postCharge, reverseCharge } from './charge';
 import { closePool, fixShares } from './close';
-import { paysFor } from './pool-scope';
-import type { OpenPool, PoolCommand, PoolProceeds, PostCharge } from './pool.commands';
+import type { OpenPool, PoolCommand } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { evolvePool, initialPool, type PoolState } from './pool.state';
+import { poolProceeds, reserveProceeds } from './proceeds';
 import { requireAmount, requireShare } from './settlement/guards';
+import { distributeSupplement, fixSupplement } from './supplement';
+import { abandonTakeBack, beginTakeBack, takeBackClosing } from './take-back';
+import { takeCorrection, windUpPool } from './wind-up';
 
-/** Proceeds and charges of a campaign's grades, or of one traceable lot, until they are shared. */
+/** Proceeds and charges of a campaign's grades, or of one traceable lot: shared at the closing, and what comes later after it. */
 export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {
   initial: initialPool,
   decide: {
     OpenPool: openPool,
-    PostCharge(command, state) {
-      openedOf(state);
-      return postCharge(command, state);
-    },
+    PostCharge: (command, state) => postCharge(command, state, openedOf(state)),
+    ReverseCharge: (command, state) => reverseCharge(command, state, openedOf(state)),
+    ReserveProceeds: (command, state) => reserveProceeds(command, state, openedOf(state)),
+    TakeCorrection: (command, state) => takeCorrection(command, state, openedOf(state)),
     PoolProceeds: (command, state) => poolProceeds(command, state, openedOf(state)),
     FixShares: (command, state) => fixShares(command, state, openedOf(state)),
     ClosePool: (command, state) => closePool(command, state, openedOf(state)),
+    BeginTakeBack: (command, state) => beginTakeBack(command, state, openedOf(state)),
+    AbandonTakeBack: (command, state) => abandonTakeBack(command, state, openedOf(state)),
+    TakeBackClosing: (command, state) => takeBackClosing(command, state, openedOf(state)),
+    FixSupplement: (command, state) => fixSupplement(command, state, openedOf(state)),
+    DistributeSupplement: (command, state) => distributeSupplement(command, state, openedOf(state)),
+    WindUpPool: (command, state) => windUpPool(command, state, openedOf(state)),
   },
   evolve: evolvePool,
 });
@@ -51,55 +59,4 @@ function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   requireShare(terms.commissionPpm, 'terms.commissionPpm');
   requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
   return [poolEvents.PoolOpened(data)];
-}
-
-/** Refuses `charge_differs` and `pool_closed`. */
-function postCharge({ data }: PostCharge, state: PoolState): PoolEvent[] {
-  const { chargeId, kind, chargedBy, amountCentimes } = data;
-  requireAmount(amountCentimes, 'amountCentimes');
-  const known = state.charges[chargeId];
-  if (known) {
-    const isSame = saysTheSame(known, { kind, chargedBy, amountCentimes });
-    if (!isSame) throw conflict('charge_differs', 'A charge of this id has another body.', 'chargeId');
-    return [];
-  }
-  refuseClosed(state);
-  return [poolEvents.ChargePosted(data)];
-}
-
-/** Refuses `proceeds_pooled_otherwise`, `proceeds_of_another_pool`, `contract_kinds_mixed`, `amount_not_positive` and `pool_closed`. */
-function poolProceeds({ data }: PoolProceeds, state: PoolState, opened: PoolOpened['data']): PoolEvent[] {
-  const { kind, campaignId, parts, proceedsId, invoiceNumber, valueDate } = data;
-  const amountCentimes = sumExactly(parts.map((part) => part.amountCentimes));
-  const pooled = { proceedsId, invoiceNumber, valueDate, parts, amountCentimes };
-  const known = state.proceeds[proceedsId];
-  if (known && saysTheSame(known, pooled)) return [];
-  if (known)
-    throw conflict('proceeds_pooled_otherwise', `The pool has other parts of ${proceedsId}.`, 'proceedsId');
-  if (kind !== opened.kind)
-    throw conflict('contract_kinds_mixed', `The sale is ${kind}, the pool ${opened.kind}: never in one.`);
-  if (!parts.every((part) => paysFor(opened, kind, { ...part, campaignId })))
-    throw conflict('proceeds_of_another_pool', 'The pool does not pay for these lots.');
-  if (amountCentimes <= 0) throw invalid('amount_not_positive', 'Proceeds are a positive amount.');
-  refuseClosed(state);
-  const { poolId } = opened;
-  return [
-    poolEvents.ProceedsPooled({
-      poolId,
-      proceedsId,
-      invoiceNumber,
-      valueDate,
-      parts,
-      amountCentimes,
-      postings: [
-        { account: accounts.sales(invoiceNumber), amountCentimes: -amountCentimes },
-        { account: accounts.pool(poolId), amountCentimes },
-      ],
-    }),
-  ];
-}
-
-function refuseClosed(state: PoolState): void {
-  if (state.closed !== null)
-    throw conflict('pool_closed', 'The pool is closed: its shares are fixed. Settle this by hand.');
 }

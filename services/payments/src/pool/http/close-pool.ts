@@ -1,25 +1,33 @@
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
-import { inChunks } from '../domain/close';
-import { countPool, type PoolCount, type PoolDeliveries } from '../domain/count-pool';
+import { inChunks } from '../domain/chunks';
+import { requireClosingDay } from '../domain/close';
+import type { PoolCount } from '../domain/count-pool';
+import { requireAcknowledged, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
-import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
+import type { FixedShare, PoolEvent } from '../domain/pool.events';
 import { costsOf, proceedsOf } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
-
-/** The port to the read models of a closing. */
-export interface ReadsPoolDeliveries {
-  read(scope: PoolOpened['data']): Promise<PoolDeliveries>;
-}
+import { closingBasis, type ReadsForPools } from './closing-facts';
 
 export interface ClosePoolParts {
   readonly pools: HandlerOf<typeof poolAggregate>;
-  readonly deliveries: ReadsPoolDeliveries;
+  readonly reads: ReadsForPools;
   /** A new id for each attempt. */
   readonly newAttempt: () => string;
   /** Half a message unless told. */
   readonly largestChunkBytes?: number;
+}
+
+/** What a clerk says of a closing. */
+export interface Closing {
+  /** Today unless told; of a pool that is closed, the day it was. */
+  readonly closedOn?: string;
+  /** What is outstanding and known to the clerk. */
+  readonly acknowledge?: readonly OutstandingKind[];
+  /** Said where charges may pass the proceeds: OCE then bears the loss. */
+  readonly lossBorneBy?: 'oce';
 }
 
 /**
@@ -27,39 +35,50 @@ export interface ClosePoolParts {
  * one last commit. Started again after a crash at any point it makes a new attempt and ends with the same centimes,
  * once: chunks of an attempt that no `PoolClosed` names count for nothing.
  *
- * @param closedOn today unless told; of a pool that is closed, the day it was
  * @throws DomainError `pool_unknown`, what `countPool`, `distribute` and the pool itself refuse
  */
 export async function closePool(
   parts: ClosePoolParts,
   poolId: string,
-  closedOn: string | undefined,
+  closing: Closing,
   meta: CommandMeta,
 ): Promise<Outcome<PoolEvent>> {
   const { state } = await parts.pools.load(poolId);
   const { closed } = state;
   const opened = openedOf(state);
+  const { acknowledge = [], lossBorneBy = null } = closing;
+  const closedOn = closing.closedOn ?? closed?.closedOn ?? businessDate(meta.now);
+  const data = { closedOn, acknowledge, lossBorneBy };
   if (closed !== null) {
-    const data = { closedOn: closedOn ?? closed.closedOn };
-    return parts.pools.handle(poolId, { type: 'ClosePool', data, facts: closed, meta });
+    const facts = { ...closed, outstanding: [], lastDeliveryOn: null };
+    return parts.pools.handle(poolId, { type: 'ClosePool', data, facts, meta });
   }
-  const delivered = await parts.deliveries.read(opened);
-  const counted = countPool(opened, delivered);
-  const terms = { ...opened.terms, costs: costsOf(state) };
+  const basis = await closingBasis(parts.reads, opened, proceedsOf(state));
+  const { counted, oceChargesCapPpm, outstanding } = basis;
+  const { lastDeliveryOn } = counted;
+  // Before anything is written: the same refusals as at the end of it.
+  requireClosingDay(closedOn, lastDeliveryOn, businessDate(meta.now));
+  requireAcknowledged(outstanding, acknowledge);
+  const terms = {
+    ...opened.terms,
+    oceChargesCapPpm,
+    costs: costsOf(state),
+    oceBearsLoss: lossBorneBy === 'oce',
+  };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = parts.newAttempt();
   const chunks = inChunks(sharesOf(distribution, counted), parts.largestChunkBytes);
   for (const [index, shares] of chunks.entries()) {
-    const data = { attempt, chunk: index + 1, of: chunks.length };
+    const chunk = { attempt, chunk: index + 1, of: chunks.length };
     const commandId = `${attempt}-${index + 1}`;
     const own = { ...meta, commandId };
-    await parts.pools.handle(poolId, { type: 'FixShares', data, facts: { shares }, meta: own });
+    await parts.pools.handle(poolId, { type: 'FixShares', data: chunk, facts: { shares }, meta: own });
   }
-  const { proceedsCentimes, charges, distributableCentimes, points } = distribution;
+  const { proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = distribution;
   const { deliveries, count } = counted;
   return parts.pools.handle(poolId, {
     type: 'ClosePool',
-    data: { closedOn: closedOn ?? businessDate(meta.now) },
+    data,
     facts: {
       attempt,
       proceedsCentimes,
@@ -68,7 +87,11 @@ export async function closePool(
       points: String(points),
       deliveries,
       payableGrams: count.payableGrams,
-      logPosition: delivered.position,
+      logPosition: basis.position,
+      lossCentimes,
+      oceChargesCapPpm,
+      outstanding,
+      lastDeliveryOn,
     },
     meta,
   });

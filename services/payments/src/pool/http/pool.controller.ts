@@ -12,10 +12,14 @@ import {
   IsBusinessDate,
   IsFilledList,
   IsId,
+  IsReason,
   IsShare,
 } from '@oce/service-kit';
+import { businessDate, ONE_PPM } from '@oce/quantities';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { CHARGE_KIND } from '../../schedule/http/schedule.controller';
+import { OUTSTANDING_KINDS, type OutstandingKind } from '../domain/outstanding';
 import { poolAggregate } from '../domain/pool';
 import type { ChargedBy } from '../domain/settlement/charges';
 import { PoolsService } from './pools.service';
@@ -28,8 +32,8 @@ export class MillingDto {
 export class PoolTermsDto {
   @ValidateNested() @Type(() => MillingDto) milling: MillingDto;
   @IsShare() commissionPpm: number;
-  /** The convention's cap on the total of OCE's charges. */
-  @IsShare() oceChargesCapPpm: number;
+  /** The pool's own cap on the total of OCE's charges: the members' conventions bind beside it. None unless told. */
+  @IsOptional() @IsShare() oceChargesCapPpm?: number;
 }
 
 export class OpenPoolDto {
@@ -45,23 +49,50 @@ export class OpenPoolDto {
 
 export class PostChargeDto {
   @IsId() chargeId: string;
-  @Matches(/^[a-z][a-z0-9_-]{0,39}$/, { message: 'kind takes a word in small letters' })
+  /** One of the schedule of charges. */
+  @Matches(CHARGE_KIND, { message: 'kind takes a word in small letters' })
   kind: string;
   @IsIn(['oce', 'third_party']) chargedBy: ChargedBy;
   @IsAmount() amountCentimes: number;
 }
 
-export class ClosePoolDto {
-  /** Today unless told. */
+export class ReverseChargeDto {
+  @IsId() chargeId: string;
+  @IsReason() reason: string;
+}
+
+export class WindUpPoolDto {
+  /** What is outstanding and known to whoever decides, as the refusal names it. */
+  @IsOptional()
+  @IsFilledList(OUTSTANDING_KINDS.length)
+  @IsIn(OUTSTANDING_KINDS, { each: true })
+  acknowledge?: OutstandingKind[];
+}
+
+export class ClosePoolDto extends WindUpPoolDto {
+  /** Between the last delivery and today; today unless told. */
   @IsOptional() @IsBusinessDate() closedOn?: string;
+  /** Said where the charges pass the proceeds: OCE bears the loss. */
+  @IsOptional() @IsIn(['oce']) lossBorneBy?: 'oce';
+}
+
+export class TakeBackClosingDto {
+  @IsReason() reason: string;
+}
+
+export class DistributeSupplementDto {
+  @IsId() supplementId: string;
 }
 
 export class AssignProceedsDto {
   @IsId() proceedsId: string;
+  /** For proceeds that came after the pool was wound up: they go to the reserve. */
+  @IsOptional() @IsBoolean() toReserve?: boolean;
 }
 
 const subject = commandSubjectsOf(poolAggregate);
 const scopes = ['payments:write'];
+const approve = ['payments:approve'];
 
 /** Commands on pools. */
 @Controller('payments/pools')
@@ -74,32 +105,73 @@ export class PoolController {
   @CommandHandler({ subject: subject('open'), scopes })
   async open(@Input() body: OpenPoolDto, @Caller() call: CommandCall) {
     const { terms, lotIds = null, ...scope } = body;
-    const data = { ...scope, lotIds, terms: { ...terms, milling: { ...terms.milling } } };
+    const { milling, commissionPpm, oceChargesCapPpm = ONE_PPM } = terms;
+    const data = { ...scope, lotIds, terms: { milling: { ...milling }, commissionPpm, oceChargesCapPpm } };
     return call.reply(body.poolId, await this.service.open(data, await call.meta()));
   }
 
   @CommandHandler({ path: ':id/charges', subject: subject('charge'), scopes })
-  charge(@AggregateId() poolId: string, @Input() body: PostChargeDto, @Caller() call: CommandCall) {
-    return call.handle(this.pools, poolId, { type: 'PostCharge', data: { poolId, ...body } });
+  async charge(@AggregateId() poolId: string, @Input() body: PostChargeDto, @Caller() call: CommandCall) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    const facts = { kinds: await this.service.chargeKinds(businessDate(call.at)) };
+    return call.handle(this.pools, poolId, { type: 'PostCharge', data: { poolId, ...body }, facts });
+  }
+
+  /** Cites a charge and takes it back. */
+  @CommandHandler({ path: ':id/charge-reversals', subject: subject('reverse-charge'), scopes })
+  reverseCharge(
+    @AggregateId() poolId: string,
+    @Input() { chargeId, reason }: ReverseChargeDto,
+    @Caller() call: CommandCall,
+  ) {
+    return call.handle(this.pools, poolId, { type: 'ReverseCharge', data: { chargeId, reason } });
   }
 
   /** For proceeds that found no pool when they came. */
   @CommandHandler({ path: ':id/proceeds', subject: subject('assign'), scopes })
   async assign(
     @AggregateId() poolId: string,
-    @Input() { proceedsId }: AssignProceedsDto,
+    @Input() { proceedsId, toReserve = false }: AssignProceedsDto,
     @Caller() call: CommandCall,
   ) {
-    return call.reply(poolId, await this.service.assign(poolId, proceedsId, await call.meta()));
+    const assigned = { proceedsId, toReserve };
+    return call.reply(poolId, await this.service.assign(poolId, assigned, await call.meta()));
   }
 
   /** A second person closes: it fixes what everybody gets. */
-  @CommandHandler({ path: ':id/close', subject: subject('close'), scopes: ['payments:approve'] })
-  async close(
+  @CommandHandler({ path: ':id/close', subject: subject('close'), scopes: approve })
+  async close(@AggregateId() poolId: string, @Input() body: ClosePoolDto, @Caller() call: CommandCall) {
+    return call.reply(poolId, await this.service.close(poolId, { ...body }, await call.meta()));
+  }
+
+  /** Opens the pool again, until the first payout holds one of its shares. */
+  @CommandHandler({ path: ':id/take-back-closing', subject: subject('take-back-closing'), scopes: approve })
+  async takeBack(
     @AggregateId() poolId: string,
-    @Input() { closedOn }: ClosePoolDto,
+    @Input() { reason }: TakeBackClosingDto,
     @Caller() call: CommandCall,
   ) {
-    return call.reply(poolId, await this.service.close(poolId, closedOn, await call.meta()));
+    return call.reply(poolId, await this.service.takeBack(poolId, reason, await call.meta()));
+  }
+
+  /** Shares what came after the closing. */
+  @CommandHandler({ path: ':id/supplements', subject: subject('distribute-supplement'), scopes: approve })
+  async distribute(
+    @AggregateId() poolId: string,
+    @Input() { supplementId }: DistributeSupplementDto,
+    @Caller() call: CommandCall,
+  ) {
+    return call.reply(poolId, await this.service.distribute(poolId, supplementId, await call.meta()));
+  }
+
+  /** The end: what is left goes to the reserve, what is missing to the costs of corrections. */
+  @CommandHandler({ path: ':id/wind-up', subject: subject('wind-up'), scopes: approve })
+  async windUp(
+    @AggregateId() poolId: string,
+    @Input() { acknowledge = [] }: WindUpPoolDto,
+    @Caller() call: CommandCall,
+  ) {
+    return call.reply(poolId, await this.service.windUp(poolId, acknowledge, await call.meta()));
   }
 }

@@ -3,26 +3,47 @@ import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
+import { accountAggregate } from '../../account/domain/account';
 import { poolReservationId } from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
+import type { ChargeKind } from '../../schedule/domain/charge-kinds';
+import { SchedulesReader } from '../../schedule/reads/schedules.reader';
+import type { Outstanding, OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
 import type { OpenPool } from '../domain/pool.commands';
 import type { PoolEvent, PoolOpened } from '../domain/pool.events';
+import { proceedsOf } from '../domain/pool.state';
+import { OutstandingReader } from '../reads/outstanding.reader';
 import { PoolDeliveriesReader } from '../reads/pool-deliveries';
 import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
-import { closePool } from './close-pool';
+import { closePool, type Closing } from './close-pool';
+import { closingBasis, type ReadsForPools } from './closing-facts';
+import { distributeSupplement } from './distribute-supplement';
+import { takeBackClosing } from './take-back-closing';
+import { outstandingAtTheEnd, windUpPool } from './wind-up-pool';
 
-/** What goes over more than one aggregate: opening under reservations, proceeds by hand, closing. */
+/** What goes over more than one aggregate: opening under reservations, proceeds by hand, closing and what comes after it. */
 @Injectable()
 export class PoolsService {
+  private readonly reads: ReadsForPools;
+
   constructor(
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
+    @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
     private readonly reservations: PaymentsReservations,
-    private readonly deliveries: PoolDeliveriesReader,
+    private readonly schedules: SchedulesReader,
+    deliveries: PoolDeliveriesReader,
+    others: OutstandingReader,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
-  ) {}
+  ) {
+    this.reads = {
+      deliveries: (scope) => deliveries.read(scope),
+      outstanding: (scope) => others.of(scope),
+      conventionsOf: (codes) => others.conventionsOf(codes),
+    };
+  }
 
   /** Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
   open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
@@ -34,8 +55,17 @@ export class PoolsService {
     });
   }
 
-  /** Takes what belongs to a pool out of proceeds that found none when they came. */
-  async assign(poolId: string, proceedsId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+  /** The kinds of charges that the schedule names for a business date. */
+  async chargeKinds(date: string): Promise<readonly ChargeKind[]> {
+    return (await this.schedules.inForce()).chargeKinds(date);
+  }
+
+  /** Takes what belongs to a pool out of proceeds that found none when they came, or that came after it was wound up. */
+  async assign(
+    poolId: string,
+    { proceedsId, toReserve }: { proceedsId: string; toReserve: boolean },
+    meta: CommandMeta,
+  ): Promise<Outcome<PoolEvent>> {
     const opened = openedOf((await this.pools.load(poolId)).state);
     // Those of a moment ago may not have been read yet: that is no reason to say that they never came.
     await this.proceeds.at(await this.log.lastPosition());
@@ -48,13 +78,42 @@ export class PoolsService {
     const taken = own.map(({ lotId, grade, amountCentimes }) => ({ lotId, grade, amountCentimes }));
     const { campaignId } = opened;
     const data = { proceedsId, invoiceNumber, kind, campaignId, parts: taken, valueDate };
-    return this.pools.handle(poolId, { type: 'PoolProceeds', data, meta });
+    const type = toReserve ? 'ReserveProceeds' : 'PoolProceeds';
+    return this.pools.handle(poolId, { type, data, meta });
   }
 
-  /** Today unless a day is told. */
-  close(poolId: string, closedOn: string | undefined, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
-    const { pools, deliveries } = this;
-    return closePool({ pools, deliveries, newAttempt: randomUUID }, poolId, closedOn, meta);
+  close(poolId: string, closing: Closing, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { pools, reads } = this;
+    return closePool({ pools, reads, newAttempt: randomUUID }, poolId, closing, meta);
+  }
+
+  /** What would be refused of closing, or of winding up, unless it is named as known. */
+  async outstanding(poolId: string): Promise<readonly Outstanding[]> {
+    const { state } = await this.pools.load(poolId);
+    const opened = openedOf(state);
+    if (state.woundUp !== null) return [];
+    if (state.closed !== null)
+      return outstandingAtTheEnd({ pools: this.pools, reads: this.reads }, opened, state);
+    return (await closingBasis(this.reads, opened, proceedsOf(state))).outstanding;
+  }
+
+  takeBack(poolId: string, reason: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { pools, accounts } = this;
+    return takeBackClosing({ pools, accounts, newId: randomUUID }, poolId, reason, meta);
+  }
+
+  distribute(poolId: string, supplementId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const { pools, reads } = this;
+    return distributeSupplement({ pools, reads, newAttempt: randomUUID }, poolId, supplementId, meta);
+  }
+
+  windUp(
+    poolId: string,
+    acknowledge: readonly OutstandingKind[],
+    meta: CommandMeta,
+  ): Promise<Outcome<PoolEvent>> {
+    const { pools, reads } = this;
+    return windUpPool({ pools, reads }, poolId, acknowledge, meta);
   }
 }
 

@@ -5,16 +5,21 @@ import {
   type DeliveryGraded,
   type DeliveryReversed,
   type FinalSharePosted,
+  type FinalShareTakenBack,
   type LotClosed,
+  type SupplementPosted,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
+import { businessDate } from '@oce/quantities';
 import { accountEvents } from '../../account/domain/account.events';
 
 /** A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. */
 export interface MemberDelivery {
   readonly deliveryId: string;
   readonly payableGrams: number;
+  /** The business date of the weighing. */
+  readonly weighedOn: string;
   readonly coefficientPpm: number | null;
   readonly advanceCentimes: number | null;
   readonly lotId: string | null;
@@ -32,7 +37,14 @@ export interface PoolMemberDocument {
 }
 
 type Followed =
-  DeliveryGraded | DeliveryReversed | LotClosed | AdvancePosted | FinalSharePosted | CorrectionPosted;
+  | DeliveryGraded
+  | DeliveryReversed
+  | LotClosed
+  | AdvancePosted
+  | FinalSharePosted
+  | SupplementPosted
+  | FinalShareTakenBack
+  | CorrectionPosted;
 
 const keyOf = (campaignId: string, grade: string, producerCode: string) =>
   `${campaignId}|${grade}|${producerCode}`;
@@ -44,10 +56,12 @@ export const poolMembersProjection = projectionFrom(
   collection.lot.LotClosed,
   accountEvents.AdvancePosted,
   accountEvents.FinalSharePosted,
+  accountEvents.SupplementPosted,
+  accountEvents.FinalShareTakenBack,
   accountEvents.CorrectionPosted,
 )<PoolMemberDocument>({
   name: 'pool_members',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { campaignId: 1, grade: 1 } }],
   keys: keysOf,
   project: {
@@ -61,13 +75,9 @@ export const poolMembersProjection = projectionFrom(
     LotClosed: (document, { data }) => document && inLot(document, data),
     DeliveryReversed: (document, { data }) =>
       document && changed(document, data.deliveryId, { isReversed: true }),
-    FinalSharePosted: (document, { data: { deliveries, poolId } }, __envelope, key) =>
-      document &&
-      deliveries.reduce(
-        (doc, one) =>
-          key.split('|')[1] === one.grade ? changed(doc, one.deliveryId, { settledIn: poolId }) : doc,
-        document,
-      ),
+    FinalSharePosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
+    SupplementPosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
+    FinalShareTakenBack: (document, { data }, _envelope, key) => settled(document, data, key, null),
     CorrectionPosted: (document, { data }) => document && corrected(document, data),
   },
 });
@@ -86,7 +96,9 @@ function keysOf(event: Followed): string[] {
       const { campaignId, grade, deliveries } = event.data;
       return [...new Set(deliveries.map((one) => keyOf(campaignId, grade, one.producerCode)))];
     }
-    case 'FinalSharePosted': {
+    case 'FinalSharePosted':
+    case 'SupplementPosted':
+    case 'FinalShareTakenBack': {
       const { campaignId, producerCode, deliveries } = event.data;
       return [...new Set(deliveries.map((one) => keyOf(campaignId, one.grade, producerCode)))];
     }
@@ -95,18 +107,33 @@ function keysOf(event: Followed): string[] {
   }
 }
 
+/** The deliveries of a share, in the document of their grade, are settled in its pool, or in none any more. */
+function settled(
+  document: PoolMemberDocument | undefined,
+  { deliveries }: Pick<FinalSharePosted['data'], 'deliveries'>,
+  key: string,
+  settledIn: string | null,
+): PoolMemberDocument | undefined {
+  if (!document) return undefined;
+  const grade = key.split('|')[1];
+  const own = deliveries.filter((one) => one.grade === grade);
+  return own.reduce((doc, { deliveryId }) => changed(doc, deliveryId, { settledIn }), document);
+}
+
 function graded(document: PoolMemberDocument | undefined, data: DeliveryGraded['data']): PoolMemberDocument {
   const { campaignId, productId, grade, producerCode, deliveryId, payableGrams } = data;
+  const weighedOn = businessDate(data.weighedAt);
   const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
   if (start.deliveries.some((one) => one.deliveryId === deliveryId)) {
     return changed(start, deliveryId, { payableGrams });
   }
-  return { ...start, deliveries: [...start.deliveries, fresh(deliveryId, payableGrams)] };
+  return { ...start, deliveries: [...start.deliveries, fresh(deliveryId, payableGrams, weighedOn)] };
 }
 
-const fresh = (deliveryId: string, payableGrams: number): MemberDelivery => ({
+const fresh = (deliveryId: string, payableGrams: number, weighedOn: string): MemberDelivery => ({
   deliveryId,
   payableGrams,
+  weighedOn,
   coefficientPpm: null,
   advanceCentimes: null,
   lotId: null,
@@ -149,6 +176,9 @@ function corrected(document: PoolMemberDocument, data: CorrectionPosted['data'])
   const counted = { payableGrams, coefficientPpm, advanceCentimes, lotId, settledIn };
   const held = known
     ? reversed
-    : { ...reversed, deliveries: [...reversed.deliveries, fresh(replacement, payableGrams)] };
+    : {
+        ...reversed,
+        deliveries: [...reversed.deliveries, fresh(replacement, payableGrams, original.weighedOn)],
+      };
   return changed(held, replacement, counted);
 }

@@ -5,7 +5,7 @@ import { poolsProjection, type PoolDocument } from './pools';
 
 export class PoolsQuery extends PageQuery {
   @IsOptional() @IsId() campaignId?: string;
-  @IsOptional() @IsIn(['open', 'closed']) status?: 'open' | 'closed';
+  @IsOptional() @IsIn(['open', 'closed', 'wound_up']) status?: PoolDocument['status'];
 }
 
 const shown = fields<PoolDocument>()(
@@ -21,6 +21,10 @@ const shown = fields<PoolDocument>()(
   'proceeds',
   'costs',
   'closing',
+  'restCentimes',
+  'arrearsCentimes',
+  'supplements',
+  'woundUp',
 );
 
 /** Reads pools. */

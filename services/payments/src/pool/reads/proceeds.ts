@@ -12,13 +12,14 @@ export type ProceedsDocument = Pick<
 export const proceedsProjection = projectionFrom(
   sales.invoice.ProceedsReceived,
   poolEvents.ProceedsPooled,
+  poolEvents.ProceedsReserved,
 )<ProceedsDocument>({
   name: 'proceeds',
   // 2: net of VAT.
   version: 2,
   keys: (event) => [event.data.proceedsId],
   project(document, event) {
-    if (event.type === 'ProceedsPooled') {
+    if (event.type === 'ProceedsPooled' || event.type === 'ProceedsReserved') {
       return document && { ...document, pooledIn: [...document.pooledIn, event.data.poolId] };
     }
     const { proceedsId, invoiceNumber, orderId, buyerId, kind, valueDate } = event.data;

@@ -1,5 +1,6 @@
 import { OCE, type DeductionKind } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { ChargeKind } from './charge-kinds';
 
 export interface GradePrice {
   readonly grade: string;
@@ -27,9 +28,16 @@ export const scheduleEvents = defineEvents(
       capsPpm: Record<DeductionKind, number>;
       floorPpm: number;
     }>(),
+    /** The kinds of charges that may be posted by hand, in force from a business date on. It never changes. */
+    ChargeSchedulePublished: event<{
+      version: string;
+      validFrom: string;
+      kinds: readonly ChargeKind[];
+    }>(),
   },
 );
 export type PriceSchedulePublished = EventOf<typeof scheduleEvents.PriceSchedulePublished>;
 export type DeductionSchedulePublished = EventOf<typeof scheduleEvents.DeductionSchedulePublished>;
+export type ChargeSchedulePublished = EventOf<typeof scheduleEvents.ChargeSchedulePublished>;
 
 export type ScheduleEvent = EventOf<typeof scheduleEvents>;

@@ -10,8 +10,10 @@ import { parseBusinessDate, QuantityError } from '@oce/quantities';
 import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
 import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
 import { refuseBackdatedDeductions, refuseBackdatedPrices, type ScheduleFacts } from './backdating';
+import { KINDS_BY_RULE } from './charge-kinds';
 import {
   scheduleEvents,
+  type ChargeSchedulePublished,
   type DeductionSchedulePublished,
   type PriceSchedulePublished,
   type ScheduleEvent,
@@ -24,7 +26,8 @@ export type PublishDeductionSchedule = Command<
   'PublishDeductionSchedule',
   DeductionSchedulePublished['data']
 > & { readonly facts: Pick<ScheduleFacts, 'deductions'> };
-export type ScheduleCommand = PublishPriceSchedule | PublishDeductionSchedule;
+export type PublishChargeSchedule = Command<'PublishChargeSchedule', ChargeSchedulePublished['data']>;
+export type ScheduleCommand = PublishPriceSchedule | PublishDeductionSchedule | PublishChargeSchedule;
 
 export interface ScheduleState {
   readonly published?: ScheduleEvent;
@@ -70,9 +73,26 @@ function eventOf(command: ScheduleCommand): ScheduleEvent {
       for (const kind of DEDUCTION_ORDER) requireShare(command.data.capsPpm[kind], `capsPpm.${kind}`);
       requireShare(command.data.floorPpm, 'floorPpm');
       return scheduleEvents.DeductionSchedulePublished(command.data);
+    case 'PublishChargeSchedule':
+      checkKinds(command.data);
+      return scheduleEvents.ChargeSchedulePublished(command.data);
     default:
       return unknownCommand(command);
   }
+}
+
+/** Refuses `kinds_missing`, `kind_repeated` and `charge_kind_by_rule`. */
+function checkKinds({ kinds }: ChargeSchedulePublished['data']): void {
+  if (kinds.length === 0) throw invalid('kinds_missing', 'A schedule names at least one kind.', 'kinds');
+  const names = new Set(kinds.map(({ kind }) => kind));
+  if (names.size < kinds.length) throw invalid('kind_repeated', 'A kind comes once.', 'kinds');
+  const byRule = KINDS_BY_RULE.find((kind) => names.has(kind));
+  if (byRule !== undefined)
+    throw invalid(
+      'charge_kind_by_rule',
+      `The terms of a pool charge ${byRule} at its closing: leave it out.`,
+      'kinds',
+    );
 }
 
 function checkPrices({ advancePpm, grades }: PriceSchedulePublished['data']): void {

@@ -1,6 +1,11 @@
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceSchedule } from '../../pool/domain/settlement/delivery-value';
-import type { DeductionSchedulePublished, PriceSchedulePublished } from './schedule.events';
+import { FIRST_CHARGE_KINDS, type ChargeKind } from './charge-kinds';
+import type {
+  ChargeSchedulePublished,
+  DeductionSchedulePublished,
+  PriceSchedulePublished,
+} from './schedule.events';
 
 export type PublishedPrices = PriceSchedulePublished['data'] & {
   readonly kind: 'price';
@@ -10,8 +15,12 @@ export type PublishedDeductions = DeductionSchedulePublished['data'] & {
   readonly kind: 'deduction';
   readonly publishedAt: number;
 };
-/** A version of prices or of deductions, with the position of its publication in the log. */
-export type PublishedSchedule = PublishedPrices | PublishedDeductions;
+type PublishedCharges = ChargeSchedulePublished['data'] & {
+  readonly kind: 'charge';
+  readonly publishedAt: number;
+};
+/** A version of prices, deductions or kinds of charges, with the position of its publication in the log. */
+export type PublishedSchedule = PublishedPrices | PublishedDeductions | PublishedCharges;
 
 /** The line of a price schedule for one grade, as frozen at delivery. */
 export interface PriceLine extends PriceSchedule {
@@ -42,6 +51,7 @@ export interface FrozenDay<S> {
 export class SchedulesInForce {
   private readonly prices: readonly PublishedPrices[];
   private readonly caps: readonly PublishedDeductions[];
+  private readonly charges: readonly PublishedCharges[];
 
   /**
    * @param before the position of the log that is looked back from
@@ -55,6 +65,7 @@ export class SchedulesInForce {
     const known = documents.filter((document) => document.publishedAt < before);
     this.prices = known.filter((document) => document.kind === 'price');
     this.caps = known.filter((document) => document.kind === 'deduction');
+    this.charges = known.filter((document) => document.kind === 'charge');
   }
 
   /**
@@ -129,6 +140,11 @@ export class SchedulesInForce {
   deductionsNear(date: string): DeductionSchedule | null {
     const [first = date] = this.caps.map((one) => one.validFrom).sort();
     return this.deductions(date) ?? this.deductions(first);
+  }
+
+  /** The kinds of charges that may be posted on a business date. */
+  chargeKinds(date: string): readonly ChargeKind[] {
+    return latest(this.charges, date)?.kinds ?? FIRST_CHARGE_KINDS;
   }
 
   /** The deduction schedule on a business date, for lines that follow no single weighing; null where none is in force. */

@@ -14,7 +14,7 @@ import {
   IsShare,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { scheduleAggregate } from '../domain/schedule';
 import { SchedulesReader } from '../reads/schedules.reader';
 
@@ -51,10 +51,28 @@ export class PublishDeductionScheduleDto {
   @IsShare() floorPpm: number;
 }
 
+/** How the kind of a charge is written. */
+export const CHARGE_KIND = /^[a-z][a-z0-9_-]{0,39}$/;
+
+export class ChargeKindDto {
+  @Matches(CHARGE_KIND, { message: 'kind takes a word in small letters' }) kind: string;
+  /** In the office's words. */
+  @IsString() @Length(1, 100) name: string;
+}
+
+export class PublishChargeScheduleDto {
+  @IsId() version: string;
+  @IsBusinessDate() validFrom: string;
+  @IsFilledList(100)
+  @ValidateNested({ each: true })
+  @Type(() => ChargeKindDto)
+  kinds: ChargeKindDto[];
+}
+
 const subject = commandSubjectsOf(scheduleAggregate);
 const scopes = ['payments:write'];
 
-/** Publishes versions of prices and of deductions. */
+/** Publishes versions of prices, deductions and kinds of charges. */
 @Controller('payments')
 export class ScheduleController {
   constructor(
@@ -78,5 +96,12 @@ export class ScheduleController {
     const data = { ...body, capsPpm: { ...body.capsPpm } };
     const facts = { deductions: (await this.reader.inForce()).frozenDeductions(body.validFrom) };
     return call.handle(this.schedules, body.version, { type: 'PublishDeductionSchedule', data, facts });
+  }
+
+  /** The kinds that a pool may be charged by hand, from a day on. */
+  @CommandHandler({ path: 'charge-schedules', subject: subject('publish-charges'), scopes })
+  publishCharges(@Input() body: PublishChargeScheduleDto, @Caller() call: CommandCall) {
+    const data = { ...body, kinds: body.kinds.map((kind) => ({ ...kind })) };
+    return call.handle(this.schedules, body.version, { type: 'PublishChargeSchedule', data });
   }
 }

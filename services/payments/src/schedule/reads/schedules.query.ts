@@ -13,6 +13,7 @@ import { schedulesProjection } from './schedules';
 
 type Prices = Extract<PublishedSchedule, { kind: 'price' }>;
 type Deductions = Extract<PublishedSchedule, { kind: 'deduction' }>;
+type Charges = Extract<PublishedSchedule, { kind: 'charge' }>;
 
 const shownPrices = fields<Prices>()(
   'kind',
@@ -32,8 +33,20 @@ const shownDeductions = fields<Deductions>()(
   'floorPpm',
   'publishedAt',
 );
+const shownCharges = fields<Charges>()('kind', 'version', 'validFrom', 'kinds', 'publishedAt');
 
-/** Reads the versions of prices and of deductions. */
+function shown(schedule: PublishedSchedule) {
+  switch (schedule.kind) {
+    case 'price':
+      return shownPrices(schedule);
+    case 'deduction':
+      return shownDeductions(schedule);
+    case 'charge':
+      return shownCharges(schedule);
+  }
+}
+
+/** Reads the versions of prices, deductions and kinds of charges. */
 @Scopes('payments:read')
 @Controller('payments/schedules')
 export class SchedulesQueryController {
@@ -43,8 +56,6 @@ export class SchedulesQueryController {
 
   @Get()
   async list(@Query() { limit, after }: PageQuery, @MinPosition() position: LogPosition) {
-    return (await this.schedules.at(position)).list({}, { limit, after }, (schedule) =>
-      schedule.kind === 'price' ? shownPrices(schedule) : shownDeductions(schedule),
-    );
+    return (await this.schedules.at(position)).list({}, { limit, after }, shown);
   }
 }

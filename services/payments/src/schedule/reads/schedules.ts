@@ -17,6 +17,11 @@ export const schedulesProjection = projectionFrom(scheduleEvents)<PublishedSched
       }));
       return { kind: 'price', version, campaignId, productId, validFrom, advancePpm, grades, publishedAt };
     }
+    if (event.type === 'ChargeSchedulePublished') {
+      const { version, validFrom } = event.data;
+      const kinds = event.data.kinds.map(({ kind, name }) => ({ kind, name }));
+      return { kind: 'charge', version, validFrom, kinds, publishedAt };
+    }
     const { version, validFrom, floorPpm } = event.data;
     const { legal, insurance, input_credit, voluntary } = event.data.capsPpm;
     const capsPpm = { legal, insurance, input_credit, voluntary };

@@ -28,7 +28,8 @@ export interface Step {
   readonly parts?: readonly Step[];
 }
 
-const sum = (what: string, posted: number | string, fromParts: number | string): Sum => ({
+/** A sum by its parts beside what was posted. */
+export const sum = (what: string, posted: number | string, fromParts: number | string): Sum => ({
   what,
   posted,
   fromParts,
@@ -37,7 +38,7 @@ const sum = (what: string, posted: number | string, fromParts: number | string):
 
 type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
-  | { readonly settlement: SettlementLines | null; readonly netCentimes: number }
+  | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
 );
 const netOf = (data: LineData): number => data.netCentimes ?? data.settlement.netCentimes;
 
@@ -76,13 +77,14 @@ export function advanceStep(data: AdvancePosted['data'], tickets: Tickets): Step
   };
 }
 
-function deducted({ grossCentimes, netCentimes, deductions }: SettlementLines): Sum[] {
+/** A settlement's net is its gross less what was taken. */
+export function deducted({ grossCentimes, netCentimes, deductions }: SettlementLines): Sum[] {
   const taken = sumExactly(deductions.map((one) => one.takenCentimes));
   return [sum('gross less deductions', netCentimes, grossCentimes - taken)];
 }
 
 /** A ticket: gross less tare, less the reductions of the quality sheet. */
-function ticketStep(ticket: Ticket): Step {
+export function ticketStep(ticket: Ticket): Step {
   const { netGrams, grossGrams, tareGrams, reductions, payableGrams } = ticket;
   const reduced = sumExactly(reductions.map((one) => one.reducedGrams));
   return {
@@ -148,6 +150,7 @@ function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): St
   const charges = pool.closing?.charges ?? [];
   const charged = sumExactly(charges.map((one) => one.amountCentimes));
   const distributable = pool.closing?.distributableCentimes ?? 0;
+  const { proceedsCentimes = 0, lossCentimes = 0 } = pool.closing ?? {};
   const pooled = sumExactly(pool.proceeds.map((one) => one.amountCentimes));
   return {
     kind: 'pool',
@@ -155,7 +158,7 @@ function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): St
     facts: { kind: pool.kind, grades: pool.grades, lotIds: pool.lotIds, charges, closing: pool.closing },
     sums: [
       sum('proceeds pooled', pool.proceedsCentimes, pooled),
-      sum('proceeds less charges', distributable, pool.proceedsCentimes - charged),
+      sum('proceeds less charges', distributable, proceedsCentimes - charged + lossCentimes),
     ],
     parts: pool.proceeds.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
       const received = proceeds.find((candidate) => candidate.proceedsId === proceedsId);

@@ -1,5 +1,11 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import type { AdvancePosted, CorrectionPosted, FinalSharePosted } from '@oce/contracts';
+import type {
+  AdvancePosted,
+  CorrectionPosted,
+  FinalSharePosted,
+  FinalShareTakenBack,
+  SupplementPosted,
+} from '@oce/contracts';
 import type { EventStore } from '@oce/event-store';
 import {
   EVENT_STORE,
@@ -13,10 +19,11 @@ import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
-type Line = AdvancePosted | FinalSharePosted | CorrectionPosted;
+type Line = AdvancePosted | FinalSharePosted | SupplementPosted | FinalShareTakenBack | CorrectionPosted;
 
 /** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
@@ -69,6 +76,12 @@ export class ExplainController {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
         return correctionStep(line.data, await ticketsOf(this.store, ids));
       }
+      case 'SupplementPosted': {
+        const ids = line.data.deliveries.map((one) => one.deliveryId);
+        return supplementStep(line.data, await ticketsOf(this.store, ids));
+      }
+      case 'FinalShareTakenBack':
+        return takenBackStep(line.data);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
@@ -80,7 +93,13 @@ export class ExplainController {
   }
 }
 
-const isLine = (event: AccountEvent): event is Line =>
-  event.type === 'AdvancePosted' || event.type === 'FinalSharePosted' || event.type === 'CorrectionPosted';
+const LINES: readonly string[] = [
+  'AdvancePosted',
+  'FinalSharePosted',
+  'SupplementPosted',
+  'FinalShareTakenBack',
+  'CorrectionPosted',
+];
+const isLine = (event: AccountEvent): event is Line => LINES.includes(event.type);
 
 const holds = (step: Step): boolean => step.sums.every((sum) => sum.holds) && (step.parts ?? []).every(holds);

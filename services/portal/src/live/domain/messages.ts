@@ -48,6 +48,8 @@ export function messagesOf(
       }));
     case 'AdvancePosted':
     case 'FinalSharePosted':
+    case 'FinalShareTakenBack':
+    case 'SupplementPosted':
     case 'CorrectionPosted':
     case 'PayoutConfirmed':
     case 'PayoutReturned':

@@ -40,12 +40,12 @@ export class MeController {
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
-  /** Who it is; the names are null for somebody who has been erased. */
+  /** Who it is, and whether the bank refuses their account; the names are null for somebody who has been erased. */
   @Get()
   async me(@OwnCode() producerCode: string, @MinPosition() position: LogPosition) {
     const producer = await (await this.producers.at(position)).get(producerCode, 'producer');
-    const { cooperativeId, affiliatedOn } = producer;
-    return { producerCode, cooperativeId, affiliatedOn, ...(await this.namesOf(producer)) };
+    const { cooperativeId, affiliatedOn, suspended } = producer;
+    return { producerCode, cooperativeId, affiliatedOn, suspended, ...(await this.namesOf(producer)) };
   }
 
   @Get('statement')

@@ -11,6 +11,9 @@ export type ProducerTransfer = TransferLine & {
   readonly reasonCode: string | null;
 };
 
+/** The office itself gave it back: no bank has rejected it. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['batch_refused', 'batch_cancelled']);
+
 const byTransfer = groupedOnce(
   (event: TransferBatchPrepared) => event.data.transfers,
   (transfer) => transfer.transferId,
@@ -23,7 +26,7 @@ export const producerTransfersProjection = projectionFrom(
   payments.account.PayoutReturned,
 )<ProducerTransfer>({
   name: 'producer_transfers',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { producerCode: 1, executionDate: -1 } }],
   keys(event) {
     switch (event.type) {
@@ -52,8 +55,12 @@ export const producerTransfersProjection = projectionFrom(
     PayoutConfirmed: (document, { data }) =>
       document && { ...document, status: 'executed', bookedOn: document.bookedOn ?? data.executedOn },
     TransferRejected: (document, { data }) => document && failed(document, data.returned, data.reasonCode),
-    PayoutReturned: (document, { data }) =>
-      document && failed(document, document.status === 'executed', data.reasonCode),
+    PayoutReturned(document, { data: { reasonCode } }) {
+      if (!document) return undefined;
+      if (NEVER_SENT.has(reasonCode) && document.status === 'prepared')
+        return { ...document, status: 'left_out', reasonCode };
+      return failed(document, document.status === 'executed', reasonCode);
+    },
   },
 });
 

@@ -1,4 +1,10 @@
-import { affiliation, type Encrypted, type ProducerAffiliated } from '@oce/contracts';
+import {
+  affiliation,
+  payments,
+  type BankDetailsSuspended,
+  type Encrypted,
+  type ProducerAffiliated,
+} from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
 /** Who a producer is; names stay ciphertext here, and go when the person asks to be forgotten. */
@@ -6,21 +12,35 @@ export type Producer = Pick<ProducerAffiliated['data'], 'producerCode' | 'cooper
   readonly name: Encrypted | null;
   readonly nameArabic: Encrypted | null;
   readonly isErased: boolean;
+  /** Why the bank refuses the account that they are paid to; null where it does not. */
+  readonly suspended: Pick<BankDetailsSuspended['data'], 'reasonCode' | 'returned' | 'suspendedOn'> | null;
 };
 
 /** Who is behind a producer code, for the header of their own page? */
 export const producersProjection = projectionFrom(
   affiliation.producer.ProducerAffiliated,
   affiliation.producer.PersonErased,
+  payments.bankDetails,
 )<Producer>({
   name: 'producers',
-  version: 1,
-  keys: (event) => [event.type === 'ProducerAffiliated' ? event.data.producerCode : event.data.personId],
+  version: 2,
+  keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
   project: {
     ProducerAffiliated(_document, { data }) {
       const { producerCode, cooperativeId, affiliatedOn, name, nameArabic = null } = data;
-      return { producerCode, cooperativeId, affiliatedOn, name, nameArabic, isErased: false };
+      return {
+        producerCode,
+        cooperativeId,
+        affiliatedOn,
+        name,
+        nameArabic,
+        isErased: false,
+        suspended: null,
+      };
     },
+    BankDetailsSuspended: (document, { data: { reasonCode, returned, suspendedOn } }) =>
+      document && { ...document, suspended: { reasonCode, returned, suspendedOn } },
+    BankDetailsRestored: (document) => document && { ...document, suspended: null },
     PersonErased: (document) => document && { ...document, name: null, nameArabic: null, isErased: true },
   },
 });

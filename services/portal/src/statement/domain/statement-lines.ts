@@ -3,9 +3,11 @@ import {
   type AdvancePosted,
   type CorrectionPosted,
   type FinalSharePosted,
+  type FinalShareTakenBack,
   type PayoutConfirmed,
   type PayoutReturned,
   type SettlementLines,
+  type SupplementPosted,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { LABELS, type LineDeduction, type LineDraft, type LineKind, type LineReferences } from './statement';
@@ -88,20 +90,66 @@ function finalShareLine({ data }: FinalSharePosted): LineDraft {
   };
 }
 
-function correctionLine({ data }: CorrectionPosted): LineDraft {
-  const { lineId, postedOn, campaignId, grade, settlement, pointsDelta, reason, counts } = data;
-  const givenBack = data.reopened.map(({ kind, reference, amountCentimes }) => ({
+/** A part of a supplementary distribution, less the advances on goods counted late; what these gave too much is a claim. */
+function supplementLine({ data }: SupplementPosted): LineDraft {
+  const { lineId, postedOn, campaignId, settlement, number, points, poolId } = data;
+  const { shareCentimes, advancesCentimes, overpaidCentimes } = data;
+  return {
+    ...headOf('supplement', lineId, postedOn),
+    campaignId,
+    grade: null,
+    grossCentimes: shareCentimes - advancesCentimes - overpaidCentimes,
+    deductions: deductionsOf(settlement),
+    claimCentimes: overpaidCentimes,
+    netCentimes: settlement.netCentimes,
+    basis: { of: 'supplement', number, points, shareCentimes, advancesCentimes },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: data.deliveries.map((one) => one.deliveryId),
+      deductionScheduleVersion: settlement.scheduleVersion,
+      poolId,
+    },
+  };
+}
+
+/** A final share as if it had never been: its claim is gone, and what had been recovered of that is given back. */
+function takenBackLine({ data }: FinalShareTakenBack): LineDraft {
+  const { lineId, postedOn, campaignId, reason, poolId, citesLineId } = data;
+  return {
+    ...headOf('final_share_taken_back', lineId, postedOn),
+    campaignId,
+    grade: null,
+    grossCentimes: data.advancesCentimes - data.shareCentimes,
+    deductions: givenBackOf(data),
+    claimCentimes: data.recoveredCentimes - data.overpaidCentimes,
+    netCentimes: data.netCentimes,
+    basis: { of: 'correction', pointsDelta: '0', reason },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: data.deliveries.map((one) => one.deliveryId),
+      poolId,
+      citesLineId,
+    },
+  };
+}
+
+/** Deductions that a line gives back. */
+const givenBackOf = ({ reopened }: Pick<CorrectionPosted['data'], 'reopened'>): LineDeduction[] =>
+  reopened.map(({ kind, reference, amountCentimes }) => ({
     kind,
     reference,
     takenCentimes: -amountCentimes,
     leftCentimes: null,
   }));
+
+function correctionLine({ data }: CorrectionPosted): LineDraft {
+  const { lineId, postedOn, campaignId, grade, settlement, pointsDelta, reason, counts } = data;
   return {
     ...headOf('correction', lineId, postedOn),
     campaignId,
     grade,
     grossCentimes: data.amountCentimes,
-    deductions: [...givenBack, ...(settlement ? deductionsOf(settlement) : [])],
+    deductions: [...givenBackOf(data), ...(settlement ? deductionsOf(settlement) : [])],
     claimCentimes: data.claimCentimes,
     netCentimes: data.netCentimes,
     basis: { of: 'correction', pointsDelta, reason },
@@ -146,7 +194,13 @@ function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejec
 
 /** The events that put a line on a statement. */
 export type LineEvent =
-  AdvancePosted | FinalSharePosted | CorrectionPosted | PayoutConfirmed | PayoutReturned;
+  | AdvancePosted
+  | FinalSharePosted
+  | FinalShareTakenBack
+  | SupplementPosted
+  | CorrectionPosted
+  | PayoutConfirmed
+  | PayoutReturned;
 
 /** The line that an event puts on a statement. */
 export function lineOf(event: LineEvent): LineDraft {
@@ -155,6 +209,10 @@ export function lineOf(event: LineEvent): LineDraft {
       return advanceLine(event);
     case 'FinalSharePosted':
       return finalShareLine(event);
+    case 'FinalShareTakenBack':
+      return takenBackLine(event);
+    case 'SupplementPosted':
+      return supplementLine(event);
     case 'CorrectionPosted':
       return correctionLine(event);
     case 'PayoutConfirmed':

@@ -1,11 +1,20 @@
-import type { AdvancePosted, DeductionTaken, FinalSharePosted } from '@oce/contracts';
+import type { AdvancePosted, DeductionTaken, FinalSharePosted, SupplementPosted } from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
-  'advance' | 'final_share' | 'correction' | 'payout' | 'payout_returned' | 'payout_rejected';
+  | 'advance'
+  | 'final_share'
+  | 'final_share_taken_back'
+  | 'supplement'
+  | 'correction'
+  | 'payout'
+  | 'payout_returned'
+  | 'payout_rejected';
 export const LABELS = {
   advance: 'avance',
   final_share: 'complement',
+  final_share_taken_back: 'complement_repris',
+  supplement: 'supplement',
   correction: 'correction',
   payout: 'virement',
   payout_returned: 'virement_retourne',
@@ -29,6 +38,10 @@ export type LineBasis =
       readonly poolPoints: string;
       readonly distributableCentimes: number;
     } & Pick<FinalSharePosted['data'], 'payableGrams' | 'points' | 'shareCentimes' | 'advancesCentimes'>)
+  | ({ readonly of: 'supplement' } & Pick<
+      SupplementPosted['data'],
+      'number' | 'points' | 'shareCentimes' | 'advancesCentimes'
+    >)
   | { readonly of: 'correction'; readonly pointsDelta: string; readonly reason: string }
   | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null };
 

@@ -8,6 +8,8 @@ type Line = StatementView['lines'][number];
 const LINES: Readonly<Record<LineKind, string>> = {
   advance: 'Avance sur livraison',
   final_share: 'Complément de campagne',
+  final_share_taken_back: 'Complément repris',
+  supplement: 'Complément supplémentaire',
   correction: 'Correction',
   payout: 'Virement',
   payout_returned: 'Virement retourné',
@@ -79,7 +81,7 @@ function textOf(line: Line, statement: StatementView): string[] {
 }
 
 const ticketsOf = ({ deliveries, kind }: Line): string =>
-  kind === 'final_share' || deliveries.length === 0
+  kind === 'final_share' || kind === 'final_share_taken_back' || deliveries.length === 0
     ? ''
     : `ticket ${deliveries.map((one) => one.ticketNumber).join(' et ')}`;
 
@@ -107,6 +109,11 @@ function basisOf({ basis, references }: Line, { pools }: StatementView): string[
           `avances déduites ${formatMoney(basis.advancesCentimes)}`,
       ];
     }
+    case 'supplement':
+      return [
+        `Pool ${poolId}, répartition supplémentaire no ${basis.number}: ${pointsText(basis.points)} points`,
+        `Part ${formatMoney(basis.shareCentimes)}, avances déduites ${formatMoney(basis.advancesCentimes)}`,
+      ];
     case 'correction':
       return [`Corrige la ligne ${citesLineId}: ${basis.reason}`];
     case 'transfer': {

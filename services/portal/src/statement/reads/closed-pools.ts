@@ -2,7 +2,10 @@ import { payments, type PoolClosed } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
 /** What a pool came to, so that a final share can be followed back to proceeds and charges. */
-export type ClosedPool = Omit<PoolClosed['data'], 'postings' | 'attempt' | 'lotIds'>;
+export type ClosedPool = Omit<
+  PoolClosed['data'],
+  'postings' | 'attempt' | 'lotIds' | 'lossCentimes' | 'lossBorneBy' | 'oceChargesCapPpm' | 'acknowledged'
+>;
 
 /** What did each closed pool share out? Sums over all members only. */
 export const closedPoolsProjection = projectionFrom(payments.pool.PoolClosed)<ClosedPool>({

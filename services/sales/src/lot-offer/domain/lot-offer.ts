@@ -10,7 +10,10 @@ import {
 } from './lot-offer.events';
 
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
-export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }>;
+/** The closed pool that has counted the lot's goods stands beside; null where none has. */
+export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }> & {
+  readonly facts: { readonly pooledIn: { readonly poolId: string; readonly closedOn: string } | null };
+};
 export type AllocateLot = Command<
   'AllocateLot',
   { lotId: string; orderId: string; grams: number; kind: ContractKind }
@@ -38,7 +41,7 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
     initial: { leftGrams: 0, orders: OrderedMap() },
     decide: {
       RecordLot: ({ data }, state) => recordLot(data, state),
-      OfferLot: ({ data }, state) => offerLot(data, recorded(state), state),
+      OfferLot: (command, state) => offerLot(command, recorded(state), state),
       AllocateLot({ data }, state) {
         recorded(state);
         return allocateLot(data, state);
@@ -83,13 +86,24 @@ function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEve
   return [lotOfferEvents.LotRecorded(data)];
 }
 
-function offerLot(data: OfferLot['data'], lot: LotRecorded['data'], state: LotOfferState): LotOfferEvent[] {
+/** Refuses `lot_kind_fixed`, `lot_offered_already` and `grade_pooled`. */
+function offerLot(
+  { data, facts: { pooledIn } }: OfferLot,
+  lot: LotRecorded['data'],
+  state: LotOfferState,
+): LotOfferEvent[] {
   const isOffered = state.kind !== undefined;
   if (isOffered && state.kind !== data.kind)
     throw conflict('lot_kind_fixed', `The lot was offered as ${state.kind} and stays so.`, 'kind');
   if (isOffered && state.offeredOn !== data.offeredOn)
     throw conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn');
   if (isOffered) return [];
+  if (data.kind === 'traceable' && pooledIn !== null)
+    throw conflict(
+      'grade_pooled',
+      `Pool ${pooledIn.poolId} has shared this grade on ${pooledIn.closedOn}, the goods of this lot among it. Offer it as pooled: what it earns is shared by a supplement. Or have the closing taken back first.`,
+      'kind',
+    );
   const { lotId, campaignId, productId, grade, netGrams } = lot;
   const { kind, offeredOn } = data;
   return [lotOfferEvents.LotOffered({ lotId, campaignId, productId, grade, netGrams, kind, offeredOn })];

@@ -12,6 +12,7 @@ import {
 } from '@oce/service-kit';
 import { IsIn } from 'class-validator';
 import { lotOfferAggregate } from '../domain/lot-offer';
+import { ClosedPoolsReader } from '../reads/closed-pools.reader';
 
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */
@@ -26,10 +27,15 @@ const subject = commandSubjectsOf(lotOfferAggregate);
 export class LotOfferController {
   constructor(
     @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
+    private readonly pools: ClosedPoolsReader,
   ) {}
 
   @CommandHandler({ path: ':id/offer', subject: subject('offer'), scopes: ['sales:write'] })
-  offer(@AggregateId() lotId: string, @Input() body: OfferLotDto, @Caller() call: CommandCall) {
-    return call.handle(this.lots, lotId, { type: 'OfferLot', data: { lotId, ...body } });
+  async offer(@AggregateId() lotId: string, @Input() body: OfferLotDto, @Caller() call: CommandCall) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    const pooledIn = await this.pools.of((await this.lots.load(lotId)).state.lot);
+    const data = { lotId, ...body };
+    return call.handle(this.lots, lotId, { type: 'OfferLot', data, facts: { pooledIn } });
   }
 }

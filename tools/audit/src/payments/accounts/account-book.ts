@@ -83,13 +83,13 @@ export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & { readonly 
 
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'correction';
+  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction';
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
   readonly netCentimes: number;
   readonly taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
-  status: 'payable' | 'reserved' | 'paid' | 'settled';
+  status: 'payable' | 'held' | 'reserved' | 'paid' | 'settled';
   disputeId: string | null;
 }
 
@@ -119,6 +119,8 @@ export class Account {
   readonly deliveries = new Map<string, AccountDelivery>();
   readonly voided = new Set<string>();
   readonly payouts = new Map<string, Payout>();
+  /** Advances on goods counted late that supplements still have to meet, by pool. */
+  readonly unmet = new Map<string, number>();
   /** From when the member belongs no more, as the account was told. */
   departedOn: string | undefined;
   /** Nets of all lines, and what was confirmed as paid and not returned. */

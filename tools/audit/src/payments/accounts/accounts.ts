@@ -6,12 +6,15 @@ import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
+import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
 /** Every line of every member, re-derived; every payout the sum of its lines. */
 export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
+  /** What late goods of each member are worth, by attempt, and by pool and number. */
+  private readonly late = new Map<string, Map<string, number>>();
 
   readonly on: Handlers = {
     PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
@@ -45,6 +48,20 @@ export class AccountsRule extends Rule implements AuditRule {
       this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
     AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
     FinalSharePosted: (data, at) => checkFinalShare(this.book, data, at),
+    SupplementFixed: ({ attempt, shares }) => {
+      const known = this.late.get(attempt) ?? new Map<string, number>();
+      for (const { producerCode, lateCentimes } of shares) known.set(producerCode, lateCentimes);
+      this.late.set(attempt, known);
+    },
+    SupplementDistributed: ({ poolId, number, attempt }) =>
+      void this.late.set(`${poolId} ${number}`, this.late.get(attempt) ?? new Map<string, number>()),
+    SupplementPosted: (data, at) => {
+      const late = this.late.get(`${data.poolId} ${data.number}`)?.get(data.producerCode);
+      checkSupplementLine(this.book, data, late, at);
+    },
+    FinalShareHeld: (data, at) => checkHold(this.book, data, true, at),
+    FinalShareReleased: (data, at) => checkHold(this.book, data, false, at),
+    FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
     CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),

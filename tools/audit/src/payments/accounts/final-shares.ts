@@ -45,10 +45,10 @@ export function checkFinalShare(
   }
 }
 
-function advancesOf(
+export function advancesOf(
   { check }: AccountBook,
   account: Account,
-  { deliveries }: DataOf<'FinalSharePosted'>,
+  { deliveries }: Pick<DataOf<'FinalSharePosted'>, 'deliveries'>,
   at: RecordedCommit,
 ): number {
   const counted = new Set(deliveries.map((one) => one.deliveryId));

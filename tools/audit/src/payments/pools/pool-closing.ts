@@ -1,7 +1,11 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { multiplyPpm, multiplyRatio, splitByLargestRemainder } from '@oce/quantities';
+import type { Place } from '../../finding';
 import type { Check } from '../../rule';
 import type { DataOf, FixedShare, PoolCharge } from '../../events';
+import { dateOf } from '../accounts/schedules';
+import type { Conventions } from './conventions';
+import { standingCharges } from './standing-charges';
 import { NEVER, type CountedDelivery, type DeliveriesInTime } from './pool-deliveries';
 
 /** A member's part, re-counted. */
@@ -22,7 +26,7 @@ function lotOf(delivery: CountedDelivery, position: number): string | undefined 
  * Counts a pool as of a position of the log: every delivery of its campaign and grades that was graded and not reversed
  * by then. A traceable lot counts the deliveries in it, a campaign's pool all that are in no traceable lot.
  */
-function countAsOf(
+export function countAsOf(
   pool: Pick<DataOf<'PoolOpened'>, 'campaignId' | 'grades' | 'lotIds'>,
   position: number,
   deliveries: Iterable<CountedDelivery>,
@@ -53,17 +57,47 @@ function countAsOf(
   return { members, unpriced };
 }
 
+export type SupplementShare = DataOf<'SupplementFixed'>['shares'][number];
+
+/** A charge as posted, and what it has taken of a closed pool. */
+export interface Charge {
+  readonly kind: string;
+  readonly chargedBy: PoolCharge['chargedBy'];
+  readonly amountCentimes: number;
+  taken: number | null;
+  isReversed: boolean;
+}
+
 /** A pool as the audit follows it. */
 export interface Pool {
   readonly opened: DataOf<'PoolOpened'>;
-  readonly charges: DataOf<'ChargePosted'>[];
+  readonly charges: Map<string, Charge>;
   proceedsCentimes: number;
   /** Shares as written, by attempt. */
   readonly attempts: Map<string, FixedShare[]>;
   chunks?: { readonly attempt: string; readonly count: number };
-  closed?: DataOf<'PoolClosed'>;
+  closed: DataOf<'PoolClosed'> | undefined;
+  woundUp: DataOf<'PoolWoundUp'> | undefined;
+  /** What is pooled and not shared, what OCE has borne of a loss, and what late goods are owed. */
+  restCentimes: number;
+  lossCentimes: number;
+  arrearsCentimes: number;
+  /** Deliveries that shares have counted, and how members stand. */
+  readonly counted: Set<string>;
+  readonly standing: Map<string, { readonly points: bigint; readonly arrearsCentimes: number }>;
+  /** What was given to all points so far, a distribution each. */
+  readonly perPoint: { readonly sharedCentimes: number; readonly points: bigint }[];
+  readonly supplements: Map<string, SupplementShare[]>;
+  /** Parts of supplements, by pool, number and member. */
+  readonly parts: Map<string, SupplementShare>;
+  /** Corrections at the closed value that the pool has not been told of. */
+  readonly corrections: Map<string, number>;
+  /** Shares and their takings back that accounts still owe, in centimes: the pool's account moves with them. */
+  pendingCentimes: number;
   /** What each member has coming from the closing. */
   readonly owed: Map<string, FixedShare>;
+  /** Where the pool was last spoken of. */
+  at: Place;
 }
 
 /** Counts a pool again as of the position that its closing names, and compares all that was written. */
@@ -72,6 +106,7 @@ export function closePool(
   pool: Pool,
   data: DataOf<'PoolClosed'>,
   time: DeliveriesInTime,
+  conventions: Conventions,
   at: RecordedCommit,
 ): readonly FixedShare[] {
   const { logPosition } = data;
@@ -87,7 +122,9 @@ export function closePool(
   check.same(at, 'payable', 'payable grams counted', payableGrams, data.payableGrams);
   check.same(at, 'points', 'points counted', String(points), data.points);
   check.same(at, 'proceeds', 'proceeds pooled', pool.proceedsCentimes, data.proceedsCentimes);
+  checkCap(check, pool, data, members, conventions, at);
   checkCharges(check, pool, data, payableGrams, at);
+  checkDay(check, data, members, at);
   const shares = pool.attempts.get(data.attempt) ?? [];
   const isSound = points > 0n && data.distributableCentimes >= 0;
   if (isSound) checkShares(check, members, shares, data.distributableCentimes, at);
@@ -101,12 +138,47 @@ function checkCharges(
   payableGrams: number,
   at: RecordedCommit,
 ): void {
-  const charges = chargesOf(pool.proceedsCentimes, payableGrams, pool.opened.terms, pool.charges);
+  const capPpm = data.oceChargesCapPpm ?? pool.opened.terms.oceChargesCapPpm;
+  const terms = { ...pool.opened.terms, oceChargesCapPpm: capPpm };
+  const isCut = data.lossBorneBy === 'oce';
+  const charges = chargesOf(pool.proceedsCentimes, payableGrams, terms, standingCharges(pool), isCut);
   const [expected, found] = [charges, data.charges].map((lines) => lines.map(chargeText).join('; '));
   check.same(at, 'charges', 'charges on the proceeds', expected, found);
   const total = charges.reduce((sum, one) => sum + one.amountCentimes, 0);
   const left = pool.proceedsCentimes - total;
-  check.same(at, 'distributable', 'proceeds less charges', left, data.distributableCentimes);
+  const loss = isCut ? Math.max(0, -left) : 0;
+  check.same(at, 'loss', 'the loss that OCE bears', loss, data.lossCentimes);
+  check.same(at, 'distributable', 'proceeds less charges', left + loss, data.distributableCentimes);
+}
+
+/** The cap is the lowest that binds, never what somebody says; the first version of the event said none. */
+function checkCap(
+  check: Check,
+  { opened }: Pool,
+  { oceChargesCapPpm }: DataOf<'PoolClosed'>,
+  members: readonly MemberCount[],
+  conventions: Conventions,
+  at: RecordedCommit,
+): void {
+  if (oceChargesCapPpm === null) return;
+  const weighings = members.flatMap((member) => member.deliveries);
+  const capPpm = conventions.capOf(weighings, opened.productId, opened.terms.oceChargesCapPpm);
+  check.same(at, 'cap', "the cap on OCE's charges", capPpm, oceChargesCapPpm);
+}
+
+/** Not before the last delivery that counts, nor after the day on which it was recorded. */
+function checkDay(
+  check: Check,
+  { closedOn, oceChargesCapPpm }: DataOf<'PoolClosed'>,
+  members: readonly MemberCount[],
+  at: RecordedCommit,
+): void {
+  if (oceChargesCapPpm === null) return;
+  const days = members.flatMap((member) => member.deliveries.map((one) => one.weighedOn)).sort();
+  const last = days.at(-1) ?? closedOn;
+  const today = dateOf(at.at);
+  if (closedOn < last || closedOn > today)
+    check.fail(at, 'closing-day', 'the day of the closing', `from ${last} to ${today}`, closedOn);
 }
 
 /** Each share by largest remainder over the whole, in the order of the members' codes. */
@@ -150,7 +222,8 @@ function chargesOf(
   proceedsCentimes: number,
   payableGrams: number,
   { milling, commissionPpm, oceChargesCapPpm }: DataOf<'PoolOpened'>['terms'],
-  costs: readonly DataOf<'ChargePosted'>[],
+  costs: readonly Pick<Charge, 'kind' | 'chargedBy' | 'amountCentimes'>[],
+  isCut: boolean,
 ): PoolCharge[] {
   const millingCentimes = multiplyRatio(payableGrams, milling.perKgCentimes, 1_000);
   const lines = [
@@ -158,6 +231,15 @@ function chargesOf(
     ...costs.map(({ kind, chargedBy, amountCentimes }) => line(kind, chargedBy, amountCentimes)),
   ];
   const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
+  if (isCut) {
+    let left = capCentimes;
+    for (const [index, one] of lines.entries()) {
+      if (one.chargedBy !== 'oce') continue;
+      const amountCentimes = Math.min(one.amountCentimes, left);
+      left -= amountCentimes;
+      lines[index] = { ...one, amountCentimes };
+    }
+  }
   const kept = lines.reduce((sum, one) => sum + (one.chargedBy === 'oce' ? one.amountCentimes : 0), 0);
   const asked = multiplyPpm(proceedsCentimes, commissionPpm);
   return [...lines, line('commission', 'oce', asked, Math.min(asked, capCentimes - kept))];

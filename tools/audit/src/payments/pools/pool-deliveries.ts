@@ -1,4 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import { dateOf } from '../accounts/schedules';
 import { NumberColumn, WordColumn, type Rows } from '../../columns';
 import type { DataOf } from '../../events';
 
@@ -9,6 +10,8 @@ export interface CountedDelivery {
   readonly campaignId: string;
   readonly grade: string;
   readonly payableGrams: number;
+  /** The business date of the weighing. */
+  readonly weighedOn: string;
   /** The coefficient frozen at delivery, as its advance says, which the accounts prove; undefined before there is one. */
   readonly coefficientPpm: number | undefined;
   readonly countsFrom: number;
@@ -28,6 +31,7 @@ export class DeliveriesInTime {
   private readonly campaigns = new WordColumn();
   private readonly grades = new WordColumn();
   private readonly payableGrams = new NumberColumn();
+  private readonly dates = new WordColumn();
   /** Each one more than it is: 0 is one that is not known. */
   private readonly coefficientsPpm = new NumberColumn();
   /** Positions; 0 is one that has not come. */
@@ -35,8 +39,8 @@ export class DeliveriesInTime {
   private readonly reversedAt = new NumberColumn();
   private readonly lotClosedAt = new NumberColumn();
   private readonly lots = new WordColumn();
-  /** The row of the delivery that one stands for. */
-  private readonly standsFor = new Map<number, number>();
+  /** The delivery that one stands for. */
+  private readonly standsFor = new Map<number, { readonly row: number; readonly deliveryId: string }>();
 
   constructor(private readonly rows: Rows) {}
 
@@ -54,12 +58,13 @@ export class DeliveriesInTime {
       campaignId: this.campaigns.at(row) as string,
       grade: this.grades.at(row) as string,
       payableGrams: this.payableGrams.at(row),
+      weighedOn: this.dates.at(row) as string,
       coefficientPpm: this.coefficientOf(row),
       countsFrom: this.countsFrom.at(row),
       reversedAt: this.reversedAt.at(row) || NEVER,
       lotId: this.lots.at(row),
       lotClosedAt: this.lotClosedAt.at(row) || NEVER,
-      standsFor: original === undefined ? undefined : this.at(original, ''),
+      standsFor: original === undefined ? undefined : this.at(original.row, original.deliveryId),
     };
   }
 
@@ -67,6 +72,7 @@ export class DeliveriesInTime {
     const row = this.rows.of(data.deliveryId);
     // One that stands for another has counted since the reversal that named it.
     if (this.countsFrom.at(row) > 0) return;
+    this.dates.set(row, dateOf(data.weighedAt));
     this.producers.set(row, data.producerCode);
     this.campaigns.set(row, data.campaignId);
     this.grades.set(row, data.grade);
@@ -82,7 +88,7 @@ export class DeliveriesInTime {
   private coefficientOf(row: number): number | undefined {
     const oneMore = this.coefficientsPpm.at(row);
     const original = this.standsFor.get(row);
-    if (oneMore === 0 && original !== undefined) return this.coefficientOf(original);
+    if (oneMore === 0 && original !== undefined) return this.coefficientOf(original.row);
     return oneMore === 0 ? undefined : oneMore - 1;
   }
 
@@ -96,11 +102,12 @@ export class DeliveriesInTime {
     this.campaigns.set(row, this.campaigns.at(original));
     this.grades.set(row, this.grades.at(original));
     this.payableGrams.set(row, replacement.payableGrams);
+    this.dates.set(row, this.dates.at(original));
     this.countsFrom.set(row, position);
     this.reversedAt.set(row, 0);
     this.lotClosedAt.set(row, 0);
     this.lots.clear(row);
-    this.standsFor.set(row, original);
+    this.standsFor.set(row, { row: original, deliveryId });
   }
 
   lotClosed({ lotId, deliveries }: DataOf<'LotClosed'>, { position }: RecordedCommit): void {

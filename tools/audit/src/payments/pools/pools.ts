@@ -1,9 +1,13 @@
-import type { RecordedCommit } from '@oce/event-sourcing';
-import { centimesToDecimal, formatPoints, gramsToDecimal } from '@oce/quantities';
-import type { DataOf, FixedShare } from '../../events';
+import type { Event, RecordedCommit } from '@oce/event-sourcing';
+import type { DataOf, Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
+import { Conventions } from './conventions';
+import { closeCharges, newPool, openAgain } from './pool';
 import { closePool, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
+import { PoolRest } from './pool-rest';
+import { poolTables } from './pool-tables';
+import { checkSupplement } from './supplements';
 
 /** Every closed pool counted again from the log, and every share derived from that count. */
 export class PoolsRule extends Rule implements AuditRule {
@@ -13,6 +17,9 @@ export class PoolsRule extends Rule implements AuditRule {
   private readonly pools = new Map<string, Pool>();
   private readonly receipts = new Map<string, DataOf<'ProceedsReceived'>>();
   private readonly pooledParts = new Map<string, string>();
+  private readonly conventions = new Conventions();
+  /** Balances of the pools' accounts in the ledger. */
+  private readonly ledger = new Map<string, number>();
 
   readonly on: Handlers = {
     DeliveryGraded: (data, at) => this.time.graded(data, at),
@@ -20,20 +27,50 @@ export class PoolsRule extends Rule implements AuditRule {
     DeliveryReversed: (data, at) => this.time.reversed(data, at),
     LotClosed: (data, at) => this.time.lotClosed(data, at),
     LotOffered: (data, at) => this.time.offered(data, at),
-    ProceedsReceived: (data) => void this.receipts.set(data.proceedsId, data),
+    ConventionSigned: (data) => this.conventions.signed(data),
+    ConventionEnded: (data) => this.conventions.ended(data),
+    ProducerAffiliated: (data) => this.conventions.affiliated(data),
+    ProceedsReceived: (data, at) => {
+      this.receipts.set(data.proceedsId, data);
+      for (const { lotId, amountCentimes } of data.parts) {
+        const key = `pooled ${data.proceedsId} ${lotId}`;
+        const about = `proceeds ${data.proceedsId} of ${lotId}`;
+        if (amountCentimes !== 0) this.check.promise(key, at, 'no-pool', about, 'in a pool, or with a clerk');
+      }
+    },
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
-      const none = { charges: [], proceedsCentimes: 0, attempts: new Map<string, FixedShare[]>() };
-      this.pools.set(data.poolId, { opened: data, ...none, owed: new Map<string, FixedShare>() });
+      this.pools.set(data.poolId, newPool(data));
     },
-    ChargePosted: (data, at) => void this.known(data.poolId, at)?.charges.push(data),
+    ChargePosted: (data, at) => this.rest(data.poolId, at)?.charged(data),
+    ChargeReversed: (data, at) => this.rest(data.poolId, at)?.reversed(data),
+    CorrectionPosted: (data, at) => {
+      const { poolId, producerCode, lineId, amountCentimes } = data;
+      const pool = poolId === null ? undefined : this.pools.get(poolId);
+      if (pool === undefined || amountCentimes === 0) return;
+      pool.corrections.set(`${producerCode} ${lineId}`, amountCentimes);
+      const key = `correction ${poolId} ${producerCode} ${lineId}`;
+      this.check.promise(key, at, 'correction-untold', lineId, 'told to its pool', poolId ?? undefined);
+    },
+    CorrectionTaken: (data, at) => {
+      const { poolId, producerCode, lineId } = data;
+      this.rest(poolId, at)?.corrected(data);
+      this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
+    },
+    PoolWoundUp: (data, at) => this.rest(data.poolId, at)?.woundUp(data),
+    ProceedsReserved: ({ poolId, proceedsId, parts }, at) => {
+      const pool = this.known(poolId, at);
+      if (pool && !pool.woundUp) this.check.fail(at, 'reserved', 'the pool', 'wound up before', 'not so');
+      for (const { lotId } of parts) this.check.kept(`pooled ${proceedsId} ${lotId}`);
+    },
     /** What a pool takes of proceeds are parts of its own that were received, each once. */
     ProceedsPooled: (data, at) => {
       const { poolId, proceedsId, parts, amountCentimes } = data;
       const pool = this.known(poolId, at);
       if (pool === undefined) return;
-      if (pool.closed) this.check.fail(at, 'pooled-late', 'the pool', 'open', 'closed');
+      if (pool.woundUp) this.check.fail(at, 'pooled-late', 'the pool', 'not wound up', 'wound up');
       pool.proceedsCentimes += amountCentimes;
+      if (pool.closed) pool.restCentimes += amountCentimes;
       const sum = parts.reduce((total, part) => total + part.amountCentimes, 0);
       this.check.same(at, 'pooled-sum', 'amount = sum of its parts', sum, amountCentimes);
       const receipt = this.receipts.get(proceedsId);
@@ -56,6 +93,7 @@ export class PoolsRule extends Rule implements AuditRule {
         if (other !== undefined)
           this.check.fail(at, 'pooled-twice', `the pool of ${key}`, other, `${poolId} as well`);
         this.pooledParts.set(key, poolId);
+        this.check.kept(`pooled ${key}`);
       }
     },
     SharesFixed: ({ poolId, attempt, chunk, shares }, at) => {
@@ -77,20 +115,72 @@ export class PoolsRule extends Rule implements AuditRule {
         return;
       }
       pool.closed = data;
-      const shares = closePool(this.check, pool, data, this.time, at);
-      for (const share of shares) {
+      const { distributableCentimes: sharedCentimes, points, lossCentimes } = data;
+      closeCharges(pool, data);
+      pool.lossCentimes = lossCentimes;
+      pool.perPoint.push({ sharedCentimes, points: BigInt(points) });
+      for (const share of closePool(this.check, pool, data, this.time, this.conventions, at)) {
         pool.owed.set(share.producerCode, share);
+        pool.standing.set(share.producerCode, { points: BigInt(share.points), arrearsCentimes: 0 });
+        for (const { deliveryId } of share.deliveries) pool.counted.add(deliveryId);
+        pool.pendingCentimes += share.shareCentimes;
         const key = `${data.poolId} ${share.producerCode}`;
         const about = `the share of ${share.producerCode}`;
         this.check.promise(key, at, 'not-posted', about, 'posted to the account', share.producerCode);
       }
       pool.attempts.clear();
     },
+    ClosingTakenBack: ({ poolId, attempt }, at) => {
+      const pool = this.known(poolId, at);
+      if (pool === undefined) return;
+      this.check.same(at, 'taken-back', 'the closing taken back', pool.closed?.attempt, attempt);
+      if (pool.supplements.size > 0)
+        this.check.fail(at, 'taken-back', 'supplements before', 'none', pool.supplements.size);
+      for (const [producerCode, share] of pool.owed) {
+        pool.pendingCentimes -= share.shareCentimes;
+        const key = `back ${poolId} ${producerCode}`;
+        this.check.promise(key, at, 'not-taken-back', producerCode, 'the share taken back', producerCode);
+      }
+      openAgain(pool);
+    },
+    FinalShareTakenBack: ({ poolId, producerCode, shareCentimes }, at) => {
+      const pool = this.known(poolId, at);
+      if (pool) pool.pendingCentimes += shareCentimes;
+      if (!this.check.kept(`back ${poolId} ${producerCode}`))
+        this.check.fail(at, 'taken-back', 'the share', 'of a closing taken back', producerCode);
+    },
+    SupplementFixed: ({ poolId, attempt, shares }, at) => {
+      const pool = this.known(poolId, at);
+      if (pool) pool.supplements.set(attempt, [...(pool.supplements.get(attempt) ?? []), ...shares]);
+    },
+    SupplementDistributed: (data, at) => {
+      const pool = this.known(data.poolId, at);
+      if (pool === undefined) return;
+      for (const share of checkSupplement(this.check, pool, data, this.time, at)) {
+        const { producerCode, shareCentimes } = share;
+        const key = `supplement ${data.poolId} ${data.number} ${producerCode}`;
+        pool.parts.set(key, share);
+        pool.pendingCentimes += shareCentimes;
+        const about = `the part of ${producerCode}`;
+        this.check.promise(key, at, 'supplement-unposted', about, 'posted to the account', producerCode);
+      }
+    },
+    SupplementPosted: (data, at) => {
+      const { poolId, number, producerCode, shareCentimes } = data;
+      const key = `supplement ${poolId} ${number} ${producerCode}`;
+      const pool = this.known(poolId, at);
+      if (!this.check.kept(key))
+        this.check.fail(at, 'supplement-twice', 'the member’s part', 'owed by a supplement', producerCode);
+      const part = pool?.parts.get(key);
+      this.check.same(at, 'supplement-posted', 'the part as fixed', part?.shareCentimes, shareCentimes);
+      if (pool) pool.pendingCentimes -= shareCentimes;
+    },
     FinalSharePosted: (data, at) => {
       const { poolId, producerCode } = data;
       const pool = this.known(poolId, at);
       if (pool === undefined) return;
       const share = pool.owed.get(producerCode);
+      pool.pendingCentimes -= data.shareCentimes;
       if (!this.check.kept(`${poolId} ${producerCode}`)) {
         const found = share ? 'posted before' : 'not of the pool';
         this.check.fail(at, 'posted-twice', 'the member’s share', 'owed by the closed pool', found);
@@ -99,23 +189,37 @@ export class PoolsRule extends Rule implements AuditRule {
     },
   };
 
+  each({ data }: Event): void {
+    const { postings } = data as { postings?: readonly Posting[] };
+    for (const { account, amountCentimes } of Array.isArray(postings) ? postings : [])
+      if (typeof account === 'string' && account.startsWith('pool:'))
+        this.ledger.set(account, (this.ledger.get(account) ?? 0) + amountCentimes);
+  }
+
+  /** What stands on a pool's account is what it has and has not shared, to the centime. */
+  finish(): void {
+    for (const [poolId, pool] of this.pools) {
+      const { closed, restCentimes, proceedsCentimes, pendingCentimes, corrections, at } = pool;
+      const untold = [...corrections.values()].reduce((sum, one) => sum + one, 0);
+      const expected = (closed ? restCentimes : proceedsCentimes) + pendingCentimes - untold;
+      const found = this.ledger.get(`pool:${poolId}`) ?? 0;
+      this.check.same(at, 'ledger', `the account of ${poolId}`, expected, found);
+    }
+  }
+
+  private rest(poolId: string, at: RecordedCommit): PoolRest | undefined {
+    const pool = this.known(poolId, at);
+    return pool && new PoolRest(this.check, pool, at);
+  }
+
   private known(poolId: string, at: RecordedCommit): Pool | undefined {
     const pool = this.pools.get(poolId);
+    if (pool) pool.at = at;
     if (pool === undefined) this.check.fail(at, 'unknown', 'the pool', 'opened before', poolId);
     return pool;
   }
 
   tables(): AuditTable[] {
-    const rows = [...this.pools.values()].map(({ opened, proceedsCentimes, closed, owed }) => [
-      opened.poolId,
-      closed ? 'closed' : 'open',
-      owed.size,
-      centimesToDecimal(proceedsCentimes),
-      closed ? centimesToDecimal(closed.distributableCentimes) : '',
-      closed ? gramsToDecimal(closed.payableGrams) : '',
-      closed ? formatPoints(BigInt(closed.points)) : '',
-    ]);
-    const columns = ['pool', 'state', 'members', 'proceeds MAD', 'distributed', 'payable kg', 'points'];
-    return rows.length === 0 ? [] : [{ name: 'pools', title: 'Pools', columns, rows }];
+    return poolTables([...this.pools.values()], this.receipts.values(), this.pooledParts);
   }
 }

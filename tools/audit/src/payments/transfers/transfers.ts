@@ -65,7 +65,8 @@ class TransferPayouts {
   }
 }
 
-type Status = 'prepared' | 'excluded' | 'refused' | 'issued' | 'executed' | 'rejected' | 'returned';
+type Status =
+  'prepared' | 'excluded' | 'refused' | 'cancelled' | 'issued' | 'executed' | 'rejected' | 'returned';
 type PayoutStatus = 'none' | 'reserved' | 'confirmed' | 'restored' | 'declined';
 
 interface Transfer extends TransferLine {
@@ -82,6 +83,8 @@ interface Batch {
 
 /** The bank calls it a duplicate: money may have moved, and nothing is restored by rule. */
 const DUPLICATE = 'AM05';
+
+const AT_THE_SAME_TIME_MS = 60_000;
 
 /** Transfers and their batches, as far as the log has told of them. */
 class TransferBook {
@@ -124,10 +127,13 @@ class TransferBook {
 
 /** Bank transfers: one EndToEndId once, files that add up, balances restored once. */
 export class TransfersRule extends Rule implements AuditRule {
-  readonly proves = 'no EndToEndId is paid twice, files add up, and what comes back restores a balance once';
+  readonly proves =
+    'no EndToEndId is paid twice, files add up, what comes back restores a balance once, and no suspended account is paid';
   private readonly book = new TransferBook(this.check);
   private readonly payouts = new TransferPayouts(this.check, this.book);
   private readonly endToEndIds = new Set<string>();
+  /** Whose account the bank refuses, and since when, in ms. */
+  private readonly suspended = new Map<string, number>();
 
   readonly on: Handlers = {
     TransferBatchPrepared: (data, at) => {
@@ -162,6 +168,23 @@ export class TransfersRule extends Rule implements AuditRule {
         this.check.promise(key, at, 'not-declined', transferId, 'its payout declined', producerCode);
       }
     },
+    TransferBatchCancelled: ({ batchId, cancelledBy, transfers }, at) => {
+      const batch = this.book.batches.get(batchId);
+      if (batch?.prepared.preparedBy === cancelledBy)
+        this.check.fail(at, 'second-person', 'who cancels', 'another than who prepared', cancelledBy);
+      for (const { transferId, producerCode } of transfers) {
+        this.book.become(transferId, ['prepared', 'issued'], 'cancelled', at);
+        const key = `declined ${transferId}`;
+        this.check.promise(key, at, 'not-declined', transferId, 'its payout declined', producerCode);
+      }
+      for (const { transferId } of batch?.prepared.transfers ?? []) {
+        const status = this.book.transfers.get(transferId)?.status;
+        if (status !== 'cancelled' && status !== 'excluded')
+          this.check.fail(at, 'not-freed', `a transfer of a cancelled file`, 'free again', transferId);
+      }
+    },
+    BankDetailsSuspended: ({ producerCode }, at) => this.suspended.set(producerCode, Date.parse(at.at)),
+    BankDetailsRestored: ({ producerCode }) => this.suspended.delete(producerCode),
     PayeesFixed: ({ batchId, payees }, at) => {
       const issued = at.events.find((event) => event.type === 'TransferFileIssued')?.data as
         DataOf<'TransferFileIssued'> | undefined;
@@ -197,6 +220,7 @@ export class TransfersRule extends Rule implements AuditRule {
           this.check.fail(at, 'not-reserved', `the payout of ${transferId}`, expected, transfer?.payout);
         }
         if (isOut) continue;
+        this.payable(transfer, at);
         count++;
         sum += amountCentimes;
       }
@@ -226,6 +250,19 @@ export class TransfersRule extends Rule implements AuditRule {
 
   after(commit: RecordedCommit): void {
     this.payouts.after(commit);
+  }
+
+  /** Nothing goes to an account that the bank refuses; what was being written at that moment may not have seen it. */
+  private payable(transfer: Transfer | undefined, at: RecordedCommit): void {
+    const since = this.suspended.get(transfer?.producerCode ?? '');
+    if (since !== undefined && Date.parse(at.at) - since > AT_THE_SAME_TIME_MS)
+      this.check.fail(
+        at,
+        'suspended',
+        `the account of ${transfer?.producerCode}`,
+        'not suspended',
+        'suspended',
+      );
   }
 
   tables(): AuditTable[] {

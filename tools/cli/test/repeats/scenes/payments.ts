@@ -1,14 +1,19 @@
+import { businessDate } from '@oce/quantities';
 import {
   anotherRib,
   approve,
   approvedBatch,
   batchOf,
+  charged,
+  closedPool,
   filledPool,
   issuedBatch,
+  KNOWN,
   latePool,
   payable,
   pool,
   poolOf,
+  poolWithRest,
   preparedBatch,
   proposal,
   unpricedDelivery,
@@ -26,6 +31,25 @@ async function disputed(stage: Stage) {
   await stage.post(`payments/accounts/${producerCode}/disputes`, { disputeId, lineId, reason: 'weight' });
   return { producerCode, disputeId };
 }
+
+const scheduleScenes: Scenes = {
+  'POST /api/payments/charge-schedules': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/charge-schedules`,
+      body: {
+        version: stage.id('CHARGES'),
+        // Long before anything was charged: what other scenes charge has the kinds of a later one.
+        validFrom: '2020-01-01',
+        kinds: [
+          { kind: 'transport', name: 'Transport' },
+          { kind: 'freight', name: 'Fret' },
+        ],
+      },
+      other: { kinds: [{ kind: 'transport', name: 'Transport' }] },
+    }),
+  },
+};
 
 const accountScenes: Scenes = {
   'POST /api/payments/price-schedules': {
@@ -162,7 +186,8 @@ const poolScenes: Scenes = {
     place: async (stage) => {
       const path = `${API}/pools/${await filledPool(stage)}/close`;
       const token = stage.office.tokens.approver;
-      return { path, body: { closedOn: '2026-11-30' }, other: { closedOn: '2026-12-01' }, token };
+      const body = { closedOn: businessDate(new Date().toISOString()), acknowledge: KNOWN };
+      return { path, body, other: { closedOn: '2026-10-06' }, token };
     },
   },
 };
@@ -183,6 +208,44 @@ const holidayScenes: Scenes = {
       await stage.post('payments/holidays', holiday);
       return { path: `${API}/holidays/${holiday.day}/withdraw`, body: { reason: 'the moon was seen later' } };
     },
+  },
+};
+
+/** What comes after a closing. */
+const lateScenes: Scenes = {
+  'POST /api/payments/pools/{id}/charge-reversals': {
+    kind: 'act',
+    place: async (stage) => {
+      const { poolId } = await pool(stage);
+      const chargeId = await charged(stage, poolId);
+      const path = `${API}/pools/${poolId}/charge-reversals`;
+      return { path, body: { chargeId, reason: 'posted twice' }, other: { reason: 'another pool' } };
+    },
+  },
+  'POST /api/payments/pools/{id}/supplements': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/pools/${await poolWithRest(stage)}/supplements`,
+      body: { supplementId: stage.id('SUPPLEMENT') },
+      token: stage.office.tokens.approver,
+    }),
+  },
+  'POST /api/payments/pools/{id}/take-back-closing': {
+    kind: 'act',
+    place: async (stage) => ({
+      path: `${API}/pools/${await closedPool(stage)}/take-back-closing`,
+      body: { reason: 'an invoice was forgotten' },
+      other: { reason: 'a charge was forgotten' },
+      token: stage.office.tokens.approver,
+    }),
+  },
+  'POST /api/payments/pools/{id}/wind-up': {
+    kind: 'act',
+    place: async (stage) => ({
+      path: `${API}/pools/${await poolWithRest(stage)}/wind-up`,
+      body: { acknowledge: KNOWN },
+      token: stage.office.tokens.approver,
+    }),
   },
 };
 
@@ -213,6 +276,15 @@ const batchScenes: Scenes = {
       return { path, body: { reason: 'too early' }, other: { reason: 'too late' }, token };
     },
   },
+  'POST /api/payments/transfer-batches/{id}/cancel': {
+    kind: 'act',
+    place: async (stage) => {
+      const { batchId } = await issuedBatch(stage);
+      const token = stage.office.tokens.approver;
+      const path = `${API}/transfer-batches/${batchId}/cancel`;
+      return { path, body: { reason: 'not sent' }, other: { reason: 'wrong day' }, token };
+    },
+  },
   'POST /api/payments/transfer-batches/{id}/issue': {
     kind: 'act',
     place: async (stage) => ({ path: `${API}/transfer-batches/${await approvedBatch(stage)}/issue` }),
@@ -227,4 +299,11 @@ const batchScenes: Scenes = {
   },
 };
 
-export const paymentsScenes: Scenes = { ...accountScenes, ...poolScenes, ...holidayScenes, ...batchScenes };
+export const paymentsScenes: Scenes = {
+  ...scheduleScenes,
+  ...accountScenes,
+  ...lateScenes,
+  ...poolScenes,
+  ...holidayScenes,
+  ...batchScenes,
+};

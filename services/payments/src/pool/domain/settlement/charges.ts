@@ -26,6 +26,8 @@ export interface PoolTerms {
 /** What is charged before the proceeds are shared. */
 export interface ChargeTerms extends PoolTerms {
   readonly costs: readonly PostedCost[];
+  /** A person has said that OCE bears a loss: what OCE asks for is then cut to the cap, instead of standing in the way. */
+  readonly oceBearsLoss?: boolean;
 }
 
 /**
@@ -37,7 +39,8 @@ export interface ChargeTerms extends PoolTerms {
 export function chargesOn(proceedsCentimes: number, payableGrams: number, terms: ChargeTerms): PoolCharge[] {
   requireAmount(proceedsCentimes, 'proceedsCentimes');
   requireAmount(payableGrams, 'payableGrams');
-  const beforeCommission = [millingLine(payableGrams, terms.milling), ...terms.costs.map(costLine)];
+  const asked = [millingLine(payableGrams, terms.milling), ...terms.costs.map(costLine)];
+  const beforeCommission = terms.oceBearsLoss === true ? cutToCap(proceedsCentimes, asked, terms) : asked;
   const commission = commissionLine(proceedsCentimes, beforeCommission, terms);
   return [...beforeCommission, commission];
 }
@@ -53,6 +56,29 @@ function costLine({ kind, chargedBy, amountCentimes }: PostedCost): PoolCharge {
   return { kind, chargedBy, askedCentimes: amountCentimes, amountCentimes };
 }
 
+/** Cuts what OCE keeps, in the order of the lines, to what is left of its cap. */
+function cutToCap(
+  proceedsCentimes: number,
+  lines: readonly PoolCharge[],
+  { oceChargesCapPpm }: ChargeTerms,
+): PoolCharge[] {
+  let leftCentimes = capOf(proceedsCentimes, oceChargesCapPpm);
+  return lines.map((line) => {
+    if (line.chargedBy !== 'oce') return line;
+    const amountCentimes = Math.min(line.amountCentimes, leftCentimes);
+    leftCentimes -= amountCentimes;
+    return { ...line, amountCentimes };
+  });
+}
+
+/** The most that OCE may keep of proceeds, rounded down. */
+export const capOf = (proceedsCentimes: number, oceChargesCapPpm: number): number =>
+  multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
+
+/** What OCE keeps of charges, in centimes. */
+export const keptByOce = (lines: readonly Pick<PoolCharge, 'chargedBy' | 'amountCentimes'>[]): number =>
+  sumExactly(lines.map((line) => (line.chargedBy === 'oce' ? line.amountCentimes : 0)));
+
 /** What was asked differs from the amount only here, where the cap cuts it. */
 function commissionLine(
   proceedsCentimes: number,
@@ -61,13 +87,11 @@ function commissionLine(
 ): PoolCharge {
   requireShare(commissionPpm, 'commissionPpm');
   requireShare(oceChargesCapPpm, 'oceChargesCapPpm');
-  const capCentimes = multiplyPpm(proceedsCentimes, oceChargesCapPpm, 'toward-zero');
-  const oceLines = others.filter((line) => line.chargedBy === 'oce');
-  const leftCentimes = capCentimes - sumExactly(oceLines.map((line) => line.amountCentimes));
+  const leftCentimes = capOf(proceedsCentimes, oceChargesCapPpm) - keptByOce(others);
   if (leftCentimes < 0)
     throw invalid(
       'oce_charges_above_cap',
-      "OCE's charges pass the convention's cap before any commission: cut them first.",
+      "OCE's charges pass the convention's cap before any commission. Reverse some, or say that OCE bears the loss.",
     );
   const askedCentimes = multiplyPpm(proceedsCentimes, commissionPpm);
   const amountCentimes = Math.min(askedCentimes, leftCentimes);

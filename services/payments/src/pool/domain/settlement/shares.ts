@@ -82,6 +82,8 @@ export interface Distribution extends ClosedValue {
   readonly proceedsCentimes: number;
   readonly charges: readonly PoolCharge[];
   readonly chargesCentimes: number;
+  /** By how much the charges pass the proceeds; 0 unless OCE bears it. */
+  readonly lossCentimes: number;
   readonly shares: readonly MemberShare[];
 }
 
@@ -89,19 +91,22 @@ export interface Distribution extends ClosedValue {
  * Shares the proceeds among the members counted, after the charges, by largest remainder over their points: the shares
  * add up to the distributable sum. The same for a pool (all deliveries of a campaign and grade, proceeds of all its
  * lots) and for a traceable lot (the deliveries in it, proceeds of its own sale); the count says which, and has refused
- * a mixture. Worked numbers, case 3.
+ * a mixture. Charges above the proceeds are a loss, which only OCE may bear, where a person says so: members then share
+ * nothing. Worked numbers, case 3.
  * Refuses `nothing_to_share_by` (no points) and `charges_above_proceeds`, and what `chargesOn` refuses.
  */
 export function distribute(proceedsCentimes: number, count: PointCount, terms: ChargeTerms): Distribution {
   if (count.points === 0n) throw invalid('nothing_to_share_by', 'No member has points here.');
   const charges = chargesOn(proceedsCentimes, count.payableGrams, terms);
   const chargesCentimes = sumExactly(charges.map((line) => line.amountCentimes));
-  const distributableCentimes = proceedsCentimes - chargesCentimes;
-  if (distributableCentimes < 0)
+  const lossCentimes = Math.max(0, chargesCentimes - proceedsCentimes);
+  if (lossCentimes > 0 && terms.oceBearsLoss !== true)
     throw conflict(
       'charges_above_proceeds',
-      'The charges pass the proceeds: members cannot be made to pay for a sale.',
+      'The charges pass the proceeds: members cannot be made to pay for a sale. Reverse a charge, or say that OCE bears the loss.',
+      'lossBorneBy',
     );
+  const distributableCentimes = Math.max(0, proceedsCentimes - chargesCentimes);
   const shares = splitByLargestRemainder(
     distributableCentimes,
     count.members.map((member) => member.points),
@@ -111,6 +116,7 @@ export function distribute(proceedsCentimes: number, count: PointCount, terms: C
     proceedsCentimes,
     charges,
     chargesCentimes,
+    lossCentimes,
     distributableCentimes,
     points: count.points,
     shares: count.members.map((member, index) => ({ ...member, shareCentimes: shares[index]! })),

@@ -4,20 +4,20 @@ import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { AdvanceView } from './when-delivery-graded-then-post-advance';
 
-/** Reads the schedules and the closed pools. */
+/** Reads the schedules and the pools that are wound up. */
 @Injectable()
-export class SchedulesAndClosedPools implements ViewSource<AdvanceView> {
+export class SchedulesAndWoundUpPools implements ViewSource<AdvanceView> {
   constructor(
     private readonly schedules: SchedulesReader,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
   ) {}
 
   async viewOf(): Promise<AdvanceView> {
-    const [schedules, days, closed] = await Promise.all([
+    const [schedules, days, woundUp] = await Promise.all([
       this.schedules.all(),
       this.schedules.days(),
-      this.pools.all({ status: 'closed' }),
+      this.pools.all({ status: 'wound_up' }),
     ]);
-    return { schedules, days, closed };
+    return { schedules, days, woundUp };
   }
 }

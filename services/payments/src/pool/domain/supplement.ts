@@ -1,0 +1,69 @@
+import { conflict } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+import { isChunkKnown } from './close';
+import type { DistributeSupplement, FixSupplement } from './pool.commands';
+import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
+import type { PoolState } from './pool.state';
+
+/** A chunk of a supplement's shares, once an attempt. Refuses `chunk_out_of_order` and what `requireClosed` refuses. */
+export function fixSupplement(
+  { data, facts }: FixSupplement,
+  state: PoolState,
+  { poolId }: PoolOpened['data'],
+): PoolEvent[] {
+  if (isChunkKnown(data, state)) return [];
+  requireClosed(state);
+  const { attempt, chunk, of } = data;
+  return [poolEvents.SupplementFixed({ poolId, attempt, chunk, of, shares: facts.shares })];
+}
+
+/**
+ * The one commit of a supplementary distribution: only the chunks of the attempt it names count. Refuses `pool_changed`
+ * where the rest is another than was read, and `shares_incomplete` where chunks are missing or do not add up.
+ */
+export function distributeSupplement(
+  { data, facts, meta }: DistributeSupplement,
+  state: PoolState,
+  { poolId, kind, campaignId }: PoolOpened['data'],
+): PoolEvent[] {
+  const { supplementId } = data;
+  if (state.supplements.some((one) => one.supplementId === supplementId)) return [];
+  requireClosed(state);
+  const { restBeforeCentimes, distributedCentimes, attempt, points, logPosition } = facts;
+  const { sharedCentimes, lateDeliveries, arrearsCentimes } = facts;
+  if (restBeforeCentimes !== state.restCentimes)
+    throw conflict('pool_changed', 'The rest of the pool has changed meanwhile. Distribute it again.');
+  const fixed = state.attempts[attempt];
+  const isComplete =
+    fixed !== undefined && fixed.chunks.length === fixed.of && fixed.shareCentimes === distributedCentimes;
+  if (!isComplete) throw conflict('shares_incomplete', 'The shares of this attempt do not add up.');
+  return [
+    poolEvents.SupplementDistributed({
+      poolId,
+      kind,
+      campaignId,
+      supplementId,
+      number: state.supplements.length + 1,
+      attempt,
+      distributedCentimes,
+      sharedCentimes,
+      points,
+      members: fixed.members,
+      lateDeliveries,
+      arrearsCentimes,
+      restCentimes: state.restCentimes - distributedCentimes,
+      logPosition,
+      distributedOn: businessDate(meta.now),
+    }),
+  ];
+}
+
+/** Refuses `pool_open`, `pool_wound_up` and `closing_being_taken_back`. */
+export function requireClosed(state: PoolState): void {
+  if (state.closed === null)
+    throw conflict('pool_open', 'The pool is open: close it first, everything in it is shared then.');
+  if (state.woundUp !== null)
+    throw conflict('pool_wound_up', `The pool was wound up on ${state.woundUp.woundUpOn}: nothing is left.`);
+  if (state.takingBack !== null)
+    throw conflict('closing_being_taken_back', 'The closing is being taken back. Finish that first.');
+}

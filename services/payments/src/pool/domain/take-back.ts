@@ -1,0 +1,79 @@
+import { conflict } from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+import { chargePostings, scopeOf } from './close';
+import type { AbandonTakeBack, BeginTakeBack, TakeBackClosing } from './pool.commands';
+import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
+import { costsOf, type PoolState } from './pool.state';
+
+/**
+ * Begins to take a closing back: from here on nothing is distributed, and each final share is held on its account. Told
+ * again with the reason of the one under way, or of the last one, it writes nothing. Refuses `pool_open`, `pool_wound_up`,
+ * and `supplement_distributed`.
+ */
+export function beginTakeBack(
+  { data: { takeBackId, reason } }: BeginTakeBack,
+  state: PoolState,
+  { poolId }: PoolOpened['data'],
+): PoolEvent[] {
+  if (state.takingBack !== null) return [];
+  if (state.closed === null) {
+    if (state.takenBack?.reason === reason) return [];
+    throw conflict('pool_open', 'The pool is open: there is no closing to take back.');
+  }
+  if (state.woundUp !== null)
+    throw conflict(
+      'pool_wound_up',
+      `The pool was wound up on ${state.woundUp.woundUpOn}: its closing stands.`,
+    );
+  if (state.supplements.length > 0)
+    throw conflict(
+      'supplement_distributed',
+      'A supplement was distributed on this closing: it stands. What is missing is shared by another supplement.',
+    );
+  const { attempt } = state.closed;
+  return [poolEvents.ClosingTakeBackBegun({ poolId, attempt, takeBackId, reason })];
+}
+
+/** A share could not be held: the closing stands, unless it has been taken back meanwhile. */
+export function abandonTakeBack(
+  { data: { takeBackId, reason } }: AbandonTakeBack,
+  state: PoolState,
+  { poolId }: PoolOpened['data'],
+): PoolEvent[] {
+  if (state.takingBack?.takeBackId !== takeBackId) return [];
+  return [poolEvents.ClosingTakeBackAbandoned({ poolId, takeBackId, reason })];
+}
+
+/**
+ * All shares are held: the pool is open again, and its charges are given back, those that came since the closing among
+ * them. Refuses `take_back_not_begun`.
+ */
+export function takeBackClosing(
+  { data: { takeBackId }, meta }: TakeBackClosing,
+  state: PoolState,
+  opened: PoolOpened['data'],
+): PoolEvent[] {
+  const { closed, takingBack, lossCentimes } = state;
+  if (closed === null && state.takenBack?.takeBackId === takeBackId) return [];
+  if (closed === null || takingBack?.takeBackId !== takeBackId)
+    throw conflict('take_back_not_begun', 'The closing is not being taken back. Begin again.');
+  const byRule = [closed.charges[0], closed.charges.at(-1)].flatMap((line) => line ?? []);
+  const standing = costsOf(state).map(({ kind, takenCentimes }) => ({
+    kind,
+    amountCentimes: takenCentimes ?? 0,
+  }));
+  const postings = chargePostings(opened.poolId, [...byRule, ...standing], lossCentimes, -1);
+  const { closedOn, attempt } = closed;
+  const { reason } = takingBack;
+  const takenBackOn = businessDate(meta.now);
+  return [
+    poolEvents.ClosingTakenBack({
+      ...scopeOf(opened),
+      attempt,
+      closedOn,
+      reason,
+      takenBackOn,
+      postings,
+    }),
+  ];
+}

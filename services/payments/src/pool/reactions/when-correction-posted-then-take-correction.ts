@@ -1,0 +1,12 @@
+import { payments } from '@oce/contracts';
+import { policyOn, sendTo } from '@oce/policies';
+import { poolAggregate } from '../domain/pool';
+
+/** A correction at the value of a closed pool has moved the pool's account: the pool is told, so that it knows its rest. */
+export const whenCorrectionPostedThenTakeCorrection = policyOn(payments.account.CorrectionPosted)({
+  name: 'take-corrections',
+  react({ data: { poolId, producerCode, lineId, amountCentimes } }) {
+    if (poolId === null || amountCentimes === 0) return [];
+    return [sendTo(poolAggregate, poolId, 'TakeCorrection', { producerCode, lineId, amountCentimes })];
+  },
+});

@@ -1,0 +1,36 @@
+import type { FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
+import { sumExactly } from '@oce/quantities';
+import { deducted, sum, ticketStep, type Step } from './explain-steps';
+import type { Tickets } from './explain-tickets';
+
+/** A part of a supplementary distribution: the share less the advances on goods counted late, less its deductions. */
+export function supplementStep(data: SupplementPosted['data'], tickets: Tickets): Step {
+  const { lineId, poolId, number, points, settlement } = data;
+  const { shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
+  return {
+    kind: 'supplement',
+    id: lineId,
+    facts: { poolId, number, points, shareCentimes, advancesCentimes, overpaidCentimes, settlement },
+    sums: [
+      sum('share less advances met', complementCentimes, shareCentimes - advancesCentimes),
+      ...deducted(settlement),
+    ],
+    parts: [...tickets.values()].map(ticketStep),
+  };
+}
+
+/** A final share taken back: its complement less its deductions, and what had been recovered of its claim. */
+export function takenBackStep(data: FinalShareTakenBack['data']): Step {
+  const { lineId, poolId, citesLineId, reason, netCentimes, reopened } = data;
+  const { shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes, recoveredCentimes } = data;
+  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
+  return {
+    kind: 'final_share_taken_back',
+    id: lineId,
+    facts: { poolId, citesLineId, reason, shareCentimes, advancesCentimes, reopened },
+    sums: [
+      sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
+      sum('complement given back', netCentimes, recoveredCentimes + givenBack - complementCentimes),
+    ],
+  };
+}

@@ -1,0 +1,343 @@
+import type { EventOf } from '@oce/event-sourcing';
+import { ServiceRegistry } from '@oce/service-kit';
+import type { OfficeInMemory } from '@oce/testing';
+import { accountAggregate } from '../src/account/domain/account';
+import { accountEvents } from '../src/account/domain/account.events';
+import { poolAggregate } from '../src/pool/domain/pool';
+import { poolEvents } from '../src/pool/domain/pool.events';
+import { PoolsService } from '../src/pool/http/pools.service';
+import {
+  accountOf,
+  balancesOf,
+  closePool,
+  dataOf,
+  distribute,
+  paymentsInMemory,
+  poolsOf,
+  takeBack,
+  windUp,
+} from './payments-in-memory';
+import {
+  affiliated,
+  closeLot,
+  grade,
+  KINDS,
+  owe,
+  POOL,
+  publishSchedules,
+  receive,
+  reverse,
+} from './season-events';
+
+const D1 = { deliveryId: 'D1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
+const D2 = { deliveryId: 'D2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };
+const D3 = { deliveryId: 'D3', producerCode: 'P3', grade: 'courante', payableGrams: 2_513_000 };
+
+let offices: OfficeInMemory[] = [];
+afterEach(async () => {
+  for (const office of offices) await office.close();
+  offices = [];
+});
+
+/** The pool of the worked numbers, case 3, before its closing. */
+async function open(terms = POOL.terms): Promise<OfficeInMemory> {
+  const office = await paymentsInMemory();
+  offices.push(office);
+  await publishSchedules(office);
+  await office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: { ...POOL, terms } });
+  await owe(office, 'P1');
+  for (const delivery of [D1, D2, D3]) await grade(office, delivery);
+  await receive(office, 'R1', 'pooled', [
+    { lotId: 'L1', grade: 'extra', amountCentimes: 2_000_000 },
+    { lotId: 'L2', grade: 'vierge', amountCentimes: 4_200_000 },
+  ]);
+  await charge(office, 'C1', 210_000);
+  await office.settle();
+  return office;
+}
+
+async function closed(): Promise<OfficeInMemory> {
+  const office = await open();
+  await closePool(office, 'POOL-1');
+  await office.settle();
+  return office;
+}
+
+const charge = (office: OfficeInMemory, chargeId: string, amountCentimes: number) =>
+  office.send(poolAggregate, 'POOL-1', {
+    type: 'PostCharge',
+    data: { poolId: 'POOL-1', chargeId, kind: 'freight', chargedBy: 'third_party', amountCentimes },
+    facts: { kinds: KINDS },
+  });
+const late = (office: OfficeInMemory, proceedsId: string, amountCentimes: number) =>
+  receive(office, proceedsId, 'pooled', [{ lotId: 'L1', grade: 'extra', amountCentimes }]);
+const parts = async (office: OfficeInMemory) =>
+  dataOf<EventOf<typeof accountEvents.SupplementPosted>>(await office.events(), 'SupplementPosted')
+    .sort((one, other) => (one.producerCode < other.producerCode ? -1 : 1))
+    .map((one) => [one.producerCode, one.shareCentimes]);
+const balance = async (office: OfficeInMemory, account: string) =>
+  balancesOf(await office.events()).get(account) ?? 0;
+const rest = async (office: OfficeInMemory) => (await poolsOf(office))[0]?.restCentimes;
+
+describe('what comes to a closed pool', () => {
+  it('is shared on the same points: 1,000.00 over 7,872.31 points', async () => {
+    const office = await closed();
+    await late(office, 'R2', 100_000);
+    await office.settle();
+    expect(await rest(office)).toBe(100_000);
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect(await parts(office)).toEqual([
+      ['P1', 19_567],
+      ['P2', 51_065],
+      ['P3', 29_368],
+    ]);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+    expect(await rest(office)).toBe(0);
+    await expect(distribute(office, 'POOL-1', 'SUP-2')).rejects.toMatchObject({ slug: 'nothing_to_share' });
+    expect(await distribute(office, 'POOL-1', 'SUP-1')).toMatchObject({ events: [] });
+    expect(await office.attention()).toEqual([]);
+  });
+
+  it('is less what is missing first: nothing is shared before a negative rest is covered', async () => {
+    const office = await closed();
+    await charge(office, 'C2', 50_000);
+    await office.settle();
+    expect(await rest(office)).toBe(-50_000);
+    await expect(distribute(office, 'POOL-1', 'SUP-1')).rejects.toMatchObject({ slug: 'nothing_to_share' });
+    await late(office, 'R2', 60_000);
+    await office.settle();
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect((await parts(office)).reduce((sum, [, centimes]) => sum + Number(centimes), 0)).toBe(10_000);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+  });
+
+  it('of a correction, case 5, is 680.50 that the pool has to share again', async () => {
+    const office = await closed();
+    await reverse(office, D1, 1_367_000);
+    await office.settle();
+    expect(await rest(office)).toBe(68_050);
+    expect(await balance(office, 'pool:POOL-1')).toBe(68_050);
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect(await parts(office)).toEqual([
+      ['P1', 13_315],
+      ['P2', 34_750],
+      ['P3', 19_985],
+    ]);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+  });
+
+  it('gives goods graded late their share: first from the rest, then from what comes', async () => {
+    const office = await closed();
+    await affiliated(office, 'P4');
+    await grade(office, { deliveryId: 'D4', producerCode: 'P4', grade: 'vierge', payableGrams: 1_000_000 });
+    await late(office, 'R2', 400_000);
+    await office.settle();
+    expect(await office.attention()).toEqual([]);
+    // 1,000 points x 6.480944 are 6,480.94, less the advance of 3,600.00; 4,000.00 are there.
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect(await parts(office)).toEqual([['P4', 400_000]]);
+    expect((await poolsOf(office))[0]).toMatchObject({ restCentimes: 0, arrearsCentimes: 248_094 });
+    expect(await accountOf(office, 'P4')).toMatchObject({ balanceCentimes: 400_000 });
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(0);
+    await late(office, 'R3', 1_135_325);
+    await office.settle();
+    await distribute(office, 'POOL-1', 'SUP-2');
+    await office.settle();
+    // 8,872.31 are left for 8,872.31 points: a dirham a point.
+    const [, ...second] = dataOf<EventOf<typeof poolEvents.SupplementDistributed>>(
+      await office.events(),
+      'SupplementDistributed',
+    );
+    expect(second).toMatchObject([{ sharedCentimes: 887_231, points: '8872310000000', arrearsCentimes: 0 }]);
+    expect((await parts(office)).slice(-2)).toEqual([
+      ['P4', 400_000],
+      ['P4', 248_094 + 100_000],
+    ]);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+  });
+
+  it('ends: what is left goes to the reserve, what is missing is a cost of corrections', async () => {
+    const office = await closed();
+    await late(office, 'R2', 5);
+    await office.settle();
+    await expect(windUp(office, 'POOL-1', [])).rejects.toMatchObject({
+      slug: 'outstanding_not_acknowledged',
+      message: expect.stringContaining('rest_to_share'),
+    });
+    await windUp(office, 'POOL-1');
+    await reverse(office, D1, 1_367_000);
+    await late(office, 'R3', 7);
+    await office.settle();
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+    expect(await balance(office, 'reserve')).toBe(5 + 68_050);
+    expect(await office.attention()).toEqual(['pool_wound_up']);
+    const assigned = { proceedsId: 'R3', toReserve: true };
+    await office.get('payments', PoolsService).assign('POOL-1', assigned, office.meta());
+    expect(await balance(office, 'reserve')).toBe(5 + 68_050 + 7);
+    expect(await windUp(office, 'POOL-1')).toMatchObject({ events: [] });
+  });
+});
+
+describe('closing', () => {
+  it('names what is outstanding, and is refused until that is known', async () => {
+    const office = await open();
+    await closeLot(office, 'L9', [D1], 'pooled');
+    await office.settle();
+    const asked = closePool(office, 'POOL-1', { acknowledge: ['unsold_lots'] });
+    await expect(asked).rejects.toMatchObject({
+      slug: 'outstanding_not_acknowledged',
+      field: 'acknowledge',
+      message: expect.stringContaining('unlotted_deliveries: 2 (D2, D3)'),
+    });
+    await closePool(office, 'POOL-1', { acknowledge: ['unsold_lots', 'unlotted_deliveries'] });
+    const [closing] = dataOf<EventOf<typeof poolEvents.PoolClosed>>(await office.events(), 'PoolClosed');
+    expect(closing).toMatchObject({ acknowledged: ['unsold_lots', 'unlotted_deliveries'] });
+  });
+
+  it('is between the last delivery and today', async () => {
+    const office = await open();
+    await expect(closePool(office, 'POOL-1', { closedOn: '2026-12-22' })).rejects.toMatchObject({
+      slug: 'closed_in_future',
+    });
+    await expect(closePool(office, 'POOL-1', { closedOn: '2026-09-30' })).rejects.toMatchObject({
+      slug: 'closed_before_last_delivery',
+    });
+  });
+
+  it('keeps to the lowest cap of the conventions, not to what its terms say: 5 %, not 35 %', async () => {
+    const office = await open({ ...POOL.terms, commissionPpm: 350_000, oceChargesCapPpm: 350_000 });
+    await closePool(office, 'POOL-1');
+    expect(await balance(office, 'commission')).toBe(310_000);
+  });
+
+  it('leaves OCE nothing where a member weighed in without a convention, and says so', async () => {
+    const office = await open();
+    await affiliated(office, 'P3', 'C-2');
+    await office.settle();
+    const known = closePool(office, 'POOL-1', { acknowledge: ['unlotted_deliveries'] });
+    await expect(known).rejects.toMatchObject({
+      message: expect.stringContaining('members_without_convention'),
+    });
+    await closePool(office, 'POOL-1');
+    expect(await balance(office, 'commission')).toBe(0);
+  });
+});
+
+describe('a closing that is taken back', () => {
+  const P1 = 'P1';
+
+  it('leaves every account, claim and delivery as before, and the pool closes again', async () => {
+    const office = await open();
+    const before = await accountOf(office, P1);
+    await closePool(office, 'POOL-1');
+    await office.settle();
+    await takeBack(office, 'POOL-1');
+    await office.settle();
+    const after = await accountOf(office, P1);
+    const { balanceCentimes, claimedCentimes } = before ?? {};
+    expect(after).toMatchObject({ balanceCentimes, claimedCentimes });
+    expect([...(after?.account.deliveries.values() ?? [])]).toEqual([
+      ...(before?.account.deliveries.values() ?? []),
+    ]);
+    expect([...(after?.account.claims.values() ?? [])]).toEqual([...(before?.account.claims.values() ?? [])]);
+    expect(await balance(office, 'pool:POOL-1')).toBe(6_200_000);
+    expect(await balance(office, 'commission')).toBe(0);
+    await late(office, 'R2', 1_000_000);
+    await office.settle();
+    await closePool(office, 'POOL-1');
+    await office.settle();
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+    expect(await takeBack(office, 'POOL-1', 'once more')).toMatchObject({
+      events: [{ type: 'ClosingTakenBack' }],
+    });
+    await office.settle();
+    expect(await balance(office, 'pool:POOL-1')).toBe(7_200_000);
+    expect(await office.attention()).toEqual([]);
+  });
+
+  it('stands once a payout holds one of its lines, and lets go of all that was held', async () => {
+    const office = await closed();
+    const lines = [...((await accountOf(office, 'P3'))?.account.lines.values() ?? [])];
+    const final = lines.find((line) => line.kind === 'final_share');
+    const lineIds = lines.map((line) => line.lineId);
+    const amountCentimes = lines.reduce((sum, line) => sum + line.netCentimes, 0);
+    const data = { producerCode: 'P3', transferId: 'T1', endToEndId: 'E1', amountCentimes, lineIds };
+    await office.send(accountAggregate, 'P3', { type: 'ReservePayout', data });
+    expect(final).toBeDefined();
+    await expect(takeBack(office, 'POOL-1')).rejects.toMatchObject({ slug: 'payout_holds_share' });
+    await office.settle();
+    for (const code of ['P1', 'P2'])
+      expect(await accountOf(office, code)).toMatchObject({ frozenCentimes: 0 });
+    expect((await poolsOf(office))[0]).toMatchObject({ status: 'closed' });
+    await late(office, 'R2', 100);
+    await office.settle();
+    await distribute(office, 'POOL-1', 'SUP-1');
+    expect(await office.attention()).toEqual([]);
+  });
+
+  it('pays no held share out meanwhile: the account decides', async () => {
+    const office = await closed();
+    const hold = { producerCode: 'P3', poolId: 'POOL-1', takeBackId: 'TB-1' };
+    await office.send(accountAggregate, 'P3', { type: 'HoldFinalShare', data: hold });
+    await office.settle();
+    const account = await accountOf(office, 'P3');
+    const held = [...(account?.account.lines.values() ?? [])].find((line) => line.status === 'held');
+    const data = {
+      producerCode: 'P3',
+      transferId: 'T1',
+      endToEndId: 'E1',
+      amountCentimes: held?.netCentimes ?? 0,
+      lineIds: [held?.lineId ?? ''],
+    };
+    const reserve = office.send(accountAggregate, 'P3', { type: 'ReservePayout', data });
+    await expect(reserve).rejects.toMatchObject({ slug: 'line_not_payable' });
+    expect(account).toMatchObject({ frozenCentimes: held?.netCentimes });
+  });
+});
+
+describe('a matter that is tried again', () => {
+  /** As the clerk's retry does. */
+  async function retry(office: OfficeInMemory): Promise<void> {
+    const registry = office.get('payments', ServiceRegistry);
+    for (const commit of await office.commits())
+      for (const event of commit.events) {
+        if (event.type !== 'AttentionRaised') continue;
+        const { id } = commit.ref;
+        for (const { commandId, reaction } of await registry.retried(id, event.data as never)) {
+          const meta = { ...office.meta({ actor: 'staff:amal' }), commandId };
+          const { type, data } = reaction;
+          await registry.handler(reaction.aggregate)?.handle(reaction.id, { type, data, meta });
+        }
+      }
+    await office.settle();
+  }
+
+  it('looks at the world as it is by then: a price and a deduction schedule that came since', async () => {
+    const office = await paymentsInMemory();
+    offices.push(office);
+    await grade(office, D1);
+    await office.settle();
+    expect(await office.attention()).toEqual(['no_price_schedule']);
+    await publishSchedules(office);
+    await retry(office);
+    expect(await accountOf(office, 'P1')).toMatchObject({ balanceCentimes: 528_120 });
+    await retry(office);
+    expect(await accountOf(office, 'P1')).toMatchObject({ balanceCentimes: 528_120 });
+  });
+
+  it('finds the pool that was opened since for proceeds that had none', async () => {
+    const office = await paymentsInMemory();
+    offices.push(office);
+    await late(office, 'R1', 700);
+    await office.settle();
+    expect(await office.attention()).toEqual(['pool_unknown']);
+    await office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: POOL });
+    await office.settle();
+    await retry(office);
+    expect(await balance(office, 'pool:POOL-1')).toBe(700);
+  });
+});
