@@ -1,5 +1,5 @@
 import type { LotClosed, ProceedsReceived } from '@oce/contracts';
-import { sumExactly } from '@oce/quantities';
+import { sumExactly, businessDate } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually, workspaceRoot } from '@oce/testing';
 import { readFile } from 'node:fs/promises';
