@@ -6,3 +6,5 @@ export * from './ppm';
 export { splitByLargestRemainder } from './split';
 export * from './rates';
 export * from './business-dates';
+export * from './day-bounds';
+export * from './banking-days';

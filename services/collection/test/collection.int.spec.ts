@@ -60,7 +60,8 @@ describe('collection on real servers', () => {
       maxImpuritiesPpm: 100_000,
       maxMoisturePpm: 600_000,
     };
-    await post('collection/intake-rules', rule);
+    // A rule is published once it is known what was weighed: the read models have to be there first.
+    await eventually(async () => expect((await post('collection/intake-rules', rule)).status).toBe(201));
   });
   afterAll(() => harness?.stop());
 
@@ -426,7 +427,7 @@ describe('collection on real servers', () => {
       await registry.hostOf(name)?.waitFor(name, everything);
       const before = await stored(name);
       const isFull = before.documents.length > 0;
-      expect([name, isFull]).toEqual([name, ['deliveries', 'lots'].includes(name)]);
+      expect([name, isFull]).toEqual([name, ['deliveries', 'lots', 'last_weighings'].includes(name)]);
       const rebuilt = await post(`operations/projections/${name}/rebuild`, {});
       expect((rebuilt.body as string).trim().split('\n').at(-1)).toContain('"done":true');
       const after = await stored(name);

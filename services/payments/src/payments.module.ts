@@ -48,6 +48,10 @@ import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
 import { ungradedDeliveriesProjection } from './pool/reads/ungraded-deliveries';
 import { reservationAggregate } from './reservation/domain/reservation';
+import { holidayAggregate } from './holiday/domain/holiday';
+import { HolidayController } from './holiday/http/holiday.controller';
+import { holidaysProjection } from './holiday/reads/holidays';
+import { HolidaysQueryController } from './holiday/reads/holidays.query';
 import { PaymentsReservations } from './reservation/reservations';
 import { scheduleAggregate } from './schedule/domain/schedule';
 import { ScheduleController } from './schedule/http/schedule.controller';
@@ -73,6 +77,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PayoutTermsController,
     PayoutTermsQueryController,
     SchedulesQueryController,
+    HolidayController,
+    HolidaysQueryController,
     AccountController,
     AccountsQueryController,
     BankDetailsController,
@@ -87,6 +93,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   providers: [
     aggregate(scheduleAggregate),
     aggregate(payoutTermsAggregate),
+    aggregate(holidayAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
     aggregate(reservationAggregate),
@@ -96,6 +103,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(schedulesProjection),
     projection(payoutTermsProjection),
     projection(weighingDaysProjection),
+    projection(holidaysProjection),
     projection(accountsProjection),
     projection(heldErasuresProjection),
     projection(awaitedDeliveriesProjection),

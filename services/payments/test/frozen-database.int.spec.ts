@@ -1,3 +1,4 @@
+import { businessDate, nextBankingDay } from '@oce/quantities';
 import { PersonKeys } from '@oce/personal-data';
 import { masterKeysOf } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
@@ -12,6 +13,8 @@ const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
 const D1 = { deliveryId: 'TM1_T1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
 /** The patience of a read, and half a second for all else. */
 const AT_MOST_MS = 4_500;
+
+const SOON = nextBankingDay(businessDate(new Date().toISOString()));
 
 describe('payments while the database says nothing', () => {
   let harness: ServiceHarness;
@@ -63,7 +66,7 @@ describe('payments while the database says nothing', () => {
 
   const everyRead = [
     ['POST', 'pools/POOL-1/close', {}],
-    ['POST', 'transfer-batches', { batchId: 'B1', executionDate: '2126-01-05' }],
+    ['POST', 'transfer-batches', { batchId: 'B1', executionDate: SOON }],
     ['POST', 'accounts/P1/advances', { deliveryId: D1.deliveryId }],
     ['GET', 'pools', undefined],
     ['GET', 'accounts/P1', undefined],
@@ -93,9 +96,7 @@ describe('payments while the database says nothing', () => {
 
   it('goes on where it stood once the database speaks again', async () => {
     await eventually(async () =>
-      expect(
-        await ask('POST', 'transfer-batches', { batchId: 'B1', executionDate: '2126-01-05' }),
-      ).toMatchObject({
+      expect(await ask('POST', 'transfer-batches', { batchId: 'B1', executionDate: SOON })).toMatchObject({
         status: 409,
         body: { code: 'nothing_to_pay' },
       }),

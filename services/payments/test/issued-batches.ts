@@ -16,9 +16,9 @@ export const linesOf = (batchId: string, amounts: readonly number[]) =>
 /** Prepares a batch, without asking whether the accounts hold it. */
 export async function preparedBatch(office: OfficeInMemory, batchId: string, amounts: readonly number[]) {
   const transfers = linesOf(batchId, amounts);
-  const meta = { actor: 'staff:amal' };
+  const meta = { actor: 'staff:amal', now: '2026-12-21T08:00:00.000Z' };
   const data = { batchId, executionDate: '2026-12-22' };
-  const prepare = { type: 'PrepareTransferBatch', data, facts: { transfers } } as const;
+  const prepare = { type: 'PrepareTransferBatch', data, facts: { transfers, holidays: new Map() } } as const;
   await office.send(transferBatchAggregate, batchId, prepare, meta);
   await office.send(
     transferBatchAggregate,

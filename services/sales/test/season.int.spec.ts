@@ -1,5 +1,5 @@
 import type { LotClosed, ProceedsReceived } from '@oce/contracts';
-import { sumExactly } from '@oce/quantities';
+import { sumExactly, businessDate } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually, workspaceRoot } from '@oce/testing';
 import { readFile } from 'node:fs/promises';
@@ -107,7 +107,11 @@ describe('the sales of the demonstration season', () => {
   });
 
   it('is paid: every invoice is settled, and each settlement has the proceeds that are expected', async () => {
-    for (const proceeds of plan.proceeds) await accepted('proceeds', proceeds);
+    // The season may end later than today, and no bank books on a day that is still to come.
+    const today = businessDate(new Date().toISOString());
+    const booked = (planned: string) => (planned > today ? today : planned);
+    for (const proceeds of plan.proceeds)
+      await accepted('proceeds', { ...proceeds, valueDate: booked(proceeds.valueDate) });
     await eventually(async () => {
       expect((await get('invoices?status=open')).body.items).toEqual([]);
       const { items } = (await get('buyers')).body as { items: { usedCentimes: number }[] };

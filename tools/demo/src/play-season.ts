@@ -1,7 +1,7 @@
 import { checkoutRoot } from '@oce/contexts';
 import type { OfficeClient } from '@oce/office/client';
 import type { OfficeHome } from '@oce/office/home';
-import { businessDate } from '@oce/quantities';
+import { businessDate, nextBankingDay } from '@oce/quantities';
 import { readSeason } from '@oce/season-generator';
 import { join } from 'node:path';
 import { openAccounts, raiseDisputes, resolveDisputes } from './accounts';
@@ -45,8 +45,8 @@ export async function playSeason(home: OfficeHome, client: OfficeClient): Promis
   const season = await readSeason(folder);
   const run: DemoRun = { home, season, folder, client, approver: await secondPerson(home, client) };
   const steps = new Steps(home);
-  // A bank executes today or later, whenever the season is played.
-  const today = businessDate(new Date().toISOString());
+  // A bank executes on the next day on which it works, whenever the season is played.
+  const today = nextBankingDay(businessDate(new Date().toISOString()));
   await steps.take('opening', () => openTheOffice(run));
   await steps.take('accounts', () => openAccounts(run));
   const intake = await steps.take('intake', () => takeIn(run));

@@ -1,3 +1,4 @@
+import { businessDate } from '@oce/quantities';
 import { accepted, positionOf, postAll, requireAccepted, until, type DemoRun } from './demo-run';
 
 export interface Sales {
@@ -81,11 +82,17 @@ async function bookWrongAndReverse(post: Post, proceeds: Proceeds): Promise<void
 
 type Step = ReturnType<typeof timeline>[number];
 
-/** Orders and payments in the order of their days. */
+/**
+ * Orders and payments in the order of their days. A season that is played before its end has its last payments today: no
+ * bank books on a day that is still to come.
+ */
 function timeline({ orders, proceeds }: DemoRun['season']['salesPlan']) {
+  const today = businessDate(new Date().toISOString());
+  const booked = (planned: string) => (planned > today ? today : planned);
+  const paid = proceeds.map((body) => ({ ...body, valueDate: booked(body.valueDate) }));
   const steps = [
     ...orders.map((order) => ({ kind: 'order' as const, date: order.placedOn, order })),
-    ...proceeds.map((body) => ({ kind: 'proceeds' as const, date: body.valueDate, body })),
+    ...paid.map((body) => ({ kind: 'proceeds' as const, date: body.valueDate, body })),
   ];
   return steps.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
 }

@@ -83,7 +83,7 @@ describe.each<[string, PropertyDecorator, readonly unknown[], readonly [unknown,
   ],
   [
     'a business date',
-    IsBusinessDate(),
+    IsBusinessDate('validity'),
     ['2026-10-01', '2028-02-29'],
     [
       ['2026-02-30', 'is_iso8601'],

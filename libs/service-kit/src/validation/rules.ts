@@ -1,5 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
-import { ONE_PPM } from '@oce/quantities';
+import {
+  businessDate,
+  CLOCK_TOLERANCE_MS,
+  daysExpected,
+  expectedInWords,
+  isDayExpected,
+  ONE_PPM,
+  startOfBusinessDate,
+  type DayKind,
+} from '@oce/quantities';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -50,11 +59,25 @@ export const IsId = (options: Each = {}): PropertyDecorator =>
 export const IsDerivedId = (options: Each = {}): PropertyDecorator =>
   Matches(DERIVED_ID, takes('letters, digits, - and _ only, at most 128 of them', options));
 
-/** A day of the calendar, `2026-10-01`. Rules `matches` for its form, `is_iso8601` for a day that there is. */
-export const IsBusinessDate = (): PropertyDecorator =>
+const today = (): string => businessDate(new Date().toISOString());
+
+/**
+ * A day of the calendar, `2026-10-01`, where days of its kind are expected. Rules `matches` for its form, `is_iso8601` for
+ * a day that there is, `day_expected` for one that is neither of another age nor still to come where it may not be.
+ */
+export const IsBusinessDate = (kind: DayKind = 'validity'): PropertyDecorator =>
   applyDecorators(
     Matches(DATE, { message: '$property takes a date like 2026-10-01' }),
     IsISO8601({ strict: true }, { message: '$property takes a date that exists' }),
+    ValidateBy(
+      {
+        name: 'dayExpected',
+        validator: {
+          validate: (day) => typeof day !== 'string' || !DATE.test(day) || isDayExpected(kind, day, today()),
+        },
+      },
+      { message: () => `$property takes ${expectedInWords(kind, today())}` },
+    ),
   );
 
 /** Whether there is a day and a time of day: `Date` makes one of the next day or month of it where there is none. */
@@ -71,6 +94,31 @@ export const IsInstant = (): PropertyDecorator =>
     ValidateBy(
       { name: 'isIso8601', validator: { validate: isReal } },
       { message: '$property must be a valid ISO 8601 date string' },
+    ),
+  );
+
+/** Until when an hour's tickets may be weighed at the earliest: the calendar is not asked for each. */
+const earliest = { at: '', hour: '' };
+
+/** Whether a weighing lies neither ahead of the clock nor in another age. */
+function isWeighing(instant: unknown): boolean {
+  const now = Date.now();
+  const latest = new Date(now + CLOCK_TOLERANCE_MS).toISOString();
+  const hour = latest.slice(0, 13);
+  if (earliest.hour !== hour) {
+    earliest.at = startOfBusinessDate(daysExpected('weighing', businessDate(latest)).first);
+    earliest.hour = hour;
+  }
+  return typeof instant !== 'string' || (earliest.at <= instant && instant <= latest);
+}
+
+/** An instant at which something was weighed, now at the latest. Rules as of an instant, and `day_expected`. */
+export const IsWeighingInstant = (): PropertyDecorator =>
+  applyDecorators(
+    IsInstant(),
+    ValidateBy(
+      { name: 'dayExpected', validator: { validate: isWeighing } },
+      { message: () => `$property takes a moment of ${expectedInWords('weighing', today())}` },
     ),
   );
 

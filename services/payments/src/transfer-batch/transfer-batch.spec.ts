@@ -22,9 +22,10 @@ const line = (number: number, amountCentimes = 100_000) => ({
 const prepare = (
   transfers: PrepareTransferBatch['facts']['transfers'] = [line(1), line(2), line(3)],
   executionDate = '2026-10-16',
+  holidays: readonly (readonly [string, string])[] = [],
 ): TransferBatchCommand => ({
   ...command('PrepareTransferBatch', { batchId: 'B1', executionDate }, { actor: 'staff:amal' }),
-  facts: { transfers },
+  facts: { transfers, holidays: new Map(holidays) },
 });
 const approve = (meta: Partial<CommandMeta> = {}): TransferBatchCommand =>
   command('ApproveTransferBatch', {}, { actor: 'staff:badr', ...meta });
@@ -94,6 +95,10 @@ describe('a batch of transfers', () => {
     ['nothing_to_pay', [], prepare([])],
     ['nothing_to_pay', [prepare([line(3)]), approve()], issue([erased])],
     ['execution_past', [], prepare([line(1)], '2026-09-30')],
+    ['execution_too_far', [], prepare([line(1)], '2026-11-02')],
+    ['no_banking_day', [], prepare([line(1)], '2026-10-17')],
+    ['no_banking_day', [], prepare([line(1)], '2026-10-31')],
+    ['no_banking_day', [], prepare([line(1)], '2026-10-20', [['2026-10-20', 'a feast that was decreed']])],
     ['amount_not_positive', [], prepare([line(1, 0)])],
     ['transfer_repeated', [], prepare([line(1), line(1)])],
     ['batch_differs', [prepare()], prepare([line(1)], '2026-10-17')],

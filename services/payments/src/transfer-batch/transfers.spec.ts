@@ -19,7 +19,7 @@ const cipher: Encrypted = 'enc:1:P:cipher';
 const excluded = [{ transferId: 'T4', producerCode: 'P4', reason: 'person_erased' }];
 const prepare = {
   ...command('PrepareTransferBatch', { batchId: 'B1', executionDate: '2026-10-16' }, { actor: 'a' }),
-  facts: { transfers: [1, 2, 3, 4].map(line) },
+  facts: { transfers: [1, 2, 3, 4].map(line), holidays: new Map() },
 };
 const approve = command('ApproveTransferBatch', {}, { actor: 'b' });
 const issue = {

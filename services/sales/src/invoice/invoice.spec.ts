@@ -9,8 +9,11 @@ import type { GrantCredit, IssueCreditNote, RecordProceeds } from './domain/invo
 import type { InvoiceEvent } from './domain/invoice.events';
 
 const invoiceNumber = 'F-2026-000001';
-const receive = (change: Partial<RecordProceeds['data']> = {}) =>
-  command('RecordProceeds', {
+const receive = (
+  change: Partial<RecordProceeds['data']> = {},
+  placedOn: string | undefined = '2026-09-27',
+): RecordProceeds => ({
+  ...command('RecordProceeds', {
     proceedsId: 'PRO-1',
     invoiceNumber,
     amount: 415_000,
@@ -19,7 +22,9 @@ const receive = (change: Partial<RecordProceeds['data']> = {}) =>
     valueDate: '2026-10-14',
     bankReference: 'VIR1',
     ...change,
-  });
+  }),
+  facts: { placedOn },
+});
 const grant = (change: Partial<GrantCredit['data']> = {}) =>
   command('GrantCredit', {
     creditId: 'CR-1',

@@ -8,8 +8,8 @@ import type { InvoiceEvent } from './domain/invoice.events';
 import { invoicesProjection } from './reads/invoices';
 
 const invoiceNumber = 'F-2026-000001';
-const receive = (change: Partial<RecordProceeds['data']> = {}) =>
-  command('RecordProceeds', {
+const receive = (change: Partial<RecordProceeds['data']> = {}): RecordProceeds => ({
+  ...command('RecordProceeds', {
     proceedsId: 'PRO-1',
     invoiceNumber,
     amount: 1_415_000,
@@ -18,7 +18,9 @@ const receive = (change: Partial<RecordProceeds['data']> = {}) =>
     valueDate: '2026-10-14',
     bankReference: 'VIR1',
     ...change,
-  });
+  }),
+  facts: { placedOn: '2026-09-27' },
+});
 const reverse = (change: Partial<ReverseProceeds['data']> = {}) =>
   command('ReverseProceeds', {
     reversalId: 'REV-1',

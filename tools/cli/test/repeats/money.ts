@@ -1,5 +1,5 @@
+import { addDays, businessDate, nextBankingDay } from '@oce/quantities';
 import { bookingNotice, readFile } from '@oce/demo';
-import { businessDate } from '@oce/quantities';
 import { personOf, type Person } from '../small-office';
 import { advanced, graded, harvest, pricesOf, proceedsOf, producer, sale, type Harvest } from './parts';
 import type { Stage } from './stage';
@@ -140,7 +140,12 @@ export async function unpricedDelivery(stage: Stage): Promise<{ producerCode: st
   return { producerCode, deliveryId };
 }
 
-export const batchOf = (stage: Stage) => ({ batchId: stage.id('BATCH'), executionDate: '2031-03-03' });
+/** A day on which banks work, on which a batch may be executed. */
+const SOON = nextBankingDay(addDays(businessDate(new Date().toISOString()), 3));
+/** Another. */
+export const LATER = nextBankingDay(addDays(SOON, 1));
+
+export const batchOf = (stage: Stage) => ({ batchId: stage.id('BATCH'), executionDate: SOON });
 
 /** Somebody who can be paid now. The next batch takes all of these, so that it is made for one command at a time. */
 export async function payable(stage: Stage): Promise<Person> {

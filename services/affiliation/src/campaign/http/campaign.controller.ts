@@ -22,12 +22,12 @@ export class OpenCampaignDto {
   @IsId() campaignId: string;
   @IsId() productId: string;
   @IsString() @Length(1, 120) name: string;
-  @IsBusinessDate() opensOn: string;
-  @IsBusinessDate() lastWeighingOn: string;
+  @IsBusinessDate('terms') opensOn: string;
+  @IsBusinessDate('terms') lastWeighingOn: string;
 }
 
 export class CloseCampaignDto {
-  @IsBusinessDate() closedOn: string;
+  @IsBusinessDate('closing') closedOn: string;
 }
 
 /** How long a command waits for the log to tell of a product. */

@@ -27,13 +27,13 @@ export class AffiliateCooperativeDto {
   @IsString() @Length(1, 80) region: string;
   /** 15 digits; spaces are taken out. */
   @IsString() @Length(15, 25) ice: string;
-  @IsBusinessDate() affiliatedOn: string;
+  @IsBusinessDate('affiliation') affiliatedOn: string;
 }
 
 export class SignConventionDto {
   @IsId() conventionNumber: string;
-  @IsBusinessDate() validFrom: string;
-  @IsBusinessDate() validTo: string;
+  @IsBusinessDate('validity') validFrom: string;
+  @IsBusinessDate('validity') validTo: string;
   @IsFilledList(50) @ArrayUnique() @IsId({ each: true }) products: string[];
   /** Cap on the total of OCE's charges, in parts per million of the proceeds. */
   @IsShare() commissionCapPpm: number;
@@ -41,7 +41,7 @@ export class SignConventionDto {
 
 export class EndConventionDto {
   @IsId() conventionNumber: string;
-  @IsBusinessDate() endedOn: string;
+  @IsBusinessDate('departure') endedOn: string;
   @IsReason() reason: string;
 }
 

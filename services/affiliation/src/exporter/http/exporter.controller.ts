@@ -22,7 +22,7 @@ export class AffiliateExporterDto {
   @IsString() @Length(1, 120) name: string;
   /** 15 digits; spaces are taken out. */
   @IsString() @Length(15, 25) ice: string;
-  @IsBusinessDate() affiliatedOn: string;
+  @IsBusinessDate('affiliation') affiliatedOn: string;
 }
 
 const subject = commandSubjectsOf(exporterAggregate);

@@ -5,13 +5,13 @@ import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 export class AffiliateProducerDto {
   @IsId() producerCode: string;
   @IsId() cooperativeId: string;
-  @IsBusinessDate() affiliatedOn: string;
+  @IsBusinessDate('affiliation') affiliatedOn: string;
   @IsString() @Length(1, 120) name: string;
   @IsOptional() @IsString() @Length(1, 120) nameArabic?: string;
   @IsString() @Length(1, 20) cin: string;
   /** National or international. */
   @IsString() @Length(1, 30) phone: string;
-  @IsBusinessDate() birthDate: string;
+  @IsBusinessDate('birth') birthDate: string;
 }
 
 export class DeclarePlotDto {
@@ -27,12 +27,12 @@ export class ChangeContactDto {
 }
 
 export class LeaveDto {
-  @IsBusinessDate() leftOn: string;
+  @IsBusinessDate('departure') leftOn: string;
   @IsReason() reason: string;
 }
 
 export class ErasePersonDto {
-  @IsBusinessDate() requestedOn: string;
+  @IsBusinessDate('request') requestedOn: string;
   /** Stays in the log for ever: no name in it. */
   @IsReason() reason: string;
 }

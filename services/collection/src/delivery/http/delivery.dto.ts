@@ -1,4 +1,4 @@
-import { IsId, IsInstant, IsReason, IsShare } from '@oce/service-kit';
+import { IsId, IsReason, IsShare, IsWeighingInstant } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 
@@ -21,7 +21,7 @@ export class WeighInDto {
   @ValidateIf(hasContainers) @IsInt() @Min(1) @Max(100_000) containerCount?: number;
   /** What one container weighs empty, where `tareGrams` is without them: it is taken off too. */
   @IsOptional() @IsInt() @Min(0) @Max(MOST_GRAMS_IN_A_BODY) containerTareGrams?: number;
-  @IsInstant() weighedAt: string;
+  @IsWeighingInstant() weighedAt: string;
   /** The ticket that this one seems to repeat, and does not: both were weighed. */
   @IsOptional() @IsId() distinctFrom?: string;
 }

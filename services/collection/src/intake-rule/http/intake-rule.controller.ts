@@ -34,7 +34,7 @@ export class MoistureRuleDto {
 
 export class IntakeRuleDto {
   @IsId() productId: string;
-  @IsBusinessDate() validFrom: string;
+  @IsBusinessDate('terms') validFrom: string;
   @IsShare() impuritiesTolerancePpm: number;
   @IsShare() maxImpuritiesPpm: number;
   @IsShare() maxMoisturePpm: number;

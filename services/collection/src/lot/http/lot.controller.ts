@@ -25,7 +25,7 @@ export class OpenLotDto {
   @IsId() campaignId: string;
   @IsId() productId: string;
   @IsId() grade: string;
-  @IsBusinessDate() openedOn: string;
+  @IsBusinessDate('booking') openedOn: string;
 }
 
 export class FillLotDto {
@@ -33,7 +33,7 @@ export class FillLotDto {
 }
 
 export class CloseLotDto {
-  @IsBusinessDate() closedOn: string;
+  @IsBusinessDate('closing') closedOn: string;
 }
 
 const subject = commandSubjectsOf(lotAggregate);

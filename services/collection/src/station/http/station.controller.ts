@@ -21,15 +21,15 @@ export class OpenStationDto {
   @IsId() stationId: string;
   @IsString() @Length(1, 120) name: string;
   @IsId() cooperativeId: string;
-  @IsBusinessDate() openedOn: string;
+  @IsBusinessDate('affiliation') openedOn: string;
 }
 
 export class VerifyScaleDto {
   @IsId() scaleId: string;
   @IsString() @Length(1, 40) kind: string;
   @IsId() certificate: string;
-  @IsBusinessDate() verifiedOn: string;
-  @IsBusinessDate() validUntil: string;
+  @IsBusinessDate('validity') verifiedOn: string;
+  @IsBusinessDate('validity') validUntil: string;
 }
 
 export class InstallTerminalDto {

@@ -27,7 +27,7 @@ export class GrantInputCreditDto {
   @IsId() creditId: string;
   @IsAmount() amountCentimes: number;
   @IsString() @Length(1, 200) purpose: string;
-  @IsBusinessDate() grantedOn: string;
+  @IsBusinessDate('booking') grantedOn: string;
   /** Who is owed for the goods; left out where they come from OCE's own depot. */
   @IsOptional() @IsId() supplierId?: string;
 }
@@ -37,7 +37,7 @@ export class DeclarePremiumDto {
   @Matches(/^\d{4}-(T[1-4]|(0[1-9]|1[0-2]))$/, { message: 'period takes a quarter or month like 2026-T4' })
   period: string;
   @IsAmount() amountCentimes: number;
-  @IsBusinessDate() dueOn: string;
+  @IsBusinessDate('terms') dueOn: string;
 }
 
 /** For a delivery whose advance waits with a clerk. */

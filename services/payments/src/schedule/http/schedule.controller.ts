@@ -29,7 +29,7 @@ export class PublishPriceScheduleDto {
   @IsId() version: string;
   @IsId() campaignId: string;
   @IsId() productId: string;
-  @IsBusinessDate() validFrom: string;
+  @IsBusinessDate('terms') validFrom: string;
   @IsShare() advancePpm: number;
   @IsFilledList(100)
   @ValidateNested({ each: true })
@@ -46,7 +46,7 @@ export class CapsDto {
 
 export class PublishDeductionScheduleDto {
   @IsId() version: string;
-  @IsBusinessDate() validFrom: string;
+  @IsBusinessDate('terms') validFrom: string;
   @ValidateNested() @Type(() => CapsDto) capsPpm: CapsDto;
   @IsShare() floorPpm: number;
 }

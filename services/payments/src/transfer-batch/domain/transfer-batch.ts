@@ -1,6 +1,6 @@
 import type { TransferBatchPrepared, TransferFileIssued, TransferLine } from '@oce/contracts';
 import { conflict, defineAggregate, forbidden, invalid, notFound, type Command } from '@oce/event-sourcing';
-import { businessDate, sumExactly } from '@oce/quantities';
+import { businessDate, sumExactly, daysExpected, nextBankingDay, whyNoBankingDay } from '@oce/quantities';
 import { recordBankAnswer } from './bank-answer';
 import type { AnswerHead } from './bank-fact';
 import { cancelBatch, refuseCancelled, type CancelTransferBatch } from './cancel';
@@ -12,7 +12,13 @@ import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-b
 export type PrepareTransferBatch = Command<
   'PrepareTransferBatch',
   { batchId: string; executionDate: string }
-> & { readonly facts: { readonly transfers: readonly TransferLine[] } };
+> & {
+  readonly facts: {
+    readonly transfers: readonly TransferLine[];
+    /** Feasts that were decreed, their names by day: banks do not work on them. */
+    readonly holidays: ReadonlyMap<string, string>;
+  };
+};
 export type ApproveTransferBatch = Command<'ApproveTransferBatch', Record<string, never>>;
 export type RefuseTransferBatch = Command<'RefuseTransferBatch', { reason: string }>;
 
@@ -66,7 +72,22 @@ export function preparedOf({ prepared }: TransferBatchState): TransferBatchPrepa
   return prepared;
 }
 
-/** Refuses `nothing_to_pay`, `execution_past`, `amount_not_positive`, `transfer_repeated`, `batch_differs`. */
+/** Banks execute on a banking day, within 30 days. Refuses `execution_past`, `execution_too_far`, `no_banking_day`. */
+function refuseDay(day: string, today: string, holidays: ReadonlyMap<string, string>): void {
+  if (day < today) throw invalid('execution_past', 'A transfer is executed today or later.', 'executionDate');
+  const { last } = daysExpected('execution', today);
+  if (day > last)
+    throw invalid('execution_too_far', `A transfer is executed by ${last} at the latest.`, 'executionDate');
+  const why = whyNoBankingDay(day, holidays);
+  if (why === undefined) return;
+  const next = nextBankingDay(day, holidays);
+  const message = `Banks do not work on ${day} (${why}): the next banking day is ${next}.`;
+  throw invalid('no_banking_day', message, 'executionDate');
+}
+
+/**
+ * Refuses `nothing_to_pay`, a day that is none for banks, `amount_not_positive`, `transfer_repeated`, `batch_differs`.
+ */
 function prepare(
   { data, facts, meta }: PrepareTransferBatch,
   { prepared }: TransferBatchState,
@@ -78,8 +99,7 @@ function prepare(
   const { transfers } = facts;
   const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
   if (transfers.length === 0) throw conflict('nothing_to_pay', 'Nobody has anything to be paid.');
-  if (executionDate < businessDate(meta.now))
-    throw invalid('execution_past', 'A transfer is executed today or later.', 'executionDate');
+  refuseDay(executionDate, businessDate(meta.now), facts.holidays);
   if (transfers.some((line) => line.amountCentimes <= 0))
     throw invalid('amount_not_positive', 'A transfer pays a positive amount.');
   for (const ids of [transfers.map((line) => line.transferId), transfers.map((line) => line.endToEndId)]) {

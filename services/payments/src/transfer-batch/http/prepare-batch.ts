@@ -5,6 +5,8 @@ import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
 import { AccountsReader, type PayableAccount } from '../../account/reads/accounts.reader';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
+import type { HolidayDecreed } from '../../holiday/domain/holiday';
+import { holidaysProjection } from '../../holiday/reads/holidays';
 import {
   minimumTransferOn,
   PAYOUT_TERMS_ID,
@@ -38,6 +40,7 @@ export class PrepareBatch {
     private readonly reader: AccountsReader,
     @InjectAggregate(payoutTermsAggregate) private readonly terms: HandlerOf<typeof payoutTermsAggregate>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
+    @InjectProjection(holidaysProjection) private readonly holidays: ProjectionView<HolidayDecreed['data']>,
   ) {}
 
   /**
@@ -50,13 +53,19 @@ export class PrepareBatch {
     const outcome = await this.batches.handle(batchId, {
       type: 'PrepareTransferBatch',
       data: { batchId, executionDate },
-      facts: { transfers: plan.transfers },
+      facts: { transfers: plan.transfers, holidays: await this.decreed() },
       meta,
     });
     // Another request may have prepared it meanwhile, with its own plan.
     const { transfers, skipped, left } = (outcome.repeated && (await this.preparedAs(batchId))) || plan;
     const totalCentimes = transfers.reduce((sum, line) => sum + line.amountCentimes, 0);
     return { outcome, transfers: transfers.length, totalCentimes, skipped, left };
+  }
+
+  /** Feasts as they are decreed now, their names by day. */
+  private async decreed(): Promise<ReadonlyMap<string, string>> {
+    const holidays = await this.holidays.at(await this.log.lastPosition());
+    return new Map((await holidays.all({})).map(({ day, name }) => [day, name]));
   }
 
   private async preparedAs(batchId: string): Promise<TransferPlan | undefined> {

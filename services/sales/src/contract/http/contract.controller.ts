@@ -35,7 +35,7 @@ export class SignSaleContractDto {
   /** A rule of Incoterms 2020, with its named place. */
   @IsString() @Length(3, 3) incoterm: string;
   @IsString() @Length(2, 100) place: string;
-  @IsBusinessDate() signedOn: string;
+  @IsBusinessDate('booking') signedOn: string;
   @IsInt() @Min(0) @Max(365) paymentDays: number;
   @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => PriceDto) prices: PriceDto[];
   /** Whether the goods stay in Morocco, which is meant where nothing is said, or leave it. */

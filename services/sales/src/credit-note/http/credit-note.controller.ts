@@ -28,7 +28,7 @@ export class GrantCreditDto {
   @IsId() creditId: string;
   @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => CreditLineDto) lines: CreditLineDto[];
   @IsReason() reason: string;
-  @IsBusinessDate() grantedOn: string;
+  @IsBusinessDate('booking') grantedOn: string;
 }
 
 const subject = commandSubjectsOf(invoiceAggregate);

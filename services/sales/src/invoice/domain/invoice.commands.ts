@@ -24,7 +24,10 @@ export type RecordProceeds = Command<
     /** What is more than is open is the buyer's balance; without this the receipt is refused. */
     excess?: 'keep';
   }
->;
+> & {
+  /** When the order was placed that the invoice bills; undefined where there is no such invoice. */
+  readonly facts: { readonly placedOn: string | undefined };
+};
 /** A part of the buyer's balance, as its buyer has set it aside for this invoice. */
 export type ReceiveFromBalance = Command<
   'ReceiveFromBalance',

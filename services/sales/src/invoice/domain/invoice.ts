@@ -22,7 +22,7 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
     },
     decide: {
       IssueInvoice: ({ data }, state) => issueInvoice(data, state),
-      RecordProceeds: ({ data }, state) => recordProceeds(data, issued(state), state),
+      RecordProceeds: ({ data, facts }, state) => recordProceeds(data, issued(state), state, facts),
       ReceiveFromBalance: ({ data }, state) => receiveFromBalance(data, issued(state), state),
       ReverseProceeds: ({ data }, state) => reverseProceeds(data, issued(state), state),
       GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),

@@ -21,6 +21,7 @@ export function recordProceeds(
   { excess, ...told }: RecordProceeds['data'],
   invoice: InvoiceIssued['data'],
   state: InvoiceState,
+  { placedOn }: RecordProceeds['facts'],
 ): InvoiceEvent[] {
   const known = state.proceeds.get(told.proceedsId)?.told;
   if (known && saysTheSame(known, told)) return [];
@@ -29,6 +30,12 @@ export function recordProceeds(
       'proceeds_recorded_already',
       'This id is of proceeds with other particulars.',
       'proceedsId',
+    );
+  if (placedOn !== undefined && told.valueDate < placedOn)
+    throw invalid(
+      'proceeds_before_order',
+      `The order was placed on ${placedOn}: nobody paid for it before.`,
+      'valueDate',
     );
   const madCentimes = madOf(told);
   const openCentimes = Math.max(0, sumExactly(state.openCentimes));
@@ -119,6 +126,8 @@ export function receiveFromBalance(
     },
     invoice,
     state,
+    // The day of the balance's own money was looked at when it came.
+    { placedOn: undefined },
   );
 }
 

@@ -8,7 +8,7 @@ import { IsReference } from '../../order/http/order.dto';
 import { Proceeds } from './proceeds';
 
 export class RateDto {
-  @IsBusinessDate() date: string;
+  @IsBusinessDate('booking') date: string;
   /** MAD for one unit of the currency, in millionths: 10.82 is 10820000. */
   @IsInt() @Min(1) @Max(1_000_000_000) rateMicros: number;
 }
@@ -25,7 +25,7 @@ export class RecordProceedsDto {
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** 1 on the value date unless told. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => RateDto) rate?: RateDto;
-  @IsBusinessDate() valueDate: string;
+  @IsBusinessDate('booking') valueDate: string;
   /** The bank's own reference, once only. */
   @IsReference() bankReference: string;
   /** Told where the buyer has paid more than is open: the rest is then the balance of the buyer. */

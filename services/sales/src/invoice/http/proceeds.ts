@@ -34,13 +34,20 @@ export class Proceeds {
   ): Promise<{ invoiceNumber: string; outcome: Outcome }> {
     const id = await this.invoiceOf(invoiceNumber, orderId);
     const data = { ...rest, invoiceNumber: id, bankReference: spelled(bankReference) };
-    const command = { type: 'RecordProceeds', data, meta } as const;
+    const facts = { placedOn: await this.placedOn(id) };
+    const command = { type: 'RecordProceeds', data, facts, meta } as const;
     const reserved = reservedForProceeds(data);
     const outcome = await this.reservations.write(this.invoices, id, command, reserved);
     return {
       invoiceNumber: id,
       outcome: await this.atOnce.follow(this.invoices, id, outcome, meta),
     };
+  }
+
+  /** When the order of an invoice was placed. */
+  private async placedOn(invoiceNumber: string): Promise<string | undefined> {
+    const { invoice } = (await this.invoices.load(invoiceNumber)).state;
+    return invoice && (await this.orders.load(invoice.orderId)).state.order?.placedOn;
   }
 
   /** The invoice that is named, by its number or by its order; where both are, they must agree. */

@@ -17,7 +17,7 @@ import { ClosedPoolsReader } from '../reads/closed-pools.reader';
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */
   @IsIn(['pooled', 'traceable']) kind: ContractKind;
-  @IsBusinessDate() offeredOn: string;
+  @IsBusinessDate('booking') offeredOn: string;
 }
 
 const subject = commandSubjectsOf(lotOfferAggregate);

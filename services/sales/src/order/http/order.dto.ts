@@ -24,19 +24,19 @@ export class PlaceOrderDto {
   /** The buyer's own number of the order, once only for a buyer. */
   @IsOptional() @IsReference() buyerReference?: string;
   @IsFilledList(100) @ValidateNested({ each: true }) @Type(() => OrderLineDto) lines: OrderLineDto[];
-  @IsBusinessDate() placedOn: string;
+  @IsBusinessDate('booking') placedOn: string;
 }
 
 export class ConfirmOrderDto {
-  @IsBusinessDate() confirmedOn: string;
+  @IsBusinessDate('booking') confirmedOn: string;
 }
 
 export class FulfilOrderDto {
   @IsReference() deliveryNoteNumber: string;
-  @IsBusinessDate() deliveredOn: string;
+  @IsBusinessDate('booking') deliveredOn: string;
 }
 
 export class CancelOrderDto {
   @IsReason() reason: string;
-  @IsBusinessDate() cancelledOn: string;
+  @IsBusinessDate('booking') cancelledOn: string;
 }

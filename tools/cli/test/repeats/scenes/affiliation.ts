@@ -33,7 +33,7 @@ export const affiliationScenes: Scenes = {
     place: async (stage) => {
       const { campaignId } = await harvest(stage);
       const path = `/api/affiliation/campaigns/${campaignId}/close`;
-      return { path, body: { closedOn: '2026-12-31' }, other: { closedOn: '2027-01-02' } };
+      return { path, body: { closedOn: '2026-11-02' }, other: { closedOn: '2026-11-03' } };
     },
   },
   'POST /api/affiliation/cooperatives': {

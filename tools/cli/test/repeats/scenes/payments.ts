@@ -17,6 +17,7 @@ import {
   preparedBatch,
   proposal,
   unpricedDelivery,
+  LATER,
 } from '../money';
 import { advanced, harvest, pricesOf, producer } from '../parts';
 import type { Scenes } from '../scene';
@@ -191,6 +192,25 @@ const poolScenes: Scenes = {
   },
 };
 
+const holidayScenes: Scenes = {
+  'POST /api/payments/holidays': {
+    kind: 'creation',
+    place: async () => ({
+      path: `${API}/holidays`,
+      body: { day: '2027-03-10', name: 'Aïd al-Fitr', decree: 'communiqué du 8 mars' },
+      other: { name: 'Aïd al-Adha' },
+    }),
+  },
+  'POST /api/payments/holidays/{id}/withdraw': {
+    kind: 'act',
+    place: async (stage) => {
+      const holiday = { day: '2027-05-17', name: 'Aïd al-Adha', decree: 'communiqué du 7 mai' };
+      await stage.post('payments/holidays', holiday);
+      return { path: `${API}/holidays/${holiday.day}/withdraw`, body: { reason: 'the moon was seen later' } };
+    },
+  },
+};
+
 /** What comes after a closing. */
 const lateScenes: Scenes = {
   'POST /api/payments/pools/{id}/charge-reversals': {
@@ -250,7 +270,7 @@ const batchScenes: Scenes = {
       return {
         path: `${API}/transfer-batches`,
         body: batchOf(stage),
-        other: { executionDate: '2031-03-04' },
+        other: { executionDate: LATER },
       };
     },
   },
@@ -297,5 +317,6 @@ export const paymentsScenes: Scenes = {
   ...accountScenes,
   ...lateScenes,
   ...poolScenes,
+  ...holidayScenes,
   ...batchScenes,
 };

@@ -1,0 +1,64 @@
+import {
+  addDays,
+  daysExpected,
+  expectedInWords,
+  isDayExpected,
+  nextBankingDay,
+  whyNoBankingDay,
+  type DayKind,
+} from './index';
+
+const TODAY = '2026-11-30';
+
+describe('the days that are expected of a kind', () => {
+  it.each([
+    ['weighing', '2024-11-28', TODAY],
+    ['booking', '2024-11-28', TODAY],
+    ['closing', '2024-11-28', TODAY],
+    ['execution', TODAY, '2026-12-30'],
+    ['terms', '2023-11-28', '2029-12-02'],
+    ['birth', '1906-09-01', TODAY],
+  ] as [DayKind, string, string][])('of a %s are from %s to %s', (kind, first, last) => {
+    expect(daysExpected(kind, TODAY)).toEqual({ first, last });
+    for (const [day, isExpected] of [
+      [first, true],
+      [last, true],
+      [addDays(first, -1), false],
+      [addDays(last, 1), false],
+    ] as const)
+      expect(isDayExpected(kind, day, TODAY)).toBe(isExpected);
+  });
+
+  it('are said in words', () => {
+    expect(expectedInWords('booking', TODAY)).toBe('a day from 2024-11-28 to today, 2026-11-30');
+    expect(expectedInWords('execution', TODAY)).toBe('a day from 2026-11-30 to 2026-12-30');
+  });
+});
+
+describe('banking days in Morocco', () => {
+  const FITR = new Map([['2027-03-10', 'Aïd al-Fitr']]);
+
+  it.each([
+    ['2026-11-28', 'samedi'],
+    ['2026-11-29', 'dimanche'],
+    ['2027-01-11', "Manifeste de l'indépendance"],
+    ['2027-01-14', 'Nouvel an amazigh'],
+    ['2025-10-31', "Fête de l'Unité"],
+    ['2026-11-18', "Fête de l'Indépendance"],
+    ['2027-03-10', 'Aïd al-Fitr'],
+  ])('%s is none: %s', (day, why) => {
+    expect(whyNoBankingDay(day, FITR)).toBe(why);
+  });
+
+  it('are all others, and a holiday counts from the year on in which it was first kept', () => {
+    // A Thursday, a Wednesday and a Monday.
+    for (const day of ['2024-10-31', '2026-12-23', TODAY]) expect(whyNoBankingDay(day, FITR)).toBeUndefined();
+    expect(whyNoBankingDay('2022-01-14', FITR)).toBeUndefined();
+  });
+
+  it('follow each other over weekends and feasts', () => {
+    expect(nextBankingDay('2026-11-28')).toBe(TODAY);
+    expect(nextBankingDay('2027-03-10', FITR)).toBe('2027-03-11');
+    expect(nextBankingDay('2027-01-01')).toBe('2027-01-04');
+  });
+});
