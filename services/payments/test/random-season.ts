@@ -64,13 +64,16 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       centimes: fc.integer({ min: 1, max: 1_000_000 }),
     }),
   },
-  { weight: 2, arbitrary: reversal },
-  fc.record({
-    what: fc.constant('dispute' as const),
-    which: index,
-    centimes: fc.integer({ min: -200_000, max: 200_000 }),
-  }),
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
+  { weight: 3, arbitrary: reversal },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('dispute' as const),
+      which: index,
+      centimes: fc.integer({ min: -200_000, max: 200_000 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -133,7 +136,7 @@ export class RandomSeason {
         const command =
           day.what === 'credit'
             ? credit(producerCode, `CR-${number}`, day.centimes)
-            : premium(producerCode, `PRM-${number}`, day.centimes);
+            : premium(producerCode, `PRM-${number}`, day.centimes, `2026-${number}`);
         return this.send(() => this.office.send(accountAggregate, producerCode, command));
       }
       case 'reverse':
