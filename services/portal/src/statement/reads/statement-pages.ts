@@ -15,7 +15,7 @@ import { lineOf, type LineEvent } from '../domain/statement-lines';
 /** Which lines has each producer earned, page by page? */
 export const statementPagesProjection = projectionFrom(payments.account)<StatementPage>({
   name: 'statement_pages',
-  version: 2,
+  version: 3,
   keys(event, { version }) {
     if (!isLine(event)) return [];
     return pagesChangedBy(pageOf(version)).map((page) => pageKey(event.data.producerCode, page));
