@@ -1,11 +1,13 @@
-import { contextInMemory, projected } from '@oce/testing';
+import type { Projection } from '@oce/projections';
+import { contextInMemory, grownGolden, projected } from '@oce/testing';
 import * as fc from 'fast-check';
 import { advance } from '../../test/account-events';
 import { context } from '../context';
-import type { StatementLine } from './domain/statement';
+import type { Statement, StatementLine } from './domain/statement';
 import { COMMITS_A_PAGE, PAGES_A_CHAPTER, type StatementPage } from './domain/statement-page';
 import { StatementLinesReader, type LinesWanted } from './reads/statement-lines.reader';
 import { statementPagesProjection } from './reads/statement-pages';
+import { statementsProjection } from './reads/statements';
 import { StatementReader } from './reads/statement-reader';
 import { payments } from '@oce/contracts';
 
@@ -78,6 +80,24 @@ describe('the pages of a statement', () => {
       }),
       { numRuns: 60 },
     ));
+
+  it.each([
+    'AdvancePosted',
+    'FinalSharePosted',
+    'FinalShareTakenBack',
+    'SupplementPosted',
+    'CorrectionPosted',
+    'PayoutConfirmed',
+    'PayoutReturned',
+  ])('have the line that %s puts on the statement, with the balance of its totals', (type) => {
+    const events = [grownGolden(type)];
+    const { producerCode } = events[0]?.data as { producerCode: string };
+    const lines = projected(statementPagesProjection as Projection, events)[`${producerCode}|0`];
+    const statement = projected(statementsProjection as Projection, events)[producerCode];
+    expect(lines).toMatchObject({
+      lines: [{ balanceCentimes: (statement as Statement).totals.balanceCentimes }],
+    });
+  });
 
   it('tell an open page what came behind a position, and no more', async () => {
     const { reader } = readerOf(
