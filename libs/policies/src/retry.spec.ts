@@ -16,9 +16,11 @@ async function logOf(): Promise<{ store: MemoryEventStore; position: number }> {
   const ref = { context: 'collection', aggregate: 'crate', id: 'C-1' };
   const events: Event[] = [1, 2].map((grams) => crates.CrateFilled({ crateId: 'C-1', grams }));
   const commit = {
+    version: 1,
     commitId: 'commit-1',
     commandId: 'k-1',
     commandHash: 'h',
+    version: 1,
     at: '2026-10-01T08:00:00.000Z',
     acceptedAt: '2026-10-01T08:00:00.000Z',
     actor: 'clerk',

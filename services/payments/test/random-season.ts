@@ -64,13 +64,16 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       centimes: fc.integer({ min: 1, max: 1_000_000 }),
     }),
   },
-  { weight: 2, arbitrary: reversal },
-  fc.record({
-    what: fc.constant('dispute' as const),
-    which: index,
-    centimes: fc.integer({ min: -200_000, max: 200_000 }),
-  }),
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
+  { weight: 3, arbitrary: reversal },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('dispute' as const),
+      which: index,
+      centimes: fc.integer({ min: -200_000, max: 200_000 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('pay' as const), producer: index, outcome: index }) },
   {
     weight: 2,
     arbitrary: fc.record({

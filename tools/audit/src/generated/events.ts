@@ -101,6 +101,7 @@ export interface EventData {
   readonly PayoutDeclined: { readonly producerCode: string; readonly transferId: string; readonly endToEndId: string; readonly reason: string; };
   readonly PayoutReserved: { readonly producerCode: string; readonly transferId: string; readonly endToEndId: string; readonly amountCentimes: number; readonly lineIds: readonly string[]; readonly postings: readonly { readonly account: string; readonly amountCentimes: number; }[]; };
   readonly PayoutReturned: { readonly producerCode: string; readonly transferId: string; readonly endToEndId: string; readonly amountCentimes: number; readonly reasonCode: string; readonly postings: readonly { readonly account: string; readonly amountCentimes: number; }[]; };
+  readonly PayoutTermsPublished: { readonly termsId: string; readonly version: string; readonly validFrom: string; readonly minimumTransferCentimes: number; };
   readonly PersonErased: { readonly personId: string; readonly requestedOn: string; readonly reason: string; };
   readonly PersonKeyDestroyed: { readonly personId: string; };
   readonly PlotDeclared: { readonly producerCode: string; readonly plotId: string; readonly crop: string; readonly areaSquareMetres: number; readonly location: string; };
