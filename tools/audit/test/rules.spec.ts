@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Which section a source file speaks for: its own name, or the one of the rule that it helps. */
 const SECTION_OF: Readonly<Record<string, string>> = {
   'lots-sold': 'lots',
+  receipts: 'invoices',
   registers: 'numbers',
   'transfer-book': 'transfers',
   'transfer-payouts': 'transfers',

@@ -126,7 +126,7 @@ describePlants('what comes after a closing', [
     'pools/reserved',
     'proceeds of an open pool sent to the reserve',
     (log) =>
-      log.add('ProceedsPooled', 2, 'ProceedsReserved', { ...log.data('ProceedsPooled', 2), postings: [] }),
+      log.add('ProceedsPooled', 6, 'ProceedsReserved', { ...log.data('ProceedsPooled', 6), postings: [] }),
   ],
   [
     'pools/no-pool',

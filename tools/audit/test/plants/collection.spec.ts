@@ -85,6 +85,16 @@ describePlants('what was weighed', [
     (log) => log.edit('DeliveryRefused', 0, (data) => (data.netGrams += 1)),
   ],
   [
+    'deliveries/regraded',
+    'a delivery regraded by another sample than its reductions show',
+    (log) =>
+      log.edit('DeliveryReversed', 2, ({ replacement }) => {
+        const sample = { sampleId: 'S9', impuritiesPpm: 1, moisturePpm: 0 };
+        const sheet = { grade: 'EV', sample, weighedAt: '2026-10-01T08:00:00.000Z', lotId: null };
+        if (replacement) replacement.regraded = sheet;
+      }),
+  ],
+  [
     'deliveries/reversed-net',
     'another net at reversal',
     (log) => log.edit('DeliveryReversed', 0, (data) => (data.netGrams += 1)),

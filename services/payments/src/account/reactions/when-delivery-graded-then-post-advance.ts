@@ -77,7 +77,7 @@ function correctedBy(
   { campaignId, productId }: DeliveryReversed['data'],
   inForce: SchedulesInForce,
 ): NonNullable<PostCorrection['data']['replacement']> {
-  if (regraded === null) return { deliveryId, payableGrams };
+  if (!regraded) return { deliveryId, payableGrams };
   const { grade, weighedAt } = regraded;
   const price = inForce.price(campaignId, productId, grade, businessDate(weighedAt));
   return { deliveryId, payableGrams, regraded: { grade, price } };
