@@ -5,7 +5,7 @@ describePlants('what a pool shares', [
   [
     'pools/unknown',
     'proceeds in a pool that was never opened',
-    (log) => log.drop('PoolOpened', 1, 'ProceedsPooled', 2),
+    (log) => log.drop('PoolOpened', 1, 'ProceedsPooled', 4),
   ],
   [
     'pools/pooled-sum',
