@@ -1,5 +1,6 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
+import { claimsOfAccount } from './claims.events';
 import { erasureOfAccount } from './erasure.events';
 import { pool } from './pools.events';
 import { bankDetails, transferBatch } from './transfers.events';
@@ -51,6 +52,7 @@ export interface CountedInstead extends CountedInPool {
 
 /** What payments says to the others. */
 export const payments = {
+  claims: claimsOfAccount,
   erasure: erasureOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
@@ -206,6 +208,7 @@ export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
 export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
 export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
+export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';

@@ -20,6 +20,7 @@ async function logOf(): Promise<{ store: MemoryEventStore; position: number }> {
     commitId: 'commit-1',
     commandId: 'k-1',
     commandHash: 'h',
+    version: 1,
     at: '2026-10-01T08:00:00.000Z',
     acceptedAt: '2026-10-01T08:00:00.000Z',
     actor: 'clerk',

@@ -24,6 +24,10 @@ import { whenAccountSuspendedThenAskClerk } from './bank-details/reactions/when-
 import { whenTransferFailsThenSuspendAccount } from './bank-details/reactions/when-transfer-fails-then-suspend-account';
 import { payeesProjection } from './bank-details/reads/payees';
 import { PayeesQueryController } from './bank-details/reads/payees.query';
+import { payoutTermsAggregate } from './payout-terms/domain/payout-terms';
+import { PayoutTermsController } from './payout-terms/http/payout-terms.controller';
+import { payoutTermsProjection } from './payout-terms/reads/payout-terms';
+import { PayoutTermsQueryController } from './payout-terms/reads/payout-terms.query';
 import { poolAggregate } from './pool/domain/pool';
 import { PoolController } from './pool/http/pool.controller';
 import { PoolsService } from './pool/http/pools.service';
@@ -66,6 +70,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 @Module({
   controllers: [
     ScheduleController,
+    PayoutTermsController,
+    PayoutTermsQueryController,
     SchedulesQueryController,
     AccountController,
     AccountsQueryController,
@@ -80,6 +86,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   ],
   providers: [
     aggregate(scheduleAggregate),
+    aggregate(payoutTermsAggregate),
     aggregate(accountAggregate),
     aggregate(bankDetailsAggregate),
     aggregate(reservationAggregate),
@@ -87,6 +94,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(transferBatchAggregate),
 
     projection(schedulesProjection),
+    projection(payoutTermsProjection),
     projection(weighingDaysProjection),
     projection(accountsProjection),
     projection(heldErasuresProjection),

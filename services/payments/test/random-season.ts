@@ -136,7 +136,7 @@ export class RandomSeason {
         const command =
           day.what === 'credit'
             ? credit(producerCode, `CR-${number}`, day.centimes)
-            : premium(producerCode, `PRM-${number}`, day.centimes);
+            : premium(producerCode, `PRM-${number}`, day.centimes, `2026-${number}`);
         return this.send(() => this.office.send(accountAggregate, producerCode, command));
       }
       case 'reverse':

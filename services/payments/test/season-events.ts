@@ -209,9 +209,14 @@ export const credit = (producerCode: string, creditId: string, amountCentimes: n
   data: { producerCode, creditId, amountCentimes, purpose: 'crates', grantedOn: '2026-09-03' },
 });
 
-export const premium = (producerCode: string, premiumId: string, amountCentimes: number) => ({
+export const premium = (
+  producerCode: string,
+  premiumId: string,
+  amountCentimes: number,
+  period = '2026-T4',
+) => ({
   type: 'DeclarePremium' as const,
-  data: { producerCode, premiumId, period: '2026-T4', amountCentimes, dueOn: '2026-09-09' },
+  data: { producerCode, premiumId, period, amountCentimes, dueOn: '2026-09-09' },
 });
 
 /** A credit and a premium on an account. */

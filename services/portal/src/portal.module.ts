@@ -13,6 +13,7 @@ import { producersProjection } from './own/reads/producers';
 import { StatementsController } from './statement/http/statements.controller';
 import { closedPoolsProjection } from './statement/reads/closed-pools';
 import { StatementLinesReader } from './statement/reads/statement-lines.reader';
+import { owedProjection } from './statement/reads/owed';
 import { statementPagesProjection } from './statement/reads/statement-pages';
 import { StatementReader } from './statement/reads/statement-reader';
 import { statementsProjection } from './statement/reads/statements';
@@ -23,6 +24,7 @@ import { statementsProjection } from './statement/reads/statements';
   providers: [
     projection(producersProjection),
     projection(statementsProjection),
+    projection(owedProjection),
     projection(statementPagesProjection),
     projection(producerDeliveriesProjection),
     projection(producerSalesProjection),

@@ -86,6 +86,7 @@ describe('the portal on real servers', () => {
       name: 'Name Of The First',
       nameArabic: null,
       isErased: false,
+      suspended: null,
     });
     const stored = await harness.mongo.client.db().admin().listDatabases();
     for (const { name } of stored.databases.filter((one) => one.name.endsWith('portal'))) {

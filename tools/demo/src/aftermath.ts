@@ -1,13 +1,13 @@
 import { findContexts } from '@oce/contexts';
 import { accepted, allPages, deliveryIdOf, postAll, untilQuiet, type DemoRun } from './demo-run';
 
-/** What comes to light when all is paid: a wrong tare, and a person who asks to be forgotten. */
+/** What comes to light when all is paid: a wrong tare, and persons who ask to be forgotten, held while money is open. */
 export async function aftermath(run: DemoRun): Promise<void> {
   await correctTares(run);
   const { client, season } = run;
   const erase = ({ producerCode, requestedOn, reason }: (typeof season.events.erasures)[number]) =>
     [`affiliation/persons/${producerCode}/erase`, { requestedOn, reason }] as const;
-  await postAll(client, 'persons erased', season.events.erasures, erase, 'erasures');
+  await postAll(client, 'erasures asked for', season.events.erasures, erase, 'erasures');
   await untilQuiet(client, contextNames());
 }
 

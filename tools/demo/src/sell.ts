@@ -31,9 +31,13 @@ export async function sell({ client, season }: DemoRun): Promise<Sales> {
   const sold = orders.filter(({ expected }) => expected === 'fulfilled');
   // One after the other: each takes its part of its buyer's limit, and earlier ones are paid before later ones come.
   const byDate = timeline(season.salesPlan);
+  const firstPaid = byDate.find((step) => step.kind === 'proceeds')?.body;
   let refusedForLimit = 0;
   const take = async (step: Step) => {
-    if (step.kind === 'proceeds') return post('sales/proceeds', step.body);
+    if (step.kind === 'proceeds') {
+      if (step.body === firstPaid) await bookWrongAndReverse(post, step.body);
+      return post('sales/proceeds', step.body);
+    }
     const { orderId, contractId, placedOn, confirmedOn, deliveredOn, lines, expected } = step.order;
     const placed = await post('sales/orders', { orderId, contractId, placedOn, lines });
     if (expected !== 'fulfilled') {
@@ -58,6 +62,21 @@ export async function sell({ client, season }: DemoRun): Promise<Sales> {
   };
   const position = positionOf(await accepted('orders, deliveries, proceeds', byDate, inTurn, 'sales'));
   return { orders: sold.length, refusedForLimit, proceeds: proceeds.length, position };
+}
+
+type Post = (path: string, body: unknown) => ReturnType<DemoRun['client']['send']>;
+type Proceeds = DemoRun['season']['salesPlan']['proceeds'][number];
+
+/** A clerk books half of what the bank says, sees it, and takes the receipt back: the line of the bank is free again. */
+async function bookWrongAndReverse(post: Post, proceeds: Proceeds): Promise<void> {
+  const proceedsId = `${proceeds.proceedsId}-FAUX`;
+  const amountCentimes = Math.ceil(proceeds.amountCentimes / 2);
+  const wrong = await post('sales/proceeds', { ...proceeds, proceedsId, amountCentimes });
+  requireAccepted('a receipt of the wrong amount', [wrong]);
+  const { id } = wrong.body as { id: string };
+  const reversed = { reversalId: `${proceedsId}-REV`, proceedsId, reversedOn: proceeds.valueDate };
+  const why = { reason: 'montant mal saisi' };
+  requireAccepted('its reversal', [await post(`sales/invoices/${id}/reversals`, { ...reversed, ...why })]);
 }
 
 type Step = ReturnType<typeof timeline>[number];

@@ -218,6 +218,30 @@ export const accountExamples = {
       ],
     },
   },
+  InputCreditGranted: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      creditId: 'IC-1',
+      amountCentimes: 240_000,
+      purpose: 'crates',
+      grantedOn: '2026-09-15',
+      postings: [
+        { account: credit, amountCentimes: -240_000 },
+        { account: accounts.costs('inputs'), amountCentimes: 240_000 },
+      ],
+    },
+  },
+  PremiumDeclared: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      premiumId: 'PREMIUM-2026',
+      period: '2026-10',
+      amountCentimes: 15_000,
+      dueOn: '2026-10-01',
+    },
+  },
   ErasureHeld: {
     v: 1,
     data: {

@@ -1,5 +1,5 @@
 import { type Command } from '@oce/event-sourcing';
-import { command, given } from '@oce/testing';
+import { command, given, testMeta } from '@oce/testing';
 import {
   after,
   balances,
@@ -229,6 +229,22 @@ describe('the final share', () => {
   });
 });
 
+describe('a premium', () => {
+  it('is one a family and period', () => {
+    const [, premium] = granted;
+    const second = { ...premium!.data, premiumId: 'PRM-2' };
+    given(accountAggregate, after(...granted))
+      .when(command('DeclarePremium', second as never))
+      .thenRefused('premium_period_taken');
+    const next = command('DeclarePremium', { ...second, period: '2027-T1' } as never);
+    expect(
+      given(accountAggregate, after(...granted))
+        .when(next)
+        .events(),
+    ).toHaveLength(1);
+  });
+});
+
 describe('a dispute', () => {
   const dispute: AccountCommand = command('DisputeLine', {
     producerCode: P,
@@ -249,6 +265,7 @@ describe('a dispute', () => {
       amountCentimes,
     }),
     facts: { deductions },
+    meta: testMeta({ actor: 'staff:badr' }),
   });
   const pay = (...lineIds: string[]): Command =>
     command('ReservePayout', {
@@ -269,6 +286,13 @@ describe('a dispute', () => {
         .when(pay('ADV-D2') as AccountCommand)
         .events(),
     ).toHaveLength(1);
+  });
+
+  it('is upheld by another person than raised it, whatever the role', () => {
+    const own = { ...resolve('upheld', -1_000), meta: testMeta() };
+    given(accountAggregate, after(graded(), dispute)).when(own).thenRefused('second_person_needed');
+    const { meta: _meta, ...rest } = resolve('rejected', null);
+    expect(after(graded(), dispute, { ...rest, meta: testMeta() } as AccountCommand)).toHaveLength(3);
   });
 
   it('rejected gives the line free again', () => {

@@ -15,13 +15,18 @@ const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDo
   shareReason: null,
   proposal: null,
   suspended: null,
+  leftOn: null,
   isErased: false,
   ...more,
 });
 const accountOf = (...commands: AccountCommand[]): PayableAccount => payableOf(P, stateAfter(...commands));
 const one = accountOf(graded());
-const plan = (accounts: PayableAccount[], ...payees: PayeeDocument[]) =>
-  planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])));
+const planned = (minimumCentimes: number, accounts: PayableAccount[], ...payees: PayeeDocument[]) =>
+  planTransfers('B1', accounts, new Map(payees.map((each) => [each.producerCode, each])), {
+    executionDate: '2026-10-20',
+    minimumCentimes,
+  });
+const plan = (accounts: PayableAccount[], ...payees: PayeeDocument[]) => planned(0, accounts, ...payees);
 
 describe('the plan of a batch', () => {
   it('pays all payable lines of an account, corrections that lower the sum with them', () => {
@@ -61,6 +66,18 @@ describe('the plan of a batch', () => {
     }));
     const { transfers, left } = plan(many, ...many.map((each) => payee(each.producerCode)));
     expect([transfers.length, left]).toEqual([MOST_TRANSFERS, 5]);
+  });
+
+  it('carries forward what comes to less than the minimum, to the centime, but for members who have left', () => {
+    const payableCentimes = 528_120;
+    expect(planned(528_120, [one], payee(P)).transfers).toMatchObject([{ amountCentimes: payableCentimes }]);
+    expect(planned(528_121, [one], payee(P))).toEqual({
+      transfers: [],
+      skipped: [{ producerCode: P, reason: 'below_minimum', payableCentimes }],
+      left: 0,
+    });
+    expect(planned(528_121, [one], payee(P, { leftOn: '2026-10-20' })).transfers).toHaveLength(1);
+    expect(planned(528_121, [one], payee(P, { leftOn: '2026-10-21' })).transfers).toEqual([]);
   });
 
   it('leaves an account whose lines were not read', () => {

@@ -283,6 +283,11 @@ describePlants('the lines of members', [
     (log) => log.edit('PayoutReserved', 3, (data) => (data.lineIds = ['ADV-D1'])),
   ],
   [
+    'accounts/one-person',
+    'a dispute raised and upheld by one person',
+    (log) => log.editCommit('DisputeResolved', 1, (commit) => (commit.actor = 'clerk')),
+  ],
+  [
     'accounts/line',
     'a disputed line paid',
     (log) => {

@@ -154,4 +154,18 @@ describePlants('what the bank was told', [
     (log) => log.drop('TransferRejected', 0, 'PayoutReturned', 1),
   ],
   ['transfers/restored-twice', 'a balance restored twice', (log) => log.again('PayoutReturned', 1)],
+  [
+    'transfers/below-minimum',
+    'a transfer of less than the minimum of its day',
+    (log) => {
+      const { executionDate, transfers } = log.data('TransferBatchPrepared', 0);
+      const least = Math.min(...transfers.map((one) => one.amountCentimes)) + 1;
+      const terms = { termsId: 'office', version: 'PT-1', validFrom: executionDate };
+      log.addAt(0, 'TransferBatchPrepared', 0, 'PayoutTermsPublished', {
+        ...terms,
+        minimumTransferCentimes: least,
+      });
+      return log.where('TransferBatchPrepared', 0);
+    },
+  ],
 ]);

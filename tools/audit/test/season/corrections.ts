@@ -68,7 +68,7 @@ export function afterClosing(log: LogBuilder): void {
     log.add(
       'payments.account',
       producerCode,
-      event('LineDisputed', { ...about, reason: 'weight', disputedOn: '2026-10-01' }),
+      event('LineDisputed', { ...about, reason: 'weight', disputedOn: '2026-10-01', disputedBy: 'clerk' }),
     );
     const correctionLineId = outcome === 'upheld' ? 'COR-DIS2' : null;
     const resolved = event('DisputeResolved', {
@@ -79,6 +79,8 @@ export function afterClosing(log: LogBuilder): void {
       resolvedOn: '2026-10-01',
     });
     log.add('payments.account', producerCode, resolved);
+    const last = log.commits.at(-1);
+    if (last) Object.assign(last, { actor: 'omar' });
   }
   pay.correct(log, {
     lineId: 'COR-DIS2',

@@ -1,8 +1,8 @@
-import type { DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
+import type { DeliveryReversed, DeliveryWeighedIn, ReductionTerms } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type { DeliveryState, GradeDelivery, GradingFacts, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
-import { reduceIntake, type ReductionTerms } from './reductions';
+import { reduceIntake } from './reductions';
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {

@@ -107,7 +107,7 @@ export type TakeBackFinalShare = Command<
     reason: string;
   }
 >;
-export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn'>>;
+export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy'>>;
 export type ResolveDispute = Command<
   'ResolveDispute',
   Pick<DisputeResolved['data'], 'producerCode' | 'disputeId' | 'outcome' | 'resolution'> & {

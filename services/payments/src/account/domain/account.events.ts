@@ -5,24 +5,8 @@ export const accountEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
   {
     ...payments.account,
+    ...payments.claims,
     ...payments.erasure,
-    /** Inputs handed out on credit: what the member owes is recovered from later settlements. */
-    InputCreditGranted: event<{
-      producerCode: string;
-      creditId: string;
-      amountCentimes: number;
-      purpose: string;
-      grantedOn: string;
-      postings: readonly Posting[];
-    }>(),
-    /** A premium of the pooled policy that falls due. It moves no money: the settlement that withholds it does. */
-    PremiumDeclared: event<{
-      producerCode: string;
-      premiumId: string;
-      period: string;
-      amountCentimes: number;
-      dueOn: string;
-    }>(),
     /** What a line took back of one credit or claim. The postings stand in the line's own event, in the same commit. */
     InputCreditRecovered: event<{
       producerCode: string;
@@ -44,6 +28,8 @@ export const accountEvents = defineEvents(
       lineId: string;
       reason: string;
       disputedOn: string;
+      /** Who raised it: another upholds it. Absent in older logs, where the roles alone kept them apart. */
+      disputedBy?: string;
     }>(),
     DisputeResolved: event<{
       producerCode: string;
@@ -66,8 +52,7 @@ export const accountEvents = defineEvents(
     PayoutDeclined: event<{ producerCode: string; transferId: string; endToEndId: string; reason: string }>(),
   },
 );
-export type InputCreditGranted = EventOf<typeof accountEvents.InputCreditGranted>;
-export type PremiumDeclared = EventOf<typeof accountEvents.PremiumDeclared>;
+export type { InputCreditGranted, PremiumDeclared } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;

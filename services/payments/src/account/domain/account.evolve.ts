@@ -13,8 +13,12 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
     return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: data });
   },
   PremiumDeclared: (state, { data }) => {
-    const { premiumId: reference, dueOn, amountCentimes: grantedCentimes } = data;
-    return withClaim(state, { kind: 'insurance', reference, grantedCentimes, dueOn, told: data });
+    const { premiumId: reference, period, dueOn, amountCentimes: grantedCentimes } = data;
+    const premiums = state.premiums.set(period, reference);
+    return withClaim(
+      { ...state, premiums },
+      { kind: 'insurance', reference, grantedCentimes, dueOn, told: data },
+    );
   },
   AdvancePosted: (state, { data }) => afterAdvance(state, data),
   FinalSharePosted: (state, { data }) => afterFinalShare(state, data),
@@ -28,12 +32,12 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   PremiumWithheld: (state) => state,
   MemberDeparted: (state, { data }) => ({ ...state, departedOn: data.leftOn }),
   DeliveryVoided: (state, { data }) => ({ ...state, voided: state.voided.add(data.deliveryId) }),
-  LineDisputed: (state, { data: { disputeId, lineId, reason } }) =>
-    withDispute(state, disputeId, { lineId, reason, resolved: null }),
+  LineDisputed: (state, { data: { disputeId, lineId, reason, disputedBy } }) =>
+    withDispute(state, disputeId, { disputedBy, lineId, reason, resolved: null }),
   DisputeResolved(state, { data: { disputeId, lineId, outcome, resolution, correctionLineId } }) {
-    const reason = state.disputes.get(disputeId)?.reason ?? '';
+    const { reason = '', disputedBy } = state.disputes.get(disputeId) ?? {};
     const resolved = { outcome, resolution, correctionLineId };
-    return withDispute(state, disputeId, { lineId, reason, resolved });
+    return withDispute(state, disputeId, { disputedBy, lineId, reason, resolved });
   },
   PayoutReserved: afterPayout,
   PayoutDeclined: afterPayout,

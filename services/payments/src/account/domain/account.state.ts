@@ -52,6 +52,8 @@ export type Payout = Pick<
 > & { readonly status: 'reserved' | 'confirmed' | 'returned' | 'declined' };
 
 export interface Dispute {
+  /** Who raised it; undefined where an older log does not say. */
+  readonly disputedBy: string | undefined;
   readonly lineId: string;
   readonly reason: string;
   /** Null while it is open. */
@@ -77,6 +79,8 @@ export interface AccountState {
   readonly claims: OrderedMap<string, Claim>;
   /** The keys of claims of which something is left. */
   readonly openClaims: Set<string>;
+  /** The premium of each period. */
+  readonly premiums: Map<string, string>;
   readonly lines: OrderedMap<string, Line>;
   /** What the lines that may be paid out now add up to. */
   readonly payableCentimes: number;
@@ -101,6 +105,7 @@ export interface AccountState {
 export const initialAccount: AccountState = {
   claims: OrderedMap(),
   openClaims: Set(),
+  premiums: Map(),
   lines: OrderedMap(),
   payableCentimes: 0,
   corrections: Map(),

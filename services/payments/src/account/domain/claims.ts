@@ -30,7 +30,10 @@ export function grantInputCredit({ data }: GrantInputCredit, state: AccountState
   return [accountEvents.InputCreditGranted(granted)];
 }
 
-/** Refuses `amount_not_positive`, and another premium under a known id (`premium_differs`). */
+/**
+ * Refuses `amount_not_positive`, another premium under a known id (`premium_differs`), and a second one for a period
+ * (`premium_period_taken`).
+ */
 export function declarePremium({ data }: DeclarePremium, state: AccountState): AccountEvent[] {
   requirePositive(data.amountCentimes);
   const known = state.claims.get(claimKey('insurance', data.premiumId));
@@ -40,6 +43,13 @@ export function declarePremium({ data }: DeclarePremium, state: AccountState): A
       'premium_differs',
       `Premium ${data.premiumId} is known with other particulars.`,
       'premiumId',
+    );
+  const other = state.premiums.get(data.period);
+  if (other !== undefined)
+    throw conflict(
+      'premium_period_taken',
+      `The premium of ${data.period} is ${other}: a family has one a period.`,
+      'period',
     );
   return [accountEvents.PremiumDeclared(data)];
 }

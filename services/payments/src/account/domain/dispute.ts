@@ -1,5 +1,5 @@
 import { accounts } from '@oce/contracts';
-import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
+import { conflict, forbidden, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
@@ -22,12 +22,13 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   if (line.disputeId !== null)
     throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
-  return [accountEvents.LineDisputed({ ...data, disputedOn: businessDate(meta.now) })];
+  const disputedOn = businessDate(meta.now);
+  return [accountEvents.LineDisputed({ ...data, disputedOn, disputedBy: meta.actor })];
 }
 
 /**
  * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
- * Refuses `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
+ * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
   const { disputeId, outcome, resolution, producerCode } = data;
@@ -35,6 +36,8 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (dispute === undefined)
     throw notFound('dispute_unknown', 'The account has no such dispute.', 'disputeId');
   if (isResolvedSo(dispute, data, state)) return [];
+  if (outcome === 'upheld' && dispute.disputedBy === meta.actor)
+    throw forbidden('second_person_needed', 'Whoever raised a dispute does not uphold it.');
   const line = state.lines.get(dispute.lineId);
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const changeCentimes = changeOf(data, line, state);

@@ -17,17 +17,20 @@ export interface PayeeDocument {
   readonly proposal: Omit<BankDetailsProposed['data'], 'producerCode'> | null;
   /** Why nothing is paid to the account, since the bank could not. */
   readonly suspended: Suspended | null;
+  /** From when the member belongs no more: from then on they are paid whatever is owed. */
+  readonly leftOn: string | null;
   readonly isErased: boolean;
 }
 
 /** Can a member be paid, and where to? */
 export const payeesProjection = projectionFrom(
   affiliation.producer.ProducerAffiliated,
+  affiliation.producer.ProducerLeft,
   affiliation.producer.PersonErased,
   bankDetailsEvents,
 )<PayeeDocument>({
   name: 'payees',
-  // 3: accounts that a family shares.
+  // 3: accounts that a family shares, and when the member left.
   version: 3,
   indexes: [{ fields: { 'suspended.suspendedOn': 1, _id: 1 } }],
   keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
@@ -36,6 +39,8 @@ export const payeesProjection = projectionFrom(
     switch (event.type) {
       case 'ProducerAffiliated':
         return { ...payee, name: isEncrypted(event.data.name) ? event.data.name : null };
+      case 'ProducerLeft':
+        return { ...payee, leftOn: event.data.leftOn };
       case 'BankDetailsProposed': {
         const { rib, ribHash, proposedBy, proposedOn, isChange, isShared } = event.data;
         return { ...payee, proposal: { rib, ribHash, proposedBy, proposedOn, isChange, isShared } };
@@ -61,7 +66,7 @@ export const payeesProjection = projectionFrom(
         return { ...payee, proposal: null, rib: null, ribHash: null, shareReason: null, suspended: null };
       }
       case 'PersonErased':
-        return { ...blank(key), isErased: true };
+        return { ...blank(key), leftOn: payee.leftOn, isErased: true };
       default:
         return unknownEvent(event);
     }
@@ -76,5 +81,6 @@ const blank = (producerCode: string): PayeeDocument => ({
   shareReason: null,
   proposal: null,
   suspended: null,
+  leftOn: null,
   isErased: false,
 });

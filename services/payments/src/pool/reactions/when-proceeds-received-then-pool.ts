@@ -1,4 +1,4 @@
-import { sales } from '@oce/contracts';
+import { sales, type ProceedsReversed } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
 import { poolAggregate } from '../domain/pool';
 import { paysFor, takenBack, takenBackId, type PoolScope } from '../domain/pool-scope';
@@ -20,12 +20,9 @@ export const whenProceedsReceivedThenPool = policyOn(
 )<KnownPools>({
   name: 'pool-proceeds',
   after: ['pools'],
-  react({ type, data }, _envelope, pools) {
-    const { invoiceNumber, kind } = data;
-    const isBack = type === 'ProceedsReversed';
-    const of = isBack
-      ? { proceedsId: takenBackId(data), valueDate: data.reversedOn, parts: takenBack(data.parts) }
-      : { proceedsId: data.proceedsId, valueDate: data.valueDate, parts: data.parts };
+  react(event, _envelope, pools) {
+    const { invoiceNumber, kind } = event.data;
+    const of = event.type === 'ProceedsReversed' ? backOf(event.data) : event.data;
     const { proceedsId, valueDate } = of;
     const byPool = new Map<string, { campaignId: string; parts: PoolProceeds['data']['parts'] }>();
     // Parts are net; a last centime may be VAT alone, and brings the pool nothing.
@@ -40,4 +37,10 @@ export const whenProceedsReceivedThenPool = policyOn(
       return sendTo(poolAggregate, poolId, 'PoolProceeds', pooled);
     });
   },
+});
+
+const backOf = (data: ProceedsReversed['data']) => ({
+  proceedsId: takenBackId(data),
+  valueDate: data.reversedOn,
+  parts: takenBack(data.parts),
 });

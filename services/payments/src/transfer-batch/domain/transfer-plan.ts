@@ -27,6 +27,7 @@ export function planTransfers(
   batchId: string,
   accounts: readonly PayableAccount[],
   payees: ReadonlyMap<string, PayeeDocument>,
+  terms: PlanTerms,
 ): TransferPlan {
   const transfers: TransferLine[] = [];
   const skipped: TransferPlan['skipped'][number][] = [];
@@ -35,7 +36,9 @@ export function planTransfers(
   for (const account of accounts) {
     const { producerCode, payableCentimes } = account;
     if (payableCentimes <= 0) continue;
-    const reason = whyNotPayable(payees.get(producerCode));
+    const reason =
+      whyNotPayable(payees.get(producerCode)) ??
+      whyTooLittle(payableCentimes, payees.get(producerCode), terms);
     if (reason !== undefined) {
       skipped.push({ producerCode, reason, payableCentimes });
       continue;
@@ -54,6 +57,23 @@ export function planTransfers(
     transfers.push(line);
   }
   return { transfers, skipped, left };
+}
+
+/** The minimum of the day on which a batch is executed. */
+export interface PlanTerms {
+  readonly executionDate: string;
+  readonly minimumCentimes: number;
+}
+
+/** What comes to less than the minimum is carried forward (`below_minimum`); whoever has left by then is paid in full. */
+export function whyTooLittle(
+  payableCentimes: number,
+  payee: PayeeDocument | undefined,
+  { executionDate, minimumCentimes }: PlanTerms,
+): string | undefined {
+  const leftOn = payee?.leftOn ?? null;
+  const hasLeft = leftOn !== null && leftOn <= executionDate;
+  return payableCentimes < minimumCentimes && !hasLeft ? 'below_minimum' : undefined;
 }
 
 /** Why a member cannot be paid by transfer; undefined where nothing is in the way. */

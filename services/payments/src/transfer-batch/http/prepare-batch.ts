@@ -5,9 +5,21 @@ import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
 import { AccountsReader, type PayableAccount } from '../../account/reads/accounts.reader';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
+import {
+  minimumTransferOn,
+  PAYOUT_TERMS_ID,
+  payoutTermsAggregate,
+} from '../../payout-terms/domain/payout-terms';
 import { transferBatchAggregate } from '../domain/transfer-batch';
 import type { TransferBatchEvent } from '../domain/transfer-batch.events';
-import { MOST_TRANSFERS, planTransfers, whyNotPayable, type TransferPlan } from '../domain/transfer-plan';
+import {
+  MOST_TRANSFERS,
+  planTransfers,
+  whyNotPayable,
+  whyTooLittle,
+  type PlanTerms,
+  type TransferPlan,
+} from '../domain/transfer-plan';
 
 export interface PreparedBatch extends Omit<TransferPlan, 'transfers'> {
   readonly outcome: Outcome<TransferBatchEvent>;
@@ -24,6 +36,7 @@ export class PrepareBatch {
     private readonly batches: HandlerOf<typeof transferBatchAggregate>,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
     private readonly reader: AccountsReader,
+    @InjectAggregate(payoutTermsAggregate) private readonly terms: HandlerOf<typeof payoutTermsAggregate>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
   ) {}
 
@@ -33,7 +46,7 @@ export class PrepareBatch {
    * @throws DomainError `nothing_to_pay`, … as the aggregate refuses
    */
   async prepare(batchId: string, executionDate: string, meta: CommandMeta): Promise<PreparedBatch> {
-    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId));
+    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId, executionDate));
     const outcome = await this.batches.handle(batchId, {
       type: 'PrepareTransferBatch',
       data: { batchId, executionDate },
@@ -51,23 +64,30 @@ export class PrepareBatch {
     return prepared ? { transfers: prepared.transfers, skipped: [], left: 0 } : undefined;
   }
 
-  private async plan(batchId: string): Promise<TransferPlan> {
+  private async plan(batchId: string, executionDate: string): Promise<TransferPlan> {
+    const minimumCentimes = minimumTransferOn((await this.terms.load(PAYOUT_TERMS_ID)).state, executionDate);
     const position = await this.log.lastPosition();
     await Promise.all([this.accounts.at(position), this.payees.at(position)]);
     const owed = await this.accounts.all({ balanceCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
     const codes = owed.map((account) => account.producerCode);
     const found = await this.payees.all({ _id: { $in: codes } });
     const payees = new Map(found.map((payee) => [payee.producerCode, payee]));
-    return planTransfers(batchId, await this.payable(owed, payees), payees);
+    const terms = { executionDate, minimumCentimes };
+    return planTransfers(batchId, await this.payable(owed, payees, terms), payees, terms);
   }
 
   /** What may be paid out of each, line by line for as many of those that can be paid as a batch takes. */
   private async payable(
     owed: readonly AccountDocument[],
     payees: ReadonlyMap<string, PayeeDocument>,
+    terms: PlanTerms,
   ): Promise<PayableAccount[]> {
-    const codes = owed.map((account) => account.producerCode);
-    const canBePaid = codes.filter((code) => whyNotPayable(payees.get(code)) === undefined);
+    const canBePaid = owed.flatMap(({ producerCode: code, balanceCentimes }) => {
+      const payee = payees.get(code);
+      return (whyNotPayable(payee) ?? whyTooLittle(balanceCentimes, payee, terms)) === undefined
+        ? [code]
+        : [];
+    });
     const wanted = new Set(canBePaid.slice(0, MOST_TRANSFERS));
     const lines = await this.reader.payable([...wanted]);
     return Promise.all(

@@ -1,5 +1,5 @@
 import type { DeductionKind } from '@oce/contracts';
-import { formatKilograms, formatMoney, formatPercent, formatPoints } from '@oce/quantities';
+import { formatFrench, formatKilograms, formatMoney, formatPercent, formatPoints } from '@oce/quantities';
 import type { LineDeduction, LineKind } from '../domain/statement';
 import type { StatementView } from '../reads/statement-reader';
 
@@ -38,7 +38,7 @@ const fitted = (label: string): string =>
  * came about, what was taken from it, and what it cites.
  */
 export function statementText(statement: StatementView): string {
-  const { producerCode, lines, totals, next } = statement;
+  const { producerCode, lines, totals, owed, next } = statement;
   const heading = row(
     'Date',
     'Opération',
@@ -58,14 +58,22 @@ export function statementText(statement: StatementView): string {
     heading,
     '-'.repeat(WIDTH),
     ...(next === null ? [] : [`Lignes antérieures : demander la suite avec after=${next}`, '']),
-    ...(lines.length === 0 ? ['Aucune opération.'] : lines.flatMap((line) => textOf(line, statement))),
+    ...(lines.length === 0 ? ['Aucune opération.'] : lines.flatMap(textOf)),
     '-'.repeat(WIDTH),
     ...sums.map(([label, centimes]) => row('', label, ' '.repeat(2 * WIDTHS.amount), amount(centimes))),
+    ...owed.map(({ kind, reference, leftCentimes }) =>
+      row(
+        '',
+        `Reste à retenir, ${DEDUCTIONS[kind]} ${reference}`,
+        ' '.repeat(2 * WIDTHS.amount),
+        amount(leftCentimes),
+      ),
+    ),
     '',
   ].join('\n');
 }
 
-function textOf(line: Line, statement: StatementView): string[] {
+function textOf(line: Line): string[] {
   const first = row(
     frenchDate(line.date),
     [LINES[line.kind], ticketsOf(line)].filter(Boolean).join(', '),
@@ -76,8 +84,16 @@ function textOf(line: Line, statement: StatementView): string[] {
   const claim = line.claimCentimes
     ? [row('', '  Reporté sur règlements suivants', amount(line.claimCentimes))]
     : [];
-  const notes = basisOf(line, statement).map((note) => `${' '.repeat(WIDTHS.date + 4)}${note}`);
+  const notes = [...daysOf(line), ...basisOf(line)].map((note) => `${' '.repeat(WIDTHS.date + 4)}${note}`);
   return [first, ...line.deductions.map(deductionText), ...claim, ...notes];
+}
+
+/** When it was weighed, where that is not the day of the posting. */
+function daysOf({ deliveredFrom, deliveredTo, postedOn }: Line): string[] {
+  if (deliveredFrom === null || deliveredTo === null) return [];
+  const [from, to, posted] = [deliveredFrom, deliveredTo, postedOn].map(frenchDate);
+  const delivered = from === to ? `Livré le ${from}` : `Livré du ${from} au ${to}`;
+  return [`${delivered}, écrit le ${posted}`];
 }
 
 const ticketsOf = ({ deliveries, kind }: Line): string =>
@@ -92,7 +108,8 @@ function deductionText({ kind, reference, takenCentimes }: LineDeduction): strin
 const pointsText = (points: string): string => formatPoints(BigInt(points));
 
 /** How the amount came about, in words, and what it cites. */
-function basisOf({ basis, references }: Line, { pools }: StatementView): string[] {
+function basisOf(line: Line): string[] {
+  const { basis, references, priceChain } = line;
   const { priceScheduleVersion, poolId, citesLineId, endToEndId } = references;
   switch (basis.of) {
     case 'advance':
@@ -101,11 +118,14 @@ function basisOf({ basis, references }: Line, { pools }: StatementView): string[
           `avance ${formatPercent(basis.advancePpm)}, barème ${priceScheduleVersion}`,
       ];
     case 'final_share': {
-      const proceeds = poolId ? pools[poolId]?.proceedsCentimes : undefined;
-      const from = proceeds === undefined ? '' : `ventes ${formatMoney(proceeds)}, `;
+      const proceeds = priceChain?.proceedsCentimes ?? null;
+      const charges = formatMoney(priceChain?.chargesCentimes ?? 0);
+      const from = proceeds === null ? '' : `ventes ${formatMoney(proceeds)}, frais ${charges}, `;
+      const value = formatFrench(BigInt(priceChain?.pointValueMicros ?? '0'), 6);
       return [
         `Pool ${poolId}: ${from}à répartir ${formatMoney(basis.distributableCentimes)}`,
-        `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}), ` +
+        `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}, ` +
+          `${value} MAD le point), ` +
           `avances déduites ${formatMoney(basis.advancesCentimes)}`,
       ];
     }

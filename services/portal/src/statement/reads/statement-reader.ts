@@ -1,19 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import { businessDate } from '@oce/quantities';
 import { fields, InjectProjection, ProjectionView, type LogPosition } from '@oce/service-kit';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
 import { NO_TOTALS, type Statement, type StatementLine, type StatementTotals } from '../domain/statement';
+import { priceChainOf, type PriceChain } from '../domain/price-chain';
 import { closedPoolsProjection, type ClosedPool } from './closed-pools';
+import { owedProjection, type OpenClaim, type OwedDocument } from './owed';
 import { StatementLinesReader, type LinesWanted } from './statement-lines.reader';
 import { statementsProjection } from './statements';
 
 /** A delivery as lines cite it. */
 export type CitedDelivery = Pick<ProducerDelivery, 'deliveryId' | 'ticketNumber' | 'weighedAt' | 'netGrams'>;
 
+/** A line with what it cites. */
+export type ShownLine = StatementLine & {
+  /** The business day on which it was posted; a transfer's is that of its execution. */
+  readonly postedOn: string;
+  /** The first and the last day of weighing of what it pays for; null where it pays for no delivery. */
+  readonly deliveredFrom: string | null;
+  readonly deliveredTo: string | null;
+  readonly deliveries: readonly CitedDelivery[];
+  /** How a final share came about; null for lines of another kind. */
+  readonly priceChain: PriceChain | null;
+};
+
 /** A page of a statement with what its lines cite: every amount can be followed to tickets, pools and schedules. */
 export interface StatementView {
   readonly producerCode: string;
   readonly totals: StatementTotals;
-  readonly lines: readonly (StatementLine & { readonly deliveries: readonly CitedDelivery[] })[];
+  /** What the producer owes still: credits, premiums and what was paid too much, the oldest first. */
+  readonly owed: readonly OpenClaim[];
+  readonly lines: readonly ShownLine[];
   /** Send it back as `after` for the lines before these; null where there are none. */
   readonly next: string | null;
   readonly pools: Readonly<Record<string, ClosedPool>>;
@@ -56,6 +73,26 @@ export const lineShown = fields<StatementLine>()(
   'balanceCentimes',
 );
 
+export function shownLine(
+  line: StatementLine,
+  tickets: Pick<ReadonlyMap<string, CitedDelivery>, 'get'>,
+  pools: StatementView['pools'],
+): ShownLine {
+  const deliveries = line.references.deliveryIds.flatMap((id) => tickets.get(id) ?? []);
+  const days = deliveries.map(({ weighedAt }) => businessDate(weighedAt)).sort();
+  const { poolId } = line.references;
+  return {
+    ...lineShown(line),
+    postedOn: line.date,
+    deliveredFrom: days[0] ?? null,
+    deliveredTo: days.at(-1) ?? null,
+    deliveries,
+    priceChain: priceChainOf(line, poolId === null ? undefined : pools[poolId]),
+  };
+}
+
+const claimShown = fields<OpenClaim>()('kind', 'reference', 'grantedCentimes', 'leftCentimes', 'dueOn');
+
 /** Reads statements, for their owner and for clerks. */
 @Injectable()
 export class StatementReader {
@@ -64,24 +101,28 @@ export class StatementReader {
     private readonly pages: StatementLinesReader,
     @InjectProjection(producerDeliveriesProjection)
     private readonly deliveries: ProjectionView<ProducerDelivery>,
+    @InjectProjection(owedProjection) private readonly owed: ProjectionView<OwedDocument>,
     @InjectProjection(closedPoolsProjection) private readonly pools: ProjectionView<ClosedPool>,
   ) {}
 
   /** A page of the statement, the latest lines unless told; an empty one where nothing has happened yet. */
   async read(producerCode: string, wanted: LinesWanted, minPosition: LogPosition): Promise<StatementView> {
-    await Promise.all([this.statements.at(minPosition), this.pages.at(minPosition)]);
-    const [found, { lines, next }] = await Promise.all([
+    await Promise.all([
+      this.statements.at(minPosition),
+      this.pages.at(minPosition),
+      this.owed.at(minPosition),
+    ]);
+    const [found, owed, { lines, next }] = await Promise.all([
       this.statements.find(producerCode),
+      this.owed.find(producerCode),
       this.pages.lines(producerCode, wanted),
     ]);
     const [tickets, pools] = await Promise.all([this.citedDeliveries(lines), this.citedPools(lines)]);
     return {
       producerCode,
       totals: found?.totals ?? NO_TOTALS,
-      lines: lines.map((line) => ({
-        ...lineShown(line),
-        deliveries: line.references.deliveryIds.flatMap((id) => tickets.get(id) ?? []),
-      })),
+      owed: (owed?.claims ?? []).filter(({ leftCentimes }) => leftCentimes > 0).map(claimShown),
+      lines: lines.map((line) => shownLine(line, tickets, pools)),
       next,
       pools,
       position: found?.position ?? 0,

@@ -12,6 +12,7 @@ import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 /** Every line of every member, re-derived; every payout the sum of its lines. */
 export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
+  private readonly raisedBy = new Map<string, string>();
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
   /** What late goods of each member are worth, by attempt, and by pool and number. */
   private readonly late = new Map<string, Map<string, number>>();
@@ -67,13 +68,18 @@ export class AccountsRule extends Rule implements AuditRule {
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
       this.statement({ type: 'PremiumWithheld', reference, ...data }, at),
-    LineDisputed: ({ producerCode, lineId, disputeId }, at) => {
+    LineDisputed: ({ producerCode, lineId, disputeId, disputedBy }, at) => {
       const line = this.book.of(producerCode).lines.get(lineId);
       if (line === undefined)
         this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
       else line.disputeId = disputeId;
+      // Older logs do not say it: there the roles alone kept the two apart.
+      if (disputedBy !== undefined) this.raisedBy.set(`${producerCode} ${disputeId}`, disputedBy);
     },
-    DisputeResolved: ({ producerCode, lineId }) => {
+    DisputeResolved: ({ producerCode, lineId, disputeId, outcome }, at) => {
+      const raisedBy = this.raisedBy.get(`${producerCode} ${disputeId}`);
+      if (outcome === 'upheld' && raisedBy === at.actor)
+        this.check.fail(at, 'one-person', 'who raised and who upheld a dispute', 'two persons', 'one');
       const line = this.book.of(producerCode).lines.get(lineId);
       if (line) line.disputeId = null;
     },

@@ -135,7 +135,11 @@ export class TransfersRule extends Rule implements AuditRule {
   /** Whose account the bank refuses, and since when, in ms. */
   private readonly suspended = new Map<string, number>();
 
+  private readonly minimums: DataOf<'PayoutTermsPublished'>[] = [];
+  private readonly departed = new Map<string, string>();
   readonly on: Handlers = {
+    PayoutTermsPublished: (data) => void this.minimums.push(data),
+    ProducerLeft: ({ producerCode, leftOn }) => void this.departed.set(producerCode, leftOn),
     TransferBatchPrepared: (data, at) => {
       const { batchId, transfers, totalCentimes } = data;
       this.book.batches.set(batchId, { prepared: data, isApproved: false, isIssued: false });
@@ -144,6 +148,7 @@ export class TransfersRule extends Rule implements AuditRule {
         sum += line.amountCentimes;
         if (!(line.amountCentimes > 0))
           this.check.fail(at, 'amount', `amount of ${line.transferId}`, 'above 0', line.amountCentimes);
+        this.minimum(line, data.executionDate, at);
         if (this.endToEndIds.has(line.endToEndId))
           this.check.fail(at, 'end-to-end-id', 'EndToEndIds given before', 'never twice', line.endToEndId);
         if (this.book.transfers.has(line.transferId))
@@ -247,6 +252,22 @@ export class TransfersRule extends Rule implements AuditRule {
     PayoutConfirmed: (data, at) => this.payouts.confirmed(data, at),
     PayoutReturned: (data, at) => this.payouts.restored(data, at),
   };
+
+  /** What comes to less than the minimum of the day waits, but for members who have left. */
+  private minimum(
+    { transferId, producerCode, amountCentimes }: TransferLine,
+    day: string,
+    at: RecordedCommit,
+  ) {
+    const [latest] = this.minimums
+      .filter(({ validFrom }) => validFrom <= day)
+      .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+    const leftOn = this.departed.get(producerCode);
+    const isPaidInFull = leftOn !== undefined && leftOn <= day;
+    const least = isPaidInFull ? 0 : (latest?.minimumTransferCentimes ?? 0);
+    if (amountCentimes < least)
+      this.check.fail(at, 'below-minimum', `amount of ${transferId}`, `>= ${least}`, amountCentimes);
+  }
 
   after(commit: RecordedCommit): void {
     this.payouts.after(commit);

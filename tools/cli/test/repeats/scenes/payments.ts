@@ -230,6 +230,19 @@ const lateScenes: Scenes = {
 };
 
 const batchScenes: Scenes = {
+  'POST /api/payments/payout-terms': {
+    kind: 'creation',
+    place: (stage) => {
+      const number = stage.number();
+      // Each on a day of its own, long after the season.
+      const validFrom = new Date(Date.UTC(2096, 0, number)).toISOString().slice(0, 10);
+      return Promise.resolve({
+        path: '/api/payments/payout-terms',
+        body: { version: `TERMS-${number}`, validFrom, minimumTransferCentimes: 5_000 },
+        other: { minimumTransferCentimes: 6_000 },
+      });
+    },
+  },
   'POST /api/payments/transfer-batches': {
     kind: 'creation',
     place: async (stage) => {

@@ -1,0 +1,29 @@
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { Posting } from './ledger';
+import { OCE } from './streams';
+
+/** What payments says of what a member owes; lines take it back. */
+export const claimsOfAccount = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
+  {
+    /** Inputs handed out on credit: what the member owes is recovered from later settlements. */
+    InputCreditGranted: event<{
+      producerCode: string;
+      creditId: string;
+      amountCentimes: number;
+      purpose: string;
+      grantedOn: string;
+      postings: readonly Posting[];
+    }>(),
+    /** A premium of the pooled policy that falls due. It moves no money: the settlement that withholds it does. */
+    PremiumDeclared: event<{
+      producerCode: string;
+      premiumId: string;
+      period: string;
+      amountCentimes: number;
+      dueOn: string;
+    }>(),
+  },
+);
+export type InputCreditGranted = EventOf<typeof claimsOfAccount.InputCreditGranted>;
+export type PremiumDeclared = EventOf<typeof claimsOfAccount.PremiumDeclared>;

@@ -1,0 +1,69 @@
+import { OCE } from '@oce/contracts';
+import {
+  conflict,
+  defineAggregate,
+  defineEvents,
+  event,
+  invalid,
+  saysTheSame,
+  type Command,
+  type EventOf,
+} from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+
+export const payoutTermsEvents = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'payout-terms', id: 'termsId' },
+  {
+    /** From a day on nothing is transferred that comes to less: it stays on the account and goes with what comes later. */
+    PayoutTermsPublished: event<{
+      termsId: string;
+      version: string;
+      validFrom: string;
+      minimumTransferCentimes: number;
+    }>(),
+  },
+);
+export type PayoutTermsPublished = EventOf<typeof payoutTermsEvents.PayoutTermsPublished>;
+export type PublishPayoutTerms = Command<'PublishPayoutTerms', PayoutTermsPublished['data']>;
+
+/** There is one set of terms, in dated versions. */
+export const PAYOUT_TERMS_ID = 'office';
+
+export interface PayoutTermsState {
+  readonly versions: readonly PayoutTermsPublished['data'][];
+}
+
+/** Refuses `version_frozen`, `terms_dated_already`, `terms_backdated` and `minimum_negative`. */
+export const payoutTermsAggregate = defineAggregate<
+  PayoutTermsState,
+  PublishPayoutTerms,
+  typeof payoutTermsEvents
+>(payoutTermsEvents, {
+  initial: { versions: [] },
+  decide({ data, meta }, { versions }) {
+    const known = versions.find(({ version }) => version === data.version);
+    if (known && saysTheSame(known, data)) return [];
+    if (known)
+      throw conflict('version_frozen', 'This version is published and frozen: publish another.', 'version');
+    if (data.minimumTransferCentimes < 0)
+      throw invalid('minimum_negative', 'A minimum is 0 centimes or more.', 'minimumTransferCentimes');
+    const today = businessDate(meta.now);
+    if (data.validFrom < today)
+      throw invalid('terms_backdated', `Terms hold from today on: ${today} or later.`, 'validFrom');
+    if (versions.some(({ validFrom }) => validFrom === data.validFrom))
+      throw conflict('terms_dated_already', 'Other terms begin on that day: choose another.', 'validFrom');
+    return [payoutTermsEvents.PayoutTermsPublished(data)];
+  },
+  evolve: ({ versions }, { data }) => ({ versions: [...versions, data] }),
+});
+
+/** What a transfer that is executed on a day comes to at least; 0 where nothing was published for it. */
+export function minimumTransferOn({ versions }: PayoutTermsState, date: string): number {
+  const latest = versions
+    .filter(({ validFrom }) => validFrom <= date)
+    .reduce<PayoutTermsPublished['data'] | undefined>(
+      (found, one) => (found && found.validFrom > one.validFrom ? found : one),
+      undefined,
+    );
+  return latest?.minimumTransferCentimes ?? 0;
+}

@@ -1,0 +1,11 @@
+import { Controller } from '@nestjs/common';
+import { fields, readsOf, Scopes } from '@oce/service-kit';
+import type { PayoutTermsPublished } from '../domain/payout-terms';
+import { payoutTermsProjection } from './payout-terms';
+
+const shown = fields<PayoutTermsPublished['data']>()('version', 'validFrom', 'minimumTransferCentimes');
+
+/** Reads what a transfer comes to at least, by dates. */
+@Scopes('payments:read')
+@Controller('payments/payout-terms')
+export class PayoutTermsQueryController extends readsOf(payoutTermsProjection, 'version of terms', shown) {}

@@ -1,0 +1,15 @@
+import { projectionFrom } from '@oce/projections';
+import { payoutTermsEvents, type PayoutTermsPublished } from '../domain/payout-terms';
+
+/** What does a transfer come to at least, from when on? */
+export const payoutTermsProjection = projectionFrom(payoutTermsEvents)<PayoutTermsPublished['data']>({
+  name: 'payout_terms',
+  version: 1,
+  keys: ({ data }) => [data.version],
+  project: (_document, { data: { termsId, version, validFrom, minimumTransferCentimes } }) => ({
+    termsId,
+    version,
+    validFrom,
+    minimumTransferCentimes,
+  }),
+});
