@@ -59,12 +59,8 @@ export async function closePool(
   // Before anything is written: the same refusals as at the end of it.
   requireClosingDay(closedOn, lastDeliveryOn, businessDate(meta.now));
   requireAcknowledged(outstanding, acknowledge);
-  const terms = {
-    ...opened.terms,
-    oceChargesCapPpm,
-    costs: costsOf(state),
-    oceBearsLoss: lossBorneBy === 'oce',
-  };
+  const oceBearsLoss = lossBorneBy === 'oce';
+  const terms = { ...opened.terms, oceChargesCapPpm, costs: costsOf(state), oceBearsLoss };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = await fixShares(parts, poolId, sharesOf(distribution, counted), meta);
   const { proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = distribution;
