@@ -16,7 +16,6 @@ async function logOf(): Promise<{ store: MemoryEventStore; position: number }> {
   const ref = { context: 'collection', aggregate: 'crate', id: 'C-1' };
   const events: Event[] = [1, 2].map((grams) => crates.CrateFilled({ crateId: 'C-1', grams }));
   const commit = {
-    version: 1,
     commitId: 'commit-1',
     commandId: 'k-1',
     commandHash: 'h',
