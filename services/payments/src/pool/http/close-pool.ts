@@ -59,21 +59,10 @@ export async function closePool(
   // Before anything is written: the same refusals as at the end of it.
   requireClosingDay(closedOn, lastDeliveryOn, businessDate(meta.now));
   requireAcknowledged(outstanding, acknowledge);
-  const terms = {
-    ...opened.terms,
-    oceChargesCapPpm,
-    costs: costsOf(state),
-    oceBearsLoss: lossBorneBy === 'oce',
-  };
+  const oceBearsLoss = lossBorneBy === 'oce';
+  const terms = { ...opened.terms, oceChargesCapPpm, costs: costsOf(state), oceBearsLoss };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
-  const attempt = parts.newAttempt();
-  const chunks = inChunks(sharesOf(distribution, counted), parts.largestChunkBytes);
-  for (const [index, shares] of chunks.entries()) {
-    const chunk = { attempt, chunk: index + 1, of: chunks.length };
-    const commandId = `${attempt}-${index + 1}`;
-    const own = { ...meta, commandId };
-    await parts.pools.handle(poolId, { type: 'FixShares', data: chunk, facts: { shares }, meta: own });
-  }
+  const attempt = await fixShares(parts, poolId, sharesOf(distribution, counted), meta);
   const { proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = distribution;
   const { deliveries, count } = counted;
   return parts.pools.handle(poolId, {
@@ -95,6 +84,23 @@ export async function closePool(
     },
     meta,
   });
+}
+
+/** Writes shares in chunks, under a new attempt. */
+async function fixShares(
+  { pools, newAttempt, largestChunkBytes }: ClosePoolParts,
+  poolId: string,
+  fixed: readonly FixedShare[],
+  meta: CommandMeta,
+): Promise<string> {
+  const attempt = newAttempt();
+  const chunks = inChunks(fixed, largestChunkBytes);
+  for (const [index, shares] of chunks.entries()) {
+    const data = { attempt, chunk: index + 1, of: chunks.length };
+    const own = { ...meta, commandId: `${attempt}-${index + 1}` };
+    await pools.handle(poolId, { type: 'FixShares', data, facts: { shares }, meta: own });
+  }
+  return attempt;
 }
 
 function sharesOf({ shares }: Distribution, { deliveriesOf }: PoolCount): FixedShare[] {

@@ -1,5 +1,5 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
-import type { DataOf, Posting } from '../../events';
+import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
 import { closeCharges, newPool, openAgain } from './pool';

@@ -30,21 +30,7 @@ export function checkSupplement(
   if (!pool.closed) check.fail(at, 'supplement-open', 'the pool', 'closed before', 'open');
   if (pool.woundUp) check.fail(at, 'after-the-end', 'the pool', 'not wound up', 'wound up');
   const parts = partsOf(pool, data.logPosition, time);
-  const available = Math.max(0, pool.restCentimes);
-  const owed = parts.map((one) => one.arrearsCentimes);
-  const owedCentimes = sum(owed);
-  const met = Math.min(available, owedCentimes);
-  const shared = available - met;
-  const points = parts.reduce((total, one) => total + one.points, 0n);
-  if (met > 0)
-    for (const [index, given] of splitByLargestRemainder(met, owed).entries())
-      give(parts[index], given, true);
-  if (shared > 0 && points > 0n)
-    for (const [index, given] of splitByLargestRemainder(
-      shared,
-      parts.map((one) => one.points),
-    ).entries())
-      give(parts[index], given, false);
+  const { met, shared, owedCentimes, points } = shareRest(parts, pool.restCentimes);
   const lines = parts.filter((one) => one.shareCentimes > 0 || one.lateIds.length > 0);
   const late = parts.flatMap((one) => one.lateIds).length;
   check.same(at, 'distributed', 'what is distributed', met + shared, data.distributedCentimes);
@@ -74,6 +60,26 @@ export function checkSupplement(
   pool.restCentimes -= met + shared;
   pool.arrearsCentimes = owedCentimes - met;
   return written;
+}
+
+/** Gives the rest to the parts: first what is owed, in proportion, then over all points. */
+function shareRest(parts: readonly Part[], restCentimes: number) {
+  const available = Math.max(0, restCentimes);
+  const owed = parts.map((one) => one.arrearsCentimes);
+  const owedCentimes = sum(owed);
+  const met = Math.min(available, owedCentimes);
+  const shared = available - met;
+  const points = parts.reduce((total, one) => total + one.points, 0n);
+  if (met > 0)
+    for (const [index, given] of splitByLargestRemainder(met, owed).entries())
+      give(parts[index], given, true);
+  if (shared > 0 && points > 0n)
+    for (const [index, given] of splitByLargestRemainder(
+      shared,
+      parts.map((one) => one.points),
+    ).entries())
+      give(parts[index], given, false);
+  return { met, shared, owedCentimes, points };
 }
 
 /** How members stand, with what their late goods are worth added to what they are owed. */

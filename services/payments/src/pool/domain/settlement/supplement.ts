@@ -64,18 +64,7 @@ export function supplementOf(
         ? 'The pool has given more than it had: what comes covers that first, and nothing is shared before.'
         : 'Everything in the pool is shared.',
     );
-  const codes = [...new Set([...standing.keys(), ...latePoints.keys()])].sort(byCode);
-  const members = codes.map((producerCode) => {
-    const { points, arrearsCentimes } = standing.get(producerCode) ?? { points: 0n, arrearsCentimes: 0 };
-    const late = latePoints.get(producerCode) ?? 0n;
-    const lateCentimes = late === 0n ? 0 : lateValue(late, perPoint);
-    return {
-      producerCode,
-      points: points + late,
-      lateCentimes,
-      owedCentimes: arrearsCentimes + lateCentimes,
-    };
-  });
+  const members = membersOf(standing, latePoints, perPoint);
   const points = members.reduce((sum, member) => sum + member.points, 0n);
   const owed = members.map((member) => member.owedCentimes);
   const owedCentimes = sumExactly(owed);
@@ -107,6 +96,26 @@ export function supplementOf(
     sharedCentimes,
     arrearsCentimes: owedCentimes - metCentimes,
   };
+}
+
+/** All members in the order of their codes, with all their points and what is owed to them first. */
+function membersOf(
+  standing: ReadonlyMap<string, Standing>,
+  latePoints: ReadonlyMap<string, bigint>,
+  perPoint: readonly PerPoint[],
+) {
+  const codes = [...new Set([...standing.keys(), ...latePoints.keys()])].sort(byCode);
+  return codes.map((producerCode) => {
+    const { points, arrearsCentimes } = standing.get(producerCode) ?? { points: 0n, arrearsCentimes: 0 };
+    const late = latePoints.get(producerCode) ?? 0n;
+    const lateCentimes = late === 0n ? 0 : lateValue(late, perPoint);
+    return {
+      producerCode,
+      points: points + late,
+      lateCentimes,
+      owedCentimes: arrearsCentimes + lateCentimes,
+    };
+  });
 }
 
 const byCode = (one: string, other: string): number => (one < other ? -1 : 1);
