@@ -2,7 +2,7 @@ import { readBankAnswer } from '../src/bank-answer';
 import type { BankAnswer, BankOutcome, OutcomeGroup } from '../src/bank-outcome';
 
 /** Days of bookings in specs: those of the years 2025 to 2027. */
-export const bounds = { earliest: '2025-01-01', latest: '2027-12-31' };
+const bounds = { earliest: '2025-01-01', latest: '2027-12-31' };
 
 /** An answer with all that it says, in a list. */
 export type WholeAnswer = Omit<BankAnswer, 'sha256' | 'version'> & { readonly outcomes: BankOutcome[] };

@@ -49,7 +49,7 @@ describe('an erasure that waits for the money', () => {
     await office.settle();
   };
   const prepare = async (batchId: string) => {
-    await office.get('payments', PrepareBatch).prepare(batchId, '2126-01-05', office.meta());
+    await office.get('payments', PrepareBatch).prepare(batchId, '2026-12-22', office.meta());
     await office.settle();
   };
   const issue = async (batchId: string) => {

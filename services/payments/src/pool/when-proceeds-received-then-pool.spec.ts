@@ -103,7 +103,13 @@ describe('pooling proceeds', () => {
   it('takes what is taken back of a receipt out of the same pools, under an id of its own', () => {
     const { proceedsId, invoiceNumber, orderId, contractId, kind, buyerId, parts } = received.data;
     const reversed = sales.invoice.ProceedsReversed({
-      ...{ proceedsId, invoiceNumber, orderId, contractId, kind, buyerId, parts },
+      proceedsId,
+      invoiceNumber,
+      orderId,
+      contractId,
+      kind,
+      buyerId,
+      parts,
       reversalId: 'REV-1',
       cause: 'reversed',
       into: 'bank',

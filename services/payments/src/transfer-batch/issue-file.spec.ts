@@ -39,7 +39,7 @@ describe('issuing the file of a batch', () => {
       await grade(office, { deliveryId: `D-${producerCode}`, producerCode, grade: 'extra', payableGrams });
     }
     await office.settle();
-    await office.get('payments', PrepareBatch).prepare('B1', '2026-10-02', office.meta());
+    await office.get('payments', PrepareBatch).prepare('B1', '2026-12-22', office.meta());
     await office.send(
       transferBatchAggregate,
       'B1',

@@ -121,7 +121,6 @@ export const poolEvents = defineEvents(
 export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
 export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
 export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
-export type ChargeReversed = EventOf<typeof poolEvents.ChargeReversed>;
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
 export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;

@@ -70,7 +70,6 @@ export const transferBatchEvents = defineEvents(
   },
 );
 export type PayeesFixed = EventOf<typeof transferBatchEvents.PayeesFixed>;
-export type PayeeAccountFailed = EventOf<typeof transferBatchEvents.PayeeAccountFailed>;
 export type BankAnswerRecorded = EventOf<typeof transferBatchEvents.BankAnswerRecorded>;
 
 export type TransferBatchEvent = EventOf<typeof transferBatchEvents>;
