@@ -306,7 +306,8 @@ describe('payments on real servers', () => {
       ...SCHEDULES.price,
       version: 'PRICE-1B',
       validFrom: '2026-09-02',
-      grades: prices,
+      // It only adds a grade: what is priced already keeps its price, over deliveries that exist.
+      grades: [...SCHEDULES.price.grades, ...prices],
     });
     await eventually(async () =>
       expect(await post('accounts/P3/advances', { deliveryId: 'TM1_T9' })).toMatchObject({ status: 201 }),

@@ -86,7 +86,7 @@ function refuseDay(day: string, today: string, holidays: ReadonlyMap<string, str
 }
 
 /**
- * Refuses `nothing_to_pay`, a day that is none for banks, `amount_not_positive`, `transfer_repeated`, `batch_differs`.
+ * Refuses a day that is none for banks, `nothing_to_pay`, `amount_not_positive`, `transfer_repeated`, `batch_differs`.
  */
 function prepare(
   { data, facts, meta }: PrepareTransferBatch,
@@ -96,10 +96,11 @@ function prepare(
   if (prepared?.executionDate === executionDate) return [];
   if (prepared !== null)
     throw conflict('batch_differs', `A batch of this id is for ${prepared.executionDate}.`, 'executionDate');
+  // What the caller said is looked at before what is there: a wrong day is never hidden by an empty plan.
+  refuseDay(executionDate, businessDate(meta.now), facts.holidays);
   const { transfers } = facts;
   const totalCentimes = sumExactly(transfers.map((line) => line.amountCentimes));
   if (transfers.length === 0) throw conflict('nothing_to_pay', 'Nobody has anything to be paid.');
-  refuseDay(executionDate, businessDate(meta.now), facts.holidays);
   if (transfers.some((line) => line.amountCentimes <= 0))
     throw invalid('amount_not_positive', 'A transfer pays a positive amount.');
   for (const ids of [transfers.map((line) => line.transferId), transfers.map((line) => line.endToEndId)]) {
