@@ -1,5 +1,6 @@
 import { textOf } from './cells';
-import { Names, type Columns } from './columns';
+import { Names } from './columns';
+import type { Columns } from './header-columns';
 import { decodeText, lookAtBytes, mojibakeIn, type BytesFound, type Encoding } from './encoding';
 import type { ColumnOf, Profile } from './profile';
 import { LineSource, parseRows, readRecords, type Line, type TableRecord } from './records';

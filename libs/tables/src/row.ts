@@ -1,7 +1,7 @@
 import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
-import type { Columns } from './columns';
 import { dateAndTime, dayOf, type DateForm } from './days';
 import { mojibakeIn } from './encoding';
+import type { Columns } from './header-columns';
 import { exactScaled, scaledOf, type NumberForm } from './numbers';
 import { LineRefusal, refuse } from './refusals';
 import { isDirham, isPercent, MILLIGRAMS_PER_THOUSANDTH, weightUnitNamed, type WeightUnit } from './units';

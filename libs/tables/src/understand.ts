@@ -1,5 +1,6 @@
 import { textOf, type Cell } from './cells';
-import { normalised, unknownUnit, type Columns, type HeaderColumn } from './columns';
+import { normalised, unknownUnit } from './columns';
+import type { Columns, HeaderColumn } from './header-columns';
 import { DateProof, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
 import { NumberProof, type DecimalMark, type NumberForm } from './numbers';

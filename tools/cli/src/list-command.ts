@@ -2,6 +2,12 @@ import type { CommandEntry } from './command';
 import { importOptions, showCheck, showResult, withOffice } from './run-import';
 import { declaredOf, TABLE_NOTES, tableOptions, type TableOptions } from './table-options';
 
+/** The word that all imports share. */
+export const IMPORT = {
+  word: 'import',
+  description: 'take files in: weigh tickets, producers, credits, premiums, RIB, gradings',
+};
+
 /** The command that imports a kind of list, each row a command of its own. */
 export function listCommand(
   name: string,
@@ -11,7 +17,7 @@ export function listCommand(
 ): CommandEntry {
   return {
     name,
-    under: { word: 'import', description: 'take files in' },
+    under: IMPORT,
     group: 'An operator’s work',
     order,
     description,

@@ -65,9 +65,13 @@ describe('a log that was written by the version before events were values', () =
   }, START_MS + CATCH_UP_MS);
   afterAll(() => office?.stop());
 
-  it('leads to nothing new: every policy finds that its work is done', async () => {
-    const { stdout } = await office.oce('audit', '--json');
-    expect(JSON.parse(stdout).positions).toEqual({ OCE: log.length });
+  it('leads to nothing new but what rules of today say of it: every policy finds that its work is done', async () => {
+    const { stdout } = await office.oce('events', '--json', '--after', String(log.length));
+    const said = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .flatMap((line) => (JSON.parse(line) as { events: { type: string }[] }).events.map(({ type }) => type));
+    expect(said).toEqual(['X']);
   });
 
   it('is audited clean, with its collections', async () => {
@@ -88,6 +92,7 @@ describe('a log that was written by the version before events were values', () =
       read[code] = status === 200 ? statement : { status, body };
     }
     expect(Object.keys(read)).toHaveLength(140);
-    expect(read).toEqual(statements);
+    // Statements may say more than they did; what they said stands.
+    expect(read).toMatchObject(statements);
   });
 });

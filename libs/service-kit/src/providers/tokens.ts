@@ -9,8 +9,10 @@ export const DATABASE = Symbol('oce:database');
 export const KEY_STORE = Symbol('oce:key-store');
 export const METRICS = Symbol('oce:metrics');
 
+/** What the token of every aggregate begins with. */
+export const AGGREGATES = 'oce:aggregate:';
 export const aggregateToken = (context: string, aggregate: string): string =>
-  `oce:aggregate:${context}.${aggregate}`;
+  `${AGGREGATES}${context}.${aggregate}`;
 export const projectionToken = (name: string): string => `oce:projection:${name}`;
 export const memoryViewToken = (name: string): string => `oce:memory-view:${name}`;
 export const policyToken = (name: string): string => `oce:policy:${name}`;

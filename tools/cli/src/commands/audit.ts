@@ -1,7 +1,7 @@
 import type { AuditOptions, AuditReport, Finding } from '@oce/audit';
 import { findContexts, type ContextManifest } from '@oce/contexts';
 import { OfficeHome } from '@oce/office/home';
-import type { OpenLog } from '@oce/office/open-log';
+import type { Learn, OpenLog } from '@oce/office/open-log';
 import { CliError, Progress, say, sayJson, table } from '@oce/office/output';
 import { readRun, requireRun } from '@oce/office/run-state';
 import { Option } from 'commander';
@@ -39,9 +39,9 @@ export const command: CommandEntry = {
 };
 
 async function audit(options: AuditCommandOptions): Promise<number> {
-  const { personalFieldsOf, runAudit } = await import('@oce/audit');
+  const { learnEventsOf, personalFieldsOf, runAudit } = await import('@oce/audit');
   const contexts = findContexts();
-  const { streams, close } = await logOf(options);
+  const { streams, close } = await logOf(options, (known) => learnEventsOf(contexts, known));
   const reading = new Progress('reading the log');
   const comparing = new Progress('comparing collections');
   let compared = 0;
@@ -64,12 +64,14 @@ async function audit(options: AuditCommandOptions): Promise<number> {
   }
 }
 
-async function logOf({ nats, user, password }: AuditCommandOptions): Promise<OpenLog> {
+/** The log, its own events of each context in their present version too: the audit reads what every service wrote. */
+async function logOf({ nats, user, password }: AuditCommandOptions, learn: Learn): Promise<OpenLog> {
   const { connectToStreams, openLog } = await import('@oce/office/open-log');
-  if (nats !== undefined) return connectToStreams({ servers: nats, user, pass: password, name: 'audit' });
+  if (nats !== undefined)
+    return connectToStreams({ servers: nats, user, pass: password, name: 'audit' }, learn);
   const home = new OfficeHome();
   requireRun(home, 3);
-  return openLog(home);
+  return openLog(home, learn);
 }
 
 async function collectionsOf(

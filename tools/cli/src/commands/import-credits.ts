@@ -1,3 +1,3 @@
 import { listCommand } from '../list-command';
 
-export const command = listCommand('credits', 3, 'input credits, each on the account of its producer');
+export const command = listCommand('credits', 6, 'input credits, each on the account of its producer');

@@ -2,6 +2,6 @@ import { listCommand } from '../list-command';
 
 export const command = listCommand(
   'premiums',
-  3,
+  7,
   'health insurance premiums that are due, each on the account of its producer',
 );

@@ -2,6 +2,6 @@ import { listCommand } from '../list-command';
 
 export const command = listCommand(
   'producers',
-  3,
+  4,
   'a cooperative’s list of producers, each affiliated on its own',
 );

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
+import { IMPORT } from '../list-command';
 import { importOptions, showCheck, showResult, withOffice } from '../run-import';
 import { declaredOf, TABLE_NOTES, tableOptions, type TableOptions } from '../table-options';
 
@@ -11,10 +12,7 @@ interface ImportOptions extends TableOptions {
 
 export const command: CommandEntry = {
   name: 'weigh-tickets',
-  under: {
-    word: 'import',
-    description: 'take files in: weigh tickets, producers, credits, premiums, RIB, gradings',
-  },
+  under: IMPORT,
   group: 'An operator’s work',
   order: 3,
   description:

@@ -16,7 +16,7 @@ interface SendOptions {
 export const command: CommandEntry = {
   name: 'send',
   group: 'An operator’s work',
-  order: 4,
+  order: 9,
   description: 'one command to the office; without an aggregate: which commands a service takes',
   examples: [
     './oce send collection',

@@ -1,6 +1,6 @@
 import { conflict, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
-import type { PublishDeductionSchedule, PublishPriceSchedule } from './schedule';
+import type { DeductionSchedulePublished, PriceSchedulePublished } from './schedule.events';
 import type { FrozenDay, PublishedDeductions, PublishedPrices } from './schedules-in-force';
 
 /** What is known of the days from the schedule's first on: those on which something was weighed, and their versions. */
@@ -14,7 +14,7 @@ export interface ScheduleFacts {
  * the same of the grades that are priced and names another. Refuses `schedule_backdated`.
  */
 export function refuseBackdatedPrices(
-  { data: { advancePpm, grades, validFrom } }: Pick<PublishPriceSchedule, 'data'>,
+  { data: { advancePpm, grades, validFrom } }: Pick<PriceSchedulePublished, 'data'>,
   frozen: readonly FrozenDay<PublishedPrices>[],
 ): void {
   const byGrade = new Map(grades.map((one) => [one.grade, one]));
@@ -26,7 +26,7 @@ export function refuseBackdatedPrices(
 
 /** As for prices: caps and floor are never backdated over deliveries that have theirs. */
 export function refuseBackdatedDeductions(
-  { data: { capsPpm, floorPpm, validFrom } }: Pick<PublishDeductionSchedule, 'data'>,
+  { data: { capsPpm, floorPpm, validFrom } }: Pick<DeductionSchedulePublished, 'data'>,
   frozen: readonly FrozenDay<PublishedDeductions>[],
 ): void {
   const keeps = ({ schedule }: FrozenDay<PublishedDeductions>) =>
