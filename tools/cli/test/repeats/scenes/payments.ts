@@ -1,4 +1,4 @@
-import { businessDate } from '@oce/quantities';
+import { addDays, businessDate } from '@oce/quantities';
 import {
   anotherRib,
   approve,
@@ -66,8 +66,8 @@ const accountScenes: Scenes = {
       path: `${API}/deduction-schedules`,
       body: {
         version: stage.id('DEDUCTION'),
-        // Long before anything was weighed: no settlement is taken under it.
-        validFrom: '2020-01-01',
+        // Long after the season: nothing that was weighed has its terms from it, and no settlement is taken under it.
+        validFrom: '2040-01-01',
         capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
         floorPpm: 500_000,
       },
@@ -195,9 +195,9 @@ const poolScenes: Scenes = {
 const holidayScenes: Scenes = {
   'POST /api/payments/holidays': {
     kind: 'creation',
-    place: async () => ({
+    place: async (stage) => ({
       path: `${API}/holidays`,
-      body: { day: '2027-03-10', name: 'Aïd al-Fitr', decree: 'communiqué du 8 mars' },
+      body: { day: addDays('2027-06-01', stage.number()), name: 'Aïd al-Fitr', decree: 'communiqué' },
       other: { name: 'Aïd al-Adha' },
     }),
   },
@@ -255,7 +255,7 @@ const batchScenes: Scenes = {
     place: (stage) => {
       const number = stage.number();
       // Each on a day of its own, long after the season.
-      const validFrom = new Date(Date.UTC(2096, 0, number)).toISOString().slice(0, 10);
+      const validFrom = new Date(Date.UTC(2040, 0, number)).toISOString().slice(0, 10);
       return Promise.resolve({
         path: '/api/payments/payout-terms',
         body: { version: `TERMS-${number}`, validFrom, minimumTransferCentimes: 5_000 },
