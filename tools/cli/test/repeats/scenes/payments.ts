@@ -67,7 +67,7 @@ const accountScenes: Scenes = {
       body: {
         version: stage.id('DEDUCTION'),
         // Long after the season: nothing that was weighed has its terms from it, and no settlement is taken under it.
-        validFrom: '2040-01-01',
+        validFrom: addDays(businessDate(new Date().toISOString()), 1_000),
         capsPpm: { legal: 100_000, insurance: 200_000, input_credit: 300_000, voluntary: 100_000 },
         floorPpm: 500_000,
       },
@@ -204,7 +204,8 @@ const holidayScenes: Scenes = {
   'POST /api/payments/holidays/{id}/withdraw': {
     kind: 'act',
     place: async (stage) => {
-      const holiday = { day: '2027-05-17', name: 'Aïd al-Adha', decree: 'communiqué du 7 mai' };
+      const day = addDays('2028-06-01', stage.number());
+      const holiday = { day, name: 'Aïd al-Adha', decree: 'communiqué' };
       await stage.post('payments/holidays', holiday);
       return { path: `${API}/holidays/${holiday.day}/withdraw`, body: { reason: 'the moon was seen later' } };
     },
