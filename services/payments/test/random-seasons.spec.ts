@@ -5,7 +5,8 @@ import { accountEvents } from '../src/account/domain/account.events';
 import { poolEvents } from '../src/pool/domain/pool.events';
 import type { PoolDocument } from '../src/pool/reads/pools';
 import { accountsOf, balancesOf, dataOf, poolsOf, postingsOf, type WholeAccount } from './payments-in-memory';
-import { happening, lateHappening, overtaking, RandomSeason, type Happening } from './random-season';
+import { happening, lateHappening, overtaking, type Happening } from './happenings';
+import { RandomSeason } from './random-season';
 
 interface Play {
   readonly seed: number;

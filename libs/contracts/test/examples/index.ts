@@ -3,6 +3,7 @@ import { affiliationExamples } from './affiliation.examples';
 import { collectionExamples } from './collection.examples';
 import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
+import { poolExamples } from './pools.examples';
 import { salesExamples } from './sales.examples';
 import { transferExamples } from './transfers.examples';
 
@@ -13,5 +14,6 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...collectionExamples,
   ...salesExamples,
   ...accountExamples,
+  ...poolExamples,
   ...transferExamples,
 };
