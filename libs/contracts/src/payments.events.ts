@@ -181,6 +181,24 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * A credit or premium that was booked wrong, taken back whole: nothing more is asked of it, and what lines had recovered
+       * of it is given back. It does not come back: the right one has an id of its own.
+       */
+      ClaimReversed: event<{
+        lineId: string;
+        producerCode: string;
+        kind: 'input_credit' | 'insurance';
+        /** The credit or premium that is taken back. */
+        reference: string;
+        /** As it was granted or declared. */
+        amountCentimes: number;
+        /** What lines had recovered of it: what this line adds to what is to be paid out. */
+        recoveredCentimes: number;
+        reason: string;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -211,6 +229,7 @@ export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
+export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;

@@ -123,3 +123,40 @@ describePlants('what was undone', [
     (log) => log.drop('BuyerBalanceSetOff', 0, 'ProceedsReceived', 3),
   ],
 ]);
+
+describePlants('credits and premiums taken back', [
+  [
+    'accounts/reversed-unknown',
+    'a credit taken back that nobody was granted',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.reference = 'IC9')),
+  ],
+  [
+    'accounts/reversed-unknown',
+    'the claim of a correction taken back like a credit',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.reference = 'COR-D1')),
+  ],
+  ['accounts/reversed-twice', 'a credit taken back twice', (log) => log.again('ClaimReversed', 0)],
+  [
+    'accounts/reversed-amount',
+    'a reversal of a part of a credit',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.amountCentimes -= 1)),
+  ],
+  [
+    'accounts/reversed-recovered',
+    'more given back than was recovered',
+    (log) => log.edit('ClaimReversed', 1, (data) => (data.recoveredCentimes += 1)),
+  ],
+  [
+    'accounts/statement',
+    'a premium given back of which health hears nothing',
+    (log) => log.editCommit('ClaimReversed', 1, (commit) => (commit.events = commit.events.slice(0, 1))),
+  ],
+  [
+    'postings/lines',
+    'a credit taken back that its supplier keeps',
+    (log) =>
+      log.edit('ClaimReversed', 0, ({ postings }) =>
+        each(postings.slice(0, 1), (one) => (one.account = 'costs:inputs')),
+      ),
+  ],
+]);

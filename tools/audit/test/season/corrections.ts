@@ -1,7 +1,7 @@
 import { multiplyRatio } from '@oce/quantities';
 import { deliver, graded, reverse, weighed } from './collection';
 import { D1, D9, E1, E2, E3, E4, E5, E6 } from './deliveries';
-import { event, type LogBuilder } from './log-builder';
+import { event, posts, type LogBuilder } from './log-builder';
 import * as pay from './payments';
 
 /** Reversals of every kind before a closing. */
@@ -92,4 +92,26 @@ export function afterClosing(log: LogBuilder): void {
     amountCentimes: 1_000,
     settlement: pay.settled(1_000),
   });
+}
+
+/** A credit and a premium that were booked wrong, taken back after lines had recovered them whole. */
+export function claimsReversed(log: LogBuilder): void {
+  const said = { reason: 'those of another', postedOn: '2026-10-01' };
+  const credit = { kind: 'input_credit' as const, reference: 'IC1', amountCentimes: 240_000 };
+  const toP1 = { lineId: 'REV-IC1', producerCode: 'P1', recoveredCentimes: 240_000, ...said };
+  const fromSupplier = posts({ 'supplier:SUP1': -240_000, 'member:P1': 240_000 });
+  log.add('payments.account', 'P1', event('ClaimReversed', { ...toP1, ...credit, postings: fromSupplier }));
+  const premium = { kind: 'insurance' as const, reference: 'PR2', amountCentimes: 20_000 };
+  const toP2 = { lineId: 'REV-PR2', producerCode: 'P2', recoveredCentimes: 20_000, ...said };
+  const withheld = { producerCode: 'P2', premiumId: 'PR2', takenCentimes: -20_000, leftCentimes: 0 };
+  log.add(
+    'payments.account',
+    'P2',
+    event('ClaimReversed', {
+      ...toP2,
+      ...premium,
+      postings: posts({ insurance: -20_000, 'member:P2': 20_000 }),
+    }),
+    event('PremiumWithheld', { ...withheld, lineId: 'REV-PR2' }),
+  );
 }

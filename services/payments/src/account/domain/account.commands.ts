@@ -1,4 +1,5 @@
 import type {
+  ClaimReversed,
   DeliveryGraded,
   FinalSharePosted,
   PayoutConfirmed,
@@ -27,6 +28,12 @@ export type GrantInputCredit = Command<
   }
 >;
 export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
+
+/** A credit or premium that was booked wrong is taken back whole. */
+export type ReverseClaim = Command<
+  'ReverseClaim',
+  Pick<ClaimReversed['data'], 'producerCode' | 'kind' | 'reference' | 'reason'>
+>;
 
 /** Affiliation says that the member leaves, today or on a day to come. */
 export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
@@ -140,6 +147,7 @@ export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
+  | ReverseClaim
   | NoteDeparture
   | PostAdvance
   | AdvanceDelivery

@@ -2,7 +2,15 @@ import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
-import { afterPayout, lineOf, withClaim, withGivenBack, withOverpaid, withTaken } from './account.lines';
+import {
+  afterClaimReversed,
+  afterPayout,
+  lineOf,
+  withClaim,
+  withGivenBack,
+  withOverpaid,
+  withTaken,
+} from './account.lines';
 import { afterFinalShare, afterSupplement, afterTakeBack, withHold } from './account.shares';
 import { withLines, type AccountState, type Dispute } from './account.state';
 
@@ -27,6 +35,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   FinalShareReleased: (state, { data }) => withHold(state, data, null),
   FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
+  ClaimReversed: (state, { data }) => afterClaimReversed(state, data),
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,

@@ -156,9 +156,9 @@ export function postAmount(
 
 /** Undoes an advance that is not paid yet, with its deductions: these are asked again at the next settlement. */
 function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
-  const { producerCode } = head;
+  const { producerCode, campaignId } = head;
   const postings: Posting[] = summed([
-    { account: accounts.advances(line.campaignId), amountCentimes: line.grossCentimes },
+    { account: accounts.advances(campaignId), amountCentimes: line.grossCentimes },
     { account: accounts.member(producerCode), amountCentimes: -line.netCentimes },
     ...deductionPostings(producerCode, line.deductions, -1),
   ]);

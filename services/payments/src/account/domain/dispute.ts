@@ -7,7 +7,7 @@ import { freeLineId, type AccountState, type Dispute, type Line } from './accoun
 import { postAmount } from './correction';
 import { requireNotHeld } from './take-back-guard';
 
-/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
+/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
   const { disputeId, lineId, reason } = data;
   const known = state.disputes.get(disputeId);
@@ -20,6 +20,12 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
       'disputeId',
     );
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  if (line.kind === 'claim_reversed')
+    throw conflict(
+      'line_not_disputable',
+      'The line gives back what was asked wrongly. Book what is right under an id of its own.',
+      'lineId',
+    );
   if (line.disputeId !== null)
     throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
   const disputedOn = businessDate(meta.now);
@@ -39,7 +45,9 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (outcome === 'upheld' && dispute.disputedBy === meta.actor)
     throw forbidden('second_person_needed', 'Whoever raised a dispute does not uphold it.');
   const line = state.lines.get(dispute.lineId);
-  if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  const campaignId = line?.campaignId ?? null;
+  if (line === undefined || campaignId === null)
+    throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
   const correctionLineId = outcome === 'upheld' ? freeLineId(state, `COR-${disputeId}`) : null;
@@ -58,7 +66,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   const correction = {
     lineId: correctionLineId,
     producerCode,
-    campaignId: line.campaignId,
+    campaignId,
     poolId,
     counts: null,
     citesLineId: line.lineId,
@@ -69,7 +77,7 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     basis: 'dispute' as const,
     postedOn: today,
     amountCentimes: changeCentimes,
-    counterAccount: poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId),
+    counterAccount: poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId),
   };
   return [resolved, ...postAmount(state, correction, { deductions: facts.deductions, today })];
 }

@@ -40,6 +40,16 @@ export class DeclarePremiumDto {
   @IsBusinessDate('terms') dueOn: string;
 }
 
+export class ReverseCreditDto {
+  @IsId() creditId: string;
+  @IsReason() reason: string;
+}
+
+export class ReversePremiumDto {
+  @IsId() premiumId: string;
+  @IsReason() reason: string;
+}
+
 /** For a delivery whose advance waits with a clerk. */
 export class PostAdvanceDto {
   @IsDerivedId() deliveryId: string;
@@ -91,6 +101,28 @@ export class AccountController {
   ) {
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
+  }
+
+  /** A second person takes back a credit that was booked wrong. */
+  @CommandHandler({ path: ':id/credit-reversals', subject: subject('reverse-credit'), scopes: approve })
+  reverseCredit(
+    @AggregateId() producerCode: string,
+    @Input() { creditId: reference, reason }: ReverseCreditDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { producerCode, kind: 'input_credit' as const, reference, reason };
+    return call.handle(this.accounts, producerCode, { type: 'ReverseClaim', data });
+  }
+
+  /** As for a credit: the right premium of the period may be declared after it. */
+  @CommandHandler({ path: ':id/premium-reversals', subject: subject('reverse-premium'), scopes: approve })
+  reversePremium(
+    @AggregateId() producerCode: string,
+    @Input() { premiumId: reference, reason }: ReversePremiumDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { producerCode, kind: 'insurance' as const, reference, reason };
+    return call.handle(this.accounts, producerCode, { type: 'ReverseClaim', data });
   }
 
   /** For a delivery that was graded while no schedule was in force, under those that are there now. */

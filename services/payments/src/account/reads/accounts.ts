@@ -59,6 +59,10 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const givenBack = reopened.map((one) => one.amountCentimes);
       return moved(document, data, { net, claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)] });
     },
+    ClaimReversed(document, { data }) {
+      const { amountCentimes, recoveredCentimes: net } = data;
+      return moved(document, data, { net, claimed: [net - amountCentimes] });
+    },
     // Said apart for those who listen; the line in the same commit moves the sums.
     InputCreditRecovered: (document, { data }) => moved(document, data),
     PremiumWithheld: (document, { data }) => moved(document, data),

@@ -77,13 +77,19 @@ export interface Claim {
   leftCentimes: number;
   takenCentimes: number;
   readonly dueOn: string;
+  /** Granted or declared, not left by a line. */
+  readonly isTold: boolean;
+  isReversed: boolean;
 }
 
-export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & { readonly amountCentimes: number };
+export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & {
+  readonly amountCentimes: number;
+  readonly isTold?: boolean;
+};
 
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction';
+  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed';
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
@@ -175,13 +181,23 @@ export class AccountBook {
   }
 
   /** A new claim on later settlements. */
-  addClaim(account: Account, { amountCentimes, ...claimed }: NewClaim, at: RecordedCommit): void {
+  addClaim(
+    account: Account,
+    { amountCentimes, isTold = false, ...claimed }: NewClaim,
+    at: RecordedCommit,
+  ): void {
     const { kind, reference, dueOn } = claimed;
     const key = `${kind}:${reference}`;
     if (account.claims.has(key)) this.check.fail(at, 'claim-twice', `claims ${key}`, 1, 2);
     if (!(amountCentimes > 0)) this.check.fail(at, 'claim', `amount of ${key}`, 'above 0', amountCentimes);
     const claim = { kind, reference, grantedCentimes: amountCentimes, dueOn };
-    account.claims.set(key, { ...claim, leftCentimes: amountCentimes, takenCentimes: 0 });
+    account.claims.set(key, {
+      ...claim,
+      isTold,
+      leftCentimes: amountCentimes,
+      takenCentimes: 0,
+      isReversed: false,
+    });
   }
 
   /** A new line; what has nothing to pay out is settled at once. */
