@@ -122,8 +122,13 @@ export const payments = {
         netCentimes: number;
         /** What became a claim on later settlements, under the cap of input credit. */
         claimCentimes: number;
-        /** Deductions of the cited line that are given back and asked again. */
+        /** Deductions of the cited line, or of all that are settled anew, that are given back and asked again. */
         reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+        /**
+         * Lines of the delivery that are settled anew, because nothing of them was paid out: the settlement is that of its
+         * whole advance, and the net what that changes. Empty for a new amount; older logs know new amounts only.
+         */
+        resettles?: readonly string[];
         settlement: SettlementLines | null;
         reason: string;
         postedOn: string;

@@ -160,3 +160,46 @@ describePlants('credits and premiums taken back', [
       ),
   ],
 ]);
+
+/** The corrections of an advance that was not paid yet are the last two of the season. */
+const [BY_REPLACEMENT, BY_DISPUTE] = [5, 6];
+
+describePlants('advances settled anew before their payout', [
+  [
+    'accounts/resettled',
+    'an advance of which a line is not settled anew',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => data.resettles?.pop()),
+  ],
+  [
+    'accounts/resettled',
+    'what is known to be too much paid first and claimed later',
+    (log) =>
+      log.edit('CorrectionPosted', BY_REPLACEMENT, (data) => {
+        Object.assign(data, { resettles: [], reopened: [], settlement: null });
+        Object.assign(data, { netCentimes: 0, claimCentimes: 18_000 });
+      }),
+  ],
+  [
+    'accounts/resettled',
+    'a correction of the older form after those that say which lines they settle anew',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => delete data.resettles),
+  ],
+  [
+    'accounts/reopened',
+    'a deduction that is not given back when it is taken again',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => data.reopened.pop()),
+  ],
+  [
+    'accounts/net',
+    'more than the settlement changes',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => (data.netCentimes += 1)),
+  ],
+  [
+    'accounts/gross',
+    'a settlement of the change alone',
+    (log) =>
+      log.edit('CorrectionPosted', BY_DISPUTE, ({ settlement }) => {
+        if (settlement) settlement.grossCentimes = 3_600;
+      }),
+  ],
+]);

@@ -76,6 +76,8 @@ export type PostCorrection = Command<
     reason: string;
     /** For a replacement that weighs more. */
     deductions: DeductionSchedule | null;
+    /** All that are published: an advance that is not paid yet is settled anew under its own. */
+    published: readonly DeductionSchedule[];
   }
 >;
 export type PostFinalShare = Command<
@@ -121,7 +123,7 @@ export type ResolveDispute = Command<
     /** The change of the line's gross; only where the dispute is upheld. */
     amountCentimes: number | null;
   }
-> & { readonly facts: { readonly deductions: DeductionSchedule | null } };
+> & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> };
 /** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
 export type SettleErasure = Command<
   'SettleErasure',

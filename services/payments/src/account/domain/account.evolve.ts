@@ -56,6 +56,8 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   AccountClosed: (state) => ({ ...state, erasure: null, isClosed: true }),
 });
 
+const NO_LINES: readonly string[] = [];
+
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
   const { lineId, deliveryId, campaignId, grade, payableGrams, settlement } = data;
   const { coefficientPpm, pricePerKgCentimes, advancePpm } = data;
@@ -72,18 +74,25 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     isReversed: false,
     replacedBy: null,
     advanceCentimes: settlement.grossCentimes,
+    alsoOn: NO_LINES,
+    scheduleVersion: settlement.scheduleVersion,
   };
   const posted = withLines(withTaken(state, settlement), [line]);
   return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
 }
 
 function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
-  const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
-  const taken = settlement ? withTaken(state, settlement) : state;
-  const givenBack = withGivenBack(taken, reopened);
-  const sums = settlement ?? { grossCentimes: amountCentimes, netCentimes, deductions: [] };
+  const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes, resettles = [] } = data;
+  const givenBack = withGivenBack(state, reopened);
+  const taken = settlement ? withTaken(givenBack, settlement) : givenBack;
+  const deductions = settlement?.deductions ?? [];
+  const sums = { grossCentimes: amountCentimes, netCentimes, deductions };
   const line = lineOf('correction', data, { deliveryId, poolId }, sums);
-  const posted = withLines(givenBack, [line]);
+  // What they had taken is taken by this line now, so that it is given back once.
+  const settledAnew = resettles
+    .flatMap((lineId) => state.lines.get(lineId) ?? [])
+    .map((one) => ({ ...one, deductions: [] }));
+  const posted = withLines(taken, [...settledAnew, line]);
   const next = { ...posted, deliveries: correctedDeliveries(state, data) };
   return withOverpaid(next, data, data.claimCentimes);
 }
@@ -98,7 +107,8 @@ function correctedDeliveries(
   if (basis === 'dispute') {
     if (known.settledIn !== null) return deliveries;
     const advanceCentimes = known.advanceCentimes + amountCentimes;
-    return deliveries.set(deliveryId, { ...known, advanceCentimes });
+    const alsoOn = [...known.alsoOn, lineId];
+    return deliveries.set(deliveryId, { ...known, advanceCentimes, alsoOn });
   }
   const reversed = { ...known, isReversed: true, replacedBy: counts?.deliveryId ?? null };
   const left = deliveries.set(
@@ -115,6 +125,7 @@ function correctedDeliveries(
     campaignId,
     isReversed: false,
     replacedBy: null,
+    alsoOn: [known.lineId, ...known.alsoOn],
   };
   return left.set(replacement, standsIn);
 }

@@ -48,6 +48,10 @@ export type AccountDelivery = Pick<
   readonly settledIn: string | null;
   readonly isReversed: boolean;
   readonly replacedBy: string | null;
+  /** Lines beside its own that hold a part of its advance: those of what it stands for, and of disputes. */
+  readonly alsoOn: readonly string[];
+  /** The version of the deduction schedule that is frozen for the day of its weighing. */
+  readonly scheduleVersion: string;
 };
 
 export type Payout = Pick<

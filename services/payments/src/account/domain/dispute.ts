@@ -5,6 +5,7 @@ import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
+import { settleAnew, unpaidLinesOf } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
 
 /** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`. */
@@ -33,7 +34,8 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
 }
 
 /**
- * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
+ * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one; an
+ * advance that is not paid yet is settled anew with it.
  * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
@@ -63,7 +65,8 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
   if (poolId !== null) requireNotHeld(state, poolId);
-  const correction = {
+  const delivery = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
+  const head = {
     lineId: correctionLineId,
     producerCode,
     campaignId,
@@ -73,13 +76,16 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     deliveryId: line.deliveryId,
     pointsDelta: '0',
     reason: resolution,
-    grade: line.deliveryId === null ? null : (state.deliveries.get(line.deliveryId)?.grade ?? null),
+    grade: delivery?.grade ?? null,
     basis: 'dispute' as const,
     postedOn: today,
     amountCentimes: changeCentimes,
-    counterAccount: poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId),
   };
-  return [resolved, ...postAmount(state, correction, { deductions: facts.deductions, today })];
+  const lines = delivery ? unpaidLinesOf(state, delivery) : [];
+  if (delivery && lines.includes(line))
+    return [resolved, ...settleAnew(state, delivery, { ...head, lines }, { ...facts, today })];
+  const counterAccount = poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId);
+  return [resolved, ...postAmount(state, { ...head, counterAccount }, { ...facts, today })];
 }
 
 /** By how much the line changes; 0 where the dispute is rejected. */

@@ -153,9 +153,11 @@ export class AccountController {
     @Caller() call: CommandCall,
   ) {
     const { disputeId, outcome, resolution, amountCentimes = null } = body;
-    const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
+    const inForce = await this.schedules.inForce();
+    const deductions = inForce.deductionsNear(businessDate(call.at));
+    const facts = { deductions, published: inForce.allDeductions() };
     const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
-    return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts: { deductions } });
+    return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts });
   }
 
   /** @throws DomainError `grading_unknown` */

@@ -55,9 +55,12 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       released(document ?? emptyAccount(data.producerCode), data.lineId),
     CorrectionPosted(document, { data }) {
       const { settlement, netCentimes, claimCentimes, reopened } = data;
-      const { net, claimed } = settlement ? sumsOf(settlement) : { net: netCentimes, claimed: [] };
+      const claimed = settlement ? sumsOf(settlement).claimed : [];
       const givenBack = reopened.map((one) => one.amountCentimes);
-      return moved(document, data, { net, claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)] });
+      return moved(document, data, {
+        net: netCentimes,
+        claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)],
+      });
     },
     ClaimReversed(document, { data }) {
       const { amountCentimes, recoveredCentimes: net } = data;

@@ -94,7 +94,8 @@ export interface Line {
   readonly poolId: string | null;
   readonly grossCentimes: number;
   readonly netCentimes: number;
-  readonly taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+  /** Until they are given back. */
+  taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
   status: 'payable' | 'held' | 'reserved' | 'paid' | 'settled';
   disputeId: string | null;
 }
@@ -111,6 +112,10 @@ export interface AccountDelivery {
   settledIn: string | null;
   isReversed: boolean;
   replacedBy: string | null;
+  /** Lines beside its own that hold a part of its advance. */
+  alsoOn: readonly string[];
+  /** The deduction schedule of its advance. */
+  readonly scheduleVersion: string;
 }
 
 export interface Payout {
@@ -159,6 +164,8 @@ export class AccountBook {
   readonly words = new Words();
   /** Whether lines say by which day claims were due: those of an older form come before all that do. */
   saysClaimsDue = false;
+  /** Whether corrections say which lines they settle anew: those of an older form come before all that do. */
+  saysResettled = false;
   /** Who left on which day, as affiliation says. */
   readonly departures = new Map<string, string>();
   private readonly accounts = new Map<string, Account>();
