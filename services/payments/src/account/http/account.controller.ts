@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { commandSubjectsOf, type CollectionContractEvent, type DeliveryGraded } from '@oce/contracts';
 import { notFound } from '@oce/event-sourcing';
 import type { EventStore, HandlerOf } from '@oce/event-store';
+import type { PersonKeys } from '@oce/personal-data';
 import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
@@ -11,6 +12,7 @@ import {
   EVENT_STORE,
   HIGHEST_CENTIMES,
   InjectAggregate,
+  InjectPersonKeys,
   Input,
   IsAmount,
   IsBusinessDate,
@@ -19,6 +21,7 @@ import {
   IsReason,
 } from '@oce/service-kit';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { requireKnownProducer } from '../../known-producer';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
 import { advanceOf } from '../domain/advance';
@@ -81,24 +84,31 @@ export class AccountController {
     @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
     private readonly schedules: SchedulesReader,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
   @CommandHandler({ path: ':id/credits', subject: subject('grant-credit'), scopes })
-  grant(
+  async grant(
     @AggregateId() producerCode: string,
     @Input() body: GrantInputCreditDto,
     @Caller() call: CommandCall,
   ) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data });
   }
 
   @CommandHandler({ path: ':id/premiums', subject: subject('declare-premium'), scopes })
-  declare(
+  async declare(
     @AggregateId() producerCode: string,
     @Input() body: DeclarePremiumDto,
     @Caller() call: CommandCall,
   ) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
   }
