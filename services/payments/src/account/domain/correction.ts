@@ -1,4 +1,4 @@
-import { accounts, type CorrectionPosted, type CountedInstead } from '@oce/contracts';
+import { accounts, type CountedInstead } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
@@ -8,7 +8,7 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountDelivery, type AccountState } from './account.state';
 import { closedDispute } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
-import { settleAnew, unpaidLinesOf } from './settle-anew';
+import { settleAnew, unpaidLinesOf, type CorrectionHead } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
@@ -127,12 +127,6 @@ function headOf(
     postedOn: today,
   };
 }
-
-/** What a correction says before its amounts are known. */
-export type CorrectionHead = Omit<
-  CorrectionPosted['data'],
-  'amountCentimes' | 'netCentimes' | 'claimCentimes' | 'reopened' | 'resettles' | 'settlement' | 'postings'
->;
 
 /** Posts a change of a gross: too much becomes a claim, too little is paid under the caps, against a counter account. */
 export function postAmount(

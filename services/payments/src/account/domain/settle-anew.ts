@@ -1,10 +1,9 @@
-import { accounts } from '@oce/contracts';
+import { accounts, type CorrectionPosted } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import { accountEvents, type AccountEvent } from './account.events';
 import { withGivenBack } from './account.lines';
 import { claimKey, type AccountDelivery, type AccountState, type Line } from './account.state';
-import type { CorrectionHead } from './correction';
 import { premiumsGivenBack, reopenedOfAll } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
 
@@ -22,6 +21,12 @@ function isUnpaid({ claims }: AccountState, { lineId, status }: Line): boolean {
   const hasLeftClaim = claims.get(claimKey('input_credit', lineId))?.told === null;
   return (status === 'payable' || status === 'settled') && !hasLeftClaim;
 }
+
+/** What a correction says before its amounts are known. */
+export type CorrectionHead = Omit<
+  CorrectionPosted['data'],
+  'amountCentimes' | 'netCentimes' | 'claimCentimes' | 'reopened' | 'resettles' | 'settlement' | 'postings'
+>;
 
 /** The schedules under which a correction settles: all, and the one of its day where the frozen one is not among them. */
 interface Terms {
