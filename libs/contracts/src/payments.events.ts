@@ -122,8 +122,13 @@ export const payments = {
         netCentimes: number;
         /** What became a claim on later settlements, under the cap of input credit. */
         claimCentimes: number;
-        /** Deductions of the cited line that are given back and asked again. */
+        /** Deductions of the cited line, or of all that are settled anew, that are given back and asked again. */
         reopened: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+        /**
+         * Lines of the delivery that are settled anew, because nothing of them was paid out: the settlement is that of its
+         * whole advance, and the net what that changes. Empty for a new amount; older logs know new amounts only.
+         */
+        resettles?: readonly string[];
         settlement: SettlementLines | null;
         reason: string;
         postedOn: string;
@@ -181,6 +186,24 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * A credit or premium that was booked wrong, taken back whole: nothing more is asked of it, and what lines had recovered
+       * of it is given back. It does not come back: the right one has an id of its own.
+       */
+      ClaimReversed: event<{
+        lineId: string;
+        producerCode: string;
+        kind: 'input_credit' | 'insurance';
+        /** The credit or premium that is taken back. */
+        reference: string;
+        /** As it was granted or declared. */
+        amountCentimes: number;
+        /** What lines had recovered of it: what this line adds to what is to be paid out. */
+        recoveredCentimes: number;
+        reason: string;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -211,6 +234,7 @@ export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
+export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;

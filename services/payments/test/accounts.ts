@@ -82,6 +82,7 @@ export const reversed = (deliveryId = 'D1', byId?: string, payableGrams = 1_367_
     deliveryId,
     reason: 'wrong tare',
     deductions,
+    published: [deductions],
     replacement: byId === undefined ? null : { deliveryId: byId, payableGrams },
   });
 

@@ -327,6 +327,18 @@ describe('payments on real servers', () => {
       400,
       'validation',
     ],
+    [
+      'accounts/P-NOBODY/credits',
+      { creditId: 'CR-9', amountCentimes: 1, purpose: 'crates', grantedOn: '2026-09-03' },
+      404,
+      'producer_unknown',
+    ],
+    [
+      'accounts/P-NOBODY/premiums',
+      { premiumId: 'PRM-9', period: '2026-T4', amountCentimes: 1, dueOn: '2026-09-09' },
+      404,
+      'producer_unknown',
+    ],
     ['accounts/P1/disputes', { disputeId: 'L1', lineId: 'none', reason: 'because' }, 404, 'line_unknown'],
     ['pools/NONE/close', {}, 404, 'pool_unknown'],
     ['pools/POOL-1/proceeds', { proceedsId: 'R99' }, 404, 'proceeds_unknown'],

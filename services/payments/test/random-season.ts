@@ -158,7 +158,10 @@ export class RandomSeason {
             resolution: 'looked at again',
             amountCentimes: isUpheld ? centimes : null,
           },
-          facts: { deductions: { version, capsPpm, floorPpm } },
+          facts: {
+            deductions: { version, capsPpm, floorPpm },
+            published: [{ version, capsPpm, floorPpm }],
+          },
         },
         { actor: 'staff:badr' },
       ),

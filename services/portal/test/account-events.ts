@@ -115,6 +115,20 @@ export const advanceUndone = (): CorrectionPosted =>
     ],
   });
 
+/** Case 2: the credit is taken back after the advance had recovered 1,584.36 of it. */
+export const creditReversed = () =>
+  payments.account.ClaimReversed({
+    lineId: 'REV-CR-1',
+    producerCode: 'P-1',
+    kind: 'input_credit',
+    reference: 'CR-1',
+    amountCentimes: 240_000,
+    recoveredCentimes: 158_436,
+    reason: 'the crates of another',
+    postedOn: '2026-10-20',
+    postings: [{ account: accounts.member('P-1'), amountCentimes: 158_436 }],
+  });
+
 const transfer = { transferId: 'TR-1', endToEndId: 'E2E-1', amountCentimes: 354_684 };
 export const batchPrepared = (...producerCodes: readonly string[]) =>
   payments.transferBatch.TransferBatchPrepared({

@@ -41,6 +41,8 @@ const FRENCH: Readonly<Record<string, string>> = {
   birth_after_affiliation: 'La naissance n’est pas avant l’affiliation.',
   credit_differs: 'Ce numéro de crédit existe déjà avec un autre contenu.',
   premium_differs: 'Ce numéro de prime existe déjà avec un autre contenu.',
+  claim_reversed: 'Ce numéro a été annulé : inscrivez ce qui est juste sous un autre numéro.',
+  premium_period_taken: 'La famille a déjà une prime pour cette période.',
   amount_not_positive: 'Le montant n’est pas au-dessus de zéro.',
   rib_digits: 'Un RIB a 24 chiffres.',
   rib_key: 'La clé du RIB n’est pas juste : un chiffre est faux.',

@@ -205,6 +205,25 @@ export const accountExamples = {
       ],
     },
   },
+  /** The credit of case 2, booked on the wrong member: 1,584.36 had been recovered. */
+  ClaimReversed: {
+    v: 1,
+    data: {
+      lineId: 'REV-IC-1',
+      producerCode: 'P-0001',
+      kind: 'input_credit',
+      reference: 'IC-1',
+      amountCentimes: 240_000,
+      recoveredCentimes: 158_436,
+      reason: 'the crates of another',
+      postedOn: '2026-10-20',
+      postings: [
+        { account: accounts.costs('inputs'), amountCentimes: -240_000 },
+        { account: credit, amountCentimes: 81_564 },
+        { account: member, amountCentimes: 158_436 },
+      ],
+    },
+  },
   PayoutConfirmed: { v: 1, data: { ...payout, executedOn: '2026-11-03', postings: inTransfer(354_684) } },
   PayoutReturned: {
     v: 1,

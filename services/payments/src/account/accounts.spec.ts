@@ -37,7 +37,7 @@ const resolve: AccountCommand = {
     resolution: 'weighed again',
     amountCentimes: null,
   }),
-  facts: { deductions: null },
+  facts: { deductions: null, published: [] },
 };
 
 const sums = (...commands: AccountCommand[]): AccountDocument | undefined =>

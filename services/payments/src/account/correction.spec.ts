@@ -67,14 +67,19 @@ describe('a delivery reversed before its pool closes', () => {
         lineId: 'COR-D1',
         basis: 'replacement',
         amountCentimes: -36_000,
-        claimCentimes: 36_000,
+        netCentimes: -36_000,
+        claimCentimes: 0,
+        resettles: ['ADV-D1'],
         counts: { deliveryId: 'D1B', payableGrams: 1_367_000, advanceCentimes: 492_120 },
       },
     });
-    expect(balances(past)).toEqual({
-      'advances:OLIVE-2026': -492_120,
-      [`member:${P}`]: 528_120,
-      [`input-credit:${P}`]: -36_000,
+    expect(balances(past)).toEqual({ 'advances:OLIVE-2026': -492_120, [`member:${P}`]: 492_120 });
+  });
+
+  it('and replaced once it is paid claims the difference', () => {
+    const past = after(...granted, graded(), ...payout, reversed('D1', 'D1B'));
+    expect(past.at(-1)).toMatchObject({
+      data: { amountCentimes: -36_000, netCentimes: 0, claimCentimes: 36_000, resettles: [] },
     });
   });
 
@@ -94,7 +99,7 @@ describe('a delivery reversed before its pool closes', () => {
 
   it('whose replacement is reversed too is taken back whole', () => {
     const past = after(graded(), reversed('D1', 'D1B'), reversed('D1B'));
-    expect(balances(past)).toEqual({ [`member:${P}`]: 528_120, [`input-credit:${P}`]: -528_120 });
+    expect(balances(past)).toEqual({});
   });
 });
 
@@ -165,6 +170,7 @@ describe('a delivery that was graded wrong', () => {
       deliveryId: 'D1',
       reason: 'counter-sample',
       deductions,
+      published: [deductions],
       replacement: { deliveryId: 'D1-R1', payableGrams, regraded: as },
     });
 

@@ -141,6 +141,7 @@ describe('posting an advance on grading', () => {
           reason: 'wrong tare',
           replacement: null,
           deductions: null,
+          published: [],
         },
       },
     ]);

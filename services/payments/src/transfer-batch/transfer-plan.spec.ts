@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import type { Encrypted } from '@oce/personal-data';
 import { command } from '@oce/testing';
 import { graded, P, reversed, stateAfter } from '../../test/accounts';
 import type { AccountCommand } from '../account/domain/account.commands';
 import { payableOf, type PayableAccount } from '../account/reads/accounts.reader';
 import type { PayeeDocument } from '../bank-details/reads/payees';
-import { endToEndIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
+import { endToEndIdOf, transferIdOf, MOST_TRANSFERS, planTransfers } from './domain/transfer-plan';
 
 const cipher: Encrypted = 'enc:1:P:cipher';
 const payee = (producerCode: string, more: Partial<PayeeDocument> = {}): PayeeDocument => ({
@@ -90,5 +91,27 @@ describe('an EndToEndId', () => {
     expect(endToEndIdOf('B1--P1')).toBe(endToEndIdOf('B1--P1'));
     expect(endToEndIdOf('B1--P1')).not.toBe(endToEndIdOf('B2--P1'));
     expect(endToEndIdOf('B1--P1')).toMatch(/^OCE-[0-9A-F]{24}$/);
+  });
+});
+
+describe('the id of a transfer', () => {
+  it('is that of its batch and the code of its member', () => {
+    expect(transferIdOf('B-2026-10', 'P-SEF-0007')).toBe('B-2026-10--P-SEF-0007');
+  });
+
+  it('is one of its own, however the two ids are joined', () => {
+    const id = fc.stringMatching(/^[AB-]{1,6}$/);
+    fc.assert(
+      fc.property(id, id, id, id, (batch, code, otherBatch, otherCode) => {
+        const isSame = batch === otherBatch && code === otherCode;
+        expect(transferIdOf(batch, code) === transferIdOf(otherBatch, otherCode)).toBe(isSame);
+      }),
+      {
+        examples: [
+          ['A', 'B--A', 'A--B', 'A'],
+          ['A-', 'B', 'A', '-B'],
+        ],
+      },
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { payments } from '@oce/contracts';
 import { projected } from '@oce/testing';
-import { advance, correctionAfterClosing, finalShare } from '../../test/account-events';
+import { advance, correctionAfterClosing, creditReversed, finalShare } from '../../test/account-events';
 import { owedProjection } from './reads/owed';
 
 const granted = payments.claims.InputCreditGranted({
@@ -39,6 +39,12 @@ describe('what a producer owes still', () => {
     expect(after(granted, advance(), finalShare(), correctionAfterClosing())).toEqual([
       ['input_credit', 'CR-1', 0],
       ['input_credit', correctionAfterClosing().data.lineId, 68_050],
+    ]);
+  });
+  it('nothing of a credit that was taken back', () => {
+    expect(after(granted, premium, advance(), creditReversed())).toEqual([
+      ['input_credit', 'CR-1', 0],
+      ['insurance', 'PR-9', 15_000],
     ]);
   });
 });

@@ -6,6 +6,7 @@ import {
   advance,
   advanceUndone,
   batchPrepared,
+  creditReversed,
   correctionAfterClosing,
   finalShare,
   payoutConfirmed,
@@ -142,6 +143,24 @@ describe('statements', () => {
       basis: { amountCentimes: 354_684, reasonCode: 'AC01' },
     });
     expect(totals).toMatchObject({ balanceCentimes: 354_684, inTransferCentimes: 0 });
+  });
+
+  it('gives back what had been recovered of a credit that was taken back', () => {
+    const events = [advance(), creditReversed()];
+    const line = projected(statementPagesProjection, events)['P-1|0']?.lines.at(-1);
+    expect(line).toMatchObject({
+      kind: 'claim_reversed',
+      label: 'retenue_annulee',
+      grossCentimes: 0,
+      deductions: [{ kind: 'input_credit', reference: 'CR-1', takenCentimes: -158_436, leftCentimes: 0 }],
+      netCentimes: 158_436,
+      balanceCentimes: 354_684 + 158_436,
+    });
+    expect(projected(statementsProjection, events)['P-1']?.totals).toMatchObject({
+      grossCentimes: 528_120,
+      deductionsCentimes: 15_000,
+      balanceCentimes: 528_120 - 15_000,
+    });
   });
 
   it("keeps each producer's lines on their own statement", () => {

@@ -45,9 +45,12 @@ export class PostingsRule extends Rule implements AuditRule {
   readonly proves = 'the postings of every event, and of the whole log, add up to zero';
   private readonly balances = new Map<string, Balance>();
   private readonly confirmed = new Set<string>();
+  /** To whom each input credit is owed. */
+  private readonly providers = new Map<string, string>();
 
   readonly on: Handlers = {
     InputCreditGranted: (data, at) => this.inputCredit(data, at),
+    ClaimReversed: (data, at) => this.claimReversed(data, at),
     AdvancePosted: (data, at) => this.say(at, data.postings, ofAdvance(data)),
     FinalSharePosted: (data, at) => this.say(at, data.postings, ofFinalShare(data)),
     CorrectionPosted: (data, at) => this.say(at, data.postings, ofCorrection(data)),
@@ -125,11 +128,27 @@ export class PostingsRule extends Rule implements AuditRule {
   }
 
   private inputCredit(
-    { producerCode, amountCentimes, postings }: DataOf<'InputCreditGranted'>,
+    { producerCode, creditId, amountCentimes, postings }: DataOf<'InputCreditGranted'>,
     at: RecordedCommit,
   ) {
-    const provider = postings.find(({ account }) => account.startsWith('supplier:'))?.account;
-    const moves = transfer(`input-credit:${producerCode}`, provider ?? 'costs:inputs', amountCentimes);
+    const found = postings.find(({ account }) => account.startsWith('supplier:'))?.account;
+    const provider = found ?? 'costs:inputs';
+    this.providers.set(`${producerCode} ${creditId}`, provider);
+    const moves = transfer(`input-credit:${producerCode}`, provider, amountCentimes);
+    this.say(at, postings, moves);
+  }
+
+  /** A credit taken back is owed no more to whom the goods came from; a premium goes back as far as it was withheld. */
+  private claimReversed(data: DataOf<'ClaimReversed'>, at: RecordedCommit) {
+    const { kind, producerCode, reference, amountCentimes, recoveredCentimes, postings } = data;
+    const member = `member:${producerCode}`;
+    const provider = this.providers.get(`${producerCode} ${reference}`) ?? 'costs:inputs';
+    const moves =
+      kind === 'insurance'
+        ? transfer('insurance', member, recoveredCentimes)
+        : transfer(provider, `input-credit:${producerCode}`, amountCentimes);
+    if (kind === 'input_credit')
+      moves.add(`input-credit:${producerCode}`, -recoveredCentimes).add(member, recoveredCentimes);
     this.say(at, postings, moves);
   }
 

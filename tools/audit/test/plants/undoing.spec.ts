@@ -123,3 +123,83 @@ describePlants('what was undone', [
     (log) => log.drop('BuyerBalanceSetOff', 0, 'ProceedsReceived', 3),
   ],
 ]);
+
+describePlants('credits and premiums taken back', [
+  [
+    'accounts/reversed-unknown',
+    'a credit taken back that nobody was granted',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.reference = 'IC9')),
+  ],
+  [
+    'accounts/reversed-unknown',
+    'the claim of a correction taken back like a credit',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.reference = 'COR-D1')),
+  ],
+  ['accounts/reversed-twice', 'a credit taken back twice', (log) => log.again('ClaimReversed', 0)],
+  [
+    'accounts/reversed-amount',
+    'a reversal of a part of a credit',
+    (log) => log.edit('ClaimReversed', 0, (data) => (data.amountCentimes -= 1)),
+  ],
+  [
+    'accounts/reversed-recovered',
+    'more given back than was recovered',
+    (log) => log.edit('ClaimReversed', 1, (data) => (data.recoveredCentimes += 1)),
+  ],
+  [
+    'accounts/statement',
+    'a premium given back of which health hears nothing',
+    (log) => log.editCommit('ClaimReversed', 1, (commit) => (commit.events = commit.events.slice(0, 1))),
+  ],
+  [
+    'postings/lines',
+    'a credit taken back that its supplier keeps',
+    (log) =>
+      log.edit('ClaimReversed', 0, ({ postings }) =>
+        each(postings.slice(0, 1), (one) => (one.account = 'costs:inputs')),
+      ),
+  ],
+]);
+
+/** The corrections of an advance that was not paid yet are the last two of the season. */
+const [BY_REPLACEMENT, BY_DISPUTE] = [5, 6];
+
+describePlants('advances settled anew before their payout', [
+  [
+    'accounts/resettled',
+    'an advance of which a line is not settled anew',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => data.resettles?.pop()),
+  ],
+  [
+    'accounts/resettled',
+    'what is known to be too much paid first and claimed later',
+    (log) =>
+      log.edit('CorrectionPosted', BY_REPLACEMENT, (data) => {
+        Object.assign(data, { resettles: [], reopened: [], settlement: null });
+        Object.assign(data, { netCentimes: 0, claimCentimes: 18_000 });
+      }),
+  ],
+  [
+    'accounts/resettled',
+    'a correction of the older form after those that say which lines they settle anew',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => delete data.resettles),
+  ],
+  [
+    'accounts/reopened',
+    'a deduction that is not given back when it is taken again',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => data.reopened.pop()),
+  ],
+  [
+    'accounts/net',
+    'more than the settlement changes',
+    (log) => log.edit('CorrectionPosted', BY_DISPUTE, (data) => (data.netCentimes += 1)),
+  ],
+  [
+    'accounts/gross',
+    'a settlement of the change alone',
+    (log) =>
+      log.edit('CorrectionPosted', BY_DISPUTE, ({ settlement }) => {
+        if (settlement) settlement.grossCentimes = 3_600;
+      }),
+  ],
+]);

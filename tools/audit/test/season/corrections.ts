@@ -1,7 +1,7 @@
 import { multiplyRatio } from '@oce/quantities';
 import { deliver, graded, reverse, weighed } from './collection';
-import { D1, D9, E1, E2, E3, E4, E5, E6 } from './deliveries';
-import { event, type LogBuilder } from './log-builder';
+import { D1, D9, E1, E2, E3, E4, E5, E6, G1, G2 } from './deliveries';
+import { event, posts, type LogBuilder } from './log-builder';
 import * as pay from './payments';
 
 /** Reversals of every kind before a closing. */
@@ -62,26 +62,8 @@ export function afterClosing(log: LogBuilder): void {
     pointsDelta: String(delta),
     amountCentimes: multiplyRatio(delta, 5_102_000, 7_872_310_000_000n),
   });
-  const disputes = [['P3', 'DIS1', 'rejected'] as const, ['P2', 'DIS2', 'upheld'] as const];
-  for (const [producerCode, disputeId, outcome] of disputes) {
-    const about = { producerCode, disputeId, lineId: `FIN-POOL1-${producerCode}` };
-    log.add(
-      'payments.account',
-      producerCode,
-      event('LineDisputed', { ...about, reason: 'weight', disputedOn: '2026-10-01', disputedBy: 'clerk' }),
-    );
-    const correctionLineId = outcome === 'upheld' ? 'COR-DIS2' : null;
-    const resolved = event('DisputeResolved', {
-      ...about,
-      outcome,
-      correctionLineId,
-      resolution: 'looked into',
-      resolvedOn: '2026-10-01',
-    });
-    log.add('payments.account', producerCode, resolved);
-    const last = log.commits.at(-1);
-    if (last) Object.assign(last, { actor: 'omar' });
-  }
+  dispute(log, 'P3', ['DIS1', 'FIN-POOL1-P3'], null);
+  dispute(log, 'P2', ['DIS2', 'FIN-POOL1-P2'], 'COR-DIS2');
   pay.correct(log, {
     lineId: 'COR-DIS2',
     producerCode: 'P2',
@@ -91,5 +73,85 @@ export function afterClosing(log: LogBuilder): void {
     campaignId: 'C26',
     amountCentimes: 1_000,
     settlement: pay.settled(1_000),
+  });
+}
+
+/** A credit and a premium that were booked wrong, taken back after lines had recovered them whole. */
+export function claimsReversed(log: LogBuilder): void {
+  const said = { reason: 'those of another', postedOn: '2026-10-01' };
+  const credit = { kind: 'input_credit' as const, reference: 'IC1', amountCentimes: 240_000 };
+  const toP1 = { lineId: 'REV-IC1', producerCode: 'P1', recoveredCentimes: 240_000, ...said };
+  const fromSupplier = posts({ 'supplier:SUP1': -240_000, 'member:P1': 240_000 });
+  log.add('payments.account', 'P1', event('ClaimReversed', { ...toP1, ...credit, postings: fromSupplier }));
+  const premium = { kind: 'insurance' as const, reference: 'PR2', amountCentimes: 20_000 };
+  const toP2 = { lineId: 'REV-PR2', producerCode: 'P2', recoveredCentimes: 20_000, ...said };
+  const withheld = { producerCode: 'P2', premiumId: 'PR2', takenCentimes: -20_000, leftCentimes: 0 };
+  log.add(
+    'payments.account',
+    'P2',
+    event('ClaimReversed', {
+      ...toP2,
+      ...premium,
+      postings: posts({ insurance: -20_000, 'member:P2': 20_000 }),
+    }),
+    event('PremiumWithheld', { ...withheld, lineId: 'REV-PR2' }),
+  );
+}
+
+/** Raised by one person, and ended by another. */
+function dispute(
+  log: LogBuilder,
+  producerCode: string,
+  [disputeId, lineId]: readonly [string, string],
+  correctionLineId: string | null,
+): void {
+  const about = { producerCode, disputeId, lineId };
+  const raised = { ...about, reason: 'weight', disputedOn: '2026-10-01', disputedBy: 'clerk' };
+  log.add('payments.account', producerCode, event('LineDisputed', raised));
+  const outcome = correctionLineId === null ? ('rejected' as const) : ('upheld' as const);
+  const ended = { outcome, correctionLineId, resolution: 'looked into', resolvedOn: '2026-10-01' };
+  log.add('payments.account', producerCode, event('DisputeResolved', { ...about, ...ended }));
+  const last = log.commits.at(-1);
+  if (last) Object.assign(last, { actor: 'omar' });
+}
+
+/** An advance that nobody has paid yet, corrected twice: it is settled anew, as if it had been right from the start. */
+export function settledAnew(log: LogBuilder): void {
+  pay.grantCredit(log, 'P2', 20_000);
+  deliver(log, G1);
+  pay.advance(log, G1, pay.took('input_credit', 'IC1', [20_000, 10_800, 10_800], 'cap'));
+  reverse(log, G1, G2);
+  const back = (amountCentimes: number) => [
+    { kind: 'input_credit' as const, reference: 'IC1', amountCentimes },
+  ];
+  const counts = { deliveryId: 'G2', grade: 'V', payableGrams: 50_000, coefficientPpm: 1_000_000 };
+  pay.correct(log, {
+    lineId: 'COR-G1',
+    producerCode: 'P2',
+    deliveryId: 'G1',
+    grade: 'V',
+    citesLineId: 'ADV-G1',
+    basis: 'replacement',
+    counts: { ...counts, advanceCentimes: 18_000 },
+    amountCentimes: -18_000,
+    netCentimes: 12_600 - 25_200,
+    claimCentimes: 0,
+    reopened: back(10_800),
+    resettles: ['ADV-G1'],
+    settlement: pay.settled(18_000, pay.took('input_credit', 'IC1', [20_000, 5_400, 5_400], 'cap')),
+  });
+  dispute(log, 'P2', ['DIS3', 'COR-G1'], 'COR-DIS3');
+  pay.correct(log, {
+    lineId: 'COR-DIS3',
+    producerCode: 'P2',
+    deliveryId: 'G2',
+    grade: 'V',
+    citesLineId: 'COR-G1',
+    basis: 'dispute',
+    amountCentimes: 3_600,
+    netCentimes: 15_120 - 12_600,
+    reopened: back(5_400),
+    resettles: ['COR-G1', 'ADV-G1'],
+    settlement: pay.settled(21_600, pay.took('input_credit', 'IC1', [20_000, 6_480, 6_480], 'cap')),
   });
 }

@@ -145,7 +145,10 @@ export function correct(log: LogBuilder, change: Change, ...more: ReturnType<typ
   };
   const credit = `input-credit:${producerCode}`;
   amounts[credit] = (amounts[credit] ?? 0) - claimCentimes;
-  for (const { amountCentimes: back } of reopened) amounts['insurance'] = (amounts['insurance'] ?? 0) - back;
+  for (const { kind, amountCentimes: back } of reopened) {
+    const account = kind === 'insurance' ? 'insurance' : credit;
+    amounts[account] = (amounts[account] ?? 0) - back;
+  }
   const data = {
     campaignId,
     poolId: null,

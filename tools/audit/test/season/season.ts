@@ -1,6 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
-import { afterClosing, corrections } from './corrections';
+import { afterClosing, claimsReversed, corrections, settledAnew } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -212,6 +212,8 @@ export function soundSeason(): RecordedCommit[] {
   afterClosing(log);
   lateOfPool(log);
   takenBack(log);
+  claimsReversed(log);
+  settledAnew(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(

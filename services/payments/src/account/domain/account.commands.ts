@@ -1,4 +1,5 @@
 import type {
+  ClaimReversed,
   DeliveryGraded,
   FinalSharePosted,
   PayoutConfirmed,
@@ -27,6 +28,12 @@ export type GrantInputCredit = Command<
   }
 >;
 export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
+
+/** A credit or premium that was booked wrong is taken back whole. */
+export type ReverseClaim = Command<
+  'ReverseClaim',
+  Pick<ClaimReversed['data'], 'producerCode' | 'kind' | 'reference' | 'reason'>
+>;
 
 /** Affiliation says that the member leaves, today or on a day to come. */
 export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
@@ -69,6 +76,8 @@ export type PostCorrection = Command<
     reason: string;
     /** For a replacement that weighs more. */
     deductions: DeductionSchedule | null;
+    /** All that are published: an advance that is not paid yet is settled anew under its own. */
+    published: readonly DeductionSchedule[];
   }
 >;
 export type PostFinalShare = Command<
@@ -114,7 +123,7 @@ export type ResolveDispute = Command<
     /** The change of the line's gross; only where the dispute is upheld. */
     amountCentimes: number | null;
   }
-> & { readonly facts: { readonly deductions: DeductionSchedule | null } };
+> & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> };
 /** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
 export type SettleErasure = Command<
   'SettleErasure',
@@ -140,6 +149,7 @@ export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
+  | ReverseClaim
   | NoteDeparture
   | PostAdvance
   | AdvanceDelivery

@@ -2,7 +2,15 @@ import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
-import { afterPayout, lineOf, withClaim, withGivenBack, withOverpaid, withTaken } from './account.lines';
+import {
+  afterClaimReversed,
+  afterPayout,
+  lineOf,
+  withClaim,
+  withGivenBack,
+  withOverpaid,
+  withTaken,
+} from './account.lines';
 import { afterFinalShare, afterSupplement, afterTakeBack, withHold } from './account.shares';
 import { withLines, type AccountState, type Dispute } from './account.state';
 
@@ -27,6 +35,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   FinalShareReleased: (state, { data }) => withHold(state, data, null),
   FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
+  ClaimReversed: (state, { data }) => afterClaimReversed(state, data),
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,
@@ -47,6 +56,8 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   AccountClosed: (state) => ({ ...state, erasure: null, isClosed: true }),
 });
 
+const NO_LINES: readonly string[] = [];
+
 function afterAdvance(state: AccountState, data: AdvancePosted['data']): AccountState {
   const { lineId, deliveryId, campaignId, grade, payableGrams, settlement } = data;
   const { coefficientPpm, pricePerKgCentimes, advancePpm } = data;
@@ -63,18 +74,25 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     isReversed: false,
     replacedBy: null,
     advanceCentimes: settlement.grossCentimes,
+    alsoOn: NO_LINES,
+    scheduleVersion: settlement.scheduleVersion,
   };
   const posted = withLines(withTaken(state, settlement), [line]);
   return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
 }
 
 function afterCorrection(state: AccountState, data: CorrectionPosted['data']): AccountState {
-  const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes } = data;
-  const taken = settlement ? withTaken(state, settlement) : state;
-  const givenBack = withGivenBack(taken, reopened);
-  const sums = settlement ?? { grossCentimes: amountCentimes, netCentimes, deductions: [] };
+  const { deliveryId, poolId, settlement, reopened, amountCentimes, netCentimes, resettles = [] } = data;
+  const givenBack = withGivenBack(state, reopened);
+  const taken = settlement ? withTaken(givenBack, settlement) : givenBack;
+  const deductions = settlement?.deductions ?? [];
+  const sums = { grossCentimes: amountCentimes, netCentimes, deductions };
   const line = lineOf('correction', data, { deliveryId, poolId }, sums);
-  const posted = withLines(givenBack, [line]);
+  // What they had taken is taken by this line now, so that it is given back once.
+  const settledAnew = resettles
+    .flatMap((lineId) => state.lines.get(lineId) ?? [])
+    .map((one) => ({ ...one, deductions: [] }));
+  const posted = withLines(taken, [...settledAnew, line]);
   const next = { ...posted, deliveries: correctedDeliveries(state, data) };
   return withOverpaid(next, data, data.claimCentimes);
 }
@@ -89,7 +107,8 @@ function correctedDeliveries(
   if (basis === 'dispute') {
     if (known.settledIn !== null) return deliveries;
     const advanceCentimes = known.advanceCentimes + amountCentimes;
-    return deliveries.set(deliveryId, { ...known, advanceCentimes });
+    const alsoOn = [...known.alsoOn, lineId];
+    return deliveries.set(deliveryId, { ...known, advanceCentimes, alsoOn });
   }
   const reversed = { ...known, isReversed: true, replacedBy: counts?.deliveryId ?? null };
   const left = deliveries.set(
@@ -106,6 +125,7 @@ function correctedDeliveries(
     campaignId,
     isReversed: false,
     replacedBy: null,
+    alsoOn: [known.lineId, ...known.alsoOn],
   };
   return left.set(replacement, standsIn);
 }

@@ -1,4 +1,10 @@
-import type { CorrectionPosted, PayoutConfirmed, PayoutReturned, SettlementLines } from '@oce/contracts';
+import type {
+  ClaimReversed,
+  CorrectionPosted,
+  PayoutConfirmed,
+  PayoutReturned,
+  SettlementLines,
+} from '@oce/contracts';
 import type { PayoutDeclined, PayoutReserved } from './account.events';
 import {
   claimKey,
@@ -64,11 +70,14 @@ export function withGivenBack(
 }
 
 /** A new claim on later settlements. */
-export function withClaim(state: AccountState, claim: Omit<Claim, 'leftCentimes' | 'number'>): AccountState {
+export function withClaim(
+  state: AccountState,
+  claim: Omit<Claim, 'leftCentimes' | 'number' | 'reversedFor'>,
+): AccountState {
   const { kind, reference, grantedCentimes: leftCentimes } = claim;
   const { claims } = state;
   const number = claims.get(claimKey(kind, reference))?.number ?? claims.size + 1;
-  return withClaims(state, [{ ...claim, leftCentimes, number }]);
+  return withClaims(state, [{ ...claim, leftCentimes, number, reversedFor: null }]);
 }
 
 /** What a line gave too much is owed like a credit, from the day of the line on. */
@@ -79,6 +88,20 @@ export function withOverpaid(
 ): AccountState {
   if (grantedCentimes <= 0) return state;
   return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: null });
+}
+
+/** A claim taken back whole: its line pays out what had been recovered, and nothing is asked any more. */
+export function afterClaimReversed(state: AccountState, data: ClaimReversed['data']): AccountState {
+  const { kind, reference, recoveredCentimes: netCentimes, reason: reversedFor } = data;
+  const sums = { grossCentimes: 0, netCentimes, deductions: [] };
+  const about = { deliveryId: null, poolId: null };
+  const line = lineOf('claim_reversed', { ...data, campaignId: null }, about, sums);
+  const posted = withLines(state, [line]);
+  const claim = posted.claims.get(claimKey(kind, reference));
+  if (claim === undefined) return posted;
+  const next = withClaims(posted, [{ ...claim, leftCentimes: 0, reversedFor }]);
+  const { told } = claim;
+  return told && 'period' in told ? { ...next, premiums: next.premiums.delete(told.period) } : next;
 }
 
 const PAYOUT_STATUS = {

@@ -15,13 +15,17 @@ export interface Claim {
   readonly dueOn: string;
   /** The credit or premium as it was told, so that a repeat is known from another one; null where a line left the claim. */
   readonly told: InputCreditGranted['data'] | PremiumDeclared['data'] | null;
+  /** Why it was taken back whole; null while it holds. */
+  readonly reversedFor: string | null;
 }
 
 /** A line of the account. What is `settled` has nothing to pay out. */
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction';
-  readonly campaignId: string;
+  readonly kind:
+    'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction' | 'claim_reversed';
+  /** Null for what belongs to no campaign: a credit or premium taken back. */
+  readonly campaignId: string | null;
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
@@ -44,6 +48,10 @@ export type AccountDelivery = Pick<
   readonly settledIn: string | null;
   readonly isReversed: boolean;
   readonly replacedBy: string | null;
+  /** Lines beside its own that hold a part of its advance: those of what it stands for, and of disputes. */
+  readonly alsoOn: readonly string[];
+  /** The version of the deduction schedule that is frozen for the day of its weighing. */
+  readonly scheduleVersion: string;
 };
 
 export type Payout = Pick<

@@ -10,12 +10,14 @@ import { disputeLine, resolveDispute } from './dispute';
 import { settleErasure, withErasure } from './erasure';
 import { postFinalShare } from './final-share';
 import { postSupplement } from './supplement';
+import { reverseClaim } from './reverse-claim';
 import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
 const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
   GrantInputCredit: grantInputCredit,
   DeclarePremium: declarePremium,
+  ReverseClaim: reverseClaim,
   NoteDeparture: noteDeparture,
   PostAdvance: postAdvance,
   AdvanceDelivery: (command, state) =>

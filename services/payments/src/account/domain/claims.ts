@@ -13,7 +13,7 @@ function requirePositive(amountCentimes: number): void {
     );
 }
 
-/** Refuses `amount_not_positive`, and another credit under a known id (`credit_differs`). */
+/** Refuses `amount_not_positive`, another credit under a known id (`credit_differs`), and one taken back (`claim_reversed`). */
 export function grantInputCredit({ data }: GrantInputCredit, state: AccountState): AccountEvent[] {
   const { producerCode, creditId, amountCentimes, purpose, grantedOn, supplierId } = data;
   requirePositive(amountCentimes);
@@ -24,20 +24,20 @@ export function grantInputCredit({ data }: GrantInputCredit, state: AccountState
   ];
   const granted = { producerCode, creditId, amountCentimes, purpose, grantedOn, postings };
   const known = state.claims.get(claimKey('input_credit', creditId));
-  if (isToldAgain(known, granted)) return [];
+  if (isToldAgain(known, granted, 'creditId')) return [];
   if (known)
     throw conflict('credit_differs', `Credit ${creditId} is known with other particulars.`, 'creditId');
   return [accountEvents.InputCreditGranted(granted)];
 }
 
 /**
- * Refuses `amount_not_positive`, another premium under a known id (`premium_differs`), and a second one for a period
- * (`premium_period_taken`).
+ * Refuses `amount_not_positive`, another premium under a known id (`premium_differs`), one taken back (`claim_reversed`), and a
+ * second one for a period (`premium_period_taken`).
  */
 export function declarePremium({ data }: DeclarePremium, state: AccountState): AccountEvent[] {
   requirePositive(data.amountCentimes);
   const known = state.claims.get(claimKey('insurance', data.premiumId));
-  if (isToldAgain(known, data)) return [];
+  if (isToldAgain(known, data, 'premiumId')) return [];
   if (known)
     throw conflict(
       'premium_differs',
@@ -59,5 +59,14 @@ export function noteDeparture({ data }: NoteDeparture, { departedOn }: AccountSt
   return departedOn === data.leftOn ? [] : [accountEvents.MemberDeparted(data)];
 }
 
-const isToldAgain = (known: Claim | undefined, told: Claim['told']): boolean =>
-  known !== undefined && saysTheSame(known.told, told);
+/** Refuses to take for a repeat what was taken back since (`claim_reversed`). */
+function isToldAgain(known: Claim | undefined, told: Claim['told'], field: string): boolean {
+  if (known === undefined || !saysTheSame(known.told, told)) return false;
+  if (known.reversedFor !== null)
+    throw conflict(
+      'claim_reversed',
+      `${known.reference} was taken back: ${known.reversedFor}. Book the right one under an id of its own.`,
+      field,
+    );
+  return true;
+}

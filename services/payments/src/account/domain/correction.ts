@@ -1,13 +1,14 @@
-import { accounts, type CorrectionPosted, type CountedInstead, type Posting } from '@oce/contracts';
+import { accounts, type CountedInstead } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/delivery-value';
 import type { PostCorrection } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
-import { freeLineId, type AccountDelivery, type AccountState, type Line } from './account.state';
-import { closedDispute, premiumsGivenBack, reopenedOf } from './reopen';
+import { freeLineId, type AccountDelivery, type AccountState } from './account.state';
+import { closedDispute } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
+import { settleAnew, unpaidLinesOf, type CorrectionHead } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
@@ -23,13 +24,21 @@ export type DeliveryCorrection = Omit<PostCorrection['data'], 'replacement'> & {
  * posted yet never will be. A second reversal changes nothing.
  */
 export function postCorrection({ data, meta }: PostCorrection, state: AccountState): AccountEvent[] {
-  const { producerCode, deliveryId, replacement, reason, deductions } = data;
+  const { producerCode, deliveryId, replacement, reason, deductions, published } = data;
   const known = state.deliveries.get(deliveryId);
   if (state.voided.has(deliveryId) || known?.isReversed) return [];
   if (known === undefined) return [accountEvents.DeliveryVoided({ producerCode, deliveryId, reason })];
   const counts = replacement === null ? null : countedInstead(known, replacement);
   const today = businessDate(meta.now);
-  return correctDelivery(state, { producerCode, deliveryId, counts, reason, deductions, today });
+  return correctDelivery(state, {
+    producerCode,
+    deliveryId,
+    counts,
+    reason,
+    deductions,
+    published,
+    today,
+  });
 }
 
 /** Refuses `no_price_schedule` for a grade that no schedule prices. */
@@ -57,25 +66,23 @@ function pricedAs({ grade, price }: Regraded) {
 
 /**
  * Corrects what a delivery earned: its advance while its pool is open, the value of its points once the pool is closed
- * (worked numbers, case 5). An advance not paid yet is undone with its deductions; otherwise what was too much becomes
- * a claim, and what was too little a new amount under the caps.
+ * (worked numbers, case 5). An advance not paid yet is settled anew, as if it had been right from the start; otherwise what
+ * was too much becomes a claim, and what was too little a new amount under the caps.
  */
 export function correctDelivery(state: AccountState, correction: DeliveryCorrection): AccountEvent[] {
   const delivery = state.deliveries.get(correction.deliveryId);
   if (delivery === undefined) throw conflict('delivery_unknown', 'Nothing was posted for this delivery.');
   if (delivery.settledIn !== null) return afterClosing(state, delivery, delivery.settledIn, correction);
-  const { counts } = correction;
-  const line = state.lines.get(delivery.lineId);
-  const isUntouched = line?.kind === 'advance' && line.grossCentimes === delivery.advanceCentimes;
-  if (counts === null && isUntouched && line.status === 'payable')
-    return undoAdvance(state, headOf(state, delivery, correction), line);
-  const amountCentimes = (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
+  const amountCentimes = (correction.counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
+  const head = headOf(state, delivery, correction);
+  const lines = unpaidLinesOf(state, delivery);
+  if (lines.length > 0)
+    return [
+      ...lines.flatMap((line) => closedDispute(line, head)),
+      ...settleAnew(state, delivery, { ...head, amountCentimes, lines }, correction),
+    ];
   const counterAccount = accounts.advances(delivery.campaignId);
-  return postAmount(
-    state,
-    { ...headOf(state, delivery, correction), amountCentimes, counterAccount },
-    correction,
-  );
+  return postAmount(state, { ...head, amountCentimes, counterAccount }, correction);
 }
 
 function afterClosing(
@@ -121,12 +128,6 @@ function headOf(
   };
 }
 
-/** What a correction says before its amounts are known. */
-export type CorrectionHead = Omit<
-  CorrectionPosted['data'],
-  'amountCentimes' | 'netCentimes' | 'claimCentimes' | 'reopened' | 'settlement' | 'postings'
->;
-
 /** Posts a change of a gross: too much becomes a claim, too little is paid under the caps, against a counter account. */
 export function postAmount(
   state: AccountState,
@@ -147,26 +148,10 @@ export function postAmount(
     { account: accounts.inputCredit(producerCode), amountCentimes: -claimCentimes },
     ...deductionPostings(producerCode, settlement?.deductions ?? []),
   ]);
-  const sums = { amountCentimes, netCentimes, claimCentimes, reopened: [], settlement, postings };
+  const given = { reopened: [], resettles: [] };
+  const sums = { amountCentimes, netCentimes, claimCentimes, ...given, settlement, postings };
   return [
     accountEvents.CorrectionPosted({ ...head, ...sums }),
     ...(settlement ? statements(producerCode, lineId, settlement) : []),
-  ];
-}
-
-/** Undoes an advance that is not paid yet, with its deductions: these are asked again at the next settlement. */
-function undoAdvance(state: AccountState, head: CorrectionHead, line: Line): AccountEvent[] {
-  const { producerCode } = head;
-  const postings: Posting[] = summed([
-    { account: accounts.advances(line.campaignId), amountCentimes: line.grossCentimes },
-    { account: accounts.member(producerCode), amountCentimes: -line.netCentimes },
-    ...deductionPostings(producerCode, line.deductions, -1),
-  ]);
-  const reopened = reopenedOf(line);
-  const sums = { amountCentimes: -line.grossCentimes, netCentimes: -line.netCentimes, claimCentimes: 0 };
-  return [
-    ...closedDispute(line, head),
-    accountEvents.CorrectionPosted({ ...head, ...sums, reopened, settlement: null, postings }),
-    ...premiumsGivenBack(state, head, reopened),
   ];
 }

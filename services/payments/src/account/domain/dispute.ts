@@ -5,9 +5,10 @@ import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
+import { settleAnew, unpaidLinesOf } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
 
-/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_disputed_already`. */
+/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`. */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
   const { disputeId, lineId, reason } = data;
   const known = state.disputes.get(disputeId);
@@ -20,6 +21,12 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
       'disputeId',
     );
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  if (line.kind === 'claim_reversed')
+    throw conflict(
+      'line_not_disputable',
+      'The line gives back what was asked wrongly. Book what is right under an id of its own.',
+      'lineId',
+    );
   if (line.disputeId !== null)
     throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
   const disputedOn = businessDate(meta.now);
@@ -27,7 +34,8 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
 }
 
 /**
- * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one.
+ * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one; an
+ * advance that is not paid yet is settled anew with it.
  * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
 export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
@@ -39,7 +47,9 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (outcome === 'upheld' && dispute.disputedBy === meta.actor)
     throw forbidden('second_person_needed', 'Whoever raised a dispute does not uphold it.');
   const line = state.lines.get(dispute.lineId);
-  if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  const campaignId = line?.campaignId ?? null;
+  if (line === undefined || campaignId === null)
+    throw notFound('line_unknown', 'The account has no such line.', 'lineId');
   const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
   const correctionLineId = outcome === 'upheld' ? freeLineId(state, `COR-${disputeId}`) : null;
@@ -55,23 +65,27 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
   if (poolId !== null) requireNotHeld(state, poolId);
-  const correction = {
+  const delivery = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
+  const head = {
     lineId: correctionLineId,
     producerCode,
-    campaignId: line.campaignId,
+    campaignId,
     poolId,
     counts: null,
     citesLineId: line.lineId,
     deliveryId: line.deliveryId,
     pointsDelta: '0',
     reason: resolution,
-    grade: line.deliveryId === null ? null : (state.deliveries.get(line.deliveryId)?.grade ?? null),
+    grade: delivery?.grade ?? null,
     basis: 'dispute' as const,
     postedOn: today,
     amountCentimes: changeCentimes,
-    counterAccount: poolId === null ? accounts.advances(line.campaignId) : accounts.pool(poolId),
   };
-  return [resolved, ...postAmount(state, correction, { deductions: facts.deductions, today })];
+  const lines = delivery ? unpaidLinesOf(state, delivery) : [];
+  if (delivery && lines.includes(line))
+    return [resolved, ...settleAnew(state, delivery, { ...head, lines }, { ...facts, today })];
+  const counterAccount = poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId);
+  return [resolved, ...postAmount(state, { ...head, counterAccount }, { ...facts, today })];
 }
 
 /** By how much the line changes; 0 where the dispute is rejected. */

@@ -15,6 +15,7 @@ const NEW_MONEY: ReadonlySet<AccountEvent['type']> = new Set<AccountEvent['type'
   'SupplementPosted',
   'FinalShareTakenBack',
   'CorrectionPosted',
+  'ClaimReversed',
   'LineDisputed',
   'PayoutReserved',
 ]);

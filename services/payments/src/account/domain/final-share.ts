@@ -61,6 +61,8 @@ export function withReversed(
       counts: replacementOf(deliveryId, data, state),
       reason: 'reversed while the pool was being closed',
       deductions: data.deductions,
+      // Settled in the pool by now: nothing of it is settled anew.
+      published: [],
       today,
       lineId: `VAL-${deliveryId}`,
     });

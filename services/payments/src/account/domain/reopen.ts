@@ -12,6 +12,17 @@ export const reopenedOf = ({ deductions }: Line): Reopened =>
     amountCentimes,
   }));
 
+/** The deductions of several lines, each claim once. */
+export function reopenedOfAll(lines: readonly Line[]): Reopened {
+  const byClaim = new Map<string, Reopened[number]>();
+  for (const one of lines.flatMap(reopenedOf)) {
+    const key = claimKey(one.kind, one.reference);
+    const amountCentimes = (byClaim.get(key)?.amountCentimes ?? 0) + one.amountCentimes;
+    byClaim.set(key, { kind: one.kind, reference: one.reference, amountCentimes });
+  }
+  return [...byClaim.values()];
+}
+
 /** Premiums that a line gives back, said apart for those who may hear no more than these. */
 export function premiumsGivenBack(
   { claims }: AccountState,

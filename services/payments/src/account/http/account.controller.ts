@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { commandSubjectsOf, type CollectionContractEvent, type DeliveryGraded } from '@oce/contracts';
 import { notFound } from '@oce/event-sourcing';
 import type { EventStore, HandlerOf } from '@oce/event-store';
+import type { PersonKeys } from '@oce/personal-data';
 import { businessDate } from '@oce/quantities';
 import {
   AggregateId,
@@ -11,6 +12,7 @@ import {
   EVENT_STORE,
   HIGHEST_CENTIMES,
   InjectAggregate,
+  InjectPersonKeys,
   Input,
   IsAmount,
   IsBusinessDate,
@@ -19,6 +21,7 @@ import {
   IsReason,
 } from '@oce/service-kit';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { requireKnownProducer } from '../../known-producer';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
 import { advanceOf } from '../domain/advance';
@@ -38,6 +41,16 @@ export class DeclarePremiumDto {
   period: string;
   @IsAmount() amountCentimes: number;
   @IsBusinessDate('terms') dueOn: string;
+}
+
+export class ReverseCreditDto {
+  @IsId() creditId: string;
+  @IsReason() reason: string;
+}
+
+export class ReversePremiumDto {
+  @IsId() premiumId: string;
+  @IsReason() reason: string;
 }
 
 /** For a delivery whose advance waits with a clerk. */
@@ -71,26 +84,55 @@ export class AccountController {
     @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
     private readonly schedules: SchedulesReader,
+    @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
   @CommandHandler({ path: ':id/credits', subject: subject('grant-credit'), scopes })
-  grant(
+  async grant(
     @AggregateId() producerCode: string,
     @Input() body: GrantInputCreditDto,
     @Caller() call: CommandCall,
   ) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data });
   }
 
   @CommandHandler({ path: ':id/premiums', subject: subject('declare-premium'), scopes })
-  declare(
+  async declare(
     @AggregateId() producerCode: string,
     @Input() body: DeclarePremiumDto,
     @Caller() call: CommandCall,
   ) {
+    // A key that names another request is refused before anything is looked up.
+    await call.meta();
+    await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
     return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
+  }
+
+  /** A second person takes back a credit that was booked wrong. */
+  @CommandHandler({ path: ':id/credit-reversals', subject: subject('reverse-credit'), scopes: approve })
+  reverseCredit(
+    @AggregateId() producerCode: string,
+    @Input() { creditId: reference, reason }: ReverseCreditDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { producerCode, kind: 'input_credit' as const, reference, reason };
+    return call.handle(this.accounts, producerCode, { type: 'ReverseClaim', data });
+  }
+
+  /** As for a credit: the right premium of the period may be declared after it. */
+  @CommandHandler({ path: ':id/premium-reversals', subject: subject('reverse-premium'), scopes: approve })
+  reversePremium(
+    @AggregateId() producerCode: string,
+    @Input() { premiumId: reference, reason }: ReversePremiumDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { producerCode, kind: 'insurance' as const, reference, reason };
+    return call.handle(this.accounts, producerCode, { type: 'ReverseClaim', data });
   }
 
   /** For a delivery that was graded while no schedule was in force, under those that are there now. */
@@ -121,9 +163,11 @@ export class AccountController {
     @Caller() call: CommandCall,
   ) {
     const { disputeId, outcome, resolution, amountCentimes = null } = body;
-    const deductions = (await this.schedules.inForce()).deductionsNear(businessDate(call.at));
+    const inForce = await this.schedules.inForce();
+    const deductions = inForce.deductionsNear(businessDate(call.at));
+    const facts = { deductions, published: inForce.allDeductions() };
     const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
-    return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts: { deductions } });
+    return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts });
   }
 
   /** @throws DomainError `grading_unknown` */

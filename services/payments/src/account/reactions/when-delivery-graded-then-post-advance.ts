@@ -68,6 +68,7 @@ function reversed(data: DeliveryReversed['data'], occasion: Occasion, view: Adva
     reason,
     replacement: replacement && correctedBy(replacement, data, inForce),
     deductions: inForce.deductionsNear(businessDate(occasion.at)),
+    published: inForce.allDeductions(),
   });
 }
 

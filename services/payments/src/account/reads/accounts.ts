@@ -55,9 +55,16 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       released(document ?? emptyAccount(data.producerCode), data.lineId),
     CorrectionPosted(document, { data }) {
       const { settlement, netCentimes, claimCentimes, reopened } = data;
-      const { net, claimed } = settlement ? sumsOf(settlement) : { net: netCentimes, claimed: [] };
+      const claimed = settlement ? sumsOf(settlement).claimed : [];
       const givenBack = reopened.map((one) => one.amountCentimes);
-      return moved(document, data, { net, claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)] });
+      return moved(document, data, {
+        net: netCentimes,
+        claimed: [...claimed, ...givenBack, Math.max(0, claimCentimes)],
+      });
+    },
+    ClaimReversed(document, { data }) {
+      const { amountCentimes, recoveredCentimes: net } = data;
+      return moved(document, data, { net, claimed: [net - amountCentimes] });
     },
     // Said apart for those who listen; the line in the same commit moves the sums.
     InputCreditRecovered: (document, { data }) => moved(document, data),

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { invalid, notFound, type CommandMeta } from '@oce/event-sourcing';
+import { invalid, type CommandMeta } from '@oce/event-sourcing';
 import { nothingWritten, type HandlerOf, type Outcome } from '@oce/event-store';
 import { checkRib } from '@oce/identifiers';
 import { keyedHash, type PersonKeys } from '@oce/personal-data';
 import { AtOnce, CONFIG, InjectAggregate, InjectPersonKeys } from '@oce/service-kit';
+import { requireKnownProducer } from '../../known-producer';
 import type { PaymentsConfig } from '../../payments.config';
 import { ribReservationId } from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
@@ -35,11 +36,7 @@ export class BankDetailsProposals {
     const checked = checkRib(ribText);
     if (!checked.ok) throw invalid(checked.rule, checked.message, 'rib');
     const rib = checked.value;
-    const isKnown = await this.keys.knows(producerCode);
-    if (!isKnown) {
-      const message = 'There is no such producer: affiliate them first.';
-      throw notFound('producer_unknown', message, 'producerCode');
-    }
+    await requireKnownProducer(this.keys, producerCode);
     const ribHash = keyedHash(this.config.OCE_CLAIM_SECRET, 'rib', rib);
     const facts = await this.keys.encrypt(producerCode, { rib });
     const data = { producerCode, ribHash, ...(isShared ? { isShared: true } : {}) };

@@ -142,6 +142,11 @@ export class SchedulesInForce {
     return this.deductions(date) ?? this.deductions(first);
   }
 
+  /** All deduction schedules that are published, as terms. */
+  allDeductions(): DeductionSchedule[] {
+    return this.caps.flatMap((one) => termsOf(one) ?? []);
+  }
+
   /** The kinds of charges that may be posted on a business date. */
   chargeKinds(date: string): readonly ChargeKind[] {
     return latest(this.charges, date)?.kinds ?? FIRST_CHARGE_KINDS;

@@ -88,11 +88,23 @@ function transferOf(
   batchId: string,
   { producerCode, payableCentimes: amountCentimes, lineIds }: PayableAccount,
 ): TransferLine {
-  const transferId = `${batchId}--${producerCode}`;
+  const transferId = transferIdOf(batchId, producerCode);
   return { transferId, endToEndId: endToEndIdOf(transferId), producerCode, amountCentimes, lineIds };
 }
 
+/**
+ * A transfer's id: that of its batch and the member's code. Where another pair could be read out of the two joined, as of
+ * A, B--C and A--B, C, it is derived from both: one EndToEndId would be that of two transfers.
+ */
+export function transferIdOf(batchId: string, producerCode: string): string {
+  const joined = `${batchId}--${producerCode}`;
+  const isPlain = joined.split('--').length === 2 && !batchId.endsWith('-') && !producerCode.startsWith('-');
+  return isPlain ? joined : `TR--${hashOf(JSON.stringify([batchId, producerCode])).slice(0, 40)}`;
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** The transfer's id for the bank, 28 characters: derived, so that one transfer has one, and it names nobody. */
 export function endToEndIdOf(transferId: string): string {
-  return `OCE-${createHash('sha256').update(transferId).digest('hex').slice(0, 24).toUpperCase()}`;
+  return `OCE-${hashOf(transferId).slice(0, 24).toUpperCase()}`;
 }

@@ -1,5 +1,6 @@
 import type {
   AdvancePosted,
+  ClaimReversed,
   CorrectionPosted,
   FinalSharePosted,
   SettlementLines,
@@ -39,8 +40,12 @@ export const sum = (what: string, posted: number | string, fromParts: number | s
 type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
   | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
+  | Pick<ClaimReversed['data'], 'recoveredCentimes' | 'reference'>
 );
-const netOf = (data: LineData): number => data.netCentimes ?? data.settlement.netCentimes;
+function netOf(data: LineData): number {
+  if ('reference' in data) return data.recoveredCentimes;
+  return data.netCentimes ?? data.settlement.netCentimes;
+}
 
 /** The transfer is the sum of its lines. */
 export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {

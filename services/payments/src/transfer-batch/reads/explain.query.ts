@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type {
   AdvancePosted,
+  ClaimReversed,
   CorrectionPosted,
   FinalSharePosted,
   FinalShareTakenBack,
@@ -19,11 +20,18 @@ import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { claimReversedStep } from './explain-claims';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
-type Line = AdvancePosted | FinalSharePosted | SupplementPosted | FinalShareTakenBack | CorrectionPosted;
+type Line =
+  | AdvancePosted
+  | FinalSharePosted
+  | SupplementPosted
+  | FinalShareTakenBack
+  | CorrectionPosted
+  | ClaimReversed;
 
 /** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
@@ -59,16 +67,16 @@ export class ExplainController {
     const ref = { context: 'payments', aggregate: 'account', id: producerCode };
     const commits = await this.store.load<AccountEvent>(ref);
     const wanted = new Set(lineIds);
-    const lines = commits
-      .flatMap((commit) => commit.events)
-      .filter((event): event is Line => isLine(event) && wanted.has(event.data.lineId));
-    const explained = await Promise.all(lines.map((line) => this.line(line)));
+    const posted = commits.flatMap((commit) => commit.events);
+    const lines = posted.filter((event): event is Line => isLine(event) && wanted.has(event.data.lineId));
+    const explained = await Promise.all(lines.map((line) => this.line(line, posted)));
     const steps = [transferSteps(transfer, lines), ...explained];
     const addsUp = steps.every(holds);
     return { transferId, producerCode, amountCentimes, status, steps, addsUp };
   }
 
-  private async line(line: Line): Promise<Step> {
+  /** @param posted all events of the account */
+  private async line(line: Line, posted: readonly AccountEvent[]): Promise<Step> {
     switch (line.type) {
       case 'AdvancePosted':
         return advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
@@ -82,6 +90,8 @@ export class ExplainController {
       }
       case 'FinalShareTakenBack':
         return takenBackStep(line.data);
+      case 'ClaimReversed':
+        return claimReversedStep(line.data, posted);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
@@ -99,6 +109,7 @@ const LINES: readonly string[] = [
   'SupplementPosted',
   'FinalShareTakenBack',
   'CorrectionPosted',
+  'ClaimReversed',
 ];
 const isLine = (event: AccountEvent): event is Line => LINES.includes(event.type);
 

@@ -52,6 +52,7 @@ export function messagesOf(
     case 'FinalShareTakenBack':
     case 'SupplementPosted':
     case 'CorrectionPosted':
+    case 'ClaimReversed':
     case 'PayoutConfirmed':
     case 'PayoutReturned':
       return [lineMessage(event, at)];

@@ -1,6 +1,7 @@
 import {
   accounts,
   type AdvancePosted,
+  type ClaimReversed,
   type CorrectionPosted,
   type FinalSharePosted,
   type FinalShareTakenBack,
@@ -163,6 +164,22 @@ function correctionLine({ data }: CorrectionPosted): LineDraft {
   };
 }
 
+/** A credit or premium taken back: what had been recovered of it is given back, and nothing of it is asked any more. */
+function claimReversedLine({ data }: ClaimReversed): LineDraft {
+  const { lineId, postedOn, kind, reference, recoveredCentimes, reason } = data;
+  return {
+    ...headOf('claim_reversed', lineId, postedOn),
+    campaignId: null,
+    grade: null,
+    grossCentimes: 0,
+    deductions: [{ kind, reference, takenCentimes: 0 - recoveredCentimes, leftCentimes: 0 }],
+    claimCentimes: 0,
+    netCentimes: recoveredCentimes,
+    basis: { of: 'correction', pointsDelta: '0', reason },
+    references: NO_REFERENCES,
+  };
+}
+
 /**
  * A transfer that was executed, or one that came back. One that never left the office moves no balance here: a
  * transfer is deducted when it is executed, so only its line says what happened.
@@ -198,6 +215,7 @@ export type LineEvent =
   | FinalSharePosted
   | FinalShareTakenBack
   | SupplementPosted
+  | ClaimReversed
   | CorrectionPosted
   | PayoutConfirmed
   | PayoutReturned;
@@ -213,6 +231,8 @@ export function lineOf(event: LineEvent): LineDraft {
       return takenBackLine(event);
     case 'SupplementPosted':
       return supplementLine(event);
+    case 'ClaimReversed':
+      return claimReversedLine(event);
     case 'CorrectionPosted':
       return correctionLine(event);
     case 'PayoutConfirmed':

@@ -7,6 +7,7 @@ export type LineKind =
   | 'final_share_taken_back'
   | 'supplement'
   | 'correction'
+  | 'claim_reversed'
   | 'payout'
   | 'payout_returned'
   | 'payout_rejected';
@@ -16,6 +17,7 @@ export const LABELS = {
   final_share_taken_back: 'complement_repris',
   supplement: 'supplement',
   correction: 'correction',
+  claim_reversed: 'retenue_annulee',
   payout: 'virement',
   payout_returned: 'virement_retourne',
   payout_rejected: 'virement_rejete',

@@ -11,6 +11,7 @@ const LINES: Readonly<Record<LineKind, string>> = {
   final_share_taken_back: 'Complément repris',
   supplement: 'Complément supplémentaire',
   correction: 'Correction',
+  claim_reversed: 'Retenue annulée',
   payout: 'Virement',
   payout_returned: 'Virement retourné',
   payout_rejected: 'Virement non exécuté',
@@ -135,7 +136,7 @@ function basisOf(line: Line): string[] {
         `Part ${formatMoney(basis.shareCentimes)}, avances déduites ${formatMoney(basis.advancesCentimes)}`,
       ];
     case 'correction':
-      return [`Corrige la ligne ${citesLineId}: ${basis.reason}`];
+      return [citesLineId === null ? basis.reason : `Corrige la ligne ${citesLineId}: ${basis.reason}`];
     case 'transfer': {
       const reason = basis.reasonCode ? `, motif ${basis.reasonCode}` : '';
       return [`${formatMoney(basis.amountCentimes)}, référence ${endToEndId}${reason}`];

@@ -25,6 +25,7 @@ export const owedProjection = projectionFrom(
   payments.account.SupplementPosted,
   payments.account.FinalShareTakenBack,
   payments.account.CorrectionPosted,
+  payments.account.ClaimReversed,
 )<OwedDocument>({
   name: 'owed',
   version: 1,
@@ -52,6 +53,11 @@ export const owedProjection = projectionFrom(
     CorrectionPosted(document, { data }) {
       const moves = [...data.reopened.map(givenBack), ...(data.settlement ? taken(data.settlement) : [])];
       return overpaid(document && moved(document, moves), data, data.claimCentimes);
+    },
+    ClaimReversed(document, { data: { kind, reference, amountCentimes, recoveredCentimes } }) {
+      return (
+        document && moved(document, [{ kind, reference, byCentimes: recoveredCentimes - amountCentimes }])
+      );
     },
   },
 });

@@ -37,6 +37,7 @@ const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   FinalShareTakenBack: true,
   SupplementPosted: true,
   CorrectionPosted: true,
+  ClaimReversed: true,
   PayoutConfirmed: true,
   PayoutReturned: true,
   // It says what a line of the same commit took.

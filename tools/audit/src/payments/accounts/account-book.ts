@@ -77,18 +77,25 @@ export interface Claim {
   leftCentimes: number;
   takenCentimes: number;
   readonly dueOn: string;
+  /** Granted or declared, not left by a line. */
+  readonly isTold: boolean;
+  isReversed: boolean;
 }
 
-export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & { readonly amountCentimes: number };
+export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & {
+  readonly amountCentimes: number;
+  readonly isTold?: boolean;
+};
 
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction';
+  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed';
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
   readonly netCentimes: number;
-  readonly taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
+  /** Until they are given back. */
+  taken: readonly { kind: DeductionKind; reference: string; amountCentimes: number }[];
   status: 'payable' | 'held' | 'reserved' | 'paid' | 'settled';
   disputeId: string | null;
 }
@@ -105,6 +112,10 @@ export interface AccountDelivery {
   settledIn: string | null;
   isReversed: boolean;
   replacedBy: string | null;
+  /** Lines beside its own that hold a part of its advance. */
+  alsoOn: readonly string[];
+  /** The deduction schedule of its advance. */
+  readonly scheduleVersion: string;
 }
 
 export interface Payout {
@@ -153,6 +164,8 @@ export class AccountBook {
   readonly words = new Words();
   /** Whether lines say by which day claims were due: those of an older form come before all that do. */
   saysClaimsDue = false;
+  /** Whether corrections say which lines they settle anew: those of an older form come before all that do. */
+  saysResettled = false;
   /** Who left on which day, as affiliation says. */
   readonly departures = new Map<string, string>();
   private readonly accounts = new Map<string, Account>();
@@ -175,13 +188,23 @@ export class AccountBook {
   }
 
   /** A new claim on later settlements. */
-  addClaim(account: Account, { amountCentimes, ...claimed }: NewClaim, at: RecordedCommit): void {
+  addClaim(
+    account: Account,
+    { amountCentimes, isTold = false, ...claimed }: NewClaim,
+    at: RecordedCommit,
+  ): void {
     const { kind, reference, dueOn } = claimed;
     const key = `${kind}:${reference}`;
     if (account.claims.has(key)) this.check.fail(at, 'claim-twice', `claims ${key}`, 1, 2);
     if (!(amountCentimes > 0)) this.check.fail(at, 'claim', `amount of ${key}`, 'above 0', amountCentimes);
     const claim = { kind, reference, grantedCentimes: amountCentimes, dueOn };
-    account.claims.set(key, { ...claim, leftCentimes: amountCentimes, takenCentimes: 0 });
+    account.claims.set(key, {
+      ...claim,
+      isTold,
+      leftCentimes: amountCentimes,
+      takenCentimes: 0,
+      isReversed: false,
+    });
   }
 
   /** A new line; what has nothing to pay out is settled at once. */

@@ -4,6 +4,7 @@ import type { DataOf } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
+import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
@@ -64,6 +65,7 @@ export class AccountsRule extends Rule implements AuditRule {
     FinalShareReleased: (data, at) => checkHold(this.book, data, false, at),
     FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
     CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
+    ClaimReversed: (data, at) => checkClaimReversed(this.book, data, at),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
@@ -89,7 +91,7 @@ export class AccountsRule extends Rule implements AuditRule {
   };
 
   private claim(producerCode: string, claim: NewClaim, at: RecordedCommit): void {
-    this.book.addClaim(this.book.of(producerCode), claim, at);
+    this.book.addClaim(this.book.of(producerCode), { ...claim, isTold: true }, at);
   }
 
   private departed({ producerCode, leftOn }: DataOf<'MemberDeparted'>, at: RecordedCommit): void {

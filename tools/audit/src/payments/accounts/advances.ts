@@ -77,6 +77,8 @@ const scope = ({
   productId,
 }: Pick<Graded, 'producerCode' | 'campaignId' | 'productId'>) => `${producerCode} ${campaignId} ${productId}`;
 
+const NO_LINES: readonly string[] = [];
+
 /** The line, and the delivery at its frozen price. Written out: there is one a delivery. */
 function keep(book: AccountBook, account: Account, data: Advance, at: RecordedCommit): void {
   const { lineId, deliveryId, settlement } = data;
@@ -98,5 +100,7 @@ function keep(book: AccountBook, account: Account, data: Advance, at: RecordedCo
     settledIn: null,
     isReversed: false,
     replacedBy: null,
+    alsoOn: NO_LINES,
+    scheduleVersion: book.words.of(settlement.scheduleVersion),
   });
 }

@@ -4,7 +4,7 @@ import type { DataOf } from '../../events';
 import type { AccountBook, AccountDelivery, Line } from './account-book';
 import { advanceOn } from './advances';
 import { dateOf } from './schedules';
-import { checkSettlement, reopen, takenOf } from './settlement';
+import { checkSettlement, reopen, takenOf, takenOfAll } from './settlement';
 
 type Correction = DataOf<'CorrectionPosted'>;
 type Frozen = Pick<AccountDelivery, 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'>;
@@ -103,6 +103,11 @@ export class CorrectionCheck {
     const { book, at, data, account } = this;
     const { check } = book;
     const { lineId, amountCentimes, settlement, postedOn, reopened } = data;
+    const unpaid = this.unpaid();
+    if (unpaid.length > 0) {
+      this.anew(unpaid);
+      return;
+    }
     const undone = this.undone();
     const given = undone === undefined ? '[]' : JSON.stringify(undone.taken);
     if (undone !== undefined) {
@@ -122,6 +127,51 @@ export class CorrectionCheck {
     check.same(at, 'net', 'net as settled', settlement.netCentimes, data.netCentimes);
     const settled = { lineId, postedOn, grossCentimes: amountCentimes, schedule: this.schedule() };
     checkSettlement(book, account, settlement, settled, at);
+  }
+
+  /**
+   * The lines that are settled anew, since nothing of the advance was paid: the correction names them. One of an older form
+   * names none, and posts a new amount; once one names them, all do.
+   */
+  private unpaid(): readonly Line[] {
+    const { book, at, account, delivery } = this;
+    const { resettles } = this.data;
+    const says = resettles !== undefined;
+    if (says) book.saysResettled = true;
+    const about = 'the lines settled anew';
+    if (!says && book.saysResettled) book.check.fail(at, 'resettled', about, 'said', 'not said');
+    if (!says) return [];
+    const ids = delivery === undefined ? [] : [delivery.lineId, ...delivery.alsoOn];
+    const lines = ids.flatMap((id) => account.lines.get(id) ?? []);
+    const isUnpaid = ({ lineId, status }: Line) =>
+      (status === 'payable' || status === 'settled') &&
+      account.claims.get(`input_credit:${lineId}`)?.isTold !== false;
+    const isAnew = delivery?.settledIn === null && !delivery.isReversed && lines.every(isUnpaid);
+    const isItsOwn = this.data.basis !== 'dispute' || ids.includes(this.data.citesLineId);
+    const expected = isAnew && isItsOwn ? lines : [];
+    const named = expected.map((line) => line.lineId).join(', ');
+    book.check.same(at, 'resettled', about, named, resettles.join(', '));
+    return expected;
+  }
+
+  /** The whole advance as if it had been right from the start, less what its lines came to. */
+  private anew(lines: readonly Line[]): void {
+    const { book, at, data, account, delivery } = this;
+    const { check } = book;
+    const { lineId, settlement, postedOn, reopened, amountCentimes } = data;
+    const taken = takenOfAll(lines);
+    check.same(at, 'reopened', 'deductions given back', JSON.stringify(taken), JSON.stringify(reopened));
+    check.same(at, 'claim', 'claim of an advance settled anew', 0, data.claimCentimes);
+    for (const one of taken) this.giveBack(one);
+    const grossCentimes = (delivery?.advanceCentimes ?? 0) + amountCentimes;
+    const before = lines.reduce((sum, line) => sum + line.netCentimes, 0);
+    const net = (settlement?.netCentimes ?? 0) - before;
+    check.same(at, 'net', 'what the settlement changes', net, data.netCentimes);
+    check.same(at, 'settled', 'whether it is settled', grossCentimes > 0, settlement !== null);
+    const schedule = book.schedules.deductionsOf(delivery?.scheduleVersion ?? '');
+    if (settlement)
+      checkSettlement(book, account, settlement, { lineId, postedOn, grossCentimes, schedule }, at);
+    for (const line of lines) line.taken = [];
   }
 
   /** The advance that is undone with its deductions since it is not paid yet; anything else is a new amount, or a claim. */
@@ -157,8 +207,8 @@ export class CorrectionCheck {
   /** The line, the claim and the delivery as they are from now on. */
   private apply(): void {
     const { book, account, at, data, delivery } = this;
-    const { lineId, deliveryId, poolId, settlement, amountCentimes, netCentimes, counts } = data;
-    const grossCentimes = settlement?.grossCentimes ?? amountCentimes;
+    const { lineId, deliveryId, poolId, settlement, netCentimes, counts } = data;
+    const { amountCentimes: grossCentimes } = data;
     const taken = settlement ? takenOf(settlement) : [];
     const line = { lineId, kind: 'correction' as const, deliveryId, poolId, taken };
     book.addLine(account, { ...line, grossCentimes, netCentimes }, at);
@@ -168,7 +218,9 @@ export class CorrectionCheck {
     }
     if (delivery === undefined) return;
     if (data.basis === 'dispute') {
-      if (delivery.settledIn === null) delivery.advanceCentimes += amountCentimes;
+      if (delivery.settledIn !== null) return;
+      delivery.advanceCentimes += grossCentimes;
+      delivery.alsoOn = [...delivery.alsoOn, lineId];
       return;
     }
     delivery.isReversed = true;
@@ -176,7 +228,8 @@ export class CorrectionCheck {
     if (delivery.settledIn === null) delivery.advanceCentimes = 0;
     if (counts === null) return;
     const { deliveryId: replacement, price, ...counted } = counts;
-    const fresh = { lineId, isReversed: false, replacedBy: null };
+    const alsoOn = [delivery.lineId, ...delivery.alsoOn];
+    const fresh = { lineId, alsoOn, isReversed: false, replacedBy: null };
     account.deliveries.set(replacement, { ...delivery, ...counted, ...price, ...fresh });
   }
 }

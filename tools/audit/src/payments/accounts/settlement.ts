@@ -170,3 +170,14 @@ export const takenOf = ({ deductions }: Settlement): Line['taken'] =>
     : deductions
         .filter((one) => one.takenCentimes > 0)
         .map(({ kind, reference, takenCentimes: amountCentimes }) => ({ kind, reference, amountCentimes }));
+
+/** What several lines have taken, each claim once. */
+export function takenOfAll(lines: readonly Line[]): Line['taken'] {
+  const byClaim = new Map<string, Line['taken'][number]>();
+  for (const { kind, reference, amountCentimes } of lines.flatMap((line) => line.taken)) {
+    const key = `${kind}:${reference}`;
+    const before = byClaim.get(key)?.amountCentimes ?? 0;
+    byClaim.set(key, { kind, reference, amountCentimes: before + amountCentimes });
+  }
+  return [...byClaim.values()];
+}

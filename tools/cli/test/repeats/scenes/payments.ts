@@ -90,6 +90,30 @@ const accountScenes: Scenes = {
       other: { dueOn: '2026-12-15' },
     }),
   },
+  'POST /api/payments/accounts/{id}/credit-reversals': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode } = await producer(stage);
+      const creditId = stage.id('CREDIT');
+      const credit = { creditId, amountCentimes: 50_000, purpose: 'crates', grantedOn: '2026-10-01' };
+      await stage.post(`payments/accounts/${producerCode}/credits`, credit);
+      const path = `${API}/accounts/${producerCode}/credit-reversals`;
+      const body = { creditId, reason: 'the crates of another' };
+      return { path, body, other: { reason: 'no crates' }, token: stage.office.tokens.approver };
+    },
+  },
+  'POST /api/payments/accounts/{id}/premium-reversals': {
+    kind: 'act',
+    place: async (stage) => {
+      const { producerCode } = await producer(stage);
+      const premiumId = stage.id('PREMIUM');
+      const premium = { premiumId, period: '2026-T4', amountCentimes: 9_000, dueOn: '2026-12-01' };
+      await stage.post(`payments/accounts/${producerCode}/premiums`, premium);
+      const path = `${API}/accounts/${producerCode}/premium-reversals`;
+      const body = { premiumId, reason: 'the family of another' };
+      return { path, body, other: { reason: 'no family' }, token: stage.office.tokens.approver };
+    },
+  },
   'POST /api/payments/accounts/{id}/advances': {
     kind: 'act',
     place: async (stage) => {
