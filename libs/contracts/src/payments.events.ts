@@ -1,5 +1,6 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
+import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
 import { erasureOfAccount } from './erasure.events';
 import { pool } from './pools.events';
@@ -187,6 +188,8 @@ export const payments = {
         endToEndId: string;
         amountCentimes: number;
         executedOn: string;
+        /** Where it was handed out in cash; absent for a transfer. */
+        counter?: CashCounter;
         postings: readonly Posting[];
       }>(),
       PayoutReturned: event<{
@@ -195,6 +198,8 @@ export const payments = {
         endToEndId: string;
         amountCentimes: number;
         reasonCode: string;
+        /** Where it waited in cash; absent for a transfer. */
+        counter?: CashCounter;
         postings: readonly Posting[];
       }>(),
     },
@@ -202,6 +207,7 @@ export const payments = {
   pool,
   transferBatch,
   bankDetails,
+  cashDisposition,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;
