@@ -173,7 +173,8 @@ export function salesOf(words, lots) {
   return sheet(words, Object.assign(labels, { title: words.sales }), rows);
 }
 
-const reasonOf = (words, { reasonCode }) => (reasonCode ? [filled(words.reason, { reason: reasonCode })] : []);
+const reasonOf = (words, { reasonCode }) =>
+  reasonCode ? [filled(words.reason, { reason: reasonCode })] : [];
 
 /** Where cash waits, and until when. */
 function cashOf(words, { cash }) {
@@ -191,10 +192,7 @@ export function transfersOf(words, transfers, fresh) {
       ltr(day(one.bookedOn ?? one.executionDate ?? '')),
       ltr(one.endToEndId ?? one.transferId),
       one.amountCentimes ? money(one.amountCentimes) : '',
-      [
-        words.transfer[one.status] ?? one.status,
-        list([...cashOf(words, one), ...reasonOf(words, one)]),
-      ],
+      [words.transfer[one.status] ?? one.status, list([...cashOf(words, one), ...reasonOf(words, one)])],
     ],
   }));
   return sheet(words, Object.assign(labels, { title: words.transfers }), rows);

@@ -1,4 +1,9 @@
-import type { CashCounter, CashDispositionCancelled, CashDispositionPrepared, CashPaidOut } from '@oce/contracts';
+import type {
+  CashCounter,
+  CashDispositionCancelled,
+  CashDispositionPrepared,
+  CashPaidOut,
+} from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
 import type { NotPayable } from '../../transfer-batch/domain/transfer-plan';
 
@@ -30,11 +35,7 @@ export type CancelCashDisposition = Command<'CancelCashDisposition', { reason: s
 export type ExpireCashDisposition = Command<'ExpireCashDisposition', Record<string, never>>;
 
 export type CashDispositionCommand =
-  | PrepareCashDisposition
-  | ApproveCashDisposition
-  | PayCash
-  | CancelCashDisposition
-  | ExpireCashDisposition;
+  PrepareCashDisposition | ApproveCashDisposition | PayCash | CancelCashDisposition | ExpireCashDisposition;
 
 export interface CashDispositionState {
   readonly prepared: CashDispositionPrepared['data'] | null;

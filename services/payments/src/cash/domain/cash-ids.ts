@@ -1,4 +1,4 @@
-import type { CashPayout } from '@oce/contracts';
+import type { CashDispositionPrepared } from '@oce/contracts';
 import { createHash } from 'node:crypto';
 
 /** The payout's id on the account. A transfer's begins with its batch's id, which has no `_`: the two never meet. */
@@ -7,6 +7,11 @@ export const cashTransferId = (dispositionId: string): string => `CASH_${disposi
 /** The payout's reference, 28 characters: derived, so that one disposition has one, and never that of a transfer. */
 export const cashReferenceOf = (dispositionId: string): string =>
   `CSH-${createHash('sha256').update(cashTransferId(dispositionId)).digest('hex').slice(0, 24).toUpperCase()}`;
+
+type CashPayout = Pick<
+  CashDispositionPrepared['data'],
+  'dispositionId' | 'transferId' | 'endToEndId' | 'producerCode' | 'amountCentimes'
+>;
 
 /** What every event of a disposition says, out of what was prepared. */
 export const payoutOfCash = ({

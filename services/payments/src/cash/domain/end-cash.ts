@@ -1,7 +1,11 @@
 import type { CashDispositionPrepared } from '@oce/contracts';
 import { conflict, forbidden } from '@oce/event-sourcing';
 import { addDays, businessDate } from '@oce/quantities';
-import type { CancelCashDisposition, CashDispositionState, ExpireCashDisposition } from './cash-disposition.commands';
+import type {
+  CancelCashDisposition,
+  CashDispositionState,
+  ExpireCashDisposition,
+} from './cash-disposition.commands';
 import { cashDispositionEvents, type CashDispositionEvent } from './cash-disposition.events';
 import { payoutOfCash } from './cash-ids';
 

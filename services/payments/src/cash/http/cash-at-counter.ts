@@ -41,8 +41,7 @@ export class CashAtCounter {
     const { dispositionId, producerCode, counterId } = data;
     const { prepared } = (await this.dispositions.load(dispositionId)).state;
     // One that is there already is answered as it was prepared, whatever became of the counter since.
-    const facts =
-      prepared === null ? await this.gather(producerCode, counterId, meta) : factsOf(prepared);
+    const facts = prepared === null ? await this.gather(producerCode, counterId, meta) : factsOf(prepared);
     return this.dispositions.handle(dispositionId, { type: 'PrepareCashDisposition', data, facts, meta });
   }
 
@@ -58,7 +57,9 @@ export class CashAtCounter {
   /** @throws DomainError `account_changing`, and as the aggregate refuses */
   async approve(dispositionId: string, meta: CommandMeta): Done {
     const loaded = await this.dispositions.load(dispositionId);
-    const { producerCode, transferId, endToEndId, amountCentimes, lineIds, counter } = preparedCash(loaded.state);
+    const { producerCode, transferId, endToEndId, amountCentimes, lineIds, counter } = preparedCash(
+      loaded.state,
+    );
     const { approved, paid, cancelled, expiredOn } = loaded.state;
     let notReserved: string | null = null;
     if ((approved ?? paid ?? cancelled ?? expiredOn) === null) {
@@ -79,7 +80,8 @@ export class CashAtCounter {
     const id = receiptReservationId(counterId, receiptNumber);
     return this.reservations.write(this.dispositions, dispositionId, command, {
       values: [{ id, claim: { holder: dispositionId, purpose: 'receipt' } }],
-      stands: ({ paid }) => paid !== null && receiptReservationId(paid.counter.counterId, paid.receiptNumber) === id,
+      stands: ({ paid }) =>
+        paid !== null && receiptReservationId(paid.counter.counterId, paid.receiptNumber) === id,
     });
   }
 }

@@ -15,7 +15,9 @@ import { cashDispositionsProjection, type CashDispositionDocument } from './cash
 export class CashDispositionsQuery extends PageQuery {
   @IsOptional() @IsId() counterId?: string;
   @IsOptional() @IsId() producerCode?: string;
-  @IsOptional() @IsIn(['prepared', 'approved', 'paid', 'cancelled', 'expired']) status?: CashDispositionDocument['status'];
+  @IsOptional()
+  @IsIn(['prepared', 'approved', 'paid', 'cancelled', 'expired'])
+  status?: CashDispositionDocument['status'];
 }
 
 const shown = fields<CashDispositionDocument>()(

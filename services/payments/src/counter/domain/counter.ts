@@ -14,7 +14,13 @@ import { businessDate } from '@oce/quantities';
 export const counterEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'counter', id: 'counterId' },
   {
-    CounterOpened: event<CashCounter & { openedBy: string; openedOn: string }>(),
+    CounterOpened: event<{
+      counterId: string;
+      name: string;
+      place: string;
+      openedBy: string;
+      openedOn: string;
+    }>(),
     /** Nothing is prepared for it or paid at it any more, until it is opened again. */
     CounterClosed: event<{ counterId: string; reason: string; closedBy: string; closedOn: string }>(),
   },
@@ -34,20 +40,21 @@ export interface CounterState {
 }
 
 /** A place where members are paid in cash: opened under its code, closed, and opened again as it was. */
-export const counterAggregate = defineAggregate<CounterState, OpenCounter | CloseCounter, typeof counterEvents>(
-  counterEvents,
-  {
-    initial: { counter: null, closedFor: null },
-    decide: { OpenCounter: open, CloseCounter: close },
-    evolve: {
-      CounterOpened: (_state, { data: { counterId, name, place } }) => ({
-        counter: { counterId, name, place },
-        closedFor: null,
-      }),
-      CounterClosed: ({ counter }, { data }) => ({ counter, closedFor: data.reason }),
-    },
+export const counterAggregate = defineAggregate<
+  CounterState,
+  OpenCounter | CloseCounter,
+  typeof counterEvents
+>(counterEvents, {
+  initial: { counter: null, closedFor: null },
+  decide: { OpenCounter: open, CloseCounter: close },
+  evolve: {
+    CounterOpened: (_state, { data: { counterId, name, place } }) => ({
+      counter: { counterId, name, place },
+      closedFor: null,
+    }),
+    CounterClosed: ({ counter }, { data }) => ({ counter, closedFor: data.reason }),
   },
-);
+});
 
 /** Refuses `counter_differs`: receipts that were printed name the counter as it was. */
 function open({ data, meta }: OpenCounter, { counter, closedFor }: CounterState): CounterEvent[] {
@@ -56,9 +63,7 @@ function open({ data, meta }: OpenCounter, { counter, closedFor }: CounterState)
     throw conflict('counter_differs', message, 'counterId');
   }
   if (counter !== null && closedFor === null) return [];
-  return [
-    counterEvents.CounterOpened({ ...data, openedBy: meta.actor, openedOn: businessDate(meta.now) }),
-  ];
+  return [counterEvents.CounterOpened({ ...data, openedBy: meta.actor, openedOn: businessDate(meta.now) })];
 }
 
 /** Refuses `counter_unknown`, `counter_closed_otherwise` and `cash_waiting`. */
@@ -76,7 +81,12 @@ function close({ data, facts, meta }: CloseCounter, state: CounterState): Counte
     throw conflict('cash_waiting', message);
   }
   return [
-    counterEvents.CounterClosed({ counterId, reason, closedBy: meta.actor, closedOn: businessDate(meta.now) }),
+    counterEvents.CounterClosed({
+      counterId,
+      reason,
+      closedBy: meta.actor,
+      closedOn: businessDate(meta.now),
+    }),
   ];
 }
 

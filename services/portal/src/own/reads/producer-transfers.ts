@@ -1,4 +1,10 @@
-import { payments, type CashCounter, type CashDispositionPrepared, type TransferBatchPrepared, type TransferLine } from '@oce/contracts';
+import {
+  payments,
+  type CashCounter,
+  type CashDispositionPrepared,
+  type TransferBatchPrepared,
+  type TransferLine,
+} from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { groupedOnce } from '../../statement/domain/grouped-once';

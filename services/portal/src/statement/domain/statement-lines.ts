@@ -193,7 +193,11 @@ function transferLine(event: PayoutConfirmed | PayoutReturned): LineDraft {
   };
 }
 
-const AS_CASH = { payout: 'cash', payout_returned: 'cash_returned', payout_rejected: 'cash_not_paid' } as const;
+const AS_CASH = {
+  payout: 'cash',
+  payout_returned: 'cash_returned',
+  payout_rejected: 'cash_not_paid',
+} as const;
 const shownCounter = ({ counterId, name, place }: CashCounter): CashCounter => ({ counterId, name, place });
 
 /** The ledger tells: what had been executed comes back from the bank, the rest from what was in transfer. */

@@ -1,4 +1,10 @@
-import type { AdvancePosted, CashCounter, DeductionTaken, FinalSharePosted, SupplementPosted } from '@oce/contracts';
+import type {
+  AdvancePosted,
+  CashCounter,
+  DeductionTaken,
+  FinalSharePosted,
+  SupplementPosted,
+} from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
