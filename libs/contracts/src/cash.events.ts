@@ -46,6 +46,7 @@ export const cashDisposition = defineEvents(
       endToEndId: string;
       producerCode: string;
       amountCentimes: number;
+      counter: CashCounter;
       cancelledBy: string;
       reason: string;
       cancelledOn: string;
@@ -57,6 +58,7 @@ export const cashDisposition = defineEvents(
       endToEndId: string;
       producerCode: string;
       amountCentimes: number;
+      counter: CashCounter;
       expiredOn: string;
     }>(),
   },

@@ -70,7 +70,8 @@ class Office {
   }
 
   private deliver(events: readonly CashDispositionEvent[]): void {
-    for (const event of events)
+    // The policy does not hear of approvals.
+    for (const event of events.filter(({ type }) => type !== 'CashDispositionApproved'))
       for (const reaction of whenCashChangesThenMovePayout.react(
         event as never,
         {} as never,

@@ -29,7 +29,7 @@ export const whenCashChangesThenMovePayout = policyOn(
       case 'CashDispositionCancelled':
       case 'CashDispositionExpired': {
         const reason = type === 'CashDispositionExpired' ? 'cash_expired' : 'cash_cancelled';
-        const ended = { producerCode, transferId, endToEndId, reason };
+        const ended = { producerCode, transferId, endToEndId, reason, counter: data.counter };
         return [sendTo(accountAggregate, producerCode, 'DeclinePayout', ended)];
       }
     }
