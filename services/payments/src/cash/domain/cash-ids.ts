@@ -10,7 +10,7 @@ export const cashReferenceOf = (dispositionId: string): string =>
 
 type CashPayout = Pick<
   CashDispositionPrepared['data'],
-  'dispositionId' | 'transferId' | 'endToEndId' | 'producerCode' | 'amountCentimes'
+  'dispositionId' | 'transferId' | 'endToEndId' | 'producerCode' | 'amountCentimes' | 'counter'
 >;
 
 /** What every event of a disposition says, out of what was prepared. */
@@ -20,4 +20,5 @@ export const payoutOfCash = ({
   endToEndId,
   producerCode,
   amountCentimes,
+  counter,
 }: CashPayout): CashPayout => ({ dispositionId, transferId, endToEndId, producerCode, amountCentimes });

@@ -43,7 +43,7 @@ export function payCash(
   refuseDay(paidOn, { today: businessDate(meta.now), approvedOn: approved.on, payableUntil });
   const payout = payoutOfCash(prepared);
   return [
-    cashDispositionEvents.CashPaidOut({ ...payout, counter, receiptNumber, paidBy: meta.actor, paidOn }),
+    cashDispositionEvents.CashPaidOut({ ...payout, receiptNumber, paidBy: meta.actor, paidOn }),
   ];
 }
 
