@@ -21,4 +21,4 @@ export const payoutOfCash = ({
   producerCode,
   amountCentimes,
   counter,
-}: CashPayout): CashPayout => ({ dispositionId, transferId, endToEndId, producerCode, amountCentimes });
+}: CashPayout): CashPayout => ({ dispositionId, transferId, endToEndId, producerCode, amountCentimes, counter });
