@@ -1,4 +1,4 @@
-import { describePlants } from '../season/plants';
+import { describePlants, each } from '../season/plants';
 
 describePlants('cash at counters', [
   [
@@ -53,5 +53,47 @@ describePlants('cash at counters', [
     'cash/expired-early',
     'cash that expired on its last day',
     (log) => log.edit('CashDispositionExpired', 0, (data) => (data.expiredOn = '2026-10-31')),
+  ],
+  [
+    'cash/lines',
+    'cash set aside from another line',
+    (log) => log.edit('PayoutReserved', 7, ({ lineIds }) => lineIds.push('ADV-D1')),
+  ],
+  ['cash/payout', 'cash set aside twice', (log) => log.again('PayoutReserved', 9)],
+  [
+    'cash/paid',
+    'a payout in cash that no counter paid',
+    (log) => log.drop('CashPaidOut', 0, 'PayoutConfirmed', 3),
+  ],
+  [
+    'cash/restored',
+    'a balance restored while the cash waits',
+    (log) => log.drop('CashDispositionCancelled', 0, 'PayoutReturned', 5),
+  ],
+  ['cash/restored-twice', 'a balance restored twice', (log) => log.again('PayoutReturned', 5)],
+  [
+    'cash/counter',
+    'cash at a counter that nobody opened',
+    (log) => log.drop('CounterOpened', 0, 'CashDispositionPrepared', 0),
+  ],
+  [
+    'cash/line-twice',
+    'a line paid in cash that was paid by transfer',
+    (log) => {
+      log.edit('TransferBatchPrepared', 0, ({ transfers }) =>
+        each(transfers.slice(0, 1), (one) => (one.lineIds = ['FIN-POOL1-P1'])),
+      );
+      return log.where('PayoutConfirmed', 3);
+    },
+  ],
+  [
+    'cash/not-confirmed',
+    'cash that the account never heard of',
+    (log) => log.drop('PayoutConfirmed', 3, 'CashPaidOut', 0),
+  ],
+  [
+    'cash/not-declined',
+    'cancelled cash that its account kept',
+    (log) => log.drop('PayoutDeclined', 3, 'CashDispositionCancelled', 0),
   ],
 ]);

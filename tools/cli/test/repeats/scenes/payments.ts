@@ -19,6 +19,7 @@ import {
   unpricedDelivery,
   LATER,
 } from '../money';
+import { cashScenes } from './cash';
 import { advanced, harvest, pricesOf, producer } from '../parts';
 import type { Scenes } from '../scene';
 import type { Stage } from '../stage';
@@ -319,4 +320,5 @@ export const paymentsScenes: Scenes = {
   ...poolScenes,
   ...holidayScenes,
   ...batchScenes,
+  ...cashScenes,
 };
