@@ -101,7 +101,7 @@ describe('a file in any dialect', () => {
         }
         expect(said).toHaveLength(tickets.length);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
     expect(counts.read).toBeGreaterThan(counts.refused);
   });
@@ -115,7 +115,7 @@ describe('a file in any dialect', () => {
         const said = await readAll(ticketFile(tickets, style), size, { decimalMark, dateOrder, encoding });
         expect(said).toEqual(tickets.map((ticket, index) => ({ line: index + 2, ticket })));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
