@@ -96,4 +96,9 @@ export const cashScenes: Scenes = {
       };
     },
   },
+  // It takes a month: cash-disposition.spec.ts proves it on days of its own.
+  'POST /api/payments/cash-dispositions/{id}/expire': {
+    kind: 'standstill',
+    place: () => Promise.reject(new Error('no cash is overdue here')),
+  },
 };
