@@ -22,9 +22,9 @@ export class CashRule extends Rule implements AuditRule {
   private readonly endToEndIds = new Set<string>();
   private readonly receipts = new Set<string>();
   private readonly counters = new Map<string, boolean>();
-  /** Transfers by the lines that they were prepared for, and lines paid by one or the other. */
+  /** The lines of each payout, and the payout that paid each line. */
   private readonly linesOf = new Map<string, readonly string[]>();
-  private readonly paidBy = new Map<string, 'cash' | 'transfer'>();
+  private readonly paidBy = new Map<string, string>();
 
   readonly on: Handlers = {
     CounterOpened: ({ counterId }) => void this.counters.set(counterId, true),
@@ -64,7 +64,7 @@ export class CashRule extends Rule implements AuditRule {
       cash.payout = 'reserved';
     },
     PayoutConfirmed: (data, at) => {
-      this.lines(data.transferId, data.counter === undefined ? 'transfer' : 'cash', at);
+      this.lines(data.transferId, at);
       if (data.counter === undefined) return;
       this.check.kept(`confirmed ${data.transferId}`);
       const cash = this.payoutOf({ ...data, counter: data.counter }, at);
@@ -75,7 +75,8 @@ export class CashRule extends Rule implements AuditRule {
     },
     PayoutReturned: (data, at) => {
       if (data.counter === undefined) {
-        for (const lineId of this.linesOf.get(data.transferId) ?? []) this.paidBy.delete(lineId);
+        for (const lineId of this.linesOf.get(data.transferId) ?? [])
+          if (this.paidBy.get(lineId) === data.transferId) this.paidBy.delete(lineId);
         return;
       }
       const cash = this.payoutOf({ ...data, counter: data.counter }, at);
@@ -190,7 +191,7 @@ export class CashRule extends Rule implements AuditRule {
     this.endToEndIds.add(endToEndId);
   }
 
-  private lines(transferId: string, by: 'cash' | 'transfer', at: RecordedCommit): void {
+  private lines(transferId: string, at: RecordedCommit): void {
     for (const lineId of this.linesOf.get(transferId) ?? []) {
       if (this.paidBy.has(lineId))
         this.check.fail(
@@ -198,9 +199,9 @@ export class CashRule extends Rule implements AuditRule {
           'line-twice',
           `who paid the line ${lineId}`,
           'one',
-          `${this.paidBy.get(lineId)}, ${by}`,
+          `${this.paidBy.get(lineId)}, ${transferId}`,
         );
-      this.paidBy.set(lineId, by);
+      this.paidBy.set(lineId, transferId);
     }
   }
 }
