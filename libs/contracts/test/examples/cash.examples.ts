@@ -29,7 +29,13 @@ export const cashExamples = {
   },
   CashDispositionCancelled: {
     v: 1,
-    data: { ...payout, counter, cancelledBy: 'staff:badr', reason: 'the counter moved', cancelledOn: '2026-11-06' },
+    data: {
+      ...payout,
+      counter,
+      cancelledBy: 'staff:badr',
+      reason: 'the counter moved',
+      cancelledOn: '2026-11-06',
+    },
   },
   CashDispositionExpired: { v: 1, data: { ...payout, counter, expiredOn: '2026-12-07' } },
 } satisfies Partial<ExamplesOf<PaymentsContractEvent>>;

@@ -21,4 +21,11 @@ export const payoutOfCash = ({
   producerCode,
   amountCentimes,
   counter,
-}: CashPayout): CashPayout => ({ dispositionId, transferId, endToEndId, producerCode, amountCentimes, counter });
+}: CashPayout): CashPayout => ({
+  dispositionId,
+  transferId,
+  endToEndId,
+  producerCode,
+  amountCentimes,
+  counter,
+});

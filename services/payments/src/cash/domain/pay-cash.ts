@@ -42,9 +42,7 @@ export function payCash(
     throw forbidden('second_person_needed', 'Whoever prepared cash does not hand it out.');
   refuseDay(paidOn, { today: businessDate(meta.now), approvedOn: approved.on, payableUntil });
   const payout = payoutOfCash(prepared);
-  return [
-    cashDispositionEvents.CashPaidOut({ ...payout, receiptNumber, paidBy: meta.actor, paidOn }),
-  ];
+  return [cashDispositionEvents.CashPaidOut({ ...payout, receiptNumber, paidBy: meta.actor, paidOn })];
 }
 
 function refuseDay(

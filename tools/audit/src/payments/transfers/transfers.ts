@@ -247,7 +247,6 @@ export class TransfersRule extends Rule implements AuditRule {
       const key = `restored ${transferId}`;
       this.check.promise(key, at, 'not-restored', transferId, 'restored on the account', producerCode);
     },
-    // Cash at a counter has a section of its own.
     PayoutReserved: (data, at) => data.counter ?? this.payouts.reserved(data, at),
     PayoutDeclined: (data, at) => data.counter ?? this.payouts.declined(data, at),
     PayoutConfirmed: (data, at) => data.counter ?? this.payouts.confirmed(data, at),
