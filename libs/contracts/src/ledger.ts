@@ -17,6 +17,7 @@ export const accounts = {
   buyer: (buyerId: string) => `buyer:${buyerId}`,
   supplier: (supplierId: string) => `supplier:${supplierId}`,
   bank: (account: string) => `bank:${account}`,
+  cash: (counterId: string) => `cash:${counterId}`,
   costs: (kind: string) => `costs:${kind}`,
   inTransfer: 'in-transfer',
   commission: 'commission',

@@ -1,5 +1,6 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
+import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
 import { erasureOfAccount } from './erasure.events';
 import { pool } from './pools.events';
@@ -210,6 +211,8 @@ export const payments = {
         endToEndId: string;
         amountCentimes: number;
         executedOn: string;
+        /** Where it was handed out in cash; absent for a transfer. */
+        counter?: CashCounter;
         postings: readonly Posting[];
       }>(),
       PayoutReturned: event<{
@@ -218,6 +221,8 @@ export const payments = {
         endToEndId: string;
         amountCentimes: number;
         reasonCode: string;
+        /** Where it waited in cash; absent for a transfer. */
+        counter?: CashCounter;
         postings: readonly Posting[];
       }>(),
     },
@@ -225,6 +230,7 @@ export const payments = {
   pool,
   transferBatch,
   bankDetails,
+  cashDisposition,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;

@@ -6,7 +6,7 @@ export const context = defineContext({
   name: 'payments',
   streams: { [OCE]: 'all aggregates' },
   personKeys: { bucket: 'PERSON_KEYS', may: 'read' },
-  scopes: ['payments:write', 'payments:approve', 'payments:read'],
+  scopes: ['payments:write', 'payments:approve', 'payments:cash', 'payments:read'],
   settings: {
     OCE_DEBTOR_IBAN: {
       about: "The IBAN of OCE's own account, from which members are paid",

@@ -11,11 +11,22 @@ import { whenErasureRequestedThenSettle } from './account/reactions/when-erasure
 import { whenPoolClosedThenPostFinalShares } from './account/reactions/when-pool-closed-then-post-final-shares';
 import { whenSupplementDistributedThenPostSupplements } from './account/reactions/when-supplement-distributed-then-post-supplements';
 import { whenProducerLeftThenNoteDeparture } from './account/reactions/when-producer-left-then-note-departure';
+import { whenCashChangesThenMovePayout } from './account/reactions/when-cash-changes-then-move-payout';
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { awaitedDeliveriesProjection, heldErasuresProjection } from './account/reads/held-erasures';
 import { AccountsQueryController } from './account/reads/accounts.query';
 import { AccountsReader } from './account/reads/accounts.reader';
+import { cashDispositionAggregate } from './cash/domain/cash-disposition';
+import { CashAtCounter } from './cash/http/cash-at-counter';
+import { CashController } from './cash/http/cash.controller';
+import { CashReceiptController } from './cash/reads/cash-receipt.query';
+import { cashDispositionsProjection } from './cash/reads/cash-dispositions';
+import { CashDispositionsQueryController } from './cash/reads/cash-dispositions.query';
+import { counterAggregate } from './counter/domain/counter';
+import { CounterController } from './counter/http/counter.controller';
+import { countersProjection } from './counter/reads/counters';
+import { CountersQueryController } from './counter/reads/counters.query';
 import { bankDetailsAggregate } from './bank-details/domain/bank-details';
 import { BankDetailsController } from './bank-details/http/bank-details.controller';
 import { BankDetailsProposals } from './bank-details/http/propose-bank-details';
@@ -89,6 +100,11 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     TransferBatchController,
     TransfersQueryController,
     ExplainController,
+    CounterController,
+    CountersQueryController,
+    CashController,
+    CashDispositionsQueryController,
+    CashReceiptController,
   ],
   providers: [
     aggregate(scheduleAggregate),
@@ -99,6 +115,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(reservationAggregate),
     aggregate(poolAggregate),
     aggregate(transferBatchAggregate),
+    aggregate(counterAggregate),
+    aggregate(cashDispositionAggregate),
 
     projection(schedulesProjection),
     projection(payoutTermsProjection),
@@ -120,6 +138,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(memberCooperativesProjection),
     projection(transferBatchesProjection),
     projection(transfersProjection),
+    projection(countersProjection),
+    projection(cashDispositionsProjection),
 
     personKeys(),
     SchedulesReader,
@@ -132,6 +152,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     PrepareBatch,
     IssueFile,
     BankAnswers,
+    CashAtCounter,
 
     AskedErasuresSource,
     policyWithView(whenErasureRequestedThenSettle, AskedErasuresSource),
@@ -146,6 +167,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policy(whenCorrectionPostedThenTakeCorrection),
     policy(whenProducerLeftThenNoteDeparture),
     policy(whenTransferChangesThenMovePayout),
+    policy(whenCashChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),
     policy(whenAccountGivenUpThenReleaseReservation),
     policy(whenTransferFailsThenSuspendAccount),

@@ -59,7 +59,7 @@ describe('what is said again to payments, on real servers', () => {
       OCE_DEBTOR_BIC: 'ABCDMAMC',
       OCE_RIB_COOLING_OFF_DAYS: 0,
     }));
-    const scopes = 'payments:write payments:read payments:approve attention';
+    const scopes = 'payments:write payments:read payments:approve payments:cash attention';
     clerk = await harness.tokens.sign('staff:amal', scopes);
     second = await harness.tokens.sign('staff:badr', scopes);
     others = {

@@ -16,6 +16,7 @@ import { MassRule } from './collection/mass';
 import { OrdersRule } from './sales/orders';
 import { PostingsRule } from './log/postings';
 import { RegistersRule } from './sales/registers';
+import { CashRule } from './payments/cash/cash';
 import { TransfersRule } from './payments/transfers/transfers';
 
 /** What an audit says of one section. */
@@ -140,6 +141,7 @@ const SECTIONS: readonly (readonly [
   ['accounts', AccountsRule],
   ['pools', PoolsRule],
   ['transfers', TransfersRule],
+  ['cash', CashRule],
   ['erasures', ErasuresRule],
   ['personal-data', PersonalDataRule],
 ];

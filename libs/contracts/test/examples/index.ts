@@ -1,5 +1,6 @@
 import { accessExamples } from './access.examples';
 import { affiliationExamples } from './affiliation.examples';
+import { cashExamples } from './cash.examples';
 import { collectionExamples } from './collection.examples';
 import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
@@ -16,4 +17,5 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...accountExamples,
   ...poolExamples,
   ...transferExamples,
+  ...cashExamples,
 };

@@ -26,6 +26,12 @@ describe('roles', () => {
     }
   });
 
+  it('keep handing out cash apart from preparing and approving it', () => {
+    expect(scopes.of('cash_clerk')).toEqual(['payments:cash', 'payments:read']);
+    for (const role of ['payments_clerk', 'payments_approver'] as const)
+      expect(scopes.of(role)).not.toContain('payments:cash');
+  });
+
   it('let an auditor read everything and change nothing', () => {
     const reading = contexts
       .flatMap((context) => context.scopes ?? [])

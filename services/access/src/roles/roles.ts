@@ -7,13 +7,14 @@ export const ROLES = [
   'sales_clerk',
   'payments_clerk',
   'payments_approver',
+  'cash_clerk',
   'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
  * The one table of who may do what, by scope: `*` is every scope, `*:read` the reading of every context. Two hands for
- * payments: whoever prepares does not approve.
+ * payments: whoever prepares does not approve, and a third hands out cash.
  */
 const GRANTED: Readonly<Record<Role, readonly string[]>> = {
   admin: ['*'],
@@ -34,6 +35,8 @@ const GRANTED: Readonly<Record<Role, readonly string[]>> = {
     'affiliation:read',
     'attention',
   ],
+  // At a counter: hands out what others have prepared and approved.
+  cash_clerk: ['payments:cash', 'payments:read'],
   payments_approver: ['payments:approve', 'payments:read', 'affiliation:read'],
   auditor: ['*:read', 'operations'],
 };

@@ -38,6 +38,17 @@ function basisOf(words, basis, references) {
     }
     case 'correction':
       return [filled(words.ofCorrection, { line: references.citesLineId, reason: basis.reason })];
+    case 'cash': {
+      const { name: counter, place } = basis.counter;
+      const values = {
+        amount: dirhams(basis.amountCentimes),
+        counter,
+        place,
+        reference: references.endToEndId,
+      };
+      const reason = basis.reasonCode ? [filled(words.reason, { reason: basis.reasonCode })] : [];
+      return [filled(words.ofCash, values), ...reason];
+    }
     default: {
       const values = { amount: dirhams(basis.amountCentimes), reference: references.endToEndId };
       const reason = basis.reasonCode ? [filled(words.reason, { reason: basis.reasonCode })] : [];

@@ -173,6 +173,16 @@ export function salesOf(words, lots) {
   return sheet(words, Object.assign(labels, { title: words.sales }), rows);
 }
 
+const reasonOf = (words, { reasonCode }) =>
+  reasonCode ? [filled(words.reason, { reason: reasonCode })] : [];
+
+/** Where cash waits, and until when. */
+function cashOf(words, { cash }) {
+  if (!cash) return [];
+  const { name: counter, place } = cash.counter;
+  return [filled(words.cashUntil, { counter, place, day: day(cash.payableUntil) })];
+}
+
 export function transfersOf(words, transfers, fresh) {
   const labels = [text(words.date), wide(words.reference), number(words.amount), text(words.state)];
   const rows = transfers.map((one) => ({
@@ -182,10 +192,7 @@ export function transfersOf(words, transfers, fresh) {
       ltr(day(one.bookedOn ?? one.executionDate ?? '')),
       ltr(one.endToEndId ?? one.transferId),
       one.amountCentimes ? money(one.amountCentimes) : '',
-      [
-        words.transfer[one.status] ?? one.status,
-        list(one.reasonCode ? [filled(words.reason, { reason: one.reasonCode })] : []),
-      ],
+      [words.transfer[one.status] ?? one.status, list([...cashOf(words, one), ...reasonOf(words, one)])],
     ],
   }));
   return sheet(words, Object.assign(labels, { title: words.transfers }), rows);

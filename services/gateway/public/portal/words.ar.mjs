@@ -61,6 +61,9 @@ export const ar = {
     virement: 'تحويل بنكي',
     virement_retourne: 'تحويل أرجعه البنك',
     virement_rejete: 'تحويل لم يُنفَّذ',
+    especes: 'أداء نقدي في الشباك',
+    especes_retournees: 'مبلغ نقدي مُرجَع',
+    especes_non_retirees: 'مبلغ نقدي لم يُسحب',
   },
   taken: {
     legal: 'اقتطاع قانوني',
@@ -76,6 +79,8 @@ export const ar = {
   ofSupplement: 'المجموعة {pool}، التوزيع رقم {number}: {share} عن {points} نقطة، ناقص التسبيقات {advances}',
   ofCorrection: 'تصحيح {line}: {reason}',
   ofTransfer: '{amount}، المرجع {reference}',
+  ofCash: '{amount} في شباك {counter}، {place}، المرجع {reference}',
+  cashUntil: 'شباك {counter}، {place}، يُسحب إلى غاية {day}',
   reason: 'السبب {reason}',
   delivery: { weighed: 'تم الوزن', graded: 'تم التصنيف', refused: 'مرفوضة', reversed: 'ملغاة' },
   replacedBy: 'عُوِّضت بـ {ticket}',
@@ -85,6 +90,9 @@ export const ar = {
     executed: 'منفَّذ',
     rejected: 'رفضه البنك',
     returned: 'أرجعه البنك',
+    cash_waiting: 'نقدا في الشباك',
+    cash_paid: 'مؤدى نقدا',
+    cash_ended: 'مبلغ نقدي لم يُسحب',
   },
   suspended: {
     AC01: 'منذ {day} لا يتعرف بنككم على رقم حسابكم.',
@@ -97,7 +105,7 @@ export const ar = {
   told: {
     delivery: 'تحديث تسليم: التذكرة {ticket}.',
     line: 'سطر جديد في كشف الحساب.',
-    transfer: 'تغيرت حالة تحويل.',
+    transfer: 'تغيرت حالة أداء.',
     sale: 'تحديث في بيع إحدى حصصكم.',
   },
   failed: {

@@ -61,6 +61,9 @@ export const fr = {
     virement: 'Virement',
     virement_retourne: 'Virement retourné par la banque',
     virement_rejete: 'Virement non exécuté',
+    especes: 'Espèces au guichet',
+    especes_retournees: 'Espèces retournées',
+    especes_non_retirees: 'Espèces non retirées',
   },
   taken: {
     legal: 'Retenue légale',
@@ -77,6 +80,8 @@ export const fr = {
     'Pool {pool}, répartition no {number} : {share} pour {points} points, moins les avances {advances}',
   ofCorrection: 'Corrige {line} : {reason}',
   ofTransfer: '{amount}, référence {reference}',
+  ofCash: '{amount} au guichet {counter}, {place}, référence {reference}',
+  cashUntil: 'Guichet {counter}, {place}, à retirer jusqu’au {day}',
   reason: 'motif {reason}',
   delivery: { weighed: 'Pesée', graded: 'Classée', refused: 'Refusée', reversed: 'Annulée' },
   replacedBy: 'remplacée par {ticket}',
@@ -86,6 +91,9 @@ export const fr = {
     executed: 'Exécuté',
     rejected: 'Rejeté par la banque',
     returned: 'Retourné par la banque',
+    cash_waiting: 'En espèces au guichet',
+    cash_paid: 'Payé en espèces',
+    cash_ended: 'Espèces non retirées',
   },
   suspended: {
     AC01: 'Depuis le {day}, votre banque ne reconnaît pas votre numéro de compte.',
@@ -98,7 +106,7 @@ export const fr = {
   told: {
     delivery: 'Livraison mise à jour : ticket {ticket}.',
     line: 'Le relevé a une nouvelle ligne.',
-    transfer: 'Un virement a changé d’état.',
+    transfer: 'Un paiement a changé d’état.',
     sale: 'Une vente d’un de vos lots a été mise à jour.',
   },
   failed: {

@@ -26,8 +26,11 @@ export class ExactSum {
 }
 
 const NAMED =
-  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx|vat)$/;
+  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|cash|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx|vat)$/;
 const BANK = 'bank:main';
+/** Where a payout leaves OCE. */
+const paidFrom = (counter?: { readonly counterId: string }): string =>
+  counter === undefined ? BANK : `cash:${counter.counterId}`;
 
 /** What a buyer pays comes from the bank; what is set off was the buyer's before, and moves nothing. */
 const fromBuyer = (buyerId: string, reference: string, amountCentimes: number): Moves =>
@@ -58,10 +61,10 @@ export class PostingsRule extends Rule implements AuditRule {
       this.say(at, postings, transfer(`member:${producerCode}`, 'in-transfer', amountCentimes)),
     PayoutConfirmed: (data, at) => {
       this.confirmed.add(data.transferId);
-      this.say(at, data.postings, transfer('in-transfer', BANK, data.amountCentimes));
+      this.say(at, data.postings, transfer('in-transfer', paidFrom(data.counter), data.amountCentimes));
     },
-    PayoutReturned: ({ producerCode, transferId, amountCentimes, postings }, at) => {
-      const from = this.confirmed.has(transferId) ? BANK : 'in-transfer';
+    PayoutReturned: ({ producerCode, transferId, amountCentimes, counter, postings }, at) => {
+      const from = this.confirmed.has(transferId) ? paidFrom(counter) : 'in-transfer';
       this.say(at, postings, transfer(from, `member:${producerCode}`, amountCentimes));
     },
     ProceedsPooled: ({ invoiceNumber, poolId, amountCentimes, postings }, at) =>

@@ -1,4 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, claimsReversed, corrections, settledAnew } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
@@ -226,5 +227,8 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
+  cash.openCounter(log);
+  for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
+    cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
   return log.commits;
 }

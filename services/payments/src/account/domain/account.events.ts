@@ -1,4 +1,4 @@
-import { OCE, payments, type Posting } from '@oce/contracts';
+import { OCE, payments, type CashCounter, type Posting } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const accountEvents = defineEvents(
@@ -46,10 +46,19 @@ export const accountEvents = defineEvents(
       endToEndId: string;
       amountCentimes: number;
       lineIds: readonly string[];
+      /** Where it waits in cash; absent for a transfer. */
+      counter?: CashCounter;
       postings: readonly Posting[];
     }>(),
-    /** A transfer that was left out of its file: it may not be reserved any more. */
-    PayoutDeclined: event<{ producerCode: string; transferId: string; endToEndId: string; reason: string }>(),
+    /** A transfer that was left out of its file, or cash that ended unpaid: it may not be reserved any more. */
+    PayoutDeclined: event<{
+      producerCode: string;
+      transferId: string;
+      endToEndId: string;
+      reason: string;
+      /** Where it waited in cash; absent for a transfer. */
+      counter?: CashCounter;
+    }>(),
   },
 );
 export type { InputCreditGranted, PremiumDeclared } from '@oce/contracts';

@@ -115,11 +115,11 @@ export function afterPayout(
   state: AccountState,
   event: PayoutReserved | PayoutDeclined | PayoutConfirmed | PayoutReturned,
 ): AccountState {
-  const { transferId, endToEndId } = event.data;
+  const { transferId, endToEndId, counter } = event.data;
   const known = state.payouts.get(transferId);
   if (event.type === 'PayoutDeclined')
     return withPayout(state, {
-      ...(known ?? { transferId, endToEndId, amountCentimes: 0, lineIds: [] }),
+      ...(known ?? { transferId, endToEndId, amountCentimes: 0, lineIds: [], counter }),
       status: 'declined',
     });
   const status = PAYOUT_STATUS[event.type];
@@ -130,7 +130,7 @@ export function afterPayout(
     const held = status.line === 'payable' ? null : transferId;
     return line ? [{ ...line, status: status.line, transferId: held }] : [];
   });
-  const payout = { transferId, endToEndId, amountCentimes, lineIds, status: status.payout };
+  const payout = { transferId, endToEndId, amountCentimes, lineIds, counter, status: status.payout };
   return withPayout(withLines(state, lines), payout);
 }
 

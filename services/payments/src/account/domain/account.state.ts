@@ -56,7 +56,7 @@ export type AccountDelivery = Pick<
 
 export type Payout = Pick<
   PayoutReserved['data'],
-  'transferId' | 'endToEndId' | 'amountCentimes' | 'lineIds'
+  'transferId' | 'endToEndId' | 'amountCentimes' | 'lineIds' | 'counter'
 > & { readonly status: 'reserved' | 'confirmed' | 'returned' | 'declined' };
 
 export interface Dispute {

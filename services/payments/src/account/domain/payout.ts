@@ -7,8 +7,15 @@ import { isPayable, type AccountState, type Payout } from './account.state';
 
 const OWN_BANK = accounts.bank('main');
 
+/** Where the money of a payout leaves OCE: its bank, or a counter. */
+const paidFrom = ({ counter }: Pick<Payout, 'counter'>): string =>
+  counter === undefined ? OWN_BANK : accounts.cash(counter.counterId);
+/** What an event says of the counter: a transfer's says nothing. */
+const at = ({ counter }: Pick<Payout, 'counter'>): Pick<Payout, 'counter'> =>
+  counter === undefined ? {} : { counter };
+
 /**
- * Sets lines aside for a transfer. Refuses, in this order: a transfer known with other lines (`transfer_id_reused`) or
+ * Sets lines aside for a transfer, or for cash at a counter. Refuses, in this order: a transfer known with other lines (`transfer_id_reused`) or
  * ended (`transfer_ended`), an EndToEndId seen before (`end_to_end_id_seen`), lines that are not payable
  * (`line_not_payable`), another sum (`amount_differs`), nothing to pay (`nothing_payable`), and an account that has
  * come to owe since (`payable_changed`).
@@ -54,13 +61,13 @@ export function whyNotReserved(state: AccountState, data: ReservePayout['data'])
 
 function repeated(
   known: Payout,
-  { amountCentimes, endToEndId, lineIds }: ReservePayout['data'],
+  { amountCentimes, endToEndId, lineIds, counter }: ReservePayout['data'],
 ): AccountEvent[] {
   if (known.status === 'returned' || known.status === 'declined')
     throw conflict('transfer_ended', `The transfer is ${known.status}; pay by another one.`, 'transferId');
   const isSame = saysTheSame(
-    [known.amountCentimes, known.endToEndId, known.lineIds],
-    [amountCentimes, endToEndId, lineIds],
+    [known.amountCentimes, known.endToEndId, known.lineIds, known.counter ?? null],
+    [amountCentimes, endToEndId, lineIds, counter ?? null],
   );
   if (!isSame) throw conflict('transfer_id_reused', 'The transfer is known with other lines.', 'transferId');
   return [];
@@ -73,32 +80,34 @@ function payoutOf(state: AccountState, transferId: string): Payout {
   return payout;
 }
 
-/** The bank has paid. Refuses `payout_unknown` and, for one that came back, `payout_ended`. */
+/** The bank has paid, or the counter. Refuses `payout_unknown` and, for one that came back, `payout_ended`. */
 export function confirmPayout({ data }: ConfirmPayout, state: AccountState): AccountEvent[] {
   const { transferId, producerCode, executedOn } = data;
-  const { endToEndId, amountCentimes, status } = payoutOf(state, transferId);
+  const payout = payoutOf(state, transferId);
+  const { endToEndId, amountCentimes, status } = payout;
   if (status === 'confirmed') return [];
   if (status !== 'reserved')
     throw conflict('payout_ended', `The transfer is ${status} already. Ask the bank.`);
   const postings = [
     { account: accounts.inTransfer, amountCentimes: -amountCentimes },
-    { account: OWN_BANK, amountCentimes },
+    { account: paidFrom(payout), amountCentimes },
   ];
-  const paid = { producerCode, transferId, endToEndId, amountCentimes, executedOn, postings };
+  const paid = { producerCode, transferId, endToEndId, amountCentimes, executedOn, ...at(payout), postings };
   return [accountEvents.PayoutConfirmed(paid)];
 }
 
 /** The money did not arrive, or came back: the balance is restored, once. Refuses `payout_unknown`. */
 export function returnPayout({ data }: ReturnPayout, state: AccountState): AccountEvent[] {
   const { transferId, producerCode, reasonCode } = data;
-  const { endToEndId, amountCentimes, status } = payoutOf(state, transferId);
+  const payout = payoutOf(state, transferId);
+  const { endToEndId, amountCentimes, status } = payout;
   if (status === 'returned' || status === 'declined') return [];
-  const from = status === 'confirmed' ? OWN_BANK : accounts.inTransfer;
+  const from = status === 'confirmed' ? paidFrom(payout) : accounts.inTransfer;
   const postings = [
     { account: from, amountCentimes: -amountCentimes },
     { account: accounts.member(producerCode), amountCentimes },
   ];
-  const back = { producerCode, transferId, endToEndId, amountCentimes, reasonCode, postings };
+  const back = { producerCode, transferId, endToEndId, amountCentimes, reasonCode, ...at(payout), postings };
   return [accountEvents.PayoutReturned(back)];
 }
 

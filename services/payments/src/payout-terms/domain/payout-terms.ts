@@ -20,6 +20,8 @@ export const payoutTermsEvents = defineEvents(
       version: string;
       validFrom: string;
       minimumTransferCentimes: number;
+      /** How many days cash waits at a counter; absent where the terms do not say. */
+      cashDays?: number;
     }>(),
   },
 );
@@ -59,11 +61,19 @@ export const payoutTermsAggregate = defineAggregate<
 
 /** What a transfer that is executed on a day comes to at least; 0 where nothing was published for it. */
 export function minimumTransferOn({ versions }: PayoutTermsState, date: string): number {
-  const latest = versions
+  return termsOn(versions, date)?.minimumTransferCentimes ?? 0;
+}
+
+/** How many days cash that is prepared on a day waits at its counter; 30 where no terms say otherwise [R]. */
+export function cashDaysOn({ versions }: PayoutTermsState, date: string): number {
+  const saying = versions.filter(({ cashDays }) => cashDays !== undefined);
+  return termsOn(saying, date)?.cashDays ?? 30;
+}
+
+const termsOn = (versions: PayoutTermsState['versions'], date: string) =>
+  versions
     .filter(({ validFrom }) => validFrom <= date)
     .reduce<PayoutTermsPublished['data'] | undefined>(
       (found, one) => (found && found.validFrom > one.validFrom ? found : one),
       undefined,
     );
-  return latest?.minimumTransferCentimes ?? 0;
-}

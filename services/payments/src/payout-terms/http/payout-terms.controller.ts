@@ -11,6 +11,7 @@ import {
   IsBusinessDate,
   IsId,
 } from '@oce/service-kit';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PAYOUT_TERMS_ID, payoutTermsAggregate } from '../domain/payout-terms';
 
 export class PublishPayoutTermsDto {
@@ -18,6 +19,8 @@ export class PublishPayoutTermsDto {
   @IsBusinessDate() validFrom: string;
   /** No transfer comes to less; members who have left are paid whatever is owed to them. */
   @IsAmount(0) minimumTransferCentimes: number;
+  /** How many days cash waits at a counter. */
+  @IsOptional() @IsInt() @Min(1) @Max(366) cashDays?: number;
 }
 
 const subject = commandSubjectsOf(payoutTermsAggregate);

@@ -3,7 +3,12 @@ import { fields, readsOf, Scopes } from '@oce/service-kit';
 import type { PayoutTermsPublished } from '../domain/payout-terms';
 import { payoutTermsProjection } from './payout-terms';
 
-const shown = fields<PayoutTermsPublished['data']>()('version', 'validFrom', 'minimumTransferCentimes');
+const shown = fields<PayoutTermsPublished['data']>()(
+  'version',
+  'validFrom',
+  'minimumTransferCentimes',
+  'cashDays',
+);
 
 /** Reads what a transfer comes to at least, by dates. */
 @Scopes('payments:read')

@@ -4,12 +4,14 @@ import { payoutTermsEvents, type PayoutTermsPublished } from '../domain/payout-t
 /** What does a transfer come to at least, from when on? */
 export const payoutTermsProjection = projectionFrom(payoutTermsEvents)<PayoutTermsPublished['data']>({
   name: 'payout_terms',
-  version: 1,
+  // 2: the days that cash waits.
+  version: 2,
   keys: ({ data }) => [data.version],
-  project: (_document, { data: { termsId, version, validFrom, minimumTransferCentimes } }) => ({
+  project: (_document, { data: { termsId, version, validFrom, minimumTransferCentimes, cashDays } }) => ({
     termsId,
     version,
     validFrom,
     minimumTransferCentimes,
+    ...(cashDays === undefined ? {} : { cashDays }),
   }),
 });

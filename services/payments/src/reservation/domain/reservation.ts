@@ -3,7 +3,7 @@ import { OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
 export interface Reservation {
-  /** The member or the pool that has the value. */
+  /** The member, the pool or the cash that has the value. */
   readonly holder: string;
   /** Names the refusal to others: `rib` is `rib_taken`. */
   readonly purpose: string;
@@ -15,11 +15,26 @@ export type ReservationEvent = ClaimEvent<Reservation>;
 
 /** What only one may have: the account of a bank (by its keyed hash), what a pool pays for. In the log it is a claim. */
 export const reservationAggregate = defineClaims<Reservation>(OCE, 'payments', ({ purpose }, holder) => {
-  const isRib = purpose === 'rib';
-  const message = isRib
-    ? `This account is that of ${holder} already: ask the bank whose it is. Where a family shares it, propose it as shared.`
-    : `${holder} pays for a part of it already: leave that part out.`;
-  return conflict(`${purpose}_taken`, message, isRib ? 'rib' : undefined);
+  const { message, field } = (TAKEN[purpose] ?? TAKEN_BY_POOL)(holder);
+  return conflict(`${purpose}_taken`, message, field);
+});
+
+interface Taken {
+  readonly message: string;
+  readonly field?: string;
+}
+const TAKEN: Readonly<Record<string, (holder: string) => Taken>> = {
+  rib: (holder) => ({
+    message: `This account is that of ${holder} already: ask the bank whose it is. Where a family shares it, propose it as shared.`,
+    field: 'rib',
+  }),
+  receipt: (holder) => ({
+    message: `The counter has given this receipt for ${holder} already: look at the number on the paper.`,
+    field: 'receiptNumber',
+  }),
+};
+const TAKEN_BY_POOL = (holder: string): Taken => ({
+  message: `${holder} pays for a part of it already: leave that part out.`,
 });
 
 /** The id of the reservation of what a pool pays for: a grade of a campaign, or a traceable lot. */
@@ -28,6 +43,13 @@ export const poolReservationId = {
     `pool--${campaignId}--${productId}--${grade}`,
   lot: (lotId: string) => `pool--lot--${lotId}`,
 };
+
+/**
+ * The id of the reservation of a counter's receipt number: 000451 and 451 are one paper. A number has no `-`, so that no two
+ * counters meet in one id.
+ */
+export const receiptReservationId = (counterId: string, receiptNumber: string): string =>
+  `receipt--${counterId}--${receiptNumber.toUpperCase().replace(/\d+/gu, (digits) => digits.replace(/^0+(?=\d)/u, ''))}`;
 
 /** The id of the reservation of a bank account. */
 export const ribReservationId = (ribHash: string): string => `rib--${ribHash}`;

@@ -76,8 +76,11 @@ export function whyTooLittle(
   return payableCentimes < minimumCentimes && !hasLeft ? 'below_minimum' : undefined;
 }
 
+/** Why no transfer reaches a member. */
+export type NotPayable = 'person_erased' | 'payee_unknown' | 'no_bank_details' | 'account_suspended';
+
 /** Why a member cannot be paid by transfer; undefined where nothing is in the way. */
-export function whyNotPayable(payee: PayeeDocument | undefined): string | undefined {
+export function whyNotPayable(payee: PayeeDocument | undefined): NotPayable | undefined {
   if (payee?.isErased) return 'person_erased';
   if (payee === undefined || payee.name === null) return 'payee_unknown';
   if (payee.rib === null) return 'no_bank_details';

@@ -2,6 +2,7 @@ import { collection, payments, sales } from '@oce/contracts';
 import { unknownEvent, type EventOf } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { shownContainers, shownReduction } from '../../own/reads/producer-deliveries';
+import { cashMessage } from './cash-message';
 import { lineOf, type LineEvent } from '../../statement/domain/statement-lines';
 
 /** What a producer's open page is told. */
@@ -17,6 +18,7 @@ export const HEARD = [
   collection.lot,
   payments.account,
   payments.transferBatch,
+  payments.cashDisposition,
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
   sales.invoice.ProceedsReceived,
@@ -63,6 +65,11 @@ export function messagesOf(
     case 'TransferExecuted':
     case 'TransferRejected':
       return transfersOf(event);
+    case 'CashDispositionPrepared':
+    case 'CashPaidOut':
+    case 'CashDispositionCancelled':
+    case 'CashDispositionExpired':
+      return [cashMessage(event)];
     case 'InvoiceIssued':
     case 'CreditNoteIssued':
     case 'ProceedsReceived':

@@ -39,5 +39,6 @@ export const transferShown = fields<Stored<ProducerTransfer>>()(
   'status',
   'bookedOn',
   'reasonCode',
+  'cash',
   'position',
 );

@@ -1,6 +1,7 @@
 import {
   accounts,
   type AdvancePosted,
+  type CashCounter,
   type ClaimReversed,
   type CorrectionPosted,
   type FinalSharePosted,
@@ -181,27 +182,40 @@ function claimReversedLine({ data }: ClaimReversed): LineDraft {
 }
 
 /**
- * A transfer that was executed, or one that came back. One that never left the office moves no balance here: a
+ * A transfer that was executed, or cash that a counter paid, or one that came back. One that never left the office moves no balance here: a
  * transfer is deducted when it is executed, so only its line says what happened.
  */
 function transferLine(event: PayoutConfirmed | PayoutReturned): LineDraft {
-  const { transferId, endToEndId, amountCentimes } = event.data;
-  const kind = event.type === 'PayoutConfirmed' ? 'payout' : returnedAs(event);
+  const { transferId, endToEndId, amountCentimes, counter } = event.data;
+  const became = event.type === 'PayoutConfirmed' ? 'payout' : returnedAs(event);
+  const kind = counter === undefined ? became : AS_CASH[became];
   const date = event.type === 'PayoutConfirmed' ? event.data.executedOn : null;
   const reasonCode = event.type === 'PayoutReturned' ? event.data.reasonCode : null;
-  const netCentimes = { payout: -amountCentimes, payout_returned: amountCentimes, payout_rejected: 0 }[kind];
+  const netCentimes = { payout: -amountCentimes, payout_returned: amountCentimes, payout_rejected: 0 }[
+    became
+  ];
   return {
-    ...headOf(kind, `${kind === 'payout' ? 'VIR' : 'RET'}-${transferId}`, date),
+    ...headOf(kind, `${became === 'payout' ? 'VIR' : 'RET'}-${transferId}`, date),
     campaignId: null,
     grade: null,
     grossCentimes: netCentimes,
     deductions: [],
     claimCentimes: 0,
     netCentimes,
-    basis: { of: 'transfer', amountCentimes, reasonCode },
+    basis:
+      counter === undefined
+        ? { of: 'transfer', amountCentimes, reasonCode }
+        : { of: 'cash', amountCentimes, reasonCode, counter: shownCounter(counter) },
     references: { ...NO_REFERENCES, transferId, endToEndId },
   };
 }
+
+const AS_CASH = {
+  payout: 'cash',
+  payout_returned: 'cash_returned',
+  payout_rejected: 'cash_not_paid',
+} as const;
+const shownCounter = ({ counterId, name, place }: CashCounter): CashCounter => ({ counterId, name, place });
 
 /** The ledger tells: what had been executed comes back from the bank, the rest from what was in transfer. */
 function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejected' {

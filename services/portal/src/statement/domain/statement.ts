@@ -1,4 +1,10 @@
-import type { AdvancePosted, DeductionTaken, FinalSharePosted, SupplementPosted } from '@oce/contracts';
+import type {
+  AdvancePosted,
+  CashCounter,
+  DeductionTaken,
+  FinalSharePosted,
+  SupplementPosted,
+} from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
@@ -10,7 +16,10 @@ export type LineKind =
   | 'claim_reversed'
   | 'payout'
   | 'payout_returned'
-  | 'payout_rejected';
+  | 'payout_rejected'
+  | 'cash'
+  | 'cash_returned'
+  | 'cash_not_paid';
 export const LABELS = {
   advance: 'avance',
   final_share: 'complement',
@@ -21,6 +30,9 @@ export const LABELS = {
   payout: 'virement',
   payout_returned: 'virement_retourne',
   payout_rejected: 'virement_rejete',
+  cash: 'especes',
+  cash_returned: 'especes_retournees',
+  cash_not_paid: 'especes_non_retirees',
 } as const satisfies Record<LineKind, string>;
 
 /** What was taken of one claim; negative where a correction gives it back. */
@@ -45,7 +57,13 @@ export type LineBasis =
       'number' | 'points' | 'shareCentimes' | 'advancesCentimes'
     >)
   | { readonly of: 'correction'; readonly pointsDelta: string; readonly reason: string }
-  | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null };
+  | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null }
+  | {
+      readonly of: 'cash';
+      readonly amountCentimes: number;
+      readonly reasonCode: string | null;
+      readonly counter: CashCounter;
+    };
 
 export interface LineReferences {
   readonly deliveryIds: readonly string[];

@@ -15,6 +15,9 @@ const LINES: Readonly<Record<LineKind, string>> = {
   payout: 'Virement',
   payout_returned: 'Virement retourné',
   payout_rejected: 'Virement non exécuté',
+  cash: 'Espèces au guichet',
+  cash_returned: 'Espèces retournées',
+  cash_not_paid: 'Espèces non retirées',
 };
 const DEDUCTIONS: Readonly<Record<DeductionKind, string>> = {
   legal: 'Retenue légale',
@@ -49,9 +52,9 @@ export function statementText(statement: StatementView): string {
     ['Total brut', totals.grossCentimes],
     ['Total des retenues', -totals.deductionsCentimes],
     ['Reporté sur règlements suivants', totals.claimsCentimes],
-    ['Total viré', -totals.paidCentimes],
+    ['Total viré ou payé en espèces', -totals.paidCentimes],
     ['Solde dû au producteur', totals.balanceCentimes],
-    ['dont virements en cours', totals.inTransferCentimes],
+    ['dont virements et espèces en cours', totals.inTransferCentimes],
   ];
   return [
     `RELEVÉ DU PRODUCTEUR ${producerCode}`.padEnd(WIDTH - 'montants en MAD'.length) + 'montants en MAD',
@@ -140,6 +143,14 @@ function basisOf(line: Line): string[] {
     case 'transfer': {
       const reason = basis.reasonCode ? `, motif ${basis.reasonCode}` : '';
       return [`${formatMoney(basis.amountCentimes)}, référence ${endToEndId}${reason}`];
+    }
+    case 'cash': {
+      const reason = basis.reasonCode ? `, motif ${basis.reasonCode}` : '';
+      const { name, place } = basis.counter;
+      return [
+        `${formatMoney(basis.amountCentimes)} au guichet ${name}, ${place}`,
+        `Référence ${endToEndId}${reason}`,
+      ];
     }
   }
 }

@@ -15,9 +15,11 @@ export const statementsProjection = projectionFrom(
   payments.account,
   payments.transferBatch.TransferBatchPrepared,
   payments.transferBatch.TransferFileIssued,
+  payments.cashDisposition,
 )<Statement>({
   name: 'statements',
-  version: 2,
+  // 3: cash at a counter.
+  version: 3,
   keys(event) {
     switch (event.type) {
       case 'TransferBatchPrepared':
@@ -43,6 +45,14 @@ export const statementsProjection = projectionFrom(
         const ended = mine.map((one) => one.transferId);
         return underWay(statement, {}, ended);
       }
+      case 'CashDispositionPrepared':
+        return underWay(statement, { [event.data.transferId]: event.data.amountCentimes });
+      case 'CashPaidOut':
+        // The account's own word for it is the line.
+        return statement;
+      case 'CashDispositionCancelled':
+      case 'CashDispositionExpired':
+        return underWay(statement, {}, [event.data.transferId]);
       case 'PayoutConfirmed':
       case 'PayoutReturned':
         return withLine(underWay(statement, {}, [event.data.transferId]), lineOf(event));
@@ -57,7 +67,7 @@ function withLine(statement: Statement, line: LineDraft): Statement {
   const { totals } = statement;
   const balanceCentimes = sumExactly([totals.balanceCentimes, line.netCentimes]);
   const sums =
-    line.basis.of === 'transfer'
+    line.basis.of === 'transfer' || line.basis.of === 'cash'
       ? { paidCentimes: totals.paidCentimes - line.netCentimes }
       : {
           grossCentimes: totals.grossCentimes + line.grossCentimes,
@@ -74,7 +84,7 @@ function withPremium(statement: Statement, takenCentimes: number): Statement {
   return { ...statement, totals: { ...totals, premiumsWithheldCentimes } };
 }
 
-/** Takes up transfers that were prepared, and takes out those that have ended. */
+/** Takes up transfers, and cash, that were prepared, and takes out those that have ended. */
 function underWay(
   statement: Statement,
   prepared: Readonly<Record<string, number>>,

@@ -247,10 +247,10 @@ export class TransfersRule extends Rule implements AuditRule {
       const key = `restored ${transferId}`;
       this.check.promise(key, at, 'not-restored', transferId, 'restored on the account', producerCode);
     },
-    PayoutReserved: (data, at) => this.payouts.reserved(data, at),
-    PayoutDeclined: (data, at) => this.payouts.declined(data, at),
-    PayoutConfirmed: (data, at) => this.payouts.confirmed(data, at),
-    PayoutReturned: (data, at) => this.payouts.restored(data, at),
+    PayoutReserved: (data, at) => data.counter ?? this.payouts.reserved(data, at),
+    PayoutDeclined: (data, at) => data.counter ?? this.payouts.declined(data, at),
+    PayoutConfirmed: (data, at) => data.counter ?? this.payouts.confirmed(data, at),
+    PayoutReturned: (data, at) => data.counter ?? this.payouts.restored(data, at),
   };
 
   /** What comes to less than the minimum of the day waits, but for members who have left. */

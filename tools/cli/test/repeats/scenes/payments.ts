@@ -13,6 +13,7 @@ import {
   proposal,
   unpricedDelivery,
 } from '../money';
+import { cashScenes } from './cash';
 import { advanced, harvest, pricesOf, producer } from '../parts';
 import type { Scenes } from '../scene';
 import type { Stage } from '../stage';
@@ -276,4 +277,5 @@ export const paymentsScenes: Scenes = {
   ...poolScenes,
   ...holidayScenes,
   ...batchScenes,
+  ...cashScenes,
 };
