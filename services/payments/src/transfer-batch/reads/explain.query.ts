@@ -17,6 +17,7 @@ import {
   type LogPosition,
 } from '@oce/service-kit';
 import type { AccountEvent } from '../../account/domain/account.events';
+import { poolEntriesProjection, type PoolEntryDocument, type ShownProceeds } from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
@@ -52,6 +53,7 @@ export class ExplainController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @InjectProjection(transfersProjection) private readonly transfers: ProjectionView<TransferDocument>,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
+    @InjectProjection(poolEntriesProjection) private readonly entries: ProjectionView<PoolEntryDocument>,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
@@ -62,7 +64,7 @@ export class ExplainController {
     @MinPosition() position: LogPosition,
   ): Promise<Explanation> {
     const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
-    await Promise.all([this.pools, this.proceeds].map((view) => view.at(position)));
+    await Promise.all([this.pools, this.entries, this.proceeds].map((view) => view.at(position)));
     const { producerCode, amountCentimes, status, lineIds } = transfer;
     const ref = { context: 'payments', aggregate: 'account', id: producerCode };
     const commits = await this.store.load<AccountEvent>(ref);
@@ -94,12 +96,18 @@ export class ExplainController {
         return claimReversedStep(line.data, posted);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
-        const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
-        const proceeds = found.flatMap((one) => one ?? []);
+        const pooled = await this.pooled(pool.poolId);
+        const proceeds = await this.proceeds.all({ _id: { $in: pooled.map((one) => one.proceedsId) } });
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, pool, proceeds, await ticketsOf(this.store, ids));
+        return finalShareStep(line.data, { pool, pooled, proceeds }, await ticketsOf(this.store, ids));
       }
     }
+  }
+
+  /** What came into a pool, in the order in which it came. */
+  private async pooled(poolId: string): Promise<ShownProceeds[]> {
+    const found = await this.entries.all({ poolId, part: 'proceeds' }, { sort: { since: 1 } });
+    return found.flatMap((one) => (one.part === 'proceeds' ? one.entry : []));
   }
 }
 
