@@ -13,6 +13,7 @@ export function planFiles(season: Season): [string, Buffer][] {
     ['contracts.json', json(contracts)],
     ['sales-plan.json', json({ lots, orders, proceeds, settlements })],
     ['bank-answers.json', json(bankAnswers(season))],
+    ['cash.json', json(cash(season))],
     ['events-of-the-season.json', json(eventsOfTheSeason(season))],
   ];
 }
@@ -22,6 +23,7 @@ export type SalesPlan = Pick<Season, 'lots' | 'orders' | 'proceeds' | 'settlemen
 export type Campaign = ReturnType<typeof campaigns>[number];
 export type ListedProduct = ReturnType<typeof products>[number];
 export type BankAnswers = ReturnType<typeof bankAnswers>;
+export type Cash = ReturnType<typeof cash>;
 export type SeasonEvents = ReturnType<typeof eventsOfTheSeason>;
 
 /** JSON as a person reads it: two spaces, a line end at the end. */
@@ -55,6 +57,18 @@ function bankAnswers({ cases }: Season) {
     rejected: cases.bankRejects.map((producerCode) => ({ producerCode, reasonCode: 'AC01', by: 'pain.002' })),
     executed: { producers: 'all others', by: 'camt.054' },
     returnedLater: [{ producerCode: cases.bankReturns, reasonCode: 'AC04', by: 'camt.054', daysAfter: 4 }],
+  };
+}
+
+/** Who has no account, at which counter they are paid, and the receipt that each signs; the last has not come for it yet. */
+function cash({ cases }: Season) {
+  return {
+    counter: { counterId: 'GUICHET-SEFROU', name: 'Guichet de Sefrou', place: 'Sefrou' },
+    dispositions: cases.withoutAccount.map((producerCode, at) => ({
+      dispositionId: `MAD-2026-${at + 1}`,
+      producerCode,
+      receiptNumber: at + 1 === cases.withoutAccount.length ? null : `R00045${at + 1}`,
+    })),
   };
 }
 

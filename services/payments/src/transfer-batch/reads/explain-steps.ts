@@ -37,7 +37,7 @@ export const sum = (what: string, posted: number | string, fromParts: number | s
   holds: posted === fromParts,
 });
 
-type LineData = { readonly lineId: string } & (
+export type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
   | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
   | Pick<ClaimReversed['data'], 'recoveredCentimes' | 'reference'>
@@ -47,18 +47,26 @@ function netOf(data: LineData): number {
   return data.netCentimes ?? data.settlement.netCentimes;
 }
 
-/** The transfer is the sum of its lines. */
-export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
+/** What pays lines is the sum of their nets: a transfer, or cash at a counter. */
+export function sumsOfLines(
+  { amountCentimes, lineIds }: Pick<TransferLine, 'amountCentimes' | 'lineIds'>,
+  lines: readonly { readonly data: LineData }[],
+): Sum[] {
   const nets = lines.map(({ data }) => netOf(data));
+  return [
+    sum('lines', lineIds.length, lines.length),
+    sum('nets of the lines', amountCentimes, sumExactly(nets)),
+  ];
+}
+
+/** A transfer over the bank. */
+export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
   const { transferId, endToEndId, amountCentimes, lineIds } = transfer;
   return {
     kind: 'transfer',
     id: transferId,
     facts: { endToEndId, amountCentimes, lineIds },
-    sums: [
-      sum('lines', lineIds.length, lines.length),
-      sum('nets of the lines', amountCentimes, sumExactly(nets)),
-    ],
+    sums: sumsOfLines(transfer, lines),
   };
 }
 

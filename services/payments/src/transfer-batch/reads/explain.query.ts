@@ -12,14 +12,18 @@ import {
   EVENT_STORE,
   InjectProjection,
   MinPosition,
+  notFoundProblem,
   ProjectionView,
   Scopes,
   type LogPosition,
 } from '@oce/service-kit';
 import type { AccountEvent } from '../../account/domain/account.events';
+import { dispositionIdOf } from '../../cash/domain/cash-ids';
+import { cashDispositionsProjection, type CashDispositionDocument } from '../../cash/reads/cash-dispositions';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { cashStep } from './explain-cash';
 import { claimReversedStep } from './explain-claims';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
@@ -33,7 +37,7 @@ type Line =
   | CorrectionPosted
   | ClaimReversed;
 
-/** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
+/** A transfer, or cash, explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
   readonly transferId: string;
   readonly producerCode: string;
@@ -51,26 +55,28 @@ export class ExplainController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @InjectProjection(transfersProjection) private readonly transfers: ProjectionView<TransferDocument>,
+    @InjectProjection(cashDispositionsProjection)
+    private readonly cash: ProjectionView<CashDispositionDocument>,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
-  /** Why a transfer is what it is, down to weigh tickets and sales. */
+  /** Why a transfer, or cash at a counter, is what it is, down to weigh tickets and sales. */
   @Get(':id')
-  async transfer(
-    @Param('id') transferId: string,
-    @MinPosition() position: LogPosition,
-  ): Promise<Explanation> {
-    const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
-    await Promise.all([this.pools, this.proceeds].map((view) => view.at(position)));
-    const { producerCode, amountCentimes, status, lineIds } = transfer;
+  async transfer(@Param('id') id: string, @MinPosition() position: LogPosition): Promise<Explanation> {
+    const views = [this.transfers, this.cash, this.pools, this.proceeds];
+    await Promise.all(views.map((view) => view.at(position)));
+    const payout = (await this.transfers.find(id)) ?? (await this.cash.find(dispositionIdOf(id)));
+    if (!payout) throw notFoundProblem(id, 'transfer');
+    const { transferId, producerCode, amountCentimes, status, lineIds } = payout;
     const ref = { context: 'payments', aggregate: 'account', id: producerCode };
     const commits = await this.store.load<AccountEvent>(ref);
     const wanted = new Set(lineIds);
     const posted = commits.flatMap((commit) => commit.events);
     const lines = posted.filter((event): event is Line => isLine(event) && wanted.has(event.data.lineId));
     const explained = await Promise.all(lines.map((line) => this.line(line, posted)));
-    const steps = [transferSteps(transfer, lines), ...explained];
+    const first = 'batchId' in payout ? transferSteps(payout, lines) : cashStep(payout, lines);
+    const steps = [first, ...explained];
     const addsUp = steps.every(holds);
     return { transferId, producerCode, amountCentimes, status, steps, addsUp };
   }
