@@ -90,7 +90,7 @@ describe('the portal on real servers', () => {
     });
     const stored = await harness.mongo.client.db().admin().listDatabases();
     for (const { name } of stored.databases.filter((one) => one.name.endsWith('portal'))) {
-      const documents = await harness.mongo.db(name).collection('producers_v2').find().toArray();
+      const documents = await harness.mongo.db(name).collection('producers_v3').find().toArray();
       expect(documents).toHaveLength(2);
       expect(JSON.stringify(documents)).not.toContain('Name Of');
     }

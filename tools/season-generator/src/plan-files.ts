@@ -98,7 +98,12 @@ function eventsOfTheSeason({ cases, stations }: Season) {
         resolution: 'Contre-échantillon conforme à la première analyse',
       },
     ],
-    erasures: [{ ...erasure, reason: 'Demande du producteur, loi 09-08' }],
+    // One is paid and settled; the other has cash at a counter, and waits for it.
+    erasures: [erasure.producerCode, ...cases.withoutAccount.slice(-1)].map((producerCode) => ({
+      ...erasure,
+      producerCode,
+      reason: 'Demande du producteur, loi 09-08',
+    })),
     scaleVerifications: stations.flatMap(({ stationId, scales }) =>
       scales.flatMap(({ scaleId, verifications }) =>
         verifications.slice(1).map((verification) => ({ stationId, scaleId, ...verification })),

@@ -1,7 +1,6 @@
 import type {
   AdvancePosted,
   ClaimReversed,
-  CorrectionPosted,
   FinalSharePosted,
   SettlementLines,
   TransferLine,
@@ -42,7 +41,8 @@ export type LineData = { readonly lineId: string } & (
   | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
   | Pick<ClaimReversed['data'], 'recoveredCentimes' | 'reference'>
 );
-function netOf(data: LineData): number {
+/** What a line adds to, or takes from, what is paid out. */
+export function netOf(data: LineData): number {
   if ('reference' in data) return data.recoveredCentimes;
   return data.netCentimes ?? data.settlement.netCentimes;
 }
@@ -108,22 +108,6 @@ export function ticketStep(ticket: Ticket): Step {
       sum('gross less tare', netGrams, grossGrams - tareGrams),
       ...(payableGrams === null ? [] : [sum('net less reductions', payableGrams, netGrams - reduced)]),
     ],
-  };
-}
-
-/** A correction: what it changes, and the deliveries that it speaks of. */
-export function correctionStep(data: CorrectionPosted['data'], tickets: Tickets): Step {
-  const { lineId, citesLineId, reason, basis, poolId, amountCentimes, netCentimes, claimCentimes } = data;
-  const { settlement, reopened, pointsDelta } = data;
-  const taken = sumExactly((settlement?.deductions ?? []).map((one) => one.takenCentimes));
-  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
-  const change = amountCentimes + claimCentimes - taken + givenBack;
-  return {
-    kind: 'correction',
-    id: lineId,
-    facts: { citesLineId, reason, basis, poolId, pointsDelta, amountCentimes, settlement, reopened },
-    sums: [sum('change less claim and deductions', netCentimes, change)],
-    parts: [...tickets.values()].map(ticketStep),
   };
 }
 

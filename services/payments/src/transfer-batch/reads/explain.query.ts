@@ -22,9 +22,10 @@ import { dispositionIdOf } from '../../cash/domain/cash-ids';
 import { cashDispositionsProjection, type CashDispositionDocument } from '../../cash/reads/cash-dispositions';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
-import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { advanceStep, finalShareStep, transferSteps, type Step } from './explain-steps';
 import { cashStep } from './explain-cash';
 import { claimReversedStep } from './explain-claims';
+import { correctionStep } from './explain-corrections';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
@@ -88,11 +89,12 @@ export class ExplainController {
         return advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
-        return correctionStep(line.data, await ticketsOf(this.store, ids));
+        return correctionStep(line.data, posted, await ticketsOf(this.store, ids));
       }
       case 'SupplementPosted': {
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return supplementStep(line.data, await ticketsOf(this.store, ids));
+        const pool = await this.pools.find(line.data.poolId);
+        return supplementStep(line.data, pool, await ticketsOf(this.store, ids));
       }
       case 'FinalShareTakenBack':
         return takenBackStep(line.data);
