@@ -1,5 +1,6 @@
 export * from './streams';
 export * from './ledger';
+export * from './joined-ids';
 export * from './published';
 export type * from './cash.events';
 export type * from './payout-terms.events';
