@@ -1,6 +1,7 @@
 import { postingsFault, type SettlementLines } from '@oce/contracts';
 import type { Event, EventOf } from '@oce/event-sourcing';
 import * as fc from 'fast-check';
+import { rounds } from '@oce/testing';
 import { accountEvents } from '../src/account/domain/account.events';
 import { poolEvents } from '../src/pool/domain/pool.events';
 import type { PoolDocument } from '../src/pool/reads/pools';
@@ -32,7 +33,7 @@ async function seasonOf({ seed, before, meanwhile, after }: Play): Promise<Rando
   return season;
 }
 
-const SEASONS = 40;
+const SEASONS = rounds(20, 200);
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const isOf = (poolId: string) => (one: { readonly poolId: string | null }) => one.poolId === poolId;
 

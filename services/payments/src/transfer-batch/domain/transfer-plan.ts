@@ -1,4 +1,4 @@
-import type { TransferLine } from '@oce/contracts';
+import { joinedId, type TransferLine } from '@oce/contracts';
 import { createHash } from 'node:crypto';
 import type { PayableAccount } from '../../account/reads/accounts.reader';
 import type { PayeeDocument } from '../../bank-details/reads/payees';
@@ -98,19 +98,11 @@ function transferOf(
   return { transferId, endToEndId: endToEndIdOf(transferId), producerCode, amountCentimes, lineIds };
 }
 
-/**
- * A transfer's id: that of its batch and the member's code. Where another pair could be read out of the two joined, as of
- * A, B--C and A--B, C, it is derived from both: one EndToEndId would be that of two transfers.
- */
-export function transferIdOf(batchId: string, producerCode: string): string {
-  const joined = `${batchId}--${producerCode}`;
-  const isPlain = joined.split('--').length === 2 && !batchId.endsWith('-') && !producerCode.startsWith('-');
-  return isPlain ? joined : `TR--${hashOf(JSON.stringify([batchId, producerCode])).slice(0, 40)}`;
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** A transfer's id: that of its batch and the member's code. One EndToEndId is never that of two transfers. */
+export const transferIdOf = (batchId: string, producerCode: string): string =>
+  joinedId('--', [batchId, producerCode]);
 
 /** The transfer's id for the bank, 28 characters: derived, so that one transfer has one, and it names nobody. */
 export function endToEndIdOf(transferId: string): string {
-  return `OCE-${hashOf(transferId).slice(0, 24).toUpperCase()}`;
+  return `OCE-${createHash('sha256').update(transferId).digest('hex').slice(0, 24).toUpperCase()}`;
 }

@@ -1,7 +1,6 @@
 import type {
   AdvancePosted,
   ClaimReversed,
-  CorrectionPosted,
   FinalSharePosted,
   SettlementLines,
   TransferLine,
@@ -38,28 +37,37 @@ export const sum = (what: string, posted: number | string, fromParts: number | s
   holds: posted === fromParts,
 });
 
-type LineData = { readonly lineId: string } & (
+export type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
   | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
   | Pick<ClaimReversed['data'], 'recoveredCentimes' | 'reference'>
 );
-function netOf(data: LineData): number {
+/** What a line adds to, or takes from, what is paid out. */
+export function netOf(data: LineData): number {
   if ('reference' in data) return data.recoveredCentimes;
   return data.netCentimes ?? data.settlement.netCentimes;
 }
 
-/** The transfer is the sum of its lines. */
-export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
+/** What pays lines is the sum of their nets: a transfer, or cash at a counter. */
+export function sumsOfLines(
+  { amountCentimes, lineIds }: Pick<TransferLine, 'amountCentimes' | 'lineIds'>,
+  lines: readonly { readonly data: LineData }[],
+): Sum[] {
   const nets = lines.map(({ data }) => netOf(data));
+  return [
+    sum('lines', lineIds.length, lines.length),
+    sum('nets of the lines', amountCentimes, sumExactly(nets)),
+  ];
+}
+
+/** A transfer over the bank. */
+export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
   const { transferId, endToEndId, amountCentimes, lineIds } = transfer;
   return {
     kind: 'transfer',
     id: transferId,
     facts: { endToEndId, amountCentimes, lineIds },
-    sums: [
-      sum('lines', lineIds.length, lines.length),
-      sum('nets of the lines', amountCentimes, sumExactly(nets)),
-    ],
+    sums: sumsOfLines(transfer, lines),
   };
 }
 
@@ -104,22 +112,6 @@ export function ticketStep(ticket: Ticket): Step {
   };
 }
 
-/** A correction: what it changes, and the deliveries that it speaks of. */
-export function correctionStep(data: CorrectionPosted['data'], tickets: Tickets): Step {
-  const { lineId, citesLineId, reason, basis, poolId, amountCentimes, netCentimes, claimCentimes } = data;
-  const { settlement, reopened, pointsDelta } = data;
-  const taken = sumExactly((settlement?.deductions ?? []).map((one) => one.takenCentimes));
-  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
-  const change = amountCentimes + claimCentimes - taken + givenBack;
-  return {
-    kind: 'correction',
-    id: lineId,
-    facts: { citesLineId, reason, basis, poolId, pointsDelta, amountCentimes, settlement, reopened },
-    sums: [sum('change less claim and deductions', netCentimes, change)],
-    parts: [...tickets.values()].map(ticketStep),
-  };
-}
-
 /** A pool, what came into it, and these as sales received them. */
 export interface PoolBehind {
   readonly pool: PoolDocument;
@@ -128,11 +120,7 @@ export interface PoolBehind {
 }
 
 /** A final share: points of the deliveries, the pool's proceeds less charges, less the advances. */
-export function finalShareStep(
-  data: FinalSharePosted['data'],
-  behind: PoolBehind,
-  tickets: Tickets,
-): Step {
+export function finalShareStep(data: FinalSharePosted['data'], behind: PoolBehind, tickets: Tickets): Step {
   const { lineId, points, shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
   const { poolId, settlement } = data;
   const ownPoints = data.deliveries.reduce(
