@@ -126,7 +126,12 @@ export const bankFile: Bench = {
             aim: `<= ${AIM_MB} MB more`,
             measured: `${Math.round(moreMb)} MB more, over ${Math.round(before[name])} MB (${seconds(ms)} s)`,
             holds: moreMb <= AIM_MB,
-            detail: { seconds: seconds(ms), moreMb: round(moreMb, 1), firstMb: round(before[name], 1), ...cpu },
+            detail: {
+              seconds: seconds(ms),
+              moreMb: round(moreMb, 1),
+              firstMb: round(before[name], 1),
+              ...cpu,
+            },
           };
         }),
       );

@@ -137,7 +137,9 @@ class Watched {
       if (pid === 0) continue;
       const held = { minute, rssMb: await rssMb(pid), heapMb: url === null ? null : await heapMb(url) };
       this.seen.set(name, [...(this.seen.get(name) ?? []), held]);
-      parts.push(`${name} ${Math.round(held.rssMb)} MB${held.heapMb === null ? '' : ` (heap ${Math.round(held.heapMb)})`}`);
+      parts.push(
+        `${name} ${Math.round(held.rssMb)} MB${held.heapMb === null ? '' : ` (heap ${Math.round(held.heapMb)})`}`,
+      );
     }
     return `minute ${minute}: ${parts.join(', ')}`;
   }
@@ -155,7 +157,9 @@ class Watched {
         detail: {
           accepted,
           ...Object.fromEntries(held.map(({ minute, rssMb: mb }) => [`rssMb${minute}`, Math.round(mb)])),
-          ...Object.fromEntries(held.map(({ minute, heapMb: mb }) => [`heapMb${minute}`, Math.round(mb ?? 0)])),
+          ...Object.fromEntries(
+            held.map(({ minute, heapMb: mb }) => [`heapMb${minute}`, Math.round(mb ?? 0)]),
+          ),
         },
       };
     });

@@ -172,7 +172,9 @@ describe('a raw lot', () => {
         ...one,
         deliveryId: `${'T'.repeat(60)}_${String(n).padStart(60, '0')}`,
       }));
-      const [event] = given(lot, [opened, ...long.map(added)]).when(close).events();
+      const [event] = given(lot, [opened, ...long.map(added)])
+        .when(close)
+        .events();
       expect(JSON.stringify(event).length).toBeLessThan(500_000);
     });
   });

@@ -72,7 +72,13 @@ export class MassRule extends Rule implements AuditRule {
     this.check.kept(`${lotId} ${deliveryId}`);
     const isFull = (this.open.get(lotId)?.size ?? 0) >= FULL_LOT;
     if (!this.closedLots.has(lotId) && !isFull)
-      this.check.fail(at, 'turned-away', 'the lot that turns a delivery away', 'closed before, or full', lotId);
+      this.check.fail(
+        at,
+        'turned-away',
+        'the lot that turns a delivery away',
+        'closed before, or full',
+        lotId,
+      );
     if (this.book.isClosedIn(deliveryId, lotId))
       this.check.fail(at, 'turned-away', 'a delivery that is turned away', 'not in the lot', deliveryId);
     const says = this.book.lotOf(deliveryId);

@@ -17,14 +17,7 @@ import {
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
 import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
-import {
-  lotAggregate,
-  lotClosed,
-  lotFull,
-  MOST_DELIVERIES,
-  openedOf,
-  type LotState,
-} from '../domain/lot';
+import { lotAggregate, lotClosed, lotFull, MOST_DELIVERIES, openedOf, type LotState } from '../domain/lot';
 
 export class OpenLotDto {
   @IsId() lotId: string;

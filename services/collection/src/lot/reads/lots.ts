@@ -28,7 +28,8 @@ export const lotsProjection = projectionFrom(lotEvents)<LotDocument>({
       members: {},
     }),
     DeliveryAddedToLot: (document, { data: { deliveryId, netGrams, payableGrams } }) =>
-      document && counted(document, 1, [netGrams, payableGrams], {
+      document &&
+      counted(document, 1, [netGrams, payableGrams], {
         ...document.members,
         [deliveryId]: [netGrams, payableGrams],
       }),
