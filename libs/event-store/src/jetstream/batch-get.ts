@@ -13,7 +13,7 @@ export interface StoredMessage {
 const PAGE = 1000;
 
 /** What is wanted of one subject: from a sequence on, all or so many, each made into something as it arrives. */
-export interface SubjectWanted<T> {
+interface SubjectWanted<T> {
   readonly subject: string;
   readonly from: number;
   readonly most?: number;

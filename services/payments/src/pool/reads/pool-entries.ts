@@ -10,7 +10,7 @@ export type ShownProceeds = Pick<
   ProceedsPooled['data'],
   'proceedsId' | 'invoiceNumber' | 'amountCentimes' | 'valueDate'
 >;
-export type ShownCost = Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'chargedBy' | 'amountCentimes'> & {
+type ShownCost = Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'chargedBy' | 'amountCentimes'> & {
   /** Why it was reversed; null while it stands. */
   readonly reversedFor: string | null;
 };

@@ -113,7 +113,7 @@ export function ticketStep(ticket: Ticket): Step {
 }
 
 /** A pool, what came into it, and these as sales received them. */
-export interface PoolBehind {
+interface PoolBehind {
   readonly pool: PoolDocument;
   readonly pooled: readonly ShownProceeds[];
   readonly proceeds: readonly ProceedsDocument[];
