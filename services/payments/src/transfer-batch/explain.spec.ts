@@ -113,7 +113,7 @@ describe('the explanation of a supplement', () => {
       lateDeliveries: 0,
       distributedOn: '2027-03-01',
     };
-    const step = supplementStep(line.data, { supplements: [distribution] }, NO_TICKETS);
+    const step = supplementStep(line.data, distribution, NO_TICKETS);
     expect(sumsOf(step)).toEqual([
       ['share less advances met', 19_567, true],
       ['gross less deductions', 19_567, true],

@@ -15,13 +15,13 @@ export interface TransferPlan {
     readonly reason: string;
     readonly payableCentimes: number;
   }[];
-  /** Accounts that wait for the next batch. */
+  /** Accounts that wait for the next batch, with all or with what one transfer does not name. */
   readonly left: number;
 }
 
 /**
- * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, all of them, those
- * that lower the sum too. A negative sum waits, and so do accounts without their lines: no batch takes more than it says.
+ * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, as many as one transfer
+ * names, those that lower the sum first. A negative sum waits, and so do accounts without their lines: no batch takes more than it says.
  */
 export function planTransfers(
   batchId: string,
@@ -34,7 +34,8 @@ export function planTransfers(
   let left = 0;
   let sizeBytes = 0;
   for (const account of accounts) {
-    const { producerCode, payableCentimes } = account;
+    const { producerCode, laterCentimes } = account;
+    const payableCentimes = account.payableCentimes + laterCentimes;
     if (payableCentimes <= 0) continue;
     const reason =
       whyNotPayable(payees.get(producerCode)) ??
@@ -47,6 +48,7 @@ export function planTransfers(
     const bytes = JSON.stringify(line).length;
     if (
       account.lineIds.length === 0 ||
+      line.amountCentimes <= 0 ||
       transfers.length === MOST_TRANSFERS ||
       sizeBytes + bytes > LARGEST_PLAN_BYTES
     ) {
@@ -55,6 +57,7 @@ export function planTransfers(
     }
     sizeBytes += bytes;
     transfers.push(line);
+    if (laterCentimes > 0) left += 1;
   }
   return { transfers, skipped, left };
 }

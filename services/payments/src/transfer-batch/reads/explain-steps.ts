@@ -7,6 +7,7 @@ import type {
 } from '@oce/contracts';
 import { pointsOf, sumExactly } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
+import type { ShownProceeds } from '../../pool/reads/pool-entries';
 import type { PoolDocument } from '../../pool/reads/pools';
 import type { ProceedsDocument } from '../../pool/reads/proceeds';
 import type { Ticket, Tickets } from './explain-tickets';
@@ -111,13 +112,15 @@ export function ticketStep(ticket: Ticket): Step {
   };
 }
 
+/** A pool, what came into it, and these as sales received them. */
+export interface PoolBehind {
+  readonly pool: PoolDocument;
+  readonly pooled: readonly ShownProceeds[];
+  readonly proceeds: readonly ProceedsDocument[];
+}
+
 /** A final share: points of the deliveries, the pool's proceeds less charges, less the advances. */
-export function finalShareStep(
-  data: FinalSharePosted['data'],
-  pool: PoolDocument,
-  proceeds: readonly ProceedsDocument[],
-  tickets: Tickets,
-): Step {
+export function finalShareStep(data: FinalSharePosted['data'], behind: PoolBehind, tickets: Tickets): Step {
   const { lineId, points, shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
   const { poolId, settlement } = data;
   const ownPoints = data.deliveries.reduce(
@@ -138,27 +141,28 @@ export function finalShareStep(
       sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
       ...deducted(settlement),
     ],
-    parts: [poolStep(pool, proceeds), ...[...tickets.values()].map(ticketStep)],
+    parts: [poolStep(behind), ...[...tickets.values()].map(ticketStep)],
   };
 }
 
 /** A pool: its proceeds by invoice, less its charges. */
-function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): Step {
+function poolStep({ pool, pooled, proceeds }: PoolBehind): Step {
   const charges = pool.closing?.charges ?? [];
   const charged = sumExactly(charges.map((one) => one.amountCentimes));
   const distributable = pool.closing?.distributableCentimes ?? 0;
   const { proceedsCentimes = 0, lossCentimes = 0 } = pool.closing ?? {};
-  const pooled = sumExactly(pool.proceeds.map((one) => one.amountCentimes));
+  const pooledCentimes = sumExactly(pooled.map((one) => one.amountCentimes));
+  const byId = new Map(proceeds.map((one) => [one.proceedsId, one]));
   return {
     kind: 'pool',
     id: pool.poolId,
     facts: { kind: pool.kind, grades: pool.grades, lotIds: pool.lotIds, charges, closing: pool.closing },
     sums: [
-      sum('proceeds pooled', pool.proceedsCentimes, pooled),
+      sum('proceeds pooled', pool.proceedsCentimes, pooledCentimes),
       sum('proceeds less charges', distributable, proceedsCentimes - charged + lossCentimes),
     ],
-    parts: pool.proceeds.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
-      const received = proceeds.find((candidate) => candidate.proceedsId === proceedsId);
+    parts: pooled.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
+      const received = byId.get(proceedsId);
       const parts = (received?.parts ?? []).map((part) => part.amountCentimes);
       const sums = received ? [sum('parts of the proceeds', received.amountCentimes, sumExactly(parts))] : [];
       return {

@@ -1,16 +1,15 @@
 import type { FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
-import type { PoolDocument } from '../../pool/reads/pools';
+import type { ShownSupplement } from '../../pool/reads/pool-entries';
 import { deducted, sum, ticketStep, type Step } from './explain-steps';
 import type { Tickets } from './explain-tickets';
 
 /** A part of a supplementary distribution: the share less the advances on goods counted late, less its deductions. */
 export function supplementStep(
   data: SupplementPosted['data'],
-  pool: Pick<PoolDocument, 'supplements'> | undefined,
+  distribution: ShownSupplement | undefined,
   tickets: Tickets,
 ): Step {
-  const distribution = pool?.supplements.find((one) => one.number === data.number);
   const { lineId, poolId, number, points, settlement } = data;
   const { shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
   return {
@@ -29,7 +28,7 @@ export function supplementStep(
 }
 
 /** The distribution that the part belongs to. */
-function distributionStep(distribution: PoolDocument['supplements'][number]): Step {
+function distributionStep(distribution: ShownSupplement): Step {
   const { supplementId, number, distributedCentimes, points, members, distributedOn } = distribution;
   const facts = { number, distributedCentimes, points, members, distributedOn };
   return { kind: 'distribution', id: supplementId, facts, sums: [] };

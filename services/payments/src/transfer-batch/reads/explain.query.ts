@@ -20,6 +20,12 @@ import {
 import type { AccountEvent } from '../../account/domain/account.events';
 import { dispositionIdOf } from '../../cash/domain/cash-ids';
 import { cashDispositionsProjection, type CashDispositionDocument } from '../../cash/reads/cash-dispositions';
+import {
+  poolEntriesProjection,
+  type PoolEntryDocument,
+  type ShownProceeds,
+  type ShownSupplement,
+} from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, finalShareStep, transferSteps, type Step } from './explain-steps';
@@ -59,13 +65,14 @@ export class ExplainController {
     @InjectProjection(cashDispositionsProjection)
     private readonly cash: ProjectionView<CashDispositionDocument>,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
+    @InjectProjection(poolEntriesProjection) private readonly entries: ProjectionView<PoolEntryDocument>,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
   /** Why a transfer, or cash at a counter, is what it is, down to weigh tickets and sales. */
   @Get(':id')
   async transfer(@Param('id') id: string, @MinPosition() position: LogPosition): Promise<Explanation> {
-    const views = [this.transfers, this.cash, this.pools, this.proceeds];
+    const views = [this.transfers, this.cash, this.pools, this.entries, this.proceeds];
     await Promise.all(views.map((view) => view.at(position)));
     const payout = (await this.transfers.find(id)) ?? (await this.cash.find(dispositionIdOf(id)));
     if (!payout) throw notFoundProblem(id, 'transfer');
@@ -93,8 +100,9 @@ export class ExplainController {
       }
       case 'SupplementPosted': {
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        const pool = await this.pools.find(line.data.poolId);
-        return supplementStep(line.data, pool, await ticketsOf(this.store, ids));
+        const { poolId, number } = line.data;
+        const distribution = (await this.distributions(poolId)).find((one) => one.number === number);
+        return supplementStep(line.data, distribution, await ticketsOf(this.store, ids));
       }
       case 'FinalShareTakenBack':
         return takenBackStep(line.data);
@@ -102,12 +110,23 @@ export class ExplainController {
         return claimReversedStep(line.data, posted);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
-        const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
-        const proceeds = found.flatMap((one) => one ?? []);
+        const pooled = await this.pooled(pool.poolId);
+        const proceeds = await this.proceeds.all({ _id: { $in: pooled.map((one) => one.proceedsId) } });
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, pool, proceeds, await ticketsOf(this.store, ids));
+        return finalShareStep(line.data, { pool, pooled, proceeds }, await ticketsOf(this.store, ids));
       }
     }
+  }
+
+  private async distributions(poolId: string): Promise<ShownSupplement[]> {
+    const found = await this.entries.all({ poolId, part: 'supplements' });
+    return found.flatMap((one) => (one.part === 'supplements' ? one.entry : []));
+  }
+
+  /** What came into a pool, in the order in which it came. */
+  private async pooled(poolId: string): Promise<ShownProceeds[]> {
+    const found = await this.entries.all({ poolId, part: 'proceeds' }, { sort: { since: 1 } });
+    return found.flatMap((one) => (one.part === 'proceeds' ? one.entry : []));
   }
 }
 
