@@ -35,10 +35,7 @@ export interface Moments {
 }
 
 type Supplement = Moments['supplements'][number];
-interface PoolRow {
-  readonly poolId: string;
-  readonly supplements: readonly Omit<Supplement, 'poolId'>[];
-}
+type Distribution = Omit<Supplement, 'poolId'>;
 interface InvoiceRow {
   readonly invoiceNumber: string;
   readonly reversals: readonly {
@@ -54,22 +51,15 @@ interface SuspendedRow {
 
 /** Asks the office for them. */
 export async function readMoments({ client }: DemoRun): Promise<Moments> {
-  const [pools, invoices, suspended, cash, heldErasures] = await Promise.all([
-    allPages<PoolRow>(client, 'payments/pools'),
+  const [supplements, invoices, suspended, cash, heldErasures] = await Promise.all([
+    readSupplements(client),
     allPages<InvoiceRow>(client, 'sales/invoices'),
     allPages<SuspendedRow>(client, 'payments/bank-details/suspended'),
     allPages<Moments['cash'][number]>(client, 'payments/cash-dispositions'),
     allPages<Moments['heldErasures'][number]>(client, 'affiliation/erasures?status=held'),
   ]);
   return {
-    supplements: pools.flatMap(({ poolId, supplements }) =>
-      supplements.map(({ number, distributedCentimes, members }) => ({
-        poolId,
-        number,
-        distributedCentimes,
-        members,
-      })),
-    ),
+    supplements,
     reversedReceipts: invoices.flatMap(({ invoiceNumber, reversals }) =>
       reversals
         .filter(({ cause }) => cause === 'reversed')
@@ -83,4 +73,19 @@ export async function readMoments({ client }: DemoRun): Promise<Moments> {
     cash,
     heldErasures,
   };
+}
+
+/** The supplements of all pools, each pool's in their order. */
+async function readSupplements(client: DemoRun['client']): Promise<Supplement[]> {
+  const pools = await allPages<{ poolId: string }>(client, 'payments/pools');
+  const ofEach = pools.map(async ({ poolId }) => {
+    const found = await allPages<Distribution>(client, `payments/pools/${poolId}/supplements`);
+    return found.map(({ number, distributedCentimes, members }) => ({
+      poolId,
+      number,
+      distributedCentimes,
+      members,
+    }));
+  });
+  return (await Promise.all(ofEach)).flat();
 }
