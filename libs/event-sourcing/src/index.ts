@@ -2,6 +2,7 @@ export * from './event';
 export * from './event-type';
 export * from './known-events';
 export * from './command';
+export * from './second-person';
 export * from './domain-error';
 export * from './aggregate';
 export * from './by-type';

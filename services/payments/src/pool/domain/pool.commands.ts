@@ -11,10 +11,10 @@ import type {
   SupplementShare,
 } from './pool.events';
 
-export type OpenPool = Command<'OpenPool', PoolOpened['data']>;
+export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy'>>;
 
 /** The kinds that the schedule of the day names stand beside: they are no part of what is asked for. */
-export type PostCharge = Command<'PostCharge', Omit<ChargePosted['data'], 'postings'>> & {
+export type PostCharge = Command<'PostCharge', Omit<ChargePosted['data'], 'postings' | 'postedBy'>> & {
   readonly facts: { readonly kinds: readonly ChargeKind[] };
 };
 export type ReverseCharge = Command<'ReverseCharge', { chargeId: string; reason: string }>;

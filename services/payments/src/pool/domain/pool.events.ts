@@ -45,6 +45,8 @@ export const poolEvents = defineEvents(
       grades: readonly string[];
       lotIds: readonly string[] | null;
       terms: PoolTerms;
+      /** The person who opened it: another closes it. Absent in older logs, as in those of charges. */
+      openedBy?: string;
     }>(),
     /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
     ChargePosted: event<{
@@ -53,6 +55,7 @@ export const poolEvents = defineEvents(
       kind: string;
       chargedBy: ChargedBy;
       amountCentimes: number;
+      postedBy?: string;
       postings: readonly Posting[];
     }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
     /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
@@ -64,6 +67,7 @@ export const poolEvents = defineEvents(
       /** Of what the charge had taken: free for the members, and given back to OCE, which had borne a loss. */
       freedCentimes: number;
       lossBackCentimes: number;
+      reversedBy?: string;
       postings: readonly Posting[];
     }>(),
     ProceedsPooled: event<{

@@ -2,12 +2,13 @@ import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contra
 import { evolveBy } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { Map, OrderedMap, Set } from 'immutable';
+import { withHand, type Hands } from './duties';
+import type { OpenPool } from './pool.commands';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
 import type {
   ChargePosted,
   PoolEvent,
-  PoolOpened,
   ProceedsPooled,
   SharesFixed,
   SupplementFixed,
@@ -39,7 +40,8 @@ interface TakingBack {
 }
 
 export interface PoolState {
-  readonly opened: PoolOpened['data'] | null;
+  readonly opened: OpenPool['data'] | null;
+  readonly hands: Hands;
   readonly proceeds: OrderedMap<string, Pooled>;
   readonly proceedsCentimes: number;
   /** Sent to the reserve after the pool was wound up. */
@@ -67,6 +69,7 @@ export interface PoolState {
 
 export const initialPool: PoolState = {
   opened: null,
+  hands: Map(),
   proceeds: OrderedMap(),
   proceedsCentimes: 0,
   reserved: Map(),
@@ -94,14 +97,20 @@ export const correctionKey = (producerCode: string, lineId: string): string => `
 
 /** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
-  PoolOpened: (state, { data }) => ({ ...state, opened: data }),
+  PoolOpened: (state, { data: { openedBy, ...opened } }) => ({
+    ...state,
+    opened,
+    hands: withHand(state.hands, openedBy, 'opened'),
+  }),
   ChargePosted: (state, { data }) => withCharge(state, data),
-  ChargeReversed(state, { data: { chargeId, reason, freedCentimes, lossBackCentimes } }) {
+  ChargeReversed(state, { data }) {
+    const { chargeId, reason, freedCentimes, lossBackCentimes, reversedBy } = data;
     const known = state.charges.get(chargeId);
     if (known === undefined) return state;
     const charges = state.charges.set(chargeId, { ...known, reversedFor: reason });
     const lossCentimes = state.lossCentimes - lossBackCentimes;
-    return { ...state, charges, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
+    const hands = withHand(state.hands, reversedBy, 'reversed a charge of');
+    return { ...state, charges, hands, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
   },
   ProceedsPooled(state, { data }) {
     const { proceedsId, amountCentimes } = data;
@@ -157,12 +166,13 @@ function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate 
 }
 
 function withCharge(state: PoolState, data: ChargePosted['data']): PoolState {
-  const { chargeId, kind, chargedBy, amountCentimes } = data;
+  const { chargeId, kind, chargedBy, amountCentimes, postedBy } = data;
   const isLate = state.closed !== null;
   const takenCentimes = isLate ? amountCentimes : null;
   const charge = { kind, chargedBy, amountCentimes, takenCentimes, reversedFor: null };
   const charges = state.charges.set(chargeId, charge);
-  return { ...state, charges, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
+  const hands = withHand(state.hands, postedBy, 'posted a charge of');
+  return { ...state, charges, hands, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
 }
 
 /** The closing has a line for each charge that stands, in their order, between the milling and the commission. */

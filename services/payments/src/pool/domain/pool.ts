@@ -39,7 +39,7 @@ export function openedOf({ opened }: PoolState): PoolOpened['data'] {
 }
 
 /** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
-function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
+function openPool({ data, meta }: OpenPool, state: PoolState): PoolEvent[] {
   if (state.opened !== null) {
     if (!saysTheSame(state.opened, data))
       throw conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId');
@@ -58,5 +58,5 @@ function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   requireAmount(terms.milling.perKgCentimes, 'terms.milling.perKgCentimes');
   requireShare(terms.commissionPpm, 'terms.commissionPpm');
   requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
-  return [poolEvents.PoolOpened(data)];
+  return [poolEvents.PoolOpened({ ...data, openedBy: meta.actor })];
 }

@@ -4,7 +4,7 @@ import { poolEvents, type ChargePosted, type PoolOpened, type ProceedsPooled } f
 import type { PoolTerms } from '../domain/settlement/charges';
 
 /** A pool as the clerk sees it. */
-export type PoolDocument = PoolOpened['data'] & {
+export type PoolDocument = Omit<PoolOpened['data'], 'openedBy'> & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
   readonly proceeds: readonly Pick<
@@ -49,7 +49,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   keys: (event) =>
     event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
   project: {
-    PoolOpened: (_document, { data }) => ({
+    PoolOpened: (_document, { data: { openedBy: _openedBy, ...data } }) => ({
       ...data,
       terms: shownTerms(data.terms),
       status: 'open',
