@@ -5,5 +5,6 @@ export * from './command';
 export * from './second-person';
 export * from './domain-error';
 export * from './aggregate';
+export * from './limits';
 export * from './by-type';
 export * from '../testing';

@@ -7,7 +7,14 @@ import {
   type Posting,
   type ProceedsPart,
 } from '@oce/contracts';
-import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import {
+  defineEvents,
+  event,
+  type Asked,
+  type Confirmed,
+  type EventOf,
+  type Rejected,
+} from '@oce/event-sourcing';
 import type { ChargedBy, PoolTerms } from './settlement/charges';
 
 export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'>;
@@ -56,8 +63,14 @@ export const poolEvents = defineEvents(
       chargedBy: ChargedBy;
       amountCentimes: number;
       postedBy?: string;
+      /** What one person could post alone then, in centimes; absent in older logs. */
+      limit?: number;
       postings: readonly Posting[];
     }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
+    /** A charge above its limit: nothing is done before a second person confirms it. */
+    SecondPersonAsked: event<{ poolId: string } & Asked>(),
+    ProposalConfirmed: event<{ poolId: string } & Confirmed>(),
+    ProposalRejected: event<{ poolId: string } & Rejected>(),
     /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
     ChargeReversed: event<{
       poolId: string;

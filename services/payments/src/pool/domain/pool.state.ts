@@ -1,18 +1,12 @@
 import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
-import { evolveBy } from '@oce/event-sourcing';
+import { evolveBy, proposalsAfter, type Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { Map, OrderedMap, Set } from 'immutable';
 import { withHand, type Hands } from './duties';
 import type { OpenPool } from './pool.commands';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
-import type {
-  ChargePosted,
-  PoolEvent,
-  ProceedsPooled,
-  SharesFixed,
-  SupplementFixed,
-} from './pool.events';
+import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed, SupplementFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -65,6 +59,8 @@ export interface PoolState {
   /** Corrections that have moved the pool's account, by member and line. */
   readonly corrections: Set<string>;
   readonly woundUp: PoolWoundUp['data'] | null;
+  /** Charges that were asked for above their limit. */
+  readonly proposals: Proposals;
 }
 
 export const initialPool: PoolState = {
@@ -85,6 +81,7 @@ export const initialPool: PoolState = {
   arrearsCentimes: 0,
   corrections: Set(),
   woundUp: null,
+  proposals: {},
 };
 
 /** What has come into the pool, in centimes. */
@@ -159,6 +156,20 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
     };
   },
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
+  SecondPersonAsked: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.asked(state.proposals, data),
+  }),
+  // Whoever asked for a charge has charged the pool, as has whoever confirmed it.
+  ProposalConfirmed: (state, { data }) => ({
+    ...state,
+    hands: withHand(state.hands, data.askedBy, 'posted a charge of'),
+    proposals: proposalsAfter.confirmed(state.proposals, data),
+  }),
+  ProposalRejected: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.rejected(state.proposals, data),
+  }),
 });
 
 function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate }: Pooled): Pooled {

@@ -83,6 +83,9 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       return withRest({ ...document, proceeds, proceedsCentimes }, amountCentimes);
     },
     ProceedsReserved: (document) => document,
+    SecondPersonAsked: (document) => document,
+    ProposalConfirmed: (document) => document,
+    ProposalRejected: (document) => document,
     CorrectionTaken: (document, { data }) => document && withRest(document, -data.amountCentimes),
     SharesFixed: (document) => document,
     SupplementFixed: (document) => document,

@@ -222,7 +222,13 @@ export class PoolsRule extends Rule implements AuditRule {
   /** Who opened or charged a pool ends nothing of it; policies and services are no persons. */
   private ended(poolId: string, at: RecordedCommit): void {
     if (this.pools.get(poolId)?.hands.has(at.actor) && !/^(policy|service|terminal):/.test(at.actor))
-      this.check.fail(at, 'one-person', 'who opened or charged the pool and who ended it', 'two persons', 'one');
+      this.check.fail(
+        at,
+        'one-person',
+        'who opened or charged the pool and who ended it',
+        'two persons',
+        'one',
+      );
   }
 
   private rest(poolId: string, at: RecordedCommit): PoolRest | undefined {
