@@ -20,12 +20,12 @@ export interface Limit {
   readonly validFrom: string;
   readonly limit: number;
 }
-interface Own {
+export interface OwnLimits {
   readonly limitsId: string;
 }
-export type LimitPublished = Own & Limit;
-export type PublishLimit = Command<'PublishLimit', Own & Limit>;
-export type LimitCommand = PublishLimit | ConfirmProposal<Own> | RejectProposal<Own>;
+export type LimitPublished = OwnLimits & Limit;
+export type PublishLimit = Command<'PublishLimit', OwnLimits & Limit>;
+export type LimitCommand = PublishLimit | ConfirmProposal<OwnLimits> | RejectProposal<OwnLimits>;
 
 /** A context has one set of limits. */
 export const LIMITS_ID = 'office';
@@ -38,9 +38,9 @@ export interface LimitsState {
 /** The events of a context's limits, written out where the context defines them. */
 export type LimitEvents = {
   readonly LimitPublished: EventType<'LimitPublished', LimitPublished, 1>;
-  readonly SecondPersonAsked: EventType<'SecondPersonAsked', Own & Asked, 1>;
-  readonly ProposalConfirmed: EventType<'ProposalConfirmed', Own & Confirmed, 1>;
-  readonly ProposalRejected: EventType<'ProposalRejected', Own & Rejected, 1>;
+  readonly SecondPersonAsked: EventType<'SecondPersonAsked', OwnLimits & Asked, 1>;
+  readonly ProposalConfirmed: EventType<'ProposalConfirmed', OwnLimits & Confirmed, 1>;
+  readonly ProposalRejected: EventType<'ProposalRejected', OwnLimits & Rejected, 1>;
 };
 type LimitEvent = EventOf<LimitEvents>;
 
@@ -68,7 +68,7 @@ export function limitsAggregate(
 ) {
   return defineAggregate<LimitsState, LimitCommand, LimitEvents>(events, {
     initial: { versions: [], proposals: {} },
-    decide: withSecondPerson<LimitsState, PublishLimit, LimitEvent, Own>({
+    decide: withSecondPerson<LimitsState, PublishLimit, LimitEvent, OwnLimits>({
       events,
       limitOf: ({ data: { limitsId, kind, limit: amount, validFrom, version } }, { versions }) => ({
         proposalId: `limit-${version}`,

@@ -3,21 +3,25 @@ import { businessDate } from '@oce/quantities';
 import type { DataOf } from '../events';
 import { Rule, type AuditRule, type Handlers } from '../rule';
 
-/** What one person may do alone from the beginning, by context and kind: centimes, centimes a kilogram. */
+/** What one person may do alone from the beginning, by context and kind: centimes, centimes a kilogram, grams. */
 const FIRST_LIMITS: Readonly<Record<string, number>> = {
   'payments credit': 10_000_000,
   'payments premium': 2_000_000,
   'payments charge': 500_000_000,
   'payments dispute': 5_000_000,
   'payments price': 200_000,
+  'sales price': 200_000,
+  'collection weight': 60_000_000,
 };
 
 interface Proposal {
   readonly amount: number;
   readonly limit: number;
   readonly askedBy: string;
-  isWaiting: boolean;
+  status: 'waiting' | 'confirmed' | 'rejected';
 }
+const WEIGHTS = 'collection weight';
+
 /** What took effect, under which limit as it says. */
 interface Effect {
   readonly kind: string;
@@ -28,7 +32,8 @@ interface Effect {
 
 /**
  * Nothing above its limit is one person's. Events of logs that are older than limits say none: the rule begins, for each
- * kind, with the first event that does, and from then on each must.
+ * kind, with the first event that does, and from then on each must; for weights, which come by the thousand and say none,
+ * with the first that is asked about.
  */
 export class SecondPersonRule extends Rule implements AuditRule {
   readonly proves =
@@ -51,23 +56,40 @@ export class SecondPersonRule extends Rule implements AuditRule {
       const { amountCentimes = 0 } = (correction?.data ?? {}) as { amountCentimes?: number };
       this.took({ kind: 'dispute', id, amount: Math.abs(amountCentimes), limit }, at);
     },
+    SaleContractSigned: ({ contractId: id, prices, limit }, at) => this.priced(id, prices, limit, at),
+    DeliveryWeighedIn: ({ deliveryId, grossGrams, weighedAt }, at) => {
+      // What stands in for a reversed delivery has its weight from the reversal.
+      if (!at.actor.startsWith('policy:'))
+        this.weighed(deliveryId, grossGrams, weighedAt, 'SecondPersonAsked', at);
+    },
+    DeliveryReversed: ({ deliveryId, replacement }, at) => {
+      const isCorrected = replacement && !replacement.regraded;
+      if (isCorrected) this.weighed(deliveryId, replacement.grossGrams, at.at, 'ProposalConfirmed', at);
+    },
+    DeliveryGraded: ({ deliveryId }, at) => {
+      const asked = this.proposals.get(keyOf(`weight-${deliveryId}`, at));
+      if (asked && asked.status !== 'confirmed')
+        this.check.fail(at, 'graded', 'a weight above its limit', 'confirmed before', asked.status);
+    },
     LimitPublished: (data, at) => this.published(data, at),
-    SecondPersonAsked: ({ proposalId, amount, limit, askedBy }, at) => {
+    SecondPersonAsked: ({ proposalId, kind, amount, limit, askedBy }, at) => {
       this.check.same(at, 'asker', 'who asked', at.actor, askedBy);
       if (amount <= limit) this.check.fail(at, 'asked', 'what waits', `more than ${limit}`, amount);
-      this.proposals.set(keyOf(proposalId, at), { amount, limit, askedBy, isWaiting: true });
+      this.proposals.set(keyOf(proposalId, at), { amount, limit, askedBy, status: 'waiting' });
+      if (kind === 'weight') this.begun.add(WEIGHTS);
     },
     ProposalConfirmed: ({ proposalId, askedBy, confirmedBy }, at) => {
       this.check.same(at, 'confirmer', 'who confirmed', at.actor, confirmedBy);
-      const known = this.ended(proposalId, at);
+      const known = this.ended(proposalId, 'confirmed', at);
       if (known) this.check.same(at, 'asker', 'who asked', known.askedBy, askedBy);
       if (askedBy === at.actor)
         this.check.fail(at, 'one-person', 'who asked and who confirmed', 'two persons', 'one');
-      if (at.events.length < 2)
+      const isOfTicket = proposalId === `weight-${at.ref.id}`;
+      if (at.events.length < 2 && !isOfTicket)
         this.check.fail(at, 'no-effect', proposalId, 'done in this commit', 'nothing');
     },
     ProposalRejected: ({ proposalId, rejectedBy }, at) => {
-      this.ended(proposalId, at);
+      this.ended(proposalId, 'rejected', at);
       this.check.same(at, 'confirmer', 'who rejected', at.actor, rejectedBy);
     },
   };
@@ -80,6 +102,14 @@ export class SecondPersonRule extends Rule implements AuditRule {
   ): void {
     const amount = Math.max(0, ...prices.map(({ pricePerKgCentimes }) => pricePerKgCentimes));
     this.took({ kind: 'price', id, amount, limit }, at);
+  }
+
+  /** Above the limit of its day a weight is asked about as it comes, and a correction confirmed as it is done. */
+  private weighed(id: string, grams: number, instant: string, needed: string, at: RecordedCommit): void {
+    if (!this.begun.has(WEIGHTS)) return;
+    const limit = this.limitOn(WEIGHTS, businessDate(instant));
+    if (grams > limit && !at.events.some(({ type }) => type === needed))
+      this.check.fail(at, 'weight', `${grams} g of ${id}, above ${limit} g`, needed, 'nothing');
   }
 
   private took({ kind, id, amount, limit }: Effect, at: RecordedCommit): void {
@@ -120,11 +150,11 @@ export class SecondPersonRule extends Rule implements AuditRule {
     return found?.limit ?? FIRST_LIMITS[ofKind] ?? 0;
   }
 
-  private ended(proposalId: string, at: RecordedCommit): Proposal | undefined {
+  private ended(proposalId: string, end: 'confirmed' | 'rejected', at: RecordedCommit): Proposal | undefined {
     const known = this.proposals.get(keyOf(proposalId, at));
-    if (!known?.isWaiting)
-      this.check.fail(at, 'unknown', proposalId, 'something that waits', known ? 'it has ended' : 'nothing');
-    if (known) known.isWaiting = false;
+    if (known?.status !== 'waiting')
+      this.check.fail(at, 'unknown', proposalId, 'something that waits', known?.status ?? 'nothing');
+    if (known) known.status = end;
     return known;
   }
 }

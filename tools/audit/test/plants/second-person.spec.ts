@@ -28,6 +28,20 @@ it('a credit above its limit that two persons granted is as it should be', () =>
   expect(found.filter((rule) => rule.startsWith('second-person/'))).toEqual([]);
 });
 
+const heavy = (deliveryId: string) => ({
+  deliveryId,
+  proposalId: `weight-${deliveryId}`,
+  kind: 'weight',
+  amount: 61_000_000,
+  limit: 60_000_000,
+  askedBy: 'clerk',
+  command: { type: 'WeighInDelivery', data: {} },
+});
+
+/** Weights are asked about from the season's beginning on. */
+const beginWeights = (log: Planter) =>
+  log.addAt(0, 'DeliveryWeighedIn', 0, 'SecondPersonAsked', heavy('NONE'));
+
 const limit = (validFrom: string, amount: number) => ({
   limitsId: 'office',
   version: 'L-1',
@@ -129,6 +143,42 @@ describePlants('what needs a second person', [
       const position = bigCredit(log);
       return log.drop('SecondPersonAsked', 0, 'ProposalConfirmed') && position - 1;
     },
+  ],
+  [
+    'second-person/weight',
+    'a weight above its limit that nobody was asked about',
+    (log) => {
+      beginWeights(log);
+      return log.edit('DeliveryWeighedIn', 0, (data) => (data.grossGrams = 61_000_000));
+    },
+  ],
+  [
+    'second-person/weight',
+    'a weight corrected above its limit by one person',
+    (log) => {
+      beginWeights(log);
+      return log.edit('DeliveryReversed', 0, ({ replacement }) => {
+        if (replacement) replacement.grossGrams = 61_000_000;
+      });
+    },
+  ],
+  [
+    'second-person/graded',
+    'a delivery graded while its weight waits',
+    (log) => {
+      const { deliveryId } = log.data('DeliveryGraded');
+      log.addAt(log.where('DeliveryGraded') - 1, 'DeliveryGraded', 0, 'SecondPersonAsked', heavy(deliveryId));
+      return log.where('DeliveryGraded');
+    },
+  ],
+  [
+    'second-person/one-person',
+    'a sale above its limit by one person',
+    (log) =>
+      log.edit('SaleContractSigned', 0, (data) => {
+        data.limit = 200_000;
+        data.prices.forEach((price) => (price.pricePerKgCentimes = 200_001));
+      }),
   ],
   [
     'second-person/raised',
