@@ -3,6 +3,7 @@ import type { Posting } from './ledger';
 import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
 import { erasureOfAccount } from './erasure.events';
+import { payoutTerms } from './payout-terms.events';
 import { pool } from './pools.events';
 import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
@@ -231,6 +232,7 @@ export const payments = {
   transferBatch,
   bankDetails,
   cashDisposition,
+  payoutTerms,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;

@@ -1,4 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import type { DataOf } from '../../src/events';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, claimsReversed, corrections, settledAnew } from './corrections';
@@ -230,5 +231,37 @@ export function soundSeason(): RecordedCommit[] {
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
+  heldErasure(log);
+  paySupplement(log);
   return log.commits;
+}
+
+/** A part of a supplement has one id on every account: each is paid on its own. */
+function paySupplement(log: LogBuilder): void {
+  const lines = log.commits
+    .flatMap(({ events }) => events)
+    .filter(({ type }) => type === 'SupplementPosted')
+    .map(({ data }) => data as DataOf<'SupplementPosted'>)
+    .filter(({ number }) => number === 1)
+    .filter(({ producerCode }) => producerCode !== 'P1')
+    .map(({ producerCode, lineId, settlement }) =>
+      transfers.transferOf('B5', producerCode, settlement.netCentimes, [lineId]),
+    );
+  transfers.prepare(log, 'B5', lines);
+  transfers.issue(log, 'B5', lines);
+  for (const line of lines) transfers.answer(log, 'B5', line, 'executed');
+}
+
+/** Somebody with money open asks to be forgotten, and waits. */
+function heldErasure(log: LogBuilder): void {
+  const asked = { personId: 'P3', requestedOn: '2026-10-20', reason: 'asked' };
+  log.add('affiliation.producer', 'P3', event('ErasureRequested', asked));
+  // The final share, 5,778.48; the advance on F1, 3,600.00; E4 and its correction, 410.40; the part of the supplement,
+  // 809.25. E5 has no pool yet, and the advance on F1 was not met.
+  const holds = [
+    { kind: 'balance' as const, count: 5, amountCentimes: 577_848 + 360_000 + 41_040 + 80_925 },
+    { kind: 'open_share' as const, count: 2, amountCentimes: null },
+  ];
+  const held = { producerCode: 'P3', holds, awaited: [], heldOn: '2026-10-20' };
+  log.add('payments.account', 'P3', event('ErasureHeld', held));
 }

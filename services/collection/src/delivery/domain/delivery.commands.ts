@@ -98,11 +98,6 @@ export type DeliveryCommand =
   | ConfirmProposal<OwnDelivery, ReverseDelivery['facts']>
   | RejectProposal<OwnDelivery>;
 
-/** A delivery's id is its natural key: a ticket sent again meets the first. */
-export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
-  return `${ticket.terminalId}_${ticket.ticketNumber}`;
-}
-
 export interface DeliveryState {
   readonly weighed?: DeliveryWeighedIn['data'];
   readonly graded?: DeliveryGraded['data'];

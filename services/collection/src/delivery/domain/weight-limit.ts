@@ -1,7 +1,7 @@
+import { deliveryIdOf } from '@oce/contracts';
 import { conflict, type Under } from '@oce/event-sourcing';
 import { limitAt } from '../../limit/domain/limits';
 import type { DeliveryCommand, DeliveryState, OwnDelivery, WeighInDelivery } from './delivery.commands';
-import { deliveryIdOf } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 
 /** The proposal of a delivery's own weight. */

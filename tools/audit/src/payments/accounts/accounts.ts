@@ -7,6 +7,7 @@ import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { checkFinalShare } from './final-shares';
+import { checkClosed, checkHeld } from './holds';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
@@ -85,6 +86,8 @@ export class AccountsRule extends Rule implements AuditRule {
       const line = this.book.of(producerCode).lines.get(lineId);
       if (line) line.disputeId = null;
     },
+    ErasureHeld: (data, at) => checkHeld(this.book, data, at),
+    AccountClosed: (data, at) => checkClosed(this.book, data, at),
     PayoutReserved: (data, at) => checkReserved(this.book, data, at),
     PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
