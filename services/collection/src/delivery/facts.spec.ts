@@ -7,6 +7,7 @@ import {
   campaignReferences,
   equipmentReferences,
   intakeRuleReferences,
+  limitReferences,
   producerReferences,
   productReferences,
 } from './reads/references';
@@ -59,6 +60,7 @@ describe('the facts of an intake', () => {
       productReferences,
       equipmentReferences,
       intakeRuleReferences,
+      limitReferences,
     ];
     views = (all as unknown as Projection[]).map((one) => new MemoryView<object>(store, one));
     facts = new Facts(...(views as never as ConstructorParameters<typeof Facts>));
