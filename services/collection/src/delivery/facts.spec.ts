@@ -94,6 +94,7 @@ describe('the facts of an intake', () => {
       campaignProductId: 'OLIVE',
       terminal: { stationId: 'ST-1', scaleId: 'SC-1' },
       isScaleVerified: true,
+      limits: [],
     });
   });
 
@@ -125,6 +126,7 @@ describe('the facts of an intake', () => {
       campaignProductId: undefined,
       terminal: undefined,
       isScaleVerified: false,
+      limits: [],
     });
   });
 
