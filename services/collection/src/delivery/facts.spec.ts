@@ -7,6 +7,7 @@ import {
   campaignReferences,
   equipmentReferences,
   intakeRuleReferences,
+  limitReferences,
   producerReferences,
   productReferences,
 } from './reads/references';
@@ -59,6 +60,7 @@ describe('the facts of an intake', () => {
       productReferences,
       equipmentReferences,
       intakeRuleReferences,
+      limitReferences,
     ];
     views = (all as unknown as Projection[]).map((one) => new MemoryView<object>(store, one));
     facts = new Facts(...(views as never as ConstructorParameters<typeof Facts>));
@@ -92,6 +94,7 @@ describe('the facts of an intake', () => {
       campaignProductId: 'OLIVE',
       terminal: { stationId: 'ST-1', scaleId: 'SC-1' },
       isScaleVerified: true,
+      limits: [],
     });
   });
 
@@ -123,6 +126,7 @@ describe('the facts of an intake', () => {
       campaignProductId: undefined,
       terminal: undefined,
       isScaleVerified: false,
+      limits: [],
     });
   });
 
