@@ -2,6 +2,7 @@ import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
+import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
 import { pool } from './pools.events';
 import { bankDetails, transferBatch } from './transfers.events';
@@ -54,6 +55,7 @@ export interface CountedInstead extends CountedInPool {
 /** What payments says to the others. */
 export const payments = {
   claims: claimsOfAccount,
+  disputes: disputesOfAccount,
   erasure: erasureOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
@@ -238,6 +240,7 @@ export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
 export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
+export type { QualityDisputeUpheld } from './disputes.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;

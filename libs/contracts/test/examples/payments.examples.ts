@@ -224,6 +224,21 @@ export const accountExamples = {
       ],
     },
   },
+  /** The counter-sample of the producer was right: less impurities than the sheet said. */
+  QualityDisputeUpheld: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      disputeId: 'L-1',
+      lineId: 'ADV-TM-1_T-0001',
+      deliveryId: 'TM-1_T-0001',
+      grade: 'extra',
+      sample: { sampleId: 'S-2', impuritiesPpm: 12_000, moisturePpm: 0 },
+      resolution: 'counter-sample',
+      upheldBy: 'staff:badr',
+      upheldOn: '2026-10-20',
+    },
+  },
   PayoutConfirmed: { v: 1, data: { ...payout, executedOn: '2026-11-03', postings: inTransfer(354_684) } },
   PayoutReturned: {
     v: 1,

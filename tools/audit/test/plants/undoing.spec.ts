@@ -203,3 +203,36 @@ describePlants('advances settled anew before their payout', [
       }),
   ],
 ]);
+
+/** The regrading by the dispute is the last reversal of the season. */
+const REGRADED = 6;
+
+describePlants('disputes upheld by a sheet', [
+  [
+    'accounts/one-person',
+    'a dispute upheld by whoever raised it',
+    (log) => log.edit('QualityDisputeUpheld', 0, (data) => (data.upheldBy = 'clerk')),
+  ],
+  [
+    'accounts/upheld',
+    'a dispute upheld on a line that is not disputed',
+    (log) => log.edit('QualityDisputeUpheld', 0, (data) => (data.lineId = 'ADV-D3')),
+  ],
+  [
+    'accounts/not-regraded',
+    'an upheld dispute by which nobody regraded',
+    (log) => log.add('LineDisputed', 2, 'QualityDisputeUpheld', log.data('QualityDisputeUpheld')),
+  ],
+  [
+    'accounts/regraded',
+    'a dispute that ends without its correction',
+    (log) => log.edit('DisputeResolved', 3, (data) => (data.correctionLineId = 'COR-D1')),
+  ],
+  [
+    'deliveries/upheld',
+    'a delivery regraded by another sheet than that of the dispute',
+    (log) =>
+      log.edit('QualityDisputeUpheld', 0, ({ sample }) => (sample.impuritiesPpm += 1)) &&
+      log.where('DeliveryReversed', REGRADED),
+  ],
+]);

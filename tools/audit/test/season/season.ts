@@ -1,7 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
-import { afterClosing, claimsReversed, corrections, settledAnew } from './corrections';
+import { afterClosing, claimsReversed, corrections, regradedByDispute, settledAnew } from './corrections';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -215,6 +215,7 @@ export function soundSeason(): RecordedCommit[] {
   takenBack(log);
   claimsReversed(log);
   settledAnew(log);
+  regradedByDispute(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(

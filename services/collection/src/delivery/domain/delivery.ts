@@ -3,7 +3,7 @@ import type { DeliveryCommand, DeliveryState } from './delivery.commands';
 import { deliveryEvents } from './delivery.events';
 import { grade, refuse } from './grade';
 import { leaveLot, takeIntoLot } from './lot-membership';
-import { regrade } from './regrade';
+import { regrade, regradeByDispute } from './regrade';
 import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
 
@@ -19,6 +19,7 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       RefuseDelivery: refuse,
       ReverseDelivery: reverse,
       RegradeDelivery: regrade,
+      RegradeByDispute: regradeByDispute,
       StandIn: openReplacement,
       TakeIntoLot: takeIntoLot,
       LeaveLot: leaveLot,

@@ -18,6 +18,7 @@ import type {
   PayoutDeclined,
   PayoutReserved,
   PremiumDeclared,
+  QualityDisputeUpheld,
 } from './account.events';
 
 export type GrantInputCredit = Command<
@@ -116,12 +117,16 @@ export type TakeBackFinalShare = Command<
     reason: string;
   }
 >;
+/** What a sample showed, and the grade that it gives. */
+export type QualitySheet = QualityDisputeUpheld['data']['sample'] & { readonly grade: string };
 export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy'>>;
 export type ResolveDispute = Command<
   'ResolveDispute',
   Pick<DisputeResolved['data'], 'producerCode' | 'disputeId' | 'outcome' | 'resolution'> & {
-    /** The change of the line's gross; only where the dispute is upheld. */
+    /** The change of the line's gross; only where the dispute is upheld by an amount. */
     amountCentimes: number | null;
+    /** The right quality sheet; only where it is upheld by that. */
+    sheet?: QualitySheet;
   }
 > & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> };
 /** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */

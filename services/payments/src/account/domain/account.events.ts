@@ -6,6 +6,7 @@ export const accountEvents = defineEvents(
   {
     ...payments.account,
     ...payments.claims,
+    ...payments.disputes,
     ...payments.erasure,
     /** What a line took back of one credit or claim. The postings stand in the line's own event, in the same commit. */
     InputCreditRecovered: event<{
@@ -39,6 +40,8 @@ export const accountEvents = defineEvents(
       resolution: string;
       correctionLineId: string | null;
       resolvedOn: string;
+      /** The delivery that was regraded for it, where it was upheld by the right sheet. */
+      regradedDeliveryId?: string;
     }>(),
     PayoutReserved: event<{
       producerCode: string;
@@ -61,7 +64,7 @@ export const accountEvents = defineEvents(
     }>(),
   },
 );
-export type { InputCreditGranted, PremiumDeclared } from '@oce/contracts';
+export type { InputCreditGranted, PremiumDeclared, QualityDisputeUpheld } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;

@@ -1,7 +1,13 @@
 import type { AdvancePosted, DeductionKind, ErasureHeld, FinalSharePosted } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import { List, Map, OrderedMap, Set } from 'immutable';
-import type { DisputeResolved, InputCreditGranted, PayoutReserved, PremiumDeclared } from './account.events';
+import type {
+  DisputeResolved,
+  InputCreditGranted,
+  PayoutReserved,
+  PremiumDeclared,
+  QualityDisputeUpheld,
+} from './account.events';
 
 /** What is asked of the member until nothing is left: a credit, a premium, what was paid too much. */
 export interface Claim {
@@ -65,7 +71,15 @@ export interface Dispute {
   readonly lineId: string;
   readonly reason: string;
   /** Null while it is open. */
-  readonly resolved: Pick<DisputeResolved['data'], 'outcome' | 'resolution' | 'correctionLineId'> | null;
+  readonly resolved: Pick<
+    DisputeResolved['data'],
+    'outcome' | 'resolution' | 'correctionLineId' | 'regradedDeliveryId'
+  > | null;
+  /** The sheet by which it was upheld last, and the delivery that is to be regraded by it; null where by none. */
+  readonly regrading: Pick<
+    QualityDisputeUpheld['data'],
+    'deliveryId' | 'grade' | 'sample' | 'resolution' | 'upheldBy'
+  > | null;
 }
 
 /** What the account has of a closed pool. */

@@ -19,8 +19,10 @@ import {
   IsDerivedId,
   IsId,
   IsReason,
+  IsShare,
 } from '@oce/service-kit';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import { requireKnownProducer } from '../../known-producer';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
@@ -65,12 +67,22 @@ export class DisputeLineDto {
   @IsReason() reason: string;
 }
 
+/** The right quality sheet of the delivery; shares in parts per million. */
+export class DisputedSheetDto {
+  @IsId() sampleId: string;
+  @IsId() grade: string;
+  @IsShare() impuritiesPpm: number;
+  @IsShare() moisturePpm: number;
+}
+
 export class ResolveDisputeDto {
   @IsId() disputeId: string;
   @IsIn(['upheld', 'rejected']) outcome: 'upheld' | 'rejected';
   @IsReason() resolution: string;
   /** By how much the line changes; with `upheld` only, negative to the member's loss. */
   @IsOptional() @IsAmount(-HIGHEST_CENTIMES) amountCentimes?: number;
+  /** In the place of an amount, where the quality was disputed: the delivery is regraded by it. */
+  @IsOptional() @ValidateNested() @Type(() => DisputedSheetDto) sheet?: DisputedSheetDto;
 }
 
 const subject = commandSubjectsOf(accountAggregate);
@@ -162,11 +174,12 @@ export class AccountController {
     @Input() body: ResolveDisputeDto,
     @Caller() call: CommandCall,
   ) {
-    const { disputeId, outcome, resolution, amountCentimes = null } = body;
+    const { disputeId, outcome, resolution, amountCentimes = null, sheet } = body;
     const inForce = await this.schedules.inForce();
     const deductions = inForce.deductionsNear(businessDate(call.at));
     const facts = { deductions, published: inForce.allDeductions() };
-    const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
+    const decided = { producerCode, disputeId, outcome, resolution, amountCentimes };
+    const data = sheet ? { ...decided, sheet: { ...sheet } } : decided;
     return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts });
   }
 

@@ -76,6 +76,8 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: [...account.disputed, { disputeId, lineId }] };
     },
+    // Its line is frozen until the delivery is regraded.
+    QualityDisputeUpheld: (document) => document,
     DisputeResolved(document, { data: { producerCode, disputeId } }) {
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: account.disputed.filter((one) => one.disputeId !== disputeId) };

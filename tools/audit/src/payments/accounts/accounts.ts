@@ -6,6 +6,7 @@ import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
+import { DisputeChecks } from './disputes';
 import { checkFinalShare } from './final-shares';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
@@ -13,8 +14,8 @@ import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 /** Every line of every member, re-derived; every payout the sum of its lines. */
 export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
-  private readonly raisedBy = new Map<string, string>();
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
+  private readonly disputes = new DisputeChecks(this.book);
   /** What late goods of each member are worth, by attempt, and by pool and number. */
   private readonly late = new Map<string, Map<string, number>>();
 
@@ -70,21 +71,9 @@ export class AccountsRule extends Rule implements AuditRule {
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
       this.statement({ type: 'PremiumWithheld', reference, ...data }, at),
-    LineDisputed: ({ producerCode, lineId, disputeId, disputedBy }, at) => {
-      const line = this.book.of(producerCode).lines.get(lineId);
-      if (line === undefined)
-        this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
-      else line.disputeId = disputeId;
-      // Older logs do not say it: there the roles alone kept the two apart.
-      if (disputedBy !== undefined) this.raisedBy.set(`${producerCode} ${disputeId}`, disputedBy);
-    },
-    DisputeResolved: ({ producerCode, lineId, disputeId, outcome }, at) => {
-      const raisedBy = this.raisedBy.get(`${producerCode} ${disputeId}`);
-      if (outcome === 'upheld' && raisedBy === at.actor)
-        this.check.fail(at, 'one-person', 'who raised and who upheld a dispute', 'two persons', 'one');
-      const line = this.book.of(producerCode).lines.get(lineId);
-      if (line) line.disputeId = null;
-    },
+    LineDisputed: (data, at) => this.disputes.disputed(data, at),
+    QualityDisputeUpheld: (data, at) => this.disputes.upheld(data, at),
+    DisputeResolved: (data, at) => this.disputes.resolved(data, at),
     PayoutReserved: (data, at) => checkReserved(this.book, data, at),
     PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
