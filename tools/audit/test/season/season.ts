@@ -228,6 +228,12 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
+  const disputed = transfers.transferOf('B5', 'P1', 388_608, ['FIN-POOL1-P1']);
+  const kept = transfers.transferOf('B5', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
+  transfers.prepare(log, 'B5', [disputed, kept]);
+  transfers.approve(log, 'B5');
+  transfers.withdraw(log, 'B5', disputed);
+  transfers.issue(log, 'B5', [disputed, kept], [disputed], [disputed]);
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);

@@ -119,7 +119,10 @@ export type TakeBackFinalShare = Command<
 >;
 /** What a sample showed, and the grade that it gives. */
 export type QualitySheet = QualityDisputeUpheld['data']['sample'] & { readonly grade: string };
-export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy'>>;
+export type DisputeLine = Command<
+  'DisputeLine',
+  Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy' | 'transferId'>
+>;
 export type ResolveDispute = Command<
   'ResolveDispute',
   Pick<DisputeResolved['data'], 'producerCode' | 'disputeId' | 'outcome' | 'resolution'> & {

@@ -29,6 +29,8 @@ export const accountEvents = defineEvents(
       lineId: string;
       reason: string;
       disputedOn: string;
+      /** The transfer, or the cash, that the line is set aside for; absent where it is for none. */
+      transferId?: string;
       /** Who raised it: another upholds it. Absent in older logs, where the roles alone kept them apart. */
       disputedBy?: string;
     }>(),

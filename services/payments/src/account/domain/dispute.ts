@@ -9,7 +9,9 @@ import { settleAnew, unpaidLinesOf } from './settle-anew';
 import { isUpheldBy, upholdByRegrading } from './quality-dispute';
 import { requireNotHeld } from './take-back-guard';
 
-/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`. */
+/**
+ * Freezes one line and no other; one that waits in a batch, or at a counter, is known by it. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`.
+ */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
   const { disputeId, lineId, reason } = data;
   const known = state.disputes.get(disputeId);
@@ -31,7 +33,10 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
   if (line.disputeId !== null)
     throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
   const disputedOn = businessDate(meta.now);
-  return [accountEvents.LineDisputed({ ...data, disputedOn, disputedBy: meta.actor })];
+  const said = { ...data, disputedOn, disputedBy: meta.actor };
+  const { transferId, status } = line;
+  if (status !== 'reserved' || transferId === null) return [accountEvents.LineDisputed(said)];
+  return [accountEvents.LineDisputed({ ...said, transferId })];
 }
 
 /**
