@@ -72,6 +72,7 @@ export class PostingsRule extends Rule implements AuditRule {
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
     InvoiceIssued: (data, at) => this.say(at, data.postings, billed(data, 1)),
     CreditNoteIssued: (data, at) => this.say(at, data.postings, billed(data, -1)),
+    CreditNoteReversed: (data, at) => this.say(at, data.postings, billed(data, 1)),
     ProceedsReceived: ({ buyerId, madCentimes, bankReference, postings }, at) =>
       this.say(at, postings, fromBuyer(buyerId, bankReference, madCentimes)),
     OverpaymentKept: ({ buyerId, amountCentimes, bankReference, postings }, at) =>

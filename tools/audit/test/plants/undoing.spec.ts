@@ -236,3 +236,50 @@ describePlants('disputes upheld by a sheet', [
       log.where('DeliveryReversed', REGRADED),
   ],
 ]);
+
+describePlants('credit notes taken back', [
+  [
+    'invoices/credit-reversed',
+    'a reversal of a part of a credit',
+    (log) => log.edit('CreditReversed', 0, (data) => (data.amountCentimes -= 1)),
+  ],
+  [
+    'invoices/credit-reversed',
+    'a credit taken back before it had its note',
+    (log) => log.drop('CreditNoteIssued', 1, 'CreditReversed', 0),
+  ],
+  ['invoices/credit-reversed-twice', 'a credit taken back twice', (log) => log.again('CreditReversed', 0)],
+  [
+    'invoices/no-reversal',
+    'a credit taken back without a numbered reversal',
+    (log) => log.drop('CreditNoteReversed', 0, 'CreditReversed', 0),
+  ],
+  [
+    'invoices/reversal',
+    'a reversal that says another amount than its note',
+    (log) => log.edit('CreditNoteReversed', 0, (data) => (data.amountCentimes += 1)),
+  ],
+  [
+    'invoices/settled',
+    'a credit taken back that the buyer keeps',
+    (log) => {
+      log.dropEvent(
+        'ProceedsReceived',
+        log.commits.flatMap(({ events }) => events).filter(({ type }) => type === 'ProceedsReceived').length -
+          1,
+      );
+      return log.where('CreditNoteReversed', 0);
+    },
+  ],
+  [
+    'numbers/not-taken',
+    'a reversal under a number that nobody took',
+    (log) => log.edit('CreditNoteReversed', 0, (data) => (data.reversalNumber = 'AV-2026-000009')),
+  ],
+  [
+    'postings/lines',
+    'a reversal that the buyer does not owe',
+    (log) =>
+      log.edit('CreditNoteReversed', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
+  ],
+]);

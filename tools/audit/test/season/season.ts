@@ -2,6 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import { afterClosing, claimsReversed, corrections, regradedByDispute, settledAnew } from './corrections';
+import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -234,6 +235,8 @@ export function soundSeason(): RecordedCommit[] {
   transfers.approve(log, 'B5');
   transfers.withdraw(log, 'B5', disputed);
   transfers.issue(log, 'B5', [disputed, kept], [disputed], [disputed]);
+  const second = { contractId: 'K2', kind: 'traceable' as const, orderId: 'O4' };
+  creditTakenBack(log, { ...second, lines: [sales.lineOf(TRACEABLE, 'LT')] }, 'F-2026-000002');
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
