@@ -207,6 +207,19 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * What was payable to a member who has left meets all that is due, under no cap and no floor: `grossCentimes` of the
+       * settlement is what was payable, and the line lowers that by what was taken.
+       */
+      DebtsSetOff: event<{
+        lineId: string;
+        producerCode: string;
+        settlement: SettlementLines;
+        /** Negative: what was taken. */
+        netCentimes: number;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -244,6 +257,7 @@ export type { QualityDisputeUpheld } from './disputes.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;
+export type DebtsSetOff = EventOf<typeof payments.account.DebtsSetOff>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;

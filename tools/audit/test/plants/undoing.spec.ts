@@ -283,3 +283,39 @@ describePlants('credit notes taken back', [
       log.edit('CreditNoteReversed', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
   ],
 ]);
+
+describePlants('debts set off at a departure', [
+  [
+    'accounts/set-off',
+    'debts set off of a member who has not left',
+    (log) => {
+      log.dropEvent('MemberDeparted', 1);
+      return log.where('DebtsSetOff', 0);
+    },
+  ],
+  [
+    'accounts/set-off',
+    'more taken off than the debts come to',
+    (log) => log.edit('DebtsSetOff', 0, (data) => (data.netCentimes -= 1)),
+  ],
+  [
+    'accounts/gross',
+    'more set off than was payable',
+    (log) => log.edit('DebtsSetOff', 0, ({ settlement }) => (settlement.grossCentimes += 1)),
+  ],
+  [
+    'postings/lines',
+    'a set-off that the member keeps',
+    (log) => log.edit('DebtsSetOff', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
+  ],
+  [
+    'accounts/not-set-off',
+    'a payout to a member who has left and owes still',
+    (log) => {
+      const credit = { ...log.data('InputCreditGranted', 1), creditId: 'IC9' };
+      log.add('DebtsSetOff', 0, 'InputCreditGranted', credit);
+      const payout = { ...log.data('PayoutReserved', 1), transferId: 'B9-P2', endToEndId: 'E2E-B9' };
+      return log.add('DebtsSetOff', 0, 'PayoutReserved', payout);
+    },
+  ],
+]);

@@ -202,3 +202,24 @@ export function regradedByDispute(log: LogBuilder): void {
     actor: 'policy:post-advance-on-grading',
   });
 }
+
+/** A member leaves: what is payable already meets what is left of the credit, 135.20. */
+export function setOffAtDeparture(log: LogBuilder, payableCentimes: number): void {
+  const left = { producerCode: 'P2', leftOn: ON };
+  log.add('affiliation.producer', 'P2', event('ProducerLeft', { ...left, reason: 'moved' }));
+  const credit = pay.took('input_credit', 'IC1', [13_520, payableCentimes, 13_520]);
+  const about = { lineId: `SET-${ON}`, producerCode: 'P2' };
+  const sums = { grossCentimes: payableCentimes, floorCentimes: 0, netCentimes: payableCentimes - 13_520 };
+  const terms = { scheduleVersion: 'departure', claimsDueOn: ON, departedOn: ON };
+  const settlement = { ...sums, ...terms, deductions: [credit] };
+  const postings = posts({ 'member:P2': -13_520, 'input-credit:P2': 13_520 });
+  const setOff = { ...about, settlement, netCentimes: -13_520, postedOn: ON, postings };
+  const said = { ...about, reference: 'IC1', takenCentimes: 13_520, leftCentimes: 0 };
+  log.add(
+    'payments.account',
+    'P2',
+    event('MemberDeparted', left),
+    event('DebtsSetOff', setOff),
+    event('InputCreditRecovered', said),
+  );
+}

@@ -1,7 +1,14 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
-import { afterClosing, claimsReversed, corrections, regradedByDispute, settledAnew } from './corrections';
+import {
+  afterClosing,
+  claimsReversed,
+  corrections,
+  regradedByDispute,
+  setOffAtDeparture,
+  settledAnew,
+} from './corrections';
 import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack } from './late';
@@ -237,6 +244,7 @@ export function soundSeason(): RecordedCommit[] {
   transfers.issue(log, 'B5', [disputed, kept], [disputed], [disputed]);
   const second = { contractId: 'K2', kind: 'traceable' as const, orderId: 'O4' };
   creditTakenBack(log, { ...second, lines: [sales.lineOf(TRACEABLE, 'LT')] }, 'F-2026-000002');
+  setOffAtDeparture(log, 1_334_971);
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);

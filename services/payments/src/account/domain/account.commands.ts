@@ -39,6 +39,9 @@ export type ReverseClaim = Command<
 /** Affiliation says that the member leaves, today or on a day to come. */
 export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
 
+/** What is payable to a member who has left meets what is due; sent by whoever prepares a payout. */
+export type SetOffDebts = Command<'SetOffDebts', { producerCode: string }>;
+
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<
   'PostAdvance',
@@ -159,6 +162,7 @@ export type AccountCommand =
   | DeclarePremium
   | ReverseClaim
   | NoteDeparture
+  | SetOffDebts
   | PostAdvance
   | AdvanceDelivery
   | PostCorrection

@@ -4,6 +4,7 @@ import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import {
   afterClaimReversed,
+  afterDebtsSetOff,
   afterPayout,
   lineOf,
   withClaim,
@@ -36,6 +37,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
   ClaimReversed: (state, { data }) => afterClaimReversed(state, data),
+  DebtsSetOff: (state, { data }) => afterDebtsSetOff(state, data),
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,

@@ -29,8 +29,14 @@ export interface Claim {
 export interface Line {
   readonly lineId: string;
   readonly kind:
-    'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction' | 'claim_reversed';
-  /** Null for what belongs to no campaign: a credit or premium taken back. */
+    | 'advance'
+    | 'final_share'
+    | 'final_share_taken_back'
+    | 'supplement'
+    | 'correction'
+    | 'claim_reversed'
+    | 'set_off';
+  /** Null for what belongs to no campaign: a credit or premium taken back, debts set off. */
   readonly campaignId: string | null;
   readonly deliveryId: string | null;
   readonly poolId: string | null;

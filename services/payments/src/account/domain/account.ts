@@ -11,6 +11,7 @@ import { settleErasure, withErasure } from './erasure';
 import { postFinalShare } from './final-share';
 import { postSupplement } from './supplement';
 import { reverseClaim } from './reverse-claim';
+import { setOffDebts, withDebtsSetOff } from './set-off';
 import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
@@ -19,6 +20,7 @@ const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
   DeclarePremium: declarePremium,
   ReverseClaim: reverseClaim,
   NoteDeparture: noteDeparture,
+  SetOffDebts: setOffDebts,
   PostAdvance: postAdvance,
   AdvanceDelivery: (command, state) =>
     postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
@@ -42,7 +44,8 @@ export const accountAggregate = defineAggregate<AccountState, AccountCommand, ty
   accountEvents,
   {
     initial: initialAccount,
-    decide: (command, state) => withErasure(command, decide(command, state), state),
+    decide: (command, state) =>
+      withErasure(command, withDebtsSetOff(command, decide(command, state), state), state),
     evolve: evolveAccount,
   },
 );

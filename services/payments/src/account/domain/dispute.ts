@@ -24,6 +24,12 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
       'disputeId',
     );
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  if (line.kind === 'set_off')
+    throw conflict(
+      'line_not_disputable',
+      'The line pays debts of the member. Take back the credit or premium that was wrong.',
+      'lineId',
+    );
   if (line.kind === 'claim_reversed')
     throw conflict(
       'line_not_disputable',

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type {
   AdvancePosted,
   ClaimReversed,
+  DebtsSetOff,
   CorrectionPosted,
   FinalSharePosted,
   FinalShareTakenBack,
@@ -20,7 +21,7 @@ import type { AccountEvent } from '../../account/domain/account.events';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
-import { claimReversedStep } from './explain-claims';
+import { claimReversedStep, setOffStep } from './explain-claims';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
@@ -31,7 +32,8 @@ type Line =
   | SupplementPosted
   | FinalShareTakenBack
   | CorrectionPosted
-  | ClaimReversed;
+  | ClaimReversed
+  | DebtsSetOff;
 
 /** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
@@ -92,6 +94,8 @@ export class ExplainController {
         return takenBackStep(line.data);
       case 'ClaimReversed':
         return claimReversedStep(line.data, posted);
+      case 'DebtsSetOff':
+        return setOffStep(line.data);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
@@ -110,6 +114,7 @@ const LINES: readonly string[] = [
   'FinalShareTakenBack',
   'CorrectionPosted',
   'ClaimReversed',
+  'DebtsSetOff',
 ];
 const isLine = (event: AccountEvent): event is Line => LINES.includes(event.type);
 

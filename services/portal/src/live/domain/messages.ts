@@ -56,6 +56,7 @@ export function messagesOf(
     case 'SupplementPosted':
     case 'CorrectionPosted':
     case 'ClaimReversed':
+    case 'DebtsSetOff':
     case 'PayoutConfirmed':
     case 'PayoutReturned':
       return [lineMessage(event, at)];

@@ -8,6 +8,8 @@ import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { DisputeChecks } from './disputes';
 import { checkFinalShare } from './final-shares';
+import { dateOf } from './schedules';
+import { checkNothingDue, checkSetOff } from './set-offs';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
@@ -67,6 +69,7 @@ export class AccountsRule extends Rule implements AuditRule {
     FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
     CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
     ClaimReversed: (data, at) => checkClaimReversed(this.book, data, at),
+    DebtsSetOff: (data, at) => checkSetOff(this.book, data, at),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
@@ -74,7 +77,10 @@ export class AccountsRule extends Rule implements AuditRule {
     LineDisputed: (data, at) => this.disputes.disputed(data, at),
     QualityDisputeUpheld: (data, at) => this.disputes.upheld(data, at),
     DisputeResolved: (data, at) => this.disputes.resolved(data, at),
-    PayoutReserved: (data, at) => checkReserved(this.book, data, at),
+    PayoutReserved: (data, at) => {
+      checkNothingDue(this.book, data, dateOf(at.at), at);
+      checkReserved(this.book, data, at);
+    },
     PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };
