@@ -4,6 +4,7 @@ import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
 import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
+import { payoutTerms } from './payout-terms.events';
 import { pool } from './pools.events';
 import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
@@ -246,6 +247,7 @@ export const payments = {
   transferBatch,
   bankDetails,
   cashDisposition,
+  payoutTerms,
 };
 
 export type AdvancePosted = EventOf<typeof payments.account.AdvancePosted>;

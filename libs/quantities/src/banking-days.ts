@@ -9,8 +9,10 @@ interface FixedHoliday {
 }
 
 /**
- * Morocco's holidays of the solar calendar: dahir and decrees on legal holidays [O]; the Amazigh new year by royal decision
- * of May 2023, kept since 2024; the day of unity by royal decision of November 2025, kept from 2025 on. Those of the lunar
+ * Morocco's holidays of the solar calendar, as the decrees on paid holidays list them [V]: no 2.77.169 of 28 February 1977
+ * (administrations) and no 2.04.426 of 29 December 2004 (all other work); the Amazigh new year by no 2.23.688 and no
+ * 2.23.1000 of November 2023, from 2024 on; the day of unity, announced on 4 November 2025, by no 2.25.1140 and no 2.26.14
+ * of January 2026, from 2026 on. The first years of the older ones are general knowledge [O]. The feasts of the lunar
  * calendar (Aïd al-Fitr, Aïd al-Adha, 1 Moharram, Aïd al-Mawlid) follow the moon and are entered when they are decreed.
  */
 const FIXED: readonly FixedHoliday[] = [
@@ -22,7 +24,7 @@ const FIXED: readonly FixedHoliday[] = [
   { monthDay: '08-14', name: 'Journée Oued Eddahab', fromYear: 1980 },
   { monthDay: '08-20', name: 'Révolution du Roi et du Peuple', fromYear: 1956 },
   { monthDay: '08-21', name: 'Fête de la Jeunesse', fromYear: 2000 },
-  { monthDay: '10-31', name: "Fête de l'Unité", fromYear: 2025 },
+  { monthDay: '10-31', name: "Fête de l'Unité", fromYear: 2026 },
   { monthDay: '11-06', name: 'Marche verte', fromYear: 1976 },
   { monthDay: '11-18', name: "Fête de l'Indépendance", fromYear: 1956 },
 ];

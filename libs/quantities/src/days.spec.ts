@@ -43,7 +43,9 @@ describe('banking days in Morocco', () => {
     ['2026-11-29', 'dimanche'],
     ['2027-01-11', "Manifeste de l'indépendance"],
     ['2027-01-14', 'Nouvel an amazigh'],
-    ['2025-10-31', "Fête de l'Unité"],
+    // In 2026 it is a Saturday.
+    ['2027-10-31', 'dimanche'],
+    ['2028-10-31', "Fête de l'Unité"],
     ['2026-11-18', "Fête de l'Indépendance"],
     ['2027-03-10', 'Aïd al-Fitr'],
   ])('%s is none: %s', (day, why) => {
@@ -54,6 +56,30 @@ describe('banking days in Morocco', () => {
     // A Thursday, a Wednesday and a Monday.
     for (const day of ['2024-10-31', '2026-12-23', TODAY]) expect(whyNoBankingDay(day, FITR)).toBeUndefined();
     expect(whyNoBankingDay('2022-01-14', FITR)).toBeUndefined();
+    // A Friday: the day of unity was announced four days later.
+    expect(whyNoBankingDay('2025-10-31', FITR)).toBeUndefined();
+  });
+
+  it('are all but eleven days of the solar calendar, as the decrees list them', () => {
+    // Eight years: each of them is a weekday in one.
+    const named = new Map<string, string>();
+    for (let day = '2028-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
+      const why = whyNoBankingDay(day, new Map());
+      if (why !== undefined && why !== 'samedi' && why !== 'dimanche') named.set(day.slice(5), why);
+    }
+    expect([...named.keys()].sort()).toEqual([
+      '01-01',
+      '01-11',
+      '01-14',
+      '05-01',
+      '07-30',
+      '08-14',
+      '08-20',
+      '08-21',
+      '10-31',
+      '11-06',
+      '11-18',
+    ]);
   });
 
   it('follow each other over weekends and feasts', () => {

@@ -53,6 +53,7 @@ import { lotsToSellProjection } from './pool/reads/lots-to-sell';
 import { OutstandingQueryController } from './pool/reads/outstanding.query';
 import { OutstandingReader } from './pool/reads/outstanding.reader';
 import { PoolDeliveriesReader } from './pool/reads/pool-deliveries';
+import { poolEntriesProjection } from './pool/reads/pool-entries';
 import { poolMembersProjection } from './pool/reads/pool-members';
 import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
@@ -129,6 +130,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(awaitedDeliveriesProjection),
     projection(payeesProjection),
     projection(poolsProjection),
+    projection(poolEntriesProjection),
     projection(poolMembersProjection),
     projection(lotKindsProjection),
     projection(proceedsProjection),

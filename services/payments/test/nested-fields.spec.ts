@@ -1,5 +1,6 @@
 import { grown, grownGolden, projected, unheardBelow } from '@oce/testing';
 import { poolEvents } from '../src/pool/domain/pool.events';
+import { poolEntriesProjection } from '../src/pool/reads/pool-entries';
 import { poolsProjection } from '../src/pool/reads/pools';
 import { schedulesProjection } from '../src/schedule/reads/schedules';
 import { scheduleEvents } from '../src/schedule/domain/schedule.events';
@@ -18,6 +19,7 @@ describe('a new field of an event', () => {
       poolsProjection,
       [grown(poolEvents.PoolOpened({ ...POOL, poolId })), grownGolden('PoolClosed')],
     ],
+    ['entries of pools', poolEntriesProjection, [grownGolden('SupplementDistributed')]],
     ['transfers', transfersProjection, [grownGolden('TransferBatchPrepared')]],
   ])('reaches no page from below: %s', (_name, projection, events) => {
     const documents = projected(projection as never, events) as Record<string, object>;

@@ -17,6 +17,7 @@ const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
 const D1 = { deliveryId: 'TM1_T1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
 const D2 = { deliveryId: 'TM1_T2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };
 const D3 = { deliveryId: 'TM1_T3', producerCode: 'P3', grade: 'courante', payableGrams: 2_513_000 };
+const today = () => businessDate(new Date().toISOString());
 /** Banks work on it, and a batch may be prepared for it today. */
 const FAR = nextBankingDay(addDays(businessDate(new Date().toISOString()), 10));
 
@@ -26,6 +27,8 @@ describe('payments on real servers', () => {
   let keys: PersonKeys;
   let clerk: string;
   let second: string;
+  /** Who hands out cash at a counter. */
+  let cashier: string;
   /** The other contexts, by their events. */
   let others: Others;
 
@@ -57,12 +60,13 @@ describe('payments on real servers', () => {
     }));
     const scopes = 'payments:write payments:read payments:approve attention operations';
     clerk = await harness.tokens.sign('staff:amal', scopes);
+    cashier = await harness.tokens.sign('staff:said', 'payments:cash payments:read');
     second = await harness.tokens.sign('staff:badr', scopes);
     others = {
       hear: ({ kind: { context, aggregate } }, id, ...events) =>
         harness.given({ context, aggregate, id }, ...events),
     };
-    for (const code of ['P1', 'P2', 'P3']) await affiliate(harness, keys, code);
+    for (const code of ['P1', 'P2', 'P3', 'P4']) await affiliate(harness, keys, code);
     await signConvention(others);
     // A schedule is published once it is known what was weighed: the read models have to be there first.
     const published = async (path: string, body: object) =>
@@ -315,6 +319,67 @@ describe('payments on real servers', () => {
     await eventually(async () => {
       const { deliveries } = await account('P3');
       expect(deliveries.at(-1)).toMatchObject({ deliveryId: 'TM1_T9', advanceCentimes: 150_780 });
+    });
+  });
+
+  describe('cash at a counter', () => {
+    const pay = (receiptNumber: string, token = cashier, counterId = 'G-SEFROU') =>
+      post('cash-dispositions/C1/pay', { counterId, receiptNumber, paidOn: today() }, token);
+
+    it('is prepared for a member without an account, approved by a second person, and paid once', async () => {
+      await grade(others, { ...D3, producerCode: 'P4', deliveryId: 'TM1_T10', grade: 'arbousier' });
+      await eventually(async () => expect(await account('P4')).toMatchObject({ payableCentimes: 150_780 }));
+      const counter = { counterId: 'G-SEFROU', name: 'Guichet de Sefrou', place: 'Sefrou' };
+      expect((await post('counters', counter, second)).status).toBe(201);
+      const cash = { dispositionId: 'C1', producerCode: 'P4', counterId: 'G-SEFROU' };
+      expect(await post('cash-dispositions', { ...cash, producerCode: 'P1' })).toMatchObject({
+        status: 409,
+        body: { code: 'account_in_use' },
+      });
+      expect((await post('cash-dispositions', cash)).status).toBe(201);
+      expect((await post('cash-dispositions/C1/approve')).body.code).toBe('second_person_needed');
+      expect((await get('cash-dispositions/C1/receipt', cashier)).body.code).toBe('approval_missing');
+      expect((await pay('R000451')).body.code).toBe('approval_missing');
+      expect((await post('cash-dispositions/C1/approve', {}, second)).status).toBe(201);
+      expect(await account('P4')).toMatchObject({ payableCentimes: 0, reservedCentimes: 150_780 });
+      expect((await post('counters/G-SEFROU/close', { reason: 'moved' }, second)).body.code).toBe(
+        'cash_waiting',
+      );
+    });
+
+    it('has a receipt with the name in clear for its clerk, and for nobody else', async () => {
+      const receipt = await get('cash-dispositions/C1/receipt', cashier);
+      expect(receipt.headers.get('cache-control')).toBe('no-store');
+      expect(receipt.body).toContain('Bénéficiaire        Producer P4, producteur P4');
+      expect((await get('cash-dispositions/C1/receipt')).status).toBe(403);
+      expect(JSON.stringify((await get('cash-dispositions/C1')).body)).not.toContain('Producer P4');
+      expect(await everything(harness)).not.toContain('Producer P4');
+    });
+
+    it('is handed out by a third person at its counter, and the account says so', async () => {
+      expect((await pay('R000451', clerk)).status).toBe(403);
+      expect((await pay('R000451', cashier, 'G-OTHER')).body.code).toBe('other_counter');
+      expect(await pay('R000451')).toMatchObject({ status: 201, body: { events: ['CashPaidOut'] } });
+      expect((await pay('R000451')).headers.get('oce-repeated')).toBe('true');
+      expect(await pay('R000452')).toMatchObject({ status: 409, body: { code: 'cash_paid_already' } });
+      await eventually(async () =>
+        expect(await account('P4')).toMatchObject({ paidCentimes: 150_780, reservedCentimes: 0 }),
+      );
+    });
+
+    it('is explained down to the weigh ticket, by its own id or that of the payout', async () => {
+      for (const id of ['C1', 'CASH_C1']) {
+        const body = await eventually(async () => {
+          const answer = (await get(`explain/${id}`)).body;
+          expect(answer).toMatchObject({ addsUp: true, status: 'paid', amountCentimes: 150_780 });
+          return answer;
+        });
+        expect(body.steps).toMatchObject([
+          { kind: 'cash', id: 'C1', facts: { counterName: 'Guichet de Sefrou', receiptNumber: 'R000451' } },
+          { kind: 'advance', id: 'ADV-TM1_T10' },
+        ]);
+      }
+      expect(await get('explain/NOTHING')).toMatchObject({ status: 404 });
     });
   });
 

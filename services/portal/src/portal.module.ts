@@ -12,11 +12,13 @@ import { producerTransfersProjection } from './own/reads/producer-transfers';
 import { producersProjection } from './own/reads/producers';
 import { StatementsController } from './statement/http/statements.controller';
 import { closedPoolsProjection } from './statement/reads/closed-pools';
+import { payoutMinimumsProjection } from './statement/reads/payout-minimums';
 import { StatementLinesReader } from './statement/reads/statement-lines.reader';
 import { owedProjection } from './statement/reads/owed';
 import { statementPagesProjection } from './statement/reads/statement-pages';
 import { StatementReader } from './statement/reads/statement-reader';
 import { statementsProjection } from './statement/reads/statements';
+import { supplementsProjection } from './statement/reads/supplements';
 
 /** Portal: what a producer may see of their own, live. No aggregates: it listens. */
 @Module({
@@ -30,6 +32,8 @@ import { statementsProjection } from './statement/reads/statements';
     projection(producerSalesProjection),
     projection(producerTransfersProjection),
     projection(closedPoolsProjection),
+    projection(supplementsProjection),
+    projection(payoutMinimumsProjection),
     personKeys(),
     StatementLinesReader,
     StatementReader,

@@ -3,11 +3,19 @@ import type { Event } from '@oce/event-sourcing';
 import { PersonKeys } from '@oce/personal-data';
 import { masterKeysOf, type PersonalDataConfig } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
+import { businessDate } from '@oce/quantities';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
 import { PortalModule } from '../src';
 import { advance, batchPrepared, payoutConfirmed } from './account-events';
 import { invoiceIssued, lotClosed, weighed } from './events';
+import {
+  cashPrepared,
+  COUNTER,
+  supplementDistributed,
+  supplementPosted,
+  termsPublished,
+} from './late-events';
 import { SsePage } from './sse-reader';
 
 const OCE_MASTER_KEYS = `spec:${randomBytes(32).toString('base64')}`;
@@ -90,7 +98,7 @@ describe('the portal on real servers', () => {
     });
     const stored = await harness.mongo.client.db().admin().listDatabases();
     for (const { name } of stored.databases.filter((one) => one.name.endsWith('portal'))) {
-      const documents = await harness.mongo.db(name).collection('producers_v2').find().toArray();
+      const documents = await harness.mongo.db(name).collection('producers_v3').find().toArray();
       expect(documents).toHaveLength(2);
       expect(JSON.stringify(documents)).not.toContain('Name Of');
     }
@@ -178,6 +186,39 @@ describe('the portal on real servers', () => {
     expect(await ids(1)).toEqual(['TM-1_T-30']);
     await given('collection', 'delivery', 'TM-1_T-32', weighed('TM-1_T-32', 'P-1'));
     expect(await ids(2)).toEqual(['TM-1_T-30', 'TM-1_T-32']);
+  });
+
+  it('says where cash waits, which minimum holds, and what is too little for a transfer', async () => {
+    const today = businessDate(new Date().toISOString());
+    await given('payments', 'cash-disposition', 'C-1', cashPrepared());
+    const supplement = supplementPosted();
+    await given('payments', 'account', 'P-1', supplement);
+    await given('payments', 'pool', 'POOL-1', supplementDistributed());
+    const terms = termsPublished('T-1', today, 400_000);
+    const position = await given('payments', 'payout-terms', 'office', terms);
+    const ready = { 'oce-min-position': String(position) };
+    const { body } = await get('portal/me/transfers', first, ready);
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        status: 'cash_waiting',
+        cash: { counter: COUNTER, payableUntil: '2026-11-15' },
+      }),
+    );
+    await eventually(async () => {
+      const statement = (await get('portal/me/statement', first, ready)).body;
+      expect(statement.minimum).toEqual({
+        version: 'T-1',
+        validFrom: today,
+        minimumTransferCentimes: 400_000,
+      });
+      expect(statement.lines.at(-1).priceChain).toMatchObject({
+        of: 'supplement',
+        pointValueMicros: '127028',
+      });
+    });
+    const clerk = await harness.tokens.sign('staff:a', 'payments:read');
+    const text = await get('portal/statements/P-2', clerk, { ...ready, accept: 'text/plain' });
+    expect(text.body).toMatch(/Minimum d'un virement depuis le .* 4 000,00/);
   });
 
   it('ends a stream when its token expires, and says why', async () => {

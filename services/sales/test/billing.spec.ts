@@ -247,6 +247,16 @@ describe('proceeds', () => {
     expect(again).toEqual({ ...first, outcome: { ...first.outcome, repeated: true } });
   });
 
+  it('are not of a day before their order was placed, and the reference of such a request is free', async () => {
+    await deliver();
+    const early = proceeds(1, { valueDate: '2026-09-26' });
+    await expect(sales.proceeds.receive(early, sales.meta())).rejects.toEqual(
+      refusal('proceeds_before_order'),
+    );
+    const { outcome } = await sales.proceeds.receive(proceeds(1), sales.meta());
+    expect(outcome.events.length).toBeGreaterThan(0);
+  });
+
   it('are recorded once, whatever id a repeated request comes under, and refused with another content', async () => {
     await deliver();
     const first = await sales.proceeds.receive(proceeds(1), sales.meta());

@@ -29,7 +29,8 @@ export interface Explanation {
 /** The tree for people, a step a line; sums that do not hold are marked. */
 export function printExplanation(explanation: Explanation): void {
   const { transferId, producerCode, amountCentimes, status, steps, addsUp } = explanation;
-  say(`Transfer ${transferId} to ${producerCode}: ${formatMoney(amountCentimes)}, ${status}`);
+  const what = steps[0]?.kind === 'cash' ? 'Cash' : 'Transfer';
+  say(`${what} ${transferId} to ${producerCode}: ${formatMoney(amountCentimes)}, ${status}`);
   for (const step of steps) print(step, 1);
   say(addsUp ? 'Every sum holds.' : 'A SUM DOES NOT HOLD: see the lines marked with !!');
 }

@@ -1,4 +1,5 @@
-import { deliveryIdOf, postAll, postInTurn, untilQuiet, type DemoRun } from './demo-run';
+import { deliveryIdOf } from '@oce/contracts';
+import { postAll, postInTurn, untilQuiet, type DemoRun } from './demo-run';
 
 /** Schedules, input credits, premiums and bank accounts: what must stand before the first delivery is graded. */
 export async function openAccounts(run: DemoRun): Promise<void> {

@@ -1,5 +1,6 @@
+import { deliveryIdOf } from '@oce/contracts';
 import { findContexts } from '@oce/contexts';
-import { accepted, allPages, deliveryIdOf, postAll, untilQuiet, type DemoRun } from './demo-run';
+import { accepted, allPages, postAll, untilQuiet, type DemoRun } from './demo-run';
 
 /** What comes to light when all is paid: a wrong tare, and persons who ask to be forgotten, held while money is open. */
 export async function aftermath(run: DemoRun): Promise<void> {

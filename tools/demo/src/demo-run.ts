@@ -113,10 +113,6 @@ export async function postInTurn<T>(
   return requireAccepted(label, await forEachInTurn(label, items, queueOf, send));
 }
 
-/** The id of a delivery, as collection makes it: terminal and ticket number. */
-export const deliveryIdOf = (ticket: { terminalId: string; ticketNumber: string }): string =>
-  `${ticket.terminalId}_${ticket.ticketNumber}`;
-
 /** Reads all pages of a list. */
 export async function allPages<T>(client: OfficeClient, path: string): Promise<T[]> {
   const items: T[] = [];

@@ -6,6 +6,7 @@ import { readSeason } from '@oce/season-generator';
 import { join } from 'node:path';
 import { openAccounts, raiseDisputes, resolveDisputes } from './accounts';
 import { aftermath } from './aftermath';
+import { payInCash } from './cash';
 import type { DemoRun } from './demo-run';
 import { fillLots } from './fill-lots';
 import { openTheOffice } from './open-the-office';
@@ -60,6 +61,7 @@ export async function playSeason(home: OfficeHome, client: OfficeClient): Promis
   await steps.take('pools closed', () => closePools(run));
   const finals = await steps.take('final shares', () => payOut(run, 'VIR-2026-SOLDES', today));
   await steps.take('final shares answered', () => bankAnswers(run, finals, true));
+  await steps.take('cash', () => payInCash(run));
   await steps.take('aftermath', () => aftermath(run));
   return makeSummary(run, { intake, sales, batches: [advances, finals] });
 }

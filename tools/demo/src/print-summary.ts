@@ -1,5 +1,6 @@
 import { formatKilograms, formatMoney } from '@oce/quantities';
 import { say, table } from '@oce/office/output';
+import type { Moments } from './moments';
 import type { Summary } from './summary';
 
 /** The end of a demonstration, for a person. */
@@ -48,6 +49,7 @@ function figuresOf(summary: Summary): [string, string][] {
       'transfers',
       `${transfers.executed} executed, ${transfers.rejected} rejected, ${transfers.returned} returned`,
     ],
+    ...momentsOf(summary.moments),
     ['for clerks', `${summary.waitingForClerks} matters wait`],
     [
       'balance',
@@ -57,3 +59,35 @@ function figuresOf(summary: Summary): [string, string][] {
     ],
   ];
 }
+
+function momentsOf(moments: Moments): [string, string][] {
+  const { supplements, reversedReceipts, suspendedAccounts, cash, heldErasures } = moments;
+  return [
+    ...supplements.map(({ poolId, number, distributedCentimes, members }): [string, string] => [
+      'supplement',
+      `${poolId}, no ${number}: ${formatMoney(distributedCentimes)} shared later among ${members} members`,
+    ]),
+    ...reversedReceipts.map(({ invoiceNumber, amountCentimes, reason }): [string, string] => [
+      'reversed receipt',
+      `${formatMoney(amountCentimes)} on the invoice ${invoiceNumber}: ${reason}`,
+    ]),
+    ...suspendedAccounts.map(({ producerCode, reasonCode, returned }): [string, string] => [
+      'suspended account',
+      `${producerCode}, ${returned ? 'a transfer came back' : 'a transfer was rejected'} (${reasonCode})`,
+    ]),
+    ...cash.map((one): [string, string] => ['cash', cashText(one)]),
+    ...heldErasures.map(({ personId, reason, holds }): [string, string] => [
+      'held erasure',
+      `${personId} (${reason}), waits for: ${holds.map(holdText).join(', ')}`,
+    ]),
+  ];
+}
+
+function cashText(one: Moments['cash'][number]): string {
+  const { dispositionId, producerCode, amountCentimes, counterName, receiptNumber, payableUntil } = one;
+  const became = receiptNumber === null ? `waits until ${payableUntil}` : `paid, receipt ${receiptNumber}`;
+  return `${dispositionId}: ${formatMoney(amountCentimes)} for ${producerCode} at ${counterName}, ${became}`;
+}
+
+const holdText = ({ kind, amountCentimes }: Moments['heldErasures'][number]['holds'][number]): string =>
+  `${kind.replaceAll('_', ' ')}${amountCentimes === null ? '' : ` ${formatMoney(amountCentimes)}`}`;

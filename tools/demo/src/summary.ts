@@ -3,6 +3,7 @@ import { findContexts } from '@oce/contexts';
 import { openLog } from '@oce/office/open-log';
 import type { OfficeHome } from '@oce/office/home';
 import { openMatters } from './aftermath';
+import { readMoments, type Moments } from './moments';
 import { plansOf } from './pools';
 import type { Sales } from './sell';
 import { allPages, type DemoRun } from './demo-run';
@@ -22,6 +23,7 @@ export interface Summary {
   readonly sharesCentimes: number;
   readonly batches: readonly Batch[];
   readonly transfers: { readonly executed: number; readonly rejected: number; readonly returned: number };
+  readonly moments: Moments;
   readonly waitingForClerks: number;
   readonly balance: {
     readonly clean: boolean;
@@ -90,6 +92,7 @@ export async function makeSummary(
       rejected: sum(batchRows, (one) => one.rejected),
       returned: sum(batchRows, (one) => one.returned),
     },
+    moments: await readMoments(run),
     waitingForClerks: (await openMatters(run)).length,
     balance: await balanced(home),
     producerCode: SHOWN,

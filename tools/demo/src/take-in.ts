@@ -1,5 +1,6 @@
+import { deliveryIdOf } from '@oce/contracts';
 import { importWeighTickets, overHttp } from '@oce/weigh-tickets';
-import { allPages, deliveryIdOf, postInTurn, untilQuiet, type DemoRun } from './demo-run';
+import { allPages, postInTurn, untilQuiet, type DemoRun } from './demo-run';
 import { inOrderOfWeighing, type WeighedDelivery } from './weighing-order';
 
 export interface Intake {

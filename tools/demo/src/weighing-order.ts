@@ -1,4 +1,4 @@
-import { deliveryIdOf } from './demo-run';
+import { deliveryIdOf } from '@oce/contracts';
 
 /** A delivery as the office took it in. */
 export interface WeighedDelivery {

@@ -1,3 +1,4 @@
+import { deliveryIdOf } from '@oce/contracts';
 import {
   bankDetails,
   credits,
@@ -79,7 +80,7 @@ export const gradingList: List<ListedGrading> = {
     const on = {
       context: 'collection',
       aggregate: 'delivery',
-      id: `${item.terminalId}_${item.ticketNumber}`,
+      id: deliveryIdOf(item),
     };
     const chain = 'gradings';
     if (!item.isAccepted) return { ...on, verb: 'refuse', body: { reason: item.reason }, chain };

@@ -49,5 +49,7 @@ export function chooseCases(random: Random, deliveries: readonly Delivery[]) {
     erasure: { producerCode: choose('SEF').producerCode, requestedOn: addDays(POOLS_CLOSE_ON, 30) },
     bankRejects: [choose('MDZ').producerCode, choose('OUEZ').producerCode],
     bankReturns: choose('MEK').producerCode,
+    /** They have no account at a bank, and are paid in cash. */
+    withoutAccount: [choose('SEF').producerCode, choose('SEF').producerCode, choose('IFR').producerCode],
   };
 }

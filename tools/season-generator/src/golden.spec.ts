@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { readSeason, seasonFiles, writeSeason } from './index';
+import { withAccount } from './office-files';
 import { makeSeason } from './season';
 
 /** The seed of the committed season. */
@@ -54,7 +55,10 @@ describe('the season in demo/season', () => {
     const read = await readSeason(COMMITTED);
     expect(read.cooperatives).toEqual(season.cooperatives);
     expect(season.producers).toMatchObject(read.producers);
-    expect(read.ribs).toEqual(season.producers.map(({ producerCode, rib }) => ({ producerCode, rib })));
+    expect(read.ribs).toEqual(withAccount(season).map(({ producerCode, rib }) => ({ producerCode, rib })));
+    expect(read.cash.dispositions.map(({ producerCode }) => producerCode)).toEqual(
+      season.cases.withoutAccount,
+    );
     expect(read.credits).toEqual(season.credits);
     expect(read.premiums).toEqual(season.premiums);
     expect(read.salesPlan.orders).toEqual(season.orders);

@@ -6,7 +6,7 @@ export function officeFiles(season: Season): [string, Buffer][] {
   return [
     ['cooperatives.csv', COOPERATIVES.write(season.cooperatives)],
     ['producers.csv', PRODUCERS.write(season.producers)],
-    ['rib.csv', RIBS.write(season.producers)],
+    ['rib.csv', RIBS.write(withAccount(season))],
     ['credits.csv', CREDITS.write(season.credits)],
     ['premiums.csv', PREMIUMS.write(season.premiums)],
     ...season.stations.map(({ stationId }): [string, Buffer] => [
@@ -14,6 +14,11 @@ export function officeFiles(season: Season): [string, Buffer][] {
       GRADINGS.write(gradings(season, stationId)),
     ]),
   ];
+}
+
+/** Those who have an account at a bank. */
+export function withAccount({ producers, cases }: Pick<Season, 'producers' | 'cases'>): Season['producers'] {
+  return producers.filter(({ producerCode }) => !cases.withoutAccount.includes(producerCode));
 }
 
 /** The samples of one station, in the order in which they were judged. */

@@ -13,6 +13,7 @@ export function planFiles(season: Season): [string, Buffer][] {
     ['contracts.json', json(contracts)],
     ['sales-plan.json', json({ lots, orders, proceeds, settlements })],
     ['bank-answers.json', json(bankAnswers(season))],
+    ['cash.json', json(cash(season))],
     ['events-of-the-season.json', json(eventsOfTheSeason(season))],
   ];
 }
@@ -22,6 +23,7 @@ export type SalesPlan = Pick<Season, 'lots' | 'orders' | 'proceeds' | 'settlemen
 export type Campaign = ReturnType<typeof campaigns>[number];
 export type ListedProduct = ReturnType<typeof products>[number];
 export type BankAnswers = ReturnType<typeof bankAnswers>;
+export type Cash = ReturnType<typeof cash>;
 export type SeasonEvents = ReturnType<typeof eventsOfTheSeason>;
 
 /** JSON as a person reads it: two spaces, a line end at the end. */
@@ -58,6 +60,18 @@ function bankAnswers({ cases }: Season) {
   };
 }
 
+/** Who has no account, at which counter they are paid, and the receipt that each signs; the last has not come for it yet. */
+function cash({ cases }: Season) {
+  return {
+    counter: { counterId: 'GUICHET-SEFROU', name: 'Guichet de Sefrou', place: 'Sefrou' },
+    dispositions: cases.withoutAccount.map((producerCode, at) => ({
+      dispositionId: `MAD-2026-${at + 1}`,
+      producerCode,
+      receiptNumber: at + 1 === cases.withoutAccount.length ? null : `R00045${at + 1}`,
+    })),
+  };
+}
+
 function eventsOfTheSeason({ cases, stations }: Season) {
   const { wrongTare, dispute, erasure } = cases;
   return {
@@ -84,7 +98,12 @@ function eventsOfTheSeason({ cases, stations }: Season) {
         resolution: 'Contre-échantillon conforme à la première analyse',
       },
     ],
-    erasures: [{ ...erasure, reason: 'Demande du producteur, loi 09-08' }],
+    // One is paid and settled; the other has cash at a counter, and waits for it.
+    erasures: [erasure.producerCode, ...cases.withoutAccount.slice(-1)].map((producerCode) => ({
+      ...erasure,
+      producerCode,
+      reason: 'Demande du producteur, loi 09-08',
+    })),
     scaleVerifications: stations.flatMap(({ stationId, scales }) =>
       scales.flatMap(({ scaleId, verifications }) =>
         verifications.slice(1).map((verification) => ({ stationId, scaleId, ...verification })),

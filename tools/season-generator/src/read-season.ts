@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from './manifest';
-import type { BankAnswers, Campaign, ListedProduct, SalesPlan, SeasonEvents } from './plan-files';
+import type { BankAnswers, Campaign, Cash, ListedProduct, SalesPlan, SeasonEvents } from './plan-files';
 import type { Season } from './season';
 import { COOPERATIVES, CREDITS, GRADINGS, PREMIUMS, PRODUCERS, RIBS } from './sheets';
 
@@ -31,6 +31,7 @@ export async function readSeason(folder: string) {
     contracts: await plan<Season['contracts']>('contracts.json'),
     salesPlan: await plan<SalesPlan>('sales-plan.json'),
     bankAnswers: await plan<BankAnswers>('bank-answers.json'),
+    cash: await plan<Cash>('cash.json'),
     events: await plan<SeasonEvents>('events-of-the-season.json'),
     manifest: await plan<Manifest>('manifest.json'),
     stationFiles: await Promise.all(

@@ -1,4 +1,5 @@
 import { TableError, type Encoding, type TableSource } from '@oce/tables';
+import { rounds } from '@oce/testing';
 import fc from 'fast-check';
 import type { Field } from './columns';
 import { readWeighTickets } from './index';
@@ -101,7 +102,7 @@ describe('a file in any dialect', () => {
         }
         expect(said).toHaveLength(tickets.length);
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(30, 400) },
     );
     expect(counts.read).toBeGreaterThan(counts.refused);
   });
@@ -115,7 +116,7 @@ describe('a file in any dialect', () => {
         const said = await readAll(ticketFile(tickets, style), size, { decimalMark, dateOrder, encoding });
         expect(said).toEqual(tickets.map((ticket, index) => ({ line: index + 2, ticket })));
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(30, 400) },
     );
   });
 });

@@ -37,5 +37,15 @@ export const cashExamples = {
       cancelledOn: '2026-11-06',
     },
   },
+  PayoutTermsPublished: {
+    v: 1,
+    data: {
+      termsId: 'office',
+      version: 'TERMS-2026',
+      validFrom: '2026-11-01',
+      minimumTransferCentimes: 5_000,
+      cashDays: 30,
+    },
+  },
   CashDispositionExpired: { v: 1, data: { ...payout, counter, expiredOn: '2026-12-07' } },
 } satisfies Partial<ExamplesOf<PaymentsContractEvent>>;

@@ -14,7 +14,7 @@ import {
   type ReadEvent,
 } from '../event-store';
 import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
-import { getSubject } from './batch-get';
+import { getSubject, type StoredMessage } from './batch-get';
 import { GroupCommit } from './group-commit';
 import { PullReader, troubleOf } from './pull-reader';
 import { readCommit } from '../read-commit';
@@ -63,18 +63,10 @@ export class JetStreamEventStore implements EventStore, LogReader {
     afterPosition = 0,
     most?: number,
   ): Promise<RecordedCommit<E>[]> {
-    const messages = await getSubject(
-      this.mux,
-      this.stream,
-      subjectOf(ref),
-      afterPosition + 1,
-      this.timeoutMs,
-      most,
-    );
-    return messages.map(
-      ({ text, position, acceptedAt, subject }) =>
-        readCommit(text, { position, acceptedAt, ref: refOf(subject) }, this.readEvent) as RecordedCommit<E>,
-    );
+    const make = ({ text, position, acceptedAt, subject }: StoredMessage): RecordedCommit<E> =>
+      readCommit(text, { position, acceptedAt, ref: refOf(subject) }, this.readEvent) as RecordedCommit<E>;
+    const wanted = { subject: subjectOf(ref), from: afterPosition + 1, most, make };
+    return getSubject(this.mux, this.stream, wanted, this.timeoutMs);
   }
 
   async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {

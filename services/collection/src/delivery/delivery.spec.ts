@@ -1,5 +1,5 @@
 import { given } from '@oce/testing';
-import { deliveryIdOf } from './domain/delivery.commands';
+import { deliveryIdOf } from '@oce/contracts';
 import { deliveryAggregate as delivery } from './domain/delivery';
 import {
   addsUp,

@@ -1,5 +1,5 @@
 import { validateBody } from '@oce/service-kit';
-import { deliveryIdOf } from '../delivery/domain/delivery.commands';
+import { deliveryIdOf } from '@oce/contracts';
 import { FillLotDto } from './http/lot.controller';
 
 describe('the filling of a lot', () => {

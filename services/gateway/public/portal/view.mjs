@@ -52,13 +52,16 @@ export function suspensionOf(words, { reasonCode, returned, suspendedOn }) {
   return `${filled(why, { day: day(suspendedOn) })} ${words.suspended.whatToDo}`;
 }
 
-export function totalsOf(words, { totals }) {
+export function totalsOf(words, { totals, minimum, carriedForwardCentimes }) {
   const shown = [
     [words.balance, totals.balanceCentimes],
     [words.inTransfer, totals.inTransferCentimes],
     [words.paid, totals.paidCentimes],
     [words.deductionsTotal, totals.deductionsCentimes],
   ];
+  if (minimum)
+    shown.push([filled(words.minimum, { day: day(minimum.validFrom) }), minimum.minimumTransferCentimes]);
+  if (carriedForwardCentimes > 0) shown.push([words.carriedForward, carriedForwardCentimes]);
   return shown.map(([name, centimes]) =>
     element('div', {}, element('dt', {}, name), element('dd', {}, ltr(dirhams(centimes)))),
   );

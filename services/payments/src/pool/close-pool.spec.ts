@@ -3,12 +3,11 @@ import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
 import { command } from '@oce/testing';
 import { inChunks } from './domain/chunks';
-import { countPool } from './domain/count-pool';
+import { countPool, type OwnDelivery } from './domain/count-pool';
 import { poolAggregate } from './domain/pool';
 import { lastClosing, sharesOfAttempt } from './domain/pool-shares';
 import type { PoolEvent, PoolOpened } from './domain/pool.events';
 import { closePool } from './http/close-pool';
-import type { MemberDelivery, PoolMemberDocument } from './reads/pool-members';
 
 const meta = { ...command('x', {}).meta, now: '2026-12-22T10:00:00.000Z' };
 const closedShares = (events: readonly PoolEvent[]) =>
@@ -26,7 +25,13 @@ const scope: PoolOpened['data'] = {
     oceChargesCapPpm: 50_000,
   },
 };
-const delivery = (deliveryId: string, more: Partial<MemberDelivery> = {}): MemberDelivery => ({
+const delivery = (
+  producerCode: string,
+  deliveryId: string,
+  more: Partial<OwnDelivery> = {},
+): OwnDelivery => ({
+  producerCode,
+  grade: 'extra',
   deliveryId,
   payableGrams: 1_000_003,
   weighedOn: '2026-09-30',
@@ -37,41 +42,35 @@ const delivery = (deliveryId: string, more: Partial<MemberDelivery> = {}): Membe
   settledIn: null,
   ...more,
 });
-const member = (producerCode: string, ...deliveries: MemberDelivery[]): PoolMemberDocument => ({
-  campaignId: 'OLIVE-2026',
-  productId: 'OLIVE',
-  grade: 'extra',
-  producerCode,
-  deliveries,
-});
 const members = Array.from({ length: 7 }, (_, number) =>
-  member(`P${number}`, delivery(`D${number}`, { payableGrams: 1_000_000 + number * 333 })),
+  delivery(`P${number}`, `D${number}`, { payableGrams: 1_000_000 + number * 333 }),
 );
 
 describe('the count of a pool', () => {
   const counted = (
-    documents: PoolMemberDocument[],
+    deliveries: OwnDelivery[],
     of: Partial<PoolOpened['data']> = {},
     lots: string[] = [],
   ) =>
-    countPool({ ...scope, ...of }, { documents, traceableLots: new Set(lots) }).count.members.map(
+    countPool({ ...scope, ...of }, { deliveries, traceableLots: new Set(lots) }).count.members.map(
       (one) => one.producerCode,
     );
 
   it('leaves out what is reversed, and what is in a traceable lot', () => {
-    const documents = [
-      member('P1', delivery('D1'), delivery('D2', { isReversed: true, coefficientPpm: null })),
-      member('P2', delivery('D3', { lotId: 'LOT-T' })),
-      member('P3', delivery('D4', { lotId: 'LOT-P' })),
+    const deliveries = [
+      delivery('P1', 'D1'),
+      delivery('P1', 'D2', { isReversed: true, coefficientPpm: null }),
+      delivery('P2', 'D3', { lotId: 'LOT-T' }),
+      delivery('P3', 'D4', { lotId: 'LOT-P' }),
     ];
-    expect(counted(documents, {}, ['LOT-T'])).toEqual(['P1', 'P3']);
-    expect(counted(documents, { kind: 'traceable', lotIds: ['LOT-T'] }, ['LOT-T'])).toEqual(['P2']);
+    expect(counted(deliveries, {}, ['LOT-T'])).toEqual(['P1', 'P3']);
+    expect(counted(deliveries, { kind: 'traceable', lotIds: ['LOT-T'] }, ['LOT-T'])).toEqual(['P2']);
   });
 
   it('waits for the advance of each delivery, and takes none that another pool has settled', () => {
-    const waiting = [member('P1', delivery('D1', { coefficientPpm: null }))];
+    const waiting = [delivery('P1', 'D1', { coefficientPpm: null })];
     expect(() => counted(waiting)).toThrow(expect.objectContaining({ slug: 'advances_outstanding' }));
-    const settled = [member('P1', delivery('D1', { settledIn: 'POOL-0' }))];
+    const settled = [delivery('P1', 'D1', { settledIn: 'POOL-0' })];
     expect(() => counted(settled)).toThrow(expect.objectContaining({ slug: 'delivery_settled_already' }));
   });
 });
@@ -120,7 +119,7 @@ function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandM
     commissionCapPpm: 50_000,
   };
   const reads = {
-    deliveries: () => Promise.resolve({ position: 9, documents: members, traceableLots: new Set<string>() }),
+    deliveries: () => Promise.resolve({ position: 9, deliveries: members, traceableLots: new Set<string>() }),
     outstanding: () => Promise.resolve([]),
     conventionsOf: () => Promise.resolve(() => [convention]),
   };

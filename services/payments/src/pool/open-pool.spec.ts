@@ -1,9 +1,13 @@
 import { StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
-import { testMeta, type OfficeInMemory } from '@oce/testing';
+import { command, testMeta, type OfficeInMemory } from '@oce/testing';
 import { randomUUID } from 'node:crypto';
 import { paymentsInMemory } from '../../test/payments-in-memory';
-import { poolReservationId, reservationAggregate } from '../reservation/domain/reservation';
+import {
+  plainPoolReservationId,
+  poolReservationId,
+  reservationAggregate,
+} from '../reservation/domain/reservation';
 import { poolAggregate } from './domain/pool';
 import type { PoolOpened } from './domain/pool.events';
 import { PoolsService } from './http/pools.service';
@@ -71,6 +75,24 @@ describe('opening pools', () => {
     expect([await holderOf('extra'), await holderOf('vierge')]).toEqual([undefined, 'POOL-1']);
     await open(pool('POOL-3', 'extra'));
     expect(await holderOf('extra')).toBe('POOL-3');
+  });
+
+  it('is not held up by another whose names, joined, read the same', async () => {
+    await open({ ...pool('POOL-1', 'G'), campaignId: 'C--1', productId: 'P' });
+    await open({ ...pool('POOL-2', 'G'), campaignId: 'C', productId: '1--P' });
+    const again = open({ ...pool('POOL-3', 'G'), campaignId: 'C', productId: '1--P' });
+    await expect(again).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+  });
+
+  it('knows what a pool of a log from before pays for, under the id of that time', async () => {
+    const before = { ...pool('POOL-1', 'G'), campaignId: 'C--1', productId: 'P' };
+    const started = await office();
+    const claim = { holder: 'POOL-1', purpose: 'pool_scope' };
+    const claims = started.handler(reservationAggregate);
+    await claims.handle(plainPoolReservationId.grade('C--1', 'P', 'G'), command('TakeClaim', claim));
+    await started.handler(poolAggregate).handle('POOL-1', command('OpenPool', before));
+    await expect(open({ ...before, poolId: 'POOL-2' })).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+    await open({ ...pool('POOL-3', 'G'), campaignId: 'C', productId: '1--P' });
   });
 
   it('takes again what it gave back, under the same key too', async () => {

@@ -1,6 +1,7 @@
 import type { PoolClosed } from '@oce/contracts';
 import { projected, testEnvelope } from '@oce/testing';
 import { poolEvents, type PoolEvent } from './domain/pool.events';
+import { poolEntriesProjection } from './reads/pool-entries';
 import { poolsProjection } from './reads/pools';
 
 const scope = {
@@ -75,23 +76,20 @@ describe('pools', () => {
       terms,
       status: 'open',
       proceedsCentimes: 0,
-      proceeds: [],
-      costs: [],
       closing: null,
       restCentimes: 0,
       arrearsCentimes: 0,
-      supplements: [],
       woundUp: null,
       woundUpAt: null,
     });
   });
 
-  it('add up what came in, and keep what was charged', () => {
+  it('add up what came in, as small with a thousand receipts as with one', () => {
     expect(pool(opened, pooled('PR-1', 4_000_000), pooled('PR-2', 2_200_000), charged)).toMatchObject({
       proceedsCentimes: 6_200_000,
-      proceeds: [{ proceedsId: 'PR-1' }, { proceedsId: 'PR-2', amountCentimes: 2_200_000 }],
-      costs: [{ chargeId: 'CH-1', kind: 'transport', amountCentimes: 210_000 }],
     });
+    const many = Array.from({ length: 1_000 }, (_, n) => pooled(`PR-${n}`, 100));
+    expect(JSON.stringify(pool(opened, ...many)).length).toBeLessThan(700);
   });
 
   it('show what their closing came to', () => {
@@ -101,5 +99,90 @@ describe('pools', () => {
   it('are not moved by chunks of shares, nor made by what comes before the opening', () => {
     expect(poolsProjection.keys(fixed, testEnvelope(poolEvents))).toEqual([]);
     expect(pool(charged, closed)).toBeUndefined();
+  });
+});
+
+describe('the entries of pools', () => {
+  const entries = (...events: PoolEvent[]) => projected(poolEntriesProjection, events);
+
+  it('are a document each: what came in, what was charged, in the order of the log', () => {
+    expect(entries(opened, pooled('PR-1', 4_000_000), pooled('PR-2', 2_200_000), charged)).toEqual({
+      'POOL-1|proceeds|PR-1': {
+        poolId: 'POOL-1',
+        part: 'proceeds',
+        since: 2,
+        entry: {
+          proceedsId: 'PR-1',
+          invoiceNumber: 'F-1',
+          amountCentimes: 4_000_000,
+          valueDate: '2026-11-02',
+        },
+      },
+      'POOL-1|proceeds|PR-2': expect.objectContaining({ since: 3 }),
+      'POOL-1|costs|CH-1': {
+        poolId: 'POOL-1',
+        part: 'costs',
+        since: 4,
+        entry: {
+          chargeId: 'CH-1',
+          kind: 'transport',
+          chargedBy: 'third_party',
+          amountCentimes: 210_000,
+          reversedFor: null,
+        },
+      },
+    });
+  });
+
+  it('say why a charge was reversed, and keep its place', () => {
+    const reversed = poolEvents.ChargeReversed({
+      poolId: 'POOL-1',
+      chargeId: 'CH-1',
+      kind: 'transport',
+      reason: 'charged twice',
+      freedCentimes: 0,
+      lossBackCentimes: 0,
+      postings: [],
+    });
+    expect(entries(charged, reversed)['POOL-1|costs|CH-1']).toMatchObject({
+      since: 1,
+      entry: { amountCentimes: 210_000, reversedFor: 'charged twice' },
+    });
+  });
+
+  it('keep each distribution after the closing', () => {
+    const supplement = poolEvents.SupplementDistributed({
+      poolId: 'POOL-1',
+      kind: 'pooled',
+      campaignId: 'OLIVE-2026',
+      supplementId: 'S-1',
+      number: 1,
+      attempt: 'A-2',
+      distributedCentimes: 900,
+      sharedCentimes: 900,
+      points: '10',
+      members: 2,
+      lateDeliveries: 0,
+      arrearsCentimes: 0,
+      restCentimes: 1,
+      logPosition: 4,
+      distributedOn: '2027-02-01',
+    });
+    expect(entries(supplement)).toEqual({
+      'POOL-1|supplements|S-1': {
+        poolId: 'POOL-1',
+        part: 'supplements',
+        since: 1,
+        entry: {
+          supplementId: 'S-1',
+          number: 1,
+          distributedCentimes: 900,
+          points: '10',
+          members: 2,
+          lateDeliveries: 0,
+          distributedOn: '2027-02-01',
+        },
+      },
+    });
   });
 });

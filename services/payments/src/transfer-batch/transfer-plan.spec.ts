@@ -81,6 +81,15 @@ describe('the plan of a batch', () => {
     expect(planned(528_121, [one], payee(P, { leftOn: '2026-10-21' })).transfers).toEqual([]);
   });
 
+  it('pays what one transfer names, says that the member waits for more, and the next pays the rest', () => {
+    const part = { ...one, laterCentimes: 100 };
+    const { transfers, left } = planned(528_220, [part], payee(P));
+    expect(transfers).toMatchObject([{ amountCentimes: 528_120, lineIds: ['ADV-D1'] }]);
+    expect(left).toBe(1);
+    const lowered = { ...one, payableCentimes: -5, laterCentimes: 100 };
+    expect(plan([lowered], payee(P))).toEqual({ transfers: [], skipped: [], left: 1 });
+  });
+
   it('leaves an account whose lines were not read', () => {
     expect(plan([{ ...one, lineIds: [] }], payee(P))).toEqual({ transfers: [], skipped: [], left: 1 });
   });

@@ -25,6 +25,19 @@ describe('producers', () => {
     });
   });
 
+  it('says from when on they belong no more', () => {
+    const left: AffiliationContractEvent = {
+      type: 'ProducerLeft',
+      v: 1,
+      data: { producerCode: 'P-1', leftOn: '2027-03-01', reason: 'moved' },
+    };
+    const of = (...events: AffiliationContractEvent[]) =>
+      projected(producersProjection, events)['P-1']?.leftOn;
+    expect(of(affiliated())).toBeNull();
+    expect(of(affiliated(), left)).toBe('2027-03-01');
+    expect(of(left)).toBeUndefined();
+  });
+
   it('says while the bank refuses their account, and why', () => {
     const suspended: BankDetailsSuspended = {
       type: 'BankDetailsSuspended',

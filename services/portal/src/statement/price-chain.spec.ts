@@ -1,5 +1,9 @@
+import { projected } from '@oce/testing';
+import { supplementDistributed } from '../../test/late-events';
 import { priceChainOf } from './domain/price-chain';
+import { supplementsProjection } from './reads/supplements';
 
+const NOTHING_KNOWN = { pool: undefined, supplement: undefined };
 const references = {
   deliveryIds: [],
   priceScheduleVersion: null,
@@ -21,9 +25,9 @@ describe('the price chain of a final share', () => {
       shareCentimes: 998_292,
       advancesCentimes: 528_120,
     } as const;
-    expect(
-      priceChainOf({ basis, references }, { proceedsCentimes: 6_200_000, distributableCentimes: 5_102_000 }),
-    ).toEqual({
+    const pool = { proceedsCentimes: 6_200_000, distributableCentimes: 5_102_000 };
+    expect(priceChainOf({ basis, references }, { pool, supplement: undefined })).toEqual({
+      of: 'final_share',
       poolId: 'POOL-1',
       proceedsCentimes: 6_200_000,
       chargesCentimes: 1_098_000,
@@ -34,7 +38,7 @@ describe('the price chain of a final share', () => {
       shareCentimes: 998_292,
       advancesCentimes: 528_120,
     });
-    expect(priceChainOf({ basis: { ...basis, poolPoints: '0' }, references }, undefined)).toMatchObject({
+    expect(priceChainOf({ basis: { ...basis, poolPoints: '0' }, references }, NOTHING_KNOWN)).toMatchObject({
       pointValueMicros: '0',
       proceedsCentimes: null,
       chargesCentimes: null,
@@ -43,6 +47,37 @@ describe('the price chain of a final share', () => {
 
   it('is none for other lines', () => {
     const basis = { of: 'transfer', amountCentimes: 1, reasonCode: null } as const;
-    expect(priceChainOf({ basis, references }, undefined)).toBeNull();
+    expect(priceChainOf({ basis, references }, NOTHING_KNOWN)).toBeNull();
+  });
+});
+
+describe('the price chain of a supplement', () => {
+  const basis = {
+    of: 'supplement',
+    number: 1,
+    points: '1540350000000',
+    shareCentimes: 19_567,
+    advancesCentimes: 0,
+  } as const;
+
+  it('1,100.00 came late, 100.00 of it for late goods, 1,000.00 over all points: 0.127028 a point, 195.67', () => {
+    const { 'POOL-1|1': supplement } = projected(supplementsProjection, [supplementDistributed()]);
+    expect(priceChainOf({ basis, references }, { pool: undefined, supplement })).toEqual({
+      of: 'supplement',
+      poolId: 'POOL-1',
+      number: 1,
+      restBeforeCentimes: 110_000,
+      metFirstCentimes: 10_000,
+      sharedCentimes: 100_000,
+      poolPoints: '7872310000000',
+      pointValueMicros: '127028',
+      points: '1540350000000',
+      shareCentimes: 19_567,
+      advancesCentimes: 0,
+    });
+  });
+
+  it('is none where the portal has not heard of the distribution', () => {
+    expect(priceChainOf({ basis, references }, NOTHING_KNOWN)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { PaymentsContractEvent } from '@oce/contracts';
 import { projected } from '@oce/testing';
 import {
   advance,
@@ -6,11 +7,14 @@ import {
   finalShare,
   payoutConfirmed,
 } from '../../test/account-events';
+import { cashConfirmed, cashPrepared, supplementDistributed, supplementPosted } from '../../test/late-events';
+import type { BelowMinimum } from './domain/payout-minimum';
 import { emptyStatement } from './domain/statement';
 import { statementText } from './http/statement-text';
 import { shownLine } from './reads/statement-reader';
 import { statementPagesProjection } from './reads/statement-pages';
 import { statementsProjection } from './reads/statements';
+import { supplementsProjection } from './reads/supplements';
 
 const ticket = {
   deliveryId: 'TM-1_T-1',
@@ -18,8 +22,14 @@ const ticket = {
   weighedAt: '2026-10-01T08:00:00Z',
   netGrams: 1_500_000,
 };
-const text = (next: string | null = null) => {
-  const events = [advance(), batchPrepared('P-1'), payoutConfirmed(), finalShare(), correctionAfterClosing()];
+const NO_MINIMUM: BelowMinimum = { minimum: null, carriedForwardCentimes: 0 };
+const season = [advance(), batchPrepared('P-1'), payoutConfirmed(), finalShare(), correctionAfterClosing()];
+const supplements = new Map(Object.entries(projected(supplementsProjection, [supplementDistributed()])));
+const text = (
+  next: string | null = null,
+  events: readonly PaymentsContractEvent[] = season,
+  below = NO_MINIMUM,
+) => {
   const { producerCode, totals } = projected(statementsProjection, events)['P-1'] ?? emptyStatement('P-1');
   const lines = projected(statementPagesProjection, events)['P-1|0']?.lines ?? [];
   const owed = [
@@ -32,8 +42,9 @@ const text = (next: string | null = null) => {
     },
   ];
   const tickets = { get: () => ticket };
-  const withTickets = lines.map((line) => shownLine(line, tickets, {}));
-  return statementText({ producerCode, totals, owed, lines: withTickets, next, pools: {}, position: 5 });
+  const withTickets = lines.map((line) => shownLine(line, tickets, { pools: {}, supplements }));
+  const view = { producerCode, totals, owed, lines: withTickets, next, pools: {}, position: 5 };
+  return statementText({ ...view, ...below });
 };
 
 describe('a statement as text', () => {
@@ -65,8 +76,41 @@ describe('a statement as text', () => {
     expect(text('3-12')).toContain('Lignes antérieures : demander la suite avec after=3-12');
   });
 
+  it('follows a supplement back to what came to the pool after its closing', () => {
+    const shown = text(null, [finalShare(), supplementPosted()]);
+    expect(shown).toMatch(/01\/03\/2027 {2}Complément supplémentaire +195,67 +195,67/);
+    expect(shown).toContain('Pool POOL-1, répartition supplémentaire no 1: venu depuis 1 100,00 MAD');
+    expect(shown).toContain('livraisons tardives 100,00 MAD, à répartir 1 000,00 MAD');
+    expect(shown).toContain('1 540,35 points sur 7 872,31, 0,127028 MAD le point');
+  });
+
+  it('names the counter of cash', () => {
+    const shown = text(null, [advance(), cashPrepared(), cashConfirmed()]);
+    expect(shown).toMatch(/20\/10\/2026 {2}Espèces au guichet +-3 546,84 +-3 546,84 +0,00/);
+    expect(shown).toContain('3 546,84 MAD au guichet Guichet de Sefrou, Sefrou');
+    expect(shown).toContain('Référence CSH-1');
+  });
+
+  it('says which minimum applies, and what is carried forward for it', () => {
+    const minimum = { version: 'T-1', validFrom: '2026-10-01', minimumTransferCentimes: 5_000 };
+    expect(text()).not.toContain('Minimum');
+    const above = text(null, season, { minimum, carriedForwardCentimes: 0 });
+    expect(above).toMatch(/Minimum d'un virement depuis le 01\/10\/2026 +50,00/);
+    expect(above).not.toContain('moins que le minimum');
+    const below = text(null, season, { minimum, carriedForwardCentimes: 4_999 });
+    expect(below).toMatch(/dont reporté, moins que le minimum +49,99/);
+  });
+
   it('says so where nothing has happened yet', () => {
-    const empty = { ...emptyStatement('P-7'), owed: [], lines: [], next: null, pools: {}, position: 0 };
+    const empty = {
+      ...emptyStatement('P-7'),
+      ...NO_MINIMUM,
+      owed: [],
+      lines: [],
+      next: null,
+      pools: {},
+      position: 0,
+    };
     expect(statementText(empty)).toContain('Aucune opération.');
   });
 });

@@ -134,6 +134,21 @@ describe('proceeds', () => {
     });
   });
 
+  it('are of the day of the order or later: nobody pays for what was not ordered', () => {
+    const paidOn = (valueDate: string, placedOn?: string): RecordProceeds => ({
+      ...receive({ valueDate, rate: { date: valueDate, rateMicros: 1_000_000 } }),
+      facts: { placedOn },
+    });
+    const early = paidOn('2026-09-26', '2026-09-27');
+    given(invoiceAggregate, [invoiceIssued]).when(early).thenRefused('proceeds_before_order');
+    const theDay = given(invoiceAggregate, [invoiceIssued]).when(paidOn('2026-09-27', '2026-09-27'));
+    expect(theDay.events()).toMatchObject([{ type: 'ProceedsReceived', data: { valueDate: '2026-09-27' } }]);
+    // Of an order that sales has no more nothing is asked, nor of a receipt that stands already.
+    const past = after(paidOn('2026-09-26'));
+    expect(past.map(({ type }) => type)).toContain('ProceedsReceived');
+    given(invoiceAggregate, past).when(early).thenNothing();
+  });
+
   it('are recorded once', () => {
     given(invoiceAggregate, after(receive())).when(receive()).thenNothing();
     for (const other of [

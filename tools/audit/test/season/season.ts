@@ -1,4 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import type { DataOf } from '../../src/events';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
 import {
@@ -236,17 +237,49 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
-  const disputed = transfers.transferOf('B5', 'P1', 388_608, ['FIN-POOL1-P1']);
-  const kept = transfers.transferOf('B5', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
-  transfers.prepare(log, 'B5', [disputed, kept]);
-  transfers.approve(log, 'B5');
-  transfers.withdraw(log, 'B5', disputed);
-  transfers.issue(log, 'B5', [disputed, kept], [disputed], [disputed]);
+  const disputed = transfers.transferOf('B6', 'P1', 388_608, ['FIN-POOL1-P1']);
+  const kept = transfers.transferOf('B6', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
+  transfers.prepare(log, 'B6', [disputed, kept]);
+  transfers.approve(log, 'B6');
+  transfers.withdraw(log, 'B6', disputed);
+  transfers.issue(log, 'B6', [disputed, kept], [disputed], [disputed]);
   const second = { contractId: 'K2', kind: 'traceable' as const, orderId: 'O4' };
   creditTakenBack(log, { ...second, lines: [sales.lineOf(TRACEABLE, 'LT')] }, 'F-2026-000002');
   setOffAtDeparture(log, 1_334_971);
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
+  heldErasure(log);
+  paySupplement(log);
   return log.commits;
+}
+
+/** A part of a supplement has one id on every account: each is paid on its own. */
+function paySupplement(log: LogBuilder): void {
+  const lines = log.commits
+    .flatMap(({ events }) => events)
+    .filter(({ type }) => type === 'SupplementPosted')
+    .map(({ data }) => data as DataOf<'SupplementPosted'>)
+    .filter(({ number }) => number === 1)
+    .filter(({ producerCode }) => producerCode !== 'P1')
+    .map(({ producerCode, lineId, settlement }) =>
+      transfers.transferOf('B5', producerCode, settlement.netCentimes, [lineId]),
+    );
+  transfers.prepare(log, 'B5', lines);
+  transfers.issue(log, 'B5', lines);
+  for (const line of lines) transfers.answer(log, 'B5', line, 'executed');
+}
+
+/** Somebody with money open asks to be forgotten, and waits. */
+function heldErasure(log: LogBuilder): void {
+  const asked = { personId: 'P3', requestedOn: '2026-10-20', reason: 'asked' };
+  log.add('affiliation.producer', 'P3', event('ErasureRequested', asked));
+  // The final share, 5,778.48; the advance on F1, 3,600.00; E4 and its correction, 410.40; the part of the supplement,
+  // 809.25; the advance on H1 and its correction, 360.00. E5 and H2 have no pool yet, and the advance on F1 was not met.
+  const holds = [
+    { kind: 'balance' as const, count: 7, amountCentimes: 577_848 + 360_000 + 41_040 + 80_925 + 36_000 },
+    { kind: 'open_share' as const, count: 3, amountCentimes: null },
+  ];
+  const held = { producerCode: 'P3', holds, awaited: [], heldOn: '2026-10-20' };
+  log.add('payments.account', 'P3', event('ErasureHeld', held));
 }

@@ -9,8 +9,8 @@ export const command: CommandEntry = {
   group: 'What it holds',
   order: 2,
   description:
-    'why a transfer is what it is, down to weigh tickets, sales and deductions; exit 1 where a sum fails',
-  arguments: [['<transfer>', 'id of a transfer']],
+    'why a transfer, or cash at a counter, is what it is, down to weigh tickets, sales and deductions; exit 1 where a sum fails',
+  arguments: [['<transfer>', 'id of a transfer or of cash at a counter']],
   options: () => [json('the whole tree as JSON')],
   run: explain,
 };

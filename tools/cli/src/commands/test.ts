@@ -15,6 +15,7 @@ interface TestOptions {
   readonly affected?: boolean;
   readonly base: string;
   readonly rounds?: number;
+  readonly long?: boolean;
 }
 
 export const command: CommandEntry = {
@@ -28,6 +29,7 @@ export const command: CommandEntry = {
     new Option('--affected', 'only the packages that a change touches, and those that stand on them'),
     new Option('--base <commit>', 'what --affected compares with').default('main'),
     new Option('--rounds <count>', 'rounds of the kill -9 test').argParser(wholeNumber),
+    new Option('--long', 'more rounds of kill -9, more draws of the costly properties: an hour and more'),
     json('the totals as JSON'),
   ],
   run: test,
@@ -95,7 +97,7 @@ function affectedPackages(root: string, base: string): string[] {
 async function jest(
   root: string,
   paths: readonly string[],
-  { rounds }: TestOptions,
+  { rounds, long }: TestOptions,
   packages?: readonly string[],
 ): Promise<Totals> {
   const results = join(tmpdir(), `oce-test-${process.pid}.json`);
@@ -109,7 +111,10 @@ async function jest(
     ...paths,
     ...(packages === undefined ? [] : ['--selectProjects', ...packages]),
   ];
-  const code = await run(root, args, rounds === undefined ? {} : { OCE_TEST_CRASH_ROUNDS: String(rounds) });
+  const code = await run(root, args, {
+    ...(rounds === undefined ? {} : { OCE_TEST_CRASH_ROUNDS: String(rounds) }),
+    ...(long ? { OCE_TEST_LONG: '1' } : {}),
+  });
   try {
     const report = JSON.parse(readFileSync(results, 'utf8')) as Record<string, number>;
     rmSync(results, { force: true });

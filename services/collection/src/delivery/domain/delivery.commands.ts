@@ -99,11 +99,6 @@ export type DeliveryCommand =
   | TakeIntoLot
   | LeaveLot;
 
-/** A delivery's id is its natural key: a ticket sent again meets the first. */
-export function deliveryIdOf(ticket: { terminalId: string; ticketNumber: string }): string {
-  return `${ticket.terminalId}_${ticket.ticketNumber}`;
-}
-
 export interface DeliveryState {
   readonly weighed?: DeliveryWeighedIn['data'];
   readonly graded?: DeliveryGraded['data'];

@@ -1,7 +1,6 @@
-import type { DeliveryReversed } from '@oce/contracts';
+import { deliveryIdOf, type DeliveryReversed } from '@oce/contracts';
 import { conflict, forbidden, saysTheSame } from '@oce/event-sourcing';
 import type { DeliveryState, RegradeByDispute, RegradeDelivery } from './delivery.commands';
-import { deliveryIdOf } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { checkSample, deliveryReversed, termsOf, weighedOf } from './grade';
 import { lastLotOf } from './lot-membership';

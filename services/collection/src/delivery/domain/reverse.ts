@@ -1,11 +1,11 @@
-import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn } from '@oce/contracts';
-import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
 import {
   deliveryIdOf,
-  type DeliveryState,
-  type ReverseDelivery,
-  type OpenReplacement,
-} from './delivery.commands';
+  type DeliveryGraded,
+  type DeliveryReversed,
+  type DeliveryWeighedIn,
+} from '@oce/contracts';
+import { conflict, invalid, saysTheSame } from '@oce/event-sourcing';
+import type { DeliveryState, OpenReplacement, ReverseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { insteadOf, weighedOf } from './grade';
 import { reduceIntake } from './reductions';

@@ -1,11 +1,6 @@
-import type { Containers, DeliveryWeighedIn } from '@oce/contracts';
+import { deliveryIdOf, type Containers, type DeliveryWeighedIn } from '@oce/contracts';
 import { conflict, invalid } from '@oce/event-sourcing';
-import {
-  deliveryIdOf,
-  type DeliveryState,
-  type WeighInDelivery,
-  type WeighTicket,
-} from './delivery.commands';
+import type { DeliveryState, WeighInDelivery, WeighTicket } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { requireMember } from './membership';
 

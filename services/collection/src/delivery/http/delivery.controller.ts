@@ -3,11 +3,11 @@ import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
 import { AggregateId, Caller, CommandCall, CommandHandler, InjectAggregate, Input } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryIdOf } from '../domain/delivery.commands';
 import { weighedOf } from '../domain/grade';
 import { Facts } from '../reads/facts';
 import { GradeDto, RefuseDto, RegradeDto, ReverseDto, WeighInDto } from './delivery.dto';
 import { Intake } from './intake';
+import { knownIdOf } from './known-id';
 import { RegradingFacts } from './regrading-facts';
 
 const subject = commandSubjectsOf(deliveryAggregate);
@@ -24,8 +24,8 @@ export class DeliveryController {
 
   @CommandHandler({ subject: subject('weigh-in'), scopes: ['collection:weigh'] })
   async weighIn(@Input() ticket: WeighInDto, @Caller() call: CommandCall) {
-    const outcome = await this.intake.weighIn(ticket, call.identity, await call.meta());
-    return call.reply(deliveryIdOf(ticket), outcome);
+    const { deliveryId, outcome } = await this.intake.weighIn(ticket, call.identity, await call.meta());
+    return call.reply(deliveryId, outcome);
   }
 
   @CommandHandler({ path: ':id/grade', subject: subject('grade'), scopes: ['collection:write'] })
@@ -64,7 +64,9 @@ export class DeliveryController {
 
   /** Whether a terminal has sent a ticket under this number. */
   private async isTaken(terminalId: string, ticketNumber: string): Promise<boolean> {
-    const { state } = await this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber }));
+    const { state } = await this.deliveries.load(
+      await knownIdOf(this.deliveries, { terminalId, ticketNumber }),
+    );
     return state.weighed !== undefined;
   }
 

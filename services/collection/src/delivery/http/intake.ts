@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { deliveryIdOf } from '@oce/contracts';
 import type { CommandMeta } from '@oce/event-sourcing';
 import { OneAtATime, type HandlerOf, type Outcome } from '@oce/event-store';
 import { InjectAggregate, problem, ProblemError, type Identity } from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryIdOf, type IntakeFacts, type WeighTicket } from '../domain/delivery.commands';
+import type { IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import type { DeliveryEvent } from '../domain/delivery.events';
 import { isSameWeighing, numbersWithOtherZeros } from '../domain/leading-zeros';
 import { Facts } from '../reads/facts';
 import type { WeighInDto } from './delivery.dto';
+import { knownIdOf } from './known-id';
+
+/** Where the ticket stands now, and what became of it. */
+export interface WeighedIn {
+  readonly deliveryId: string;
+  readonly outcome: Outcome<DeliveryEvent>;
+}
 
 /** The hot path: a ticket becomes a delivery, on disk. */
 @Injectable()
@@ -24,7 +32,7 @@ export class Intake {
    *
    * @throws DomainError as the decider refuses; ProblemError 403 where a terminal sends another's ticket
    */
-  async weighIn(dto: WeighInDto, identity: Identity, meta: CommandMeta): Promise<Outcome<DeliveryEvent>> {
+  async weighIn(dto: WeighInDto, identity: Identity, meta: CommandMeta): Promise<WeighedIn> {
     const foreign = identity.terminalId !== undefined && identity.terminalId !== dto.terminalId;
     if (foreign) {
       const message = `This token is of terminal ${identity.terminalId}: it sends its own tickets only.`;
@@ -33,13 +41,12 @@ export class Intake {
     }
     const ticket = ticketOf(dto);
     const facts = await this.facts.ofTicket(ticket);
-    const handle = (all: IntakeFacts) =>
-      this.deliveries.handle(deliveryIdOf(ticket), {
-        type: 'WeighInDelivery',
-        data: ticket,
-        facts: all,
-        meta: { ...meta, now: ticket.weighedAt },
-      });
+    const deliveryId = await knownIdOf(this.deliveries, ticket);
+    const handle = async (all: IntakeFacts): Promise<WeighedIn> => {
+      const at = { ...meta, now: ticket.weighedAt };
+      const command = { type: 'WeighInDelivery' as const, data: ticket, facts: all, meta: at };
+      return { deliveryId, outcome: await this.deliveries.handle(deliveryId, command) };
+    };
     const others = numbersWithOtherZeros(ticket.ticketNumber);
     if (others.length === 0) return handle(facts);
     // One after the other, so that of two that come together the second finds the first.

@@ -3,12 +3,13 @@ import type { HandlerOf } from '@oce/event-store';
 import { InjectAggregate } from '@oce/service-kit';
 import { lotAggregate } from '../../lot/domain/lot';
 import { deliveryAggregate } from '../domain/delivery';
-import { deliveryIdOf, type RegradeDelivery } from '../domain/delivery.commands';
+import type { RegradeDelivery } from '../domain/delivery.commands';
 import type { DeliveryEvent } from '../domain/delivery.events';
 import { weighedOf } from '../domain/grade';
 import { lastLotOf } from '../domain/lot-membership';
 import { numbersOfRegraded } from '../domain/regrade';
 import { Facts } from '../reads/facts';
+import { knownIdOf } from './known-id';
 
 /** Gathers what a regrading must know: who graded, what the product may have, a free number, how the lot stands. */
 @Injectable()
@@ -55,7 +56,8 @@ export class RegradingFacts {
 
   private async freeNumber(terminalId: string, ticketNumber: string): Promise<string> {
     for (const number of numbersOfRegraded(ticketNumber)) {
-      const { version } = await this.deliveries.load(deliveryIdOf({ terminalId, ticketNumber: number }));
+      const ticket = { terminalId, ticketNumber: number };
+      const { version } = await this.deliveries.load(await knownIdOf(this.deliveries, ticket));
       if (version === 0) return number;
     }
     return ticketNumber;

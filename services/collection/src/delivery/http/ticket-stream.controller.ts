@@ -14,7 +14,6 @@ import {
 } from '@oce/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
-import { deliveryIdOf } from '../domain/delivery.commands';
 import { WeighInDto } from './delivery.dto';
 import { Intake } from './intake';
 
@@ -47,8 +46,8 @@ export class TicketStreamController {
   private takeOne({ line, text }: { line: number; text: string }, call: CommandCall) {
     return answerLine(line, async () => {
       const ticket = validateBody(WeighInDto, jsonOf(text));
-      const outcome = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
-      return { about: { deliveryId: deliveryIdOf(ticket) }, outcome };
+      const { deliveryId, outcome } = await this.intake.weighIn(ticket, call.identity, call.freshMeta());
+      return { about: { deliveryId }, outcome };
     });
   }
 }

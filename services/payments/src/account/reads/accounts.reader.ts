@@ -3,7 +3,8 @@ import type { HandlerOf, LogReader } from '@oce/event-store';
 import { sumExactly } from '@oce/quantities';
 import { EVENT_STORE, InjectAggregate } from '@oce/service-kit';
 import { accountAggregate } from '../domain/account';
-import { isPayable, type AccountState } from '../domain/account.state';
+import type { AccountState } from '../domain/account.state';
+import { payableLines, type PayableLines } from '../domain/payable-lines';
 import type { AccountDocument } from './accounts';
 
 /** Sums of an account as they are shown. */
@@ -14,11 +15,9 @@ export interface AccountSums extends Omit<AccountDocument, 'reserved' | 'dispute
   readonly frozenCentimes: number;
 }
 
-/** What may be paid out of an account, with the lines, the oldest first. */
-export interface PayableAccount {
+/** What one payout may pay of an account. */
+export interface PayableAccount extends PayableLines {
   readonly producerCode: string;
-  readonly payableCentimes: number;
-  readonly lineIds: readonly string[];
 }
 
 /** Reads accounts: sums from their documents, and what stands behind them from the accounts themselves. */
@@ -69,12 +68,8 @@ export class AccountsReader {
   }
 }
 
-/** What may be paid out of an account: corrections that lower the sum are among the lines. */
+/** What one payout may pay of an account: corrections that lower the sum are among the lines. */
 export const payableOf = (
   producerCode: string,
-  { lines, payableCentimes }: Pick<AccountState, 'lines' | 'payableCentimes'>,
-): PayableAccount => ({
-  producerCode,
-  payableCentimes,
-  lineIds: [...lines.valueSeq().filter(isPayable)].map((line) => line.lineId),
-});
+  state: Pick<AccountState, 'lines' | 'payableCentimes'>,
+): PayableAccount => ({ producerCode, ...payableLines(state) });

@@ -2,7 +2,11 @@ import type { CashDispositionPrepared } from '@oce/contracts';
 import { createHash } from 'node:crypto';
 
 /** The payout's id on the account. A transfer's begins with its batch's id, which has no `_`: the two never meet. */
-export const cashTransferId = (dispositionId: string): string => `CASH_${dispositionId}`;
+export const cashTransferId = (dispositionId: string): string => `${PREFIX}${dispositionId}`;
+const PREFIX = 'CASH_';
+
+/** The disposition that a payout is of, where it is one; an id of a disposition stays what it is. */
+export const dispositionIdOf = (id: string): string => (id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id);
 
 /** The payout's reference, 28 characters: derived, so that one disposition has one, and never that of a transfer. */
 export const cashReferenceOf = (dispositionId: string): string =>

@@ -1,31 +1,8 @@
-import { OCE } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  defineEvents,
-  event,
-  invalid,
-  saysTheSame,
-  type Command,
-  type EventOf,
-} from '@oce/event-sourcing';
+import { payments, type PayoutTermsPublished } from '@oce/contracts';
+import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 
-export const payoutTermsEvents = defineEvents(
-  { stream: OCE, context: 'payments', aggregate: 'payout-terms', id: 'termsId' },
-  {
-    /** From a day on nothing is transferred that comes to less: it stays on the account and goes with what comes later. */
-    PayoutTermsPublished: event<{
-      termsId: string;
-      version: string;
-      validFrom: string;
-      minimumTransferCentimes: number;
-      /** How many days cash waits at a counter; absent where the terms do not say. */
-      cashDays?: number;
-    }>(),
-  },
-);
-export type PayoutTermsPublished = EventOf<typeof payoutTermsEvents.PayoutTermsPublished>;
+export const payoutTermsEvents = payments.payoutTerms;
 export type PublishPayoutTerms = Command<'PublishPayoutTerms', PayoutTermsPublished['data']>;
 
 /** There is one set of terms, in dated versions. */

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
+import type { PayoutTermsPublished } from '@oce/contracts';
 import { fields, readsOf, Scopes } from '@oce/service-kit';
-import type { PayoutTermsPublished } from '../domain/payout-terms';
 import { payoutTermsProjection } from './payout-terms';
 
 const shown = fields<PayoutTermsPublished['data']>()(

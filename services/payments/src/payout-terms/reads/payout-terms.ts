@@ -1,5 +1,6 @@
+import type { PayoutTermsPublished } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { payoutTermsEvents, type PayoutTermsPublished } from '../domain/payout-terms';
+import { payoutTermsEvents } from '../domain/payout-terms';
 
 /** What does a transfer come to at least, from when on? */
 export const payoutTermsProjection = projectionFrom(payoutTermsEvents)<PayoutTermsPublished['data']>({

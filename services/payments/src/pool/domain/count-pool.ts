@@ -1,6 +1,6 @@
 import type { CountedInPool } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import type { MemberDelivery, PoolMemberDocument } from '../reads/pool-members';
+import type { PoolMemberDocument } from '../reads/pool-members';
 import { countPoints, type Contribution, type PointCount } from './settlement/shares';
 import type { CountedWeighing } from './oce-cap';
 import type { PoolOpened } from './pool.events';
@@ -8,7 +8,7 @@ import type { PoolOpened } from './pool.events';
 /** What members delivered for a pool's grades, all of it up to one position of the log and nothing behind. */
 export interface PoolDeliveries {
   readonly position: number;
-  readonly documents: readonly PoolMemberDocument[];
+  readonly deliveries: readonly OwnDelivery[];
   readonly traceableLots: ReadonlySet<string>;
 }
 
@@ -27,19 +27,29 @@ export interface PoolCount {
 
 type Scope = Pick<PoolOpened['data'], 'poolId' | 'kind' | 'lotIds'>;
 
-/** A delivery that a pool counts, with whose it is. */
-export type OwnDelivery = MemberDelivery & Pick<PoolMemberDocument, 'producerCode' | 'grade'>;
+/** A delivery that a pool may count, with whose it is, its day and its lot. */
+export type OwnDelivery = Pick<
+  PoolMemberDocument,
+  | 'producerCode'
+  | 'grade'
+  | 'deliveryId'
+  | 'payableGrams'
+  | 'coefficientPpm'
+  | 'advanceCentimes'
+  | 'lotId'
+  | 'isReversed'
+  | 'settledIn'
+> & {
+  /** The business date of the weighing. */
+  readonly weighedOn: string;
+};
 
 /** What a pool may count of what members delivered: a traceable lot what is in it, a campaign's pool all other goods. */
 export function ownDeliveries(
   scope: Scope,
-  { documents, traceableLots }: Omit<PoolDeliveries, 'position'>,
+  { deliveries, traceableLots }: Omit<PoolDeliveries, 'position'>,
 ): OwnDelivery[] {
-  return documents.flatMap(({ producerCode, grade, deliveries }) =>
-    deliveries
-      .filter((delivery) => !delivery.isReversed && isOf(scope, delivery, traceableLots))
-      .map((delivery) => ({ ...delivery, producerCode, grade })),
-  );
+  return deliveries.filter((delivery) => !delivery.isReversed && isOf(scope, delivery, traceableLots));
 }
 
 /**
@@ -97,7 +107,7 @@ export const countedOf = ({ deliveryId, grade, payableGrams, coefficientPpm }: P
   coefficientPpm,
 });
 
-function isOf({ lotIds }: Scope, { lotId }: MemberDelivery, traceableLots: ReadonlySet<string>): boolean {
+function isOf({ lotIds }: Scope, { lotId }: OwnDelivery, traceableLots: ReadonlySet<string>): boolean {
   if (lotIds !== null) return lotId !== null && lotIds.includes(lotId);
   return lotId === null || !traceableLots.has(lotId);
 }

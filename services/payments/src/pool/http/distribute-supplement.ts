@@ -97,9 +97,9 @@ export function lateGoods(
   delivered: PoolDeliveries,
   { deliveryIds }: Pick<Counted, 'deliveryIds'>,
 ): Map<string, CountedInPool[]> {
-  const waiting = delivered.documents
-    .flatMap(({ deliveries }) => deliveries)
-    .filter(({ deliveryId, settledIn }) => settledIn === null && deliveryIds.has(deliveryId));
+  const waiting = delivered.deliveries.filter(
+    ({ deliveryId, settledIn }) => settledIn === null && deliveryIds.has(deliveryId),
+  );
   if (waiting.length > 0)
     throw conflict(
       'shares_outstanding',

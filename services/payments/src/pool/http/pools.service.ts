@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
-import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
+import { isAggregateId, type HandlerOf, type LogReader, type Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { accountAggregate } from '../../account/domain/account';
-import { poolReservationId } from '../../reservation/domain/reservation';
+import {
+  plainPoolReservationId,
+  poolReservationId,
+  poolScopeTaken,
+  reservationAggregate,
+} from '../../reservation/domain/reservation';
 import { PaymentsReservations } from '../../reservation/reservations';
 import type { ChargeKind } from '../../schedule/domain/charge-kinds';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
@@ -32,6 +37,7 @@ export class PoolsService {
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
     @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
+    @InjectAggregate(reservationAggregate) private readonly claims: HandlerOf<typeof reservationAggregate>,
     private readonly reservations: PaymentsReservations,
     private readonly schedules: SchedulesReader,
     deliveries: PoolDeliveriesReader,
@@ -46,13 +52,27 @@ export class PoolsService {
   }
 
   /** Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
-  open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+  async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
     const { poolId } = data;
+    await this.refuseThoseOfBefore(data);
     const command: OpenPool = { type: 'OpenPool', data, meta };
     return this.reservations.write(this.pools, poolId, command, {
       values: scopesOf(data).map((id) => ({ id, claim: { holder: poolId, purpose: 'pool_scope' } })),
       stands: ({ opened }, { id }) => opened !== null && scopesOf(opened).includes(id),
     });
+  }
+
+  /** A part whose reservation had a plain id in logs from before is looked for under that one too. */
+  private async refuseThoseOfBefore(data: PoolOpened['data']): Promise<void> {
+    const known = scopesOf(data, plainPoolReservationId);
+    for (const [index, id] of scopesOf(data).entries()) {
+      const before = known[index] as string;
+      if (before === id || !isAggregateId(before)) continue;
+      const { holder } = (await this.claims.load(before)).state;
+      if (holder === undefined || holder === data.poolId) continue;
+      const { opened } = (await this.pools.load(holder)).state;
+      if (opened !== null && scopesOf(opened).includes(id)) throw poolScopeTaken(holder);
+    }
   }
 
   /** The kinds of charges that the schedule names for a business date. */
@@ -118,9 +138,9 @@ export class PoolsService {
 }
 
 /** What a pool pays for: its grades of a campaign, or its traceable lot. */
-function scopesOf({ campaignId, productId, grades, lotIds }: PoolOpened['data']): string[] {
-  return (
-    lotIds?.map(poolReservationId.lot) ??
-    grades.map((grade) => poolReservationId.grade(campaignId, productId, grade))
-  );
+function scopesOf(
+  { campaignId, productId, grades, lotIds }: PoolOpened['data'],
+  idOf = poolReservationId,
+): string[] {
+  return lotIds?.map(idOf.lot) ?? grades.map((grade) => idOf.grade(campaignId, productId, grade));
 }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
-import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { Stored } from '@oce/projections';
+import { EVENT_STORE, InjectProjection, ProjectionView, type Documents } from '@oce/service-kit';
 import type { PoolDeliveries } from '../domain/count-pool';
 import { outstandingFor } from '../domain/pool-scope';
 import type { PoolOpened } from '../domain/pool.events';
 import { lotKindsProjection, type LotKindDocument } from './lot-kinds';
+import { asCounted, missingOriginals } from './as-counted';
 import { poolMembersProjection, type PoolMemberDocument } from './pool-members';
 import { proceedsProjection, type ProceedsDocument } from './proceeds';
 
@@ -35,12 +37,15 @@ export class PoolDeliveriesReader {
     for (let round = 0; round < ROUNDS; round++) {
       await Promise.all([this.members, this.lots, this.proceeds].map((view) => view.at(wanted)));
       await this.requireProceeds(scope);
-      const { position, documents } = await this.members.frozen(async (read, at) => ({
-        position: at,
-        documents: await read(ofGrades),
-      }));
-      const furthest = documents.reduce((most, document) => Math.max(most, document.position), 0);
-      if (furthest <= position) return { position, documents, traceableLots: await this.traceable(scope) };
+      const { position, documents, originals } = await this.members.frozen(async (read, at) => {
+        const found = await read(ofGrades);
+        return { position: at, documents: found, originals: await originalsOf(found, read) };
+      });
+      const furthest = Math.max(furthestOf(documents), furthestOf(originals));
+      if (furthest <= position) {
+        const deliveries = asCounted(documents, originals);
+        return { position, deliveries, traceableLots: await this.traceable(scope) };
+      }
       wanted = furthest;
     }
     throw conflict('pool_changing', 'Deliveries keep coming in for this pool. Close it again.');
@@ -60,3 +65,23 @@ export class PoolDeliveriesReader {
       );
   }
 }
+
+type Member = Stored<PoolMemberDocument>;
+
+/** What deliveries of other grades stand for, down to the first of each. */
+async function originalsOf(
+  documents: readonly Member[],
+  read: Documents<PoolMemberDocument>['all'],
+): Promise<Member[]> {
+  const originals: Member[] = [];
+  let missing = missingOriginals(documents);
+  while (missing.length > 0) {
+    const found = await read({ _id: { $in: missing } });
+    originals.push(...found);
+    missing = found.length === 0 ? [] : missingOriginals([...documents, ...originals]);
+  }
+  return originals;
+}
+
+const furthestOf = (documents: readonly Member[]): number =>
+  documents.reduce((most, { position }) => Math.max(most, position), 0);

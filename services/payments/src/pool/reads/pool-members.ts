@@ -14,26 +14,25 @@ import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { accountEvents } from '../../account/domain/account.events';
 
-/** A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. */
-export interface MemberDelivery {
+/**
+ * A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. What stands in
+ * for another may have no day or lot of its own: it has those of `replaces`, which `asCounted` looks up.
+ */
+export interface PoolMemberDocument {
+  readonly campaignId: string;
+  readonly grade: string;
+  readonly producerCode: string;
   readonly deliveryId: string;
   readonly payableGrams: number;
-  /** The business date of the weighing. */
-  readonly weighedOn: string;
+  /** The business date of the weighing; null for that of the delivery that it stands for. */
+  readonly weighedOn: string | null;
   readonly coefficientPpm: number | null;
   readonly advanceCentimes: number | null;
   readonly lotId: string | null;
   readonly isReversed: boolean;
   readonly settledIn: string | null;
-}
-
-/** What one producer delivered in one grade of a campaign. */
-export interface PoolMemberDocument {
-  readonly campaignId: string;
-  readonly productId: string;
-  readonly grade: string;
-  readonly producerCode: string;
-  readonly deliveries: readonly MemberDelivery[];
+  /** The delivery that it stands for, whose day and lot it has. */
+  readonly replaces: string | null;
 }
 
 type Followed =
@@ -46,10 +45,7 @@ type Followed =
   | FinalShareTakenBack
   | CorrectionPosted;
 
-const keyOf = (campaignId: string, grade: string, producerCode: string) =>
-  `${campaignId}|${grade}|${producerCode}`;
-
-/** Who shares in what, delivery by delivery? */
+/** Who shares in what, delivery by delivery? A document each: a member may bring thousands. */
 export const poolMembersProjection = projectionFrom(
   collection.delivery.DeliveryGraded,
   collection.delivery.DeliveryReversed,
@@ -61,29 +57,22 @@ export const poolMembersProjection = projectionFrom(
   accountEvents.CorrectionPosted,
 )<PoolMemberDocument>({
   name: 'pool_members',
-  version: 2,
+  // 3: a document a delivery.
+  version: 3,
   indexes: [{ fields: { campaignId: 1, grade: 1 } }],
   keys: keysOf,
   project: {
-    DeliveryGraded: (document, { data }) => graded(document, data),
-    AdvancePosted(document, { data }) {
-      if (!document) return undefined;
-      const { deliveryId, coefficientPpm, settlement } = data;
-      const advanceCentimes = settlement.grossCentimes;
-      return changed(document, deliveryId, { coefficientPpm, advanceCentimes });
-    },
-    LotClosed: (document, { data }) => document && inLot(document, data),
+    DeliveryGraded: (document, { data }) =>
+      document ? { ...document, payableGrams: data.payableGrams } : graded(data),
+    AdvancePosted: (document, { data }) => document && advanced(document, data),
+    LotClosed: (document, { data: { lotId } }) => document && { ...document, lotId },
     DeliveryReversed: (document, { data }, _envelope, key) =>
-      isOfGrade(key, data.grade)
-        ? document && changed(document, data.deliveryId, { isReversed: true })
-        : regraded(document, data),
-    FinalSharePosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
-    SupplementPosted: (document, { data }, _envelope, key) => settled(document, data, key, data.poolId),
-    FinalShareTakenBack: (document, { data }, _envelope, key) => settled(document, data, key, null),
+      key === data.deliveryId ? document && { ...document, isReversed: true } : (regraded(data) ?? document),
+    FinalSharePosted: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
+    SupplementPosted: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
+    FinalShareTakenBack: (document) => document && { ...document, settledIn: null },
     CorrectionPosted: (document, { data }, _envelope, key) =>
-      isOfGrade(key, data.grade)
-        ? document && corrected(document, data)
-        : document && correctedInto(document, data),
+      key === data.deliveryId ? document && corrected(document, data) : countedInstead(document, data),
   },
 });
 
@@ -91,131 +80,121 @@ function keysOf(event: Followed): string[] {
   switch (event.type) {
     case 'DeliveryGraded':
     case 'AdvancePosted':
-      return [keyOf(event.data.campaignId, event.data.grade, event.data.producerCode)];
-    case 'DeliveryReversed':
-    case 'CorrectionPosted': {
-      const { grade, campaignId, producerCode } = event.data;
+      return [event.data.deliveryId];
+    case 'DeliveryReversed': {
+      const { deliveryId, grade, replacement } = event.data;
       if (grade === null) return [];
-      const right = event.type === 'DeliveryReversed' ? event.data.replacement?.regraded : event.data.counts;
-      const grades = new Set([grade, right?.grade ?? grade]);
-      return [...grades].map((one) => keyOf(campaignId, one, producerCode));
+      const isOtherGrade = replacement?.regraded && replacement.regraded.grade !== grade;
+      return isOtherGrade ? [deliveryId, replacement.deliveryId] : [deliveryId];
     }
-    case 'LotClosed': {
-      const { campaignId, grade, deliveries } = event.data;
-      return [...new Set(deliveries.map((one) => keyOf(campaignId, grade, one.producerCode)))];
+    case 'CorrectionPosted': {
+      const { deliveryId, grade, counts } = event.data;
+      if (deliveryId === null || grade === null) return [];
+      return counts === null ? [deliveryId] : [deliveryId, counts.deliveryId];
     }
+    case 'LotClosed':
     case 'FinalSharePosted':
     case 'SupplementPosted':
-    case 'FinalShareTakenBack': {
-      const { campaignId, producerCode, deliveries } = event.data;
-      return [...new Set(deliveries.map((one) => keyOf(campaignId, one.grade, producerCode)))];
-    }
+    case 'FinalShareTakenBack':
+      return event.data.deliveries.map((one) => one.deliveryId);
     default:
       return unknownEvent(event);
   }
 }
 
-/** The deliveries of a share, in the document of their grade, are settled in its pool, or in none any more. */
-function settled(
-  document: PoolMemberDocument | undefined,
-  { deliveries }: Pick<FinalSharePosted['data'], 'deliveries'>,
-  key: string,
-  settledIn: string | null,
-): PoolMemberDocument | undefined {
-  if (!document) return undefined;
-  const grade = key.split('|')[1];
-  const own = deliveries.filter((one) => one.grade === grade);
-  return own.reduce((doc, { deliveryId }) => changed(doc, deliveryId, { settledIn }), document);
-}
-
-function graded(document: PoolMemberDocument | undefined, data: DeliveryGraded['data']): PoolMemberDocument {
-  const { campaignId, productId, grade, producerCode, deliveryId, payableGrams } = data;
-  const weighedOn = businessDate(data.weighedAt);
-  const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
-  if (start.deliveries.some((one) => one.deliveryId === deliveryId)) {
-    return changed(start, deliveryId, { payableGrams });
-  }
-  return { ...start, deliveries: [...start.deliveries, fresh(deliveryId, payableGrams, weighedOn)] };
-}
-
-const fresh = (deliveryId: string, payableGrams: number, weighedOn: string): MemberDelivery => ({
-  deliveryId,
-  payableGrams,
-  weighedOn,
-  coefficientPpm: null,
-  advanceCentimes: null,
-  lotId: null,
-  isReversed: false,
-  settledIn: null,
-});
-
-function changed(
-  document: PoolMemberDocument,
-  deliveryId: string,
-  change: Partial<MemberDelivery>,
-): PoolMemberDocument {
-  const deliveries = document.deliveries.map((one) =>
-    one.deliveryId === deliveryId ? { ...one, ...change } : one,
-  );
-  return { ...document, deliveries };
-}
-
-function inLot(document: PoolMemberDocument, { lotId, deliveries }: LotClosed['data']): PoolMemberDocument {
-  const ids = new Set(deliveries.map((one) => one.deliveryId));
-  const moved = document.deliveries.map((one) => (ids.has(one.deliveryId) ? { ...one, lotId } : one));
-  return { ...document, deliveries: moved };
-}
-
-const isOfGrade = (key: string, grade: string | null): boolean => key.split('|')[1] === grade;
-
-/** What stands in under another grade is in the document of that grade, and in the closed lot of the original. */
-function regraded(
-  document: PoolMemberDocument | undefined,
-  { campaignId, productId, producerCode, replacement }: DeliveryReversed['data'],
-): PoolMemberDocument | undefined {
-  if (!replacement?.regraded) return document;
-  const { grade, lotId, weighedAt } = replacement.regraded;
-  const start = document ?? { campaignId, productId, grade, producerCode, deliveries: [] };
-  const { deliveryId, payableGrams } = replacement;
-  const others = start.deliveries.filter((one) => one.deliveryId !== deliveryId);
+function graded(data: DeliveryGraded['data']): PoolMemberDocument {
   return {
-    ...start,
-    deliveries: [...others, { ...fresh(deliveryId, payableGrams, businessDate(weighedAt)), lotId }],
+    campaignId: data.campaignId,
+    grade: data.grade,
+    producerCode: data.producerCode,
+    deliveryId: data.deliveryId,
+    payableGrams: data.payableGrams,
+    weighedOn: businessDate(data.weighedAt),
+    coefficientPpm: null,
+    advanceCentimes: null,
+    lotId: null,
+    isReversed: false,
+    settledIn: null,
+    replaces: null,
   };
 }
 
-/** The right grade counts it from now on; where a closed pool holds the original, that pool has valued it for good. */
-function correctedInto(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
-  const { counts, poolId } = data;
-  if (counts === null) return document;
-  const { deliveryId, payableGrams, coefficientPpm, advanceCentimes } = counts;
-  const counted = { payableGrams, coefficientPpm, advanceCentimes };
-  return changed(document, deliveryId, poolId === null ? counted : { ...counted, isReversed: true });
+/** Of all a season's events most are these: the fields are named. */
+function advanced(document: PoolMemberDocument, data: AdvancePosted['data']): PoolMemberDocument {
+  return {
+    campaignId: document.campaignId,
+    grade: document.grade,
+    producerCode: document.producerCode,
+    deliveryId: document.deliveryId,
+    payableGrams: document.payableGrams,
+    weighedOn: document.weighedOn,
+    coefficientPpm: data.coefficientPpm,
+    advanceCentimes: data.settlement.grossCentimes,
+    lotId: document.lotId,
+    isReversed: document.isReversed,
+    settledIn: document.settledIn,
+    replaces: document.replaces,
+  };
 }
 
-/** A replacement is counted in the place, and in the lot, of the delivery that it stands for. */
-function corrected(document: PoolMemberDocument, data: CorrectionPosted['data']): PoolMemberDocument {
-  const { deliveryId, counts, basis, amountCentimes, poolId } = data;
-  const original = document.deliveries.find((one) => one.deliveryId === deliveryId);
-  if (deliveryId === null || original === undefined) return document;
-  if (basis === 'dispute') {
-    const advanceCentimes = (original.advanceCentimes ?? 0) + amountCentimes;
-    return poolId === null ? changed(document, deliveryId, { advanceCentimes }) : document;
-  }
-  const reversed = changed(document, deliveryId, { isReversed: true });
-  if (counts === null) return reversed;
-  // Under another grade an open pool counts it in the document of that grade.
-  if (counts.grade !== data.grade && poolId === null) return reversed;
-  const { payableGrams, coefficientPpm, advanceCentimes, deliveryId: replacement } = counts;
-  const known = reversed.deliveries.find((one) => one.deliveryId === replacement);
-  const lotId = original.lotId ?? known?.lotId ?? null;
-  const settledIn = poolId ?? original.settledIn;
-  const counted = { payableGrams, coefficientPpm, advanceCentimes, lotId, settledIn };
-  const held = known
-    ? reversed
-    : {
-        ...reversed,
-        deliveries: [...reversed.deliveries, fresh(replacement, payableGrams, original.weighedOn)],
-      };
-  return changed(held, replacement, counted);
+/** What stands in under another grade is counted there, in the closed lot of the original. */
+function regraded({
+  campaignId,
+  producerCode,
+  replacement,
+}: DeliveryReversed['data']): PoolMemberDocument | undefined {
+  if (!replacement?.regraded) return undefined;
+  const { grade, lotId, weighedAt } = replacement.regraded;
+  return {
+    campaignId,
+    grade,
+    producerCode,
+    deliveryId: replacement.deliveryId,
+    payableGrams: replacement.payableGrams,
+    weighedOn: businessDate(weighedAt),
+    coefficientPpm: null,
+    advanceCentimes: null,
+    lotId,
+    isReversed: false,
+    settledIn: null,
+    replaces: null,
+  };
+}
+
+/** The original: counted no more where something, or nothing, stands for it; a dispute has changed its advance only. */
+function corrected(
+  document: PoolMemberDocument,
+  { basis, amountCentimes, poolId }: CorrectionPosted['data'],
+): PoolMemberDocument {
+  if (basis !== 'dispute') return { ...document, isReversed: true };
+  if (poolId !== null) return document;
+  return { ...document, advanceCentimes: (document.advanceCentimes ?? 0) + amountCentimes };
+}
+
+/**
+ * What counts in the place of the original. An open pool counts it under its own grade; a closed pool that holds the original
+ * has valued it for good, in the place and in the lot of the original.
+ */
+function countedInstead(
+  document: PoolMemberDocument | undefined,
+  data: CorrectionPosted['data'],
+): PoolMemberDocument | undefined {
+  const { counts, poolId, campaignId, producerCode } = data;
+  if (counts === null) return document;
+  const grade = poolId === null ? counts.grade : (data.grade ?? counts.grade);
+  const standsElsewhere = grade !== data.grade;
+  return {
+    campaignId,
+    grade,
+    producerCode,
+    deliveryId: counts.deliveryId,
+    payableGrams: counts.payableGrams,
+    weighedOn: document?.weighedOn ?? null,
+    coefficientPpm: counts.coefficientPpm,
+    advanceCentimes: counts.advanceCentimes,
+    lotId: document?.lotId ?? null,
+    isReversed: document?.isReversed ?? false,
+    settledIn: poolId ?? document?.settledIn ?? null,
+    replaces: standsElsewhere ? null : data.deliveryId,
+  };
 }

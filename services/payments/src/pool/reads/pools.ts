@@ -1,42 +1,22 @@
-import type { PoolCharge, PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
+import type { PoolCharge, PoolClosed, PoolWoundUp } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { poolEvents, type ChargePosted, type PoolOpened, type ProceedsPooled } from '../domain/pool.events';
+import { poolEvents, type PoolOpened } from '../domain/pool.events';
 import type { PoolTerms } from '../domain/settlement/charges';
 
-/** A pool as the clerk sees it. */
+/** A pool as the clerk sees it, in sums; what came into it and went out stands in `pool_entries`. */
 export type PoolDocument = PoolOpened['data'] & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
-  readonly proceeds: readonly Pick<
-    ProceedsPooled['data'],
-    'proceedsId' | 'invoiceNumber' | 'amountCentimes' | 'valueDate'
-  >[];
-  readonly costs: readonly ShownCost[];
   readonly closing: ShownClosing | null;
   /** What is pooled and not shared; nothing before the closing. */
   readonly restCentimes: number;
   /** What goods counted late are still owed. */
   readonly arrearsCentimes: number;
-  readonly supplements: readonly ShownSupplement[];
   readonly woundUp: Pick<PoolWoundUp['data'], 'restCentimes' | 'account' | 'woundUpOn'> | null;
   /** Position in the log of the winding up. */
   readonly woundUpAt: number | null;
 };
 
-type ShownCost = Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'chargedBy' | 'amountCentimes'> & {
-  /** Why it was reversed; null while it stands. */
-  readonly reversedFor: string | null;
-};
-type ShownSupplement = Pick<
-  SupplementDistributed['data'],
-  | 'supplementId'
-  | 'number'
-  | 'distributedCentimes'
-  | 'points'
-  | 'members'
-  | 'lateDeliveries'
-  | 'distributedOn'
->;
 type ShownClosing = Omit<
   PoolClosed['data'],
   'poolId' | 'kind' | 'campaignId' | 'productId' | 'grades' | 'lotIds' | 'postings'
@@ -45,7 +25,8 @@ type ShownClosing = Omit<
 /** Which pools are there, and what stands in them? */
 export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   name: 'pools',
-  version: 2,
+  // 3: sums only.
+  version: 3,
   keys: (event) =>
     event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
   project: {
@@ -54,33 +35,18 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       terms: shownTerms(data.terms),
       status: 'open',
       proceedsCentimes: 0,
-      proceeds: [],
-      costs: [],
       closing: null,
       restCentimes: 0,
       arrearsCentimes: 0,
-      supplements: [],
       woundUp: null,
       woundUpAt: null,
     }),
-    ChargePosted(document, { data: { chargeId, kind, chargedBy, amountCentimes } }) {
+    ChargePosted: (document, { data }) => document && withRest(document, -data.amountCentimes),
+    ChargeReversed: (document, { data }) => document && withRest(document, data.freedCentimes),
+    ProceedsPooled(document, { data: { amountCentimes } }) {
       if (!document) return undefined;
-      const cost = { chargeId, kind, chargedBy, amountCentimes, reversedFor: null };
-      return withRest({ ...document, costs: [...document.costs, cost] }, -amountCentimes);
-    },
-    ChargeReversed(document, { data: { chargeId, reason, freedCentimes } }) {
-      if (!document) return undefined;
-      const costs = document.costs.map((one) =>
-        one.chargeId === chargeId ? { ...one, reversedFor: reason } : one,
-      );
-      return withRest({ ...document, costs }, freedCentimes);
-    },
-    ProceedsPooled(document, { data }) {
-      if (!document) return undefined;
-      const { proceedsId, invoiceNumber, amountCentimes, valueDate } = data;
-      const proceeds = [...document.proceeds, { proceedsId, invoiceNumber, amountCentimes, valueDate }];
       const proceedsCentimes = document.proceedsCentimes + amountCentimes;
-      return withRest({ ...document, proceeds, proceedsCentimes }, amountCentimes);
+      return withRest({ ...document, proceedsCentimes }, amountCentimes);
     },
     ProceedsReserved: (document) => document,
     CorrectionTaken: (document, { data }) => document && withRest(document, -data.amountCentimes),
@@ -95,8 +61,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     SupplementDistributed(document, { data }) {
       if (!document) return undefined;
       const { restCentimes, arrearsCentimes } = data;
-      const supplements = [...document.supplements, shownSupplement(data)];
-      return { ...document, supplements, restCentimes, arrearsCentimes };
+      return { ...document, restCentimes, arrearsCentimes };
     },
     PoolWoundUp(document, { data }, { position }) {
       if (!document) return undefined;
@@ -130,11 +95,6 @@ function shownClosing(data: PoolClosed['data']): ShownClosing {
     oceChargesCapPpm: data.oceChargesCapPpm,
     acknowledged: [...data.acknowledged],
   };
-}
-
-function shownSupplement(data: SupplementDistributed['data']): ShownSupplement {
-  const { supplementId, number, distributedCentimes, points, members, lateDeliveries, distributedOn } = data;
-  return { supplementId, number, distributedCentimes, points, members, lateDeliveries, distributedOn };
 }
 
 function shownTerms({ milling, commissionPpm, oceChargesCapPpm }: PoolTerms): PoolTerms {

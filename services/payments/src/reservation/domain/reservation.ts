@@ -1,5 +1,5 @@
 import { defineClaims, type ClaimEvent } from '@oce/claims';
-import { OCE } from '@oce/contracts';
+import { joinedId, OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
 export interface Reservation {
@@ -33,12 +33,23 @@ const TAKEN: Readonly<Record<string, (holder: string) => Taken>> = {
     field: 'receiptNumber',
   }),
 };
+
+/** What a pool that pays for it already says to another. */
+export const poolScopeTaken = (holder: string) => conflict('pool_scope_taken', TAKEN_BY_POOL(holder).message);
+
 const TAKEN_BY_POOL = (holder: string): Taken => ({
   message: `${holder} pays for a part of it already: leave that part out.`,
 });
 
 /** The id of the reservation of what a pool pays for: a grade of a campaign, or a traceable lot. */
 export const poolReservationId = {
+  grade: (campaignId: string, productId: string, grade: string) =>
+    joinedId('--', ['pool', campaignId, productId, grade]),
+  lot: (lotId: string) => joinedId('--', ['pool', 'lot', lotId]),
+};
+
+/** The id that the same had in logs from before, where two could meet in one: who holds it may have it for another. */
+export const plainPoolReservationId = {
   grade: (campaignId: string, productId: string, grade: string) =>
     `pool--${campaignId}--${productId}--${grade}`,
   lot: (lotId: string) => `pool--lot--${lotId}`,

@@ -1,4 +1,4 @@
-import type { TransferLine } from '@oce/contracts';
+import { joinedId, type TransferLine } from '@oce/contracts';
 import { createHash } from 'node:crypto';
 import type { PayableAccount } from '../../account/reads/accounts.reader';
 import type { PayeeDocument } from '../../bank-details/reads/payees';
@@ -15,13 +15,13 @@ export interface TransferPlan {
     readonly reason: string;
     readonly payableCentimes: number;
   }[];
-  /** Accounts that wait for the next batch. */
+  /** Accounts that wait for the next batch, with all or with what one transfer does not name. */
   readonly left: number;
 }
 
 /**
- * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, all of them, those
- * that lower the sum too. A negative sum waits, and so do accounts without their lines: no batch takes more than it says.
+ * Plans the transfers of a batch: for each account whose payable lines add up to a positive amount, as many as one transfer
+ * names, those that lower the sum first. A negative sum waits, and so do accounts without their lines: no batch takes more than it says.
  */
 export function planTransfers(
   batchId: string,
@@ -34,7 +34,8 @@ export function planTransfers(
   let left = 0;
   let sizeBytes = 0;
   for (const account of accounts) {
-    const { producerCode, payableCentimes } = account;
+    const { producerCode, laterCentimes } = account;
+    const payableCentimes = account.payableCentimes + laterCentimes;
     if (payableCentimes <= 0) continue;
     const reason =
       whyNotPayable(payees.get(producerCode)) ??
@@ -47,6 +48,7 @@ export function planTransfers(
     const bytes = JSON.stringify(line).length;
     if (
       account.lineIds.length === 0 ||
+      line.amountCentimes <= 0 ||
       transfers.length === MOST_TRANSFERS ||
       sizeBytes + bytes > LARGEST_PLAN_BYTES
     ) {
@@ -55,6 +57,7 @@ export function planTransfers(
     }
     sizeBytes += bytes;
     transfers.push(line);
+    if (laterCentimes > 0) left += 1;
   }
   return { transfers, skipped, left };
 }
@@ -95,19 +98,11 @@ function transferOf(
   return { transferId, endToEndId: endToEndIdOf(transferId), producerCode, amountCentimes, lineIds };
 }
 
-/**
- * A transfer's id: that of its batch and the member's code. Where another pair could be read out of the two joined, as of
- * A, B--C and A--B, C, it is derived from both: one EndToEndId would be that of two transfers.
- */
-export function transferIdOf(batchId: string, producerCode: string): string {
-  const joined = `${batchId}--${producerCode}`;
-  const isPlain = joined.split('--').length === 2 && !batchId.endsWith('-') && !producerCode.startsWith('-');
-  return isPlain ? joined : `TR--${hashOf(JSON.stringify([batchId, producerCode])).slice(0, 40)}`;
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** A transfer's id: that of its batch and the member's code. One EndToEndId is never that of two transfers. */
+export const transferIdOf = (batchId: string, producerCode: string): string =>
+  joinedId('--', [batchId, producerCode]);
 
 /** The transfer's id for the bank, 28 characters: derived, so that one transfer has one, and it names nobody. */
 export function endToEndIdOf(transferId: string): string {
-  return `OCE-${hashOf(transferId).slice(0, 24).toUpperCase()}`;
+  return `OCE-${createHash('sha256').update(transferId).digest('hex').slice(0, 24).toUpperCase()}`;
 }

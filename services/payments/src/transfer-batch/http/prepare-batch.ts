@@ -126,7 +126,7 @@ export class PrepareBatch {
       owed.map(async (account) => {
         const { producerCode } = account;
         const { payableCentimes } = await this.reader.sums(account);
-        return lines.get(producerCode) ?? { producerCode, payableCentimes, lineIds: [] };
+        return lines.get(producerCode) ?? { producerCode, payableCentimes, laterCentimes: 0, lineIds: [] };
       }),
     );
   }

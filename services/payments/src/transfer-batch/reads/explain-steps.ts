@@ -1,13 +1,13 @@
 import type {
   AdvancePosted,
   ClaimReversed,
-  CorrectionPosted,
   FinalSharePosted,
   SettlementLines,
   TransferLine,
 } from '@oce/contracts';
 import { pointsOf, sumExactly } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
+import type { ShownProceeds } from '../../pool/reads/pool-entries';
 import type { PoolDocument } from '../../pool/reads/pools';
 import type { ProceedsDocument } from '../../pool/reads/proceeds';
 import type { Ticket, Tickets } from './explain-tickets';
@@ -37,28 +37,37 @@ export const sum = (what: string, posted: number | string, fromParts: number | s
   holds: posted === fromParts,
 });
 
-type LineData = { readonly lineId: string } & (
+export type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
   | { readonly settlement?: SettlementLines | null; readonly netCentimes: number }
   | Pick<ClaimReversed['data'], 'recoveredCentimes' | 'reference'>
 );
-function netOf(data: LineData): number {
+/** What a line adds to, or takes from, what is paid out. */
+export function netOf(data: LineData): number {
   if ('reference' in data) return data.recoveredCentimes;
   return data.netCentimes ?? data.settlement.netCentimes;
 }
 
-/** The transfer is the sum of its lines. */
-export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
+/** What pays lines is the sum of their nets: a transfer, or cash at a counter. */
+export function sumsOfLines(
+  { amountCentimes, lineIds }: Pick<TransferLine, 'amountCentimes' | 'lineIds'>,
+  lines: readonly { readonly data: LineData }[],
+): Sum[] {
   const nets = lines.map(({ data }) => netOf(data));
+  return [
+    sum('lines', lineIds.length, lines.length),
+    sum('nets of the lines', amountCentimes, sumExactly(nets)),
+  ];
+}
+
+/** A transfer over the bank. */
+export function transferSteps(transfer: TransferLine, lines: readonly { readonly data: LineData }[]): Step {
   const { transferId, endToEndId, amountCentimes, lineIds } = transfer;
   return {
     kind: 'transfer',
     id: transferId,
     facts: { endToEndId, amountCentimes, lineIds },
-    sums: [
-      sum('lines', lineIds.length, lines.length),
-      sum('nets of the lines', amountCentimes, sumExactly(nets)),
-    ],
+    sums: sumsOfLines(transfer, lines),
   };
 }
 
@@ -103,29 +112,15 @@ export function ticketStep(ticket: Ticket): Step {
   };
 }
 
-/** A correction: what it changes, and the deliveries that it speaks of. */
-export function correctionStep(data: CorrectionPosted['data'], tickets: Tickets): Step {
-  const { lineId, citesLineId, reason, basis, poolId, amountCentimes, netCentimes, claimCentimes } = data;
-  const { settlement, reopened, pointsDelta } = data;
-  const taken = sumExactly((settlement?.deductions ?? []).map((one) => one.takenCentimes));
-  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
-  const change = amountCentimes + claimCentimes - taken + givenBack;
-  return {
-    kind: 'correction',
-    id: lineId,
-    facts: { citesLineId, reason, basis, poolId, pointsDelta, amountCentimes, settlement, reopened },
-    sums: [sum('change less claim and deductions', netCentimes, change)],
-    parts: [...tickets.values()].map(ticketStep),
-  };
+/** A pool, what came into it, and these as sales received them. */
+export interface PoolBehind {
+  readonly pool: PoolDocument;
+  readonly pooled: readonly ShownProceeds[];
+  readonly proceeds: readonly ProceedsDocument[];
 }
 
 /** A final share: points of the deliveries, the pool's proceeds less charges, less the advances. */
-export function finalShareStep(
-  data: FinalSharePosted['data'],
-  pool: PoolDocument,
-  proceeds: readonly ProceedsDocument[],
-  tickets: Tickets,
-): Step {
+export function finalShareStep(data: FinalSharePosted['data'], behind: PoolBehind, tickets: Tickets): Step {
   const { lineId, points, shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes } = data;
   const { poolId, settlement } = data;
   const ownPoints = data.deliveries.reduce(
@@ -146,27 +141,28 @@ export function finalShareStep(
       sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
       ...deducted(settlement),
     ],
-    parts: [poolStep(pool, proceeds), ...[...tickets.values()].map(ticketStep)],
+    parts: [poolStep(behind), ...[...tickets.values()].map(ticketStep)],
   };
 }
 
 /** A pool: its proceeds by invoice, less its charges. */
-function poolStep(pool: PoolDocument, proceeds: readonly ProceedsDocument[]): Step {
+function poolStep({ pool, pooled, proceeds }: PoolBehind): Step {
   const charges = pool.closing?.charges ?? [];
   const charged = sumExactly(charges.map((one) => one.amountCentimes));
   const distributable = pool.closing?.distributableCentimes ?? 0;
   const { proceedsCentimes = 0, lossCentimes = 0 } = pool.closing ?? {};
-  const pooled = sumExactly(pool.proceeds.map((one) => one.amountCentimes));
+  const pooledCentimes = sumExactly(pooled.map((one) => one.amountCentimes));
+  const byId = new Map(proceeds.map((one) => [one.proceedsId, one]));
   return {
     kind: 'pool',
     id: pool.poolId,
     facts: { kind: pool.kind, grades: pool.grades, lotIds: pool.lotIds, charges, closing: pool.closing },
     sums: [
-      sum('proceeds pooled', pool.proceedsCentimes, pooled),
+      sum('proceeds pooled', pool.proceedsCentimes, pooledCentimes),
       sum('proceeds less charges', distributable, proceedsCentimes - charged + lossCentimes),
     ],
-    parts: pool.proceeds.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
-      const received = proceeds.find((candidate) => candidate.proceedsId === proceedsId);
+    parts: pooled.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
+      const received = byId.get(proceedsId);
       const parts = (received?.parts ?? []).map((part) => part.amountCentimes);
       const sums = received ? [sum('parts of the proceeds', received.amountCentimes, sumExactly(parts))] : [];
       return {

@@ -13,15 +13,26 @@ import {
   EVENT_STORE,
   InjectProjection,
   MinPosition,
+  notFoundProblem,
   ProjectionView,
   Scopes,
   type LogPosition,
 } from '@oce/service-kit';
 import type { AccountEvent } from '../../account/domain/account.events';
+import { dispositionIdOf } from '../../cash/domain/cash-ids';
+import { cashDispositionsProjection, type CashDispositionDocument } from '../../cash/reads/cash-dispositions';
+import {
+  poolEntriesProjection,
+  type PoolEntryDocument,
+  type ShownProceeds,
+  type ShownSupplement,
+} from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
-import { advanceStep, correctionStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { advanceStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
+import { correctionStep } from './explain-corrections';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
@@ -35,7 +46,7 @@ type Line =
   | ClaimReversed
   | DebtsSetOff;
 
-/** A transfer explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
+/** A transfer, or cash, explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
   readonly transferId: string;
   readonly producerCode: string;
@@ -53,26 +64,29 @@ export class ExplainController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @InjectProjection(transfersProjection) private readonly transfers: ProjectionView<TransferDocument>,
+    @InjectProjection(cashDispositionsProjection)
+    private readonly cash: ProjectionView<CashDispositionDocument>,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
+    @InjectProjection(poolEntriesProjection) private readonly entries: ProjectionView<PoolEntryDocument>,
     @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
   ) {}
 
-  /** Why a transfer is what it is, down to weigh tickets and sales. */
+  /** Why a transfer, or cash at a counter, is what it is, down to weigh tickets and sales. */
   @Get(':id')
-  async transfer(
-    @Param('id') transferId: string,
-    @MinPosition() position: LogPosition,
-  ): Promise<Explanation> {
-    const transfer = await (await this.transfers.at(position)).get(transferId, 'transfer');
-    await Promise.all([this.pools, this.proceeds].map((view) => view.at(position)));
-    const { producerCode, amountCentimes, status, lineIds } = transfer;
+  async transfer(@Param('id') id: string, @MinPosition() position: LogPosition): Promise<Explanation> {
+    const views = [this.transfers, this.cash, this.pools, this.entries, this.proceeds];
+    await Promise.all(views.map((view) => view.at(position)));
+    const payout = (await this.transfers.find(id)) ?? (await this.cash.find(dispositionIdOf(id)));
+    if (!payout) throw notFoundProblem(id, 'transfer');
+    const { transferId, producerCode, amountCentimes, status, lineIds } = payout;
     const ref = { context: 'payments', aggregate: 'account', id: producerCode };
     const commits = await this.store.load<AccountEvent>(ref);
     const wanted = new Set(lineIds);
     const posted = commits.flatMap((commit) => commit.events);
     const lines = posted.filter((event): event is Line => isLine(event) && wanted.has(event.data.lineId));
     const explained = await Promise.all(lines.map((line) => this.line(line, posted)));
-    const steps = [transferSteps(transfer, lines), ...explained];
+    const first = 'batchId' in payout ? transferSteps(payout, lines) : cashStep(payout, lines);
+    const steps = [first, ...explained];
     const addsUp = steps.every(holds);
     return { transferId, producerCode, amountCentimes, status, steps, addsUp };
   }
@@ -84,11 +98,13 @@ export class ExplainController {
         return advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
-        return correctionStep(line.data, await ticketsOf(this.store, ids));
+        return correctionStep(line.data, posted, await ticketsOf(this.store, ids));
       }
       case 'SupplementPosted': {
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return supplementStep(line.data, await ticketsOf(this.store, ids));
+        const { poolId, number } = line.data;
+        const distribution = (await this.distributions(poolId)).find((one) => one.number === number);
+        return supplementStep(line.data, distribution, await ticketsOf(this.store, ids));
       }
       case 'FinalShareTakenBack':
         return takenBackStep(line.data);
@@ -98,12 +114,23 @@ export class ExplainController {
         return setOffStep(line.data);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
-        const found = await Promise.all(pool.proceeds.map((one) => this.proceeds.find(one.proceedsId)));
-        const proceeds = found.flatMap((one) => one ?? []);
+        const pooled = await this.pooled(pool.poolId);
+        const proceeds = await this.proceeds.all({ _id: { $in: pooled.map((one) => one.proceedsId) } });
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, pool, proceeds, await ticketsOf(this.store, ids));
+        return finalShareStep(line.data, { pool, pooled, proceeds }, await ticketsOf(this.store, ids));
       }
     }
+  }
+
+  private async distributions(poolId: string): Promise<ShownSupplement[]> {
+    const found = await this.entries.all({ poolId, part: 'supplements' });
+    return found.flatMap((one) => (one.part === 'supplements' ? one.entry : []));
+  }
+
+  /** What came into a pool, in the order in which it came. */
+  private async pooled(poolId: string): Promise<ShownProceeds[]> {
+    const found = await this.entries.all({ poolId, part: 'proceeds' }, { sort: { since: 1 } });
+    return found.flatMap((one) => (one.part === 'proceeds' ? one.entry : []));
   }
 }
 

@@ -12,6 +12,8 @@ export type Producer = Pick<ProducerAffiliated['data'], 'producerCode' | 'cooper
   readonly name: Encrypted | null;
   readonly nameArabic: Encrypted | null;
   readonly isErased: boolean;
+  /** From when they belong no more; null for members. */
+  readonly leftOn: string | null;
   /** Why the bank refuses the account that they are paid to; null where it does not. */
   readonly suspended: Pick<BankDetailsSuspended['data'], 'reasonCode' | 'returned' | 'suspendedOn'> | null;
 };
@@ -19,11 +21,13 @@ export type Producer = Pick<ProducerAffiliated['data'], 'producerCode' | 'cooper
 /** Who is behind a producer code, for the header of their own page? */
 export const producersProjection = projectionFrom(
   affiliation.producer.ProducerAffiliated,
+  affiliation.producer.ProducerLeft,
   affiliation.producer.PersonErased,
   payments.bankDetails,
 )<Producer>({
   name: 'producers',
-  version: 2,
+  // 3: departures.
+  version: 3,
   keys: (event) => [event.type === 'PersonErased' ? event.data.personId : event.data.producerCode],
   project: {
     ProducerAffiliated(_document, { data }) {
@@ -35,9 +39,11 @@ export const producersProjection = projectionFrom(
         name,
         nameArabic,
         isErased: false,
+        leftOn: null,
         suspended: null,
       };
     },
+    ProducerLeft: (document, { data }) => document && { ...document, leftOn: data.leftOn },
     BankDetailsSuspended: (document, { data: { reasonCode, returned, suspendedOn } }) =>
       document && { ...document, suspended: { reasonCode, returned, suspendedOn } },
     BankDetailsRestored: (document) => document && { ...document, suspended: null },

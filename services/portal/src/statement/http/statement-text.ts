@@ -56,6 +56,7 @@ export function statementText(statement: StatementView): string {
     ['Total viré ou payé en espèces', -totals.paidCentimes],
     ['Solde dû au producteur', totals.balanceCentimes],
     ['dont virements et espèces en cours', totals.inTransferCentimes],
+    ...belowMinimum(statement),
   ];
   return [
     `RELEVÉ DU PRODUCTEUR ${producerCode}`.padEnd(WIDTH - 'montants en MAD'.length) + 'montants en MAD',
@@ -76,6 +77,21 @@ export function statementText(statement: StatementView): string {
     ),
     '',
   ].join('\n');
+}
+
+/** What is carried forward because it is less than a transfer's minimum, and which minimum applies. */
+function belowMinimum({
+  minimum,
+  carriedForwardCentimes,
+}: Pick<StatementView, 'minimum' | 'carriedForwardCentimes'>): [string, number][] {
+  if (minimum === null) return [];
+  const since = `Minimum d'un virement depuis le ${frenchDate(minimum.validFrom)}`;
+  return [
+    [since, minimum.minimumTransferCentimes],
+    ...(carriedForwardCentimes === 0
+      ? []
+      : ([['dont reporté, moins que le minimum', carriedForwardCentimes]] satisfies [string, number][])),
+  ];
 }
 
 function textOf(line: Line): string[] {
@@ -114,31 +130,18 @@ const pointsText = (points: string): string => formatPoints(BigInt(points));
 
 /** How the amount came about, in words, and what it cites. */
 function basisOf(line: Line): string[] {
-  const { basis, references, priceChain } = line;
-  const { priceScheduleVersion, poolId, citesLineId, endToEndId } = references;
+  const { basis, references } = line;
+  const { priceScheduleVersion, citesLineId, endToEndId } = references;
   switch (basis.of) {
     case 'advance':
       return [
         `${formatKilograms(basis.payableGrams)} à ${formatMoney(basis.pricePerKgCentimes)}/kg, ` +
           `avance ${formatPercent(basis.advancePpm)}, barème ${priceScheduleVersion}`,
       ];
-    case 'final_share': {
-      const proceeds = priceChain?.proceedsCentimes ?? null;
-      const charges = formatMoney(priceChain?.chargesCentimes ?? 0);
-      const from = proceeds === null ? '' : `ventes ${formatMoney(proceeds)}, frais ${charges}, `;
-      const value = formatFrench(BigInt(priceChain?.pointValueMicros ?? '0'), 6);
-      return [
-        `Pool ${poolId}: ${from}à répartir ${formatMoney(basis.distributableCentimes)}`,
-        `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}, ` +
-          `${value} MAD le point), ` +
-          `avances déduites ${formatMoney(basis.advancesCentimes)}`,
-      ];
-    }
+    case 'final_share':
+      return shareText(basis, line);
     case 'supplement':
-      return [
-        `Pool ${poolId}, répartition supplémentaire no ${basis.number}: ${pointsText(basis.points)} points`,
-        `Part ${formatMoney(basis.shareCentimes)}, avances déduites ${formatMoney(basis.advancesCentimes)}`,
-      ];
+      return supplementText(basis, line);
     case 'correction':
       return [citesLineId === null ? basis.reason : `Corrige la ligne ${citesLineId}: ${basis.reason}`];
     case 'transfer': {
@@ -155,3 +158,36 @@ function basisOf(line: Line): string[] {
     }
   }
 }
+
+type Chained = Pick<Line, 'priceChain' | 'references'>;
+type BasisOf<Of extends Line['basis']['of']> = Extract<Line['basis'], { of: Of }>;
+
+/** From the sales of the pool to the member's share. */
+function shareText(basis: BasisOf<'final_share'>, { priceChain, references }: Chained): string[] {
+  const chain = priceChain?.of === 'final_share' ? priceChain : null;
+  const proceeds = chain?.proceedsCentimes ?? null;
+  const charges = formatMoney(chain?.chargesCentimes ?? 0);
+  const from = proceeds === null ? '' : `ventes ${formatMoney(proceeds)}, frais ${charges}, `;
+  return [
+    `Pool ${references.poolId}: ${from}à répartir ${formatMoney(basis.distributableCentimes)}`,
+    `Part ${formatMoney(basis.shareCentimes)} (${pointsText(basis.points)} points sur ${pointsText(basis.poolPoints)}, ` +
+      `${pointValueText(chain?.pointValueMicros)}), avances déduites ${formatMoney(basis.advancesCentimes)}`,
+  ];
+}
+
+/** From what came to the pool after its closing to the member's part of it. */
+function supplementText(basis: BasisOf<'supplement'>, { priceChain, references }: Chained): string[] {
+  const { number, points, shareCentimes, advancesCentimes } = basis;
+  const head = `Pool ${references.poolId}, répartition supplémentaire no ${number}`;
+  const part = `Part ${formatMoney(shareCentimes)}, avances déduites ${formatMoney(advancesCentimes)}`;
+  if (priceChain?.of !== 'supplement') return [`${head}: ${pointsText(points)} points`, part];
+  const { restBeforeCentimes, metFirstCentimes, sharedCentimes, poolPoints, pointValueMicros } = priceChain;
+  const first = metFirstCentimes === 0 ? '' : `livraisons tardives ${formatMoney(metFirstCentimes)}, `;
+  return [
+    `${head}: venu depuis ${formatMoney(restBeforeCentimes)}, ${first}à répartir ${formatMoney(sharedCentimes)}`,
+    `${pointsText(points)} points sur ${pointsText(poolPoints)}, ${pointValueText(pointValueMicros)}`,
+    part,
+  ];
+}
+
+const pointValueText = (micros = '0'): string => `${formatFrench(BigInt(micros), 6)} MAD le point`;

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { businessDate } from '@oce/quantities';
 import { fields, InjectProjection, ProjectionView, type LogPosition } from '@oce/service-kit';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
+import { producersProjection, type Producer } from '../../own/reads/producers';
 import { NO_TOTALS, type Statement, type StatementLine, type StatementTotals } from '../domain/statement';
-import { priceChainOf, type PriceChain } from '../domain/price-chain';
+import { belowMinimum, type BelowMinimum, type PayoutMinimum } from '../domain/payout-minimum';
+import { priceChainOf, type PriceChain, type SupplementChain } from '../domain/price-chain';
 import { closedPoolsProjection, type ClosedPool } from './closed-pools';
 import { owedProjection, type OpenClaim, type OwedDocument } from './owed';
+import { payoutMinimumsProjection } from './payout-minimums';
 import { StatementLinesReader, type LinesWanted } from './statement-lines.reader';
 import { statementsProjection } from './statements';
+import { supplementKey, supplementsProjection, type Supplement } from './supplements';
 
 /** A delivery as lines cite it. */
 export type CitedDelivery = Pick<ProducerDelivery, 'deliveryId' | 'ticketNumber' | 'weighedAt' | 'netGrams'>;
@@ -20,12 +24,12 @@ export type ShownLine = StatementLine & {
   readonly deliveredFrom: string | null;
   readonly deliveredTo: string | null;
   readonly deliveries: readonly CitedDelivery[];
-  /** How a final share came about; null for lines of another kind. */
-  readonly priceChain: PriceChain | null;
+  /** How a final share or a supplement came about; null for lines of another kind. */
+  readonly priceChain: PriceChain | SupplementChain | null;
 };
 
 /** A page of a statement with what its lines cite: every amount can be followed to tickets, pools and schedules. */
-export interface StatementView {
+export interface StatementView extends BelowMinimum {
   readonly producerCode: string;
   readonly totals: StatementTotals;
   /** What the producer owes still: credits, premiums and what was paid too much, the oldest first. */
@@ -73,24 +77,35 @@ export const lineShown = fields<StatementLine>()(
   'balanceCentimes',
 );
 
+/** What lines cite of pools. */
+interface CitedPools {
+  readonly pools: StatementView['pools'];
+  readonly supplements: Pick<ReadonlyMap<string, Supplement>, 'get'>;
+}
+
 export function shownLine(
   line: StatementLine,
   tickets: Pick<ReadonlyMap<string, CitedDelivery>, 'get'>,
-  pools: StatementView['pools'],
+  { pools, supplements }: CitedPools,
 ): ShownLine {
   const deliveries = line.references.deliveryIds.flatMap((id) => tickets.get(id) ?? []);
   const days = deliveries.map(({ weighedAt }) => businessDate(weighedAt)).sort();
   const { poolId } = line.references;
+  const number = line.basis.of === 'supplement' ? line.basis.number : 0;
   return {
     ...lineShown(line),
     postedOn: line.date,
     deliveredFrom: days[0] ?? null,
     deliveredTo: days.at(-1) ?? null,
     deliveries,
-    priceChain: priceChainOf(line, poolId === null ? undefined : pools[poolId]),
+    priceChain: priceChainOf(line, {
+      pool: poolId === null ? undefined : pools[poolId],
+      supplement: supplements.get(supplementKey(poolId ?? '', number)),
+    }),
   };
 }
 
+const minimumShown = fields<PayoutMinimum>()('version', 'validFrom', 'minimumTransferCentimes');
 const claimShown = fields<OpenClaim>()('kind', 'reference', 'grantedCentimes', 'leftCentimes', 'dueOn');
 
 /** Reads statements, for their owner and for clerks. */
@@ -103,6 +118,9 @@ export class StatementReader {
     private readonly deliveries: ProjectionView<ProducerDelivery>,
     @InjectProjection(owedProjection) private readonly owed: ProjectionView<OwedDocument>,
     @InjectProjection(closedPoolsProjection) private readonly pools: ProjectionView<ClosedPool>,
+    @InjectProjection(supplementsProjection) private readonly supplements: ProjectionView<Supplement>,
+    @InjectProjection(payoutMinimumsProjection) private readonly minimums: ProjectionView<PayoutMinimum>,
+    @InjectProjection(producersProjection) private readonly producers: ProjectionView<Producer>,
   ) {}
 
   /** A page of the statement, the latest lines unless told; an empty one where nothing has happened yet. */
@@ -111,18 +129,27 @@ export class StatementReader {
       this.statements.at(minPosition),
       this.pages.at(minPosition),
       this.owed.at(minPosition),
+      this.minimums.at(minPosition),
+      this.producers.at(minPosition),
     ]);
     const [found, owed, { lines, next }] = await Promise.all([
       this.statements.find(producerCode),
       this.owed.find(producerCode),
       this.pages.lines(producerCode, wanted),
     ]);
-    const [tickets, pools] = await Promise.all([this.citedDeliveries(lines), this.citedPools(lines)]);
+    const totals = found?.totals ?? NO_TOTALS;
+    const [tickets, pools, supplements, below] = await Promise.all([
+      this.citedDeliveries(lines),
+      this.citedPools(lines),
+      this.citedSupplements(lines),
+      this.belowMinimum(producerCode, totals),
+    ]);
     return {
       producerCode,
-      totals: found?.totals ?? NO_TOTALS,
+      totals,
+      ...below,
       owed: (owed?.claims ?? []).filter(({ leftCentimes }) => leftCentimes > 0).map(claimShown),
-      lines: lines.map((line) => shownLine(line, tickets, pools)),
+      lines: lines.map((line) => shownLine(line, tickets, { pools, supplements })),
       next,
       pools,
       position: found?.position ?? 0,
@@ -139,5 +166,19 @@ export class StatementReader {
     const ids = [...new Set(lines.flatMap((line) => line.references.poolId ?? []))];
     const found = ids.length === 0 ? [] : await this.pools.all({ _id: { $in: ids } });
     return Object.fromEntries(found.map((pool) => [pool.poolId, poolShown(pool)]));
+  }
+
+  private async citedSupplements(lines: readonly StatementLine[]): Promise<Map<string, Supplement>> {
+    const cited = lines.flatMap(({ basis, references: { poolId } }) =>
+      basis.of === 'supplement' && poolId !== null ? [supplementKey(poolId, basis.number)] : [],
+    );
+    const found = cited.length === 0 ? [] : await this.supplements.all({ _id: { $in: [...new Set(cited)] } });
+    return new Map(found.map((one) => [supplementKey(one.poolId, one.number), one]));
+  }
+
+  private async belowMinimum(producerCode: string, totals: StatementTotals): Promise<BelowMinimum> {
+    const [terms, producer] = await Promise.all([this.minimums.all({}), this.producers.find(producerCode)]);
+    const day = { today: businessDate(new Date().toISOString()), leftOn: producer?.leftOn ?? null };
+    return belowMinimum(totals, terms.map(minimumShown), day);
   }
 }

@@ -8,6 +8,7 @@ import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { DisputeChecks } from './disputes';
 import { checkFinalShare } from './final-shares';
+import { checkClosed, checkHeld } from './holds';
 import { dateOf } from './schedules';
 import { checkNothingDue, checkSetOff } from './set-offs';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
@@ -81,6 +82,8 @@ export class AccountsRule extends Rule implements AuditRule {
       checkNothingDue(this.book, data, dateOf(at.at), at);
       checkReserved(this.book, data, at);
     },
+    ErasureHeld: (data, at) => checkHeld(this.book, data, at),
+    AccountClosed: (data, at) => checkClosed(this.book, data, at),
     PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };

@@ -22,7 +22,7 @@ export class CashRule extends Rule implements AuditRule {
   private readonly endToEndIds = new Set<string>();
   private readonly receipts = new Set<string>();
   private readonly counters = new Map<string, boolean>();
-  /** The lines of each payout, and the payout that paid each line. */
+  /** The lines of each payout, by member and id: a supplement's has one id on every account. And what paid each line. */
   private readonly linesOf = new Map<string, readonly string[]>();
   private readonly paidBy = new Map<string, string>();
 
@@ -30,8 +30,8 @@ export class CashRule extends Rule implements AuditRule {
     CounterOpened: ({ counterId }) => void this.counters.set(counterId, true),
     CounterClosed: ({ counterId }) => void this.counters.set(counterId, false),
     TransferBatchPrepared: ({ transfers }, at) => {
-      for (const { transferId, endToEndId, lineIds } of transfers) {
-        this.linesOf.set(transferId, lineIds);
+      for (const { transferId, endToEndId, producerCode, lineIds } of transfers) {
+        this.linesOf.set(transferId, linesAt(producerCode, lineIds));
         this.reference(endToEndId, at);
       }
     },
@@ -111,7 +111,7 @@ export class CashRule extends Rule implements AuditRule {
   }
 
   private prepared(data: Prepared, at: RecordedCommit): void {
-    const { dispositionId, transferId, endToEndId, amountCentimes, counter, lineIds } = data;
+    const { dispositionId, transferId, endToEndId, producerCode, amountCentimes, counter, lineIds } = data;
     if (this.all.has(dispositionId)) this.check.fail(at, 'prepared-twice', 'cash of this id', 1, 2);
     if (!(amountCentimes > 0)) this.check.fail(at, 'amount', 'amount of the cash', 'above 0', amountCentimes);
     this.open(counter.counterId, at);
@@ -119,7 +119,7 @@ export class CashRule extends Rule implements AuditRule {
     const cash: Cash = { prepared: data, status: 'prepared', payout: 'none' };
     this.all.set(dispositionId, cash);
     this.byTransfer.set(transferId, cash);
-    this.linesOf.set(transferId, lineIds);
+    this.linesOf.set(transferId, linesAt(producerCode, lineIds));
   }
 
   private paid(data: DataOf<'CashPaidOut'>, at: RecordedCommit): void {
@@ -205,3 +205,6 @@ export class CashRule extends Rule implements AuditRule {
     }
   }
 }
+
+const linesAt = (producerCode: string, lineIds: readonly string[]): string[] =>
+  lineIds.map((lineId) => `${lineId} of ${producerCode}`);

@@ -1,0 +1,124 @@
+import { command } from '@oce/testing';
+import { after, deductions, graded, granted, P, reversed, shared } from '../../test/accounts';
+import type { AccountEvent } from '../account/domain/account.events';
+import type { CashDispositionDocument } from '../cash/reads/cash-dispositions';
+import { cashStep } from './reads/explain-cash';
+import { correctionStep } from './reads/explain-corrections';
+import type { Step } from './reads/explain-steps';
+import { supplementStep } from './reads/explain-supplements';
+
+const NO_TICKETS = new Map();
+const anew = after(...granted, graded(), reversed('D1', 'D1B'), reversed('D1B', 'D1C', 1_267_000));
+const corrections = anew.flatMap((event) => (event.type === 'CorrectionPosted' ? [event.data] : []));
+const sumsOf = ({ sums }: Step) => sums.map(({ what, posted, holds }) => [what, posted, holds]);
+
+describe('the explanation of cash at a counter', () => {
+  const cash: CashDispositionDocument = {
+    dispositionId: 'C1',
+    transferId: 'CASH_C1',
+    endToEndId: 'CSH-1',
+    producerCode: P,
+    amountCentimes: 354_684,
+    lineIds: ['ADV-D1'],
+    counterId: 'G-SEFROU',
+    counterName: 'Guichet de Sefrou',
+    counterPlace: 'Sefrou',
+    insteadOfSuspended: false,
+    status: 'paid',
+    preparedBy: 'staff:amal',
+    preparedOn: '2026-10-01',
+    payableUntil: '2026-10-31',
+    approvedBy: 'staff:badr',
+    receiptNumber: 'R000451',
+    paidBy: 'staff:said',
+    paidOn: '2026-10-05',
+    reason: null,
+  };
+  const lines = after(...granted, graded()).filter((event) => event.type === 'AdvancePosted');
+
+  it('case 2: names the counter, the three persons and the receipt, and its lines come to 3,546.84', () => {
+    expect(cashStep(cash, lines)).toMatchObject({
+      kind: 'cash',
+      id: 'C1',
+      facts: {
+        counterName: 'Guichet de Sefrou',
+        preparedBy: 'staff:amal',
+        approvedBy: 'staff:badr',
+        paidBy: 'staff:said',
+        receiptNumber: 'R000451',
+      },
+      sums: [
+        { what: 'lines', posted: 1, holds: true },
+        { what: 'nets of the lines', posted: 354_684, fromParts: 354_684, holds: true },
+      ],
+    });
+  });
+
+  it('says where it is not the sum of its lines', () => {
+    const { sums } = cashStep({ ...cash, amountCentimes: 354_685 }, lines);
+    expect(sums.map(({ holds }) => holds)).toEqual([true, false]);
+  });
+});
+
+describe('the explanation of a correction that settles lines anew', () => {
+  it('case 2: 100 kg too much, found before the payout, lower the net from 3,546.84 to 3,294.84', () => {
+    const [first] = corrections;
+    if (!first) throw new Error('no correction');
+    const step = correctionStep(first, anew, NO_TICKETS);
+    expect(step.facts).toMatchObject({ settledAnew: 'ADV-D1' });
+    expect(sumsOf(step)).toEqual([
+      ['change less claim and deductions', 329_484 - 354_684, true],
+      ['settled anew, less what the lines had', 329_484 - 354_684, true],
+    ]);
+  });
+
+  it('counts the corrections before it, and marks a net that is another', () => {
+    const last = corrections.at(-1);
+    if (!last) throw new Error('no correction');
+    expect(last.resettles?.length).toBeGreaterThan(1);
+    expect(correctionStep(last, anew, NO_TICKETS).sums.every(({ holds }) => holds)).toBe(true);
+    const wrong = { ...last, netCentimes: last.netCentimes + 1 };
+    expect(correctionStep(wrong, anew, NO_TICKETS).sums.map(({ holds }) => holds)).toEqual([false, false]);
+  });
+});
+
+describe('the explanation of a supplement', () => {
+  const posted: AccountEvent[] = after(
+    ...granted,
+    graded(),
+    shared(),
+    command('PostSupplement', {
+      producerCode: P,
+      poolId: 'POOL-1',
+      campaignId: 'OLIVE-2026',
+      number: 1,
+      deliveries: [],
+      points: '1540350000000',
+      poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
+      shareCentimes: 19_567,
+      lateCentimes: 0,
+      deductions,
+    }),
+  );
+  const line = posted.find((event) => event.type === 'SupplementPosted');
+
+  it('is its share less the advances it meets, and names the distribution that it is a part of', () => {
+    if (!line) throw new Error('no supplement');
+    const distribution = {
+      supplementId: 'S-1',
+      number: 1,
+      distributedCentimes: 100_000,
+      points: '7872310000000',
+      members: 3,
+      lateDeliveries: 0,
+      distributedOn: '2027-03-01',
+    };
+    const step = supplementStep(line.data, distribution, NO_TICKETS);
+    expect(sumsOf(step)).toEqual([
+      ['share less advances met', 19_567, true],
+      ['gross less deductions', 19_567, true],
+    ]);
+    expect(step.parts).toMatchObject([{ kind: 'distribution', id: 'S-1', facts: { members: 3 } }]);
+    expect(supplementStep(line.data, undefined, NO_TICKETS).parts).toEqual([]);
+  });
+});
