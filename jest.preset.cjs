@@ -25,7 +25,11 @@ module.exports = (folder, name) => ({
   rootDir: folder,
   testEnvironment: 'node',
   setupFilesAfterEnv: [require.resolve('./jest.setup.cjs')],
-  testMatch: ['<rootDir>/{src,test,testing}/**/*.spec.ts'],
+  testMatch: [
+    '<rootDir>/{src,test,testing}/**/*.spec.ts',
+    // What takes a quarter of an hour runs in `./oce test --long` alone.
+    ...(process.env.OCE_TEST_LONG === '1' ? ['<rootDir>/test/**/*.long.ts'] : []),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '^.+\\.ts$': [

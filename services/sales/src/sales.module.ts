@@ -22,6 +22,13 @@ import { whenBalanceSetOffThenReceive } from './invoice/reactions/when-balance-s
 import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
 import { invoicesProjection } from './invoice/reads/invoices';
 import { InvoicesQueryController } from './invoice/reads/invoices.query';
+import { limits } from './limit/domain/limits';
+import { LimitsInForce } from './limit/http/limits-in-force';
+import { LimitsController } from './limit/http/limits.controller';
+import { limitsProjection } from './limit/reads/limits';
+import { LimitsQueryController } from './limit/reads/limits.query';
+import { waitingProjection } from './limit/reads/waiting';
+import { WaitingQueryController } from './limit/reads/waiting.query';
 import { lotOfferAggregate } from './lot-offer/domain/lot-offer';
 import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
@@ -58,6 +65,9 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     BalanceController,
     BuyersQueryController,
     ContractController,
+    LimitsController,
+    LimitsQueryController,
+    WaitingQueryController,
     ContractsQueryController,
     LotOfferController,
     LotsQueryController,
@@ -76,6 +86,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     aggregate(reservationAggregate),
     aggregate(buyerAggregate),
     aggregate(contractAggregate),
+    aggregate(limits),
     aggregate(lotOfferAggregate),
     aggregate(orderAggregate),
     aggregate(invoiceRegisterAggregate),
@@ -85,6 +96,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     aggregate(sellerAggregate),
 
     SalesReservations,
+    LimitsInForce,
     Orders,
     Proceeds,
     Balances,
@@ -106,6 +118,8 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
 
     projection(buyersProjection),
     projection(contractsProjection),
+    projection(limitsProjection),
+    projection(waitingProjection),
     projection(lotsProjection),
     projection(closedPoolsProjection),
     ClosedPoolsReader,

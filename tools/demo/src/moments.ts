@@ -35,10 +35,6 @@ export interface Moments {
 }
 
 type Supplement = Moments['supplements'][number];
-interface PoolRow {
-  readonly poolId: string;
-  readonly supplements: readonly Omit<Supplement, 'poolId'>[];
-}
 interface InvoiceRow {
   readonly invoiceNumber: string;
   readonly reversals: readonly {
@@ -54,22 +50,15 @@ interface SuspendedRow {
 
 /** Asks the office for them. */
 export async function readMoments({ client }: DemoRun): Promise<Moments> {
-  const [pools, invoices, suspended, cash, heldErasures] = await Promise.all([
-    allPages<PoolRow>(client, 'payments/pools'),
+  const [supplements, invoices, suspended, cash, heldErasures] = await Promise.all([
+    readSupplements(client),
     allPages<InvoiceRow>(client, 'sales/invoices'),
     allPages<SuspendedRow>(client, 'payments/bank-details/suspended'),
     allPages<Moments['cash'][number]>(client, 'payments/cash-dispositions'),
     allPages<Moments['heldErasures'][number]>(client, 'affiliation/erasures?status=held'),
   ]);
   return {
-    supplements: pools.flatMap(({ poolId, supplements }) =>
-      supplements.map(({ number, distributedCentimes, members }) => ({
-        poolId,
-        number,
-        distributedCentimes,
-        members,
-      })),
-    ),
+    supplements,
     reversedReceipts: invoices.flatMap(({ invoiceNumber, reversals }) =>
       reversals
         .filter(({ cause }) => cause === 'reversed')
@@ -83,4 +72,21 @@ export async function readMoments({ client }: DemoRun): Promise<Moments> {
     cash,
     heldErasures,
   };
+}
+
+/** What each pool has shared after its closing: a page of its own. */
+async function readSupplements(client: DemoRun['client']): Promise<Supplement[]> {
+  const pools = await allPages<Pick<Supplement, 'poolId'>>(client, 'payments/pools');
+  const found = await Promise.all(
+    pools.map(async ({ poolId }) => {
+      const own = await allPages<Omit<Supplement, 'poolId'>>(client, `payments/pools/${poolId}/supplements`);
+      return own.map(({ number, distributedCentimes, members }) => ({
+        poolId,
+        number,
+        distributedCentimes,
+        members,
+      }));
+    }),
+  );
+  return found.flat();
 }

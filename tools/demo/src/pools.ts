@@ -61,7 +61,9 @@ export async function closePools(run: DemoRun): Promise<number> {
         amountCentimes,
       })),
   );
-  await postAll(client, 'charges', charges, ({ poolId, ...charge }) => [
+  // A closing names its charges in the order in which they were posted.
+  const pool = ({ poolId }: { poolId: string }) => poolId;
+  await postInTurn(client, 'charges', charges, pool, ({ poolId, ...charge }) => [
     `payments/pools/${poolId}/charges`,
     charge,
   ]);

@@ -29,7 +29,10 @@ export const command: CommandEntry = {
     new Option('--affected', 'only the packages that a change touches, and those that stand on them'),
     new Option('--base <commit>', 'what --affected compares with').default('main'),
     new Option('--rounds <count>', 'rounds of the kill -9 test').argParser(wholeNumber),
-    new Option('--long', 'more rounds of kill -9, more draws of the costly properties: an hour and more'),
+    new Option(
+      '--long',
+      'more rounds of kill -9, more draws of the costly properties, two seasons compared: an hour and more',
+    ),
     json('the totals as JSON'),
   ],
   run: test,
