@@ -30,6 +30,8 @@ export interface Regraded {
   readonly weighedAt: string;
   /** The closed lot that the delivery is in, and its replacement in its place; null where it is in none. */
   readonly lotId: string | null;
+  /** Who upheld the dispute that it follows from; absent where whoever regraded did so by hand. */
+  readonly upheldBy?: string;
 }
 
 /**

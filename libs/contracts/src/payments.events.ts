@@ -2,6 +2,7 @@ import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
 import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
+import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
 import { payoutTerms } from './payout-terms.events';
 import { pool } from './pools.events';
@@ -55,6 +56,7 @@ export interface CountedInstead extends CountedInPool {
 /** What payments says to the others. */
 export const payments = {
   claims: claimsOfAccount,
+  disputes: disputesOfAccount,
   erasure: erasureOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
@@ -206,6 +208,19 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * What was payable to a member who has left meets all that is due, under no cap and no floor: `grossCentimes` of the
+       * settlement is what was payable, and the line lowers that by what was taken.
+       */
+      DebtsSetOff: event<{
+        lineId: string;
+        producerCode: string;
+        settlement: SettlementLines;
+        /** Negative: what was taken. */
+        netCentimes: number;
+        postedOn: string;
+        postings: readonly Posting[];
+      }>(),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -240,9 +255,11 @@ export type PremiumWithheld = EventOf<typeof payments.account.PremiumWithheld>;
 export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>;
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
+export type { QualityDisputeUpheld } from './disputes.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;
+export type DebtsSetOff = EventOf<typeof payments.account.DebtsSetOff>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;

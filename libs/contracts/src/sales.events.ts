@@ -177,6 +177,26 @@ export const sales = {
         issuedOn: string;
         postings: readonly Posting[];
       }>().version(2, { 1: (data) => ({ ...data, lines: withoutVat(data['lines']), vatCentimes: 0 }) }),
+      /**
+       * A credit note is taken back whole, under a number of its own in the register of credit notes: the buyer owes again what
+       * it had taken off. What it had put into the balance has paid on the invoice again by then.
+       */
+      CreditNoteReversed: event<{
+        reversalNumber: string;
+        reversalId: string;
+        /** The note that it cites. */
+        creditNoteNumber: string;
+        creditId: string;
+        invoiceNumber: string;
+        orderId: string;
+        buyerId: string;
+        lines: readonly CreditedLine[];
+        amountCentimes: number;
+        vatCentimes: number;
+        reason: string;
+        issuedOn: string;
+        postings: readonly Posting[];
+      }>(),
       /** Money of the buyer: its parts are net, and with `vatCentimes` they come to it. Version 1 knew no VAT: 0. */
       ProceedsReceived: event<{
         proceedsId: string;
@@ -240,6 +260,7 @@ export type OrderFulfilled = EventOf<typeof sales.order.OrderFulfilled>;
 export type OrderCancelled = EventOf<typeof sales.order.OrderCancelled>;
 export type InvoiceIssued = EventOf<typeof sales.invoice.InvoiceIssued>;
 export type CreditNoteIssued = EventOf<typeof sales.invoice.CreditNoteIssued>;
+export type CreditNoteReversed = EventOf<typeof sales.invoice.CreditNoteReversed>;
 export type ProceedsReceived = EventOf<typeof sales.invoice.ProceedsReceived>;
 export type ProceedsReversed = EventOf<typeof sales.invoice.ProceedsReversed>;
 export type InvoiceSettled = EventOf<typeof sales.invoice.InvoiceSettled>;

@@ -11,6 +11,8 @@ import { whenDeliveryTakenIntoLotThenAddToLot } from './lot/reactions/when-deliv
 import { whenDeliveryTurnedAwayThenLeaveLot } from './lot/reactions/when-delivery-turned-away-then-leave-lot';
 import { whenDeliveryReversedThenOpenReplacement } from './delivery/reactions/when-delivery-reversed-then-open-replacement';
 import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveries';
+import { whenQualityDisputeUpheldThenRegrade } from './delivery/reactions/when-quality-dispute-upheld-then-regrade';
+import { UpheldDisputesSource } from './delivery/reactions/upheld-disputes';
 import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
 import { intakeRuleAggregate } from './intake-rule/domain/intake-rule';
 import { lastWeighingsProjection } from './intake-rule/reads/last-weighings';
@@ -77,6 +79,8 @@ import { stationAggregate } from './station/domain/station';
     policy(whenDeliveryTurnedAwayThenLeaveLot),
     ReversedDeliveriesSource,
     policyWithView(whenDeliveryReversedThenOpenReplacement, ReversedDeliveriesSource),
+    UpheldDisputesSource,
+    policyWithView(whenQualityDisputeUpheldThenRegrade, UpheldDisputesSource),
   ],
 })
 export class CollectionModule {}

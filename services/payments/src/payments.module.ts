@@ -83,6 +83,8 @@ import { BankAnswers } from './transfer-batch/http/bank-answers';
 import { IssueFile } from './transfer-batch/http/issue-file';
 import { PrepareBatch } from './transfer-batch/http/prepare-batch';
 import { TransferBatchController } from './transfer-batch/http/transfer-batch.controller';
+import { BatchesOfTransfersSource } from './transfer-batch/reactions/batches-of-transfers';
+import { whenLineDisputedThenWithdrawTransfer } from './transfer-batch/reactions/when-line-disputed-then-withdraw-transfer';
 import { whenBankAnsweredThenAskClerk } from './transfer-batch/reactions/when-bank-answered-then-ask-clerk';
 import { ExplainController } from './transfer-batch/reads/explain.query';
 import { transferBatchesProjection } from './transfer-batch/reads/transfer-batches';
@@ -185,6 +187,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policy(whenTransferChangesThenMovePayout),
     policy(whenCashChangesThenMovePayout),
     policy(whenBankAnsweredThenAskClerk),
+    BatchesOfTransfersSource,
+    policyWithView(whenLineDisputedThenWithdrawTransfer, BatchesOfTransfersSource),
     policy(whenAccountGivenUpThenReleaseReservation),
     policy(whenTransferFailsThenSuspendAccount),
     policy(whenAccountSuspendedThenAskClerk),

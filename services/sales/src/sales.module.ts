@@ -45,6 +45,8 @@ import { whenOrderPlacedThenReserveAndAllocate } from './order/reactions/when-or
 import { openOrdersProjection, ordersProjection } from './order/reads/orders';
 import { OpenOrdersQueryController, OrdersQueryController } from './order/reads/orders.query';
 import { creditNoteRegisterAggregate, invoiceRegisterAggregate } from './registers/domain/registers';
+import { CreditReversals } from './credit-note/http/credit-reversals';
+import { whenCreditReversedThenTakeReversalNumber } from './registers/reactions/when-credit-reversed-then-take-reversal-number';
 import { whenCreditGrantedThenTakeCreditNoteNumber } from './registers/reactions/when-credit-granted-then-take-credit-note-number';
 import { whenOrderFulfilledThenTakeInvoiceNumber } from './registers/reactions/when-order-fulfilled-then-take-invoice-number';
 import { reservationAggregate } from './reservation/domain/reservation';
@@ -98,6 +100,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     Orders,
     Proceeds,
     Balances,
+    CreditReversals,
 
     policy(whenLotClosedThenRecordLot),
     policy(whenOrderPlacedThenReserveAndAllocate),
@@ -107,6 +110,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     policy(whenInvoiceNumberTakenThenIssueInvoice),
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
     policy(whenCreditNoteNumberTakenThenIssueCreditNote),
+    policy(whenCreditReversedThenTakeReversalNumber),
     policy(whenInvoiceIssuedThenAlignCredit),
     policy(whenBuyerOwesLessThenReleaseCredit),
     policy(whenBalanceSetOffThenReceive),

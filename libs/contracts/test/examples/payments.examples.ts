@@ -224,6 +224,44 @@ export const accountExamples = {
       ],
     },
   },
+  /** The counter-sample of the producer was right: less impurities than the sheet said. */
+  QualityDisputeUpheld: {
+    v: 1,
+    data: {
+      producerCode: 'P-0001',
+      disputeId: 'L-1',
+      lineId: 'ADV-TM-1_T-0001',
+      deliveryId: 'TM-1_T-0001',
+      grade: 'extra',
+      sample: { sampleId: 'S-2', impuritiesPpm: 12_000, moisturePpm: 0 },
+      resolution: 'counter-sample',
+      upheldBy: 'staff:badr',
+      upheldOn: '2026-10-20',
+    },
+  },
+  /** A member who has left: 4,701.72 were payable, and 815.64 of a credit are due. */
+  DebtsSetOff: {
+    v: 1,
+    data: {
+      lineId: 'SET-2026-11-01',
+      producerCode: 'P-0001',
+      settlement: {
+        scheduleVersion: 'departure',
+        grossCentimes: 470_172,
+        floorCentimes: 0,
+        deductions: [taken('input_credit', 'IC-1', [81_564, 470_172, 81_564])],
+        netCentimes: 388_608,
+        claimsDueOn: '2026-11-01',
+        departedOn: '2026-11-01',
+      },
+      netCentimes: -81_564,
+      postedOn: '2026-11-01',
+      postings: [
+        { account: member, amountCentimes: -81_564 },
+        { account: credit, amountCentimes: 81_564 },
+      ],
+    },
+  },
   PayoutConfirmed: { v: 1, data: { ...payout, executedOn: '2026-11-03', postings: inTransfer(354_684) } },
   PayoutReturned: {
     v: 1,

@@ -144,6 +144,23 @@ export const salesExamples = {
       vatCentimes: 5_000,
     },
   },
+  /** The fruit was not bruised after all. */
+  CreditNoteReversed: {
+    v: 1,
+    data: {
+      reversalNumber: 'A-2026-0002',
+      reversalId: 'CRV-1',
+      creditNoteNumber: 'A-2026-0001',
+      creditId: 'CR-1',
+      ...about,
+      lines: [{ lotId: 'LOT-1', amountCentimes: 30_000, vatCentimes: 5_000 }],
+      amountCentimes: 30_000,
+      vatCentimes: 5_000,
+      reason: 'credited to the wrong invoice',
+      issuedOn: '2026-10-09',
+      postings: postings(25_000, 5_000),
+    },
+  },
   ProceedsReceived: {
     v: 2,
     data: {

@@ -20,6 +20,10 @@ type Weights = Pick<DataOf<'DeliveryGraded'>, 'netGrams' | 'reductions' | 'payab
 const measuresOf = ({ reductions }: Pick<Weights, 'reductions'>): string =>
   reductions.map((one) => `${one.kind} ${one.measuredPpm} of ${one.allowedPpm}`).join(', ');
 
+type Sheet = Pick<DataOf<'QualityDisputeUpheld'>, 'grade' | 'sample'> & { readonly upheldBy?: string };
+const sheetOf = ({ grade, sample, upheldBy }: Sheet): string =>
+  `${grade}, ${sample.sampleId}: ${sample.impuritiesPpm} and ${sample.moisturePpm} ppm, by ${upheldBy}`;
+
 /** What all containers weigh empty, where their tare is told. */
 const containersGrams = (containers: DataOf<'DeliveryWeighedIn'>['containers']): number =>
   (containers?.count ?? 0) * (containers?.tareGramsEach ?? 0);
@@ -42,9 +46,15 @@ export class DeliveriesRule extends Rule implements AuditRule {
   private readonly measures = new WordColumn();
   private readonly replacements = new Map<string, DataOf<'DeliveryReversed'>>();
   private readonly factors = new ShrinkFactors();
+  /** The sheets by which disputes about a delivery were upheld. */
+  private readonly upheld = new Map<string, string[]>();
 
   readonly on: Handlers = {
     IntakeRulePublished: (data) => this.factors.learn(data),
+    QualityDisputeUpheld: ({ deliveryId, grade, sample, upheldBy }) => {
+      const sheets = this.upheld.get(deliveryId) ?? [];
+      this.upheld.set(deliveryId, [...sheets, sheetOf({ grade, sample, upheldBy })]);
+    },
     DeliveryWeighedIn: (data, at) => {
       const { deliveryId, grossGrams, tareGrams, netGrams } = data;
       const row = this.rows.of(deliveryId);
@@ -133,7 +143,7 @@ export class DeliveriesRule extends Rule implements AuditRule {
       this.check.same(at, 'replacement', 'payable grams of what is not graded', 0, replacement.payableGrams);
     else {
       this.payable({ ...replacement, productId: data.productId }, at);
-      this.sample(replacement, shown, at);
+      this.sample(data.deliveryId, replacement, shown, at);
     }
     this.replacements.set(deliveryId, data);
     const isNew = this.statuses.at(this.rows.of(deliveryId)) === undefined;
@@ -143,12 +153,18 @@ export class DeliveriesRule extends Rule implements AuditRule {
   }
 
   /** The stand-in has the sample of the original, or the one that it was regraded by. */
-  private sample(replacement: Replacement, shown: string, at: RecordedCommit): void {
+  private sample(deliveryId: string, replacement: Replacement, shown: string, at: RecordedCommit): void {
     const { regraded, reductions } = replacement;
     const said = measuresOf(replacement);
     if (regraded === null) {
       this.check.same(at, 'replacement', 'what the sample of the original showed', shown, said);
       return;
+    }
+    if (regraded.upheldBy !== undefined) {
+      const sheets = this.upheld.get(deliveryId) ?? [];
+      const sheet = sheetOf(regraded);
+      if (!sheets.includes(sheet))
+        this.check.fail(at, 'upheld', 'the sheet of an upheld dispute', sheets.join(' or '), sheet);
     }
     const { impuritiesPpm, moisturePpm } = regraded.sample;
     const measured = reductions.map(({ kind }) => (kind === 'impurities' ? impuritiesPpm : moisturePpm));

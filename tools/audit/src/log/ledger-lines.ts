@@ -67,6 +67,9 @@ export function ofCorrection(data: DataOf<'CorrectionPosted'>): Moves {
     .deductions(producerCode, data.reopened, -1);
 }
 
+export const ofSetOff = ({ producerCode, netCentimes, settlement }: DataOf<'DebtsSetOff'>): Moves =>
+  new Moves().add(`member:${producerCode}`, netCentimes).deductions(producerCode, takenOf(settlement));
+
 export function ofPoolClosed({ poolId, charges }: DataOf<'PoolClosed'>): Moves {
   const moves = new Moves();
   for (const { kind, amountCentimes } of charges) {

@@ -2,7 +2,16 @@ import type { DataOf, Posting } from '../events';
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
-import { billed, Moves, ofAdvance, ofCorrection, ofFinalShare, ofPoolClosed, transfer } from './ledger-lines';
+import {
+  billed,
+  Moves,
+  ofAdvance,
+  ofCorrection,
+  ofFinalShare,
+  ofPoolClosed,
+  ofSetOff,
+  transfer,
+} from './ledger-lines';
 
 /** A sum of whole numbers that stays exact beyond 2^53, and costs no more than a number until then. */
 export class ExactSum {
@@ -54,6 +63,7 @@ export class PostingsRule extends Rule implements AuditRule {
   readonly on: Handlers = {
     InputCreditGranted: (data, at) => this.inputCredit(data, at),
     ClaimReversed: (data, at) => this.claimReversed(data, at),
+    DebtsSetOff: (data, at) => this.say(at, data.postings, ofSetOff(data)),
     AdvancePosted: (data, at) => this.say(at, data.postings, ofAdvance(data)),
     FinalSharePosted: (data, at) => this.say(at, data.postings, ofFinalShare(data)),
     CorrectionPosted: (data, at) => this.say(at, data.postings, ofCorrection(data)),
@@ -72,6 +82,7 @@ export class PostingsRule extends Rule implements AuditRule {
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
     InvoiceIssued: (data, at) => this.say(at, data.postings, billed(data, 1)),
     CreditNoteIssued: (data, at) => this.say(at, data.postings, billed(data, -1)),
+    CreditNoteReversed: (data, at) => this.say(at, data.postings, billed(data, 1)),
     ProceedsReceived: ({ buyerId, madCentimes, bankReference, postings }, at) =>
       this.say(at, postings, fromBuyer(buyerId, bankReference, madCentimes)),
     OverpaymentKept: ({ buyerId, amountCentimes, bankReference, postings }, at) =>

@@ -1,6 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal, convertToMadCentimes, splitByLargestRemainder } from '@oce/quantities';
 import type { DataOf } from '../events';
+import { CreditReversals } from './credit-reversals';
 import { grossOf, Receipts } from './receipts';
 import { openOf, VatCheck, type OpenLine } from './vat';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
@@ -24,6 +25,7 @@ export class InvoicesRule extends Rule implements AuditRule {
   private readonly invoices = new Map<string, Invoice>();
   private readonly receipts = new Receipts(this.check);
   private readonly vat = new VatCheck(this.check);
+  private readonly reversals = new CreditReversals(this.check);
 
   readonly on: Handlers = {
     VatPublished: (data) => this.vat.published(data),
@@ -52,6 +54,7 @@ export class InvoicesRule extends Rule implements AuditRule {
       const { creditId, lines, amountCentimes } = data;
       if (invoice.credits.has(creditId)) this.check.fail(at, 'credit-twice', `credits ${creditId}`, 1, 2);
       invoice.credits.set(creditId, data);
+      this.reversals.granted(data);
       const sum = lines.reduce((total, line) => total + line.amountCentimes, 0);
       this.check.same(at, 'credit-amount', 'amount = sum of the lines', sum, amountCentimes);
       this.credited(invoice, data, at);
@@ -70,11 +73,24 @@ export class InvoicesRule extends Rule implements AuditRule {
         const vat = credit.lines.reduce((total, line) => total + line.vatCentimes, 0);
         this.check.same(at, 'note-vat', 'VAT as granted', vat, data.vatCentimes);
       }
+      this.reversals.noted(data);
       invoice.creditedCentimes += data.amountCentimes;
       const { amountCentimes } = invoice.issued;
       const { creditedCentimes } = invoice;
       if (creditedCentimes > amountCentimes)
         this.check.fail(at, 'credited-beyond', 'credited in all', `<= ${amountCentimes}`, creditedCentimes);
+    },
+    CreditReversed: (data, at) => {
+      const invoice = this.known(data.invoiceNumber, at);
+      this.reversals.reversed(data, at);
+      if (invoice === undefined) return;
+      this.give(invoice, data.lines);
+      invoice.isSettled = false;
+    },
+    CreditNoteReversed: (data, at) => {
+      this.reversals.numbered(data, at);
+      const invoice = this.known(data.invoiceNumber, at);
+      if (invoice) invoice.creditedCentimes -= data.amountCentimes;
     },
     ProceedsReceived: (data, at) => {
       const { parts, madCentimes, amount, rate } = data;
@@ -88,7 +104,7 @@ export class InvoicesRule extends Rule implements AuditRule {
       this.check.same(at, 'parts-sum', 'sum of the parts', madCentimes, sum);
       const vat = parts.reduce((total, part) => total + part.vatCentimes, 0);
       this.check.same(at, 'vat-sum', 'VAT = sum of that of the parts', vat, data.vatCentimes);
-      this.parts(invoice, data, at);
+      if (!this.reversals.areTheSameLots(data, at)) this.parts(invoice, data, at);
       this.take(invoice, paid, 'proceeds', at);
       invoice.receivedCentimes += madCentimes;
     },
@@ -102,6 +118,7 @@ export class InvoicesRule extends Rule implements AuditRule {
       const invoice = this.known(data.invoiceNumber, at);
       if (invoice === undefined || !this.receipts.reversed(data, at)) return;
       this.give(invoice, grossOf(data.parts));
+      this.reversals.receiptReversed(data);
       invoice.receivedCentimes -= data.madCentimes;
       if (data.cause === 'reversed' && data.madCentimes > 0) invoice.isSettled = false;
     },
@@ -151,7 +168,7 @@ export class InvoicesRule extends Rule implements AuditRule {
   }
 
   /** Puts amounts, VAT included, on what is open; `sign` -1 takes them off, whatever is left. */
-  private give(invoice: Invoice, amounts: ReturnType<typeof grossOf>, sign: 1 | -1 = 1): void {
+  private give(invoice: Invoice, amounts: Readonly<ReturnType<typeof grossOf>>, sign: 1 | -1 = 1): void {
     for (const { lotId, amountCentimes, vatCentimes } of amounts) {
       const open = this.lineOf(invoice, lotId);
       if (open === undefined) continue;

@@ -28,6 +28,14 @@ export class RegistersRule extends Rule implements AuditRule {
       const key = `${credit.invoiceNumber} ${credit.creditId}`;
       this.taken({ series: 'AV', number, documentNumber, date, key }, at);
     },
+    CreditReversalNumberTaken: ({ number, reversalNumber, issuedOn: date, reversal }, at) => {
+      const key = `reversal of ${reversal.invoiceNumber} ${reversal.creditId}`;
+      this.taken({ series: 'AV', number, documentNumber: reversalNumber, date, key }, at);
+    },
+    CreditNoteReversed: (data, at) => {
+      const key = `reversal of ${data.invoiceNumber} ${data.creditId}`;
+      this.issued(data.reversalNumber, key, data.issuedOn, at);
+    },
     InvoiceIssued: (data, at) => this.issued(data.invoiceNumber, data.orderId, data.issuedOn, at),
     CreditNoteIssued: (data, at) => {
       const key = `${data.invoiceNumber} ${data.creditId}`;

@@ -57,9 +57,9 @@ describePlants('cash at counters', [
   [
     'cash/lines',
     'cash set aside from another line',
-    (log) => log.edit('PayoutReserved', 7, ({ lineIds }) => lineIds.push('ADV-D1')),
+    (log) => log.edit('PayoutReserved', 9, ({ lineIds }) => lineIds.push('ADV-D1')),
   ],
-  ['cash/payout', 'cash set aside twice', (log) => log.again('PayoutReserved', 9)],
+  ['cash/payout', 'cash set aside twice', (log) => log.again('PayoutReserved', 11)],
   [
     'cash/paid',
     'a payout in cash that no counter paid',
@@ -68,9 +68,9 @@ describePlants('cash at counters', [
   [
     'cash/restored',
     'a balance restored while the cash waits',
-    (log) => log.drop('CashDispositionCancelled', 0, 'PayoutReturned', 5),
+    (log) => log.drop('CashDispositionCancelled', 0, 'PayoutReturned', 6),
   ],
-  ['cash/restored-twice', 'a balance restored twice', (log) => log.again('PayoutReturned', 5)],
+  ['cash/restored-twice', 'a balance restored twice', (log) => log.again('PayoutReturned', 6)],
   [
     'cash/counter',
     'cash at a counter that nobody opened',
@@ -94,6 +94,6 @@ describePlants('cash at counters', [
   [
     'cash/not-declined',
     'cancelled cash that its account kept',
-    (log) => log.drop('PayoutDeclined', 3, 'CashDispositionCancelled', 0),
+    (log) => log.drop('PayoutDeclined', 4, 'CashDispositionCancelled', 0),
   ],
 ]);

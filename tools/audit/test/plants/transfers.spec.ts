@@ -169,3 +169,38 @@ describePlants('what the bank was told', [
     },
   ],
 ]);
+
+describePlants('disputed lines that wait for their file', [
+  [
+    'transfers/not-withdrawn',
+    'a disputed line whose transfer stays in a batch that ends nowhere',
+    (log) => {
+      log.drop('TransferFileIssued', 3, 'LineDisputed', 4);
+      return log.drop('TransferWithdrawn', 0, 'LineDisputed', 4);
+    },
+  ],
+  [
+    'transfers/disputed',
+    'a disputed line in the file',
+    (log) => {
+      log.drop('TransferWithdrawn', 0, 'LineDisputed', 4);
+      log.edit('TransferFileIssued', 3, (data) => (data.excluded = []));
+      return log.editCommit('TransferFileIssued', 3, (commit) => (commit.at = '2026-10-02T08:00:00.000Z'));
+    },
+  ],
+  [
+    'transfers/not-approved',
+    'a batch that was changed and not approved anew',
+    (log) => log.drop('TransferBatchApproved', 4, 'TransferFileIssued', 3),
+  ],
+  [
+    'transfers/withdrawn-late',
+    'a transfer taken out of a file that is issued',
+    (log) => log.add('TransferWithdrawn', 0, 'TransferWithdrawn', log.data('TransferWithdrawn')),
+  ],
+  [
+    'transfers/not-declined',
+    'a transfer taken out whose money stays set aside',
+    (log) => log.drop('PayoutDeclined', 3, 'TransferWithdrawn', 0),
+  ],
+]);

@@ -203,3 +203,119 @@ describePlants('advances settled anew before their payout', [
       }),
   ],
 ]);
+
+/** The regrading by the dispute is the last reversal of the season. */
+const REGRADED = 6;
+
+describePlants('disputes upheld by a sheet', [
+  [
+    'accounts/one-person',
+    'a dispute upheld by whoever raised it',
+    (log) => log.edit('QualityDisputeUpheld', 0, (data) => (data.upheldBy = 'clerk')),
+  ],
+  [
+    'accounts/upheld',
+    'a dispute upheld on a line that is not disputed',
+    (log) => log.edit('QualityDisputeUpheld', 0, (data) => (data.lineId = 'ADV-D3')),
+  ],
+  [
+    'accounts/not-regraded',
+    'an upheld dispute by which nobody regraded',
+    (log) => log.add('LineDisputed', 2, 'QualityDisputeUpheld', log.data('QualityDisputeUpheld')),
+  ],
+  [
+    'accounts/regraded',
+    'a dispute that ends without its correction',
+    (log) => log.edit('DisputeResolved', 3, (data) => (data.correctionLineId = 'COR-D1')),
+  ],
+  [
+    'deliveries/upheld',
+    'a delivery regraded by another sheet than that of the dispute',
+    (log) =>
+      log.edit('QualityDisputeUpheld', 0, ({ sample }) => (sample.impuritiesPpm += 1)) &&
+      log.where('DeliveryReversed', REGRADED),
+  ],
+]);
+
+describePlants('credit notes taken back', [
+  [
+    'invoices/credit-reversed',
+    'a reversal of a part of a credit',
+    (log) => log.edit('CreditReversed', 0, (data) => (data.amountCentimes -= 1)),
+  ],
+  [
+    'invoices/credit-reversed',
+    'a credit taken back before it had its note',
+    (log) => log.drop('CreditNoteIssued', 1, 'CreditReversed', 0),
+  ],
+  ['invoices/credit-reversed-twice', 'a credit taken back twice', (log) => log.again('CreditReversed', 0)],
+  [
+    'invoices/no-reversal',
+    'a credit taken back without a numbered reversal',
+    (log) => log.drop('CreditNoteReversed', 0, 'CreditReversed', 0),
+  ],
+  [
+    'invoices/reversal',
+    'a reversal that says another amount than its note',
+    (log) => log.edit('CreditNoteReversed', 0, (data) => (data.amountCentimes += 1)),
+  ],
+  [
+    'invoices/settled',
+    'a credit taken back that the buyer keeps',
+    (log) => {
+      log.dropEvent(
+        'ProceedsReceived',
+        log.commits.flatMap(({ events }) => events).filter(({ type }) => type === 'ProceedsReceived').length -
+          1,
+      );
+      return log.where('CreditNoteReversed', 0);
+    },
+  ],
+  [
+    'numbers/not-taken',
+    'a reversal under a number that nobody took',
+    (log) => log.edit('CreditNoteReversed', 0, (data) => (data.reversalNumber = 'AV-2026-000009')),
+  ],
+  [
+    'postings/lines',
+    'a reversal that the buyer does not owe',
+    (log) =>
+      log.edit('CreditNoteReversed', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
+  ],
+]);
+
+describePlants('debts set off at a departure', [
+  [
+    'accounts/set-off',
+    'debts set off of a member who has not left',
+    (log) => {
+      log.dropEvent('MemberDeparted', 1);
+      return log.where('DebtsSetOff', 0);
+    },
+  ],
+  [
+    'accounts/set-off',
+    'more taken off than the debts come to',
+    (log) => log.edit('DebtsSetOff', 0, (data) => (data.netCentimes -= 1)),
+  ],
+  [
+    'accounts/gross',
+    'more set off than was payable',
+    (log) => log.edit('DebtsSetOff', 0, ({ settlement }) => (settlement.grossCentimes += 1)),
+  ],
+  [
+    'postings/lines',
+    'a set-off that the member keeps',
+    (log) => log.edit('DebtsSetOff', 0, ({ postings }) => each(postings, (one) => (one.amountCentimes /= 2))),
+  ],
+  [
+    'accounts/not-set-off',
+    'a payout to a member who has left and owes still',
+    (log) => {
+      const credit = { ...log.data('InputCreditGranted', 1), creditId: 'IC9' };
+      log.add('DebtsSetOff', 0, 'InputCreditGranted', credit);
+      const payout = { ...log.data('PayoutReserved', 1), transferId: 'B9-P2', endToEndId: 'E2E-B9' };
+      return log.add('DebtsSetOff', 0, 'PayoutReserved', payout);
+    },
+  ],
+]);

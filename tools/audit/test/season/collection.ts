@@ -1,3 +1,4 @@
+import type { Regraded } from '@oce/contracts';
 import type { LotDelivery } from '../../src/events';
 import { event, other, sealed, type LogBuilder } from './log-builder';
 
@@ -117,7 +118,12 @@ export function deliver(log: LogBuilder, one: Weighing): void {
 }
 
 /** A reversal, with the delivery that stands for it where there is one. */
-export function reverse(log: LogBuilder, one: Weighing, by?: Weighing): void {
+export function reverse(
+  log: LogBuilder,
+  one: Weighing,
+  by?: Weighing,
+  regraded: Regraded | null = null,
+): void {
   const { weighedAt: _weighedAt, ...about } = place(one);
   const replacement = by && {
     deliveryId: by.id,
@@ -127,7 +133,7 @@ export function reverse(log: LogBuilder, one: Weighing, by?: Weighing): void {
     netGrams: netOf(by),
     reductions: reductionsOf(by),
     payableGrams: payableOf(by),
-    regraded: null,
+    regraded,
   };
   const weights = { netGrams: netOf(one), payableGrams: payableOf(one), grade: one.grade };
   const data = { ...about, ...weights, reason: 'tare', replacement: replacement ?? null };

@@ -1,8 +1,10 @@
 import { multiplyRatio } from '@oce/quantities';
 import { deliver, graded, reverse, weighed } from './collection';
-import { D1, D9, E1, E2, E3, E4, E5, E6, G1, G2 } from './deliveries';
+import { D1, D9, E1, E2, E3, E4, E5, E6, G1, G2, H1, H2 } from './deliveries';
 import { event, posts, type LogBuilder } from './log-builder';
 import * as pay from './payments';
+
+const ON = '2026-10-01';
 
 /** Reversals of every kind before a closing. */
 export function corrections(log: LogBuilder): void {
@@ -154,4 +156,70 @@ export function settledAnew(log: LogBuilder): void {
     resettles: ['COR-G1', 'ADV-G1'],
     settlement: pay.settled(21_600, pay.took('input_credit', 'IC1', [20_000, 6_480, 6_480], 'cap')),
   });
+}
+
+/** A dispute about impurities, upheld by a counter-sample: the delivery is regraded, and the correction ends the dispute. */
+export function regradedByDispute(log: LogBuilder): void {
+  deliver(log, H1);
+  pay.advance(log, H1);
+  const about = { producerCode: 'P3', disputeId: 'DIS4', lineId: 'ADV-H1' };
+  const raised = { ...about, reason: 'impurities', disputedOn: ON, disputedBy: 'clerk' };
+  log.add('payments.account', 'P3', event('LineDisputed', raised));
+  const sample = { sampleId: 'SH2', impuritiesPpm: 10_000, moisturePpm: 0 };
+  const sheet = { deliveryId: 'H1', grade: 'V', sample, upheldBy: 'omar' };
+  const upheld = { ...about, ...sheet, resolution: 'counter-sample', upheldOn: ON };
+  log.add('payments.account', 'P3', event('QualityDisputeUpheld', upheld));
+  const weighedAt = '2026-10-01T08:00:00.000Z';
+  reverse(log, H1, H2, { grade: 'V', sample, weighedAt, lotId: null, upheldBy: 'omar' });
+  const counts = { deliveryId: 'H2', grade: 'V', payableGrams: 100_000, coefficientPpm: 1_000_000 };
+  const correction = {
+    lineId: 'COR-H1',
+    producerCode: 'P3',
+    deliveryId: 'H1',
+    grade: 'V',
+    citesLineId: 'ADV-H1',
+    basis: 'replacement' as const,
+    counts: { ...counts, advanceCentimes: 36_000, price: pay.PRICE },
+    amountCentimes: 792,
+    netCentimes: 792,
+    claimCentimes: 0,
+    resettles: ['ADV-H1'],
+    settlement: pay.settled(36_000),
+  };
+  pay.correct(log, correction);
+  const ended = { outcome: 'upheld' as const, correctionLineId: 'COR-H1', resolution: 'counter-sample' };
+  const resolved = event('DisputeResolved', {
+    ...about,
+    ...ended,
+    resolvedOn: ON,
+    regradedDeliveryId: 'H1',
+  });
+  const commit = log.commits.at(-1);
+  if (!commit) return;
+  const [type, data] = resolved;
+  Object.assign(commit, {
+    events: [{ type, v: 1, data }, ...commit.events],
+    actor: 'policy:post-advance-on-grading',
+  });
+}
+
+/** A member leaves: what is payable already meets what is left of the credit, 135.20. */
+export function setOffAtDeparture(log: LogBuilder, payableCentimes: number): void {
+  const left = { producerCode: 'P2', leftOn: ON };
+  log.add('affiliation.producer', 'P2', event('ProducerLeft', { ...left, reason: 'moved' }));
+  const credit = pay.took('input_credit', 'IC1', [13_520, payableCentimes, 13_520]);
+  const about = { lineId: `SET-${ON}`, producerCode: 'P2' };
+  const sums = { grossCentimes: payableCentimes, floorCentimes: 0, netCentimes: payableCentimes - 13_520 };
+  const terms = { scheduleVersion: 'departure', claimsDueOn: ON, departedOn: ON };
+  const settlement = { ...sums, ...terms, deductions: [credit] };
+  const postings = posts({ 'member:P2': -13_520, 'input-credit:P2': 13_520 });
+  const setOff = { ...about, settlement, netCentimes: -13_520, postedOn: ON, postings };
+  const said = { ...about, reference: 'IC1', takenCentimes: 13_520, leftCentimes: 0 };
+  log.add(
+    'payments.account',
+    'P2',
+    event('MemberDeparted', left),
+    event('DebtsSetOff', setOff),
+    event('InputCreditRecovered', said),
+  );
 }

@@ -2,7 +2,15 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from '../../src/events';
 import * as cash from './cash';
 import { affiliate, deliver, fillLot, turnAway, weighed } from './collection';
-import { afterClosing, claimsReversed, corrections, settledAnew } from './corrections';
+import {
+  afterClosing,
+  claimsReversed,
+  corrections,
+  regradedByDispute,
+  setOffAtDeparture,
+  settledAnew,
+} from './corrections';
+import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -216,6 +224,7 @@ export function soundSeason(): RecordedCommit[] {
   takenBack(log);
   claimsReversed(log);
   settledAnew(log);
+  regradedByDispute(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(
@@ -228,6 +237,15 @@ export function soundSeason(): RecordedCommit[] {
   transfers.prepare(log, 'B4', unsent);
   transfers.issue(log, 'B4', unsent);
   transfers.cancel(log, 'B4', unsent);
+  const disputed = transfers.transferOf('B6', 'P1', 388_608, ['FIN-POOL1-P1']);
+  const kept = transfers.transferOf('B6', 'P2', 1_499_200, ['ADV-D2', 'ADV-E2']);
+  transfers.prepare(log, 'B6', [disputed, kept]);
+  transfers.approve(log, 'B6');
+  transfers.withdraw(log, 'B6', disputed);
+  transfers.issue(log, 'B6', [disputed, kept], [disputed], [disputed]);
+  const second = { contractId: 'K2', kind: 'traceable' as const, orderId: 'O4' };
+  creditTakenBack(log, { ...second, lines: [sales.lineOf(TRACEABLE, 'LT')] }, 'F-2026-000002');
+  setOffAtDeparture(log, 1_334_971);
   cash.openCounter(log);
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
@@ -257,10 +275,10 @@ function heldErasure(log: LogBuilder): void {
   const asked = { personId: 'P3', requestedOn: '2026-10-20', reason: 'asked' };
   log.add('affiliation.producer', 'P3', event('ErasureRequested', asked));
   // The final share, 5,778.48; the advance on F1, 3,600.00; E4 and its correction, 410.40; the part of the supplement,
-  // 809.25. E5 has no pool yet, and the advance on F1 was not met.
+  // 809.25; the advance on H1 and its correction, 360.00. E5 and H2 have no pool yet, and the advance on F1 was not met.
   const holds = [
-    { kind: 'balance' as const, count: 5, amountCentimes: 577_848 + 360_000 + 41_040 + 80_925 },
-    { kind: 'open_share' as const, count: 2, amountCentimes: null },
+    { kind: 'balance' as const, count: 7, amountCentimes: 577_848 + 360_000 + 41_040 + 80_925 + 36_000 },
+    { kind: 'open_share' as const, count: 3, amountCentimes: null },
   ];
   const held = { producerCode: 'P3', holds, awaited: [], heldOn: '2026-10-20' };
   log.add('payments.account', 'P3', event('ErasureHeld', held));

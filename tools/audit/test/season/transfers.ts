@@ -24,16 +24,21 @@ export function prepare(log: LogBuilder, batchId: string, transfers: readonly Tr
   }
 }
 
+export function approve(log: LogBuilder, batchId: string): void {
+  const approved = { batchId, approvedBy: 'omar', approvedOn: ON };
+  log.add('payments.transfer-batch', batchId, event('TransferBatchApproved', approved));
+}
+
 /** Approved by another, and issued without those that are left out. */
 export function issue(
   log: LogBuilder,
   batchId: string,
   all: readonly TransferLine[],
   out: TransferLine[] = [],
+  withdrawn: TransferLine[] = [],
 ) {
-  const approved = { batchId, approvedBy: 'omar', approvedOn: ON };
-  log.add('payments.transfer-batch', batchId, event('TransferBatchApproved', approved));
-  for (const one of out) decline(log, one);
+  approve(log, batchId);
+  for (const one of out) if (!withdrawn.includes(one)) decline(log, one);
   const paid = all.filter((one) => !out.includes(one));
   const payees = paid.map(({ transferId, producerCode }) => ({
     transferId,
@@ -69,6 +74,19 @@ export function cancel(log: LogBuilder, batchId: string, lines: readonly Transfe
   const cancelled = { batchId, cancelledBy: 'omar', cancelledOn: ON, reason: 'not sent', transfers: lines };
   log.add('payments.transfer-batch', batchId, event('TransferBatchCancelled', cancelled));
   for (const line of lines) decline(log, line);
+}
+
+/** A line that waits for its file is disputed: its transfer leaves the batch, and the rest is approved anew. */
+export function withdraw(log: LogBuilder, batchId: string, transfer: TransferLine): void {
+  const { producerCode, transferId, lineIds } = transfer;
+  const about = { producerCode, disputeId: `DIS-${batchId}`, lineId: lineIds[0] ?? '' };
+  const raised = { ...about, reason: 'weight', disputedOn: ON, disputedBy: 'clerk', transferId };
+  log.add('payments.account', producerCode, event('LineDisputed', raised));
+  const out = { batchId, transfer, reason: 'line_disputed', withdrawnOn: ON };
+  log.add('payments.transfer-batch', batchId, event('TransferWithdrawn', out));
+  decline(log, transfer);
+  const ended = { outcome: 'rejected' as const, correctionLineId: null, resolution: 'weighed right' };
+  log.add('payments.account', producerCode, event('DisputeResolved', { ...about, ...ended, resolvedOn: ON }));
 }
 
 /** The bank refuses a member's account. */

@@ -69,6 +69,14 @@ export type RegradeDelivery = Command<'RegradeDelivery', Grading & { reason: str
 };
 
 /**
+ * Payments upheld a quality dispute: the same as a regrading by whoever decided it; sent by a policy, which holds the facts.
+ */
+export type RegradeByDispute = Command<
+  'RegradeByDispute',
+  RegradeDelivery['data'] & { upheldBy: string; facts: RegradeDelivery['facts'] }
+>;
+
+/**
  * Opens the delivery that replaces a reversed one; sent by a policy. Its type is an older word, and stays: logs know the
  * command by it.
  */
@@ -92,6 +100,7 @@ export type DeliveryCommand =
   | RefuseDelivery
   | ReverseDelivery
   | RegradeDelivery
+  | RegradeByDispute
   | OpenReplacement
   | TakeIntoLot
   | LeaveLot

@@ -3,7 +3,7 @@ import type { DeliveryCommand, DeliveryState, OwnDelivery } from './delivery.com
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { grade, refuse } from './grade';
 import { leaveLot, takeIntoLot } from './lot-membership';
-import { regrade } from './regrade';
+import { regrade, regradeByDispute } from './regrade';
 import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
 import { limitOfReversal } from './weight-limit';
@@ -16,6 +16,7 @@ const decideDirect = decideBy<DeliveryState, DirectCommand, DeliveryEvent>({
   RefuseDelivery: refuse,
   ReverseDelivery: reverse,
   RegradeDelivery: regrade,
+  RegradeByDispute: regradeByDispute,
   StandIn: openReplacement,
   TakeIntoLot: takeIntoLot,
   LeaveLot: leaveLot,

@@ -1,6 +1,6 @@
 import { deliveryIdOf, type DeliveryReversed } from '@oce/contracts';
 import { conflict, forbidden, saysTheSame } from '@oce/event-sourcing';
-import type { DeliveryState, RegradeDelivery } from './delivery.commands';
+import type { DeliveryState, RegradeByDispute, RegradeDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { checkSample, deliveryReversed, termsOf, weighedOf } from './grade';
 import { lastLotOf } from './lot-membership';
@@ -57,6 +57,24 @@ export function regrade({ data, facts, meta }: RegradeDelivery, state: DeliveryS
       },
     }),
   ];
+}
+
+/**
+ * Regrades by the sheet of an upheld dispute, as if whoever upheld it did so by hand: that is the second person, and stands in
+ * the event. Refuses as `regrade` does.
+ */
+export function regradeByDispute({ data, meta }: RegradeByDispute, state: DeliveryState): DeliveryEvent[] {
+  const { upheldBy, facts, ...sheet } = data;
+  const by = { ...meta, actor: upheldBy };
+  const events = regrade({ type: 'RegradeDelivery', data: sheet, facts, meta: by }, state);
+  return events.map((event) => (event.type === 'DeliveryReversed' ? upheldIn(event, upheldBy) : event));
+}
+
+function upheldIn({ data }: DeliveryReversed, upheldBy: string): DeliveryEvent {
+  const { replacement } = data;
+  if (!replacement?.regraded) return deliveryEvents.DeliveryReversed(data);
+  const regraded = { ...replacement.regraded, upheldBy };
+  return deliveryEvents.DeliveryReversed({ ...data, replacement: { ...replacement, regraded } });
 }
 
 type Sheet = Pick<NonNullable<RegradedOf>, 'grade' | 'sample'>;

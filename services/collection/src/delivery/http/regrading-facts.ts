@@ -42,10 +42,11 @@ export class RegradingFacts {
       .find(Boolean);
     if (!replaces) return commit?.actor;
     const reversal = await this.commitOf(replaces, 'DeliveryReversed');
-    const isRegraded = reversal?.events.some(
-      ({ data }) => 'replacement' in data && data.replacement?.regraded,
-    );
-    return isRegraded ? reversal?.actor : this.gradedBy(replaces);
+    const regraded = reversal?.events
+      .map(({ data }) => ('replacement' in data ? data.replacement?.regraded : null))
+      .find(Boolean);
+    // A policy regrades in the name of whoever upheld the dispute.
+    return regraded ? (regraded.upheldBy ?? reversal?.actor) : this.gradedBy(replaces);
   }
 
   private async commitOf(id: string, type: DeliveryEvent['type']) {

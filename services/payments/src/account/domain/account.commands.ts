@@ -19,6 +19,7 @@ import type {
   PayoutDeclined,
   PayoutReserved,
   PremiumDeclared,
+  QualityDisputeUpheld,
 } from './account.events';
 
 export type GrantInputCredit = Command<
@@ -40,6 +41,9 @@ export type ReverseClaim = Command<
 
 /** Affiliation says that the member leaves, today or on a day to come. */
 export type NoteDeparture = Command<'NoteDeparture', MemberDeparted['data']>;
+
+/** What is payable to a member who has left meets what is due; sent by whoever prepares a payout. */
+export type SetOffDebts = Command<'SetOffDebts', { producerCode: string }>;
 
 /** The schedules are inside, so that the decision is pure; null where none is in force. */
 export type PostAdvance = Command<
@@ -119,12 +123,19 @@ export type TakeBackFinalShare = Command<
     reason: string;
   }
 >;
-export type DisputeLine = Command<'DisputeLine', Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy'>>;
+/** What a sample showed, and the grade that it gives. */
+export type QualitySheet = QualityDisputeUpheld['data']['sample'] & { readonly grade: string };
+export type DisputeLine = Command<
+  'DisputeLine',
+  Omit<LineDisputed['data'], 'disputedOn' | 'disputedBy' | 'transferId'>
+>;
 export type ResolveDispute = Command<
   'ResolveDispute',
   Pick<DisputeResolved['data'], 'producerCode' | 'disputeId' | 'outcome' | 'resolution'> & {
-    /** The change of the line's gross; only where the dispute is upheld. */
+    /** The change of the line's gross; only where the dispute is upheld by an amount. */
     amountCentimes: number | null;
+    /** The right quality sheet; only where it is upheld by that. */
+    sheet?: QualitySheet;
   }
 > & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> & Partial<LimitFacts> };
 /** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
@@ -157,6 +168,7 @@ export type AccountCommand =
   | DeclarePremium
   | ReverseClaim
   | NoteDeparture
+  | SetOffDebts
   | PostAdvance
   | AdvanceDelivery
   | PostCorrection

@@ -13,6 +13,7 @@ export const accountEvents = defineEvents(
   {
     ...payments.account,
     ...payments.claims,
+    ...payments.disputes,
     ...payments.erasure,
     /** What a line took back of one credit or claim. The postings stand in the line's own event, in the same commit. */
     InputCreditRecovered: event<{
@@ -35,6 +36,8 @@ export const accountEvents = defineEvents(
       lineId: string;
       reason: string;
       disputedOn: string;
+      /** The transfer, or the cash, that the line is set aside for; absent where it is for none. */
+      transferId?: string;
       /** Who raised it: another upholds it. Absent in older logs, where the roles alone kept them apart. */
       disputedBy?: string;
     }>(),
@@ -46,6 +49,8 @@ export const accountEvents = defineEvents(
       resolution: string;
       correctionLineId: string | null;
       resolvedOn: string;
+      /** The delivery that was regraded for it, where it was upheld by the right sheet. */
+      regradedDeliveryId?: string;
       /** What one person could uphold alone then; absent in older logs. */
       limit?: number;
     }>(),
@@ -74,7 +79,7 @@ export const accountEvents = defineEvents(
     }>(),
   },
 );
-export type { InputCreditGranted, PremiumDeclared } from '@oce/contracts';
+export type { InputCreditGranted, PremiumDeclared, QualityDisputeUpheld } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;

@@ -4,6 +4,7 @@ import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import {
   afterClaimReversed,
+  afterDebtsSetOff,
   afterPayout,
   lineOf,
   withClaim,
@@ -36,17 +37,25 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
   ClaimReversed: (state, { data }) => afterClaimReversed(state, data),
+  DebtsSetOff: (state, { data }) => afterDebtsSetOff(state, data),
   // Said apart for those who listen; the line in the same commit moves the claims.
   InputCreditRecovered: (state) => state,
   PremiumWithheld: (state) => state,
   MemberDeparted: (state, { data }) => ({ ...state, departedOn: data.leftOn }),
   DeliveryVoided: (state, { data }) => ({ ...state, voided: state.voided.add(data.deliveryId) }),
   LineDisputed: (state, { data: { disputeId, lineId, reason, disputedBy } }) =>
-    withDispute(state, disputeId, { disputedBy, lineId, reason, resolved: null }),
-  DisputeResolved(state, { data: { disputeId, lineId, outcome, resolution, correctionLineId } }) {
-    const { reason = '', disputedBy } = state.disputes.get(disputeId) ?? {};
-    const resolved = { outcome, resolution, correctionLineId };
-    return withDispute(state, disputeId, { disputedBy, lineId, reason, resolved });
+    withDispute(state, disputeId, { disputedBy, lineId, reason, resolved: null, regrading: null }),
+  QualityDisputeUpheld(state, { data: { disputeId, deliveryId, grade, sample, resolution, upheldBy } }) {
+    const known = state.disputes.get(disputeId);
+    if (known === undefined) return state;
+    const regrading = { deliveryId, grade, sample, resolution, upheldBy };
+    return { ...state, disputes: state.disputes.set(disputeId, { ...known, regrading }) };
+  },
+  DisputeResolved(state, { data }) {
+    const { disputeId, lineId, outcome, resolution, correctionLineId, regradedDeliveryId } = data;
+    const { reason = '', disputedBy, regrading = null } = state.disputes.get(disputeId) ?? {};
+    const resolved = { outcome, resolution, correctionLineId, regradedDeliveryId };
+    return withDispute(state, disputeId, { disputedBy, lineId, reason, resolved, regrading });
   },
   PayoutReserved: afterPayout,
   PayoutDeclined: afterPayout,

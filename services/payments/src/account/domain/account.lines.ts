@@ -1,6 +1,7 @@
 import type {
   ClaimReversed,
   CorrectionPosted,
+  DebtsSetOff,
   PayoutConfirmed,
   PayoutReturned,
   SettlementLines,
@@ -102,6 +103,15 @@ export function afterClaimReversed(state: AccountState, data: ClaimReversed['dat
   const next = withClaims(posted, [{ ...claim, leftCentimes: 0, reversedFor }]);
   const { told } = claim;
   return told && 'period' in told ? { ...next, premiums: next.premiums.delete(told.period) } : next;
+}
+
+/** The line lowers what is payable by what it has taken. */
+export function afterDebtsSetOff(state: AccountState, data: DebtsSetOff['data']): AccountState {
+  const { settlement, netCentimes } = data;
+  const about = { deliveryId: null, poolId: null };
+  const sums = { grossCentimes: 0, netCentimes, deductions: settlement.deductions };
+  const line = lineOf('set_off', { ...data, campaignId: null }, about, sums);
+  return withLines(withTaken(state, settlement), [line]);
 }
 
 const PAYOUT_STATUS = {

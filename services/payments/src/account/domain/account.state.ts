@@ -2,7 +2,13 @@ import type { AdvancePosted, DeductionKind, ErasureHeld, FinalSharePosted } from
 import type { Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { List, Map, OrderedMap, Set } from 'immutable';
-import type { DisputeResolved, InputCreditGranted, PayoutReserved, PremiumDeclared } from './account.events';
+import type {
+  DisputeResolved,
+  InputCreditGranted,
+  PayoutReserved,
+  PremiumDeclared,
+  QualityDisputeUpheld,
+} from './account.events';
 
 /** What is asked of the member until nothing is left: a credit, a premium, what was paid too much. */
 export interface Claim {
@@ -24,8 +30,14 @@ export interface Claim {
 export interface Line {
   readonly lineId: string;
   readonly kind:
-    'advance' | 'final_share' | 'final_share_taken_back' | 'supplement' | 'correction' | 'claim_reversed';
-  /** Null for what belongs to no campaign: a credit or premium taken back. */
+    | 'advance'
+    | 'final_share'
+    | 'final_share_taken_back'
+    | 'supplement'
+    | 'correction'
+    | 'claim_reversed'
+    | 'set_off';
+  /** Null for what belongs to no campaign: a credit or premium taken back, debts set off. */
   readonly campaignId: string | null;
   readonly deliveryId: string | null;
   readonly poolId: string | null;
@@ -66,7 +78,15 @@ export interface Dispute {
   readonly lineId: string;
   readonly reason: string;
   /** Null while it is open. */
-  readonly resolved: Pick<DisputeResolved['data'], 'outcome' | 'resolution' | 'correctionLineId'> | null;
+  readonly resolved: Pick<
+    DisputeResolved['data'],
+    'outcome' | 'resolution' | 'correctionLineId' | 'regradedDeliveryId'
+  > | null;
+  /** The sheet by which it was upheld last, and the delivery that is to be regraded by it; null where by none. */
+  readonly regrading: Pick<
+    QualityDisputeUpheld['data'],
+    'deliveryId' | 'grade' | 'sample' | 'resolution' | 'upheldBy'
+  > | null;
 }
 
 /** What the account has of a closed pool. */

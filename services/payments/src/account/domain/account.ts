@@ -12,6 +12,7 @@ import { settleErasure, withErasure } from './erasure';
 import { postFinalShare } from './final-share';
 import { postSupplement } from './supplement';
 import { reverseClaim } from './reverse-claim';
+import { setOffDebts, withDebtsSetOff } from './set-off';
 import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
@@ -22,6 +23,7 @@ const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
   DeclarePremium: declarePremium,
   ReverseClaim: reverseClaim,
   NoteDeparture: noteDeparture,
+  SetOffDebts: setOffDebts,
   PostAdvance: postAdvance,
   AdvanceDelivery: (command, state) =>
     postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
@@ -43,7 +45,8 @@ const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
 const decide = withSecondPerson<AccountState, DirectCommand, AccountEvent, OwnAccount>({
   events: accountEvents,
   limitOf: limitOfAccount,
-  decide: (command, state) => withErasure(command, decideDirect(command, state), state),
+  decide: (command, state) =>
+    withErasure(command, withDebtsSetOff(command, decideDirect(command, state), state), state),
 });
 
 /** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */

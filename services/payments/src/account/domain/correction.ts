@@ -6,7 +6,7 @@ import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/del
 import type { PostCorrection } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountDelivery, type AccountState } from './account.state';
-import { closedDispute } from './reopen';
+import { disputesEndedBy } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
 import { settleAnew, unpaidLinesOf, type CorrectionHead } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
@@ -78,11 +78,14 @@ export function correctDelivery(state: AccountState, correction: DeliveryCorrect
   const lines = unpaidLinesOf(state, delivery);
   if (lines.length > 0)
     return [
-      ...lines.flatMap((line) => closedDispute(line, head)),
+      ...disputesEndedBy(state, lines, head),
       ...settleAnew(state, delivery, { ...head, amountCentimes, lines }, correction),
     ];
   const counterAccount = accounts.advances(delivery.campaignId);
-  return postAmount(state, { ...head, amountCentimes, counterAccount }, correction);
+  return [
+    ...disputesEndedBy(state, [], head),
+    ...postAmount(state, { ...head, amountCentimes, counterAccount }, correction),
+  ];
 }
 
 function afterClosing(
@@ -103,7 +106,11 @@ function afterClosing(
     ? { amountCentimes: 0, pointsDelta: 0n }
     : correctAfterClosing(correction.deliveryId, delivery, after, closed);
   const head = { ...headOf(state, delivery, correction), poolId, pointsDelta: String(pointsDelta) };
-  return postAmount(state, { ...head, amountCentimes, counterAccount: accounts.pool(poolId) }, correction);
+  const counterAccount = accounts.pool(poolId);
+  return [
+    ...disputesEndedBy(state, [], head),
+    ...postAmount(state, { ...head, amountCentimes, counterAccount }, correction),
+  ];
 }
 
 function headOf(

@@ -6,9 +6,12 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
 import { settleAnew, unpaidLinesOf } from './settle-anew';
+import { isUpheldBy, upholdByRegrading } from './quality-dispute';
 import { requireNotHeld } from './take-back-guard';
 
-/** Freezes one line and no other. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`. */
+/**
+ * Freezes one line and no other; one that waits in a batch, or at a counter, is known by it. Refuses `line_unknown`, `dispute_id_reused`, `line_not_disputable`, `line_disputed_already`.
+ */
 export function disputeLine({ data, meta }: DisputeLine, state: AccountState): AccountEvent[] {
   const { disputeId, lineId, reason } = data;
   const known = state.disputes.get(disputeId);
@@ -21,6 +24,12 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
       'disputeId',
     );
   if (line === undefined) throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  if (line.kind === 'set_off')
+    throw conflict(
+      'line_not_disputable',
+      'The line pays debts of the member. Take back the credit or premium that was wrong.',
+      'lineId',
+    );
   if (line.kind === 'claim_reversed')
     throw conflict(
       'line_not_disputable',
@@ -30,15 +39,19 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
   if (line.disputeId !== null)
     throw conflict('line_disputed_already', `The line is frozen by dispute ${line.disputeId}.`, 'lineId');
   const disputedOn = businessDate(meta.now);
-  return [accountEvents.LineDisputed({ ...data, disputedOn, disputedBy: meta.actor })];
+  const said = { ...data, disputedOn, disputedBy: meta.actor };
+  const { transferId, status } = line;
+  if (status !== 'reserved' || transferId === null) return [accountEvents.LineDisputed(said)];
+  return [accountEvents.LineDisputed({ ...said, transferId })];
 }
 
 /**
  * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one; an
- * advance that is not paid yet is settled anew with it.
+ * advance that is not paid yet is settled anew with it. Upheld by a quality sheet it ends with the regrading.
  * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
  */
-export function resolveDispute({ data, facts, meta }: ResolveDispute, state: AccountState): AccountEvent[] {
+export function resolveDispute(command: ResolveDispute, state: AccountState): AccountEvent[] {
+  const { data, facts, meta } = command;
   const { disputeId, outcome, resolution, producerCode } = data;
   const dispute = state.disputes.get(disputeId);
   if (dispute === undefined)
@@ -46,10 +59,8 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
   if (isResolvedSo(dispute, data, state)) return [];
   if (outcome === 'upheld' && dispute.disputedBy === meta.actor)
     throw forbidden('second_person_needed', 'Whoever raised a dispute does not uphold it.');
-  const line = state.lines.get(dispute.lineId);
-  const campaignId = line?.campaignId ?? null;
-  if (line === undefined || campaignId === null)
-    throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  const { line, campaignId } = disputedLine(dispute, state);
+  if (data.sheet) return upholdByRegrading(command, data.sheet, dispute, line, state);
   const changeCentimes = changeOf(data, line, state);
   const today = businessDate(meta.now);
   const correctionLineId = outcome === 'upheld' ? freeLineId(state, `COR-${disputeId}`) : null;
@@ -82,10 +93,20 @@ export function resolveDispute({ data, facts, meta }: ResolveDispute, state: Acc
     amountCentimes: changeCentimes,
   };
   const lines = delivery ? unpaidLinesOf(state, delivery) : [];
+  const terms = { ...facts, today };
   if (delivery && lines.includes(line))
-    return [resolved, ...settleAnew(state, delivery, { ...head, lines }, { ...facts, today })];
+    return [resolved, ...settleAnew(state, delivery, { ...head, lines }, terms)];
   const counterAccount = poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId);
-  return [resolved, ...postAmount(state, { ...head, counterAccount }, { ...facts, today })];
+  return [resolved, ...postAmount(state, { ...head, counterAccount }, terms)];
+}
+
+/** Refuses `line_unknown`. */
+function disputedLine({ lineId }: Dispute, { lines }: AccountState): { line: Line; campaignId: string } {
+  const line = lines.get(lineId);
+  const campaignId = line?.campaignId ?? null;
+  if (line === undefined || campaignId === null)
+    throw notFound('line_unknown', 'The account has no such line.', 'lineId');
+  return { line, campaignId };
 }
 
 /** By how much the line changes; 0 where the dispute is rejected. */
@@ -107,18 +128,18 @@ function changeOf(
 
 /** Resolved before with the same words and amount; refuses `dispute_resolved_already` for any other. */
 function isResolvedSo(
-  { resolved }: Dispute,
-  { outcome, resolution, amountCentimes }: ResolveDispute['data'],
+  dispute: Dispute,
+  { outcome, resolution, amountCentimes, sheet }: ResolveDispute['data'],
   { lines }: AccountState,
 ): boolean {
+  const { resolved } = dispute;
   if (resolved === null) return false;
-  const { correctionLineId } = resolved;
+  const { correctionLineId, regradedDeliveryId } = resolved;
   const correctedCentimes = correctionLineId === null ? null : lines.get(correctionLineId)?.grossCentimes;
-  const isSame = saysTheSame(
-    [resolved.outcome, resolved.resolution, correctedCentimes],
-    [outcome, resolution, amountCentimes],
-  );
-  if (!isSame)
+  const isByAmount = regradedDeliveryId === undefined && correctedCentimes === amountCentimes;
+  const isSame = saysTheSame([resolved.outcome, resolved.resolution], [outcome, resolution]);
+  const isSameChange = sheet ? isUpheldBy(dispute, sheet) : isByAmount;
+  if (!isSame || !isSameChange)
     throw conflict(
       'dispute_resolved_already',
       `The dispute has ended, ${resolved.outcome}: ${resolved.resolution}.`,

@@ -16,6 +16,7 @@ const NEW_MONEY: ReadonlySet<AccountEvent['type']> = new Set<AccountEvent['type'
   'FinalShareTakenBack',
   'CorrectionPosted',
   'ClaimReversed',
+  'DebtsSetOff',
   'LineDisputed',
   'PayoutReserved',
 ]);

@@ -45,13 +45,18 @@ export function reservePayout({ data }: Pick<ReservePayout, 'data'>, state: Acco
   return [accountEvents.PayoutReserved({ ...data, postings })];
 }
 
+/** Whether one of these lines is disputed: nothing that holds it is approved or issued. */
+export const isDisputed = ({ lines }: AccountState, lineIds: readonly string[]): boolean =>
+  lineIds.some((lineId) => (lines.get(lineId)?.disputeId ?? null) !== null);
+
 /**
  * Why the payout of a transfer is not set aside, as a slug; undefined where it is. Refuses `account_changing` where it
  * could be set aside and is not, because others change the account at the same time.
  */
 export function whyNotReserved(state: AccountState, data: ReservePayout['data']): string | undefined {
   try {
-    if (reservePayout({ data }, state).length === 0) return undefined;
+    if (reservePayout({ data }, state).length === 0)
+      return isDisputed(state, data.lineIds) ? 'line_disputed' : undefined;
   } catch (error) {
     if (error instanceof DomainError) return error.slug;
     throw error;

@@ -42,13 +42,39 @@ export function premiumsGivenBack(
     );
 }
 
+type EndedBy = { producerCode: string; reason: string; postedOn: string; lineId: string };
+
 /** A dispute about a line that is taken back whole has no object any more. */
-export function closedDispute(
-  { disputeId, lineId }: Line,
-  by: { producerCode: string; reason: string; postedOn: string; lineId: string },
-): AccountEvent[] {
+export function closedDispute({ disputeId, lineId }: Line, by: EndedBy): AccountEvent[] {
   if (disputeId === null) return [];
   const { producerCode, reason: resolution, postedOn: resolvedOn, lineId: correctionLineId } = by;
   const dispute = { producerCode, disputeId, lineId, outcome: 'upheld' as const, resolution };
   return [accountEvents.DisputeResolved({ ...dispute, correctionLineId, resolvedOn })];
+}
+
+/**
+ * The disputes that a correction of a delivery ends: those that wait for its regrading, paid lines among them, and those about
+ * lines that it settles anew. So what a sheet corrects is counted once, by the correction and by nothing else.
+ */
+export function disputesEndedBy(
+  { disputes }: AccountState,
+  lines: readonly Line[],
+  by: EndedBy & { deliveryId: string | null },
+): AccountEvent[] {
+  const { producerCode, postedOn: resolvedOn, lineId: correctionLineId } = by;
+  const waiting = [...disputes].filter(
+    ([, { resolved, regrading }]) => resolved === null && regrading?.deliveryId === by.deliveryId,
+  );
+  const waited = new Set(waiting.map(([disputeId]) => disputeId));
+  return [
+    ...lines
+      .filter(({ disputeId }) => !waited.has(disputeId ?? ''))
+      .flatMap((line) => closedDispute(line, by)),
+    ...waiting.flatMap(([disputeId, { lineId, regrading }]) => {
+      if (regrading === null) return [];
+      const { deliveryId: regradedDeliveryId, resolution } = regrading;
+      const dispute = { producerCode, disputeId, lineId, outcome: 'upheld' as const, resolution };
+      return accountEvents.DisputeResolved({ ...dispute, correctionLineId, resolvedOn, regradedDeliveryId });
+    }),
+  ];
 }

@@ -19,6 +19,21 @@ function claimsDue(state: AccountState, date: string): DeductionClaim[] {
 /** Of a member who has left everything due is taken, as far as the amount goes: nothing later would meet it. */
 const EVERYTHING = { legal: ONE_PPM, insurance: ONE_PPM, input_credit: ONE_PPM, voluntary: ONE_PPM };
 
+const departedTerms = (version: string): DeductionSchedule => ({ version, capsPpm: EVERYTHING, floorPpm: 0 });
+
+/** What is payable to a member who has left, less all that is due: of no single day's schedule. */
+export function settleDeparted(
+  payableCentimes: number,
+  state: AccountState,
+  departedOn: string,
+  postedOn: string,
+): SettlementLines {
+  const settlement = deduct(payableCentimes, claimsDue(state, postedOn), departedTerms('departure'));
+  const { scheduleVersion, floorCentimes, lines: deductions, netCentimes } = settlement;
+  const sums = { scheduleVersion, grossCentimes: payableCentimes, floorCentimes, deductions, netCentimes };
+  return { ...sums, claimsDueOn: postedOn, departedOn };
+}
+
 /**
  * Takes from a gross amount what is due on the day of the posting, whenever the goods were weighed: what was handed out in
  * the morning is recovered from what is posted in the afternoon. Refuses `no_deduction_schedule`.
@@ -40,7 +55,7 @@ export function settle(
   }
   const { departedOn } = state;
   const hasLeft = departedOn !== null && departedOn <= postedOn;
-  const terms = hasLeft ? { version: schedule.version, capsPpm: EVERYTHING, floorPpm: 0 } : schedule;
+  const terms = hasLeft ? departedTerms(schedule.version) : schedule;
   const settlement = deduct(grossCentimes, claimsDue(state, postedOn), terms);
   const { scheduleVersion, floorCentimes, lines: deductions, netCentimes } = settlement;
   const settled = { scheduleVersion, grossCentimes, floorCentimes, deductions, netCentimes };

@@ -20,9 +20,11 @@ import {
   IsDerivedId,
   IsId,
   IsReason,
+  IsShare,
   RejectProposalDto,
 } from '@oce/service-kit';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import { requireKnownProducer } from '../../known-producer';
 import { LimitsInForce } from '../../limit/http/limits-in-force';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
@@ -69,12 +71,22 @@ export class DisputeLineDto {
   @IsReason() reason: string;
 }
 
+/** The right quality sheet of the delivery; shares in parts per million. */
+export class DisputedSheetDto {
+  @IsId() sampleId: string;
+  @IsId() grade: string;
+  @IsShare() impuritiesPpm: number;
+  @IsShare() moisturePpm: number;
+}
+
 export class ResolveDisputeDto {
   @IsId() disputeId: string;
   @IsIn(['upheld', 'rejected']) outcome: 'upheld' | 'rejected';
   @IsReason() resolution: string;
   /** By how much the line changes; with `upheld` only, negative to the member's loss. */
   @IsOptional() @IsAmount(-HIGHEST_CENTIMES) amountCentimes?: number;
+  /** In the place of an amount, where the quality was disputed: the delivery is regraded by it. */
+  @IsOptional() @ValidateNested() @Type(() => DisputedSheetDto) sheet?: DisputedSheetDto;
 }
 
 const subject = commandSubjectsOf(accountAggregate);
@@ -169,9 +181,10 @@ export class AccountController {
     @Input() body: ResolveDisputeDto,
     @Caller() call: CommandCall,
   ) {
-    const { disputeId, outcome, resolution, amountCentimes = null } = body;
+    const { disputeId, outcome, resolution, amountCentimes = null, sheet } = body;
     const facts = await this.factsOfDisputes(call);
-    const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
+    const decided = { producerCode, disputeId, outcome, resolution, amountCentimes };
+    const data = sheet ? { ...decided, sheet: { ...sheet } } : decided;
     return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts });
   }
 

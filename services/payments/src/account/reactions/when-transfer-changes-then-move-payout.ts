@@ -12,6 +12,7 @@ export const whenTransferChangesThenMovePayout = policyOn(
   transferBatchEvents.TransferBatchPrepared,
   transferBatchEvents.TransferBatchRefused,
   transferBatchEvents.TransferBatchCancelled,
+  transferBatchEvents.TransferWithdrawn,
   transferBatchEvents.TransferExecuted,
   transferBatchEvents.TransferRejected,
 )({
@@ -25,6 +26,8 @@ export const whenTransferChangesThenMovePayout = policyOn(
         return event.data.transfers.map((line) => decline(line, 'batch_refused'));
       case 'TransferBatchCancelled':
         return event.data.transfers.map((line) => decline(line, 'batch_cancelled'));
+      case 'TransferWithdrawn':
+        return [decline(event.data.transfer, event.data.reason)];
       case 'TransferExecuted': {
         const { producerCode, transferId, bookedOn: executedOn } = event.data;
         const paid = { producerCode, transferId, executedOn };

@@ -66,6 +66,8 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const { amountCentimes, recoveredCentimes: net } = data;
       return moved(document, data, { net, claimed: [net - amountCentimes] });
     },
+    DebtsSetOff: (document, { data }) =>
+      moved(document, data, { net: data.netCentimes, claimed: sumsOf(data.settlement).claimed }),
     // Said apart for those who listen; the line in the same commit moves the sums.
     InputCreditRecovered: (document, { data }) => moved(document, data),
     PremiumWithheld: (document, { data }) => moved(document, data),
@@ -76,6 +78,8 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: [...account.disputed, { disputeId, lineId }] };
     },
+    // Its line is frozen until the delivery is regraded.
+    QualityDisputeUpheld: (document) => document,
     DisputeResolved(document, { data: { producerCode, disputeId } }) {
       const account = document ?? emptyAccount(producerCode);
       return { ...account, disputed: account.disputed.filter((one) => one.disputeId !== disputeId) };

@@ -4,6 +4,7 @@ import type { CommandMeta } from '@oce/event-sourcing';
 import { nothingWritten, type HandlerOf, type LogReader, type Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import { AtOnce, EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
 import { accountAggregate } from '../../account/domain/account';
 import { whyNotReserved } from '../../account/domain/payout';
 import { AccountsReader, payableOf } from '../../account/reads/accounts.reader';
@@ -41,6 +42,12 @@ export class CashAtCounter {
     const { dispositionId, producerCode, counterId } = data;
     const { prepared } = (await this.dispositions.load(dispositionId)).state;
     // One that is there already is answered as it was prepared, whatever became of the counter since.
+    if (prepared === null)
+      await this.accounts.handle(producerCode, {
+        type: 'SetOffDebts',
+        data: { producerCode },
+        meta: { ...meta, commandId: randomUUID(), causationId: meta.commandId },
+      });
     const facts = prepared === null ? await this.gather(producerCode, counterId, meta) : factsOf(prepared);
     return this.dispositions.handle(dispositionId, { type: 'PrepareCashDisposition', data, facts, meta });
   }

@@ -32,6 +32,13 @@ export const transferBatchEvents = defineEvents(
       reason: string;
       transfers: readonly TransferLine[];
     }>(),
+    /** A line of it was disputed before the file was issued: the rest of the batch is approved anew. */
+    TransferWithdrawn: event<{
+      batchId: string;
+      transfer: TransferLine;
+      reason: string;
+      withdrawnOn: string;
+    }>(),
     /** A second person said that the file was not sent and will not be: these are payable again, by another batch. */
     TransferBatchCancelled: event<{
       batchId: string;

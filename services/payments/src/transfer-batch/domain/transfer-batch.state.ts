@@ -18,6 +18,8 @@ export interface TransferBatchState {
   readonly approvedBy: string | null;
   /** Why the second person said no; null where nobody has. */
   readonly refusedFor: string | null;
+  /** Transfers that were taken out before the file was issued: it says so, as of those that it leaves out. */
+  readonly withdrawn: TransferFileIssued['data']['excluded'];
   readonly payees: PayeesFixed['data'] | null;
   readonly issued: TransferFileIssued['data'] | null;
   /** Why a second person said that the file will not be sent; null where nobody has. */
@@ -40,6 +42,7 @@ export const initialBatch: TransferBatchState = {
   prepared: null,
   approvedBy: null,
   refusedFor: null,
+  withdrawn: [],
   payees: null,
   issued: null,
   cancelled: null,
@@ -74,6 +77,12 @@ export const evolveBatch = evolveBy<TransferBatchState, TransferBatchEvent>({
   TransferBatchApproved: (state, { data }) => ({ ...state, approvedBy: data.approvedBy }),
   TransferBatchRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
   TransferBatchCancelled: (state, { data: { reason } }) => ({ ...state, cancelled: { reason } }),
+  TransferWithdrawn(state, { data: { transfer, reason } }) {
+    const { transferId, producerCode, endToEndId } = transfer;
+    const transfers = { ...state.transfers, [endToEndId]: { ...transfer, status: 'excluded' as const } };
+    const withdrawn = [...state.withdrawn, { transferId, producerCode, reason }];
+    return { ...state, transfers, withdrawn, approvedBy: null };
+  },
   PayeesFixed: (state, { data }) => ({ ...state, payees: data }),
   TransferFileIssued(state, { data }) {
     const excluded = new Set(data.excluded.map((one) => one.transferId));

@@ -7,6 +7,7 @@ import { cancelBatch, refuseCancelled, type CancelTransferBatch } from './cancel
 import type { Expanded } from './expand-outcomes';
 import { transferBatchEvents, type PayeesFixed, type TransferBatchEvent } from './transfer-batch.events';
 import { evolveBatch, initialBatch, type TransferBatchState } from './transfer-batch.state';
+import { refuseEmpty, withdrawTransfer, type WithdrawTransfer } from './withdraw';
 
 /** Whom it pays follows from the accounts as they are: the batch that was prepared first stands. */
 export type PrepareTransferBatch = Command<
@@ -40,6 +41,7 @@ export type TransferBatchCommand =
   | ApproveTransferBatch
   | RefuseTransferBatch
   | CancelTransferBatch
+  | WithdrawTransfer
   | IssueTransferFile
   | RecordBankAnswer;
 
@@ -59,6 +61,7 @@ export const transferBatchAggregate = defineAggregate<
     ApproveTransferBatch: (command, state) => approve(command, state, preparedOf(state)),
     RefuseTransferBatch: (command, state) => refuse(command, state, preparedOf(state)),
     CancelTransferBatch: (command, state) => cancelBatch(command, state, preparedOf(state)),
+    WithdrawTransfer: (command, state) => withdrawTransfer(command, state, preparedOf(state)),
     IssueTransferFile: (command, state) => issue(command, state, preparedOf(state)),
     RecordBankAnswer: ({ facts: { answer, said }, meta }, state) =>
       recordBankAnswer(answer, said, businessDate(meta.now), state, preparedOf(state)),
@@ -110,7 +113,7 @@ function prepare(
   return [transferBatchEvents.TransferBatchPrepared(batch)];
 }
 
-/** Refuses `second_person_needed`, `batch_cancelled` and `batch_refused`. */
+/** Refuses `second_person_needed`, `batch_cancelled`, `batch_refused` and `nothing_to_pay`. */
 function approve(
   { meta }: ApproveTransferBatch,
   state: TransferBatchState,
@@ -120,6 +123,7 @@ function approve(
   refuseRefused(refusedFor);
   refuseCancelled(state);
   if (approvedBy !== null) return [];
+  refuseEmpty(state);
   if (preparedBy === meta.actor)
     throw forbidden('second_person_needed', 'Whoever prepared a batch cannot approve it.');
   const approved = { batchId, approvedBy: meta.actor, approvedOn: businessDate(meta.now) };
@@ -144,7 +148,7 @@ export function refuseRefused(refusedFor: string | null): void {
 /** Refuses `batch_refused_otherwise`, `batch_cancelled` and `file_issued`. */
 function refuse(
   { data, meta }: RefuseTransferBatch,
-  { refusedFor, issued, cancelled }: TransferBatchState,
+  { refusedFor, issued, cancelled, withdrawn }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
   const { reason } = data;
@@ -160,20 +164,24 @@ function refuse(
     const message = 'The file has been issued: cancel it where it was not sent, else ask the bank.';
     throw conflict('file_issued', message);
   }
-  return [transferBatchEvents.TransferBatchRefused({ batchId, refusedBy: meta.actor, reason, transfers })];
+  const out = new Set(withdrawn.map((one) => one.transferId));
+  const freed = transfers.filter((line) => !out.has(line.transferId));
+  const said = { batchId, refusedBy: meta.actor, reason, transfers: freed };
+  return [transferBatchEvents.TransferBatchRefused(said)];
 }
 
 /** Refuses `batch_refused`, `batch_cancelled`, `approval_missing` and `nothing_to_pay`. */
 function issue(
   { facts, meta }: IssueTransferFile,
-  { issued, approvedBy, refusedFor, cancelled }: TransferBatchState,
+  { issued, approvedBy, refusedFor, cancelled, withdrawn }: TransferBatchState,
   { batchId, transfers }: TransferBatchPrepared['data'],
 ): TransferBatchEvent[] {
   refuseCancelled({ cancelled });
   if (issued !== null) return [];
   refuseRefused(refusedFor);
   if (approvedBy === null) throw conflict('approval_missing', 'A second person approves the batch first.');
-  const { excluded, payees, sha256 } = facts;
+  const { payees, sha256 } = facts;
+  const excluded = [...withdrawn, ...facts.excluded];
   const out = new Set(excluded.map((one) => one.transferId));
   const paid = transfers.filter((line) => !out.has(line.transferId));
   if (paid.length === 0) throw conflict('nothing_to_pay', 'No transfer of the batch can be paid any more.');

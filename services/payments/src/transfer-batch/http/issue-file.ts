@@ -16,7 +16,7 @@ import {
 } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { accountAggregate } from '../../account/domain/account';
-import { whyNotReserved } from '../../account/domain/payout';
+import { isDisputed, whyNotReserved } from '../../account/domain/payout';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
 import type { PaymentsConfig } from '../../payments.config';
 import { refuseCancelled } from '../domain/cancel';
@@ -58,8 +58,11 @@ export class IssueFile {
     if (!approvedBy) throw conflict('approval_missing', 'A second person approves the batch first.');
     // Sets the payouts aside where the policy has not come by yet.
     await this.atOnce.follow(this.batches, batchId, nothingWritten(loaded), meta);
+    const out = new Set(loaded.state.withdrawn.map((one) => one.transferId));
+    const waiting = prepared.transfers.filter((line) => !out.has(line.transferId));
+    await this.withdrawDisputed(batchId, waiting, meta);
     await this.payees.at(await this.log.lastPosition());
-    const checked = await Promise.all(prepared.transfers.map((line) => this.check(line, meta)));
+    const checked = await Promise.all(waiting.map((line) => this.check(line, meta)));
     const excluded = checked.flatMap((one) => ('reason' in one ? [one] : []));
     const payees = checked.flatMap((one) => ('reason' in one ? [] : [one]));
     const { OCE_DEBTOR_NAME: name, OCE_DEBTOR_IBAN: iban, OCE_DEBTOR_BIC: bic } = this.config;
@@ -92,6 +95,34 @@ export class IssueFile {
     if (file.erased.length === 0 && file.sha256 !== issued.sha256)
       throw new Error(`the file of ${batchId} is not the one issued`);
     return file;
+  }
+
+  /**
+   * Takes transfers with a disputed line out where the policy has not come by yet.
+   *
+   * @throws DomainError `approval_missing` where there is one: what is left is approved anew
+   */
+  private async withdrawDisputed(
+    batchId: string,
+    lines: readonly TransferLine[],
+    meta: CommandMeta,
+  ): Promise<void> {
+    const loaded = lines.map(async (line) => {
+      const { state } = await this.accounts.load(line.producerCode);
+      return isDisputed(state, line.lineIds) ? [line.transferId] : [];
+    });
+    const disputed = (await Promise.all(loaded)).flat();
+    for (const transferId of disputed)
+      await this.atOnce.handle(this.batches, batchId, {
+        type: 'WithdrawTransfer',
+        data: { transferId, reason: 'line_disputed' },
+        meta: { ...meta, commandId: randomUUID(), causationId: meta.commandId },
+      });
+    if (disputed.length > 0)
+      throw conflict(
+        'approval_missing',
+        `Lines of ${disputed.join(', ')} are disputed: these left the batch. A second person approves the rest anew.`,
+      );
   }
 
   /** The payee as the file has them, or why the transfer is left out: it is declined then. */

@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, LogReader, Outcome } from '@oce/event-store';
+import { businessDate } from '@oce/quantities';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { randomUUID } from 'node:crypto';
+import { accountAggregate } from '../../account/domain/account';
 import { accountsProjection, type AccountDocument } from '../../account/reads/accounts';
 import { AccountsReader, type PayableAccount } from '../../account/reads/accounts.reader';
 import { payeesProjection, type PayeeDocument } from '../../bank-details/reads/payees';
@@ -38,6 +41,7 @@ export class PrepareBatch {
     private readonly batches: HandlerOf<typeof transferBatchAggregate>,
     @InjectProjection(accountsProjection) private readonly accounts: ProjectionView<AccountDocument>,
     private readonly reader: AccountsReader,
+    @InjectAggregate(accountAggregate) private readonly handler: HandlerOf<typeof accountAggregate>,
     @InjectAggregate(payoutTermsAggregate) private readonly terms: HandlerOf<typeof payoutTermsAggregate>,
     @InjectProjection(payeesProjection) private readonly payees: ProjectionView<PayeeDocument>,
     @InjectProjection(holidaysProjection) private readonly holidays: ProjectionView<HolidayDecreed['data']>,
@@ -49,7 +53,7 @@ export class PrepareBatch {
    * @throws DomainError `nothing_to_pay`, … as the aggregate refuses
    */
   async prepare(batchId: string, executionDate: string, meta: CommandMeta): Promise<PreparedBatch> {
-    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId, executionDate));
+    const plan = (await this.preparedAs(batchId)) ?? (await this.plan(batchId, executionDate, meta));
     const outcome = await this.batches.handle(batchId, {
       type: 'PrepareTransferBatch',
       data: { batchId, executionDate },
@@ -73,7 +77,7 @@ export class PrepareBatch {
     return prepared ? { transfers: prepared.transfers, skipped: [], left: 0 } : undefined;
   }
 
-  private async plan(batchId: string, executionDate: string): Promise<TransferPlan> {
+  private async plan(batchId: string, executionDate: string, meta: CommandMeta): Promise<TransferPlan> {
     const minimumCentimes = minimumTransferOn((await this.terms.load(PAYOUT_TERMS_ID)).state, executionDate);
     const position = await this.log.lastPosition();
     await Promise.all([this.accounts.at(position), this.payees.at(position)]);
@@ -81,8 +85,27 @@ export class PrepareBatch {
     const codes = owed.map((account) => account.producerCode);
     const found = await this.payees.all({ _id: { $in: codes } });
     const payees = new Map(found.map((payee) => [payee.producerCode, payee]));
+    await this.setOffDebts(owed, payees, meta);
     const terms = { executionDate, minimumCentimes };
     return planTransfers(batchId, await this.payable(owed, payees, terms), payees, terms);
+  }
+
+  /** A departure that was noted before its day has set nothing off: it is done before anything is paid out. */
+  private async setOffDebts(
+    owed: readonly AccountDocument[],
+    payees: ReadonlyMap<string, PayeeDocument>,
+    meta: CommandMeta,
+  ): Promise<void> {
+    const today = businessDate(meta.now);
+    for (const { producerCode, claimedCentimes } of owed) {
+      const leftOn = payees.get(producerCode)?.leftOn ?? null;
+      if (claimedCentimes <= 0 || leftOn === null || leftOn > today) continue;
+      await this.handler.handle(producerCode, {
+        type: 'SetOffDebts',
+        data: { producerCode },
+        meta: { ...meta, commandId: randomUUID(), causationId: meta.commandId },
+      });
+    }
   }
 
   /** What may be paid out of each, line by line for as many of those that can be paid as a batch takes. */

@@ -1,7 +1,7 @@
-import type { ClaimReversed } from '@oce/contracts';
+import type { ClaimReversed, DebtsSetOff } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import type { AccountEvent } from '../../account/domain/account.events';
-import { sum, type Step } from './explain-steps';
+import { deducted, sum, type Step } from './explain-steps';
 
 type Reversed = ClaimReversed['data'];
 
@@ -19,6 +19,18 @@ export function claimReversedStep(data: Reversed, posted: readonly AccountEvent[
     id: lineId,
     facts: { kind, reference, amountCentimes, reason },
     sums: [sum('recovered by the lines before', recoveredCentimes, sumExactly(taken))],
+  };
+}
+
+/** Debts of a member who has left: what was payable then, each debt that it met, and what the line takes off. */
+export function setOffStep({ lineId, settlement, netCentimes }: DebtsSetOff['data']): Step {
+  const { grossCentimes: payableCentimes, deductions, departedOn } = settlement;
+  const taken = sumExactly(deductions.map((one) => one.takenCentimes));
+  return {
+    kind: 'set_off',
+    id: lineId,
+    facts: { departedOn, payableCentimes, deductions },
+    sums: [...deducted(settlement), sum('the debts that are met', netCentimes, -taken)],
   };
 }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type {
   AdvancePosted,
   ClaimReversed,
+  DebtsSetOff,
   CorrectionPosted,
   FinalSharePosted,
   FinalShareTakenBack,
@@ -30,7 +31,7 @@ import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
 import { advanceStep, finalShareStep, transferSteps, type Step } from './explain-steps';
 import { cashStep } from './explain-cash';
-import { claimReversedStep } from './explain-claims';
+import { claimReversedStep, setOffStep } from './explain-claims';
 import { correctionStep } from './explain-corrections';
 import { supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
@@ -42,7 +43,8 @@ type Line =
   | SupplementPosted
   | FinalShareTakenBack
   | CorrectionPosted
-  | ClaimReversed;
+  | ClaimReversed
+  | DebtsSetOff;
 
 /** A transfer, or cash, explained: every line of it, each down to weigh tickets, sales and named deductions, with its sums. */
 export interface Explanation {
@@ -108,6 +110,8 @@ export class ExplainController {
         return takenBackStep(line.data);
       case 'ClaimReversed':
         return claimReversedStep(line.data, posted);
+      case 'DebtsSetOff':
+        return setOffStep(line.data);
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const pooled = await this.pooled(pool.poolId);
@@ -137,6 +141,7 @@ const LINES: readonly string[] = [
   'FinalShareTakenBack',
   'CorrectionPosted',
   'ClaimReversed',
+  'DebtsSetOff',
 ];
 const isLine = (event: AccountEvent): event is Line => LINES.includes(event.type);
 

@@ -41,6 +41,15 @@ export const transferBatchesProjection = projectionFrom(transferBatchEvents)<Tra
     }),
     TransferBatchApproved: (document, { data }) =>
       document && { ...document, status: 'approved', approvedBy: data.approvedBy },
+    TransferWithdrawn: (document, { data: { transfer } }) =>
+      document && {
+        ...document,
+        status: 'prepared',
+        approvedBy: null,
+        transfers: document.transfers - 1,
+        totalCentimes: document.totalCentimes - transfer.amountCentimes,
+        excluded: document.excluded + 1,
+      },
     TransferBatchRefused: (document) => document && { ...document, status: 'refused' },
     TransferBatchCancelled: (document) => document && { ...document, status: 'cancelled' },
     TransferFileIssued: (document, { data: { transfers, totalCentimes, excluded, sha256 } }) =>

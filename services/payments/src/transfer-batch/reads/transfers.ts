@@ -26,6 +26,8 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
       case 'TransferBatchRefused':
       case 'TransferBatchCancelled':
         return event.data.transfers.map((line) => line.transferId);
+      case 'TransferWithdrawn':
+        return [event.data.transfer.transferId];
       case 'TransferFileIssued':
         return event.data.excluded.map((one) => one.transferId);
       case 'PayeesFixed':
@@ -48,6 +50,8 @@ export const transfersProjection = projectionFrom(transferBatchEvents)<TransferD
       return line && { ...line, batchId, status: 'prepared', reason: null, bookedOn: null };
     },
     TransferBatchApproved: (document) => document,
+    TransferWithdrawn: (document, { data }) =>
+      document && { ...document, status: 'excluded', reason: data.reason },
     TransferBatchRefused: (document, { data }) =>
       document && { ...document, status: 'refused', reason: data.reason },
     TransferBatchCancelled: (document, { data }) =>

@@ -21,6 +21,7 @@ export const HEARD = [
   payments.cashDisposition,
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
+  sales.invoice.CreditNoteReversed,
   sales.invoice.ProceedsReceived,
   sales.invoice.ProceedsReversed,
 ] as const;
@@ -55,6 +56,7 @@ export function messagesOf(
     case 'SupplementPosted':
     case 'CorrectionPosted':
     case 'ClaimReversed':
+    case 'DebtsSetOff':
     case 'PayoutConfirmed':
     case 'PayoutReturned':
       return [lineMessage(event, at)];
@@ -72,6 +74,7 @@ export function messagesOf(
       return [cashMessage(event)];
     case 'InvoiceIssued':
     case 'CreditNoteIssued':
+    case 'CreditNoteReversed':
     case 'ProceedsReceived':
     case 'ProceedsReversed':
       return salesOf(event, membersOf);
@@ -167,7 +170,9 @@ function transfersOf(event: Transfer): LiveMessage[] {
   }
 }
 
-type Sale = Of<'InvoiceIssued' | 'CreditNoteIssued' | 'ProceedsReceived' | 'ProceedsReversed'>;
+type Sale = Of<
+  'InvoiceIssued' | 'CreditNoteIssued' | 'CreditNoteReversed' | 'ProceedsReceived' | 'ProceedsReversed'
+>;
 
 /** To each member of a lot: what was invoiced, credited, received or taken back for it; no buyer, and nobody else's part. */
 function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): LiveMessage[] {
@@ -193,6 +198,7 @@ function salesOf(event: Sale, membersOf: (lotId: string) => readonly string[]): 
 const WHAT = {
   InvoiceIssued: 'invoiced',
   CreditNoteIssued: 'credited',
+  CreditNoteReversed: 'credit_reversed',
   ProceedsReceived: 'received',
   ProceedsReversed: 'reversed',
 } as const;

@@ -43,6 +43,7 @@ export const producerSalesProjection = projectionFrom(
   collection.lot.LotClosed,
   sales.invoice.InvoiceIssued,
   sales.invoice.CreditNoteIssued,
+  sales.invoice.CreditNoteReversed,
   sales.invoice.ProceedsReceived,
   sales.invoice.ProceedsReversed,
 )<LotSales>({
@@ -56,6 +57,7 @@ export const producerSalesProjection = projectionFrom(
         return [event.data.lotId];
       case 'InvoiceIssued':
       case 'CreditNoteIssued':
+      case 'CreditNoteReversed':
         return distinct(event.data.lines.map((line) => line.lotId));
       case 'ProceedsReceived':
       case 'ProceedsReversed':
@@ -70,6 +72,8 @@ export const producerSalesProjection = projectionFrom(
       document && { ...document, invoices: [...document.invoices, invoiceOf(data, lotId)] },
     CreditNoteIssued: (document, { data }, __envelope, lotId) =>
       document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines.map(netOf), lotId)),
+    CreditNoteReversed: (document, { data }, __envelope, lotId) =>
+      document && added(document, data.invoiceNumber, 'creditedCentimes', -of(data.lines.map(netOf), lotId)),
     ProceedsReceived: (document, { data }, __envelope, lotId) =>
       document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
     ProceedsReversed: (document, { data }, __envelope, lotId) =>

@@ -4,6 +4,7 @@ import {
   type CashCounter,
   type ClaimReversed,
   type CorrectionPosted,
+  type DebtsSetOff,
   type FinalSharePosted,
   type FinalShareTakenBack,
   type PayoutConfirmed,
@@ -181,6 +182,22 @@ function claimReversedLine({ data }: ClaimReversed): LineDraft {
   };
 }
 
+/** Debts of a member who has left, met by what was payable already. */
+function setOffLine({ data }: DebtsSetOff): LineDraft {
+  const { lineId, postedOn, settlement, netCentimes } = data;
+  return {
+    ...headOf('set_off', lineId, postedOn),
+    campaignId: null,
+    grade: null,
+    grossCentimes: 0,
+    deductions: deductionsOf(settlement),
+    claimCentimes: 0,
+    netCentimes,
+    basis: { of: 'correction', pointsDelta: '0', reason: 'départ' },
+    references: NO_REFERENCES,
+  };
+}
+
 /**
  * A transfer that was executed, or cash that a counter paid, or one that came back. One that never left the office moves no balance here: a
  * transfer is deducted when it is executed, so only its line says what happened.
@@ -231,6 +248,7 @@ export type LineEvent =
   | SupplementPosted
   | ClaimReversed
   | CorrectionPosted
+  | DebtsSetOff
   | PayoutConfirmed
   | PayoutReturned;
 
@@ -247,6 +265,8 @@ export function lineOf(event: LineEvent): LineDraft {
       return supplementLine(event);
     case 'ClaimReversed':
       return claimReversedLine(event);
+    case 'DebtsSetOff':
+      return setOffLine(event);
     case 'CorrectionPosted':
       return correctionLine(event);
     case 'PayoutConfirmed':

@@ -14,6 +14,7 @@ export type LineKind =
   | 'supplement'
   | 'correction'
   | 'claim_reversed'
+  | 'set_off'
   | 'payout'
   | 'payout_returned'
   | 'payout_rejected'
@@ -27,6 +28,7 @@ export const LABELS = {
   supplement: 'supplement',
   correction: 'correction',
   claim_reversed: 'retenue_annulee',
+  set_off: 'compensation',
   payout: 'virement',
   payout_returned: 'virement_retourne',
   payout_rejected: 'virement_rejete',

@@ -12,6 +12,7 @@ const LINES: Readonly<Record<LineKind, string>> = {
   supplement: 'Complément supplémentaire',
   correction: 'Correction',
   claim_reversed: 'Retenue annulée',
+  set_off: 'Compensation des dettes au départ',
   payout: 'Virement',
   payout_returned: 'Virement retourné',
   payout_rejected: 'Virement non exécuté',

@@ -26,6 +26,7 @@ export const owedProjection = projectionFrom(
   payments.account.FinalShareTakenBack,
   payments.account.CorrectionPosted,
   payments.account.ClaimReversed,
+  payments.account.DebtsSetOff,
 )<OwedDocument>({
   name: 'owed',
   version: 1,
@@ -54,6 +55,7 @@ export const owedProjection = projectionFrom(
       const moves = [...data.reopened.map(givenBack), ...(data.settlement ? taken(data.settlement) : [])];
       return overpaid(document && moved(document, moves), data, data.claimCentimes);
     },
+    DebtsSetOff: (document, { data }) => document && moved(document, taken(data.settlement)),
     ClaimReversed(document, { data: { kind, reference, amountCentimes, recoveredCentimes } }) {
       return (
         document && moved(document, [{ kind, reference, byCentimes: recoveredCentimes - amountCentimes }])

@@ -38,6 +38,7 @@ const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   SupplementPosted: true,
   CorrectionPosted: true,
   ClaimReversed: true,
+  DebtsSetOff: true,
   PayoutConfirmed: true,
   PayoutReturned: true,
   // It says what a line of the same commit took.

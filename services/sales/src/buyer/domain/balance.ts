@@ -114,12 +114,19 @@ export function returnRefund(data: ReturnRefund['data'], balance: Balance): Buye
   return [buyerEvents.RefundReturned({ ...data, amountCentimes, balanceCentimes, postings })];
 }
 
-/** The balance pays on an invoice. Refuses `set_off_known_otherwise`, `amount_not_positive` and `above_balance`. */
+/** The balance pays on an invoice. Refuses `set_off_known_otherwise`, `amount_not_positive`, `above_balance` and `credit_spent`. */
 export function setOffBalance(data: SetOffBalance['data'], balance: Balance): BuyerEvent[] {
   const known = balance.setOffs.get(data.setOffId);
   if (known && saysTheSame(known, data)) return [];
   if (known)
     throw conflict('set_off_known_otherwise', 'This id is of another set-off of the buyer.', 'setOffId');
+  if (data.reversesCredit && data.amountCentimes > balance.centimes)
+    throw conflict(
+      'credit_spent',
+      `The credit gave the buyer ${formatMoney(data.amountCentimes)}, of which ${formatMoney(Math.max(0, balance.centimes))} are left: ` +
+        'have the refund returned or the set-off receipt reversed first, or bill what is owed anew.',
+      'creditId',
+    );
   const balanceCentimes = leftAfter(data.amountCentimes, balance);
   return [buyerEvents.BuyerBalanceSetOff({ ...data, balanceCentimes })];
 }

@@ -48,11 +48,12 @@ export const buyerEvents = defineEvents(
       amountCentimes: number;
       usedCentimes: number;
     }>(),
-    /** A receipt was reversed: what it had paid is owed again, whatever the limit says by now. */
+    /** A receipt was reversed, or a credit taken back: what it had paid is owed again, whatever the limit says by now. */
     BuyerCreditOwedAgain: event<{
       buyerId: string;
       orderId: string;
       reversalId: string;
+      /** The receipt, or the credit note. */
       proceedsId: string;
       amountCentimes: number;
       usedCentimes: number;
@@ -109,6 +110,8 @@ export const buyerEvents = defineEvents(
       amountCentimes: number;
       setOffOn: string;
       balanceCentimes: number;
+      /** Where a credit is taken back: what it had put into the balance pays on its invoice again. */
+      reversesCredit?: { readonly creditId: string; readonly reason: string };
     }>(),
   },
 );

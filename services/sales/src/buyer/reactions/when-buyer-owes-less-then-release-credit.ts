@@ -11,6 +11,7 @@ import { buyerAggregate } from '../domain/buyer';
 export const whenBuyerOwesLessThenReleaseCredit = policyOn(
   invoiceEvents.ProceedsReceived,
   invoiceEvents.CreditNoteIssued,
+  invoiceEvents.CreditReversed,
   invoiceEvents.OverpaymentKept,
   invoiceEvents.ProceedsReversed,
 )({
@@ -29,6 +30,11 @@ export const whenBuyerOwesLessThenReleaseCredit = policyOn(
         const { orderId, creditNoteNumber: releaseId, amountCentimes } = event.data;
         const credited = { buyerId, orderId, releaseId, cause: 'credited', amountCentimes } as const;
         return [sendTo(buyerAggregate, buyerId, 'ReleaseCredit', credited)];
+      }
+      case 'CreditReversed': {
+        const { orderId, creditNoteNumber: proceedsId, reversalId, amountCentimes } = event.data;
+        const owed = { buyerId, orderId, proceedsId, reversalId, amountCentimes };
+        return [sendTo(buyerAggregate, buyerId, 'OweAgain', owed)];
       }
       case 'OverpaymentKept': {
         const { invoiceNumber, proceedsId, amountCentimes } = event.data;

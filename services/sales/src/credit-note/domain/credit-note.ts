@@ -23,7 +23,14 @@ export function grantCredit(
   if (lines.some(({ amountCentimes }) => amountCentimes <= 0))
     throw invalid('amount_not_positive', 'Credit more than 0 centimes a line.', 'lines');
   const amountCentimes = sumExactly(lines.map((line) => line.amountCentimes));
-  const known = state.credits.get(creditId)?.granted;
+  const credit = state.credits.get(creditId);
+  const known = credit?.granted;
+  if (credit?.reversed)
+    throw conflict(
+      'credit_reversed',
+      `The credit was taken back: ${credit.reversed.reason}. Grant the right one under an id of its own.`,
+      'creditId',
+    );
   if (known && saysTheSame(asAsked(known), { ...data, amountCentimes })) return [];
   if (known)
     throw conflict('credit_granted_already', 'This id is of a credit with other particulars.', 'creditId');
@@ -112,7 +119,10 @@ export function issueCreditNote(
   return [note, invoiceEvents.InvoiceSettled({ invoiceNumber, buyerId, settledOn: issuedOn })];
 }
 
-/** Whether a granted credit has not got its number yet: the invoice is settled with the last note. */
+/** Whether a credit, or its reversal, has not got its number yet: the invoice is settled with the last of them. */
 export function awaitsCreditNote(state: InvoiceState, except?: string): boolean {
-  return [...state.credits].some(([creditId, { note }]) => creditId !== except && note === undefined);
+  return [...state.credits].some(
+    ([creditId, { note, reversed, reversalNumber }]) =>
+      creditId !== except && (note === undefined || (reversed !== undefined && reversalNumber === undefined)),
+  );
 }

@@ -18,6 +18,7 @@ import {
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { invoiceAggregate } from '../../invoice/domain/invoice';
+import { CreditReversals } from './credit-reversals';
 
 export class CreditLineDto {
   @IsId() lotId: string;
@@ -31,6 +32,14 @@ export class GrantCreditDto {
   @IsBusinessDate('booking') grantedOn: string;
 }
 
+export class ReverseCreditDto {
+  @IsId() reversalId: string;
+  /** The credit that is taken back. */
+  @IsId() creditId: string;
+  @IsReason() reason: string;
+  @IsBusinessDate('booking') reversedOn: string;
+}
+
 const subject = commandSubjectsOf(invoiceAggregate);
 
 /** Credits on invoices; the numbered note follows at once. */
@@ -38,6 +47,7 @@ const subject = commandSubjectsOf(invoiceAggregate);
 export class CreditNoteController {
   constructor(
     private readonly atOnce: AtOnce,
+    private readonly reversals: CreditReversals,
     @InjectAggregate(invoiceAggregate) private readonly invoices: HandlerOf<typeof invoiceAggregate>,
   ) {}
 
@@ -50,5 +60,20 @@ export class CreditNoteController {
     const lines = body.lines.map(({ lotId, amountCentimes }) => ({ lotId, amountCentimes }));
     const command = await call.command('GrantCredit', { ...body, lines, invoiceNumber });
     return call.reply(invoiceNumber, await this.atOnce.handle(this.invoices, invoiceNumber, command));
+  }
+
+  /** Takes a credit note back: the buyer owes again, and what had gone into the balance pays again. */
+  @CommandHandler({
+    path: ':id/credit-note-reversals',
+    subject: subject('reverse-credit'),
+    scopes: ['sales:write'],
+  })
+  async reverse(
+    @AggregateId() invoiceNumber: string,
+    @Input() body: ReverseCreditDto,
+    @Caller() call: CommandCall,
+  ) {
+    const outcome = await this.reversals.reverse({ ...body, invoiceNumber }, await call.meta());
+    return call.reply(invoiceNumber, outcome);
   }
 }

@@ -7,7 +7,7 @@ import type {
   ProceedsReversed,
 } from '@oce/contracts';
 import type { Command } from '@oce/event-sourcing';
-import type { CreditGranted } from './invoice.events';
+import type { CreditGranted, CreditReversed } from './invoice.events';
 
 export type IssueInvoice = Command<
   'IssueInvoice',
@@ -48,13 +48,35 @@ export type IssueCreditNote = Command<
   'IssueCreditNote',
   { invoiceNumber: string; creditId: string; creditNoteNumber: string; issuedOn: string }
 >;
+/** `paidCentimes` is what the buyer has given up of its balance for it. */
+export type ReverseCredit = Command<
+  'ReverseCredit',
+  Pick<CreditReversed['data'], 'invoiceNumber' | 'creditId' | 'reversalId' | 'reason' | 'reversedOn'> & {
+    paidCentimes: number;
+  }
+>;
+export type IssueCreditReversal = Command<
+  'IssueCreditReversal',
+  { invoiceNumber: string; creditId: string; reversalNumber: string; issuedOn: string }
+>;
 export type InvoiceCommand =
-  IssueInvoice | RecordProceeds | ReceiveFromBalance | ReverseProceeds | GrantCredit | IssueCreditNote;
+  | IssueInvoice
+  | RecordProceeds
+  | ReceiveFromBalance
+  | ReverseProceeds
+  | GrantCredit
+  | IssueCreditNote
+  | ReverseCredit
+  | IssueCreditReversal;
 
 export interface CreditOfInvoice {
   readonly granted: CreditGranted['data'];
   /** Undefined while the number is on its way. */
   readonly note?: { readonly creditNoteNumber: string; readonly issuedOn: string };
+  /** Undefined while it holds. */
+  readonly reversed?: Pick<CreditReversed['data'], 'reversalId' | 'reason' | 'reversedOn'>;
+  /** Undefined while the number of its reversal is on its way. */
+  readonly reversalNumber?: string;
 }
 
 /** A receipt as it was told, and what of it is on the invoice still. */
@@ -64,6 +86,8 @@ export interface ReceiptOfInvoice {
   readonly parts: readonly ProceedsPart[];
   /** What of it went into the buyer's balance: too much from the first, or credited later. */
   readonly balanceCentimes: number;
+  /** What credits have put of it into the balance. */
+  readonly credited?: readonly { readonly creditId: string; readonly parts: readonly ProceedsPart[] }[];
   readonly reversed?: Pick<ReverseProceeds['data'], 'reversalId' | 'reason' | 'reversedOn'>;
 }
 

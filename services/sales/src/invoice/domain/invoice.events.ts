@@ -1,4 +1,11 @@
-import { OCE, sales, type CreditedLine, type Posting, type ProceedsReceived } from '@oce/contracts';
+import {
+  OCE,
+  sales,
+  type CreditedLine,
+  type CreditNoteReversed,
+  type Posting,
+  type ProceedsReceived,
+} from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const invoiceEvents = defineEvents(
@@ -17,6 +24,21 @@ export const invoiceEvents = defineEvents(
       reason: string;
       grantedOn: string;
     }>().version(2, { 1: (data) => creditWithoutVat(data) }),
+    /** A credit is taken back: what it had taken off is open again at once; the numbered reversal of its note follows. */
+    CreditReversed: event<
+      Pick<
+        CreditNoteReversed['data'],
+        | 'reversalId'
+        | 'creditId'
+        | 'creditNoteNumber'
+        | 'invoiceNumber'
+        | 'orderId'
+        | 'buyerId'
+        | 'lines'
+        | 'amountCentimes'
+        | 'reason'
+      > & { reversedOn: string }
+    >(),
     /**
      * What of a receipt was more than was open: it is the buyer's, as a balance that is refunded or set against another
      * invoice. Its part up to what was open is a `ProceedsReceived` of the same commit, if there was any.
@@ -36,6 +58,7 @@ export function creditWithoutVat(data: Readonly<Record<string, unknown>>): objec
   return { ...data, lines };
 }
 export type OverpaymentKept = EventOf<typeof invoiceEvents.OverpaymentKept>;
+export type CreditReversed = EventOf<typeof invoiceEvents.CreditReversed>;
 export type CreditGranted = EventOf<typeof invoiceEvents.CreditGranted>;
 
 export type InvoiceEvent = EventOf<typeof invoiceEvents>;

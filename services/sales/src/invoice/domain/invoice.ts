@@ -3,7 +3,8 @@ import { conflict, defineAggregate, notFound, saysTheSame } from '@oce/event-sou
 import { addDays } from '@oce/quantities';
 import { vatCentimesOf, withVat } from '../../tax/domain/vat-amounts';
 import { grantCredit, issueCreditNote } from '../../credit-note/domain/credit-note';
-import type { InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
+import { issueCreditReversal, reverseCredit } from '../../credit-note/domain/reverse-credit';
+import type { CreditOfInvoice, InvoiceCommand, InvoiceState, IssueInvoice } from './invoice.commands';
 import { invoiceEvents, type InvoiceEvent } from './invoice.events';
 import { withExcess, withOpen, withReceipt, withReversal } from './receipts';
 import { receiveFromBalance, recordProceeds } from './record-proceeds';
@@ -27,6 +28,8 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
       ReverseProceeds: ({ data }, state) => reverseProceeds(data, issued(state), state),
       GrantCredit: ({ data }, state) => grantCredit(data, issued(state), state),
       IssueCreditNote: ({ data }, state) => issueCreditNote(data, issued(state), state),
+      ReverseCredit: ({ data }, state) => reverseCredit(data, issued(state), state),
+      IssueCreditReversal: ({ data }, state) => issueCreditReversal(data, issued(state), state),
     },
     evolve: {
       InvoiceIssued(state, { data }) {
@@ -45,15 +48,24 @@ export const invoiceAggregate = defineAggregate<InvoiceState, InvoiceCommand, ty
       },
       CreditNoteIssued(state, { data }) {
         const { creditId, creditNoteNumber, issuedOn } = data;
-        const credit = state.credits.get(creditId);
-        if (!credit) return state;
-        const note = { creditNoteNumber, issuedOn };
-        return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, note }) };
+        return withCredit(state, creditId, { note: { creditNoteNumber, issuedOn } });
       },
+      CreditReversed(state, { data: { creditId, lines, reversalId, reason, reversedOn } }) {
+        const reversed = { reversalId, reason, reversedOn };
+        return { ...withOpen(withCredit(state, creditId, { reversed }), lines, 1), isSettled: false };
+      },
+      CreditNoteReversed: (state, { data: { creditId, reversalNumber } }) =>
+        withCredit(state, creditId, { reversalNumber }),
       InvoiceSettled: (state) => ({ ...state, isSettled: true }),
     },
   },
 );
+
+function withCredit(state: InvoiceState, creditId: string, change: Partial<CreditOfInvoice>): InvoiceState {
+  const credit = state.credits.get(creditId);
+  if (!credit) return state;
+  return { ...state, credits: new Map(state.credits).set(creditId, { ...credit, ...change }) };
+}
 
 function issued({ invoice }: InvoiceState): InvoiceIssued['data'] {
   if (!invoice) throw notFound('invoice_unknown', 'There is no such invoice.', 'invoiceNumber');

@@ -47,7 +47,11 @@ export function withReversal(state: InvoiceState, data: ProceedsReversed['data']
   const left = { ...known, parts: lessParts(known.parts, parts) };
   const receipt: ReceiptOfInvoice =
     cause === 'credited'
-      ? { ...left, balanceCentimes: known.balanceCentimes + madCentimes }
+      ? {
+          ...left,
+          balanceCentimes: known.balanceCentimes + madCentimes,
+          credited: [...(known.credited ?? []), { creditId: reversalId, parts }],
+        }
       : { ...left, balanceCentimes: 0, reversed: { reversalId, reason, reversedOn } };
   const isSettled = state.isSettled && (cause === 'credited' || madCentimes === 0);
   return { ...open, isSettled, proceeds: new Map(state.proceeds).set(proceedsId, receipt) };

@@ -48,7 +48,9 @@ export function recordProceeds(
       'amountCentimes',
     );
   const events: InvoiceEvent[] = [];
-  if (madCentimes > excessCentimes) events.push(received(told, madCentimes - excessCentimes, invoice, state));
+  const paidCentimes = madCentimes - excessCentimes;
+  if (paidCentimes > 0)
+    events.push(received(told, paidCentimes, invoice, partsOf(paidCentimes, invoice, state)));
   if (excessCentimes > 0) events.push(kept(told, excessCentimes, invoice));
   const isPaid = madCentimes >= openCentimes && !state.isSettled && !awaitsCreditNote(state);
   if (!isPaid) return events;
@@ -61,11 +63,9 @@ type Told = Omit<RecordProceeds['data'], 'excess'>;
 function received(
   { proceedsId, currency, rate, valueDate, bankReference }: Told,
   madCentimes: number,
-  invoice: InvoiceIssued['data'],
-  state: InvoiceState,
+  { invoiceNumber, orderId, contractId, kind, buyerId }: InvoiceIssued['data'],
+  parts: readonly ProceedsPart[],
 ): InvoiceEvent {
-  const { invoiceNumber, orderId, contractId, kind, buyerId } = invoice;
-  const parts = partsOf(madCentimes, invoice, state);
   return invoiceEvents.ProceedsReceived({
     proceedsId,
     invoiceNumber,
@@ -129,6 +129,26 @@ export function receiveFromBalance(
     // The day of the balance's own money was looked at when it came.
     { placedOn: undefined },
   );
+}
+
+/** What a credit had put into the balance pays on the same lots again, or on what is open where that is another sum. */
+export function receiveBack(
+  { setOffId, amountCentimes, setOffOn }: ReceiveFromBalance['data'],
+  credited: readonly ProceedsPart[],
+  invoice: InvoiceIssued['data'],
+  state: InvoiceState,
+): InvoiceEvent {
+  const told = {
+    proceedsId: setOffId,
+    invoiceNumber: invoice.invoiceNumber,
+    amount: amountCentimes,
+    currency: INVOICE_CURRENCY,
+    rate: { date: setOffOn, rateMicros: RATE_OF_MAD_MICROS },
+    valueDate: setOffOn,
+    bankReference: balanceReference(setOffId),
+  };
+  const isSame = sumsOf(credited).madCentimes === amountCentimes;
+  return received(told, amountCentimes, invoice, isSame ? credited : partsOf(amountCentimes, invoice, state));
 }
 
 function madOf({ amount, currency, rate, valueDate }: Told): number {

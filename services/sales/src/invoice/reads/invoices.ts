@@ -1,5 +1,6 @@
 import type {
   CreditNoteIssued,
+  CreditNoteReversed,
   InvoiceIssued,
   InvoiceParty,
   InvoiceTax,
@@ -44,7 +45,10 @@ type Excess = Pick<ProceedsReceived['data'], 'proceedsId' | 'valueDate' | 'bankR
 type CreditNote = Pick<
   CreditNoteIssued['data'],
   'creditNoteNumber' | 'creditId' | 'lines' | 'amountCentimes' | 'vatCentimes' | 'reason' | 'issuedOn'
->;
+> & {
+  /** The reversal that takes it back; null while it holds. */
+  readonly reversedBy: Pick<CreditNoteReversed['data'], 'reversalNumber' | 'reason' | 'issuedOn'> | null;
+};
 
 export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & {
   /** Null on invoices of before they named parties and VAT; the seller where the office had not said who sells. */
@@ -69,8 +73,8 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & 
 /** What was billed, and how much of it is still to come? */
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
-  // 2: VAT and the parties, and what was undone.
-  version: 2,
+  // 2: VAT and the parties, and what was undone. 3: credit notes taken back.
+  version: 3,
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
     { fields: { orderId: 1 } },
@@ -100,8 +104,26 @@ export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>
         amountCentimes: line.amountCentimes,
         vatCentimes: line.vatCentimes,
       }));
-      const note = { creditNoteNumber, creditId, lines, amountCentimes, vatCentimes, reason, issuedOn };
+      const said = { creditNoteNumber, creditId, lines, amountCentimes, vatCentimes, reason, issuedOn };
+      const note = { ...said, reversedBy: null };
       return { ...document, creditNotes: [...document.creditNotes, note] };
+    },
+    CreditReversed: (document, { data: { amountCentimes } }) =>
+      document && {
+        ...document,
+        creditedCentimes: document.creditedCentimes - amountCentimes,
+        openCentimes: document.openCentimes + amountCentimes,
+        status: 'open',
+        settledOn: null,
+      },
+    CreditNoteReversed(document, { data }) {
+      if (!document) return undefined;
+      const { reversalNumber, creditNoteNumber, reason, issuedOn } = data;
+      const reversedBy = { reversalNumber, reason, issuedOn };
+      const creditNotes = document.creditNotes.map((note) =>
+        note.creditNoteNumber === creditNoteNumber ? { ...note, reversedBy } : note,
+      );
+      return { ...document, creditNotes };
     },
     InvoiceSettled: (document, { data }) =>
       document && { ...document, status: 'settled', settledOn: data.settledOn },

@@ -1,7 +1,11 @@
 import { Map } from 'immutable';
 import { OCE, sales, type OrderFulfilled } from '@oce/contracts';
 import { defineAggregate, defineEvents, event, type Command, type EventOf } from '@oce/event-sourcing';
-import { creditWithoutVat, type CreditGranted } from '../../invoice/domain/invoice.events';
+import {
+  creditWithoutVat,
+  type CreditGranted,
+  type CreditReversed,
+} from '../../invoice/domain/invoice.events';
 
 type Data = Readonly<Record<string, unknown>>;
 /** An order as it was written before invoices had VAT: what it holds grew with its own event. */
@@ -31,8 +35,16 @@ export const creditNoteRegisterEvents = defineEvents(
       issuedOn: string;
       credit: CreditGranted['data'];
     }>().version(2, { 1: ({ credit, ...data }) => ({ ...data, credit: creditWithoutVat(credit as Data) }) }),
+    /** The next number of the same register, with the credit that is taken back. */
+    CreditReversalNumberTaken: event<{
+      number: number;
+      reversalNumber: string;
+      issuedOn: string;
+      reversal: CreditReversed['data'];
+    }>(),
   },
 );
+export type CreditReversalNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditReversalNumberTaken>;
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
 
 /** A year's numbers of one kind of document, without gaps, in the order of their dates. */
@@ -110,25 +122,45 @@ export const invoiceRegisterAggregate = defineAggregate<
 /** The id of the register is the year in which the credit was granted. */
 export type TakeCreditNoteNumber = Command<'TakeCreditNoteNumber', { credit: CreditGranted['data'] }>;
 
-/** The year's numbers of credit notes (avoirs), by the rules of the invoices' register. */
+/** The id of the register is the year in which the credit was taken back. */
+export type TakeReversalNumber = Command<'TakeReversalNumber', { reversal: CreditReversed['data'] }>;
+
+/** The year's numbers of credit notes (avoirs) and of their reversals, by the rules of the invoices' register. */
 export const creditNoteRegisterAggregate = defineAggregate<
   RegisterState,
-  TakeCreditNoteNumber,
+  TakeCreditNoteNumber | TakeReversalNumber,
   typeof creditNoteRegisterEvents
 >(creditNoteRegisterEvents, {
   initial: emptyRegister,
-  decide({ data: { credit } }, state) {
-    if (numberTakenFor(state, keyOf(credit)) !== undefined) return [];
-    const { number, documentNumber, date } = nextNumber(state, 'AV', credit.grantedOn);
-    const data = { number, creditNoteNumber: documentNumber, issuedOn: date, credit };
-    return [creditNoteRegisterEvents.CreditNoteNumberTaken(data)];
+  decide: {
+    TakeCreditNoteNumber({ data: { credit } }, state) {
+      if (numberTakenFor(state, keyOf(credit)) !== undefined) return [];
+      const { number, documentNumber, date } = nextNumber(state, 'AV', credit.grantedOn);
+      const data = { number, creditNoteNumber: documentNumber, issuedOn: date, credit };
+      return [creditNoteRegisterEvents.CreditNoteNumberTaken(data)];
+    },
+    TakeReversalNumber({ data: { reversal } }, state) {
+      if (numberTakenFor(state, reversalKeyOf(reversal)) !== undefined) return [];
+      const { number, documentNumber, date } = nextNumber(state, 'AV', reversal.reversedOn);
+      const data = { number, reversalNumber: documentNumber, issuedOn: date, reversal };
+      return [creditNoteRegisterEvents.CreditReversalNumberTaken(data)];
+    },
   },
-  evolve(state, event) {
-    const { number, creditNoteNumber, issuedOn, credit } = event.data;
-    return withTaken(state, keyOf(credit), { number, documentNumber: creditNoteNumber, date: issuedOn });
+  evolve: {
+    CreditNoteNumberTaken(state, { data: { number, creditNoteNumber, issuedOn, credit } }) {
+      return withTaken(state, keyOf(credit), { number, documentNumber: creditNoteNumber, date: issuedOn });
+    },
+    CreditReversalNumberTaken(state, { data: { number, reversalNumber, issuedOn, reversal } }) {
+      const taken = { number, documentNumber: reversalNumber, date: issuedOn };
+      return withTaken(state, reversalKeyOf(reversal), taken);
+    },
   },
 });
 
 /** A credit's id is unique within its invoice only. */
 const keyOf = (credit: Pick<CreditGranted['data'], 'invoiceNumber' | 'creditId'>): string =>
   `${credit.invoiceNumber} ${credit.creditId}`;
+
+/** No id has a space in it: the key is that of no credit. */
+const reversalKeyOf = (reversal: Pick<CreditReversed['data'], 'invoiceNumber' | 'creditId'>): string =>
+  `reversal of ${keyOf(reversal)}`;

@@ -89,7 +89,7 @@ export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & {
 
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed';
+  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed' | 'set_off';
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
@@ -166,6 +166,8 @@ export class AccountBook {
   saysClaimsDue = false;
   /** Whether corrections say which lines they settle anew: those of an older form come before all that do. */
   saysResettled = false;
+  /** Whether debts of members who have left are set off: logs of before did not. */
+  saysSetOff = false;
   /** Who left on which day, as affiliation says. */
   readonly departures = new Map<string, string>();
   private readonly accounts = new Map<string, Account>();

@@ -6,16 +6,19 @@ import { checkAdvance } from './advances';
 import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
+import { DisputeChecks } from './disputes';
 import { checkFinalShare } from './final-shares';
 import { checkClosed, checkHeld } from './holds';
+import { dateOf } from './schedules';
+import { checkNothingDue, checkSetOff } from './set-offs';
 import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
 /** Every line of every member, re-derived; every payout the sum of its lines. */
 export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
-  private readonly raisedBy = new Map<string, string>();
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
+  private readonly disputes = new DisputeChecks(this.book);
   /** What late goods of each member are worth, by attempt, and by pool and number. */
   private readonly late = new Map<string, Map<string, number>>();
 
@@ -67,28 +70,20 @@ export class AccountsRule extends Rule implements AuditRule {
     FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
     CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
     ClaimReversed: (data, at) => checkClaimReversed(this.book, data, at),
+    DebtsSetOff: (data, at) => checkSetOff(this.book, data, at),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),
     InputCreditRecovered: (data, at) => this.statement({ type: 'InputCreditRecovered', ...data }, at),
     PremiumWithheld: ({ premiumId: reference, ...data }, at) =>
       this.statement({ type: 'PremiumWithheld', reference, ...data }, at),
-    LineDisputed: ({ producerCode, lineId, disputeId, disputedBy }, at) => {
-      const line = this.book.of(producerCode).lines.get(lineId);
-      if (line === undefined)
-        this.check.fail(at, 'disputed', 'the line disputed', 'one of the account', lineId);
-      else line.disputeId = disputeId;
-      // Older logs do not say it: there the roles alone kept the two apart.
-      if (disputedBy !== undefined) this.raisedBy.set(`${producerCode} ${disputeId}`, disputedBy);
-    },
-    DisputeResolved: ({ producerCode, lineId, disputeId, outcome }, at) => {
-      const raisedBy = this.raisedBy.get(`${producerCode} ${disputeId}`);
-      if (outcome === 'upheld' && raisedBy === at.actor)
-        this.check.fail(at, 'one-person', 'who raised and who upheld a dispute', 'two persons', 'one');
-      const line = this.book.of(producerCode).lines.get(lineId);
-      if (line) line.disputeId = null;
+    LineDisputed: (data, at) => this.disputes.disputed(data, at),
+    QualityDisputeUpheld: (data, at) => this.disputes.upheld(data, at),
+    DisputeResolved: (data, at) => this.disputes.resolved(data, at),
+    PayoutReserved: (data, at) => {
+      checkNothingDue(this.book, data, dateOf(at.at), at);
+      checkReserved(this.book, data, at);
     },
     ErasureHeld: (data, at) => checkHeld(this.book, data, at),
     AccountClosed: (data, at) => checkClosed(this.book, data, at),
-    PayoutReserved: (data, at) => checkReserved(this.book, data, at),
     PayoutConfirmed: (data, at) => checkConfirmed(this.book, data, at),
     PayoutReturned: (data, at) => checkReturned(this.book, data, at),
   };

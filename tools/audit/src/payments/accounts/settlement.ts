@@ -48,10 +48,13 @@ export function checkSettlement(
 }
 
 /** Of a member who has left all that is due is taken, down to zero. */
-const EVERYTHING = {
+const EVERYTHING: Pick<Deductions, 'capsPpm' | 'floorPpm'> = {
   floorPpm: 0,
   capsPpm: { legal: ONE_PPM, insurance: ONE_PPM, input_credit: ONE_PPM, voluntary: ONE_PPM },
 };
+
+/** The terms of a set-off at a departure: those of no schedule. */
+export const DEPARTED: Deductions = { version: 'departure', validFrom: '', ...EVERYTHING };
 
 /**
  * The day by which claims are due: that of the posting. Lines of an older form do not say it, and go by the day that

@@ -1,129 +1,10 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { centimesToDecimal } from '@oce/quantities';
 import type { DataOf, TransferLine } from '../../events';
-import { Rule, type AuditRule, type AuditTable, type Check, type Handlers } from '../../rule';
-
-/** What the accounts do about transfers: set aside, confirm, give back, each once and for a reason. */
-class TransferPayouts {
-  private undeclined: string | undefined;
-
-  constructor(
-    private readonly check: Check,
-    private readonly book: TransferBook,
-  ) {}
-
-  reserved(data: DataOf<'PayoutReserved'>, at: RecordedCommit): void {
-    const transfer = this.book.transfers.get(data.transferId);
-    this.book.about(transfer, data, at);
-    const [asked, held] = [transfer, data].map((one) => [...(one?.lineIds ?? [])].sort().join(' '));
-    this.check.same(at, 'lines', 'lines that the transfer pays', asked, held);
-    if (transfer === undefined) return;
-    this.check.same(at, 'payout', 'the payout before', 'none', transfer.payout);
-    transfer.payout = 'reserved';
-  }
-
-  declined({ transferId, endToEndId }: DataOf<'PayoutDeclined'>, at: RecordedCommit): void {
-    this.check.kept(`declined ${transferId}`);
-    if (this.undeclined === transferId) this.undeclined = undefined;
-    const transfer = this.book.transfers.get(transferId);
-    this.check.same(at, 'transfer', 'EndToEndId of the transfer', transfer?.endToEndId, endToEndId);
-    if (transfer === undefined) return;
-    if (transfer.payout !== 'none' && transfer.payout !== 'restored')
-      this.check.fail(at, 'payout', 'the payout before', 'none or restored', transfer.payout);
-    transfer.payout = 'declined';
-  }
-
-  confirmed(data: DataOf<'PayoutConfirmed'>, at: RecordedCommit): void {
-    this.check.kept(`confirmed ${data.transferId}`);
-    const transfer = this.book.transfers.get(data.transferId);
-    this.book.about(transfer, data, at);
-    if (transfer === undefined) return;
-    const isPaid = transfer.status === 'executed' || transfer.status === 'returned';
-    if (!isPaid) this.check.fail(at, 'paid', 'the transfer', 'executed by the bank', transfer.status);
-    this.check.same(at, 'payout', 'the payout before', 'reserved', transfer.payout);
-    transfer.payout = 'confirmed';
-  }
-
-  /** A balance is restored because the bank rejected or returned, or because the transfer is left out of its file. */
-  restored(data: DataOf<'PayoutReturned'>, at: RecordedCommit): void {
-    this.check.kept(`restored ${data.transferId}`);
-    this.book.duplicate(data.reasonCode, at);
-    const transfer = this.book.transfers.get(data.transferId);
-    this.book.about(transfer, data, at);
-    if (transfer === undefined) return;
-    if (transfer.status !== 'rejected' && transfer.status !== 'returned') this.undeclined = data.transferId;
-    if (transfer.payout !== 'reserved' && transfer.payout !== 'confirmed')
-      this.check.fail(at, 'restored-twice', 'the payout before', 'reserved or confirmed', transfer.payout);
-    transfer.payout = 'restored';
-  }
-
-  after(commit: RecordedCommit): void {
-    if (this.undeclined === undefined) return;
-    const transfer = this.book.transfers.get(this.undeclined);
-    this.check.fail(commit, 'restored', 'the transfer', 'rejected, returned or declined', transfer?.status);
-    this.undeclined = undefined;
-  }
-}
-
-type Status =
-  'prepared' | 'excluded' | 'refused' | 'cancelled' | 'issued' | 'executed' | 'rejected' | 'returned';
-type PayoutStatus = 'none' | 'reserved' | 'confirmed' | 'restored' | 'declined';
-
-interface Transfer extends TransferLine {
-  readonly batchId: string;
-  status: Status;
-  payout: PayoutStatus;
-}
-
-interface Batch {
-  readonly prepared: DataOf<'TransferBatchPrepared'>;
-  isApproved: boolean;
-  isIssued: boolean;
-}
-
-/** The bank calls it a duplicate: money may have moved, and nothing is restored by rule. */
-const DUPLICATE = 'AM05';
-
-const AT_THE_SAME_TIME_MS = 60_000;
-
-/** Transfers and their batches, as far as the log has told of them. */
-class TransferBook {
-  readonly batches = new Map<string, Batch>();
-  readonly transfers = new Map<string, Transfer>();
-
-  constructor(private readonly check: Check) {}
-
-  /** A duplicate restores nothing. */
-  duplicate(reasonCode: string, at: RecordedCommit): void {
-    if (reasonCode === DUPLICATE)
-      this.check.fail(at, 'duplicate', 'what a duplicate at the bank restores', 'nothing', reasonCode);
-  }
-
-  /** What is said of a transfer is what was prepared. */
-  about(
-    transfer: Transfer | undefined,
-    said: Pick<TransferLine, 'transferId' | 'endToEndId' | 'producerCode' | 'amountCentimes'>,
-    at: RecordedCommit,
-  ): void {
-    const [was, is] = [transfer, said].map(
-      (one) => one && `${one.transferId} ${one.endToEndId} ${one.producerCode} ${one.amountCentimes}`,
-    );
-    this.check.same(at, 'transfer', 'the transfer as prepared', was, is);
-  }
-
-  /** A step of a transfer, from the statuses that it may be taken from. */
-  become(transferId: string, from: Status[], to: Status, at: RecordedCommit): Transfer | undefined {
-    const transfer = this.transfers.get(transferId);
-    if (transfer === undefined) {
-      this.check.fail(at, 'unknown', 'the transfer', 'prepared before', transferId);
-      return undefined;
-    }
-    if (!from.includes(transfer.status))
-      this.check.fail(at, 'status', `status before it is ${to}`, from.join(' or '), transfer.status);
-    transfer.status = to;
-    return transfer;
-  }
-}
+import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
+import { DisputedTransfers } from './disputed-transfers';
+import { AT_THE_SAME_TIME_MS, TransferBook, type Status, type Transfer } from './transfer-book';
+import { TransferPayouts } from './transfer-payouts';
 
 /** Bank transfers: one EndToEndId once, files that add up, balances restored once. */
 export class TransfersRule extends Rule implements AuditRule {
@@ -131,6 +12,7 @@ export class TransfersRule extends Rule implements AuditRule {
     'no EndToEndId is paid twice, files add up, what comes back restores a balance once, and no suspended account is paid';
   private readonly book = new TransferBook(this.check);
   private readonly payouts = new TransferPayouts(this.check, this.book);
+  private readonly disputes = new DisputedTransfers(this.check, this.book);
   private readonly endToEndIds = new Set<string>();
   /** Whose account the bank refuses, and since when, in ms. */
   private readonly suspended = new Map<string, number>();
@@ -169,9 +51,22 @@ export class TransfersRule extends Rule implements AuditRule {
         this.check.fail(at, 'refused-late', 'the file', 'not issued', 'issued');
       for (const { transferId, producerCode } of transfers) {
         this.book.become(transferId, ['prepared'], 'refused', at);
+        this.disputes.left(transferId);
         const key = `declined ${transferId}`;
         this.check.promise(key, at, 'not-declined', transferId, 'its payout declined', producerCode);
       }
+    },
+    LineDisputed: (data, at) => this.disputes.disputed(data, at),
+    TransferWithdrawn: ({ batchId, transfer }, at) => {
+      const batch = this.book.batches.get(batchId);
+      if (batch?.isIssued) this.check.fail(at, 'withdrawn-late', 'the file', 'not issued', 'issued');
+      if (batch) batch.isApproved = false;
+      const { transferId, producerCode } = transfer;
+      this.book.become(transferId, ['prepared'], 'excluded', at);
+      this.book.about(this.book.transfers.get(transferId), transfer, at);
+      this.disputes.left(transferId);
+      const key = `declined ${transferId}`;
+      this.check.promise(key, at, 'not-declined', transferId, 'its payout declined', producerCode);
     },
     TransferBatchCancelled: ({ batchId, cancelledBy, transfers }, at) => {
       const batch = this.book.batches.get(batchId);
@@ -179,6 +74,7 @@ export class TransfersRule extends Rule implements AuditRule {
         this.check.fail(at, 'second-person', 'who cancels', 'another than who prepared', cancelledBy);
       for (const { transferId, producerCode } of transfers) {
         this.book.become(transferId, ['prepared', 'issued'], 'cancelled', at);
+        this.disputes.left(transferId);
         const key = `declined ${transferId}`;
         this.check.promise(key, at, 'not-declined', transferId, 'its payout declined', producerCode);
       }
@@ -218,7 +114,10 @@ export class TransfersRule extends Rule implements AuditRule {
       let [count, sum] = [0, 0];
       for (const { transferId, amountCentimes } of batch.prepared.transfers) {
         const isOut = out.has(transferId);
+        const isWithdrawn = isOut && this.book.transfers.get(transferId)?.status === 'excluded';
+        if (isWithdrawn) continue;
         const transfer = this.book.become(transferId, ['prepared'], isOut ? 'excluded' : 'issued', at);
+        this.disputes.issued(transferId, isOut, at);
         const isHeld = transfer?.payout === 'reserved';
         if (isHeld === isOut) {
           const expected = isOut ? 'nothing reserved for it' : 'reserved on the account';

@@ -185,4 +185,17 @@ export const salesScenes: Scenes = {
       return { path, body, other: { reason: 'another reason' } };
     },
   },
+  'POST /api/sales/invoices/{id}/credit-note-reversals': {
+    kind: 'creation',
+    place: async (stage) => {
+      const { lotId, invoiceNumber } = await sale(stage);
+      const creditId = stage.id('CREDIT');
+      const lines = [{ lotId, amountCentimes: 10_000 }];
+      const credit = { creditId, lines, reason: 'acidity', grantedOn: '2026-10-16' };
+      await stage.post(`sales/invoices/${invoiceNumber}/credit-notes`, credit);
+      const path = `/api/sales/invoices/${invoiceNumber}/credit-note-reversals`;
+      const body = { reversalId: stage.id('CRV'), creditId, reason: 'another lot', reversedOn: '2026-10-17' };
+      return { path, body, other: { reason: 'another reason' } };
+    },
+  },
 };
