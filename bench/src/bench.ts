@@ -8,11 +8,19 @@ export interface Figure {
   readonly detail: Readonly<Record<string, number | string>>;
 }
 
+/** What a caller may say of a run. */
+export interface BenchOptions {
+  /** How long a benchmark goes on that has no end of its own. */
+  readonly minutes?: number;
+}
+
 /** A benchmark: sets its own servers up, measures against a raw limit in the same run, clears away. */
 export interface Bench {
   readonly name: string;
   readonly description: string;
-  run(say: (line: string) => void): Promise<Figure[]>;
+  /** Where it takes so long that it runs only where it is named. */
+  readonly byNameOnly?: boolean;
+  run(say: (line: string) => void, options: BenchOptions): Promise<Figure[]>;
 }
 
 /** The value below which the share `p` (0 to 1) of the sorted values lies. */

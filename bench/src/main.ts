@@ -1,7 +1,9 @@
 import { loadavg } from 'node:os';
-import type { Bench, Figure } from './bench';
+import { parseArgs } from 'node:util';
+import type { Bench, BenchOptions, Figure } from './bench';
 import { account } from './benches/account';
 import { audit } from './benches/audit';
+import { bankFile } from './benches/bank-file';
 import { closePool } from './benches/close-pool';
 import { commands } from './benches/commands';
 import { load } from './benches/load';
@@ -9,6 +11,7 @@ import { memory } from './benches/memory';
 import { readable } from './benches/readable';
 import { readModels } from './benches/read-models';
 import { rebuild } from './benches/rebuild';
+import { soak } from './benches/soak';
 import { start } from './benches/start';
 import { validation } from './benches/validation';
 
@@ -22,19 +25,27 @@ export const BENCHES: readonly Bench[] = [
   readModels,
   closePool,
   account,
+  bankFile,
   audit,
   start,
   memory,
+  soak,
 ];
 
-/** Runs the benchmarks of these names (all where none is given) and returns their figures. */
-export async function runBenches(names: readonly string[], say: (line: string) => void): Promise<Figure[]> {
-  const wanted = names.length === 0 ? BENCHES : BENCHES.filter((bench) => names.includes(bench.name));
+/** Runs the benchmarks of these names (all but the very long where none is given) and returns their figures. */
+export async function runBenches(
+  names: readonly string[],
+  say: (line: string) => void,
+  options: BenchOptions = {},
+): Promise<Figure[]> {
+  const wanted = BENCHES.filter(({ name, byNameOnly = false }) =>
+    names.length === 0 ? !byNameOnly : names.includes(name),
+  );
   const figures: Figure[] = [];
   for (const bench of wanted) {
     say(`${bench.name}: ${bench.description}`);
     try {
-      figures.push(...(await bench.run((line) => say(`  ${line}`))));
+      figures.push(...(await bench.run((line) => say(`  ${line}`), options)));
     } catch (error) {
       // The others are still worth knowing.
       say(`  could not run: ${(error as Error).message}`);
@@ -49,10 +60,15 @@ export async function runBenches(names: readonly string[], say: (line: string) =
 async function main(args: readonly string[]): Promise<void> {
   // Servers and services that were started here end with this process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-  const isList = args.includes('--list');
-  const result = isList
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { list: { type: 'boolean' }, minutes: { type: 'string' } },
+  });
+  const options = values.minutes === undefined ? {} : { minutes: Number(values.minutes) };
+  const result = values.list
     ? BENCHES.map(({ name, description }) => ({ name, description }))
-    : await runBenches(args, (line) => process.stderr.write(`${line}\n`));
+    : await runBenches(names, (line) => process.stderr.write(`${line}\n`), options);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readAnswer } from '../test/read-answer';
+import { XmlElement } from './xml-element';
 
 const report = readFileSync(join(__dirname, 'golden/partly-rejected.pain.002.001.10.xml'), 'utf8');
 const PAIN_002 = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
@@ -108,5 +109,26 @@ describe('XML from anybody', () => {
     ]).map((text: string) => Buffer.from(text));
     expect(await slugOf(long)).toBe('text_too_long');
     expect(await slugOf(report.replace('BANK-RPT-7', 'x'.repeat(1_001)))).toBe('text_too_long');
+  });
+});
+
+describe('the text of an element', () => {
+  const written = (...pieces: string[]) => {
+    const element = new XmlElement('Ntfctn', undefined, false);
+    for (const piece of pieces) element.write(piece);
+    return element;
+  };
+
+  it('is what stands between its blanks, in whatever pieces it comes', () => {
+    expect(written('\n  ', 'EA', '-1 ', ' 2', '\n').text).toBe('EA-1  2');
+  });
+
+  it('holds no line ends between the entries of a file, however many there are', () => {
+    expect(written(...Array.from({ length: 100_000 }, () => '\n')).writtenLength).toBe(0);
+    const mixed = written('x', ...Array.from({ length: 100_000 }, () => '\n'));
+    expect(mixed.writtenLength).toBeLessThan(1_100);
+    expect(mixed.text).toBe('x');
+    mixed.write('y');
+    expect(mixed.text.length).toBeGreaterThan(1_000);
   });
 });

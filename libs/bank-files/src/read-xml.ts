@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { BankFileError, refuse } from './bank-file-error';
-import { XmlElement } from './xml-element';
+import { LONGEST_KEPT, XmlElement } from './xml-element';
 
 /** What reads a document of one kind. */
 export interface DocumentReader {
@@ -13,8 +13,6 @@ export interface DocumentReader {
 }
 
 const DEEPEST = 100;
-/** Nothing that is asked for is longer; ISO 20022 has 35 characters for an id. */
-const LONGEST_KEPT = 1_000;
 /** As long as one text, one tag or one comment may be: the parser holds it whole. */
 const LONGEST_PIECE = 1_048_576;
 const REPLACEABLE = /entity/u;

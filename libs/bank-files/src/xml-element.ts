@@ -1,5 +1,8 @@
 import { BankFileError } from './bank-file-error';
 
+/** Nothing that is asked for is longer; ISO 20022 has 35 characters for an id. */
+export const LONGEST_KEPT = 1_000;
+
 /**
  * An element that is read, with its children that are read, its path and its currency. What a reader does not ask for
  * was never kept.
@@ -21,9 +24,14 @@ export class XmlElement {
     this.path = `${parent ? `${parent.path}/` : ''}${name}${isNumbered ? `[${number}]` : ''}`;
   }
 
-  /** Adds to the element what stands in it. */
+  /**
+   * Adds to the element what stands in it. Blanks before its text are none of it, and behind LONGEST_KEPT characters nothing
+   * but blanks may follow: kept, the line ends between the entries of a file would be gone over again with each.
+   */
   write(text: string): void {
-    this.written += text;
+    const added = this.written === '' ? text.trimStart() : text;
+    if (this.written.length > LONGEST_KEPT && added.trim() === '') return;
+    this.written += added;
   }
 
   /** Keeps a child that has ended. */

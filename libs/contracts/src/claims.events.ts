@@ -14,6 +14,8 @@ export const claimsOfAccount = defineEvents(
       purpose: string;
       grantedOn: string;
       postings: readonly Posting[];
+      /** What one person could grant alone then, in centimes; absent in older logs, as in those of premiums. */
+      limit?: number;
     }>(),
     /** A premium of the pooled policy that falls due. It moves no money: the settlement that withholds it does. */
     PremiumDeclared: event<{
@@ -22,6 +24,7 @@ export const claimsOfAccount = defineEvents(
       period: string;
       amountCentimes: number;
       dueOn: string;
+      limit?: number;
     }>(),
   },
 );

@@ -53,6 +53,8 @@ export const sales = {
         prices: readonly { grade: string; pricePerKgCentimes: number }[];
         market: Market;
         productKind: ProductKind;
+        /** What one person could sell at alone then, in centimes a kilogram; absent in older logs. */
+        limit?: number;
       }>().version(2, { 1: (data) => ({ ...data, market: 'domestic', productKind: 'raw' }) }),
     },
   ),

@@ -12,6 +12,8 @@ export interface HostOptions {
   /** Awaited before each batch: what goes first. */
   readonly giveWay?: () => Promise<void>;
   readonly skips?: Skips;
+  /** From so many positions on the first documents are built out of one reading of the whole log; 20,000 unless told. */
+  readonly longLog?: number;
   readonly onStop?: (projection: string, stop: Stop) => void;
 }
 

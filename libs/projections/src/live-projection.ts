@@ -77,6 +77,16 @@ export class LiveProjection {
     return this.skips.has(this.projection.name, position);
   }
 
+  /** Whether a commit concerns it, and was not passed by. */
+  follows({ position, ref }: RecordedCommit): boolean {
+    return this.concerns(ref) && !this.isSkipped(position);
+  }
+
+  /** Whether nothing has been folded yet: it is to be made out of the whole log. */
+  get isBlank(): boolean {
+    return !this.isOutdated && this.current.position === 0 && this.current.rebuild === 0;
+  }
+
   /** Stops where the rebuild that the present code needs cannot pass. */
   stopAt(stop: Stop): void {
     this.stop = stop;
@@ -195,9 +205,7 @@ export class LiveProjection {
     behind: number,
     collection: Collection<Stored<object>>,
   ): Promise<void> {
-    const mine = commits.filter(
-      ({ position, ref }) => position > behind && this.concerns(ref) && !this.isSkipped(position),
-    );
+    const mine = commits.filter((commit) => commit.position > behind && this.follows(commit));
     if (mine.length > 0) await applyCommits(this.projection, collection, mine);
   }
 

@@ -3,6 +3,7 @@ import type { LogSubscription } from '@oce/event-store';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Checkpoints } from './checkpoints';
 import { unionOfFilters } from './filters';
+import { firstBuild, isFirstBuild } from './first-build';
 import { Held } from './held';
 import type { HostOptions, ProjectionStatus } from './host-options';
 import { keepTrying, pause } from './keep-trying';
@@ -65,7 +66,7 @@ export class ProjectionHost {
     const rebuilds = outdated.map((name) =>
       this.insist(name, () => this.rebuildOutdated(name), this.heldRebuild(name)),
     );
-    this.running = Promise.all([this.follow(all), ...rebuilds]);
+    this.running = Promise.all([this.buildAndFollow(all), ...rebuilds]);
     this.watch = setInterval(() => this.followSwitches(all), WATCH_MS).unref();
   }
 
@@ -184,6 +185,21 @@ export class ProjectionHost {
     await live.exclusive(() => Promise.resolve());
     await nextTurn();
     return !this.isBusy;
+  }
+
+  /** The first read models of a long log are built out of one reading of it, and followed from there. */
+  private async buildAndFollow(all: readonly LiveProjection[]): Promise<void> {
+    const { log } = this.options;
+    const { signal } = this.stopping;
+    if (await isFirstBuild(all, this.options)) {
+      const names = all.map((live) => live.projection.name);
+      for (const name of names) this.rebuilding.add(name);
+      const failed = (error: unknown) => names.forEach((name) => this.report(name, error));
+      const build = () => firstBuild(all, { log, signal });
+      await keepTrying(build, { signal, pauseMs: FIRST_BACKOFF_MS, longestMs: LONGEST_BACKOFF_MS, failed });
+      for (const name of names) this.rebuilding.delete(name);
+    }
+    await this.follow(all);
   }
 
   /** A reading that ends by a failure is begun again behind what has been folded. */

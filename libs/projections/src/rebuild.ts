@@ -5,7 +5,7 @@ import type { LiveProjection } from './live-projection';
 import { collectionName, rebuildOf, type Stored } from './projection';
 import { isRefusedForItsContent } from './refused-content';
 import { CannotFollow } from './stopped';
-import { WorkingSet } from './working-set';
+import { WorkingSet, type WorkingSetOptions } from './working-set';
 
 export interface RebuildProgress {
   readonly projection: string;
@@ -42,26 +42,12 @@ async function build(
   rebuilding: Rebuilding,
   oneByOne: boolean,
 ): Promise<RebuildProgress> {
-  const { projection, checkpoint: replaced } = live;
-  const number = replaced.rebuild + 1;
-  // A name that nobody else writes to: another process may be rebuilding the same projection.
-  const collection = collectionName(projection, number, randomBytes(3).toString('hex'));
-  await live.ensureIndexes(collection);
-  const filling = new Filling(live, rebuilding, collection, oneByOne);
+  const replaced = live.checkpoint;
+  const filling = new Filling(live, rebuilding, oneByOne);
+  await live.ensureIndexes(filling.collection);
   try {
     await filling.untilCaughtUp();
-    // The last stretch, with the live projection held, so that nothing falls between the two.
-    await live.exclusive(async () => {
-      await filling.untilCaughtUp();
-      const position = Math.max(filling.position, live.gate.position);
-      await live.switchTo({
-        _id: projection.name,
-        version: projection.version,
-        rebuild: number,
-        collection,
-        position,
-      });
-    });
+    await filling.replace();
   } catch (error) {
     if (!rebuilding.signal.aborted) await filling.drop();
     throw error;
@@ -70,18 +56,48 @@ async function build(
   return filling.done();
 }
 
-class Filling {
+/** The next collection of a projection, being filled. */
+export class Filling {
   position = 0;
   private commits = 0;
   private readonly documents: WorkingSet;
 
+  /** A name that nobody else writes to: another process may be rebuilding the same projection. */
+  readonly collection: string;
+  private readonly number: number;
+
   constructor(
-    private readonly live: LiveProjection,
+    readonly live: LiveProjection,
     private readonly rebuilding: Rebuilding,
-    private readonly collection: string,
-    private readonly oneByOne: boolean,
+    private readonly oneByOne = false,
+    memory: WorkingSetOptions = {},
   ) {
-    this.documents = new WorkingSet(live.projection, live.db.collection<Stored<object>>(collection));
+    this.number = live.checkpoint.rebuild + 1;
+    this.collection = collectionName(live.projection, this.number, randomBytes(3).toString('hex'));
+    this.documents = new WorkingSet(
+      live.projection,
+      live.db.collection<Stored<object>>(this.collection),
+      memory,
+    );
+  }
+
+  /** Folds the next commits of the log, those that concern the projection or more; `position` is the last of them. */
+  async take(commits: readonly RecordedCommit[], position: number): Promise<void> {
+    const mine = commits.filter((commit) => this.live.follows(commit));
+    if (mine.length > 0) await this.fold(mine);
+    this.position = position;
+    this.commits += mine.length;
+  }
+
+  /** Makes it the collection that serves, with the live projection held, so that nothing falls between the two. */
+  async replace(): Promise<void> {
+    const { live, number, collection } = this;
+    const { name, version } = live.projection;
+    await live.exclusive(async () => {
+      await this.untilCaughtUp();
+      const position = Math.max(this.position, live.gate.position);
+      await live.switchTo({ _id: name, version, rebuild: number, collection, position });
+    });
   }
 
   /** Folds what is in the log and not yet in the collection. */
@@ -92,14 +108,17 @@ class Filling {
     const { subjects } = source;
     const reading = { subjects, after, maxBatch: BATCH, signal, stopWhenCaughtUp: true };
     for await (const { commits, pending } of log.read(reading)) {
-      await this.fold(commits.filter(({ position }) => !live.isSkipped(position)));
-      this.position = commits[commits.length - 1]?.position ?? this.position;
-      this.commits += commits.length;
+      await this.take(commits, commits[commits.length - 1]?.position ?? this.position);
       onProgress?.(this.progress(pending, false));
     }
     await this.documents.settle();
     if (signal.aborted)
       throw new Error(`the rebuild of ${name} was stopped; the present collection still serves`);
+  }
+
+  /** Resolves when all that was taken is in the collection. */
+  settle(): Promise<void> {
+    return this.documents.settle();
   }
 
   done(): RebuildProgress {

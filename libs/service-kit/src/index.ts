@@ -6,6 +6,7 @@ export { ProblemFilter } from './problems/problem.filter';
 export * from './validation/validate';
 export { compileValidator } from './validation/compile';
 export * from './validation/rules';
+export * from './validation/second-person.dto';
 export * from './auth/token';
 export * from './auth/auth.guard';
 export * from './requests/command-call';

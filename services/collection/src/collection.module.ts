@@ -14,6 +14,12 @@ import { ReversedDeliveriesSource } from './delivery/reactions/reversed-deliveri
 import { IntakeRuleController } from './intake-rule/http/intake-rule.controller';
 import { intakeRuleAggregate } from './intake-rule/domain/intake-rule';
 import { lastWeighingsProjection } from './intake-rule/reads/last-weighings';
+import { limits } from './limit/domain/limits';
+import { LimitsController } from './limit/http/limits.controller';
+import { limitsProjection } from './limit/reads/limits';
+import { LimitsQueryController } from './limit/reads/limits.query';
+import { waitingProjection } from './limit/reads/waiting';
+import { WaitingQueryController } from './limit/reads/waiting.query';
 import { LotController } from './lot/http/lot.controller';
 import { lotAggregate } from './lot/domain/lot';
 import { lotsProjection } from './lot/reads/lots';
@@ -23,6 +29,7 @@ import {
   campaignReferences,
   equipmentReferences,
   intakeRuleReferences,
+  limitReferences,
   producerReferences,
   productReferences,
 } from './delivery/reads/references';
@@ -33,6 +40,9 @@ import { stationAggregate } from './station/domain/station';
 @Module({
   controllers: [
     StationController,
+    LimitsController,
+    LimitsQueryController,
+    WaitingQueryController,
     IntakeRuleController,
     DeliveryController,
     TicketStreamController,
@@ -42,6 +52,7 @@ import { stationAggregate } from './station/domain/station';
   ],
   providers: [
     aggregate(stationAggregate),
+    aggregate(limits),
     aggregate(intakeRuleAggregate),
     aggregate(deliveryAggregate),
     aggregate(lotAggregate),
@@ -51,6 +62,7 @@ import { stationAggregate } from './station/domain/station';
     memoryView(productReferences),
     memoryView(equipmentReferences),
     memoryView(intakeRuleReferences),
+    memoryView(limitReferences),
     Facts,
     Intake,
     RegradingFacts,
@@ -58,6 +70,8 @@ import { stationAggregate } from './station/domain/station';
     projection(deliveriesProjection),
     projection(lotsProjection),
     projection(lastWeighingsProjection),
+    projection(limitsProjection),
+    projection(waitingProjection),
 
     policy(whenDeliveryTakenIntoLotThenAddToLot),
     policy(whenDeliveryTurnedAwayThenLeaveLot),

@@ -35,6 +35,13 @@ import { whenAccountSuspendedThenAskClerk } from './bank-details/reactions/when-
 import { whenTransferFailsThenSuspendAccount } from './bank-details/reactions/when-transfer-fails-then-suspend-account';
 import { payeesProjection } from './bank-details/reads/payees';
 import { PayeesQueryController } from './bank-details/reads/payees.query';
+import { limits } from './limit/domain/limits';
+import { LimitsInForce } from './limit/http/limits-in-force';
+import { LimitsController } from './limit/http/limits.controller';
+import { limitsProjection } from './limit/reads/limits';
+import { LimitsQueryController } from './limit/reads/limits.query';
+import { waitingProjection } from './limit/reads/waiting';
+import { WaitingQueryController } from './limit/reads/waiting.query';
 import { payoutTermsAggregate } from './payout-terms/domain/payout-terms';
 import { PayoutTermsController } from './payout-terms/http/payout-terms.controller';
 import { payoutTermsProjection } from './payout-terms/reads/payout-terms';
@@ -86,6 +93,9 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
 @Module({
   controllers: [
     ScheduleController,
+    LimitsController,
+    LimitsQueryController,
+    WaitingQueryController,
     PayoutTermsController,
     PayoutTermsQueryController,
     SchedulesQueryController,
@@ -109,6 +119,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
   ],
   providers: [
     aggregate(scheduleAggregate),
+    aggregate(limits),
     aggregate(payoutTermsAggregate),
     aggregate(holidayAggregate),
     aggregate(accountAggregate),
@@ -120,6 +131,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(cashDispositionAggregate),
 
     projection(schedulesProjection),
+    projection(limitsProjection),
+    projection(waitingProjection),
     projection(payoutTermsProjection),
     projection(weighingDaysProjection),
     projection(holidaysProjection),
@@ -144,6 +157,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(cashDispositionsProjection),
 
     personKeys(),
+    LimitsInForce,
     SchedulesReader,
     AccountsReader,
     PaymentsReservations,

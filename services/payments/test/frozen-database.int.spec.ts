@@ -50,7 +50,9 @@ describe('payments while the database says nothing', () => {
       eventually(async () => expect((await ask('POST', path, body)).status).toBe(201));
     await published('price-schedules', SCHEDULES.price);
     await published('deduction-schedules', SCHEDULES.deductions);
-    await ask('POST', 'pools', { ...POOL, lotIds: undefined });
+    // Another person closes it.
+    const opener = await harness.tokens.sign('staff:badr', 'payments:write');
+    await call('POST', `${url}/payments/pools`, { token: opener, body: { ...POOL, lotIds: undefined } });
     await grade(others, D1);
     await eventually(async () =>
       expect((await ask('GET', 'accounts/P1')).body).toMatchObject({ payableCentimes: 528_120 }),

@@ -240,12 +240,16 @@ describe('payments on real servers', () => {
       { lotId: 'L2', grade: 'vierge', amountCentimes: 4_200_000 },
     ]);
     const closing = { acknowledge: OUTSTANDING_KINDS };
+    expect(await post('pools/POOL-1/close', closing)).toMatchObject({
+      status: 403,
+      body: { code: 'second_person_needed' },
+    });
     const closed = await eventually(async () => {
-      const answer = await post('pools/POOL-1/close', closing);
+      const answer = await post('pools/POOL-1/close', closing, second);
       expect(answer).toMatchObject({ status: 201, body: { events: ['PoolClosed'] } });
       return answer;
     });
-    expect((await post('pools/POOL-1/close', closing)).body.version).toBe(closed.body.version);
+    expect((await post('pools/POOL-1/close', closing, second)).body.version).toBe(closed.body.version);
     await eventually(async () =>
       expect(await account('P1')).toMatchObject({ payableCentimes: 354_684 + 388_608, claimedCentimes: 0 }),
     );

@@ -22,6 +22,13 @@ import { whenBalanceSetOffThenReceive } from './invoice/reactions/when-balance-s
 import { whenInvoiceNumberTakenThenIssueInvoice } from './invoice/reactions/when-invoice-number-taken-then-issue-invoice';
 import { invoicesProjection } from './invoice/reads/invoices';
 import { InvoicesQueryController } from './invoice/reads/invoices.query';
+import { limits } from './limit/domain/limits';
+import { LimitsInForce } from './limit/http/limits-in-force';
+import { LimitsController } from './limit/http/limits.controller';
+import { limitsProjection } from './limit/reads/limits';
+import { LimitsQueryController } from './limit/reads/limits.query';
+import { waitingProjection } from './limit/reads/waiting';
+import { WaitingQueryController } from './limit/reads/waiting.query';
 import { lotOfferAggregate } from './lot-offer/domain/lot-offer';
 import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
@@ -56,6 +63,9 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     BalanceController,
     BuyersQueryController,
     ContractController,
+    LimitsController,
+    LimitsQueryController,
+    WaitingQueryController,
     ContractsQueryController,
     LotOfferController,
     LotsQueryController,
@@ -74,6 +84,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     aggregate(reservationAggregate),
     aggregate(buyerAggregate),
     aggregate(contractAggregate),
+    aggregate(limits),
     aggregate(lotOfferAggregate),
     aggregate(orderAggregate),
     aggregate(invoiceRegisterAggregate),
@@ -83,6 +94,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     aggregate(sellerAggregate),
 
     SalesReservations,
+    LimitsInForce,
     Orders,
     Proceeds,
     Balances,
@@ -102,6 +114,8 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
 
     projection(buyersProjection),
     projection(contractsProjection),
+    projection(limitsProjection),
+    projection(waitingProjection),
     projection(lotsProjection),
     projection(closedPoolsProjection),
     ClosedPoolsReader,

@@ -7,6 +7,7 @@ import { Rows } from './columns';
 import { PoolsRule } from './payments/pools/pools';
 import { PersonalDataRule } from './persons/personal-data';
 import { ErasuresRule } from './persons/erasures';
+import { SecondPersonRule } from './persons/second-person';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
 import { BuyersRule } from './sales/buyers';
@@ -142,6 +143,7 @@ const SECTIONS: readonly (readonly [
   ['pools', PoolsRule],
   ['transfers', TransfersRule],
   ['cash', CashRule],
+  ['second-person', SecondPersonRule],
   ['erasures', ErasuresRule],
   ['personal-data', PersonalDataRule],
 ];

@@ -35,7 +35,6 @@ export interface Moments {
 }
 
 type Supplement = Moments['supplements'][number];
-type Distribution = Omit<Supplement, 'poolId'>;
 interface InvoiceRow {
   readonly invoiceNumber: string;
   readonly reversals: readonly {
@@ -75,17 +74,19 @@ export async function readMoments({ client }: DemoRun): Promise<Moments> {
   };
 }
 
-/** The supplements of all pools, each pool's in their order. */
+/** What each pool has shared after its closing: a page of its own. */
 async function readSupplements(client: DemoRun['client']): Promise<Supplement[]> {
-  const pools = await allPages<{ poolId: string }>(client, 'payments/pools');
-  const ofEach = pools.map(async ({ poolId }) => {
-    const found = await allPages<Distribution>(client, `payments/pools/${poolId}/supplements`);
-    return found.map(({ number, distributedCentimes, members }) => ({
-      poolId,
-      number,
-      distributedCentimes,
-      members,
-    }));
-  });
-  return (await Promise.all(ofEach)).flat();
+  const pools = await allPages<Pick<Supplement, 'poolId'>>(client, 'payments/pools');
+  const found = await Promise.all(
+    pools.map(async ({ poolId }) => {
+      const own = await allPages<Omit<Supplement, 'poolId'>>(client, `payments/pools/${poolId}/supplements`);
+      return own.map(({ number, distributedCentimes, members }) => ({
+        poolId,
+        number,
+        distributedCentimes,
+        members,
+      }));
+    }),
+  );
+  return found.flat();
 }

@@ -60,7 +60,8 @@ function page(
         if (code === 0) take(message);
         else if (code === 404) resolve(0);
         else if (code === 204) resolve(Number(message.headers?.get('Nats-Num-Pending') ?? 0));
-        else reject(new StoreUnavailable(`direct get answered ${code} ${message.headers?.description ?? ''}`));
+        else
+          reject(new StoreUnavailable(`direct get answered ${code} ${message.headers?.description ?? ''}`));
         return code !== 0;
       } catch (error) {
         // Whoever asked is told; thrown from here it would end the connection's reading.
@@ -99,7 +100,9 @@ function headerText(message: Msg): string {
   const found = begin === -1 ? '' : before.toString('utf8', begin);
   if (found.endsWith(END)) return found;
   const names = message.headers?.keys() ?? [];
-  const lines = names.flatMap((name) => message.headers?.values(name).map((value) => `${name}: ${value}`) ?? []);
+  const lines = names.flatMap(
+    (name) => message.headers?.values(name).map((value) => `${name}: ${value}`) ?? [],
+  );
   return `${[STATUS, ...lines].join('\r\n')}${END}`;
 }
 

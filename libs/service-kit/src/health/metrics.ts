@@ -37,7 +37,13 @@ export function serviceMetrics(service: string, at: ServiceRegistry): ServiceMet
   gauge('oce_stopped_at_position', 'Position at which a projection or policy stands still', () =>
     at.stops.map((one) => [one.follower, one.position]),
   );
-  gauge('oce_memory_bytes', 'Resident memory of the process', () => [['rss', process.memoryUsage.rss()]]);
+  gauge('oce_memory_bytes', 'Memory of the process: resident, and of its heap what is used', () => {
+    const { rss, heapUsed } = process.memoryUsage();
+    return [
+      ['rss', rss],
+      ['heap_used', heapUsed],
+    ];
+  });
   const requestSeconds = new Histogram({
     name: 'oce_request_seconds',
     help: 'Time to answer an HTTP request',

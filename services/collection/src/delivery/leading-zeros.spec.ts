@@ -18,7 +18,7 @@ describe('a number whose leading zeros may be lost', () => {
     },
   );
 
-  const state: DeliveryState = { weighed: weighed.data };
+  const state: DeliveryState = { weighed: weighed.data, proposals: {} };
   const ticket = { ...weighed.data, ticketNumber: '451' } as WeighTicket;
 
   it('is of the same weighing by scale, second, weights and producer', () => {

@@ -97,7 +97,7 @@ describe('regrading a delivery', () => {
   });
 
   it('opens the delivery that stands in, graded by the right sheet', () => {
-    const state = { weighed: weighed.data, graded: graded.data };
+    const state = { weighed: weighed.data, graded: graded.data, proposals: {} };
     const [, opened] = reactionsTo(
       whenDeliveryReversedThenOpenReplacement,
       regraded!,

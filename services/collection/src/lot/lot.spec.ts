@@ -1,6 +1,6 @@
 import type { LotDelivery } from '@oce/contracts';
 import { command, given } from '@oce/testing';
-import { lotAggregate as lot } from './domain/lot';
+import { lotAggregate as lot, MOST_DELIVERIES } from './domain/lot';
 import type { LotEvent } from './domain/lot.events';
 
 const data = {
@@ -143,6 +143,39 @@ describe('a raw lot', () => {
       given(lot, [...past, turnedAway('D-2')])
         .when(command('TakeOutOfLot', { deliveryId: 'D-2', reason: 'wrong tare' }))
         .thenNothing();
+    });
+  });
+
+  describe('that is full', () => {
+    const many = Array.from({ length: MOST_DELIVERIES }, (_, n) => of(`F-${n}`, 500_000));
+    const past = [opened, ...many.map(added)];
+
+    it('turns a delivery away, once, and has room again for one that is taken out', () => {
+      given(lot, past).when(command('AddToLot', b)).then(turnedAway('D-2'));
+      given(lot, [...past, turnedAway('D-2')])
+        .when(command('AddToLot', b))
+        .thenNothing();
+      given(lot, past)
+        .when(command('AddToLot', of('F-0', 500_000)))
+        .thenNothing();
+      const left: LotEvent = { ...out, data: { ...out.data, deliveryId: 'F-0' } as never };
+      given(lot, [...past, left])
+        .when(command('AddToLot', b))
+        .then(added(b));
+      given(lot, [...past, turnedAway('D-2'), left])
+        .when(command('AddToLot', b))
+        .thenNothing();
+    });
+
+    it('closes by one commit that is far from the megabyte of a message, however long its ids are', () => {
+      const long = many.map((one, n) => ({
+        ...one,
+        deliveryId: `${'T'.repeat(60)}_${String(n).padStart(60, '0')}`,
+      }));
+      const [event] = given(lot, [opened, ...long.map(added)])
+        .when(close)
+        .events();
+      expect(JSON.stringify(event).length).toBeLessThan(500_000);
     });
   });
 

@@ -82,7 +82,9 @@ describe('the lines of one payout', () => {
         expect(lineIds.length).toBeLessThanOrEqual(most);
         expect(new Set(lineIds).size).toBe(lineIds.length);
         expect(payableCentimes + laterCentimes).toBe(state.payableCentimes);
-        expect(sumExactly(lineIds.map((id) => state.lines.get(id)?.netCentimes ?? NaN))).toBe(payableCentimes);
+        expect(sumExactly(lineIds.map((id) => state.lines.get(id)?.netCentimes ?? NaN))).toBe(
+          payableCentimes,
+        );
         if (lineIds.length > 0) expect(laterCentimes).toBeGreaterThanOrEqual(0);
       }),
     );

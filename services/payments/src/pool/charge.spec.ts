@@ -51,7 +51,7 @@ function closedWith(freightCentimes: number): PoolCommand[] {
     ...command(
       'ClosePool',
       { closedOn: '2026-12-21', acknowledge: [], lossBorneBy: lossCentimes > 0 ? ('oce' as const) : null },
-      { now: '2026-12-21T10:00:00.000Z' },
+      { now: '2026-12-21T10:00:00.000Z', actor: 'staff:badr' },
     ),
     facts: {
       attempt: 'A',

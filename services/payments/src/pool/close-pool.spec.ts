@@ -47,11 +47,7 @@ const members = Array.from({ length: 7 }, (_, number) =>
 );
 
 describe('the count of a pool', () => {
-  const counted = (
-    deliveries: OwnDelivery[],
-    of: Partial<PoolOpened['data']> = {},
-    lots: string[] = [],
-  ) =>
+  const counted = (deliveries: OwnDelivery[], of: Partial<PoolOpened['data']> = {}, lots: string[] = []) =>
     countPool({ ...scope, ...of }, { deliveries, traceableLots: new Set(lots) }).count.members.map(
       (one) => one.producerCode,
     );

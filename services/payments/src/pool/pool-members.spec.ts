@@ -143,7 +143,11 @@ describe('what members delivered, as pools count it', () => {
       advanceCentimes: 300,
     };
     const before = [graded('D1'), advanced('D1', 360), regraded('D1', 'vierge')];
-    expect(documents(...before)['D1-B']).toMatchObject({ grade: 'vierge', lotId: 'LOT-1', coefficientPpm: null });
+    expect(documents(...before)['D1-B']).toMatchObject({
+      grade: 'vierge',
+      lotId: 'LOT-1',
+      coefficientPpm: null,
+    });
     expect(counted(...before, corrected('D1', { counts }))['D1-B']).toMatchObject({
       grade: 'vierge',
       lotId: 'LOT-1',

@@ -58,7 +58,7 @@ const close = (facts: Partial<ClosePool['facts']> = {}, closedOn = '2026-12-21')
   ...command(
     'ClosePool',
     { closedOn, acknowledge: [], lossBorneBy: null },
-    { now: '2027-01-05T10:00:00.000Z' },
+    { now: '2027-01-05T10:00:00.000Z', actor: 'staff:badr' },
   ),
   facts: {
     attempt: 'A',

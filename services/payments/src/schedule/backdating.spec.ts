@@ -112,7 +112,9 @@ describe('a schedule', () => {
     decide(publish('2026-09-30', ...dearer)).thenRefused('schedule_backdated');
     decide(publish('2026-10-05', ...dearer)).thenRefused('schedule_backdated');
     expect(decide(publish('2026-10-06', ...dearer)).events()).toHaveLength(1);
-    expect(() => scheduleAggregate.decide(publish('2026-09-30', ...dearer), {})).toThrow(
+    expect(() =>
+      scheduleAggregate.decide(publish('2026-09-30', ...dearer), scheduleAggregate.initial),
+    ).toThrow(
       'Deliveries were weighed on 2026-10-01 to 2026-10-05 under PRICE-1, which stands for them. Publish this from 2026-10-06 on.',
     );
   });
@@ -149,7 +151,7 @@ describe('a schedule', () => {
   });
 
   it('that is published stands: the same again is nothing new, whatever was weighed since', () => {
-    const past = scheduleAggregate.decide(publish('2026-10-06', ...dearer), {});
+    const past = scheduleAggregate.decide(publish('2026-10-06', ...dearer), scheduleAggregate.initial);
     given(scheduleAggregate, past)
       .when(publish('2026-10-06', ...dearer))
       .thenNothing();

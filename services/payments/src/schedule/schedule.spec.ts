@@ -40,7 +40,7 @@ const published = (...commands: ScheduleCommand[]): PublishedSchedule[] =>
   Object.values(
     projected(
       schedulesProjection,
-      commands.flatMap((one) => scheduleAggregate.decide(one, {})),
+      commands.flatMap((one) => scheduleAggregate.decide(one, scheduleAggregate.initial)),
     ),
   );
 
@@ -48,14 +48,14 @@ describe('a version of a schedule', () => {
   it('is published with what it says', () => {
     given(scheduleAggregate, [])
       .when(prices())
-      .then({ type: 'PriceSchedulePublished', v: 1, data: prices().data });
+      .then({ type: 'PriceSchedulePublished', v: 1, data: { ...prices().data, limit: 200_000 } });
     given(scheduleAggregate, [])
       .when(caps())
       .then({ type: 'DeductionSchedulePublished', v: 1, data: caps().data });
   });
 
   it('is frozen: the same body again is nothing new, another one is refused', () => {
-    const past = scheduleAggregate.decide(prices(), {});
+    const past = scheduleAggregate.decide(prices(), scheduleAggregate.initial);
     given(scheduleAggregate, past).when(prices()).thenNothing();
     given(scheduleAggregate, past)
       .when(prices({ advancePpm: 650_000 }))

@@ -4,6 +4,9 @@ import { gramsToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 import { NumberColumn, WordColumn, type Rows } from '../columns';
 
+/** So many deliveries fill a lot. */
+const FULL_LOT = 2_000;
+
 /** Mass in = mass out: every weighed gram is in one lot, in none yet, refused or reversed. */
 export class MassRule extends Rule implements AuditRule {
   readonly proves = 'what was weighed is in one lot, in none yet, refused or reversed: mass in = mass out';
@@ -64,11 +67,18 @@ export class MassRule extends Rule implements AuditRule {
     },
   };
 
-  /** Only a closed lot turns away, and only a delivery that says it is in it: what is owed then is that it hears of it. */
+  /** Only a lot that is closed, or full, turns away, and only a delivery that says it is in it: what is owed then is that it hears of it. */
   private turnedAway(lotId: string, deliveryId: string, at: RecordedCommit): void {
     this.check.kept(`${lotId} ${deliveryId}`);
-    if (!this.closedLots.has(lotId))
-      this.check.fail(at, 'turned-away', 'the lot that turns a delivery away', 'closed before', lotId);
+    const isFull = (this.open.get(lotId)?.size ?? 0) >= FULL_LOT;
+    if (!this.closedLots.has(lotId) && !isFull)
+      this.check.fail(
+        at,
+        'turned-away',
+        'the lot that turns a delivery away',
+        'closed before, or full',
+        lotId,
+      );
     if (this.book.isClosedIn(deliveryId, lotId))
       this.check.fail(at, 'turned-away', 'a delivery that is turned away', 'not in the lot', deliveryId);
     const says = this.book.lotOf(deliveryId);

@@ -7,11 +7,12 @@ import { checkoutRoot } from '@oce/contexts';
 import { CliError, say, sayJson, table } from '@oce/office/output';
 import { Option } from 'commander';
 import type { CommandEntry } from '../command';
-import { json } from '../options';
+import { json, wholeNumber } from '../options';
 
 interface BenchOptions {
   readonly list?: boolean;
   readonly json?: boolean;
+  readonly minutes?: number;
 }
 
 export const command: CommandEntry = {
@@ -20,7 +21,11 @@ export const command: CommandEntry = {
   order: 2,
   description: 'measure this machine against the aims, each beside a raw limit of the same run',
   arguments: [['[names...]', 'only these; --list names them']],
-  options: () => [new Option('--list', 'what there is to measure'), json('the figures as JSON')],
+  options: () => [
+    new Option('--list', 'what there is to measure'),
+    new Option('--minutes <number>', 'how long the soak goes on').argParser(wholeNumber),
+    json('the figures as JSON'),
+  ],
   run: bench,
 };
 
@@ -48,7 +53,8 @@ async function bench(options: BenchOptions, names: readonly string[]): Promise<n
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new CliError(`There is no benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}.`, 2);
-  const { result, code } = await run(names);
+  const minutes = options.minutes === undefined ? [] : ['--minutes', String(options.minutes)];
+  const { result, code } = await run([...names, ...minutes]);
   const figures = result as Figure[];
   if (options.json) sayJson(figures);
   else for (const line of table([HEADER, ...figures.map(row)])) say(line);

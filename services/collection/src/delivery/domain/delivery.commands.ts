@@ -1,5 +1,6 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn, ReductionTerms } from '@oce/contracts';
-import type { Command } from '@oce/event-sourcing';
+import type { Command, ConfirmProposal, Proposals, RejectProposal } from '@oce/event-sourcing';
+import type { LimitFacts } from '../../limit/domain/limits';
 import type { Membership } from './membership';
 
 /** One weigh ticket, as the terminal sends it. */
@@ -26,6 +27,8 @@ export interface IntakeFacts {
   readonly isScaleVerified: boolean;
   /** The number under which the same weighing stands already, with other leading zeros, unless it is said to be another. */
   readonly twinNumber?: string;
+  /** Limits that were published for weighings; the first one holds beside them. */
+  readonly limits?: LimitFacts['limits'];
 }
 export type WeighInDelivery = Command<'WeighInDelivery', WeighTicket> & { readonly facts: IntakeFacts };
 
@@ -50,7 +53,7 @@ export type ReverseDelivery = Command<
     readonly terms: ReductionTerms | undefined;
     /** Whether another delivery has the ticket number of the correction. */
     readonly isNumberTaken: boolean;
-  };
+  } & Partial<LimitFacts>;
 };
 
 /** A second person puts the right quality sheet in the place of a wrong one. */
@@ -80,6 +83,9 @@ export type TakeIntoLot = Command<
 /** The lot has turned the delivery away; sent by a policy. */
 export type LeaveLot = Command<'LeaveLot', { lotId: string }>;
 
+/** The field of a delivery's events that repeats its id. */
+export type OwnDelivery = { readonly deliveryId: string };
+
 export type DeliveryCommand =
   | WeighInDelivery
   | GradeDelivery
@@ -88,7 +94,9 @@ export type DeliveryCommand =
   | RegradeDelivery
   | OpenReplacement
   | TakeIntoLot
-  | LeaveLot;
+  | LeaveLot
+  | ConfirmProposal<OwnDelivery, ReverseDelivery['facts']>
+  | RejectProposal<OwnDelivery>;
 
 export interface DeliveryState {
   readonly weighed?: DeliveryWeighedIn['data'];
@@ -98,4 +106,6 @@ export interface DeliveryState {
   readonly lotId?: string;
   /** Lots that it has left because they were closed, the last one last. */
   readonly closedLots?: readonly string[];
+  /** Weights that were above their limit. */
+  readonly proposals: Proposals;
 }

@@ -1,5 +1,12 @@
 import { collection, OCE } from '@oce/contracts';
-import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import {
+  defineEvents,
+  event,
+  type Asked,
+  type Confirmed,
+  type EventOf,
+  type Rejected,
+} from '@oce/event-sourcing';
 
 export const deliveryEvents = defineEvents(
   { stream: OCE, context: 'collection', aggregate: 'delivery', id: 'deliveryId' },
@@ -13,6 +20,10 @@ export const deliveryEvents = defineEvents(
       netGrams: number;
       payableGrams: number;
     }>(),
+    /** A weight above its limit: the delivery stands, and is neither graded nor lotted before a second person confirms it. */
+    SecondPersonAsked: event<{ deliveryId: string } & Asked>(),
+    ProposalConfirmed: event<{ deliveryId: string } & Confirmed>(),
+    ProposalRejected: event<{ deliveryId: string } & Rejected>(),
     /** That lot was closed before the delivery came: it is in no lot, and free for another. */
     DeliveryLeftLot: event<{ deliveryId: string; lotId: string }>(),
   },

@@ -1,28 +1,37 @@
-import { defineAggregate } from '@oce/event-sourcing';
-import type { DeliveryCommand, DeliveryState } from './delivery.commands';
-import { deliveryEvents } from './delivery.events';
+import { decideBy, defineAggregate, proposalsAfter, withSecondPerson } from '@oce/event-sourcing';
+import type { DeliveryCommand, DeliveryState, OwnDelivery } from './delivery.commands';
+import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { grade, refuse } from './grade';
 import { leaveLot, takeIntoLot } from './lot-membership';
 import { regrade } from './regrade';
 import { openReplacement, reverse } from './reverse';
 import { weighIn } from './weigh-in';
+import { limitOfReversal } from './weight-limit';
+
+type DirectCommand = Exclude<DeliveryCommand, { type: 'ConfirmProposal' | 'RejectProposal' }>;
+
+const decideDirect = decideBy<DeliveryState, DirectCommand, DeliveryEvent>({
+  WeighInDelivery: weighIn,
+  GradeDelivery: grade,
+  RefuseDelivery: refuse,
+  ReverseDelivery: reverse,
+  RegradeDelivery: regrade,
+  StandIn: openReplacement,
+  TakeIntoLot: takeIntoLot,
+  LeaveLot: leaveLot,
+});
 
 /** One weigh ticket and what becomes of it. */
 export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand, typeof deliveryEvents>(
   deliveryEvents,
   {
-    initial: {},
+    initial: { proposals: {} },
 
-    decide: {
-      WeighInDelivery: weighIn,
-      GradeDelivery: grade,
-      RefuseDelivery: refuse,
-      ReverseDelivery: reverse,
-      RegradeDelivery: regrade,
-      StandIn: openReplacement,
-      TakeIntoLot: takeIntoLot,
-      LeaveLot: leaveLot,
-    },
+    decide: withSecondPerson<DeliveryState, DirectCommand, DeliveryEvent, OwnDelivery>({
+      events: deliveryEvents,
+      limitOf: limitOfReversal,
+      decide: decideDirect,
+    }),
 
     evolve: {
       DeliveryWeighedIn: (state, { data }) => ({ ...state, weighed: data }),
@@ -30,6 +39,18 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       DeliveryRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
       DeliveryReversed: (state, { data }) => ({ ...state, reversed: data }),
       DeliveryTakenIntoLot: (state, { data }) => ({ ...state, lotId: data.lotId }),
+      SecondPersonAsked: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.asked(state.proposals, data),
+      }),
+      ProposalConfirmed: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.confirmed(state.proposals, data),
+      }),
+      ProposalRejected: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.rejected(state.proposals, data),
+      }),
       DeliveryLeftLot: ({ lotId: _left, ...state }, { data }) => ({
         ...state,
         closedLots: [...(state.closedLots ?? []), data.lotId],

@@ -3,6 +3,7 @@ import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import type { DeliveryState, GradeDelivery, GradingFacts, RefuseDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { reduceIntake } from './reductions';
+import { requireWeightConfirmed } from './weight-limit';
 
 /** The delivery as it was weighed in. Refuses `delivery_unknown`. */
 export function weighedOf({ weighed }: DeliveryState): DeliveryWeighedIn['data'] {
@@ -44,6 +45,7 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
     throw conflict('delivery_refused', message);
   }
   if (state.reversed) throw deliveryReversed(state.reversed);
+  requireWeightConfirmed(weighed.deliveryId, state);
   const terms = termsOf(facts, weighed.productId);
   checkSample(command);
   const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, terms);

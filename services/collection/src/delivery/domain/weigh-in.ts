@@ -3,6 +3,7 @@ import { conflict, invalid } from '@oce/event-sourcing';
 import type { DeliveryState, WeighInDelivery, WeighTicket } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { requireMember } from './membership';
+import { askAbout } from './weight-limit';
 
 /** No weighbridge of the office takes more. */
 export const HEAVIEST_GRAMS = 100_000_000;
@@ -15,7 +16,8 @@ export const containersGrams = (containers: Containers | undefined): number =>
   (containers?.count ?? 0) * (containers?.tareGramsEach ?? 0);
 
 /** A ticket becomes a delivery; the same ticket again changes nothing, another under its number is refused. */
-export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {
+export function weighIn(command: WeighInDelivery, state: DeliveryState): DeliveryEvent[] {
+  const { data, facts } = command;
   if (state.weighed) {
     const message = `Ticket ${data.ticketNumber} of this terminal stands with another content; correct that one instead.`;
     if (!isSameTicket(state.weighed, data)) throw conflict('ticket_number_taken', message, 'ticketNumber');
@@ -53,7 +55,7 @@ export function weighIn({ data, facts }: WeighInDelivery, state: DeliveryState):
       'productId',
     );
   if (facts.twinNumber !== undefined) throw seemsRepeated(facts.twinNumber);
-  return [deliveryEvents.DeliveryWeighedIn(weighingOf(data, terminal))];
+  return [deliveryEvents.DeliveryWeighedIn(weighingOf(data, terminal)), ...askAbout(command)];
 }
 
 /** A spreadsheet makes 451 of 000451: the same scale, second, weights and producer are asked about. */

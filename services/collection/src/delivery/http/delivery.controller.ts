@@ -1,14 +1,27 @@
 import { Controller } from '@nestjs/common';
 import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
-import { AggregateId, Caller, CommandCall, CommandHandler, InjectAggregate, Input } from '@oce/service-kit';
+import {
+  AggregateId,
+  Caller,
+  CommandCall,
+  CommandHandler,
+  ConfirmProposalDto,
+  InjectAggregate,
+  Input,
+  RejectProposalDto,
+} from '@oce/service-kit';
 import { deliveryAggregate } from '../domain/delivery';
+import type { ReverseDelivery } from '../domain/delivery.commands';
 import { weighedOf } from '../domain/grade';
 import { Facts } from '../reads/facts';
 import { GradeDto, RefuseDto, RegradeDto, ReverseDto, WeighInDto } from './delivery.dto';
 import { Intake } from './intake';
 import { knownIdOf } from './known-id';
 import { RegradingFacts } from './regrading-facts';
+
+/** A correction that waits, by its ticket number. */
+const CORRECTION = /^correction-(.+)$/;
 
 const subject = commandSubjectsOf(deliveryAggregate);
 
@@ -42,17 +55,43 @@ export class DeliveryController {
 
   @CommandHandler({ path: ':id/reverse', subject: subject('reverse'), scopes: ['collection:write'] })
   async reverse(@AggregateId() id: string, @Input() body: ReverseDto, @Caller() call: CommandCall) {
+    const { reason, correction } = body;
+    const facts = await this.factsOfReversal(id, correction?.ticketNumber);
+    const data = correction ? { reason, correction: { ...correction } } : { reason };
+    return call.handle(this.deliveries, id, { type: 'ReverseDelivery', data, facts });
+  }
+
+  /** A second person confirms a weight above its limit. */
+  @CommandHandler({ path: ':id/confirmations', subject: subject('confirm'), scopes: ['collection:write'] })
+  async confirm(
+    @AggregateId() deliveryId: string,
+    @Input() { proposalId }: ConfirmProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const facts = await this.factsOfReversal(deliveryId, CORRECTION.exec(proposalId)?.[1]);
+    const data = { deliveryId, proposalId };
+    return call.handle(this.deliveries, deliveryId, { type: 'ConfirmProposal', data, facts });
+  }
+
+  /** The weight is wrong: the delivery waits to be reversed, with the right one. */
+  @CommandHandler({ path: ':id/rejections', subject: subject('reject'), scopes: ['collection:write'] })
+  reject(
+    @AggregateId() deliveryId: string,
+    @Input() { proposalId, reason }: RejectProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { deliveryId, proposalId, reason };
+    return call.handle(this.deliveries, deliveryId, { type: 'RejectProposal', data });
+  }
+
+  private async factsOfReversal(
+    id: string,
+    ticketNumber: string | undefined,
+  ): Promise<ReverseDelivery['facts']> {
     const { terminalId, productId, weighedAt } = await this.weighed(id);
     const { terms } = await this.facts.ofGrading(productId, weighedAt);
-    const { reason, correction } = body;
-    const isNumberTaken =
-      correction !== undefined && (await this.isTaken(terminalId, correction.ticketNumber));
-    const data = correction ? { reason, correction: { ...correction } } : { reason };
-    return call.handle(this.deliveries, id, {
-      type: 'ReverseDelivery',
-      data,
-      facts: { terms, isNumberTaken },
-    });
+    const isNumberTaken = ticketNumber !== undefined && (await this.isTaken(terminalId, ticketNumber));
+    return { terms, isNumberTaken, ...this.facts.ofLimits() };
   }
 
   /** A second person: whoever graded the delivery is refused. */

@@ -33,6 +33,9 @@ export const deliveriesProjection = projectionFrom(deliveryEvents)<DeliveryDocum
     DeliveryReversed: (document, { data: { reason, replacement } }) =>
       document && { ...document, status: 'reversed', reason, replacedBy: replacement?.deliveryId ?? null },
     DeliveryTakenIntoLot: (document, { data }) => document && { ...document, lotId: data.lotId },
+    SecondPersonAsked: (document) => document,
+    ProposalConfirmed: (document) => document,
+    ProposalRejected: (document) => document,
     DeliveryLeftLot: (document) => document && { ...document, lotId: null },
   },
 });

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
+import type { LimitFacts } from '../../limit/domain/limits';
 import { isMemberAt, type Membership } from '../domain/membership';
 import type { GradingFacts, IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import {
   campaignReferences,
   equipmentReferences,
   intakeRuleReferences,
+  limitReferences,
   producerReferences,
   productReferences,
   scaleKey,
@@ -15,6 +17,7 @@ import {
   type CampaignReference,
   type EquipmentReference,
   type IntakeRulesReference,
+  type LimitsReference,
   type ProductReference,
 } from './references';
 
@@ -27,6 +30,7 @@ export class Facts {
     @InjectMemoryView(productReferences) private readonly products: MemoryView<ProductReference>,
     @InjectMemoryView(equipmentReferences) private readonly equipment: MemoryView<EquipmentReference>,
     @InjectMemoryView(intakeRuleReferences) private readonly intakeRules: MemoryView<IntakeRulesReference>,
+    @InjectMemoryView(limitReferences) private readonly limits: MemoryView<LimitsReference>,
   ) {}
 
   /** The facts of a ticket; no promise where memory has all of them. */
@@ -36,6 +40,11 @@ export class Facts {
     const isMember = producer !== undefined && isMemberAt(producer, ticket.weighedAt);
     const isComplete = isMember && facts.campaignProductId && facts.terminal && facts.isScaleVerified;
     return isComplete ? facts : this.lookUpAgain(ticket);
+  }
+
+  /** The limits of weighings as memory has them: they hold from the day after their publication. */
+  ofLimits(): LimitFacts {
+    return { limits: this.limits.get('weight')?.limits ?? [] };
   }
 
   /** The facts of a grading of this product, weighed at this instant. */
@@ -74,6 +83,7 @@ export class Facts {
       terminal: terminal && { stationId: terminal.stationId, scaleId: terminal.scaleId },
       isScaleVerified:
         verifications?.some(({ from, until }) => from <= weighedAt && weighedAt < until) ?? false,
+      limits: this.limits.get('weight')?.limits ?? [],
     };
   }
 

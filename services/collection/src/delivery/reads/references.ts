@@ -1,8 +1,10 @@
 import { affiliation } from '@oce/contracts';
+import type { Limit } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { addDays, startOfBusinessDate } from '@oce/quantities';
 import type { Membership } from '../domain/membership';
 import { intakeRuleEvents, type IntakeRulePublished } from '../../intake-rule/domain/intake-rule';
+import { limitsEvents } from '../../limit/domain/limits';
 import { stationEvents } from '../../station/domain/station.events';
 
 // Reference data of the hot path, kept in memory: who may deliver what, where, on which scale.
@@ -80,6 +82,19 @@ export const equipmentReferences = projectionFrom(stationEvents)<EquipmentRefere
     const added = { from: startOfBusinessDate(verifiedOn), until: dayAfter(validUntil) };
     return { stationId, scaleId, verifications: [...(document?.verifications ?? []), added] };
   },
+});
+
+/** The limits of a kind that were published. */
+export interface LimitsReference {
+  readonly limits: readonly Limit[];
+}
+export const limitReferences = projectionFrom(limitsEvents.LimitPublished)<LimitsReference>({
+  name: 'limit_references',
+  version: 1,
+  keys: ({ data }) => [data.kind],
+  project: (document, { data: { version, kind, validFrom, limit } }) => ({
+    limits: [...(document?.limits ?? []), { version, kind, validFrom, limit }],
+  }),
 });
 
 export interface IntakeRulesReference {

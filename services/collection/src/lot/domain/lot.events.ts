@@ -15,7 +15,7 @@ export const lotEvents = defineEvents(
     }>(),
     DeliveryAddedToLot: event<{ lotId: string } & LotDelivery>(),
     DeliveryTakenOutOfLot: event<{ lotId: string; deliveryId: string; reason: string }>(),
-    /** The delivery came when the lot was closed: it is not in it, and never will be. */
+    /** The delivery came when the lot was closed, or full: it is not in it, and never will be. */
     DeliveryTurnedAway: event<{ lotId: string; deliveryId: string }>(),
   },
 );

@@ -15,7 +15,7 @@ export interface LotState {
   readonly deliveries: OrderedMap<string, LotDelivery>;
   /** For good: they were reversed. */
   readonly takenOut: Set<string>;
-  /** Came when the lot was closed. */
+  /** Came when the lot was closed, or full. */
   readonly turnedAway: Set<string>;
   readonly closedOn?: string;
 }
@@ -56,9 +56,19 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
   },
 });
 
+/**
+ * So many deliveries a lot holds: its closing names each of them in one commit of 1 MB at most, and whatever is told of the lot
+ * as a whole stays that small.
+ */
+export const MOST_DELIVERIES = 2_000;
+
+/** The refusal of a delivery that has no room in the lot. */
+export const lotFull = () =>
+  conflict('lot_full', `A lot holds ${MOST_DELIVERIES} deliveries: close it, and open another.`, 'lotId');
+
 /** The refusal of a delivery that comes too late. */
 export const lotClosed = () =>
-  conflict('lot_closed', 'The lot is closed: put the delivery into another.', 'lotId');
+  conflict('lot_closed', 'The lot is closed, or was full: put the delivery into another.', 'lotId');
 
 /** The lot as it was opened. Refuses `lot_unknown`. */
 export function openedOf({ opened }: LotState): LotOpened['data'] {
@@ -79,9 +89,12 @@ function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
   const { deliveryId } = data;
   // TakeOutOfLot may come before AddToLot: what was taken out is never added.
   if (state.deliveries.has(deliveryId) || state.takenOut.has(deliveryId)) return [];
-  if (state.closedOn === undefined) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
+  // It has heard so and is free for another lot, whatever room there is by now.
+  if (state.turnedAway.has(deliveryId)) return [];
+  const isOpen = state.closedOn === undefined && state.deliveries.size < MOST_DELIVERIES;
+  if (isOpen) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
   // An event and no refusal: the delivery says that it is in this lot, and must hear that it is not.
-  return state.turnedAway.has(deliveryId) ? [] : [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];
+  return [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];
 }
 
 function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']): LotEvent[] {

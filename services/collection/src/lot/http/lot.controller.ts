@@ -17,7 +17,7 @@ import {
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
 import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
-import { lotAggregate, lotClosed, openedOf, type LotState } from '../domain/lot';
+import { lotAggregate, lotClosed, lotFull, MOST_DELIVERIES, openedOf, type LotState } from '../domain/lot';
 
 export class OpenLotDto {
   @IsId() lotId: string;
@@ -60,17 +60,19 @@ export class LotController {
     await call.meta();
     const lot = (await this.lots.load(lotId)).state;
     const { campaignId, productId, grade, stationId } = openedOf(lot);
-    const put = body.deliveryIds.map((deliveryId) =>
-      isClosedTo(lot, deliveryId)
-        ? refusedPut(deliveryId, lotClosed())
-        : this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call),
-    );
+    const put = body.deliveryIds.map((deliveryId) => {
+      const refusal = whyNotInto(lot, deliveryId);
+      return refusal
+        ? refusedPut(deliveryId, refusal)
+        : this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call);
+    });
     const done = await Promise.all(put);
-    // Somebody may have closed it in between.
+    // Somebody may have closed it in between, or these have filled it.
     const after = (await this.lots.load(lotId)).state;
-    const results = done.map((one) =>
-      !one.refusal && isClosedTo(after, one.deliveryId) ? refusedPut(one.deliveryId, lotClosed()) : one,
-    );
+    const results = done.map((one) => {
+      const refusal = one.refusal ? undefined : whyNotInto(after, one.deliveryId);
+      return refusal ? refusedPut(one.deliveryId, refusal) : one;
+    });
     const position = Math.max(0, ...results.map((one) => one.position));
     call.answer({ stream: lotAggregate.stream, position, repeated: results.every((one) => one.repeated) });
     const refused = results.flatMap((one) => (one.refusal ? [one.refusal] : []));
@@ -114,6 +116,12 @@ function refusedPut(deliveryId: string, { slug, message }: DomainError): Put {
   return { deliveryId, position: 0, repeated: false, refusal };
 }
 
-/** What it does not know of already does not go into a closed lot. */
-const isClosedTo = ({ closedOn, deliveries, takenOut }: LotState, deliveryId: string): boolean =>
-  closedOn !== undefined && !deliveries.has(deliveryId) && !takenOut.has(deliveryId);
+/** What it does not know of already does not go into a lot that is closed or full. */
+function whyNotInto(
+  { closedOn, deliveries, takenOut }: LotState,
+  deliveryId: string,
+): DomainError | undefined {
+  if (deliveries.has(deliveryId) || takenOut.has(deliveryId)) return undefined;
+  if (closedOn !== undefined) return lotClosed();
+  return deliveries.size >= MOST_DELIVERIES ? lotFull() : undefined;
+}

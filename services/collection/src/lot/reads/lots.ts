@@ -7,7 +7,7 @@ export type LotDocument = LotOpened['data'] & {
   readonly netGrams: number;
   readonly payableGrams: number;
   readonly closedOn: string | null;
-  /** What each delivery counts, so that one that leaves is taken off exactly. */
+  /** What each delivery counts, so that one that leaves is taken off exactly: a lot holds MOST_DELIVERIES. */
   readonly members: Readonly<Record<string, readonly [netGrams: number, payableGrams: number]>>;
 };
 
@@ -28,19 +28,33 @@ export const lotsProjection = projectionFrom(lotEvents)<LotDocument>({
       members: {},
     }),
     DeliveryAddedToLot: (document, { data: { deliveryId, netGrams, payableGrams } }) =>
-      document && counted(document, { ...document.members, [deliveryId]: [netGrams, payableGrams] }),
+      document &&
+      counted(document, 1, [netGrams, payableGrams], {
+        ...document.members,
+        [deliveryId]: [netGrams, payableGrams],
+      }),
     DeliveryTakenOutOfLot(document, { data }) {
       if (!document) return undefined;
-      const { [data.deliveryId]: _takenOut, ...members } = document.members;
-      return counted(document, members);
+      const { [data.deliveryId]: takenOut, ...members } = document.members;
+      // A reversal may overtake the adding: then it never was in it.
+      return takenOut === undefined ? document : counted(document, -1, takenOut, members);
     },
     DeliveryTurnedAway: (document) => document,
     LotClosed: (document, { data }) => document && { ...document, status: 'closed', closedOn: data.closedOn },
   },
 });
 
-function counted(document: LotDocument, members: LotDocument['members']): LotDocument {
-  const all = Object.values(members);
-  const sum = (at: 0 | 1) => all.reduce((total, one) => total + one[at], 0);
-  return { ...document, members, deliveries: all.length, netGrams: sum(0), payableGrams: sum(1) };
+function counted(
+  document: LotDocument,
+  sign: 1 | -1,
+  [netGrams, payableGrams]: readonly [netGrams: number, payableGrams: number],
+  members: LotDocument['members'],
+): LotDocument {
+  return {
+    ...document,
+    members,
+    deliveries: document.deliveries + sign,
+    netGrams: document.netGrams + sign * netGrams,
+    payableGrams: document.payableGrams + sign * payableGrams,
+  };
 }

@@ -6,7 +6,8 @@ import type {
   PayoutReturned,
   SupplementPosted,
 } from '@oce/contracts';
-import type { Command } from '@oce/event-sourcing';
+import type { Command, ConfirmProposal, RejectProposal } from '@oce/event-sourcing';
+import type { LimitFacts } from '../../limit/domain/limits';
 import type { FixedShare, SupplementShare } from '../../pool/domain/pool.events';
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceLine } from '../../schedule/domain/schedules-in-force';
@@ -22,12 +23,14 @@ import type {
 
 export type GrantInputCredit = Command<
   'GrantInputCredit',
-  Omit<InputCreditGranted['data'], 'postings'> & {
+  Omit<InputCreditGranted['data'], 'postings' | 'limit'> & {
     /** Who is owed the price of the goods; without one they come from OCE's own depot. */
     supplierId?: string;
   }
->;
-export type DeclarePremium = Command<'DeclarePremium', PremiumDeclared['data']>;
+> & { readonly facts?: LimitFacts };
+export type DeclarePremium = Command<'DeclarePremium', Omit<PremiumDeclared['data'], 'limit'>> & {
+  readonly facts?: LimitFacts;
+};
 
 /** A credit or premium that was booked wrong is taken back whole. */
 export type ReverseClaim = Command<
@@ -123,7 +126,7 @@ export type ResolveDispute = Command<
     /** The change of the line's gross; only where the dispute is upheld. */
     amountCentimes: number | null;
   }
-> & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> };
+> & { readonly facts: Pick<PostCorrection['data'], 'deductions' | 'published'> & Partial<LimitFacts> };
 /** A person asks to be forgotten, or one of their deliveries has changed since: is anything of their money open? */
 export type SettleErasure = Command<
   'SettleErasure',
@@ -146,6 +149,9 @@ export type ReturnPayout = Command<
 /** The transfer is left out of its file: what was reserved for it is payable again, and it stays out for good. */
 export type DeclinePayout = Command<'DeclinePayout', PayoutDeclined['data']>;
 
+/** The field of an account's events that repeats its id. */
+export type OwnAccount = { readonly producerCode: string };
+
 export type AccountCommand =
   | GrantInputCredit
   | DeclarePremium
@@ -165,4 +171,6 @@ export type AccountCommand =
   | ReservePayout
   | ConfirmPayout
   | ReturnPayout
-  | DeclinePayout;
+  | DeclinePayout
+  | ConfirmProposal<OwnAccount, ResolveDispute['facts']>
+  | RejectProposal<OwnAccount>;

@@ -1,5 +1,12 @@
 import { OCE, payments, type CashCounter, type Posting } from '@oce/contracts';
-import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import {
+  defineEvents,
+  event,
+  type Asked,
+  type Confirmed,
+  type EventOf,
+  type Rejected,
+} from '@oce/event-sourcing';
 
 export const accountEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
@@ -39,7 +46,13 @@ export const accountEvents = defineEvents(
       resolution: string;
       correctionLineId: string | null;
       resolvedOn: string;
+      /** What one person could uphold alone then; absent in older logs. */
+      limit?: number;
     }>(),
+    /** A credit, a premium or an upheld dispute above its limit: nothing is done before a second person confirms it. */
+    SecondPersonAsked: event<{ producerCode: string } & Asked>(),
+    ProposalConfirmed: event<{ producerCode: string } & Confirmed>(),
+    ProposalRejected: event<{ producerCode: string } & Rejected>(),
     PayoutReserved: event<{
       producerCode: string;
       transferId: string;

@@ -1,5 +1,5 @@
 import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
-import { evolveBy } from '@oce/event-sourcing';
+import { evolveBy, proposalsAfter } from '@oce/event-sourcing';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import {
@@ -16,11 +16,11 @@ import { withLines, type AccountState, type Dispute } from './account.state';
 
 /** What an event makes of an account. */
 export const evolveAccount = evolveBy<AccountState, AccountEvent>({
-  InputCreditGranted: (state, { data }) => {
+  InputCreditGranted: (state, { data: { limit: _limit, ...data } }) => {
     const { creditId: reference, grantedOn: dueOn, amountCentimes: grantedCentimes } = data;
     return withClaim(state, { kind: 'input_credit', reference, grantedCentimes, dueOn, told: data });
   },
-  PremiumDeclared: (state, { data }) => {
+  PremiumDeclared: (state, { data: { limit: _limit, ...data } }) => {
     const { premiumId: reference, period, dueOn, amountCentimes: grantedCentimes } = data;
     const premiums = state.premiums.set(period, reference);
     return withClaim(
@@ -54,6 +54,18 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   PayoutReturned: afterPayout,
   ErasureHeld: (state, { data: { holds, awaited } }) => ({ ...state, erasure: { holds, awaited } }),
   AccountClosed: (state) => ({ ...state, erasure: null, isClosed: true }),
+  SecondPersonAsked: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.asked(state.proposals, data),
+  }),
+  ProposalConfirmed: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.confirmed(state.proposals, data),
+  }),
+  ProposalRejected: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.rejected(state.proposals, data),
+  }),
 });
 
 const NO_LINES: readonly string[] = [];

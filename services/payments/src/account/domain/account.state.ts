@@ -1,4 +1,5 @@
 import type { AdvancePosted, DeductionKind, ErasureHeld, FinalSharePosted } from '@oce/contracts';
+import type { Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { List, Map, OrderedMap, Set } from 'immutable';
 import type { DisputeResolved, InputCreditGranted, PayoutReserved, PremiumDeclared } from './account.events';
@@ -108,6 +109,8 @@ export interface AccountState {
   readonly erasure: Pick<ErasureHeld['data'], 'holds' | 'awaited'> | null;
   /** Takes no postings any more: its person is forgotten. */
   readonly isClosed: boolean;
+  /** What was asked for above a limit. */
+  readonly proposals: Proposals;
 }
 
 export const initialAccount: AccountState = {
@@ -127,6 +130,7 @@ export const initialAccount: AccountState = {
   departedOn: null,
   erasure: null,
   isClosed: false,
+  proposals: {},
 };
 
 /** Whether a line may be paid out now. */

@@ -1,10 +1,11 @@
-import { decideBy, defineAggregate } from '@oce/event-sourcing';
-import type { AccountCommand } from './account.commands';
+import { decideBy, defineAggregate, withSecondPerson } from '@oce/event-sourcing';
+import type { AccountCommand, OwnAccount } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance';
 import { declarePremium, grantInputCredit, noteDeparture } from './claims';
+import { limitOfAccount } from './limits-of-account';
 import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
 import { settleErasure, withErasure } from './erasure';
@@ -14,7 +15,9 @@ import { reverseClaim } from './reverse-claim';
 import { holdFinalShare, releaseFinalShare, takeBackFinalShare } from './take-back';
 import { confirmPayout, declinePayout, reservePayout, returnPayout } from './payout';
 
-const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
+type DirectCommand = Exclude<AccountCommand, { type: 'ConfirmProposal' | 'RejectProposal' }>;
+
+const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
   GrantInputCredit: grantInputCredit,
   DeclarePremium: declarePremium,
   ReverseClaim: reverseClaim,
@@ -37,12 +40,18 @@ const decide = decideBy<AccountState, AccountCommand, AccountEvent>({
   SettleErasure: settleErasure,
 });
 
+const decide = withSecondPerson<AccountState, DirectCommand, AccountEvent, OwnAccount>({
+  events: accountEvents,
+  limitOf: limitOfAccount,
+  decide: (command, state) => withErasure(command, decideDirect(command, state), state),
+});
+
 /** A producer's account: lines, claims on later settlements, payouts. Its id is the producer's code. */
 export const accountAggregate = defineAggregate<AccountState, AccountCommand, typeof accountEvents>(
   accountEvents,
   {
     initial: initialAccount,
-    decide: (command, state) => withErasure(command, decide(command, state), state),
+    decide,
     evolve: evolveAccount,
   },
 );

@@ -9,6 +9,7 @@ import {
   Caller,
   CommandCall,
   CommandHandler,
+  ConfirmProposalDto,
   EVENT_STORE,
   HIGHEST_CENTIMES,
   InjectAggregate,
@@ -19,11 +20,14 @@ import {
   IsDerivedId,
   IsId,
   IsReason,
+  RejectProposalDto,
 } from '@oce/service-kit';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { requireKnownProducer } from '../../known-producer';
+import { LimitsInForce } from '../../limit/http/limits-in-force';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
+import type { ResolveDispute } from '../domain/account.commands';
 import { advanceOf } from '../domain/advance';
 
 export class GrantInputCreditDto {
@@ -84,6 +88,7 @@ export class AccountController {
     @InjectAggregate(accountAggregate) private readonly accounts: HandlerOf<typeof accountAggregate>,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
     private readonly schedules: SchedulesReader,
+    private readonly limits: LimitsInForce,
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
@@ -97,7 +102,8 @@ export class AccountController {
     await call.meta();
     await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
-    return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data });
+    const facts = await this.limits.facts();
+    return call.handle(this.accounts, producerCode, { type: 'GrantInputCredit', data, facts });
   }
 
   @CommandHandler({ path: ':id/premiums', subject: subject('declare-premium'), scopes })
@@ -110,7 +116,8 @@ export class AccountController {
     await call.meta();
     await requireKnownProducer(this.keys, producerCode);
     const data = { producerCode, ...body };
-    return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data });
+    const facts = await this.limits.facts();
+    return call.handle(this.accounts, producerCode, { type: 'DeclarePremium', data, facts });
   }
 
   /** A second person takes back a credit that was booked wrong. */
@@ -163,11 +170,37 @@ export class AccountController {
     @Caller() call: CommandCall,
   ) {
     const { disputeId, outcome, resolution, amountCentimes = null } = body;
-    const inForce = await this.schedules.inForce();
-    const deductions = inForce.deductionsNear(businessDate(call.at));
-    const facts = { deductions, published: inForce.allDeductions() };
+    const facts = await this.factsOfDisputes(call);
     const data = { producerCode, disputeId, outcome, resolution, amountCentimes };
     return call.handle(this.accounts, producerCode, { type: 'ResolveDispute', data, facts });
+  }
+
+  /** A second person confirms a credit, a premium or an upheld dispute above its limit: it is done. */
+  @CommandHandler({ path: ':id/confirmations', subject: subject('confirm'), scopes: approve })
+  async confirm(
+    @AggregateId() producerCode: string,
+    @Input() { proposalId }: ConfirmProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const facts = await this.factsOfDisputes(call);
+    const data = { producerCode, proposalId };
+    return call.handle(this.accounts, producerCode, { type: 'ConfirmProposal', data, facts });
+  }
+
+  @CommandHandler({ path: ':id/rejections', subject: subject('reject'), scopes: approve })
+  reject(
+    @AggregateId() producerCode: string,
+    @Input() { proposalId, reason }: RejectProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { producerCode, proposalId, reason };
+    return call.handle(this.accounts, producerCode, { type: 'RejectProposal', data });
+  }
+
+  private async factsOfDisputes(call: CommandCall): Promise<ResolveDispute['facts']> {
+    const inForce = await this.schedules.inForce();
+    const deductions = inForce.deductionsNear(businessDate(call.at));
+    return { deductions, published: inForce.allDeductions(), ...(await this.limits.facts()) };
   }
 
   /** @throws DomainError `grading_unknown` */

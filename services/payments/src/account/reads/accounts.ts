@@ -99,6 +99,9 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
     // Said to whoever erases persons.
     ErasureHeld: (document, { data }) => moved(document, data),
     AccountClosed: (document, { data }) => moved(document, data),
+    SecondPersonAsked: (document) => document,
+    ProposalConfirmed: (document) => document,
+    ProposalRejected: (document) => document,
     // What was reserved for it has come back in the same commit.
     PayoutDeclined: (document, { data }) => moved(document, data),
   },

@@ -1,4 +1,4 @@
-import { accounts } from '@oce/contracts';
+import { accounts, type Posting } from '@oce/contracts';
 import { conflict, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
 import { KINDS_BY_RULE } from '../../schedule/domain/charge-kinds';
 import { chargeAccount } from './close';
@@ -16,7 +16,7 @@ import { requireClosed } from './supplement';
  * `oce_charges_above_cap` for a closed pool.
  */
 export function postCharge(
-  { data, facts }: PostCharge,
+  { data, facts, meta }: PostCharge,
   state: PoolState,
   { poolId, terms }: PoolOpened['data'],
 ): PoolEvent[] {
@@ -24,7 +24,9 @@ export function postCharge(
   requireAmount(amountCentimes, 'amountCentimes');
   if (isKnown(data, state)) return [];
   requireKind(kind, facts.kinds);
-  if (state.closed === null) return [poolEvents.ChargePosted({ ...data, postings: [] })];
+  const charge = { poolId, chargeId, kind, chargedBy, amountCentimes, postedBy: meta.actor };
+  const posted = (postings: Posting[]) => poolEvents.ChargePosted({ ...charge, postings });
+  if (state.closed === null) return [posted([])];
   requireClosed(state);
   const capPpm = state.closed.oceChargesCapPpm ?? terms.oceChargesCapPpm;
   if (chargedBy === 'oce') requireUnderCap(amountCentimes, capPpm, state);
@@ -32,7 +34,7 @@ export function postCharge(
     { account: accounts.pool(poolId), amountCentimes: -amountCentimes },
     { account: chargeAccount(kind), amountCentimes },
   ]);
-  return [poolEvents.ChargePosted({ poolId, chargeId, kind, chargedBy, amountCentimes, postings })];
+  return [posted(postings)];
 }
 
 /** Posted before with the same content, and not reversed. */
@@ -92,7 +94,7 @@ function requireUnderCap(amountCentimes: number, capPpm: number, state: PoolStat
  * refuses of a closed pool.
  */
 export function reverseCharge(
-  { data: { chargeId, reason } }: ReverseCharge,
+  { data: { chargeId, reason }, meta }: ReverseCharge,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
@@ -111,9 +113,8 @@ export function reverseCharge(
     { account: accounts.poolLosses, amountCentimes: lossBackCentimes },
   ]);
   const { kind } = known;
-  return [
-    poolEvents.ChargeReversed({ poolId, chargeId, kind, reason, freedCentimes, lossBackCentimes, postings }),
-  ];
+  const freed = { freedCentimes, lossBackCentimes, reversedBy: meta.actor, postings };
+  return [poolEvents.ChargeReversed({ poolId, chargeId, kind, reason, ...freed })];
 }
 
 /** What a charge has taken of the pool, in centimes: nothing before the closing. */

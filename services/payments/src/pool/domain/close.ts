@@ -1,6 +1,7 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict, invalid } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
+import { requireOtherHands } from './duties';
 import { requireAcknowledged } from './outstanding';
 import type { ClosePool, FixShares } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
@@ -31,7 +32,7 @@ export function isChunkKnown({ attempt, chunk, of }: FixShares['data'], state: P
 /**
  * The one commit that closes: only the chunks of the attempt it names count. Refuses `closed_in_future` and
  * `closed_before_last_delivery`, `outstanding_not_acknowledged`, `pool_changed` where proceeds or charges came since they
- * were read, and `shares_incomplete` where chunks are missing or do not add up; for a pool closed on another day,
+ * were read, `second_person_needed` to who opened or charged it, and `shares_incomplete` where chunks are missing or do not add up; for a pool closed on another day,
  * `pool_closed_already`.
  */
 export function closePool(
@@ -44,6 +45,7 @@ export function closePool(
   if (closed?.closedOn === closedOn) return [];
   if (closed !== null)
     throw conflict('pool_closed_already', `The pool was closed on ${closed.closedOn}.`, 'closedOn');
+  requireOtherHands(state.hands, meta);
   requireClosingDay(closedOn, facts.lastDeliveryOn, businessDate(meta.now));
   const acknowledged = requireAcknowledged(facts.outstanding, data.acknowledge);
   const { attempt, proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = facts;

@@ -1,5 +1,6 @@
 import type { PoolClosed, SupplementDistributed } from '@oce/contracts';
-import type { Command } from '@oce/event-sourcing';
+import type { Command, ConfirmProposal, RejectProposal } from '@oce/event-sourcing';
+import type { LimitFacts } from '../../limit/domain/limits';
 import type { ChargeKind } from '../../schedule/domain/charge-kinds';
 import type { Outstanding, OutstandingKind } from './outstanding';
 import type {
@@ -11,11 +12,14 @@ import type {
   SupplementShare,
 } from './pool.events';
 
-export type OpenPool = Command<'OpenPool', PoolOpened['data']>;
+export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy'>>;
 
 /** The kinds that the schedule of the day names stand beside: they are no part of what is asked for. */
-export type PostCharge = Command<'PostCharge', Omit<ChargePosted['data'], 'postings'>> & {
-  readonly facts: { readonly kinds: readonly ChargeKind[] };
+export type PostCharge = Command<
+  'PostCharge',
+  Omit<ChargePosted['data'], 'postings' | 'postedBy' | 'limit'>
+> & {
+  readonly facts: { readonly kinds: readonly ChargeKind[] } & Partial<LimitFacts>;
 };
 export type ReverseCharge = Command<'ReverseCharge', { chargeId: string; reason: string }>;
 export type PoolProceeds = Command<
@@ -81,6 +85,9 @@ export type WindUpPool = Command<'WindUpPool', { acknowledge: readonly Outstandi
   readonly facts: { readonly outstanding: readonly Outstanding[] };
 };
 
+/** The field of a pool's events that repeats its id. */
+export type OwnPool = { readonly poolId: string };
+
 export type PoolCommand =
   | OpenPool
   | PostCharge
@@ -95,4 +102,6 @@ export type PoolCommand =
   | TakeBackClosing
   | FixSupplement
   | DistributeSupplement
-  | WindUpPool;
+  | WindUpPool
+  | ConfirmProposal<OwnPool, PostCharge['facts']>
+  | RejectProposal<OwnPool>;

@@ -7,7 +7,14 @@ import {
   type Posting,
   type ProceedsPart,
 } from '@oce/contracts';
-import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import {
+  defineEvents,
+  event,
+  type Asked,
+  type Confirmed,
+  type EventOf,
+  type Rejected,
+} from '@oce/event-sourcing';
 import type { ChargedBy, PoolTerms } from './settlement/charges';
 
 export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'>;
@@ -45,6 +52,8 @@ export const poolEvents = defineEvents(
       grades: readonly string[];
       lotIds: readonly string[] | null;
       terms: PoolTerms;
+      /** The person who opened it: another closes it. Absent in older logs, as in those of charges. */
+      openedBy?: string;
     }>(),
     /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
     ChargePosted: event<{
@@ -53,8 +62,15 @@ export const poolEvents = defineEvents(
       kind: string;
       chargedBy: ChargedBy;
       amountCentimes: number;
+      postedBy?: string;
+      /** What one person could post alone then, in centimes; absent in older logs. */
+      limit?: number;
       postings: readonly Posting[];
     }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
+    /** A charge above its limit: nothing is done before a second person confirms it. */
+    SecondPersonAsked: event<{ poolId: string } & Asked>(),
+    ProposalConfirmed: event<{ poolId: string } & Confirmed>(),
+    ProposalRejected: event<{ poolId: string } & Rejected>(),
     /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
     ChargeReversed: event<{
       poolId: string;
@@ -64,6 +80,7 @@ export const poolEvents = defineEvents(
       /** Of what the charge had taken: free for the members, and given back to OCE, which had borne a loss. */
       freedCentimes: number;
       lossBackCentimes: number;
+      reversedBy?: string;
       postings: readonly Posting[];
     }>(),
     ProceedsPooled: event<{

@@ -1,17 +1,12 @@
 import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
-import { evolveBy } from '@oce/event-sourcing';
+import { evolveBy, proposalsAfter, type Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { Map, OrderedMap, Set } from 'immutable';
+import { withHand, type Hands } from './duties';
+import type { OpenPool } from './pool.commands';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
-import type {
-  ChargePosted,
-  PoolEvent,
-  PoolOpened,
-  ProceedsPooled,
-  SharesFixed,
-  SupplementFixed,
-} from './pool.events';
+import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed, SupplementFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -39,7 +34,8 @@ interface TakingBack {
 }
 
 export interface PoolState {
-  readonly opened: PoolOpened['data'] | null;
+  readonly opened: OpenPool['data'] | null;
+  readonly hands: Hands;
   readonly proceeds: OrderedMap<string, Pooled>;
   readonly proceedsCentimes: number;
   /** Sent to the reserve after the pool was wound up. */
@@ -63,10 +59,13 @@ export interface PoolState {
   /** Corrections that have moved the pool's account, by member and line. */
   readonly corrections: Set<string>;
   readonly woundUp: PoolWoundUp['data'] | null;
+  /** Charges that were asked for above their limit. */
+  readonly proposals: Proposals;
 }
 
 export const initialPool: PoolState = {
   opened: null,
+  hands: Map(),
   proceeds: OrderedMap(),
   proceedsCentimes: 0,
   reserved: Map(),
@@ -82,6 +81,7 @@ export const initialPool: PoolState = {
   arrearsCentimes: 0,
   corrections: Set(),
   woundUp: null,
+  proposals: {},
 };
 
 /** What has come into the pool, in centimes. */
@@ -94,14 +94,20 @@ export const correctionKey = (producerCode: string, lineId: string): string => `
 
 /** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
-  PoolOpened: (state, { data }) => ({ ...state, opened: data }),
+  PoolOpened: (state, { data: { openedBy, ...opened } }) => ({
+    ...state,
+    opened,
+    hands: withHand(state.hands, openedBy, 'opened'),
+  }),
   ChargePosted: (state, { data }) => withCharge(state, data),
-  ChargeReversed(state, { data: { chargeId, reason, freedCentimes, lossBackCentimes } }) {
+  ChargeReversed(state, { data }) {
+    const { chargeId, reason, freedCentimes, lossBackCentimes, reversedBy } = data;
     const known = state.charges.get(chargeId);
     if (known === undefined) return state;
     const charges = state.charges.set(chargeId, { ...known, reversedFor: reason });
     const lossCentimes = state.lossCentimes - lossBackCentimes;
-    return { ...state, charges, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
+    const hands = withHand(state.hands, reversedBy, 'reversed a charge of');
+    return { ...state, charges, hands, lossCentimes, restCentimes: state.restCentimes + freedCentimes };
   },
   ProceedsPooled(state, { data }) {
     const { proceedsId, amountCentimes } = data;
@@ -150,6 +156,20 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
     };
   },
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
+  SecondPersonAsked: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.asked(state.proposals, data),
+  }),
+  // Whoever asked for a charge has charged the pool, as has whoever confirmed it.
+  ProposalConfirmed: (state, { data }) => ({
+    ...state,
+    hands: withHand(state.hands, data.askedBy, 'posted a charge of'),
+    proposals: proposalsAfter.confirmed(state.proposals, data),
+  }),
+  ProposalRejected: (state, { data }) => ({
+    ...state,
+    proposals: proposalsAfter.rejected(state.proposals, data),
+  }),
 });
 
 function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate }: Pooled): Pooled {
@@ -157,12 +177,13 @@ function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate 
 }
 
 function withCharge(state: PoolState, data: ChargePosted['data']): PoolState {
-  const { chargeId, kind, chargedBy, amountCentimes } = data;
+  const { chargeId, kind, chargedBy, amountCentimes, postedBy } = data;
   const isLate = state.closed !== null;
   const takenCentimes = isLate ? amountCentimes : null;
   const charge = { kind, chargedBy, amountCentimes, takenCentimes, reversedFor: null };
   const charges = state.charges.set(chargeId, charge);
-  return { ...state, charges, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
+  const hands = withHand(state.hands, postedBy, 'posted a charge of');
+  return { ...state, charges, hands, restCentimes: state.restCentimes - (takenCentimes ?? 0) };
 }
 
 /** The closing has a line for each charge that stands, in their order, between the milling and the commission. */

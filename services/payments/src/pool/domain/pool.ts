@@ -1,7 +1,17 @@
-import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
+import {
+  conflict,
+  decideBy,
+  defineAggregate,
+  invalid,
+  notFound,
+  saysTheSame,
+  withSecondPerson,
+  type Under,
+} from '@oce/event-sourcing';
+import { limitAt } from '../../limit/domain/limits';
 import { postCharge, reverseCharge } from './charge';
 import { closePool, fixShares } from './close';
-import type { OpenPool, PoolCommand } from './pool.commands';
+import type { OpenPool, OwnPool, PoolCommand } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { evolvePool, initialPool, type PoolState } from './pool.state';
 import { poolProceeds, reserveProceeds } from './proceeds';
@@ -10,27 +20,44 @@ import { distributeSupplement, fixSupplement } from './supplement';
 import { abandonTakeBack, beginTakeBack, takeBackClosing } from './take-back';
 import { takeCorrection, windUpPool } from './wind-up';
 
+type DirectCommand = Exclude<PoolCommand, { type: 'ConfirmProposal' | 'RejectProposal' }>;
+
+const decideDirect = decideBy<PoolState, DirectCommand, PoolEvent>({
+  OpenPool: openPool,
+  PostCharge: (command, state) => postCharge(command, state, openedOf(state)),
+  ReverseCharge: (command, state) => reverseCharge(command, state, openedOf(state)),
+  ReserveProceeds: (command, state) => reserveProceeds(command, state, openedOf(state)),
+  TakeCorrection: (command, state) => takeCorrection(command, state, openedOf(state)),
+  PoolProceeds: (command, state) => poolProceeds(command, state, openedOf(state)),
+  FixShares: (command, state) => fixShares(command, state, openedOf(state)),
+  ClosePool: (command, state) => closePool(command, state, openedOf(state)),
+  BeginTakeBack: (command, state) => beginTakeBack(command, state, openedOf(state)),
+  AbandonTakeBack: (command, state) => abandonTakeBack(command, state, openedOf(state)),
+  TakeBackClosing: (command, state) => takeBackClosing(command, state, openedOf(state)),
+  FixSupplement: (command, state) => fixSupplement(command, state, openedOf(state)),
+  DistributeSupplement: (command, state) => distributeSupplement(command, state, openedOf(state)),
+  WindUpPool: (command, state) => windUpPool(command, state, openedOf(state)),
+});
+
 /** Proceeds and charges of a campaign's grades, or of one traceable lot: shared at the closing, and what comes later after it. */
 export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof poolEvents>(poolEvents, {
   initial: initialPool,
-  decide: {
-    OpenPool: openPool,
-    PostCharge: (command, state) => postCharge(command, state, openedOf(state)),
-    ReverseCharge: (command, state) => reverseCharge(command, state, openedOf(state)),
-    ReserveProceeds: (command, state) => reserveProceeds(command, state, openedOf(state)),
-    TakeCorrection: (command, state) => takeCorrection(command, state, openedOf(state)),
-    PoolProceeds: (command, state) => poolProceeds(command, state, openedOf(state)),
-    FixShares: (command, state) => fixShares(command, state, openedOf(state)),
-    ClosePool: (command, state) => closePool(command, state, openedOf(state)),
-    BeginTakeBack: (command, state) => beginTakeBack(command, state, openedOf(state)),
-    AbandonTakeBack: (command, state) => abandonTakeBack(command, state, openedOf(state)),
-    TakeBackClosing: (command, state) => takeBackClosing(command, state, openedOf(state)),
-    FixSupplement: (command, state) => fixSupplement(command, state, openedOf(state)),
-    DistributeSupplement: (command, state) => distributeSupplement(command, state, openedOf(state)),
-    WindUpPool: (command, state) => windUpPool(command, state, openedOf(state)),
-  },
+  decide: withSecondPerson<PoolState, DirectCommand, PoolEvent, OwnPool>({
+    events: poolEvents,
+    limitOf: limitOfPool,
+    decide: decideDirect,
+  }),
   evolve: evolvePool,
 });
+
+/** A charge has a limit for one person. */
+function limitOfPool(command: DirectCommand): Under<OwnPool, PoolEvent['type']> | null {
+  if (command.type !== 'PostCharge') return null;
+  const { poolId, chargeId, amountCentimes: amount } = command.data;
+  const limit = limitAt('charge', command.facts, command.meta.now);
+  const named = { proposalId: `charge-${chargeId}`, kind: 'charge', own: { poolId } };
+  return { ...named, amount, limit, takesEffect: 'ChargePosted' };
+}
 
 /** The pool as it was opened. Refuses `pool_unknown`. */
 export function openedOf({ opened }: PoolState): PoolOpened['data'] {
@@ -39,7 +66,7 @@ export function openedOf({ opened }: PoolState): PoolOpened['data'] {
 }
 
 /** Refuses `pool_differs`, `grades_missing`, `contract_kinds_mixed`, `one_lot_a_settlement`, shares out of range. */
-function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
+function openPool({ data, meta }: OpenPool, state: PoolState): PoolEvent[] {
   if (state.opened !== null) {
     if (!saysTheSame(state.opened, data))
       throw conflict('pool_differs', 'A pool of this id is open with other terms.', 'poolId');
@@ -58,5 +85,5 @@ function openPool({ data }: OpenPool, state: PoolState): PoolEvent[] {
   requireAmount(terms.milling.perKgCentimes, 'terms.milling.perKgCentimes');
   requireShare(terms.commissionPpm, 'terms.commissionPpm');
   requireShare(terms.oceChargesCapPpm, 'terms.oceChargesCapPpm');
-  return [poolEvents.PoolOpened(data)];
+  return [poolEvents.PoolOpened({ ...data, openedBy: meta.actor })];
 }

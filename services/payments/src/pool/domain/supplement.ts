@@ -1,6 +1,7 @@
 import { conflict } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { isChunkKnown } from './close';
+import { requireOtherHands } from './duties';
 import type { DistributeSupplement, FixSupplement } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import type { PoolState } from './pool.state';
@@ -19,7 +20,7 @@ export function fixSupplement(
 
 /**
  * The one commit of a supplementary distribution: only the chunks of the attempt it names count. Refuses `pool_changed`
- * where the rest is another than was read, and `shares_incomplete` where chunks are missing or do not add up.
+ * where the rest is another than was read, `second_person_needed` to who opened or charged the pool, and `shares_incomplete` where chunks are missing or do not add up.
  */
 export function distributeSupplement(
   { data, facts, meta }: DistributeSupplement,
@@ -29,6 +30,7 @@ export function distributeSupplement(
   const { supplementId } = data;
   if (state.supplements.some((one) => one.supplementId === supplementId)) return [];
   requireClosed(state);
+  requireOtherHands(state.hands, meta);
   const { restBeforeCentimes, distributedCentimes, attempt, points, logPosition } = facts;
   const { sharedCentimes, lateDeliveries, arrearsCentimes } = facts;
   if (restBeforeCentimes !== state.restCentimes)

@@ -1,6 +1,7 @@
 import { conflict } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { chargePostings, scopeOf } from './close';
+import { requireOtherHands } from './duties';
 import type { AbandonTakeBack, BeginTakeBack, TakeBackClosing } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { costsOf, type PoolState } from './pool.state';
@@ -8,10 +9,10 @@ import { costsOf, type PoolState } from './pool.state';
 /**
  * Begins to take a closing back: from here on nothing is distributed, and each final share is held on its account. Told
  * again with the reason of the one under way, or of the last one, it writes nothing. Refuses `pool_open`, `pool_wound_up`,
- * and `supplement_distributed`.
+ * `supplement_distributed`, and `second_person_needed` to who opened or charged the pool.
  */
 export function beginTakeBack(
-  { data: { takeBackId, reason } }: BeginTakeBack,
+  { data: { takeBackId, reason }, meta }: BeginTakeBack,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
@@ -30,6 +31,7 @@ export function beginTakeBack(
       'supplement_distributed',
       'A supplement was distributed on this closing: it stands. What is missing is shared by another supplement.',
     );
+  requireOtherHands(state.hands, meta);
   const { attempt } = state.closed;
   return [poolEvents.ClosingTakeBackBegun({ poolId, attempt, takeBackId, reason })];
 }

@@ -1,6 +1,7 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
+import { requireOtherHands } from './duties';
 import { requireAcknowledged } from './outstanding';
 import type { TakeCorrection, WindUpPool } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
@@ -9,7 +10,7 @@ import { requireClosed } from './supplement';
 
 /**
  * Ends a pool: what is left goes to the reserve, and what it has given too much to the costs of corrections. Refuses what
- * `requireClosed` refuses, and `outstanding_not_acknowledged`.
+ * `requireClosed` refuses, `second_person_needed` to who opened or charged it, and `outstanding_not_acknowledged`.
  */
 export function windUpPool(
   { data, facts, meta }: WindUpPool,
@@ -18,6 +19,7 @@ export function windUpPool(
 ): PoolEvent[] {
   if (state.woundUp !== null) return [];
   requireClosed(state);
+  requireOtherHands(state.hands, meta);
   const acknowledged = requireAcknowledged(facts.outstanding, data.acknowledge);
   const { restCentimes } = state;
   const postings = leavingPostings(poolId, restCentimes);

@@ -4,6 +4,7 @@ import { businessDate } from '@oce/quantities';
 import { inChunks } from '../domain/chunks';
 import { requireClosingDay } from '../domain/close';
 import type { PoolCount } from '../domain/count-pool';
+import { requireOtherHands } from '../domain/duties';
 import { requireAcknowledged, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
 import type { FixedShare, PoolEvent } from '../domain/pool.events';
@@ -53,6 +54,7 @@ export async function closePool(
     const facts = { ...closed, outstanding: [], lastDeliveryOn: null };
     return parts.pools.handle(poolId, { type: 'ClosePool', data, facts, meta });
   }
+  requireOtherHands(state.hands, meta);
   const basis = await closingBasis(parts.reads, opened, proceedsOf(state));
   const { counted, oceChargesCapPpm, outstanding } = basis;
   const { lastDeliveryOn } = counted;

@@ -3,6 +3,7 @@ import { conflict, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { inChunks } from '../domain/chunks';
 import { countedOf, ownDeliveries, priced, type PoolDeliveries } from '../domain/count-pool';
+import { requireOtherHands } from '../domain/duties';
 import { openedOf, poolAggregate } from '../domain/pool';
 import { countedBy, pointsIn, type Counted } from '../domain/pool-shares';
 import type { PoolEvent, PoolOpened, SupplementShare } from '../domain/pool.events';
@@ -39,6 +40,7 @@ export async function distributeSupplement(
     return pools.handle(poolId, { type: 'DistributeSupplement', data, facts, meta });
   }
   requireClosed(state);
+  requireOtherHands(state.hands, meta);
   const delivered = await reads.deliveries(opened);
   const counted = countedBy((await pools.history(poolId)).flatMap(({ events }) => events));
   const late = lateGoods(opened, delivered, counted);

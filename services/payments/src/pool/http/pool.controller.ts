@@ -6,6 +6,7 @@ import {
   Caller,
   CommandCall,
   CommandHandler,
+  ConfirmProposalDto,
   InjectAggregate,
   Input,
   IsAmount,
@@ -14,13 +15,16 @@ import {
   IsId,
   IsReason,
   IsShare,
+  RejectProposalDto,
 } from '@oce/service-kit';
 import { businessDate, ONE_PPM } from '@oce/quantities';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { LimitsInForce } from '../../limit/http/limits-in-force';
 import { CHARGE_KIND } from '../../schedule/http/schedule.controller';
 import { OUTSTANDING_KINDS, type OutstandingKind } from '../domain/outstanding';
 import { poolAggregate } from '../domain/pool';
+import type { PostCharge } from '../domain/pool.commands';
 import type { ChargedBy } from '../domain/settlement/charges';
 import { PoolsService } from './pools.service';
 
@@ -101,6 +105,7 @@ const approve = ['payments:approve'];
 export class PoolController {
   constructor(
     private readonly service: PoolsService,
+    private readonly limits: LimitsInForce,
     @InjectAggregate(poolAggregate) private readonly pools: HandlerOf<typeof poolAggregate>,
   ) {}
 
@@ -116,8 +121,34 @@ export class PoolController {
   async charge(@AggregateId() poolId: string, @Input() body: PostChargeDto, @Caller() call: CommandCall) {
     // A key that names another request is refused before anything is looked up.
     await call.meta();
-    const facts = { kinds: await this.service.chargeKinds(businessDate(call.at)) };
+    const facts = await this.factsOfCharges(call);
     return call.handle(this.pools, poolId, { type: 'PostCharge', data: { poolId, ...body }, facts });
+  }
+
+  /** A second person confirms a charge above its limit: it is posted. */
+  @CommandHandler({ path: ':id/confirmations', subject: subject('confirm'), scopes: approve })
+  async confirm(
+    @AggregateId() poolId: string,
+    @Input() { proposalId }: ConfirmProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    await call.meta();
+    const facts = await this.factsOfCharges(call);
+    return call.handle(this.pools, poolId, { type: 'ConfirmProposal', data: { poolId, proposalId }, facts });
+  }
+
+  @CommandHandler({ path: ':id/rejections', subject: subject('reject'), scopes: approve })
+  reject(
+    @AggregateId() poolId: string,
+    @Input() { proposalId, reason }: RejectProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    return call.handle(this.pools, poolId, { type: 'RejectProposal', data: { poolId, proposalId, reason } });
+  }
+
+  private async factsOfCharges(call: CommandCall): Promise<PostCharge['facts']> {
+    const kinds = await this.service.chargeKinds(businessDate(call.at));
+    return { kinds, ...(await this.limits.facts()) };
   }
 
   /** Cites a charge and takes it back. */

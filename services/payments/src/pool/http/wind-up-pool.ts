@@ -1,5 +1,6 @@
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
+import { requireOtherHands } from '../domain/duties';
 import { outstandingOf, type Outstanding, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
 import { countedBy } from '../domain/pool-shares';
@@ -28,7 +29,10 @@ export async function windUpPool(
   const { state } = await parts.pools.load(poolId);
   const opened = openedOf(state);
   const data = { acknowledge };
-  if (state.woundUp === null) requireClosed(state);
+  if (state.woundUp === null) {
+    requireClosed(state);
+    requireOtherHands(state.hands, meta);
+  }
   const outstanding = state.woundUp === null ? await outstandingAtTheEnd(parts, opened, state) : [];
   return parts.pools.handle(poolId, { type: 'WindUpPool', data, facts: { outstanding }, meta });
 }

@@ -33,9 +33,7 @@ interface Entry<Part extends PoolPart, Shown> {
   readonly entry: Shown;
 }
 export type PoolEntryDocument =
-  | Entry<'proceeds', ShownProceeds>
-  | Entry<'costs', ShownCost>
-  | Entry<'supplements', ShownSupplement>;
+  Entry<'proceeds', ShownProceeds> | Entry<'costs', ShownCost> | Entry<'supplements', ShownSupplement>;
 
 const keyOf = (poolId: string, part: PoolPart, id: string): string => `${poolId}|${part}|${id}`;
 

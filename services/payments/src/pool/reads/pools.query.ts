@@ -73,7 +73,11 @@ export class PoolsQueryController {
     );
     const items = Object.fromEntries(pages.map(([part, page]) => [part, page.items]));
     const next = Object.fromEntries(pages.map(([part, page]) => [part, page.next]));
-    return { ...pool, ...(items as Record<PoolPart, object[]>), next: next as Record<PoolPart, string | null> };
+    return {
+      ...pool,
+      ...(items as Record<PoolPart, object[]>),
+      next: next as Record<PoolPart, string | null>,
+    };
   }
 
   /** A page of what came into it. */

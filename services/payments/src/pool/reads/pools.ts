@@ -4,7 +4,7 @@ import { poolEvents, type PoolOpened } from '../domain/pool.events';
 import type { PoolTerms } from '../domain/settlement/charges';
 
 /** A pool as the clerk sees it, in sums; what came into it and went out stands in `pool_entries`. */
-export type PoolDocument = PoolOpened['data'] & {
+export type PoolDocument = Omit<PoolOpened['data'], 'openedBy'> & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
   readonly closing: ShownClosing | null;
@@ -30,7 +30,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   keys: (event) =>
     event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
   project: {
-    PoolOpened: (_document, { data }) => ({
+    PoolOpened: (_document, { data: { openedBy: _openedBy, ...data } }) => ({
       ...data,
       terms: shownTerms(data.terms),
       status: 'open',
@@ -49,6 +49,9 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       return withRest({ ...document, proceedsCentimes }, amountCentimes);
     },
     ProceedsReserved: (document) => document,
+    SecondPersonAsked: (document) => document,
+    ProposalConfirmed: (document) => document,
+    ProposalRejected: (document) => document,
     CorrectionTaken: (document, { data }) => document && withRest(document, -data.amountCentimes),
     SharesFixed: (document) => document,
     SupplementFixed: (document) => document,

@@ -1,5 +1,12 @@
 import { OCE, type DeductionKind } from '@oce/contracts';
-import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import {
+  defineEvents,
+  event,
+  type Asked,
+  type Confirmed,
+  type EventOf,
+  type Rejected,
+} from '@oce/event-sourcing';
 import type { ChargeKind } from './charge-kinds';
 
 export interface GradePrice {
@@ -20,7 +27,13 @@ export const scheduleEvents = defineEvents(
       validFrom: string;
       advancePpm: number;
       grades: readonly GradePrice[];
+      /** What one person could publish alone then, in centimes a kilogram; absent in older logs. */
+      limit?: number;
     }>(),
+    /** A price above its limit: nothing is published before a second person confirms it. */
+    SecondPersonAsked: event<{ version: string } & Asked>(),
+    ProposalConfirmed: event<{ version: string } & Confirmed>(),
+    ProposalRejected: event<{ version: string } & Rejected>(),
     /** A version of caps and floor, in force from a business date on. It never changes. */
     DeductionSchedulePublished: event<{
       version: string;
@@ -41,3 +54,5 @@ export type DeductionSchedulePublished = EventOf<typeof scheduleEvents.Deduction
 export type ChargeSchedulePublished = EventOf<typeof scheduleEvents.ChargeSchedulePublished>;
 
 export type ScheduleEvent = EventOf<typeof scheduleEvents>;
+/** What publishes a version. */
+export type Publication = PriceSchedulePublished | DeductionSchedulePublished | ChargeSchedulePublished;

@@ -2,11 +2,18 @@ import {
   conflict,
   defineAggregate,
   invalid,
+  proposalsAfter,
   saysTheSame,
   unknownCommand,
+  withSecondPerson,
   type Command,
+  type ConfirmProposal,
+  type Proposals,
+  type RejectProposal,
+  type Under,
 } from '@oce/event-sourcing';
 import { parseBusinessDate, QuantityError } from '@oce/quantities';
+import { limitAt, type LimitFacts } from '../../limit/domain/limits';
 import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
 import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
 import { refuseBackdatedDeductions, refuseBackdatedPrices, type ScheduleFacts } from './backdating';
@@ -16,54 +23,94 @@ import {
   type ChargeSchedulePublished,
   type DeductionSchedulePublished,
   type PriceSchedulePublished,
+  type Publication,
   type ScheduleEvent,
 } from './schedule.events';
 
-export type PublishPriceSchedule = Command<'PublishPriceSchedule', PriceSchedulePublished['data']> & {
-  readonly facts: Pick<ScheduleFacts, 'prices'>;
+export type PublishPriceSchedule = Command<
+  'PublishPriceSchedule',
+  Omit<PriceSchedulePublished['data'], 'limit'>
+> & {
+  readonly facts: Pick<ScheduleFacts, 'prices'> & Partial<LimitFacts>;
 };
 export type PublishDeductionSchedule = Command<
   'PublishDeductionSchedule',
   DeductionSchedulePublished['data']
 > & { readonly facts: Pick<ScheduleFacts, 'deductions'> };
 export type PublishChargeSchedule = Command<'PublishChargeSchedule', ChargeSchedulePublished['data']>;
-export type ScheduleCommand = PublishPriceSchedule | PublishDeductionSchedule | PublishChargeSchedule;
+type DirectCommand = PublishPriceSchedule | PublishDeductionSchedule | PublishChargeSchedule;
+type OwnSchedule = { readonly version: string };
+export type ScheduleCommand =
+  DirectCommand | ConfirmProposal<OwnSchedule, PublishPriceSchedule['facts']> | RejectProposal<OwnSchedule>;
 
 export interface ScheduleState {
-  readonly published?: ScheduleEvent;
+  readonly published?: Publication;
+  /** Prices that were asked for above their limit. */
+  readonly proposals: Proposals;
 }
 
 /** A version of a schedule; its id is the version. Published once, with one body, for ever. */
 export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand, typeof scheduleEvents>(
   scheduleEvents,
   {
-    initial: {},
-    decide(command, state) {
-      const event = eventOf(command);
-      if (state.published === undefined) {
-        refuseBackdated(command);
-        return [event];
-      }
-      if (!saysTheSame(state.published, event))
-        throw conflict(
-          'version_frozen',
-          'This version is published and frozen. Publish another one.',
-          'version',
-        );
-      return [];
+    initial: { proposals: {} },
+    decide: withSecondPerson<ScheduleState, DirectCommand, ScheduleEvent, OwnSchedule>({
+      events: scheduleEvents,
+      limitOf: limitOfSchedule,
+      decide: publish,
+    }),
+    evolve: {
+      PriceSchedulePublished: (state, { data: { limit: _limit, ...data } }) => ({
+        ...state,
+        published: scheduleEvents.PriceSchedulePublished(data),
+      }),
+      DeductionSchedulePublished: (state, published) => ({ ...state, published }),
+      ChargeSchedulePublished: (state, published) => ({ ...state, published }),
+      SecondPersonAsked: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.asked(state.proposals, data),
+      }),
+      ProposalConfirmed: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.confirmed(state.proposals, data),
+      }),
+      ProposalRejected: (state, { data }) => ({
+        ...state,
+        proposals: proposalsAfter.rejected(state.proposals, data),
+      }),
     },
-    evolve: (_state, event) => ({ published: event }),
   },
 );
 
+function publish(command: DirectCommand, state: ScheduleState): ScheduleEvent[] {
+  const event = eventOf(command);
+  if (state.published === undefined) {
+    refuseBackdated(command);
+    return [event];
+  }
+  if (!saysTheSame(state.published, event))
+    throw conflict('version_frozen', 'This version is published and frozen. Publish another one.', 'version');
+  return [];
+}
+
+/** The dearest grade of a price schedule has a limit for one person. */
+function limitOfSchedule(command: DirectCommand): Under<OwnSchedule, ScheduleEvent['type']> | null {
+  if (command.type !== 'PublishPriceSchedule') return null;
+  const { version, grades } = command.data;
+  const amount = Math.max(0, ...grades.map(({ pricePerKgCentimes }) => pricePerKgCentimes));
+  const limit = limitAt('price', command.facts, command.meta.now);
+  const named = { proposalId: `price-${version}`, kind: 'price', own: { version } };
+  return { ...named, amount, limit, takesEffect: 'PriceSchedulePublished' };
+}
+
 /** Refuses `schedule_backdated`. */
-function refuseBackdated(command: ScheduleCommand): void {
+function refuseBackdated(command: DirectCommand): void {
   if (command.type === 'PublishPriceSchedule') refuseBackdatedPrices(command, command.facts.prices);
   if (command.type === 'PublishDeductionSchedule')
     refuseBackdatedDeductions(command, command.facts.deductions);
 }
 
-function eventOf(command: ScheduleCommand): ScheduleEvent {
+function eventOf(command: DirectCommand): Publication {
   requireDate(command.data.validFrom);
   switch (command.type) {
     case 'PublishPriceSchedule':

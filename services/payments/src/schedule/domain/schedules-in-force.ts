@@ -7,7 +7,7 @@ import type {
   PriceSchedulePublished,
 } from './schedule.events';
 
-export type PublishedPrices = PriceSchedulePublished['data'] & {
+export type PublishedPrices = Omit<PriceSchedulePublished['data'], 'limit'> & {
   readonly kind: 'price';
   readonly publishedAt: number;
 };

@@ -2,9 +2,11 @@ import { Controller } from '@nestjs/common';
 import { commandSubjectsOf } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
 import {
+  AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
+  ConfirmProposalDto,
   InjectAggregate,
   Input,
   IsAmount,
@@ -12,10 +14,13 @@ import {
   IsFilledList,
   IsId,
   IsShare,
+  RejectProposalDto,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { scheduleAggregate } from '../domain/schedule';
+import { LimitsInForce } from '../../limit/http/limits-in-force';
+import type { ScheduleFacts } from '../domain/backdating';
+import { scheduleAggregate, type PublishPriceSchedule } from '../domain/schedule';
 import { SchedulesReader } from '../reads/schedules.reader';
 
 export class GradePriceDto {
@@ -71,6 +76,7 @@ export class PublishChargeScheduleDto {
 
 const subject = commandSubjectsOf(scheduleAggregate);
 const scopes = ['payments:write'];
+const approve = ['payments:approve'];
 
 /** Publishes versions of prices, deductions and kinds of charges. */
 @Controller('payments')
@@ -78,6 +84,7 @@ export class ScheduleController {
   constructor(
     @InjectAggregate(scheduleAggregate) private readonly schedules: HandlerOf<typeof scheduleAggregate>,
     private readonly reader: SchedulesReader,
+    private readonly limits: LimitsInForce,
   ) {}
 
   @CommandHandler({ path: 'price-schedules', subject: subject('publish-prices'), scopes })
@@ -86,8 +93,44 @@ export class ScheduleController {
     await call.meta();
     const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
     const { campaignId, productId, validFrom } = body;
-    const facts = { prices: (await this.reader.inForce()).frozenPrices(campaignId, productId, validFrom) };
+    const prices = (await this.reader.inForce()).frozenPrices(campaignId, productId, validFrom);
+    const facts = { prices, ...(await this.limits.facts()) };
     return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data, facts });
+  }
+
+  /** A second person confirms prices above their limit: they are published, if no delivery has come before them. */
+  @CommandHandler({ path: 'price-schedules/:id/confirmations', subject: subject('confirm'), scopes: approve })
+  async confirm(
+    @AggregateId() version: string,
+    @Input() { proposalId }: ConfirmProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    await call.meta();
+    const facts = { prices: await this.frozenPricesOf(version, proposalId) };
+    return call.handle(this.schedules, version, {
+      type: 'ConfirmProposal',
+      data: { version, proposalId },
+      facts,
+    });
+  }
+
+  @CommandHandler({ path: 'price-schedules/:id/rejections', subject: subject('reject'), scopes: approve })
+  reject(
+    @AggregateId() version: string,
+    @Input() { proposalId, reason }: RejectProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { version, proposalId, reason };
+    return call.handle(this.schedules, version, { type: 'RejectProposal', data });
+  }
+
+  /** What is frozen of the prices that wait, as of now. */
+  private async frozenPricesOf(version: string, proposalId: string): Promise<ScheduleFacts['prices']> {
+    const { proposals } = (await this.schedules.load(version)).state;
+    const asked = Object.hasOwn(proposals, proposalId) ? proposals[proposalId]?.command.data : undefined;
+    if (asked === undefined) return [];
+    const { campaignId, productId, validFrom } = asked as PublishPriceSchedule['data'];
+    return (await this.reader.inForce()).frozenPrices(campaignId, productId, validFrom);
   }
 
   @CommandHandler({ path: 'deduction-schedules', subject: subject('publish-deductions'), scopes })

@@ -3,7 +3,11 @@ import { scheduleEvents } from '../domain/schedule.events';
 import type { PublishedSchedule } from '../domain/schedules-in-force';
 
 /** Which schedules are there? */
-export const schedulesProjection = projectionFrom(scheduleEvents)<PublishedSchedule>({
+export const schedulesProjection = projectionFrom(
+  scheduleEvents.PriceSchedulePublished,
+  scheduleEvents.DeductionSchedulePublished,
+  scheduleEvents.ChargeSchedulePublished,
+)<PublishedSchedule>({
   name: 'schedules',
   version: 1,
   keys: (event) => [event.data.version],

@@ -3,19 +3,23 @@ import { commandSubjectsOf, type ContractKind, type Market, type ProductKind } f
 import { notFound } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import {
+  AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
+  ConfirmProposalDto,
   InjectAggregate,
   Input,
   IsAmount,
   IsBusinessDate,
   IsFilledList,
   IsId,
+  RejectProposalDto,
 } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { buyerAggregate } from '../../buyer/domain/buyer';
+import { LimitsInForce } from '../../limit/http/limits-in-force';
 import { MARKETS, PRODUCT_KINDS } from '../../tax/http/tax.controller';
 import { contractAggregate } from '../domain/contract';
 
@@ -52,6 +56,7 @@ export class ContractController {
   constructor(
     @InjectAggregate(contractAggregate) private readonly contracts: HandlerOf<typeof contractAggregate>,
     @InjectAggregate(buyerAggregate) private readonly buyers: HandlerOf<typeof buyerAggregate>,
+    private readonly limits: LimitsInForce,
   ) {}
 
   @CommandHandler({ subject: subject('sign'), scopes: ['sales:write'] })
@@ -60,6 +65,28 @@ export class ContractController {
     if (!accepted) throw notFound('buyer_unknown', 'There is no such buyer: accept it first.', 'buyerId');
     const { market = 'domestic', productKind = 'raw', ...terms } = body;
     const data = { ...terms, prices: body.prices.map((price) => ({ ...price })), market, productKind };
-    return call.handle(this.contracts, body.contractId, { type: 'SignSaleContract', data });
+    const facts = await this.limits.facts();
+    return call.handle(this.contracts, body.contractId, { type: 'SignSaleContract', data, facts });
+  }
+
+  /** A second person confirms prices above their limit: the contract is signed. */
+  @CommandHandler({ path: ':id/confirmations', subject: subject('confirm'), scopes: ['sales:write'] })
+  confirm(
+    @AggregateId() contractId: string,
+    @Input() { proposalId }: ConfirmProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { contractId, proposalId };
+    return call.handle(this.contracts, contractId, { type: 'ConfirmProposal', data });
+  }
+
+  @CommandHandler({ path: ':id/rejections', subject: subject('reject'), scopes: ['sales:write'] })
+  reject(
+    @AggregateId() contractId: string,
+    @Input() { proposalId, reason }: RejectProposalDto,
+    @Caller() call: CommandCall,
+  ) {
+    const data = { contractId, proposalId, reason };
+    return call.handle(this.contracts, contractId, { type: 'RejectProposal', data });
   }
 }

@@ -71,6 +71,8 @@ export interface Charge {
 /** A pool as the audit follows it. */
 export interface Pool {
   readonly opened: DataOf<'PoolOpened'>;
+  /** Who opened it, charged it or took a charge back, where the log says so. */
+  readonly hands: Set<string>;
   readonly charges: Map<string, Charge>;
   proceedsCentimes: number;
   /** Shares as written, by attempt. */

@@ -6,6 +6,7 @@ import { standingCharges } from './standing-charges';
 export function newPool(opened: DataOf<'PoolOpened'>): Pool {
   return {
     opened,
+    hands: new Set(opened.openedBy === undefined ? [] : [opened.openedBy]),
     charges: new Map(),
     proceedsCentimes: 0,
     attempts: new Map(),
@@ -24,6 +25,11 @@ export function newPool(opened: DataOf<'PoolOpened'>): Pool {
     owed: new Map(),
     at: { position: 0, ref: { context: 'payments', aggregate: 'pool', id: opened.poolId } },
   };
+}
+
+/** One more who had a hand in it; older logs do not say who. */
+export function withHand(pool: Pool | undefined, actor: string | undefined): void {
+  if (actor !== undefined) pool?.hands.add(actor);
 }
 
 /** Charges that stand have a line each in the closing, in their order, between the milling and the commission. */

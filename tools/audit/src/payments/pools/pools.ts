@@ -2,7 +2,7 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
-import { closeCharges, newPool, openAgain } from './pool';
+import { closeCharges, newPool, openAgain, withHand } from './pool';
 import { closePool, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
@@ -40,8 +40,15 @@ export class PoolsRule extends Rule implements AuditRule {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
       this.pools.set(data.poolId, newPool(data));
     },
-    ChargePosted: (data, at) => this.rest(data.poolId, at)?.charged(data),
-    ChargeReversed: (data, at) => this.rest(data.poolId, at)?.reversed(data),
+    ChargePosted: (data, at) => {
+      this.rest(data.poolId, at)?.charged(data);
+      withHand(this.pools.get(data.poolId), data.postedBy);
+    },
+    ChargeReversed: (data, at) => {
+      this.rest(data.poolId, at)?.reversed(data);
+      withHand(this.pools.get(data.poolId), data.reversedBy);
+    },
+    ClosingTakeBackBegun: ({ poolId }, at) => this.ended(poolId, at),
     CorrectionPosted: (data, at) => {
       const { poolId, producerCode, lineId, amountCentimes, counts } = data;
       // What stands in counts with the coefficient of its own grade, which is another where it was regraded.
@@ -57,7 +64,10 @@ export class PoolsRule extends Rule implements AuditRule {
       this.rest(poolId, at)?.corrected(data);
       this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
     },
-    PoolWoundUp: (data, at) => this.rest(data.poolId, at)?.woundUp(data),
+    PoolWoundUp: (data, at) => {
+      this.rest(data.poolId, at)?.woundUp(data);
+      this.ended(data.poolId, at);
+    },
     ProceedsReserved: ({ poolId, proceedsId, parts }, at) => {
       const pool = this.known(poolId, at);
       if (pool && !pool.woundUp) this.check.fail(at, 'reserved', 'the pool', 'wound up before', 'not so');
@@ -114,6 +124,7 @@ export class PoolsRule extends Rule implements AuditRule {
         this.check.fail(at, 'closed-twice', 'closings of the pool', 1, 2);
         return;
       }
+      this.ended(data.poolId, at);
       pool.closed = data;
       const { distributableCentimes: sharedCentimes, points, lossCentimes } = data;
       closeCharges(pool, data);
@@ -156,6 +167,7 @@ export class PoolsRule extends Rule implements AuditRule {
     SupplementDistributed: (data, at) => {
       const pool = this.known(data.poolId, at);
       if (pool === undefined) return;
+      this.ended(data.poolId, at);
       for (const share of checkSupplement(this.check, pool, data, this.time, at)) {
         const { producerCode, shareCentimes } = share;
         const key = `supplement ${data.poolId} ${data.number} ${producerCode}`;
@@ -205,6 +217,18 @@ export class PoolsRule extends Rule implements AuditRule {
       const found = this.ledger.get(`pool:${poolId}`) ?? 0;
       this.check.same(at, 'ledger', `the account of ${poolId}`, expected, found);
     }
+  }
+
+  /** Who opened or charged a pool ends nothing of it; policies and services are no persons. */
+  private ended(poolId: string, at: RecordedCommit): void {
+    if (this.pools.get(poolId)?.hands.has(at.actor) && !/^(policy|service|terminal):/.test(at.actor))
+      this.check.fail(
+        at,
+        'one-person',
+        'who opened or charged the pool and who ended it',
+        'two persons',
+        'one',
+      );
   }
 
   private rest(poolId: string, at: RecordedCommit): PoolRest | undefined {

@@ -4,6 +4,7 @@ import { accessScenes } from './access';
 import { affiliationScenes } from './affiliation';
 import { collectionScenes } from './collection';
 import { scenesOfEveryService } from './of-every-service';
+import { secondPersonScenes } from './limits';
 import { paymentsScenes } from './payments';
 import { salesScenes } from './sales';
 
@@ -15,4 +16,5 @@ export const scenesOf = (api: Api): Scenes => ({
   ...collectionScenes,
   ...salesScenes,
   ...paymentsScenes,
+  ...secondPersonScenes,
 });

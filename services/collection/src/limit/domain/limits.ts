@@ -1,0 +1,42 @@
+import { OCE } from '@oce/contracts';
+import {
+  defineEvents,
+  event,
+  limitOn,
+  limitsAggregate,
+  type Asked,
+  type Confirmed,
+  type Limit,
+  type Rejected,
+} from '@oce/event-sourcing';
+import { businessDate } from '@oce/quantities';
+
+export const limitsEvents = defineEvents(
+  { stream: OCE, context: 'collection', aggregate: 'limits', id: 'limitsId' },
+  {
+    /** From a day on, one person may do no more of a kind alone. */
+    LimitPublished: event<{ limitsId: string } & Limit>(),
+    /** Someone wants to raise a limit. */
+    SecondPersonAsked: event<{ limitsId: string } & Asked>(),
+    ProposalConfirmed: event<{ limitsId: string } & Confirmed>(),
+    ProposalRejected: event<{ limitsId: string } & Rejected>(),
+  },
+);
+
+/** From the beginning, in grams: what one weighing may come to [R]. */
+export const FIRST_LIMITS = { weight: 60_000_000 } as const;
+
+/** Limits of single weighings. */
+export const limits = limitsAggregate(limitsEvents, FIRST_LIMITS, businessDate);
+
+/** What commands are told of limits: those that were published; the first ones hold beside them. */
+export interface LimitFacts {
+  readonly limits: readonly Limit[];
+}
+
+/** What one person may do of a kind when a command comes. */
+export const limitAt = (
+  kind: keyof typeof FIRST_LIMITS,
+  facts: Partial<LimitFacts> | undefined,
+  now: string,
+): number => limitOn(FIRST_LIMITS, facts?.limits ?? [], kind, businessDate(now));
