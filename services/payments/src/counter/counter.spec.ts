@@ -1,6 +1,10 @@
-import { command, given } from '@oce/testing';
+import type { EventOf } from '@oce/event-sourcing';
+import { command, given, projected } from '@oce/testing';
 import { COUNTER } from '../../test/cash';
 import { counterAggregate, counterEvents, openCounterOf } from './domain/counter';
+import { countersProjection } from './reads/counters';
+
+type CounterEvent = EventOf<typeof counterEvents>;
 
 const open = (data: Partial<typeof COUNTER> = {}) => command('OpenCounter', { ...COUNTER, ...data });
 const close = (reason = 'no more cash there', waiting: readonly string[] = []) => ({
@@ -43,5 +47,13 @@ describe('a counter', () => {
     expect(() => openCounterOf({ counter: COUNTER, closedFor: 'moved' })).toThrow(refusal('counter_closed'));
     expect(() => openCounterOf({ counter: null, closedFor: null })).toThrow(refusal('counter_unknown'));
     expect(openCounterOf({ counter: COUNTER, closedFor: null })).toEqual(COUNTER);
+  });
+
+  it('is listed as open until it is closed, and again once it is opened anew', () => {
+    const listed = (...events: CounterEvent[]) => projected(countersProjection, events)[COUNTER.counterId];
+    expect(listed(opened)).toEqual({ ...COUNTER, status: 'open', since: '2026-10-01' });
+    const end = { ...closed, data: { ...closed.data, closedOn: '2026-12-01' } };
+    expect(listed(opened, end)).toEqual({ ...COUNTER, status: 'closed', since: '2026-12-01' });
+    expect(listed(opened, end, opened)).toMatchObject({ status: 'open', since: '2026-10-01' });
   });
 });
