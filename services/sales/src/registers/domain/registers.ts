@@ -44,7 +44,6 @@ export const creditNoteRegisterEvents = defineEvents(
     }>(),
   },
 );
-export type CreditReversalNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditReversalNumberTaken>;
 export type CreditNoteNumberTaken = EventOf<typeof creditNoteRegisterEvents.CreditNoteNumberTaken>;
 
 /** A year's numbers of one kind of document, without gaps, in the order of their dates. */
