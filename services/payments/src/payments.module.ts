@@ -50,8 +50,10 @@ import { poolAggregate } from './pool/domain/pool';
 import { PoolController } from './pool/http/pool.controller';
 import { PoolsService } from './pool/http/pools.service';
 import { KnownPoolsSource } from './pool/reactions/known-pools';
+import { TraceableLotsSource } from './pool/reactions/traceable-lots';
 import { whenCorrectionPostedThenTakeCorrection } from './pool/reactions/when-correction-posted-then-take-correction';
 import { whenProceedsReceivedThenPool } from './pool/reactions/when-proceeds-received-then-pool';
+import { whenPoolClosedThenAskAboutLots } from './pool/reactions/when-pool-closed-then-ask-about-lots';
 import { campaignsProjection } from './pool/reads/campaigns';
 import { conventionsProjection, memberCooperativesProjection } from './pool/reads/conventions';
 import { invoicesOfPoolsProjection } from './pool/reads/invoices-of-pools';
@@ -182,6 +184,8 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
     policyWithView(whenClosingTakenBackThenTakeBackFinalShares, SharesOfClosedPools),
     policyWithView(whenSupplementDistributedThenPostSupplements, SharesOfClosedPools),
+    TraceableLotsSource,
+    policyWithView(whenPoolClosedThenAskAboutLots, TraceableLotsSource),
     policy(whenCorrectionPostedThenTakeCorrection),
     policy(whenProducerLeftThenNoteDeparture),
     policy(whenTransferChangesThenMovePayout),

@@ -182,6 +182,106 @@ describe('what comes to a closed pool', () => {
   });
 });
 
+describe('what is left when a pool ends', () => {
+  const D4 = { deliveryId: 'D4', producerCode: 'P4', grade: 'vierge', payableGrams: 1_000_000 };
+
+  it('leaves nothing open on the advance of late goods that were owed more than ever came', async () => {
+    const office = await closed();
+    await grade(office, D4);
+    await office.settle();
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(-360_000);
+    await windUp(office, 'POOL-1');
+    await office.settle();
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(0);
+    expect(await balance(office, 'costs:corrections')).toBe(-360_000);
+    expect(await accountOf(office, 'P4')).toMatchObject({ balanceCentimes: 360_000, claimedCentimes: 0 });
+    expect(await office.attention()).toEqual([]);
+  });
+
+  it('leaves nothing open on the advance of late goods that no supplement has counted', async () => {
+    const office = await closed();
+    await grade(office, D4);
+    await office.settle();
+    await expect(windUp(office, 'POOL-1', [])).rejects.toMatchObject({
+      message: expect.stringContaining('late_deliveries: 1 (D4)'),
+    });
+    await windUp(office, 'POOL-1');
+    await office.settle();
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(0);
+    expect(await balance(office, 'costs:corrections')).toBe(-360_000);
+    await office.again();
+    expect(await balance(office, 'costs:corrections')).toBe(-360_000);
+  });
+
+  it('sends the money of a pool that nobody has points in to the reserve, once a person says so', async () => {
+    const office = await paymentsInMemory();
+    offices.push(office);
+    await publishSchedules(office);
+    await office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: POOL });
+    await late(office, 'R1', 700);
+    await office.settle();
+    const known = ['no_points', 'open_campaign'] as const;
+    await expect(closePool(office, 'POOL-1')).rejects.toMatchObject({ slug: 'nothing_to_share_by' });
+    await expect(windUp(office, 'POOL-1', ['open_campaign'])).rejects.toMatchObject({
+      slug: 'outstanding_not_acknowledged',
+      message: expect.stringContaining('no_points'),
+    });
+    await windUp(office, 'POOL-1', known);
+    expect(await balance(office, 'reserve')).toBe(700);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+    expect((await poolsOf(office))[0]).toMatchObject({ status: 'wound_up', restCentimes: 0 });
+    await expect(closePool(office, 'POOL-1')).rejects.toMatchObject({ slug: 'pool_wound_up' });
+  });
+
+  it('is a pool with points that is not closed: it is closed first', async () => {
+    const office = await open();
+    await expect(windUp(office, 'POOL-1')).rejects.toMatchObject({ slug: 'pool_open' });
+  });
+
+  it('gives the part of a person who was forgotten to the reserve, and keeps the pool balanced', async () => {
+    const office = await closed();
+    const { producerCode } = D3;
+    const account = (await accountOf(office, producerCode))?.account;
+    const lineIds = [...(account?.lines.keys() ?? [])];
+    const amountCentimes = account?.payableCentimes ?? 0;
+    const transfer = { producerCode, transferId: 'T1' };
+    const data = { ...transfer, endToEndId: 'E1', amountCentimes, lineIds };
+    await office.send(accountAggregate, producerCode, { type: 'ReservePayout', data });
+    const paid = { ...transfer, executedOn: '2026-12-18' };
+    await office.send(accountAggregate, producerCode, { type: 'ConfirmPayout', data: paid });
+    const asked = { producerCode, awaited: [] };
+    await office.send(accountAggregate, producerCode, { type: 'SettleErasure', data: asked });
+    expect((await accountOf(office, producerCode))?.account).toMatchObject({ isClosed: true });
+    await late(office, 'R2', 100_000);
+    await office.settle();
+    await distribute(office, 'POOL-1', 'SUP-1');
+    await office.settle();
+    expect(await parts(office)).toEqual([
+      ['P1', 19_567],
+      ['P2', 51_065],
+    ]);
+    expect(await balance(office, 'reserve')).toBe(29_368);
+    expect(await balance(office, 'pool:POOL-1')).toBe(0);
+    expect(await office.attention()).toEqual([]);
+    await expect(takeBack(office, 'POOL-1')).rejects.toMatchObject({ slug: 'supplement_distributed' });
+    await windUp(office, 'POOL-1');
+  });
+});
+
+describe('a lot offered as traceable after its grade was counted', () => {
+  it('is outstanding when the pool is wound up', async () => {
+    const office = await closed();
+    await closeLot(office, 'L9', [D1], 'traceable');
+    await office.settle();
+    await expect(windUp(office, 'POOL-1', ['open_campaign', 'unsold_lots'])).rejects.toMatchObject({
+      slug: 'outstanding_not_acknowledged',
+      message: expect.stringContaining('lots_offered_since: 1 (L9)'),
+    });
+  });
+});
+
 describe('closing', () => {
   it('names what is outstanding, and is refused until that is known', async () => {
     const office = await open();

@@ -54,6 +54,8 @@ const played = async ({ office }: RandomSeason): Promise<Played> => {
   };
 };
 
+const ON_ADVANCES = 'keeps on the advances only those of deliveries that no pool has settled, or met yet';
+
 /** All of them are checked on each season: a season is dear to play. */
 const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
   'adds up to zero: every event, and all accounts together': ({ events, balances }) => {
@@ -127,10 +129,7 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
     expect(balances.get('bank:main') ?? 0).toBe(sum(accounts.map((one) => one.paidCentimes)));
   },
 
-  'keeps on the advances only those of deliveries that no pool has settled, or met yet': ({
-    balances,
-    accounts,
-  }) => {
+  [ON_ADVANCES]: ({ balances, accounts }) => {
     const deliveries = accounts.flatMap(({ account }) => [...account.deliveries.values()]);
     const open = deliveries.filter((one) => one.settledIn === null).map((one) => one.advanceCentimes);
     const unmet = accounts
@@ -179,9 +178,13 @@ describe('any season', () => {
           }
           await staysTheSame(season);
           await season.windUp();
-          const { balances, pools } = await played(season);
+          const ended = await played(season);
+          const { balances, pools } = ended;
+          INVARIANTS[ON_ADVANCES]?.(ended);
           for (const { poolId, status } of pools)
             if (status === 'wound_up') expect(balances.get(`pool:${poolId}`) ?? 0).toBe(0);
+          if (pools.every(({ status }) => status === 'wound_up'))
+            expect(balances.get('advances:OLIVE-2026') ?? 0).toBe(0);
         } finally {
           await season.office.close();
         }

@@ -65,6 +65,21 @@ describe('posting supplements', () => {
     expect(react(new Map([['A-1', supplement]]), 1)).toMatchObject([{ data: { deductions: null } }]);
   });
 
+  it('settles what is left owed when the pool is wound up, member by member', () => {
+    const owed = { producerCode: P, arrearsCentimes: 5_000, deliveries: ['D9'], lastNumber: 1 };
+    const left = poolEvents.ArrearsLeft({
+      poolId: 'POOL-1',
+      campaignId: 'OLIVE-2026',
+      logPosition: 12,
+      members: [owed],
+    });
+    const view = { schedules, supplements: new Map() };
+    const data = { ...owed, poolId: 'POOL-1', campaignId: 'OLIVE-2026' };
+    expect(reactionsTo(whenSupplementDistributedThenPostSupplements, left, view)).toEqual([
+      { aggregate: 'account', id: P, type: 'SettleArrears', data },
+    ]);
+  });
+
   it('leaves the shares of another attempt alone', () => {
     expect(react(new Map([['A-2', supplement]]))).toEqual([]);
   });

@@ -104,7 +104,12 @@ class FaultyStore extends MemoryEventStore {
 }
 
 let attempts = 0;
-function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandMeta = meta) {
+function close(
+  store: MemoryEventStore,
+  closedOn?: string,
+  commandMeta: CommandMeta = meta,
+  offered: readonly string[] = [],
+) {
   // A new handler each time: what a process knew is gone with it.
   const pools = new AggregateHandler(store, poolAggregate);
   const convention = {
@@ -117,6 +122,7 @@ function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandM
   const reads = {
     deliveries: () => Promise.resolve({ position: 9, deliveries: members, traceableLots: new Set<string>() }),
     outstanding: () => Promise.resolve([]),
+    offeredSince: () => Promise.resolve([...offered]),
     conventionsOf: () => Promise.resolve(() => [convention]),
   };
   const newAttempt = () => `attempt-${++attempts}`;
@@ -184,6 +190,16 @@ describe('closing a pool', () => {
     expect(first.events).toMatchObject([{ data: { closedOn: '2026-12-22' } }]);
     const tomorrow = { ...meta, now: '2026-12-23T08:00:00.000Z' };
     expect(await close(store, undefined, tomorrow)).toEqual({ ...first, repeated: true });
+  });
+
+  it('is begun again where a lot was offered as traceable behind its count', async () => {
+    const store = new MemoryEventStore();
+    await openOver(store);
+    await expect(close(store, '2026-12-21', meta, ['LOT-9'])).rejects.toMatchObject({
+      slug: 'pool_changed',
+      message: expect.stringContaining('LOT-9'),
+    });
+    expect((await close(store, '2026-12-21')).events).toMatchObject([{ type: 'PoolClosed' }]);
   });
 
   it('started again after a crash at any append ends with the same centimes, once', async () => {

@@ -74,7 +74,10 @@ const endings = (actor: string): [what: string, past: PoolEvent[], PoolCommand][
   [
     'winds it up',
     [shares, closed],
-    { ...command('WindUpPool', { acknowledge: [] }, { actor }), facts: { outstanding: [] } },
+    {
+      ...command('WindUpPool', { acknowledge: [] }, { actor }),
+      facts: { outstanding: [], points: null, left: [], logPosition: 9 },
+    },
   ],
   [
     'distributes a supplement',

@@ -14,10 +14,10 @@ const offered = (kind: 'pooled' | 'traceable') =>
   });
 
 describe('kinds of lots', () => {
-  it('are those under which each lot was offered last', () => {
-    const document = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', grade: 'extra', kind: 'traceable' };
+  it('are those under which each lot was offered last, since its first offer', () => {
+    const lot = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', grade: 'extra', kind: 'traceable' };
     expect(projected(lotKindsProjection, [offered('pooled'), offered('traceable')])).toEqual({
-      'LOT-1': document,
+      'LOT-1': { ...lot, offeredAt: 1 },
     });
   });
 

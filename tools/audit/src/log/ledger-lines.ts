@@ -70,8 +70,8 @@ export function ofCorrection(data: DataOf<'CorrectionPosted'>): Moves {
 export const ofSetOff = ({ producerCode, netCentimes, settlement }: DataOf<'DebtsSetOff'>): Moves =>
   new Moves().add(`member:${producerCode}`, netCentimes).deductions(producerCode, takenOf(settlement));
 
-export function ofPoolClosed({ poolId, charges }: DataOf<'PoolClosed'>): Moves {
-  const moves = new Moves();
+export function ofPoolClosed({ poolId, charges, lossCentimes }: DataOf<'PoolClosed'>): Moves {
+  const moves = transfer('costs:pool-losses', `pool:${poolId}`, lossCentimes);
   for (const { kind, amountCentimes } of charges) {
     const account = kind === 'milling' || kind === 'commission' ? kind : `costs:${kind}`;
     moves.add(`pool:${poolId}`, -amountCentimes).add(account, amountCentimes);

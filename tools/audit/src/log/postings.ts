@@ -35,7 +35,7 @@ export class ExactSum {
 }
 
 const NAMED =
-  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|cash|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|guarantee|fx|vat)$/;
+  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|cash|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|reserve|guarantee|fx|vat)$/;
 const BANK = 'bank:main';
 /** Where a payout leaves OCE. */
 const paidFrom = (counter?: { readonly counterId: string }): string =>
@@ -79,6 +79,10 @@ export class PostingsRule extends Rule implements AuditRule {
     },
     ProceedsPooled: ({ invoiceNumber, poolId, amountCentimes, postings }, at) =>
       this.say(at, postings, transfer(`sales:${invoiceNumber}`, `pool:${poolId}`, amountCentimes)),
+    ShareReserved: ({ poolId, shareCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`pool:${poolId}`, 'reserve', shareCentimes)),
+    ArrearsSettled: ({ campaignId, advancesCentimes, postings }, at) =>
+      this.say(at, postings, transfer('costs:corrections', `advances:${campaignId}`, advancesCentimes)),
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),
     InvoiceIssued: (data, at) => this.say(at, data.postings, billed(data, 1)),
     CreditNoteIssued: (data, at) => this.say(at, data.postings, billed(data, -1)),

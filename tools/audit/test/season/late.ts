@@ -4,6 +4,7 @@ import { deliver, payableOf } from './collection';
 import { D1, D2, D3, E2, F1 } from './deliveries';
 import { event, posts, type LogBuilder } from './log-builder';
 import * as pay from './payments';
+import { charge, openPool } from './pools';
 
 const POOL1 = { poolId: 'POOL1', kind: 'pooled' as const, campaignId: 'C26' };
 const VALUE = { distributableCentimes: 5_102_000, points: '7872310000000' };
@@ -70,7 +71,26 @@ export function lateOfPool(log: LogBuilder): void {
   const account = 'costs:corrections';
   const postings = posts({ 'pool:POOL1': 500, [account]: -500 });
   const end = { restCentimes: -500, account, acknowledged: ['arrears'], woundUpOn: '2026-10-01', postings };
-  log.add('payments.pool', 'POOL1', event('PoolWoundUp', { ...POOL1, ...end }));
+  const owed = { producerCode: 'P3', arrearsCentimes: worth, deliveries: [], lastNumber: 2 };
+  const left = { poolId: 'POOL1', campaignId: 'C26', logPosition: log.commits.length, members: [owed] };
+  log.add('payments.pool', 'POOL1', event('ArrearsLeft', left), event('PoolWoundUp', { ...POOL1, ...end }));
+  const borne = posts({ [account]: -360_000, 'advances:C26': 360_000 });
+  const lapsed = { producerCode: 'P3', poolId: 'POOL1', campaignId: 'C26', arrearsCentimes: worth };
+  const settled = { advancesCentimes: 360_000, deliveries: [], settledOn: '2026-10-01', postings: borne };
+  log.add('payments.account', 'P3', event('ArrearsSettled', { ...lapsed, ...settled }));
+}
+
+/** A pool in which nobody has points is wound up with its freight. */
+export function withoutPoints(log: LogBuilder): void {
+  const scope = { poolId: 'POOLZ', kind: 'pooled' as const, campaignId: 'C29' };
+  openPool(log, { ...scope, productId: 'OLIVES', grades: ['V'], lotIds: null });
+  charge(log, 'POOLZ', 'freight', 1_000);
+  const left = { poolId: 'POOLZ', campaignId: 'C29', logPosition: log.commits.length, members: [] };
+  const account = 'costs:corrections';
+  const postings = posts({ 'costs:freight': 1_000, [account]: -1_000 });
+  const known = { acknowledged: ['no_points'], woundUpOn: '2026-10-01' };
+  const end = { ...scope, ...known, restCentimes: -1_000, account, postings };
+  log.add('payments.pool', 'POOLZ', event('ArrearsLeft', left), event('PoolWoundUp', end));
 }
 
 type Share = DataOf<'SupplementFixed'>['shares'][number];

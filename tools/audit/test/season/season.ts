@@ -12,7 +12,7 @@ import {
 } from './corrections';
 import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
-import { lateOfPool, takenBack } from './late';
+import { lateOfPool, takenBack, withoutPoints } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -221,6 +221,7 @@ export function soundSeason(): RecordedCommit[] {
   transfers.answer(log, 'B2', two, 'returned');
   afterClosing(log);
   lateOfPool(log);
+  withoutPoints(log);
   takenBack(log);
   claimsReversed(log);
   settledAnew(log);
@@ -275,10 +276,10 @@ function heldErasure(log: LogBuilder): void {
   const asked = { personId: 'P3', requestedOn: '2026-10-20', reason: 'asked' };
   log.add('affiliation.producer', 'P3', event('ErasureRequested', asked));
   // The final share, 5,778.48; the advance on F1, 3,600.00; E4 and its correction, 410.40; the part of the supplement,
-  // 809.25; the advance on H1 and its correction, 360.00. E5 and H2 have no pool yet, and the advance on F1 was not met.
+  // 809.25; the advance on H1 and its correction, 360.00. E5 and H2 have no pool yet.
   const holds = [
     { kind: 'balance' as const, count: 7, amountCentimes: 577_848 + 360_000 + 41_040 + 80_925 + 36_000 },
-    { kind: 'open_share' as const, count: 3, amountCentimes: null },
+    { kind: 'open_share' as const, count: 2, amountCentimes: null },
   ];
   const held = { producerCode: 'P3', holds, awaited: [], heldOn: '2026-10-20' };
   log.add('payments.account', 'P3', event('ErasureHeld', held));

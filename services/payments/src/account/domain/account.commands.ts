@@ -12,6 +12,7 @@ import type { FixedShare, SupplementShare } from '../../pool/domain/pool.events'
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceLine } from '../../schedule/domain/schedules-in-force';
 import type {
+  ArrearsSettled,
   DisputeResolved,
   InputCreditGranted,
   LineDisputed,
@@ -104,6 +105,17 @@ export type PostSupplement = Command<
       deductions: DeductionSchedule | null;
     }
 >;
+/** The pool was wound up while goods of the member were owed something, or had no share. */
+export type SettleArrears = Command<
+  'SettleArrears',
+  Pick<
+    ArrearsSettled['data'],
+    'producerCode' | 'poolId' | 'campaignId' | 'arrearsCentimes' | 'deliveries'
+  > & {
+    /** The last supplement in which the member has a part; null where in none. */
+    lastNumber: number | null;
+  }
+>;
 /** A final share is kept from being paid out while its closing is being taken back; or let go again. */
 export type HoldFinalShare = Command<
   'HoldFinalShare',
@@ -174,6 +186,7 @@ export type AccountCommand =
   | PostCorrection
   | PostFinalShare
   | PostSupplement
+  | SettleArrears
   | HoldFinalShare
   | ReleaseFinalShare
   | TakeBackFinalShare

@@ -1,4 +1,4 @@
-import { OCE, payments, type CashCounter, type Posting } from '@oce/contracts';
+import { OCE, payments, type CashCounter, type CountedInPool, type Posting } from '@oce/contracts';
 import {
   defineEvents,
   event,
@@ -30,6 +30,35 @@ export const accountEvents = defineEvents(
     /** Until its closing is taken back, or stands, the final share is not paid out and nothing is valued by it. */
     FinalShareHeld: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
     FinalShareReleased: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
+    /**
+     * A share for somebody who was settled and forgotten: it goes to the reserve. The line is the one that it would have been;
+     * `attempt` is the closing of a final share, `number` the supplement of a part.
+     */
+    ShareReserved: event<{
+      producerCode: string;
+      poolId: string;
+      campaignId: string;
+      share: 'final_share' | 'supplement';
+      lineId: string;
+      attempt: string | null;
+      number: number | null;
+      deliveries: readonly CountedInPool[];
+      shareCentimes: number;
+      reservedOn: string;
+      postings: readonly Posting[];
+    }>(),
+    /** Their pool was wound up: what late goods are still owed lapses, and OCE bears the advances that no share has met. */
+    ArrearsSettled: event<{
+      producerCode: string;
+      poolId: string;
+      campaignId: string;
+      arrearsCentimes: number;
+      advancesCentimes: number;
+      /** Deliveries that no share has counted, whose advances are among these. */
+      deliveries: readonly string[];
+      settledOn: string;
+      postings: readonly Posting[];
+    }>(),
     LineDisputed: event<{
       producerCode: string;
       disputeId: string;
@@ -81,6 +110,8 @@ export const accountEvents = defineEvents(
 );
 export type { InputCreditGranted, PremiumDeclared, QualityDisputeUpheld } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
+export type ShareReserved = EventOf<typeof accountEvents.ShareReserved>;
+export type ArrearsSettled = EventOf<typeof accountEvents.ArrearsSettled>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;
 export type MemberDeparted = EventOf<typeof accountEvents.MemberDeparted>;

@@ -12,7 +12,14 @@ import {
   withOverpaid,
   withTaken,
 } from './account.lines';
-import { afterFinalShare, afterSupplement, afterTakeBack, withHold } from './account.shares';
+import {
+  afterArrears,
+  afterFinalShare,
+  afterReserved,
+  afterSupplement,
+  afterTakeBack,
+  withHold,
+} from './account.shares';
 import { withLines, type AccountState, type Dispute } from './account.state';
 
 /** What an event makes of an account. */
@@ -32,6 +39,8 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   AdvancePosted: (state, { data }) => afterAdvance(state, data),
   FinalSharePosted: (state, { data }) => afterFinalShare(state, data),
   SupplementPosted: (state, { data }) => afterSupplement(state, data),
+  ShareReserved: (state, { data }) => afterReserved(state, data),
+  ArrearsSettled: (state, { data }) => afterArrears(state, data),
   FinalShareHeld: (state, { data }) => withHold(state, data, data.takeBackId),
   FinalShareReleased: (state, { data }) => withHold(state, data, null),
   FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),

@@ -1,5 +1,5 @@
 import type { FinalSharePosted, FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
-import type { FinalShareHeld } from './account.events';
+import type { ArrearsSettled, FinalShareHeld, ShareReserved } from './account.events';
 import { lineOf, withGivenBack, withOverpaid, withTaken } from './account.lines';
 import { claimKey, withClaims, withLines, type AccountState } from './account.state';
 
@@ -26,6 +26,30 @@ export function afterSupplement(state: AccountState, data: SupplementPosted['dat
   const pools = state.pools.set(poolId, { ...known, unmetCentimes });
   const deliveries = settledDeliveries(state, data.deliveries, poolId);
   return withOverpaid({ ...posted, deliveries, pools }, data, overpaidCentimes);
+}
+
+/** A share of a closed account: its deliveries have theirs, and the money is no line. */
+export function afterReserved(
+  state: AccountState,
+  { poolId, lineId, attempt, deliveries }: ShareReserved['data'],
+): AccountState {
+  const reservedShares = state.reservedShares.add(attempt ?? lineId);
+  return { ...state, reservedShares, deliveries: settledDeliveries(state, deliveries, poolId) };
+}
+
+/** Nothing is left to be met of the pool, and no delivery waits for a share of it. */
+export function afterArrears(
+  state: AccountState,
+  { poolId, deliveries }: ArrearsSettled['data'],
+): AccountState {
+  const share = state.pools.get(poolId);
+  const ended = deliveries.map((deliveryId) => ({ deliveryId }));
+  return {
+    ...state,
+    endedPools: state.endedPools.add(poolId),
+    pools: share ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
+    deliveries: settledDeliveries(state, ended, poolId),
+  };
 }
 
 /** A final share is held, or let go. */
@@ -61,7 +85,7 @@ export function afterTakeBack(state: AccountState, data: FinalShareTakenBack['da
 
 function settledDeliveries(
   { deliveries }: AccountState,
-  counted: FinalSharePosted['data']['deliveries'],
+  counted: readonly { readonly deliveryId: string }[],
   settledIn: string | null,
 ): AccountState['deliveries'] {
   return deliveries.withMutations((all) => {

@@ -120,6 +120,10 @@ export interface AccountState {
   readonly pools: Map<string, PoolShare>;
   /** Attempts at closing whose shares were taken back. */
   readonly takenBack: Set<string>;
+  /** Shares that went to the reserve: the attempt of a final share, the line of a part. */
+  readonly reservedShares: Set<string>;
+  /** Pools that were wound up while goods of the member were owed something, or had no share. */
+  readonly endedPools: Set<string>;
   readonly disputes: OrderedMap<string, Dispute>;
   readonly payouts: OrderedMap<string, Payout>;
   readonly endToEndIds: Set<string>;
@@ -144,6 +148,8 @@ export const initialAccount: AccountState = {
   voided: Set(),
   pools: Map(),
   takenBack: Set(),
+  reservedShares: Set(),
+  endedPools: Set(),
   disputes: OrderedMap(),
   payouts: OrderedMap(),
   endToEndIds: Set(),

@@ -4,6 +4,7 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance';
+import { settleArrears } from './arrears';
 import { declarePremium, grantInputCredit, noteDeparture } from './claims';
 import { limitOfAccount } from './limits-of-account';
 import { postCorrection } from './correction';
@@ -30,6 +31,7 @@ const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
   PostCorrection: postCorrection,
   PostFinalShare: postFinalShare,
   PostSupplement: postSupplement,
+  SettleArrears: settleArrears,
   HoldFinalShare: holdFinalShare,
   ReleaseFinalShare: releaseFinalShare,
   TakeBackFinalShare: takeBackFinalShare,

@@ -7,22 +7,29 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { freeLineId, type AccountState } from './account.state';
 import { correctDelivery } from './correction';
+import { reservedShare } from './reserved-share';
 import { deductionPostings, settle, statements, summed } from './settle';
 
 /**
  * A member's final share, once a pool: the share less the advances that this account holds for the deliveries counted.
  * What was reversed between the count and this line is valued at once as any correction after closing, so that the
- * order of the two changes no centime. Worked numbers, case 4.
+ * order of the two changes no centime. The share of an account that is closed goes to the reserve. Worked numbers, case 4.
  * Refuses `delivery_unknown`, `delivery_settled_already` and `no_deduction_schedule`.
  */
 export function postFinalShare({ data, meta }: PostFinalShare, state: AccountState): AccountEvent[] {
-  if (state.takenBack.has(data.attempt) || state.pools.has(data.poolId)) return [];
-  requireUnsettled(data.deliveries, state);
+  const { attempt, producerCode, poolId, campaignId, deliveries, shareCentimes } = data;
+  const isKnown = state.takenBack.has(attempt) || state.reservedShares.has(attempt);
+  if (isKnown || state.pools.has(poolId)) return [];
+  requireUnsettled(deliveries, state);
   // A pool that was taken back and closed again has a line of another id.
-  const lineId = freeLineId(state, `FIN-${data.poolId}-${data.producerCode}`);
+  const lineId = freeLineId(state, `FIN-${poolId}-${producerCode}`);
   const today = businessDate(meta.now);
+  if (state.isClosed) {
+    const about = { producerCode, poolId, campaignId, lineId, attempt, number: null, deliveries };
+    return [reservedShare({ ...about, share: 'final_share', shareCentimes, reservedOn: today })];
+  }
   const posted = finalShare(data, lineId, today, state);
-  const events: AccountEvent[] = [posted, ...statements(data.producerCode, lineId, posted.data.settlement)];
+  const events: AccountEvent[] = [posted, ...statements(producerCode, lineId, posted.data.settlement)];
   return withReversed(data, state, events, today);
 }
 

@@ -19,10 +19,16 @@ function shareOf({ pools, lines }: AccountState, poolId: string): Share | undefi
 
 /**
  * Keeps a final share from being paid out, for one taking back; a later one takes over. A share that is already on its way, or that later lines were valued by, stands:
- * refuses `final_share_unknown`, `payout_holds_share` and `share_corrected`.
+ * refuses `final_share_unknown`, `payout_holds_share`, `share_corrected`, and `account_closed` where an erasure has settled the
+ * account for good.
  */
 export function holdFinalShare({ data }: HoldFinalShare, state: AccountState): AccountEvent[] {
   const { producerCode, poolId, takeBackId } = data;
+  if (state.isClosed)
+    throw conflict(
+      'account_closed',
+      `The account of ${producerCode} was settled and closed, and its person forgotten: the closing stands.`,
+    );
   const share = shareOf(state, poolId);
   if (share === undefined)
     throw conflict('final_share_unknown', `The final share of ${producerCode} is not posted yet. Try again.`);

@@ -1,6 +1,6 @@
 import type { FinalSharePosted } from '@oce/contracts';
-import { asOf, policyOn, sendTo } from '@oce/policies';
-import { poolEvents, type SupplementShare } from '../../pool/domain/pool.events';
+import { asOf, policyOn, sendTo, type Reaction } from '@oce/policies';
+import { poolEvents, type ArrearsLeft, type SupplementShare } from '../../pool/domain/pool.events';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
 import { accountAggregate } from '../domain/account';
 
@@ -14,13 +14,19 @@ interface SupplementShares {
   readonly shares: readonly SupplementShare[];
 }
 
-/** Each member of a supplementary distribution gets a line, under the deduction schedule of its day. */
+/**
+ * Each member of a supplementary distribution gets a line, under the deduction schedule of its day; what is left owed when
+ * the pool is wound up is settled. One policy for both, so that the end never overtakes a part.
+ */
 export const whenSupplementDistributedThenPostSupplements = policyOn(
   poolEvents.SupplementDistributed,
+  poolEvents.ArrearsLeft,
 )<SupplementsView>({
   name: 'post-supplements',
   after: ['schedules'],
-  react({ data }, occasion, { schedules, supplements }) {
+  react(event, occasion, { schedules, supplements }) {
+    if (event.type === 'ArrearsLeft') return settled(event.data);
+    const { data } = event;
     const { poolId, campaignId, number, attempt, distributedOn } = data;
     const found = supplements.get(attempt);
     if (found === undefined) return [];
@@ -34,3 +40,8 @@ export const whenSupplementDistributedThenPostSupplements = policyOn(
     });
   },
 });
+
+const settled = ({ poolId, campaignId, members }: ArrearsLeft['data']): Reaction[] =>
+  members.map((left) =>
+    sendTo(accountAggregate, left.producerCode, 'SettleArrears', { ...left, poolId, campaignId }),
+  );

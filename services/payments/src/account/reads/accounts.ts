@@ -47,6 +47,10 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const claimed = [...givenBack, recoveredCentimes - overpaidCentimes];
       return released(moved(document, data, { net, claimed }), citesLineId);
     },
+    // A closed account has no sums any more: its share is in the reserve.
+    ShareReserved: (document) => document,
+    // Between OCE's own accounts: the member keeps the advances.
+    ArrearsSettled: (document) => document,
     FinalShareHeld(document, { data: { producerCode, lineId } }) {
       const account = released(document ?? emptyAccount(producerCode), lineId);
       return { ...account, held: [...account.held, lineId] };

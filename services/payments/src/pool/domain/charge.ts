@@ -8,7 +8,7 @@ import { costsOf, proceedsOf, type Charge, type PoolState } from './pool.state';
 import { capOf, keptByOce } from './settlement/charges';
 import { requireAmount } from './settlement/guards';
 import { summed } from './settlement/summed';
-import { requireClosed } from './supplement';
+import { requireClosed, requireNotEnded } from './stages';
 
 /**
  * A charge of a kind of the schedule. An open pool pays it at its closing, a closed one at once, out of its rest. Refuses
@@ -26,6 +26,7 @@ export function postCharge(
   requireKind(kind, facts.kinds);
   const charge = { poolId, chargeId, kind, chargedBy, amountCentimes, postedBy: meta.actor };
   const posted = (postings: Posting[]) => poolEvents.ChargePosted({ ...charge, postings });
+  requireNotEnded(state);
   if (state.closed === null) return [posted([])];
   requireClosed(state);
   const capPpm = state.closed.oceChargesCapPpm ?? terms.oceChargesCapPpm;
@@ -103,6 +104,7 @@ export function reverseCharge(
   if (known.reversedFor === reason) return [];
   if (known.reversedFor !== null)
     throw conflict('charge_reversed_otherwise', `The charge was reversed: ${known.reversedFor}.`, 'reason');
+  requireNotEnded(state);
   if (state.closed !== null) requireClosed(state);
   const taken = takenBy(known, state);
   const lossBackCentimes = Math.min(taken, state.lossCentimes);

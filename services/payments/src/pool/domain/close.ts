@@ -7,6 +7,7 @@ import type { ClosePool, FixShares } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { costsOf, proceedsOf, type PoolState } from './pool.state';
 import { summed } from './settlement/summed';
+import { requireNotEnded } from './stages';
 
 /** A chunk of shares, once an attempt. Refuses `pool_closed` and `chunk_out_of_order`. */
 export function fixShares(
@@ -16,6 +17,7 @@ export function fixShares(
 ): PoolEvent[] {
   if (isChunkKnown(data, state)) return [];
   if (state.closed !== null) throw conflict('pool_closed', 'The pool is closed: its shares are fixed.');
+  requireNotEnded(state);
   const { attempt, chunk, of } = data;
   return [poolEvents.SharesFixed({ poolId, attempt, chunk, of, shares: facts.shares })];
 }
@@ -45,6 +47,7 @@ export function closePool(
   if (closed?.closedOn === closedOn) return [];
   if (closed !== null)
     throw conflict('pool_closed_already', `The pool was closed on ${closed.closedOn}.`, 'closedOn');
+  requireNotEnded(state);
   requireOtherHands(state.hands, meta);
   requireClosingDay(closedOn, facts.lastDeliveryOn, businessDate(meta.now));
   const acknowledged = requireAcknowledged(facts.outstanding, data.acknowledge);

@@ -8,8 +8,10 @@ export const OUTSTANDING_KINDS = [
   'unlotted_deliveries',
   'open_campaign',
   'no_proceeds',
+  'no_points',
   'members_without_convention',
   'late_deliveries',
+  'lots_offered_since',
   'arrears',
   'rest_to_share',
 ] as const;

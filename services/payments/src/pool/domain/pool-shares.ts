@@ -47,6 +47,17 @@ export function countedBy(events: readonly PoolEvent[]): Counted {
   return { standing, deliveryIds };
 }
 
+/** Out of a closed pool's events: the number of the last supplement in which each member has a part. */
+export function lastParts(events: readonly PoolEvent[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const event of events) {
+    if (event.type !== 'SupplementDistributed') continue;
+    const { attempt, number } = event.data;
+    for (const { producerCode } of supplementOfAttempt(events, attempt)) numbers.set(producerCode, number);
+  }
+  return numbers;
+}
+
 /** The points of deliveries counted. */
 export const pointsIn = (
   deliveries: readonly { readonly payableGrams: number; readonly coefficientPpm: number }[],

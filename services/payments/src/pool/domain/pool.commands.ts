@@ -7,6 +7,7 @@ import type {
   ChargePosted,
   CorrectionTaken,
   FixedShare,
+  LeftMember,
   PoolOpened,
   ProceedsPooled,
   SupplementShare,
@@ -81,8 +82,16 @@ export type DistributeSupplement = Command<'DistributeSupplement', { supplementI
     | 'logPosition'
   > & { readonly restBeforeCentimes: number };
 };
+/** How a pool stands at its end, as of one position of the log. */
+export interface EndFacts {
+  readonly outstanding: readonly Outstanding[];
+  /** Of a pool that was never closed, the points that a closing would count, as text; null of a closed one. */
+  readonly points: string | null;
+  readonly left: readonly LeftMember[];
+  readonly logPosition: number;
+}
 export type WindUpPool = Command<'WindUpPool', { acknowledge: readonly OutstandingKind[] }> & {
-  readonly facts: { readonly outstanding: readonly Outstanding[] };
+  readonly facts: EndFacts;
 };
 
 /** The field of a pool's events that repeats its id. */

@@ -39,6 +39,17 @@ export interface SupplementShare {
   readonly arrearsCentimes: number;
 }
 
+/** A member for whom something is left when a pool is wound up. */
+export interface LeftMember {
+  readonly producerCode: string;
+  /** What goods counted late are still owed, in centimes. */
+  readonly arrearsCentimes: number;
+  /** Deliveries that no share has counted. */
+  readonly deliveries: readonly string[];
+  /** The last supplement in which the member has a part; null where in none. */
+  readonly lastNumber: number | null;
+}
+
 export const poolEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'pool', id: 'poolId' },
   {
@@ -113,6 +124,16 @@ export const poolEvents = defineEvents(
       amountCentimes: number;
       postings: readonly Posting[];
     }>(),
+    /**
+     * In the commit that winds the pool up: members whose goods are still owed something, or were counted by no share as of
+     * `logPosition`. Written for a pool without points even where there are none. Each is settled on its account.
+     */
+    ArrearsLeft: event<{
+      poolId: string;
+      campaignId: string;
+      logPosition: number;
+      members: readonly LeftMember[];
+    }>(),
     /** Final shares are being held one by one; none of them can be paid out until the end of it. */
     ClosingTakeBackBegun: event<{ poolId: string; attempt: string; takeBackId: string; reason: string }>(),
     /** A share was on its way to the bank: the closing stands, and what was held is let go. */
@@ -140,6 +161,7 @@ export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
 export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
 export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
+export type ArrearsLeft = EventOf<typeof poolEvents.ArrearsLeft>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
 
 export type PoolEvent = EventOf<typeof poolEvents>;

@@ -155,6 +155,8 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
       arrearsCentimes,
     };
   },
+  // Said to the accounts; the winding up in the same commit ends the pool.
+  ArrearsLeft: (state) => state,
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
   SecondPersonAsked: (state, { data }) => ({
     ...state,

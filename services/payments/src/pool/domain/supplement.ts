@@ -4,6 +4,7 @@ import { isChunkKnown } from './close';
 import { requireOtherHands } from './duties';
 import type { DistributeSupplement, FixSupplement } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
+import { requireClosed } from './stages';
 import type { PoolState } from './pool.state';
 
 /** A chunk of a supplement's shares, once an attempt. Refuses `chunk_out_of_order` and what `requireClosed` refuses. */
@@ -58,14 +59,4 @@ export function distributeSupplement(
       distributedOn: businessDate(meta.now),
     }),
   ];
-}
-
-/** Refuses `pool_open`, `pool_wound_up` and `closing_being_taken_back`. */
-export function requireClosed(state: PoolState): void {
-  if (state.closed === null)
-    throw conflict('pool_open', 'The pool is open: close it first, everything in it is shared then.');
-  if (state.woundUp !== null)
-    throw conflict('pool_wound_up', `The pool was wound up on ${state.woundUp.woundUpOn}: nothing is left.`);
-  if (state.takingBack !== null)
-    throw conflict('closing_being_taken_back', 'The closing is being taken back. Finish that first.');
 }

@@ -1,16 +1,20 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import { businessDate } from '@oce/quantities';
+import { businessDate, sumExactly } from '@oce/quantities';
+import { chargePostings } from './close';
 import { requireOtherHands } from './duties';
 import { requireAcknowledged } from './outstanding';
-import type { TakeCorrection, WindUpPool } from './pool.commands';
+import type { EndFacts, TakeCorrection, WindUpPool } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
-import { correctionKey, type PoolState } from './pool.state';
-import { requireClosed } from './supplement';
+import { correctionKey, costsOf, proceedsOf, type PoolState } from './pool.state';
+import { summed } from './settlement/summed';
+import { requireClosed } from './stages';
 
 /**
- * Ends a pool: what is left goes to the reserve, and what it has given too much to the costs of corrections. Refuses what
- * `requireClosed` refuses, `second_person_needed` to who opened or charged it, and `outstanding_not_acknowledged`.
+ * Ends a pool: what is left goes to the reserve, and what it has given too much to the costs of corrections. One without
+ * points has nobody to close for: it pays its charges first, neither milling nor commission. Members whose goods are still
+ * owed something are named, so that their accounts settle it. Refuses what `requireClosed` refuses, `second_person_needed`
+ * to who opened or charged it, and `outstanding_not_acknowledged`.
  */
 export function windUpPool(
   { data, facts, meta }: WindUpPool,
@@ -18,15 +22,33 @@ export function windUpPool(
   { poolId, kind, campaignId }: PoolOpened['data'],
 ): PoolEvent[] {
   if (state.woundUp !== null) return [];
-  requireClosed(state);
+  requireEndable(state, facts);
   requireOtherHands(state.hands, meta);
   const acknowledged = requireAcknowledged(facts.outstanding, data.acknowledge);
-  const { restCentimes } = state;
-  const postings = leavingPostings(poolId, restCentimes);
-  const account = postings[1]?.account ?? null;
+  const charges = state.closed === null ? costsOf(state) : [];
+  const chargesCentimes = sumExactly(charges.map((charge) => charge.amountCentimes));
+  const restCentimes = state.closed === null ? proceedsOf(state) - chargesCentimes : state.restCentimes;
+  const leaving = leavingPostings(poolId, restCentimes);
+  const postings = summed([...chargePostings(poolId, charges, 0), ...leaving]);
+  const account = leaving[1]?.account ?? null;
   const woundUpOn = businessDate(meta.now);
   const pool = { poolId, kind, campaignId };
-  return [poolEvents.PoolWoundUp({ ...pool, restCentimes, account, acknowledged, woundUpOn, postings })];
+  const ended = poolEvents.PoolWoundUp({
+    ...pool,
+    restCentimes,
+    account,
+    acknowledged,
+    woundUpOn,
+    postings,
+  });
+  const { left: members, logPosition } = facts;
+  if (members.length === 0 && state.closed !== null) return [ended];
+  return [poolEvents.ArrearsLeft({ poolId, campaignId, logPosition, members }), ended];
+}
+
+/** A closed pool, or one without points. Refuses what `requireClosed` refuses. */
+export function requireEndable(state: PoolState, { points }: Pick<EndFacts, 'points'>): void {
+  if (state.closed !== null || points !== '0') requireClosed(state);
 }
 
 /** Sends what a pool keeps to the reserve, or what it lacks to the costs of corrections; nothing of nothing. */

@@ -1,4 +1,4 @@
-import type { CommandMeta } from '@oce/event-sourcing';
+import { conflict, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
 import { inChunks } from '../domain/chunks';
@@ -7,7 +7,7 @@ import type { PoolCount } from '../domain/count-pool';
 import { requireOtherHands } from '../domain/duties';
 import { requireAcknowledged, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
-import type { FixedShare, PoolEvent } from '../domain/pool.events';
+import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { costsOf, proceedsOf } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
 import { closingBasis, type ReadsForPools } from './closing-facts';
@@ -36,7 +36,8 @@ export interface Closing {
  * one last commit. Started again after a crash at any point it makes a new attempt and ends with the same centimes,
  * once: chunks of an attempt that no `PoolClosed` names count for nothing.
  *
- * @throws DomainError `pool_unknown`, what `countPool`, `distribute` and the pool itself refuse
+ * @throws DomainError `pool_unknown`, `pool_changed` where a lot was offered as traceable since the count, what `countPool`,
+ * `distribute` and the pool itself refuse
  */
 export async function closePool(
   parts: ClosePoolParts,
@@ -65,6 +66,7 @@ export async function closePool(
   const terms = { ...opened.terms, oceChargesCapPpm, costs: costsOf(state), oceBearsLoss };
   const distribution = distribute(proceedsOf(state), counted.count, terms);
   const attempt = await fixShares(parts, poolId, sharesOf(distribution, counted), meta);
+  await requireNotOffered(parts.reads, opened, basis.position);
   const { proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = distribution;
   const { deliveries, count } = counted;
   return parts.pools.handle(poolId, {
@@ -86,6 +88,20 @@ export async function closePool(
     },
     meta,
   });
+}
+
+/** What a lot offered as traceable earns is its own: it may not be counted by the pool as well. Refuses `pool_changed`. */
+async function requireNotOffered(
+  reads: ReadsForPools,
+  opened: PoolOpened['data'],
+  position: number,
+): Promise<void> {
+  const [lotId] = await reads.offeredSince(opened, position);
+  if (lotId !== undefined)
+    throw conflict(
+      'pool_changed',
+      `Lot ${lotId} was offered as traceable while the pool was being closed. Close it again.`,
+    );
 }
 
 /** Writes shares in chunks, under a new attempt. */

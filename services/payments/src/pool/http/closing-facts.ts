@@ -7,6 +7,8 @@ import type { PoolOpened } from '../domain/pool.events';
 export interface ReadsForPools {
   /** What members delivered, all of it up to one position of the log. */
   deliveries(scope: PoolOpened['data']): Promise<PoolDeliveries>;
+  /** Lots of the pool's grades that were offered as traceable behind a position of the log, as far as it is written now. */
+  offeredSince(scope: PoolOpened['data'], position: number): Promise<string[]>;
   /** What other contexts have not finished. */
   outstanding(scope: PoolOpened['data']): Promise<Outstanding[]>;
   conventionsOf(producerCodes: readonly string[]): Promise<(producerCode: string) => readonly Convention[]>;
@@ -45,6 +47,7 @@ export async function closingBasis(
     ...(await reads.outstanding(opened)),
     ...outstandingOf('unlotted_deliveries', unlotted),
     ...outstandingOf('no_proceeds', proceedsCentimes === 0 ? [opened.poolId] : []),
+    ...outstandingOf('no_points', counted.count.points === 0n ? [opened.poolId] : []),
     ...outstandingOf('members_without_convention', without),
   ];
   return { counted, position: delivered.position, outstanding, oceChargesCapPpm: capPpm };

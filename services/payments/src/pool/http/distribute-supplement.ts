@@ -7,7 +7,7 @@ import { requireOtherHands } from '../domain/duties';
 import { openedOf, poolAggregate } from '../domain/pool';
 import { countedBy, pointsIn, type Counted } from '../domain/pool-shares';
 import type { PoolEvent, PoolOpened, SupplementShare } from '../domain/pool.events';
-import { requireClosed } from '../domain/supplement';
+import { requireClosed } from '../domain/stages';
 import { supplementOf, type Supplement } from '../domain/settlement/supplement';
 import type { ReadsForPools } from './closing-facts';
 

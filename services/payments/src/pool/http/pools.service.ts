@@ -18,15 +18,14 @@ import { openedOf, poolAggregate } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
 import type { OpenPool } from '../domain/pool.commands';
 import type { PoolEvent, PoolOpened } from '../domain/pool.events';
-import { proceedsOf } from '../domain/pool.state';
 import { OutstandingReader } from '../reads/outstanding.reader';
 import { PoolDeliveriesReader } from '../reads/pool-deliveries';
 import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
 import { closePool, type Closing } from './close-pool';
-import { closingBasis, type ReadsForPools } from './closing-facts';
+import type { ReadsForPools } from './closing-facts';
 import { distributeSupplement } from './distribute-supplement';
 import { takeBackClosing } from './take-back-closing';
-import { outstandingAtTheEnd, windUpPool } from './wind-up-pool';
+import { endOf, windUpPool } from './wind-up-pool';
 
 /** What goes over more than one aggregate: opening under reservations, proceeds by hand, closing and what comes after it. */
 @Injectable()
@@ -46,6 +45,7 @@ export class PoolsService {
   ) {
     this.reads = {
       deliveries: (scope) => deliveries.read(scope),
+      offeredSince: (scope, position) => deliveries.offeredSince(scope, position),
       outstanding: (scope) => others.of(scope),
       conventionsOf: (codes) => others.conventionsOf(codes),
     };
@@ -112,9 +112,7 @@ export class PoolsService {
     const { state } = await this.pools.load(poolId);
     const opened = openedOf(state);
     if (state.woundUp !== null) return [];
-    if (state.closed !== null)
-      return outstandingAtTheEnd({ pools: this.pools, reads: this.reads }, opened, state);
-    return (await closingBasis(this.reads, opened, proceedsOf(state))).outstanding;
+    return (await endOf({ pools: this.pools, reads: this.reads }, opened, state)).outstanding;
   }
 
   takeBack(poolId: string, reason: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {

@@ -1,24 +1,27 @@
+import type { CountedInPool } from '@oce/contracts';
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { requireOtherHands } from '../domain/duties';
-import { outstandingOf, type Outstanding, type OutstandingKind } from '../domain/outstanding';
+import { outstandingOf, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
-import { countedBy } from '../domain/pool-shares';
-import type { PoolEvent, PoolOpened } from '../domain/pool.events';
-import type { PoolState } from '../domain/pool.state';
-import { requireClosed } from '../domain/supplement';
-import type { ReadsForPools } from './closing-facts';
+import type { EndFacts } from '../domain/pool.commands';
+import { countedBy, lastParts } from '../domain/pool-shares';
+import type { LeftMember, PoolEvent, PoolOpened } from '../domain/pool.events';
+import { proceedsOf, type PoolState } from '../domain/pool.state';
+import { requireClosed } from '../domain/stages';
+import { requireEndable } from '../domain/wind-up';
+import { closingBasis, type ReadsForPools } from './closing-facts';
 import { lateGoods } from './distribute-supplement';
 
 export interface WindUpParts {
   readonly pools: HandlerOf<typeof poolAggregate>;
-  readonly reads: Pick<ReadsForPools, 'deliveries' | 'outstanding'>;
+  readonly reads: ReadsForPools;
 }
 
 /**
  * Ends a pool, with what is outstanding named as known.
  *
- * @throws DomainError what `lateGoods` and the pool itself refuse
+ * @throws DomainError what `lateGoods`, `countPool` and the pool itself refuse
  */
 export async function windUpPool(
   parts: WindUpParts,
@@ -28,29 +31,80 @@ export async function windUpPool(
 ): Promise<Outcome<PoolEvent>> {
   const { state } = await parts.pools.load(poolId);
   const opened = openedOf(state);
-  const data = { acknowledge };
-  if (state.woundUp === null) {
-    requireClosed(state);
-    requireOtherHands(state.hands, meta);
-  }
-  const outstanding = state.woundUp === null ? await outstandingAtTheEnd(parts, opened, state) : [];
-  return parts.pools.handle(poolId, { type: 'WindUpPool', data, facts: { outstanding }, meta });
+  const command = { type: 'WindUpPool', data: { acknowledge }, meta } as const;
+  if (state.woundUp !== null) return parts.pools.handle(poolId, { ...command, facts: NOTHING_LEFT });
+  if (state.closed !== null) requireClosed(state);
+  requireOtherHands(state.hands, meta);
+  const facts = await endOf(parts, opened, state);
+  // Before what is outstanding is named: an open pool with points is to be closed.
+  requireEndable(state, facts);
+  return parts.pools.handle(poolId, { ...command, facts });
 }
 
-/** What a supplement could still share, and what others have not finished. */
-export async function outstandingAtTheEnd(
+const NOTHING_LEFT: EndFacts = { outstanding: [], points: null, left: [], logPosition: 0 };
+
+/** How a pool stands at its end: what a supplement could still share, who is still owed, what others have not finished. */
+export function endOf(parts: WindUpParts, opened: PoolOpened['data'], state: PoolState): Promise<EndFacts> {
+  return state.closed === null ? endOfOpen(parts, opened, state) : endOfClosed(parts, opened, state);
+}
+
+/** One without points: nothing of it is counted by a share. */
+async function endOfOpen(
+  { reads }: WindUpParts,
+  opened: PoolOpened['data'],
+  state: PoolState,
+): Promise<EndFacts> {
+  const { counted, outstanding, position } = await closingBasis(reads, opened, proceedsOf(state));
+  const left = [...counted.deliveriesOf].map(([producerCode, deliveries]) =>
+    leftOf(producerCode, { deliveries }),
+  );
+  return { outstanding, points: String(counted.count.points), left: inOrder(left), logPosition: position };
+}
+
+async function endOfClosed(
   { pools, reads }: WindUpParts,
   opened: PoolOpened['data'],
-  { restCentimes, arrearsCentimes }: PoolState,
-): Promise<Outstanding[]> {
+  { restCentimes, arrearsCentimes, closed }: PoolState,
+): Promise<EndFacts> {
   const { poolId } = opened;
-  const counted = countedBy((await pools.history(poolId)).flatMap(({ events }) => events));
-  const late = lateGoods(opened, await reads.deliveries(opened), counted);
-  const lateIds = [...late.values()].flat().map(({ deliveryId }) => deliveryId);
-  return [
+  const events = (await pools.history(poolId)).flatMap((commit) => commit.events);
+  const { standing, deliveryIds } = countedBy(events);
+  const numbers = lastParts(events);
+  const delivered = await reads.deliveries(opened);
+  const late = lateGoods(opened, delivered, { deliveryIds });
+  const owed = [...standing].filter(([, one]) => one.arrearsCentimes > 0).map(([code]) => code);
+  const left = [...new Set([...owed, ...late.keys()])].map((code) =>
+    leftOf(code, {
+      arrearsCentimes: standing.get(code)?.arrearsCentimes,
+      deliveries: late.get(code),
+      lastNumber: numbers.get(code),
+    }),
+  );
+  const lateIds = left.flatMap(({ deliveries }) => deliveries);
+  const outstanding = [
     ...(await reads.outstanding(opened)),
     ...outstandingOf('late_deliveries', lateIds),
+    ...outstandingOf('lots_offered_since', await reads.offeredSince(opened, closed?.logPosition ?? 0)),
     ...outstandingOf('arrears', arrearsCentimes > 0 ? [poolId] : []),
     ...outstandingOf('rest_to_share', restCentimes > 0 ? [poolId] : []),
   ];
+  return { outstanding, points: null, left: inOrder(left), logPosition: delivered.position };
 }
+
+interface Left {
+  readonly arrearsCentimes?: number | undefined;
+  readonly deliveries?: readonly CountedInPool[] | undefined;
+  readonly lastNumber?: number | undefined;
+}
+
+function leftOf(
+  producerCode: string,
+  { arrearsCentimes = 0, deliveries = [], lastNumber }: Left,
+): LeftMember {
+  const ids = deliveries.map(({ deliveryId }) => deliveryId).sort();
+  return { producerCode, arrearsCentimes, deliveries: ids, lastNumber: lastNumber ?? null };
+}
+
+/** In the order of the members' codes, whatever was read first. */
+const inOrder = (left: readonly LeftMember[]): LeftMember[] =>
+  [...left].sort((one, other) => (one.producerCode < other.producerCode ? -1 : 1));

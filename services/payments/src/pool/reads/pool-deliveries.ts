@@ -44,16 +44,34 @@ export class PoolDeliveriesReader {
       const furthest = Math.max(furthestOf(documents), furthestOf(originals));
       if (furthest <= position) {
         const deliveries = asCounted(documents, originals);
-        return { position, deliveries, traceableLots: await this.traceable(scope) };
+        return { position, deliveries, traceableLots: await this.traceable(scope, position) };
       }
       wanted = furthest;
     }
     throw conflict('pool_changing', 'Deliveries keep coming in for this pool. Close it again.');
   }
 
-  private async traceable({ campaignId }: PoolOpened['data']): Promise<ReadonlySet<string>> {
+  /**
+   * Lots of a pool's grades that were offered as traceable behind a position, as far as the log is written now: the pool has
+   * counted their goods, if it counted up to there.
+   */
+  async offeredSince({ kind, campaignId, grades }: PoolOpened['data'], position: number): Promise<string[]> {
+    if (kind === 'traceable') return [];
+    await this.lots.at(await this.log.lastPosition());
+    const offered = await this.lots.all({ campaignId, kind: 'traceable' });
+    return offered
+      .filter(({ grade, offeredAt }) => offeredAt > position && grades.includes(grade))
+      .map(({ lotId }) => lotId)
+      .sort();
+  }
+
+  /** Lots that were traceable at a position: the projection may have read further by now. */
+  private async traceable(
+    { campaignId }: PoolOpened['data'],
+    position: number,
+  ): Promise<ReadonlySet<string>> {
     const lots = await this.lots.all({ campaignId, kind: 'traceable' });
-    return new Set(lots.map((lot) => lot.lotId));
+    return new Set(lots.filter(({ offeredAt }) => offeredAt <= position).map(({ lotId }) => lotId));
   }
 
   private async requireProceeds(scope: PoolOpened['data']): Promise<void> {

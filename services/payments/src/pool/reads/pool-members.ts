@@ -12,7 +12,7 @@ import {
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
-import { accountEvents } from '../../account/domain/account.events';
+import { accountEvents, type ArrearsSettled, type ShareReserved } from '../../account/domain/account.events';
 
 /**
  * A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. What stands in
@@ -42,6 +42,8 @@ type Followed =
   | AdvancePosted
   | FinalSharePosted
   | SupplementPosted
+  | ShareReserved
+  | ArrearsSettled
   | FinalShareTakenBack
   | CorrectionPosted;
 
@@ -53,6 +55,8 @@ export const poolMembersProjection = projectionFrom(
   accountEvents.AdvancePosted,
   accountEvents.FinalSharePosted,
   accountEvents.SupplementPosted,
+  accountEvents.ShareReserved,
+  accountEvents.ArrearsSettled,
   accountEvents.FinalShareTakenBack,
   accountEvents.CorrectionPosted,
 )<PoolMemberDocument>({
@@ -70,6 +74,8 @@ export const poolMembersProjection = projectionFrom(
       key === data.deliveryId ? document && { ...document, isReversed: true } : (regraded(data) ?? document),
     FinalSharePosted: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
     SupplementPosted: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
+    ShareReserved: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
+    ArrearsSettled: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
     FinalShareTakenBack: (document) => document && { ...document, settledIn: null },
     CorrectionPosted: (document, { data }, _envelope, key) =>
       key === data.deliveryId ? document && corrected(document, data) : countedInstead(document, data),
@@ -95,8 +101,11 @@ function keysOf(event: Followed): string[] {
     case 'LotClosed':
     case 'FinalSharePosted':
     case 'SupplementPosted':
+    case 'ShareReserved':
     case 'FinalShareTakenBack':
       return event.data.deliveries.map((one) => one.deliveryId);
+    case 'ArrearsSettled':
+      return [...event.data.deliveries];
     default:
       return unknownEvent(event);
   }

@@ -57,6 +57,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     SupplementFixed: (document) => document,
     PoolClosed: (document, { data }) =>
       document && { ...document, status: 'closed', closing: shownClosing(data) },
+    ArrearsLeft: (document) => document,
     ClosingTakeBackBegun: (document) => document,
     ClosingTakeBackAbandoned: (document) => document,
     ClosingTakenBack: (document) =>

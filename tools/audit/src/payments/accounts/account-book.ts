@@ -132,6 +132,8 @@ export class Account {
   readonly payouts = new Map<string, Payout>();
   /** Advances on goods counted late that supplements still have to meet, by pool. */
   readonly unmet = new Map<string, number>();
+  /** Settled, its person forgotten. */
+  isClosed = false;
   /** From when the member belongs no more, as the account was told. */
   departedOn: string | undefined;
   /** Nets of all lines, and what was confirmed as paid and not returned. */

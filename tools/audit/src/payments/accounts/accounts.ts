@@ -7,6 +7,7 @@ import { AccountBook, type NewClaim, type Statement } from './account-book';
 import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { DisputeChecks } from './disputes';
+import { checkArrearsSettled, checkShareReserved } from './ended-shares';
 import { checkFinalShare } from './final-shares';
 import { checkClosed, checkHeld } from './holds';
 import { dateOf } from './schedules';
@@ -65,6 +66,8 @@ export class AccountsRule extends Rule implements AuditRule {
       const late = this.late.get(`${data.poolId} ${data.number}`)?.get(data.producerCode);
       checkSupplementLine(this.book, data, late, at);
     },
+    ShareReserved: (data, at) => checkShareReserved(this.book, data, at),
+    ArrearsSettled: (data, at) => checkArrearsSettled(this.book, data, at),
     FinalShareHeld: (data, at) => checkHold(this.book, data, true, at),
     FinalShareReleased: (data, at) => checkHold(this.book, data, false, at),
     FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),

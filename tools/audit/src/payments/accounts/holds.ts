@@ -23,7 +23,9 @@ export function checkClosed(
   { producerCode }: DataOf<'AccountClosed'>,
   at: RecordedCommit,
 ): void {
-  const open = openOf(book.of(producerCode)).filter(({ count }) => count > 0);
+  const account = book.of(producerCode);
+  account.isClosed = true;
+  const open = openOf(account).filter(({ count }) => count > 0);
   book.check.same(at, 'closed-open', `what is open on the account of ${producerCode}`, '', textOf(open));
 }
 

@@ -80,6 +80,8 @@ export interface Pool {
   chunks?: { readonly attempt: string; readonly count: number };
   closed: DataOf<'PoolClosed'> | undefined;
   woundUp: DataOf<'PoolWoundUp'> | undefined;
+  /** Its end has said who is still owed something. */
+  saysLeft: boolean;
   /** What is pooled and not shared, what OCE has borne of a loss, and what late goods are owed. */
   restCentimes: number;
   lossCentimes: number;
@@ -131,6 +133,20 @@ export function closePool(
   const isSound = points > 0n && data.distributableCentimes >= 0;
   if (isSound) checkShares(check, members, shares, data.distributableCentimes, at);
   return shares;
+}
+
+/** Lots offered as traceable behind the count of a closing that holds their goods: nobody knew of the other. */
+export function offeredWhileClosing(
+  { opened, closed, counted }: Pool,
+  time: DeliveriesInTime,
+  at: RecordedCommit,
+): string[] {
+  if (closed === undefined || opened.lotIds !== null) return [];
+  const { logPosition } = closed;
+  const offered = [...time.traceableSince].filter(([, since]) => since > logPosition && since < at.position);
+  if (offered.length === 0) return [];
+  const all = [...time.all()].filter(({ deliveryId }) => counted.has(deliveryId));
+  return offered.map(([id]) => id).filter((id) => all.some((one) => lotOf(one, at.position) === id));
 }
 
 function checkCharges(

@@ -64,9 +64,10 @@ export class PoolRest {
   /** What is left goes to the reserve, or is a cost of corrections. */
   woundUp(data: DataOf<'PoolWoundUp'>): void {
     const { check, pool, at } = this;
-    if (!pool.closed) check.fail(at, 'wound-up', 'the pool', 'closed before', 'open');
+    // One without points says so in the same commit, which is proved there.
+    if (!pool.closed && !pool.saysLeft) check.fail(at, 'wound-up', 'the pool', 'closed before', 'open');
     if (pool.woundUp) check.fail(at, 'wound-up', 'windings up of the pool', 1, 2);
-    const { restCentimes } = pool;
+    const restCentimes = pool.closed ? pool.restCentimes : pool.proceedsCentimes - costsOf(pool);
     const side = restCentimes > 0 ? 'reserve' : 'costs:corrections';
     check.same(at, 'rest', 'what is left of the pool', restCentimes, data.restCentimes);
     check.same(at, 'rest-account', 'where it goes', restCentimes === 0 ? null : side, data.account);
@@ -74,6 +75,10 @@ export class PoolRest {
     pool.restCentimes = 0;
   }
 }
+
+/** Charges that a pool pays at its end, where it was never closed. */
+const costsOf = (pool: Pool): number =>
+  standingCharges(pool).reduce((sum, one) => sum + one.amountCentimes, 0);
 
 /** All that OCE keeps of a closed pool: by its terms, and charges that stand. */
 function keptByOce(pool: Pool): number {

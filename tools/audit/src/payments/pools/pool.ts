@@ -12,6 +12,7 @@ export function newPool(opened: DataOf<'PoolOpened'>): Pool {
     attempts: new Map(),
     closed: undefined,
     woundUp: undefined,
+    saysLeft: false,
     restCentimes: 0,
     lossCentimes: 0,
     arrearsCentimes: 0,

@@ -3,11 +3,11 @@ import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
 import { closeCharges, newPool, openAgain, withHand } from './pool';
-import { closePool, shareText, type Pool } from './pool-closing';
+import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
 import { poolTables, type Proceeds } from './pool-tables';
-import { checkSupplement } from './supplements';
+import { checkArrearsLeft, checkSupplement } from './supplements';
 
 /** Every closed pool counted again from the log, and every share derived from that count. */
 export class PoolsRule extends Rule implements AuditRule {
@@ -63,6 +63,20 @@ export class PoolsRule extends Rule implements AuditRule {
       const { poolId, producerCode, lineId } = data;
       this.rest(poolId, at)?.corrected(data);
       this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
+    },
+    ArrearsLeft: (data, at) => {
+      const pool = this.known(data.poolId, at);
+      if (pool === undefined) return;
+      checkArrearsLeft(this.check, pool, data, this.time, at);
+      pool.saysLeft = true;
+      for (const { producerCode } of data.members) {
+        const key = `arrears ${data.poolId} ${producerCode}`;
+        this.check.promise(key, at, 'arrears-unsettled', producerCode, 'settled', producerCode);
+      }
+    },
+    ArrearsSettled: ({ poolId, producerCode }, at) => {
+      if (!this.check.kept(`arrears ${poolId} ${producerCode}`))
+        this.check.fail(at, 'arrears-twice', 'arrears settled', 'left by the end of a pool', producerCode);
     },
     PoolWoundUp: (data, at) => {
       this.rest(data.poolId, at)?.woundUp(data);
@@ -139,6 +153,10 @@ export class PoolsRule extends Rule implements AuditRule {
         const about = `the share of ${share.producerCode}`;
         this.check.promise(key, at, 'not-posted', about, 'posted to the account', share.producerCode);
       }
+      for (const lotId of offeredWhileClosing(pool, this.time, at)) {
+        const key = `offered ${data.poolId} ${lotId}`;
+        this.check.promise(key, at, 'offered-while-closing', `the traceable lot ${lotId}`, 'with a clerk');
+      }
       pool.attempts.clear();
     },
     ClosingTakenBack: ({ poolId, attempt }, at) => {
@@ -187,6 +205,17 @@ export class PoolsRule extends Rule implements AuditRule {
       this.check.same(at, 'supplement-posted', 'the part as fixed', part?.shareCentimes, shareCentimes);
       if (pool) pool.pendingCentimes -= shareCentimes;
     },
+    ShareReserved: (data, at) => {
+      const { poolId, producerCode, number, shareCentimes } = data;
+      const pool = this.known(poolId, at);
+      const isPart = data.share === 'supplement';
+      const key = isPart ? `supplement ${poolId} ${number} ${producerCode}` : `${poolId} ${producerCode}`;
+      if (!this.check.kept(key))
+        this.check.fail(at, 'reserved-twice', 'a share for the reserve', 'owed by the pool', producerCode);
+      const owed = isPart ? pool?.parts.get(key) : pool?.owed.get(producerCode);
+      this.check.same(at, 'reserved-share', 'the share as fixed', owed?.shareCentimes, shareCentimes);
+      if (pool) pool.pendingCentimes -= shareCentimes;
+    },
     FinalSharePosted: (data, at) => {
       const { poolId, producerCode } = data;
       const pool = this.known(poolId, at);
@@ -211,9 +240,9 @@ export class PoolsRule extends Rule implements AuditRule {
   /** What stands on a pool's account is what it has and has not shared, to the centime. */
   finish(): void {
     for (const [poolId, pool] of this.pools) {
-      const { closed, restCentimes, proceedsCentimes, pendingCentimes, corrections, at } = pool;
+      const { closed, woundUp, restCentimes, proceedsCentimes, pendingCentimes, corrections, at } = pool;
       const untold = [...corrections.values()].reduce((sum, one) => sum + one, 0);
-      const expected = (closed ? restCentimes : proceedsCentimes) + pendingCentimes - untold;
+      const expected = (closed || woundUp ? restCentimes : proceedsCentimes) + pendingCentimes - untold;
       const found = this.ledger.get(`pool:${poolId}`) ?? 0;
       this.check.same(at, 'ledger', `the account of ${poolId}`, expected, found);
     }

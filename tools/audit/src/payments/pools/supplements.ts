@@ -82,6 +82,33 @@ function shareRest(parts: readonly Part[], restCentimes: number) {
   return { met, shared, owedCentimes, points };
 }
 
+/**
+ * Who is still owed something, or has goods that no share has counted, when a pool is wound up: derived from the log, as text.
+ * One that was never closed counts all its goods, and none of them has a point.
+ */
+export function checkArrearsLeft(
+  check: Check,
+  pool: Pool,
+  { members, logPosition }: DataOf<'ArrearsLeft'>,
+  time: DeliveriesInTime,
+  at: RecordedCommit,
+): void {
+  const parts = partsOf(pool, logPosition, time);
+  const points = parts.reduce((total, one) => total + one.points, 0n);
+  if (!pool.closed) check.same(at, 'no-points', 'points of a pool that was never closed', 0n, points);
+  const owed = parts.map(({ producerCode, arrearsCentimes, lateCentimes, lateIds }) =>
+    leftText(producerCode, arrearsCentimes - lateCentimes, lateIds),
+  );
+  const said = members.map((one) => leftText(one.producerCode, one.arrearsCentimes, one.deliveries));
+  const [expected, found] = [owed, said].map((lines) => lines.filter((line) => line !== '').join('; '));
+  check.same(at, 'arrears-left', 'who is still owed something', expected, found);
+}
+
+const leftText = (producerCode: string, arrearsCentimes: number, ids: readonly string[]): string =>
+  arrearsCentimes === 0 && ids.length === 0
+    ? ''
+    : `${producerCode} ${arrearsCentimes} ${[...ids].sort().join(', ')}`;
+
 /** How members stand, with what their late goods are worth added to what they are owed. */
 function partsOf(pool: Pool, position: number, time: DeliveriesInTime): Part[] {
   const { members } = countAsOf(pool.opened, position, time.all(), time.traceableSince);

@@ -96,7 +96,11 @@ export interface Distribution extends ClosedValue {
  * Refuses `nothing_to_share_by` (no points) and `charges_above_proceeds`, and what `chargesOn` refuses.
  */
 export function distribute(proceedsCentimes: number, count: PointCount, terms: ChargeTerms): Distribution {
-  if (count.points === 0n) throw invalid('nothing_to_share_by', 'No member has points here.');
+  if (count.points === 0n)
+    throw invalid(
+      'nothing_to_share_by',
+      'No member has points here: wind the pool up, and what is in it goes to the reserve.',
+    );
   const charges = chargesOn(proceedsCentimes, count.payableGrams, terms);
   const chargesCentimes = sumExactly(charges.map((line) => line.amountCentimes));
   const lossCentimes = Math.max(0, chargesCentimes - proceedsCentimes);

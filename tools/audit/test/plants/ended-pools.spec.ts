@@ -1,0 +1,111 @@
+import { describePlants } from '../season/plants';
+import { findingsOf, type Planter } from '../season/planter';
+
+/** The part of P2 in the first supplement, as it would be where P2 was forgotten before. */
+function reserve(log: Planter): number {
+  const { producerCode, poolId, campaignId, lineId, number, shareCentimes } = log.data('SupplementPosted', 1);
+  const commit = log.commit('SupplementPosted', 1);
+  const about = { producerCode, poolId, campaignId, lineId, number, shareCentimes };
+  const postings = [
+    { account: `pool:${poolId}`, amountCentimes: -shareCentimes },
+    { account: 'reserve', amountCentimes: shareCentimes },
+  ];
+  const whole = { ...about, share: 'supplement', attempt: null, deliveries: [], reservedOn: '2026-10-01' };
+  commit.events = [{ type: 'ShareReserved', v: 1, data: { ...whole, postings } }];
+  log.addAt(commit.position - 1, 'SupplementPosted', 0, 'AccountClosed', {
+    producerCode,
+    closedOn: '2026-10-01',
+  });
+  return log.where('ShareReserved');
+}
+
+describePlants('the end of pools, and shares for the reserve', [
+  [
+    'accounts/share-reserved',
+    'a share for the reserve of somebody who was not forgotten',
+    (log) => {
+      reserve(log);
+      log.drop('AccountClosed', 0, 'ShareReserved');
+      return log.where('ShareReserved');
+    },
+  ],
+  [
+    'pools/reserved-twice',
+    'a share for the reserve twice',
+    (log) => {
+      reserve(log);
+      return log.again('ShareReserved');
+    },
+  ],
+  [
+    'pools/reserved-share',
+    'another share for the reserve than was fixed',
+    (log) => {
+      reserve(log);
+      return log.edit('ShareReserved', 0, (data) => (data.shareCentimes += 1));
+    },
+  ],
+  [
+    'postings/lines',
+    'a share for the reserve that goes elsewhere',
+    (log) => {
+      reserve(log);
+      return log.edit('ShareReserved', 0, ({ postings }) => postings.reverse() && postings.pop());
+    },
+  ],
+  [
+    'pools/arrears-left',
+    'a member who is owed something and not named at the end',
+    (log) => log.edit('ArrearsLeft', 0, (data) => (data.members = [])),
+  ],
+  [
+    'pools/arrears-unsettled',
+    'what late goods were owed, left open by the end of their pool',
+    (log) => log.drop('ArrearsSettled', 0, 'ArrearsLeft'),
+  ],
+  ['pools/arrears-twice', 'arrears settled twice', (log) => log.again('ArrearsSettled')],
+  [
+    'accounts/arrears-borne',
+    'other advances borne than were open',
+    (log) => log.edit('ArrearsSettled', 0, (data) => (data.advancesCentimes += 1)),
+  ],
+  [
+    'accounts/arrears-delivery',
+    'a delivery with its share among those without',
+    (log) => log.edit('ArrearsSettled', 0, (data) => (data.deliveries = ['F1'])),
+  ],
+  [
+    'pools/no-points',
+    'a pool with points that ends without a closing',
+    (log) => {
+      const logPosition = log.commits.length;
+      const left = { poolId: 'POOLT', campaignId: 'C27', logPosition, members: [] };
+      return log.add('ClosingTakenBack', 0, 'ArrearsLeft', left);
+    },
+  ],
+  [
+    'pools/wound-up',
+    'a pool that ends without a closing, and says nothing of its points',
+    (log) => {
+      const commit = log.commit('ArrearsLeft', 1);
+      commit.events = commit.events.filter(({ type }) => type !== 'ArrearsLeft');
+      return commit.position;
+    },
+  ],
+  [
+    'pools/offered-while-closing',
+    'a lot offered as traceable between the count and the closing, of which no clerk knows',
+    (log) => {
+      const offered = { ...log.data('LotOffered', 0), kind: 'traceable' as const };
+      log.addAt(log.where('PoolClosed') - 1, 'LotOffered', 0, 'LotOffered', offered);
+      return log.where('PoolClosed');
+    },
+  ],
+]);
+
+describe('a share for the reserve', () => {
+  it('of somebody who was forgotten before keeps its pool and its account as they should be', () => {
+    const { found, position } = findingsOf(reserve);
+    expect(found.filter((one) => one.startsWith('pools/') || one.endsWith(` at ${position}`))).toEqual([]);
+  });
+});
