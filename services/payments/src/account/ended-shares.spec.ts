@@ -150,6 +150,26 @@ describe('what late goods are still owed when their pool is wound up', () => {
     expect(balances([...past, ...events])['advances:OLIVE-2026']).toBeUndefined();
   });
 
+  it('of goods that no share has counted, is corrected by the advance, and by no value of a pool', () => {
+    const left = settle({ arrearsCentimes: 0, deliveries: ['D1'], lastNumber: null });
+    const reversal: AccountCommand = command('PostCorrection', {
+      producerCode: P,
+      deliveryId: 'D1',
+      reason: 'wrong tare',
+      replacement: { deliveryId: 'D1-B', payableGrams: 1_367_000 },
+      deductions,
+      published: [deductions],
+    });
+    const events = given(accountAggregate, after(graded(), left)).when(reversal).events();
+    expect(events).toMatchObject([
+      {
+        type: 'CorrectionPosted',
+        data: { poolId: 'POOL-1', amountCentimes: -36_000, claimCentimes: 36_000 },
+      },
+    ]);
+    expect(balances(events)).toEqual({ 'pool:POOL-1': 36_000, [`input-credit:${P}`]: -36_000 });
+  });
+
   it('holds an erasure no more', () => {
     const paid: AccountCommand[] = [
       command('ReservePayout', {

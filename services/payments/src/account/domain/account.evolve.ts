@@ -101,6 +101,7 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     pricePerKgCentimes,
     advancePpm,
     settledIn: null,
+    isLeft: false,
     isReversed: false,
     replacedBy: null,
     advanceCentimes: settlement.grossCentimes,

@@ -43,12 +43,16 @@ export function afterArrears(
   { poolId, deliveries }: ArrearsSettled['data'],
 ): AccountState {
   const share = state.pools.get(poolId);
-  const ended = deliveries.map((deliveryId) => ({ deliveryId }));
   return {
     ...state,
     endedPools: state.endedPools.add(poolId),
     pools: share ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
-    deliveries: settledDeliveries(state, ended, poolId),
+    deliveries: state.deliveries.withMutations((all) => {
+      for (const deliveryId of deliveries) {
+        const known = all.get(deliveryId);
+        if (known) all.set(deliveryId, { ...known, settledIn: poolId, isLeft: true });
+      }
+    }),
   };
 }
 
@@ -85,7 +89,7 @@ export function afterTakeBack(state: AccountState, data: FinalShareTakenBack['da
 
 function settledDeliveries(
   { deliveries }: AccountState,
-  counted: readonly { readonly deliveryId: string }[],
+  counted: FinalSharePosted['data']['deliveries'],
   settledIn: string | null,
 ): AccountState['deliveries'] {
   return deliveries.withMutations((all) => {

@@ -59,6 +59,8 @@ export type AccountDelivery = Pick<
   readonly advanceCentimes: number;
   /** The pool whose share holds it. */
   readonly settledIn: string | null;
+  /** Its pool ended before any share counted it: the advance is all that it gets. */
+  readonly isLeft: boolean;
   readonly isReversed: boolean;
   readonly replacedBy: string | null;
   /** Lines beside its own that hold a part of its advance: those of what it stands for, and of disputes. */

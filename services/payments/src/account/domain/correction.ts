@@ -1,6 +1,6 @@
 import { accounts, type CountedInstead } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
-import { businessDate } from '@oce/quantities';
+import { businessDate, pointsOf } from '@oce/quantities';
 import { type DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import { advanceOn, correctAfterClosing } from '../../pool/domain/settlement/delivery-value';
 import type { PostCorrection } from './account.commands';
@@ -66,7 +66,7 @@ function pricedAs({ grade, price }: Regraded) {
 
 /**
  * Corrects what a delivery earned: its advance while its pool is open, the value of its points once the pool is closed
- * (worked numbers, case 5). An advance not paid yet is settled anew, as if it had been right from the start; otherwise what
+ * (worked numbers, case 5), its advance again where the pool has ended without a share for it. An advance not paid yet is settled anew, as if it had been right from the start; otherwise what
  * was too much becomes a claim, and what was too little a new amount under the caps.
  */
 export function correctDelivery(state: AccountState, correction: DeliveryCorrection): AccountEvent[] {
@@ -95,22 +95,32 @@ function afterClosing(
   correction: DeliveryCorrection,
 ): AccountEvent[] {
   requireNotHeld(state, poolId);
-  const pool = state.pools.get(poolId);
-  if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
-  const after = correction.counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
-  const isSame =
-    BigInt(after.payableGrams) * BigInt(after.coefficientPpm) ===
-    BigInt(delivery.payableGrams) * BigInt(delivery.coefficientPpm);
-  const closed = { ...pool, points: BigInt(pool.points) };
-  const { amountCentimes, pointsDelta } = isSame
-    ? { amountCentimes: 0, pointsDelta: 0n }
-    : correctAfterClosing(correction.deliveryId, delivery, after, closed);
+  const { amountCentimes, pointsDelta } = valueAfterClosing(state, delivery, poolId, correction);
   const head = { ...headOf(state, delivery, correction), poolId, pointsDelta: String(pointsDelta) };
   const counterAccount = accounts.pool(poolId);
   return [
     ...disputesEndedBy(state, [], head),
     ...postAmount(state, { ...head, amountCentimes, counterAccount }, correction),
   ];
+}
+
+/** The change of points, and its value; of a delivery that its pool left without a share, the change of the advance. */
+function valueAfterClosing(
+  state: AccountState,
+  delivery: AccountDelivery,
+  poolId: string,
+  { deliveryId, counts }: DeliveryCorrection,
+): { amountCentimes: number; pointsDelta: bigint } {
+  const after = counts ?? { payableGrams: 0, coefficientPpm: delivery.coefficientPpm };
+  const pointsDelta =
+    pointsOf(after.payableGrams, after.coefficientPpm) -
+    pointsOf(delivery.payableGrams, delivery.coefficientPpm);
+  if (delivery.isLeft)
+    return { amountCentimes: (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes, pointsDelta };
+  const pool = state.pools.get(poolId);
+  if (pool === undefined) throw conflict('pool_unknown', `The account has no share of ${poolId}.`);
+  if (pointsDelta === 0n) return { amountCentimes: 0, pointsDelta };
+  return correctAfterClosing(deliveryId, delivery, after, { ...pool, points: BigInt(pool.points) });
 }
 
 function headOf(

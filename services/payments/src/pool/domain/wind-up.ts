@@ -72,7 +72,8 @@ export function takeCorrection(
 ): PoolEvent[] {
   const { producerCode, lineId, amountCentimes } = data;
   if (state.corrections.has(correctionKey(producerCode, lineId))) return [];
-  if (state.closed === null)
+  // One without points ends without a closing, and corrections of advances that it left come all the same.
+  if (state.closed === null && state.woundUp === null)
     throw conflict('pool_open', 'A correction at the value of a closed pool: this one is open.');
   const postings = state.woundUp === null ? [] : leavingPostings(poolId, -amountCentimes);
   return [poolEvents.CorrectionTaken({ poolId, producerCode, lineId, amountCentimes, postings })];

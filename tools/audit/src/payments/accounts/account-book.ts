@@ -110,6 +110,8 @@ export interface AccountDelivery {
   readonly advancePpm: number;
   advanceCentimes: number;
   settledIn: string | null;
+  /** Its pool ended without a share for it: the advance is all that it gets. */
+  isLeft?: boolean;
   isReversed: boolean;
   replacedBy: string | null;
   /** Lines beside its own that hold a part of its advance. */

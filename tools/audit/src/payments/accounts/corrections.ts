@@ -60,10 +60,15 @@ export class CorrectionCheck {
       check.same(at, 'amount', 'the change of the advance', change, data.amountCentimes);
       return;
     }
-    const closed = book.pools.get(delivery.settledIn)?.data;
     const after = counts === null ? 0n : pointsOf(counts.payableGrams, counts.coefficientPpm);
     const delta = after - pointsOf(delivery.payableGrams, delivery.coefficientPpm);
     check.same(at, 'points', 'the change of the points', String(delta), data.pointsDelta);
+    if (delivery.isLeft) {
+      const change = (counts?.advanceCentimes ?? 0) - delivery.advanceCentimes;
+      check.same(at, 'amount', 'the change of an advance without a share', change, data.amountCentimes);
+      return;
+    }
+    const closed = book.pools.get(delivery.settledIn)?.data;
     if (closed === undefined) return;
     const value = multiplyRatio(delta, closed.distributableCentimes, BigInt(closed.points));
     check.same(at, 'amount', 'the change at the closed value', value, data.amountCentimes);

@@ -32,6 +32,7 @@ export function checkArrearsSettled(
     const isOpen = delivery?.settledIn === null && !delivery.isReversed;
     if (!isOpen) book.check.fail(at, 'arrears-delivery', 'a delivery left', 'without a share', deliveryId);
     borne += delivery?.advanceCentimes ?? 0;
+    if (delivery) delivery.isLeft = true;
   }
   book.check.same(at, 'arrears-borne', 'advances that OCE bears', borne, advancesCentimes);
   account.unmet.set(poolId, 0);
