@@ -130,7 +130,7 @@ function close(store: MemoryEventStore, closedOn?: string, commandMeta: CommandM
 
 async function openOver(store: MemoryEventStore): Promise<void> {
   const first = new AggregateHandler(store, poolAggregate);
-  await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open' }));
+  await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open', actor: 'staff:opener' }));
   const proceeds = {
     proceedsId: 'R1',
     invoiceNumber: 'INV-1',
