@@ -3,7 +3,7 @@ import { saysTheSame, type Command } from './command';
 import { conflict, invalid } from './domain-error';
 import type { EventOf, EventType } from './event-type';
 import {
-  proposalsAfter,
+  proposalsEvolved,
   withSecondPerson,
   type Asked,
   type Confirmed,
@@ -85,18 +85,7 @@ export function limitsAggregate(
         ...state,
         versions: [...state.versions, { version, kind, validFrom, limit }],
       }),
-      SecondPersonAsked: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.asked(state.proposals, data),
-      }),
-      ProposalConfirmed: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.confirmed(state.proposals, data),
-      }),
-      ProposalRejected: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.rejected(state.proposals, data),
-      }),
+      ...proposalsEvolved,
     },
   });
 }

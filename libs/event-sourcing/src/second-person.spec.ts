@@ -6,7 +6,7 @@ import {
   defineEvents,
   event,
   fold,
-  proposalsAfter,
+  proposalsEvolved,
   withSecondPerson,
   type Asked,
   type Command,
@@ -65,18 +65,7 @@ const crate = defineAggregate<State, Fill | ConfirmProposal<Own> | RejectProposa
         ...state,
         fillings: { ...state.fillings, [filling]: grams },
       }),
-      SecondPersonAsked: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.asked(state.proposals, data),
-      }),
-      ProposalConfirmed: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.confirmed(state.proposals, data),
-      }),
-      ProposalRejected: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.rejected(state.proposals, data),
-      }),
+      ...proposalsEvolved,
     },
   },
 );

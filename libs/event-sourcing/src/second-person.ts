@@ -42,25 +42,40 @@ export interface Proposal extends Asked {
 /** Proposals of an aggregate, by their ids: they are few. */
 export type Proposals = Readonly<Record<string, Proposal>>;
 
-/** What the events of proposals make of those of an aggregate. */
-export const proposalsAfter = {
-  asked: (proposals: Proposals, { proposalId, kind, amount, limit, askedBy, command }: Asked): Proposals => ({
-    ...proposals,
-    [proposalId]: { proposalId, kind, amount, limit, askedBy, command, status: 'waiting', reason: null },
-  }),
-  confirmed: (proposals: Proposals, { proposalId }: Confirmed): Proposals =>
-    ended(proposals, proposalId, { status: 'confirmed', reason: null }),
-  rejected: (proposals: Proposals, { proposalId, reason }: Rejected): Proposals =>
-    ended(proposals, proposalId, { status: 'rejected', reason }),
+/** What the events of proposals make of a state that has them: three lines of the aggregate's own table. */
+export const proposalsEvolved = {
+  SecondPersonAsked: <State extends HasProposals>(
+    state: State,
+    { data }: { readonly data: Asked },
+  ): State => {
+    const { proposalId, kind, amount, limit, askedBy, command } = data;
+    const asked = { proposalId, kind, amount, limit, askedBy, command };
+    const proposal: Proposal = { ...asked, status: 'waiting', reason: null };
+    return { ...state, proposals: { ...state.proposals, [proposalId]: proposal } };
+  },
+  ProposalConfirmed: <State extends HasProposals>(
+    state: State,
+    { data }: { readonly data: Confirmed },
+  ): State => ended(state, data.proposalId, { status: 'confirmed', reason: null }),
+  ProposalRejected: <State extends HasProposals>(
+    state: State,
+    { data: { proposalId, reason } }: { readonly data: Rejected },
+  ): State => ended(state, proposalId, { status: 'rejected', reason }),
 };
 
-function ended(
-  proposals: Proposals,
+interface HasProposals {
+  readonly proposals: Proposals;
+}
+
+function ended<State extends HasProposals>(
+  state: State,
   proposalId: string,
   end: Pick<Proposal, 'status' | 'reason'>,
-): Proposals {
-  const known = proposals[proposalId];
-  return known === undefined ? proposals : { ...proposals, [proposalId]: { ...known, ...end } };
+): State {
+  const known = state.proposals[proposalId];
+  return known === undefined
+    ? state
+    : { ...state, proposals: { ...state.proposals, [proposalId]: { ...known, ...end } } };
 }
 
 /** A second person confirms; the facts are those that the command itself would be given now. */

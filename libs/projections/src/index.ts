@@ -1,5 +1,6 @@
 export * from './projection';
 export * from './fold';
+export * from './waiting';
 export * from './filters';
 export * from './checkpoints';
 export * from './live-projection';

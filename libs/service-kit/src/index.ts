@@ -24,6 +24,7 @@ export * from './providers/tokens';
 export * from './providers/declare';
 export { AtOnce } from './providers/at-once';
 export * from './providers/fields';
+export * from './providers/waiting';
 export * from './providers/view';
 export * from './providers/reads-of';
 export * from './providers/registry';

@@ -136,7 +136,7 @@ function close(
 
 async function openOver(store: MemoryEventStore): Promise<void> {
   const first = new AggregateHandler(store, poolAggregate);
-  await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open' }));
+  await first.handle('POOL-1', command('OpenPool', scope, { commandId: 'open', actor: 'staff:opener' }));
   const proceeds = {
     proceedsId: 'R1',
     invoiceNumber: 'INV-1',

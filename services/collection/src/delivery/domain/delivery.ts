@@ -1,4 +1,4 @@
-import { decideBy, defineAggregate, proposalsAfter, withSecondPerson } from '@oce/event-sourcing';
+import { decideBy, defineAggregate, proposalsEvolved, withSecondPerson } from '@oce/event-sourcing';
 import type { DeliveryCommand, DeliveryState, OwnDelivery } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { grade, refuse } from './grade';
@@ -40,18 +40,7 @@ export const deliveryAggregate = defineAggregate<DeliveryState, DeliveryCommand,
       DeliveryRefused: (state, { data }) => ({ ...state, refusedFor: data.reason }),
       DeliveryReversed: (state, { data }) => ({ ...state, reversed: data }),
       DeliveryTakenIntoLot: (state, { data }) => ({ ...state, lotId: data.lotId }),
-      SecondPersonAsked: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.asked(state.proposals, data),
-      }),
-      ProposalConfirmed: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.confirmed(state.proposals, data),
-      }),
-      ProposalRejected: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.rejected(state.proposals, data),
-      }),
+      ...proposalsEvolved,
       DeliveryLeftLot: ({ lotId: _left, ...state }, { data }) => ({
         ...state,
         closedLots: [...(state.closedLots ?? []), data.lotId],

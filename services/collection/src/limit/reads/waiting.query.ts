@@ -1,29 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
-import { IsIn, IsOptional } from 'class-validator';
-import { waitingProjection, type WaitingDocument } from './waiting';
-
-export class WaitingQuery extends PageQuery {
-  @IsOptional() @IsIn(['waiting', 'confirmed', 'rejected']) status?: WaitingDocument['status'];
-  @IsOptional() @IsId() kind?: string;
-}
-
-const shown = fields<WaitingDocument>()(
-  'proposalId',
-  'kind',
-  'amount',
-  'limit',
-  'aggregate',
-  'id',
-  'asked',
-  'askedBy',
-  'askedAt',
-  'status',
-  'decidedBy',
-  'reason',
-);
+import { readsOf, Scopes, shownWaiting, WaitingQuery } from '@oce/service-kit';
+import { waitingProjection } from './waiting';
 
 /** Reads what waits for a second person. */
 @Scopes('collection:read')
 @Controller('collection/waiting')
-export class WaitingQueryController extends readsOf(waitingProjection, 'matter', shown, WaitingQuery) {}
+export class WaitingQueryController extends readsOf(
+  waitingProjection,
+  'matter',
+  shownWaiting,
+  WaitingQuery,
+) {}

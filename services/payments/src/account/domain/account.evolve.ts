@@ -1,5 +1,5 @@
 import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
-import { evolveBy, proposalsAfter } from '@oce/event-sourcing';
+import { evolveBy, proposalsEvolved } from '@oce/event-sourcing';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import {
@@ -72,18 +72,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   PayoutReturned: afterPayout,
   ErasureHeld: (state, { data: { holds, awaited } }) => ({ ...state, erasure: { holds, awaited } }),
   AccountClosed: (state) => ({ ...state, erasure: null, isClosed: true }),
-  SecondPersonAsked: (state, { data }) => ({
-    ...state,
-    proposals: proposalsAfter.asked(state.proposals, data),
-  }),
-  ProposalConfirmed: (state, { data }) => ({
-    ...state,
-    proposals: proposalsAfter.confirmed(state.proposals, data),
-  }),
-  ProposalRejected: (state, { data }) => ({
-    ...state,
-    proposals: proposalsAfter.rejected(state.proposals, data),
-  }),
+  ...proposalsEvolved,
 });
 
 const NO_LINES: readonly string[] = [];

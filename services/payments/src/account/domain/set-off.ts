@@ -21,7 +21,9 @@ export function withDebtsSetOff(
   events: readonly AccountEvent[],
   state: AccountState,
 ): readonly AccountEvent[] {
-  if (events.length === 0) return events;
+  // Most accounts are those of members: what their commands come to is not folded twice.
+  const isDeparture = events.some((event) => event.type === 'MemberDeparted');
+  if (events.length === 0 || (state.departedOn === null && !isDeparture)) return events;
   const next = events.reduce(evolveAccount, state);
   return [...events, ...setOff(producerCode, businessDate(meta.now), next)];
 }

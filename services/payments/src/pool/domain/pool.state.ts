@@ -1,5 +1,5 @@
 import type { PoolClosed, PoolWoundUp, SupplementDistributed } from '@oce/contracts';
-import { evolveBy, proposalsAfter, type Proposals } from '@oce/event-sourcing';
+import { evolveBy, proposalsEvolved, type Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { Map, OrderedMap, Set } from 'immutable';
 import { withHand, type Hands } from './duties';
@@ -158,19 +158,11 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   // Said to the accounts; the winding up in the same commit ends the pool.
   ArrearsLeft: (state) => state,
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
-  SecondPersonAsked: (state, { data }) => ({
-    ...state,
-    proposals: proposalsAfter.asked(state.proposals, data),
-  }),
+  ...proposalsEvolved,
   // Whoever asked for a charge has charged the pool, as has whoever confirmed it.
-  ProposalConfirmed: (state, { data }) => ({
-    ...state,
-    hands: withHand(state.hands, data.askedBy, 'posted a charge of'),
-    proposals: proposalsAfter.confirmed(state.proposals, data),
-  }),
-  ProposalRejected: (state, { data }) => ({
-    ...state,
-    proposals: proposalsAfter.rejected(state.proposals, data),
+  ProposalConfirmed: (state, event) => ({
+    ...proposalsEvolved.ProposalConfirmed(state, event),
+    hands: withHand(state.hands, event.data.askedBy, 'posted a charge of'),
   }),
 });
 

@@ -2,7 +2,7 @@ import {
   conflict,
   defineAggregate,
   invalid,
-  proposalsAfter,
+  proposalsEvolved,
   saysTheSame,
   unknownCommand,
   withSecondPerson,
@@ -66,18 +66,7 @@ export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand,
       }),
       DeductionSchedulePublished: (state, published) => ({ ...state, published }),
       ChargeSchedulePublished: (state, published) => ({ ...state, published }),
-      SecondPersonAsked: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.asked(state.proposals, data),
-      }),
-      ProposalConfirmed: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.confirmed(state.proposals, data),
-      }),
-      ProposalRejected: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.rejected(state.proposals, data),
-      }),
+      ...proposalsEvolved,
     },
   },
 );

@@ -5,7 +5,7 @@ import {
   defineEvents,
   event,
   invalid,
-  proposalsAfter,
+  proposalsEvolved,
   saysTheSame,
   withSecondPerson,
   type Asked,
@@ -66,18 +66,7 @@ export const contractAggregate = defineAggregate<ContractState, ContractCommand,
     }),
     evolve: {
       SaleContractSigned: (state, { data: { limit: _limit, ...signed } }) => ({ ...state, signed }),
-      SecondPersonAsked: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.asked(state.proposals, data),
-      }),
-      ProposalConfirmed: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.confirmed(state.proposals, data),
-      }),
-      ProposalRejected: (state, { data }) => ({
-        ...state,
-        proposals: proposalsAfter.rejected(state.proposals, data),
-      }),
+      ...proposalsEvolved,
     },
   },
 );
