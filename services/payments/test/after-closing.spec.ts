@@ -279,6 +279,7 @@ describe('a lot offered as traceable after its grade was counted', () => {
       slug: 'outstanding_not_acknowledged',
       message: expect.stringContaining('lots_offered_since: 1 (L9)'),
     });
+    expect(await office.attention()).toEqual(['lot_offered_while_closing']);
   });
 });
 

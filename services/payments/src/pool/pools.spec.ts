@@ -81,6 +81,7 @@ describe('pools', () => {
       arrearsCentimes: 0,
       woundUp: null,
       woundUpAt: null,
+      closedAt: null,
     });
   });
 

@@ -10,6 +10,7 @@ import { openedOf, poolAggregate } from '../domain/pool';
 import type { FixedShare, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { costsOf, proceedsOf } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
+import { requireNotEnded } from '../domain/stages';
 import { closingBasis, type ReadsForPools } from './closing-facts';
 
 export interface ClosePoolParts {
@@ -55,6 +56,7 @@ export async function closePool(
     const facts = { ...closed, outstanding: [], lastDeliveryOn: null };
     return parts.pools.handle(poolId, { type: 'ClosePool', data, facts, meta });
   }
+  requireNotEnded(state);
   requireOtherHands(state.hands, meta);
   const basis = await closingBasis(parts.reads, opened, proceedsOf(state));
   const { counted, oceChargesCapPpm, outstanding } = basis;

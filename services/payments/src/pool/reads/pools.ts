@@ -8,6 +8,8 @@ export type PoolDocument = Omit<PoolOpened['data'], 'openedBy'> & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
   readonly closing: ShownClosing | null;
+  /** Position in the log of the closing that stands. */
+  readonly closedAt: number | null;
   /** What is pooled and not shared; nothing before the closing. */
   readonly restCentimes: number;
   /** What goods counted late are still owed. */
@@ -25,8 +27,8 @@ type ShownClosing = Omit<
 /** Which pools are there, and what stands in them? */
 export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   name: 'pools',
-  // 3: sums only.
-  version: 3,
+  // 3: sums only. 4: where in the log it was closed.
+  version: 4,
   keys: (event) =>
     event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
   project: {
@@ -36,6 +38,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
       status: 'open',
       proceedsCentimes: 0,
       closing: null,
+      closedAt: null,
       restCentimes: 0,
       arrearsCentimes: 0,
       woundUp: null,
@@ -55,13 +58,13 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     CorrectionTaken: (document, { data }) => document && withRest(document, -data.amountCentimes),
     SharesFixed: (document) => document,
     SupplementFixed: (document) => document,
-    PoolClosed: (document, { data }) =>
-      document && { ...document, status: 'closed', closing: shownClosing(data) },
+    PoolClosed: (document, { data }, { position: closedAt }) =>
+      document && { ...document, status: 'closed', closing: shownClosing(data), closedAt },
     ArrearsLeft: (document) => document,
     ClosingTakeBackBegun: (document) => document,
     ClosingTakeBackAbandoned: (document) => document,
     ClosingTakenBack: (document) =>
-      document && { ...document, status: 'open', closing: null, restCentimes: 0 },
+      document && { ...document, status: 'open', closing: null, closedAt: null, restCentimes: 0 },
     SupplementDistributed(document, { data }) {
       if (!document) return undefined;
       const { restCentimes, arrearsCentimes } = data;
