@@ -1,10 +1,11 @@
 import { payments } from '@oce/contracts';
-import { contextInMemory, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, reactionsTo, type OfficeInMemory } from '@oce/testing';
 import { graded, weighed } from '../../test/deliveries';
 import { context } from '../context';
 import { deliveryAggregate } from './domain/delivery';
 import { RegradingFacts } from './http/regrading-facts';
 import { deliveryEvents } from './domain/delivery.events';
+import { whenQualityDisputeUpheldThenRegrade } from './reactions/when-quality-dispute-upheld-then-regrade';
 
 const { QualityDisputeUpheld } = payments.disputes;
 const sample = { sampleId: 'S-2', impuritiesPpm: 10_000, moisturePpm: 500_000 };
@@ -76,5 +77,10 @@ describe('an upheld quality dispute', () => {
     await office.settle();
     expect(await office.attention()).toEqual([slug]);
     expect((await stateOf('TM-1_T-1')).reversed).toBeUndefined();
+  });
+
+  it('regrades nothing where the delivery is not known', () => {
+    const event = QualityDisputeUpheld(upheld);
+    expect(reactionsTo(whenQualityDisputeUpheldThenRegrade, event, new Map())).toEqual([]);
   });
 });
