@@ -229,6 +229,7 @@ describe('what is left when a pool ends', () => {
       message: expect.stringContaining('no_points'),
     });
     await windUp(office, 'POOL-1', known);
+    await office.settle();
     expect(await balance(office, 'reserve')).toBe(700);
     expect(await balance(office, 'pool:POOL-1')).toBe(0);
     expect((await poolsOf(office))[0]).toMatchObject({ status: 'wound_up', restCentimes: 0 });

@@ -60,7 +60,7 @@ export async function closePool(
   requireOtherHands(state.hands, meta);
   const basis = await closingBasis(parts.reads, opened, proceedsOf(state));
   const { counted, oceChargesCapPpm, outstanding } = basis;
-  const { lastDeliveryOn } = counted;
+  const { deliveries, count, lastDeliveryOn } = counted;
   // Before anything is written: the same refusals as at the end of it.
   requireClosingDay(closedOn, lastDeliveryOn, businessDate(meta.now));
   requireAcknowledged(outstanding, acknowledge);
@@ -70,7 +70,6 @@ export async function closePool(
   const attempt = await fixShares(parts, poolId, sharesOf(distribution, counted), meta);
   await requireNotOffered(parts.reads, opened, basis.position);
   const { proceedsCentimes, charges, distributableCentimes, points, lossCentimes } = distribution;
-  const { deliveries, count } = counted;
   return parts.pools.handle(poolId, {
     type: 'ClosePool',
     data,
