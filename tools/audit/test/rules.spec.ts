@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 /** Which section a source file speaks for: its own name, or the one of the rule that it helps. */
 const SECTION_OF: Readonly<Record<string, string>> = {
+  'credit-reversals': 'invoices',
+  'disputed-transfers': 'transfers',
   'lots-sold': 'lots',
   receipts: 'invoices',
   registers: 'numbers',

@@ -61,6 +61,7 @@ export const ar = {
     supplement: 'تتمة إضافية',
     correction: 'تصحيح',
     retenue_annulee: 'اقتطاع ملغى',
+    compensation: 'مقاصة الديون عند المغادرة',
     virement: 'تحويل بنكي',
     virement_retourne: 'تحويل أرجعه البنك',
     virement_rejete: 'تحويل لم يُنفَّذ',

@@ -61,6 +61,7 @@ export const fr = {
     supplement: 'Complément supplémentaire',
     correction: 'Correction',
     retenue_annulee: 'Retenue annulée',
+    compensation: 'Compensation des dettes au départ',
     virement: 'Virement',
     virement_retourne: 'Virement retourné par la banque',
     virement_rejete: 'Virement non exécuté',

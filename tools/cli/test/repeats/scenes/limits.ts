@@ -11,13 +11,12 @@ interface Waiting {
   readonly proposalId: string;
 }
 
-/** Far from the days of other scenes; each call has a day of its own. */
-const limitOf = (stage: Stage, kind: string, limit: number) => ({
-  version: stage.id('LIMIT'),
-  kind,
-  validFrom: addDays(businessDate(new Date().toISOString()), 200 + stage.number()),
-  limit,
-});
+/** Far from the days of other scenes; each call has a day of its own, later than those before it. */
+const limitOf = (stage: Stage, kind: string, limitOn: (day: number) => number) => {
+  const day = stage.number();
+  const validFrom = addDays(businessDate(new Date().toISOString()), 200 + day);
+  return { version: stage.id('LIMIT'), kind, validFrom, limit: limitOn(day) };
+};
 
 async function credit(stage: Stage): Promise<Waiting> {
   const at = `payments/accounts/${(await producer(stage)).producerCode}`;
@@ -61,7 +60,8 @@ async function weight(stage: Stage): Promise<Waiting> {
 const raised =
   (context: string, kind: string, limit: number) =>
   async (stage: Stage): Promise<Waiting> => {
-    const published = limitOf(stage, kind, limit);
+    // Above what other scenes have raised it to from days before on.
+    const published = limitOf(stage, kind, (day) => limit + day);
     await stage.post(`${context}/limits`, published);
     return { at: `${context}/limits`, proposalId: `limit-${published.version}` };
   };
@@ -86,7 +86,7 @@ const publication = (context: string, kind: string, limit: number): Scene => ({
   kind: 'creation',
   place: async (stage) => ({
     path: `/api/${context}/limits`,
-    body: limitOf(stage, kind, limit),
+    body: limitOf(stage, kind, () => limit),
     other: { limit: limit - 1 },
   }),
 });
