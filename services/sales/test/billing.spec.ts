@@ -1,5 +1,6 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
+import { rounds } from '@oce/testing';
 import fc from 'fast-check';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { invoiceAggregate } from '../src/invoice/domain/invoice';
@@ -330,7 +331,7 @@ describe('any season of deliveries and payments', () => {
         expect(await used(sales)).toBe(0);
         await expectExactBooks(sales, orders.length);
       }),
-      { numRuns: 25 },
+      { numRuns: rounds(15, 150) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
+import { rounds } from '@oce/testing';
 import fc from 'fast-check';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import type { BuyerEvent } from '../src/buyer/domain/buyer.events';
@@ -265,7 +266,7 @@ describe('any story of orders', () => {
         await expectWhatIsHeldToStand(sales, story.length);
         await closeSales();
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(20, 200) },
     );
   });
 });

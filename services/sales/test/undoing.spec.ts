@@ -1,5 +1,6 @@
 import { postingsFault, type Posting } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
+import { rounds } from '@oce/testing';
 import fc from 'fast-check';
 import { Balances } from '../src/buyer/http/balances';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
@@ -204,7 +205,7 @@ describe('any order of receipts, credits, refunds, set-offs and reversals', () =
         await expectSoundBooks(sales);
         expect((await buyer(sales)).usedCentimes).toBe((await openOf(sales, 1)) + (await openOf(sales, 2)));
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(20, 200) },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { AtOnce, type CommandCall } from '@oce/service-kit';
-import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, refusalOf, rounds as drawn, type OfficeInMemory } from '@oce/testing';
 import fc from 'fast-check';
 import { grade, lotOfDelivery, plain, reverse, weighIn } from '../../test/deliveries';
 import { context } from '../context';
@@ -144,7 +144,7 @@ describe('a lot that is closed while it is filled', () => {
         }
         await office.close();
       }),
-      { numRuns: 50 },
+      { numRuns: drawn(25, 250) },
     );
     expect(turnedAway).toBeGreaterThan(10);
   });

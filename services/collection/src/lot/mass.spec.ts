@@ -1,4 +1,4 @@
-import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, refusalOf, rounds, type OfficeInMemory } from '@oce/testing';
 import fc from 'fast-check';
 import { addsUp, grade, lotOfDelivery, plain, reverse, weighIn } from '../../test/deliveries';
 import { context } from '../context';
@@ -113,7 +113,7 @@ describe('mass', () => {
         for (const lot of lots) full += (await office.handler(lotAggregate).load(lot)).state.deliveries.size;
         await office.close();
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(60, 600) },
     );
     expect(full).toBeGreaterThan(10);
   });
