@@ -1,6 +1,7 @@
 import { accessExamples } from './access.examples';
 import { affiliationExamples } from './affiliation.examples';
 import { cashExamples } from './cash.examples';
+import { claimExamples } from './claims.examples';
 import { collectionExamples } from './collection.examples';
 import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
@@ -15,6 +16,7 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...collectionExamples,
   ...salesExamples,
   ...accountExamples,
+  ...claimExamples,
   ...poolExamples,
   ...transferExamples,
   ...cashExamples,

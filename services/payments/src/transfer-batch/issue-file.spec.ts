@@ -1,12 +1,9 @@
-import { affiliation } from '@oce/contracts';
 import { PersonKeys } from '@oce/personal-data';
 import type { OfficeInMemory } from '@oce/testing';
-import { ribOf } from '../../test/members';
+import { affiliateWithAccounts } from '../../test/members';
 import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
 import { grade, publishSchedules } from '../../test/season-events';
 import { accountAggregate } from '../account/domain/account';
-import { bankDetailsAggregate } from '../bank-details/domain/bank-details';
-import { BankDetailsProposals } from '../bank-details/http/propose-bank-details';
 import { transferBatchAggregate } from './domain/transfer-batch';
 import { IssueFile } from './http/issue-file';
 import { PrepareBatch } from './http/prepare-batch';
@@ -18,23 +15,8 @@ describe('issuing the file of a batch', () => {
     office = await paymentsInMemory();
     const keys = await personKeysOf(office);
     await publishSchedules(office);
-    for (const [number, producerCode] of ['P1', 'P2'].entries()) {
-      const clear = { name: `Producer ${producerCode}`, cin: 'ZZ1', phone: '+212', birthDate: '1980-01-01' };
-      const affiliated = affiliation.producer.ProducerAffiliated({
-        producerCode,
-        cooperativeId: 'C-1',
-        affiliatedOn: '2026-09-01',
-        ...(await keys.encrypt(producerCode, clear)),
-      });
-      await office.hear(affiliation.producer.ProducerAffiliated, producerCode, affiliated);
-      const proposals = office.get('payments', BankDetailsProposals);
-      const { ribHash } = await proposals.propose(producerCode, ribOf(number + 1), office.meta());
-      await office.send(
-        bankDetailsAggregate,
-        producerCode,
-        { type: 'ApproveBankDetails', data: { ribHash }, facts: { coolingOffDays: 3 } },
-        { actor: 'staff:badr' },
-      );
+    await affiliateWithAccounts(office, keys, ['P1', 'P2']);
+    for (const producerCode of ['P1', 'P2']) {
       const payableGrams = 1_467_000;
       await grade(office, { deliveryId: `D-${producerCode}`, producerCode, grade: 'extra', payableGrams });
     }

@@ -1,12 +1,9 @@
-import { affiliation } from '@oce/contracts';
 import { command, given, type OfficeInMemory } from '@oce/testing';
 import { batchAfter } from '../../test/bank-answers';
-import { ribOf } from '../../test/members';
+import { affiliateWithAccounts } from '../../test/members';
 import { accountOf, paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
 import { grade, publishSchedules } from '../../test/season-events';
 import { accountAggregate } from '../account/domain/account';
-import { bankDetailsAggregate } from '../bank-details/domain/bank-details';
-import { BankDetailsProposals } from '../bank-details/http/propose-bank-details';
 import { transferBatchAggregate } from './domain/transfer-batch';
 import { IssueFile } from './http/issue-file';
 import { PrepareBatch } from './http/prepare-batch';
@@ -22,23 +19,8 @@ describe('a line disputed before the file of its batch is issued', () => {
     office = await paymentsInMemory();
     const keys = await personKeysOf(office);
     await publishSchedules(office);
-    for (const [number, producerCode] of ['P1', 'P2'].entries()) {
-      const clear = { name: `Producer ${producerCode}`, cin: 'ZZ1', phone: '+212', birthDate: '1980-01-01' };
-      const affiliated = affiliation.producer.ProducerAffiliated({
-        producerCode,
-        cooperativeId: 'C-1',
-        affiliatedOn: '2026-09-01',
-        ...(await keys.encrypt(producerCode, clear)),
-      });
-      await office.hear(affiliation.producer.ProducerAffiliated, producerCode, affiliated);
-      const proposals = office.get('payments', BankDetailsProposals);
-      const { ribHash } = await proposals.propose(producerCode, ribOf(number + 1), office.meta());
-      const approval = {
-        type: 'ApproveBankDetails' as const,
-        data: { ribHash },
-        facts: { coolingOffDays: 3 },
-      };
-      await office.send(bankDetailsAggregate, producerCode, approval, badr);
+    await affiliateWithAccounts(office, keys, ['P1', 'P2']);
+    for (const producerCode of ['P1', 'P2']) {
       for (const [id, payableGrams] of [['A', 1_467_000] as const, ['B', 500_000] as const])
         await grade(office, {
           deliveryId: `${producerCode}${id}`,
