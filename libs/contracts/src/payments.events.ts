@@ -1,4 +1,5 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { CountedInPool, CountedInstead, DeductionKind, SettlementLines } from './account-lines';
 import type { Posting } from './ledger';
 import { cashDisposition, type CashCounter } from './cash.events';
 import { claimsOfAccount } from './claims.events';
@@ -6,58 +7,18 @@ import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
 import { payoutTerms } from './payout-terms.events';
 import { pool } from './pools.events';
+import { takenBackOfAccount } from './taken-back.events';
 import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
 
-export type DeductionKind = 'legal' | 'insurance' | 'input_credit' | 'voluntary';
-
-/** One deduction as it was taken: asked, capped, taken, carried forward. */
-export interface DeductionTaken {
-  readonly kind: DeductionKind;
-  readonly reference: string;
-  readonly askedCentimes: number;
-  readonly capCentimes: number;
-  readonly takenCentimes: number;
-  readonly carriedCentimes: number;
-  readonly limitedBy: 'nothing' | 'cap' | 'floor';
-}
-
-/** A gross amount, what was taken from it, and the net left to the member. */
-export interface SettlementLines {
-  readonly scheduleVersion: string;
-  readonly grossCentimes: number;
-  readonly floorCentimes: number;
-  readonly deductions: readonly DeductionTaken[];
-  readonly netCentimes: number;
-  /**
-   * The business date by which claims were due: that of the posting. Lines without it were posted while claims counted by
-   * the day of the weighing or of the closing, and stay so.
-   */
-  readonly claimsDueOn?: string;
-  /** Where the member had left: the day of it. All that is due was set off then, under no cap and no floor. */
-  readonly departedOn?: string;
-}
-
-/** A delivery as a pool counted it. */
-export interface CountedInPool {
-  readonly deliveryId: string;
-  readonly grade: string;
-  readonly payableGrams: number;
-  readonly coefficientPpm: number;
-}
-
-/** The delivery that stands for a reversed one from now on, as it counts, with its advance before deductions. */
-export interface CountedInstead extends CountedInPool {
-  readonly advanceCentimes: number;
-  /** The price of its own grade, where it was graded anew; else it has that of the delivery that it stands for. */
-  readonly price?: { readonly pricePerKgCentimes: number; readonly advancePpm: number };
-}
+export type * from './account-lines';
 
 /** What payments says to the others. */
 export const payments = {
   claims: claimsOfAccount,
   disputes: disputesOfAccount,
   erasure: erasureOfAccount,
+  takenBack: takenBackOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
     {
@@ -256,6 +217,7 @@ export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type { QualityDisputeUpheld } from './disputes.events';
+export type { CorrectionTakenBack, LineTakenBack, SupplementTakenBack } from './taken-back.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;

@@ -52,7 +52,7 @@ export const pool = defineEvents(
         acknowledged: [],
       }),
     }),
-    /** The pool is open again: its final shares are taken back, each by a line on its account. */
+    /** The pool is open again: all lines of the closing are taken back, each by a line on its account. */
     ClosingTakenBack: event<{
       poolId: string;
       kind: ContractKind;
@@ -64,6 +64,11 @@ export const pool = defineEvents(
       closedOn: string;
       reason: string;
       takenBackOn: string;
+      /**
+       * All lines of the closing were posted up to here in the log. Absent in older logs, where final shares were the only ones
+       * that could be taken back.
+       */
+      logPosition?: number;
       postings: readonly Posting[];
     }>(),
     /** What came after the closing is shared on the same points; each part is a line on its member's account. */

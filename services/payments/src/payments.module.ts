@@ -4,6 +4,7 @@ import { accountAggregate } from './account/domain/account';
 import { AccountController } from './account/http/account.controller';
 import { AskedErasuresSource } from './account/reactions/asked-erasures';
 import { SchedulesAndWoundUpPools } from './account/reactions/schedules-and-wound-up-pools';
+import { ClosingsTakenBack } from './account/reactions/closings-taken-back';
 import { SharesOfClosedPools } from './account/reactions/shares-of-closed-pools';
 import { whenClosingTakenBackThenTakeBackFinalShares } from './account/reactions/when-closing-taken-back-then-take-back-final-shares';
 import { whenDeliveryGradedThenPostAdvance } from './account/reactions/when-delivery-graded-then-post-advance';
@@ -179,10 +180,11 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     SchedulesAndWoundUpPools,
     KnownPoolsSource,
     SharesOfClosedPools,
+    ClosingsTakenBack,
     policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndWoundUpPools),
     policyWithView(whenProceedsReceivedThenPool, KnownPoolsSource),
     policyWithView(whenPoolClosedThenPostFinalShares, SharesOfClosedPools),
-    policyWithView(whenClosingTakenBackThenTakeBackFinalShares, SharesOfClosedPools),
+    policyWithView(whenClosingTakenBackThenTakeBackFinalShares, ClosingsTakenBack),
     policyWithView(whenSupplementDistributedThenPostSupplements, SharesOfClosedPools),
     TraceableLotsSource,
     policyWithView(whenPoolClosedThenAskAboutLots, TraceableLotsSource),

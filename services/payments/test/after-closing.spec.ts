@@ -266,7 +266,7 @@ describe('what is left when a pool ends', () => {
     expect(await balance(office, 'reserve')).toBe(29_368);
     expect(await balance(office, 'pool:POOL-1')).toBe(0);
     expect(await office.attention()).toEqual([]);
-    await expect(takeBack(office, 'POOL-1')).rejects.toMatchObject({ slug: 'supplement_distributed' });
+    await expect(takeBack(office, 'POOL-1')).rejects.toMatchObject({ slug: 'account_closed' });
     await windUp(office, 'POOL-1');
   });
 });
@@ -383,7 +383,7 @@ describe('a closing that is taken back', () => {
 
   it('pays no held share out meanwhile: the account decides', async () => {
     const office = await closed();
-    const hold = { producerCode: 'P3', poolId: 'POOL-1', takeBackId: 'TB-1' };
+    const hold = { producerCode: 'P3', poolId: 'POOL-1', takeBackId: 'TB-1', attempt: null, numbers: [] };
     await office.send(accountAggregate, 'P3', { type: 'HoldFinalShare', data: hold });
     await office.settle();
     const account = await accountOf(office, 'P3');

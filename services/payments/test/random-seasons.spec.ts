@@ -68,17 +68,25 @@ const INVARIANTS: Readonly<Record<string, (played: Played) => void>> = {
     const shares = dataOf<EventOf<typeof accountEvents.FinalSharePosted>>(events, 'FinalSharePosted');
     const back = dataOf<EventOf<typeof accountEvents.FinalShareTakenBack>>(events, 'FinalShareTakenBack');
     const late = dataOf<EventOf<typeof accountEvents.SupplementPosted>>(events, 'SupplementPosted');
+    const lateBack = dataOf<EventOf<typeof accountEvents.SupplementTakenBack>>(events, 'SupplementTakenBack');
     const supplements = dataOf<EventOf<typeof poolEvents.SupplementDistributed>>(
       events,
       'SupplementDistributed',
     );
-    for (const { poolId, status, closing, restCentimes, proceedsCentimes } of pools) {
+    for (const { poolId, status, closing, closedAt, restCentimes, proceedsCentimes } of pools) {
       const own = isOf(poolId);
       const shared = sum(shares.filter(own).map((share) => share.shareCentimes));
       const takenBack = sum(back.filter(own).map((share) => share.shareCentimes));
       expect(shared - takenBack).toBe(closing?.distributableCentimes ?? 0);
       const distributed = sum(supplements.filter(own).map((one) => one.distributedCentimes));
       expect(sum(late.filter(own).map((share) => share.shareCentimes))).toBe(distributed);
+      // Whatever was shared by closings that stand no more is back: the parts of the last one are all that is left.
+      const standing = sum(
+        supplements
+          .filter((one) => own(one) && one.logPosition >= (closedAt ?? Infinity))
+          .map((one) => one.distributedCentimes),
+      );
+      expect(distributed - sum(lateBack.filter(own).map((share) => share.shareCentimes))).toBe(standing);
       const kept = status === 'open' ? proceedsCentimes : restCentimes;
       expect(balances.get(`pool:${poolId}`) ?? 0).toBe(kept);
     }
@@ -209,6 +217,10 @@ describe('any season', () => {
       'SupplementPosted',
       'ClosingTakenBack',
       'FinalShareTakenBack',
+      'SupplementTakenBack',
+      'CorrectionTakenBack replacement closed',
+      'CorrectionTakenBack reversal closed',
+      'CorrectionTakenBack dispute closed',
     ]);
     for (const days of fc.sample(play, { numRuns: 180, seed: 8 })) {
       if (missing.size === 0) break;

@@ -7,6 +7,7 @@ import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
 import { poolExamples } from './pools.examples';
 import { salesExamples } from './sales.examples';
+import { takenBackExamples } from './taken-back.examples';
 import { transferExamples } from './transfers.examples';
 
 /** An example of every event type in its present version: what the golden files hold. */
@@ -17,6 +18,7 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...salesExamples,
   ...accountExamples,
   ...claimExamples,
+  ...takenBackExamples,
   ...poolExamples,
   ...transferExamples,
   ...cashExamples,

@@ -77,9 +77,50 @@ describe('a share of an account that an erasure has closed', () => {
       .thenNothing();
   });
 
-  it('is not held any more: its closing stands', () => {
+  const hold = (attempt: string | null, numbers: readonly number[]): AccountCommand =>
+    command('HoldFinalShare', { producerCode: P, poolId: 'POOL-1', takeBackId: 'TB-1', attempt, numbers });
+
+  it('needs no hold, and comes back from the reserve with its closing, once', () => {
+    const reserved = given(accountAggregate, [closed]).when(part()).events();
+    const past = [closed, ...reserved];
+    given(accountAggregate, past)
+      .when(hold(null, [1]))
+      .thenNothing();
+    const back: AccountCommand = command('TakeBackFinalShare', {
+      producerCode: P,
+      poolId: 'POOL-1',
+      campaignId: 'OLIVE-2026',
+      attempt: 'A-1',
+      reason: 'an invoice was forgotten',
+      share: null,
+      parts: [{ number: 1, shareCentimes: 19_567, deliveries: [] }],
+      weighings: [],
+      deductions,
+      published: [deductions],
+    });
+    const events = given(accountAggregate, past).when(back).events();
+    expect(events).toMatchObject([
+      { type: 'ReservedShareTakenBack', data: { citesLineId: 'SUP-POOL-1-1', number: 1 } },
+    ]);
+    expect(balances([...past, ...events])).toEqual({});
+    given(accountAggregate, [...past, ...events])
+      .when(back)
+      .thenNothing();
+    given(accountAggregate, [...past, ...events])
+      .when(part())
+      .thenNothing();
+  });
+
+  it('is waited for where it is not in the reserve yet', () => {
+    given(accountAggregate, [closed]).when(hold('A-1', [])).thenRefused('final_share_unknown');
     given(accountAggregate, [closed])
-      .when(command('HoldFinalShare', { producerCode: P, poolId: 'POOL-1', takeBackId: 'TB-1' }))
+      .when(hold(null, [1]))
+      .thenRefused('supplement_outstanding');
+  });
+
+  it('has its closing stand where a line of it was settled before the account was closed', () => {
+    given(accountAggregate, [...after(graded(), shared()), closed])
+      .when(hold('A-1', []))
       .thenRefused('account_closed');
   });
 

@@ -28,13 +28,13 @@ const react = (change?: Partial<CorrectionPosted['data']>) =>
   reactionsTo(whenCorrectionPostedThenTakeCorrection, posted(change));
 
 describe('taking a correction', () => {
-  it('tells the pool at whose value it was made, by the change of the gross', () => {
+  it('tells the pool at whose value it was made, by the change of the gross, and where it stands in the log', () => {
     expect(react()).toEqual([
       {
         aggregate: 'pool',
         id: 'POOL-1',
         type: 'TakeCorrection',
-        data: { producerCode: 'P-1', lineId: 'COR-D-1', amountCentimes: -68_050 },
+        data: { producerCode: 'P-1', lineId: 'COR-D-1', amountCentimes: -68_050, postedAt: 1 },
       },
     ]);
   });

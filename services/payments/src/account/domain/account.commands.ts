@@ -116,25 +116,45 @@ export type SettleArrears = Command<
     lastNumber: number | null;
   }
 >;
-/** A final share is kept from being paid out while its closing is being taken back; or let go again. */
+/** The lines of a closing are kept from being paid out while it is being taken back; or let go again. */
 export type HoldFinalShare = Command<
   'HoldFinalShare',
-  { producerCode: string; poolId: string; takeBackId: string }
+  {
+    producerCode: string;
+    poolId: string;
+    takeBackId: string;
+    /** The attempt of the closing, where the member has a final share of it; null where not. */
+    attempt: string | null;
+    /** The supplements on it in which the member has a part. */
+    numbers: readonly number[];
+  }
 >;
 export type ReleaseFinalShare = Command<
   'ReleaseFinalShare',
   { producerCode: string; poolId: string; takeBackId: string }
 >;
-/** Its closing was taken back: so is the share. */
+/** The closing was taken back: so are all lines of it, and what was corrected at its value is corrected anew. */
 export type TakeBackFinalShare = Command<
   'TakeBackFinalShare',
-  Pick<FixedShare, 'producerCode' | 'shareCentimes' | 'deliveries'> & {
+  Pick<PostCorrection['data'], 'producerCode' | 'reason' | 'deductions' | 'published'> & {
     poolId: string;
     campaignId: string;
     attempt: string;
-    reason: string;
+    /** The final share; null for a member whose goods were all counted late. */
+    share: CountedShare | null;
+    /** The parts in supplements. */
+    parts: readonly (CountedShare & { readonly number: number })[];
+    /** The days of weighing of what was reversed: it is corrected anew in their order. */
+    weighings: readonly Weighing[];
   }
 >;
+/** What a share, or a part, gave and for what. */
+export type CountedShare = Pick<FixedShare, 'shareCentimes' | 'deliveries'>;
+/** The business date on which a delivery was weighed. */
+export interface Weighing {
+  readonly deliveryId: string;
+  readonly weighedOn: string;
+}
 /** What a sample showed, and the grade that it gives. */
 export type QualitySheet = QualityDisputeUpheld['data']['sample'] & { readonly grade: string };
 export type DisputeLine = Command<

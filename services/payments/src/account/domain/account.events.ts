@@ -15,6 +15,7 @@ export const accountEvents = defineEvents(
     ...payments.claims,
     ...payments.disputes,
     ...payments.erasure,
+    ...payments.takenBack,
     /** What a line took back of one credit or claim. The postings stand in the line's own event, in the same commit. */
     InputCreditRecovered: event<{
       producerCode: string;
@@ -27,7 +28,10 @@ export const accountEvents = defineEvents(
     MemberDeparted: event<{ producerCode: string; leftOn: string }>(),
     /** A delivery reversed before any advance was posted: one that comes later is not paid. */
     DeliveryVoided: event<{ producerCode: string; deliveryId: string; reason: string }>(),
-    /** Until its closing is taken back, or stands, the final share is not paid out and nothing is valued by it. */
+    /**
+     * Until its closing is taken back, or stands, a line of it is not paid out and nothing is valued by it. Older logs hold final
+     * shares only; since supplements and corrections are taken back too, there is one for each line of the closing.
+     */
     FinalShareHeld: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
     FinalShareReleased: event<{ producerCode: string; poolId: string; lineId: string; takeBackId: string }>(),
     /**
@@ -45,6 +49,21 @@ export const accountEvents = defineEvents(
       deliveries: readonly CountedInPool[];
       shareCentimes: number;
       reservedOn: string;
+      postings: readonly Posting[];
+    }>(),
+    /** A share that had gone to the reserve comes back from there with its closing; `attempt` is that of the closing. */
+    ReservedShareTakenBack: event<{
+      producerCode: string;
+      poolId: string;
+      campaignId: string;
+      share: 'final_share' | 'supplement';
+      citesLineId: string;
+      attempt: string;
+      number: number | null;
+      deliveries: readonly CountedInPool[];
+      shareCentimes: number;
+      reason: string;
+      takenBackOn: string;
       postings: readonly Posting[];
     }>(),
     /** Their pool was wound up: what late goods are still owed lapses, and OCE bears the advances that no share has met. */
@@ -111,6 +130,7 @@ export const accountEvents = defineEvents(
 export type { InputCreditGranted, PremiumDeclared, QualityDisputeUpheld } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type ShareReserved = EventOf<typeof accountEvents.ShareReserved>;
+export type ReservedShareTakenBack = EventOf<typeof accountEvents.ReservedShareTakenBack>;
 export type ArrearsSettled = EventOf<typeof accountEvents.ArrearsSettled>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;

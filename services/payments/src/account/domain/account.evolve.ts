@@ -17,10 +17,16 @@ import {
   afterFinalShare,
   afterReserved,
   afterSupplement,
-  afterTakeBack,
+  withCorrected,
   withHold,
 } from './account.shares';
 import { withLines, type AccountState, type Dispute } from './account.state';
+import {
+  afterCorrectionTakenBack,
+  afterFinalShareTakenBack,
+  afterReservedTakenBack,
+  afterSupplementTakenBack,
+} from './account.taken-back';
 
 /** What an event makes of an account. */
 export const evolveAccount = evolveBy<AccountState, AccountEvent>({
@@ -43,7 +49,10 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
   ArrearsSettled: (state, { data }) => afterArrears(state, data),
   FinalShareHeld: (state, { data }) => withHold(state, data, data.takeBackId),
   FinalShareReleased: (state, { data }) => withHold(state, data, null),
-  FinalShareTakenBack: (state, { data }) => afterTakeBack(state, data),
+  FinalShareTakenBack: (state, { data }) => afterFinalShareTakenBack(state, data),
+  SupplementTakenBack: (state, { data }) => afterSupplementTakenBack(state, data),
+  CorrectionTakenBack: (state, { data }) => afterCorrectionTakenBack(state, data),
+  ReservedShareTakenBack: (state, { data }) => afterReservedTakenBack(state, data),
   CorrectionPosted: (state, { data }) => afterCorrection(state, data),
   ClaimReversed: (state, { data }) => afterClaimReversed(state, data),
   DebtsSetOff: (state, { data }) => afterDebtsSetOff(state, data),
@@ -113,7 +122,8 @@ function afterCorrection(state: AccountState, data: CorrectionPosted['data']): A
     .flatMap((lineId) => state.lines.get(lineId) ?? [])
     .map((one) => ({ ...one, deductions: [] }));
   const posted = withLines(taken, [...settledAnew, line]);
-  const next = { ...posted, deliveries: correctedDeliveries(state, data) };
+  const deliveries = correctedDeliveries(state, data);
+  const next = { ...posted, deliveries, pools: withCorrected(state, data) };
   return withOverpaid(next, data, data.claimCentimes);
 }
 

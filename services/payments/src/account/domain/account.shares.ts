@@ -1,17 +1,20 @@
-import type { FinalSharePosted, FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
+import type { CorrectionPosted, FinalSharePosted, SupplementPosted } from '@oce/contracts';
+import { List, OrderedMap } from 'immutable';
 import type { ArrearsSettled, FinalShareHeld, ShareReserved } from './account.events';
-import { lineOf, withGivenBack, withOverpaid, withTaken } from './account.lines';
-import { claimKey, withClaims, withLines, type AccountState } from './account.state';
+import { lineOf, withOverpaid, withTaken } from './account.lines';
+import { withLines, type AccountState, type Corrected, type PoolShare } from './account.state';
+
+const NO_LINES = { lineIds: List<string>(), corrected: OrderedMap<string, Corrected>() };
 
 /** The member's final share of a pool: its deliveries are settled there. */
 export function afterFinalShare(state: AccountState, data: FinalSharePosted['data']): AccountState {
   const { lineId, poolId, settlement, overpaidCentimes, poolValue } = data;
   const line = lineOf('final_share', data, { deliveryId: null, poolId }, settlement);
   const posted = withLines(withTaken(state, settlement), [line]);
-  const share = { ...poolValue, lineId, heldBy: null, unmetCentimes: 0 };
+  const share = { ...poolValue, lineId, heldBy: null, unmetCentimes: 0, ...NO_LINES };
   const deliveries = settledDeliveries(state, data.deliveries, poolId);
   return withOverpaid(
-    { ...posted, deliveries, pools: state.pools.set(poolId, share) },
+    { ...posted, deliveries, pools: state.pools.set(poolId, withLine(share, lineId)) },
     data,
     overpaidCentimes,
   );
@@ -19,13 +22,37 @@ export function afterFinalShare(state: AccountState, data: FinalSharePosted['dat
 
 /** A part of a supplement, with the deliveries that it counts for the first time. */
 export function afterSupplement(state: AccountState, data: SupplementPosted['data']): AccountState {
-  const { poolId, settlement, overpaidCentimes, unmetCentimes, poolValue } = data;
+  const { lineId, poolId, settlement, overpaidCentimes, unmetCentimes, poolValue } = data;
   const line = lineOf('supplement', data, { deliveryId: null, poolId }, settlement);
   const posted = withLines(withTaken(state, settlement), [line]);
-  const known = state.pools.get(poolId) ?? { ...poolValue, lineId: null, heldBy: null };
-  const pools = state.pools.set(poolId, { ...known, unmetCentimes });
+  const first = { ...poolValue, lineId: null, heldBy: null, unmetCentimes, ...NO_LINES };
+  const known = state.pools.get(poolId) ?? first;
+  const pools = state.pools.set(poolId, withLine({ ...known, unmetCentimes }, lineId));
   const deliveries = settledDeliveries(state, data.deliveries, poolId);
   return withOverpaid({ ...posted, deliveries, pools }, data, overpaidCentimes);
+}
+
+const withLine = (share: PoolShare, lineId: string): PoolShare => ({
+  ...share,
+  lineIds: share.lineIds.push(lineId),
+});
+
+/** A correction at the value of a closing is one of its lines. */
+export function withCorrected(state: AccountState, data: CorrectionPosted['data']): AccountState['pools'] {
+  const { poolId, lineId, citesLineId, deliveryId, grade, basis, counts, reason } = data;
+  const { amountCentimes, claimCentimes } = data;
+  const share = poolId === null ? undefined : state.pools.get(poolId);
+  if (poolId === null || share === undefined) return state.pools;
+  const before = state.deliveries.get(deliveryId ?? '');
+  const insteadBefore = state.deliveries.get(counts?.deliveryId ?? '');
+  const about = { lineId, citesLineId, deliveryId, grade, basis, counts, reason };
+  const corrected = { ...about, amountCentimes, claimCentimes, before, insteadBefore };
+  const { lineIds } = share;
+  return state.pools.set(poolId, {
+    ...share,
+    lineIds: lineIds.push(lineId),
+    corrected: share.corrected.set(lineId, corrected),
+  });
 }
 
 /** A share of a closed account: its deliveries have theirs, and the money is no line. */
@@ -56,7 +83,7 @@ export function afterArrears(
   };
 }
 
-/** A final share is held, or let go. */
+/** A line of a closing is held, or let go. */
 export function withHold(
   state: AccountState,
   { poolId, lineId }: Pick<FinalShareHeld['data'], 'poolId' | 'lineId'>,
@@ -70,24 +97,8 @@ export function withHold(
   return { ...next, pools: state.pools.set(poolId, { ...share, heldBy }) };
 }
 
-/** The share is as if it had never been: what it took is asked again, what it left as a claim is gone. */
-export function afterTakeBack(state: AccountState, data: FinalShareTakenBack['data']): AccountState {
-  const { poolId, citesLineId, netCentimes, reopened, attempt } = data;
-  const freed = withHold(state, { ...data, lineId: citesLineId }, null);
-  const sums = { grossCentimes: -data.complementCentimes, netCentimes, deductions: [] };
-  const line = lineOf('final_share_taken_back', data, { deliveryId: null, poolId }, sums);
-  const posted = withLines(withGivenBack(freed, reopened), [line]);
-  const claim = posted.claims.get(claimKey('input_credit', citesLineId));
-  const next = claim ? withClaims(posted, [{ ...claim, leftCentimes: 0 }]) : posted;
-  return {
-    ...next,
-    deliveries: settledDeliveries(state, data.deliveries, null),
-    pools: state.pools.delete(poolId),
-    takenBack: state.takenBack.add(attempt),
-  };
-}
-
-function settledDeliveries(
+/** Deliveries that a share has counted, or that none counts any more. */
+export function settledDeliveries(
   { deliveries }: AccountState,
   counted: FinalSharePosted['data']['deliveries'],
   settledIn: string | null,

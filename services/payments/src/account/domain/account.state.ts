@@ -1,4 +1,10 @@
-import type { AdvancePosted, DeductionKind, ErasureHeld, FinalSharePosted } from '@oce/contracts';
+import type {
+  AdvancePosted,
+  CorrectionPosted,
+  DeductionKind,
+  ErasureHeld,
+  FinalSharePosted,
+} from '@oce/contracts';
 import type { Proposals } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { List, Map, OrderedMap, Set } from 'immutable';
@@ -34,7 +40,9 @@ export interface Line {
     | 'final_share'
     | 'final_share_taken_back'
     | 'supplement'
+    | 'supplement_taken_back'
     | 'correction'
+    | 'correction_taken_back'
     | 'claim_reversed'
     | 'set_off';
   /** Null for what belongs to no campaign: a credit or premium taken back, debts set off. */
@@ -99,6 +107,29 @@ export type PoolShare = FinalSharePosted['data']['poolValue'] & {
   readonly heldBy: string | null;
   /** Advances on goods counted late that supplements still have to meet. */
   readonly unmetCentimes: number;
+  /** All lines of the closing, in the order in which they were posted: they are taken back with it. */
+  readonly lineIds: List<string>;
+  /** Those among them that are corrections. */
+  readonly corrected: OrderedMap<string, Corrected>;
+};
+
+/** A correction at the value of a closed pool, with what it has changed, so that it can be undone. */
+export type Corrected = Pick<
+  CorrectionPosted['data'],
+  | 'lineId'
+  | 'citesLineId'
+  | 'deliveryId'
+  | 'grade'
+  | 'basis'
+  | 'counts'
+  | 'amountCentimes'
+  | 'claimCentimes'
+  | 'reason'
+> & {
+  /** The delivery before it; undefined for one about a share. */
+  readonly before: AccountDelivery | undefined;
+  /** What was known before of the delivery that it has put in the place of that one. */
+  readonly insteadBefore: AccountDelivery | undefined;
 };
 
 /**

@@ -40,13 +40,14 @@ export function settleArrears({ data, meta }: SettleArrears, state: AccountState
   ];
 }
 
-function requirePosted(poolId: string, lastNumber: number | null, state: AccountState): void {
-  if (lastNumber === null) return;
-  const lineId = supplementLineId(poolId, lastNumber);
+/** The member's part of a supplement is on the account, or in the reserve. Refuses `supplement_outstanding`. */
+export function requirePosted(poolId: string, number: number | null, state: AccountState): void {
+  if (number === null) return;
+  const lineId = supplementLineId(poolId, number);
   if (state.lines.has(lineId) || state.reservedShares.has(lineId)) return;
   throw conflict(
     'supplement_outstanding',
-    `The part of supplement ${lastNumber} is not posted yet: post it first, then try this again.`,
+    `The part of supplement ${number} is not posted yet: post it first, then try this again.`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
-import { settleAnew, unpaidLinesOf } from './settle-anew';
+import { settleAnew, unpaidLinesOf, type CorrectionHead, type CorrectionTerms } from './settle-anew';
 import { isUpheldBy, upholdByRegrading } from './quality-dispute';
 import { requireNotHeld } from './take-back-guard';
 
@@ -76,28 +76,43 @@ export function resolveDispute(command: ResolveDispute, state: AccountState): Ac
   if (correctionLineId === null) return [resolved];
   const poolId = poolOf(line, state);
   if (poolId !== null) requireNotHeld(state, poolId);
-  const delivery = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
+  const head = { lineId: correctionLineId, producerCode, campaignId, poolId, reason: resolution };
+  const change = { ...head, postedOn: today, amountCentimes: changeCentimes };
+  return [resolved, ...changeOfLine(state, line, change, { ...facts, today })];
+}
+
+/** What a change of a disputed line says of itself. */
+type LineChange = Pick<
+  CorrectionHead,
+  'lineId' | 'producerCode' | 'campaignId' | 'poolId' | 'reason' | 'postedOn'
+> & { readonly amountCentimes: number };
+
+/**
+ * Changes the gross of a line by a line that cites it: an advance that is not paid yet is settled anew, anything else moves its
+ * pool or its advance. Refuses `no_deduction_schedule`.
+ */
+export function changeOfLine(
+  state: AccountState,
+  line: Line,
+  change: LineChange,
+  terms: CorrectionTerms,
+): AccountEvent[] {
+  const { poolId, campaignId } = change;
+  const { deliveryId } = line;
+  const delivery = deliveryId === null ? undefined : state.deliveries.get(deliveryId);
   const head = {
-    lineId: correctionLineId,
-    producerCode,
-    campaignId,
-    poolId,
+    ...change,
     counts: null,
     citesLineId: line.lineId,
-    deliveryId: line.deliveryId,
+    deliveryId,
     pointsDelta: '0',
-    reason: resolution,
     grade: delivery?.grade ?? null,
     basis: 'dispute' as const,
-    postedOn: today,
-    amountCentimes: changeCentimes,
   };
   const lines = delivery ? unpaidLinesOf(state, delivery) : [];
-  const terms = { ...facts, today };
-  if (delivery && lines.includes(line))
-    return [resolved, ...settleAnew(state, delivery, { ...head, lines }, terms)];
+  if (delivery && lines.includes(line)) return settleAnew(state, delivery, { ...head, lines }, terms);
   const counterAccount = poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId);
-  return [resolved, ...postAmount(state, { ...head, counterAccount }, terms)];
+  return postAmount(state, { ...head, counterAccount }, terms);
 }
 
 /** Refuses `line_unknown`. */

@@ -14,6 +14,8 @@ const NEW_MONEY: ReadonlySet<AccountEvent['type']> = new Set<AccountEvent['type'
   'FinalSharePosted',
   'SupplementPosted',
   'FinalShareTakenBack',
+  'SupplementTakenBack',
+  'CorrectionTakenBack',
   'CorrectionPosted',
   'ClaimReversed',
   'DebtsSetOff',

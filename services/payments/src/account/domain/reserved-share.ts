@@ -1,6 +1,6 @@
 import { accounts } from '@oce/contracts';
 import { summed } from '../../pool/domain/settlement/summed';
-import { accountEvents, type ShareReserved } from './account.events';
+import { accountEvents, type ReservedShareTakenBack, type ShareReserved } from './account.events';
 
 /**
  * A share of a pool for an account that an erasure has closed, in the member's stead to the reserve: the person was settled
@@ -13,4 +13,16 @@ export function reservedShare(share: Omit<ShareReserved['data'], 'postings'>): S
     { account: accounts.reserve, amountCentimes: shareCentimes },
   ]);
   return accountEvents.ShareReserved({ ...share, postings });
+}
+
+/** Such a share comes back from the reserve with its closing. */
+export function reservedShareBack(
+  share: Omit<ReservedShareTakenBack['data'], 'postings'>,
+): ReservedShareTakenBack {
+  const { poolId, shareCentimes } = share;
+  const postings = summed([
+    { account: accounts.pool(poolId), amountCentimes: shareCentimes },
+    { account: accounts.reserve, amountCentimes: -shareCentimes },
+  ]);
+  return accountEvents.ReservedShareTakenBack({ ...share, postings });
 }

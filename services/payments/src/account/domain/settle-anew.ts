@@ -29,7 +29,7 @@ export type CorrectionHead = Omit<
 >;
 
 /** The schedules under which a correction settles: all, and the one of its day where the frozen one is not among them. */
-interface Terms {
+export interface CorrectionTerms {
   readonly deductions: DeductionSchedule | null;
   readonly published: readonly DeductionSchedule[];
   readonly today: string;
@@ -44,7 +44,7 @@ export function settleAnew(
   state: AccountState,
   delivery: AccountDelivery,
   { amountCentimes, lines, ...head }: CorrectionHead & { amountCentimes: number; lines: readonly Line[] },
-  { deductions, published, today }: Terms,
+  { deductions, published, today }: CorrectionTerms,
 ): AccountEvent[] {
   const { producerCode, lineId, campaignId } = head;
   const reopened = reopenedOfAll(lines);

@@ -3,7 +3,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import { idsWith, InjectAggregate, type ViewSource } from '@oce/service-kit';
 import { poolAggregate } from '../../pool/domain/pool';
-import { lastClosing, sharesOfAttempt, supplementOfAttempt } from '../../pool/domain/pool-shares';
+import { closingOfSupplement, sharesOfAttempt, supplementOfAttempt } from '../../pool/domain/pool-shares';
 import type { PoolEvent } from '../../pool/domain/pool.events';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { SharesView } from './when-pool-closed-then-post-final-shares';
@@ -18,21 +18,20 @@ export class SharesOfClosedPools implements ViewSource<SharesView & SupplementsV
   ) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<SharesView & SupplementsView> {
-    const ids = new Set(idsWith(commits, 'PoolClosed', 'ClosingTakenBack', 'SupplementDistributed'));
+    const ids = new Set(idsWith(commits, 'PoolClosed', 'SupplementDistributed'));
     const attempts = new Set(commits.flatMap(({ events }) => events).flatMap(attemptOf));
     const shares: [string, ReturnType<typeof sharesOfAttempt>][] = [];
     const supplements: [string, NonNullable<ReturnType<SupplementsView['supplements']['get']>>][] = [];
     for (const poolId of ids) {
       const past = (await this.pools.history(poolId)).flatMap(({ events }) => events);
-      const closing = lastClosing(past);
-      if (closing === undefined) continue;
-      const { distributableCentimes, points } = closing;
       for (const attempt of attempts) {
         const closed = sharesOfAttempt(past, attempt);
         if (closed.length > 0) shares.push([attempt, closed]);
-        const late = supplementOfAttempt(past, attempt);
+        const closing = closingOfSupplement(past, attempt);
+        if (closing === undefined) continue;
+        const { distributableCentimes, points } = closing;
         const poolValue = { distributableCentimes, points };
-        if (late.length > 0) supplements.push([attempt, { poolValue, shares: late }]);
+        supplements.push([attempt, { poolValue, shares: supplementOfAttempt(past, attempt) }]);
       }
     }
     const schedules = await this.schedules.all();
@@ -43,7 +42,5 @@ export class SharesOfClosedPools implements ViewSource<SharesView & SupplementsV
 /** The attempt that a distribution names. */
 function attemptOf(event: RecordedCommit['events'][number]): string[] {
   const { type, data } = event as PoolEvent;
-  return type === 'PoolClosed' || type === 'ClosingTakenBack' || type === 'SupplementDistributed'
-    ? [data.attempt]
-    : [];
+  return type === 'PoolClosed' || type === 'SupplementDistributed' ? [data.attempt] : [];
 }

@@ -1,4 +1,4 @@
-import type { SettlementLines } from '@oce/contracts';
+import type { LineTakenBack, SettlementLines } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 import { accountEvents } from '../domain/account.events';
@@ -19,7 +19,7 @@ export interface AccountDocument {
   readonly reserved: readonly string[];
   /** Disputes that are open: what their lines hold of the balance may not be paid out. */
   readonly disputed: readonly { readonly disputeId: string; readonly lineId: string }[];
-  /** Final shares that are held while their closing is being taken back. */
+  /** Lines that are held while their closing is being taken back. */
   readonly held: readonly string[];
 }
 
@@ -41,14 +41,12 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
       const { net, claimed } = sumsOf(data.settlement);
       return moved(document, data, { net, claimed: [...claimed, Math.max(0, data.overpaidCentimes)] });
     },
-    FinalShareTakenBack(document, { data }) {
-      const { netCentimes: net, reopened, overpaidCentimes, recoveredCentimes, citesLineId } = data;
-      const givenBack = reopened.map((one) => one.amountCentimes);
-      const claimed = [...givenBack, recoveredCentimes - overpaidCentimes];
-      return released(moved(document, data, { net, claimed }), citesLineId);
-    },
+    FinalShareTakenBack: (document, { data }) => takenBack(document, data, data.overpaidCentimes),
+    SupplementTakenBack: (document, { data }) => takenBack(document, data, data.overpaidCentimes),
+    CorrectionTakenBack: (document, { data }) => takenBack(document, data, data.claimCentimes),
     // A closed account has no sums any more: its share is in the reserve.
     ShareReserved: (document) => document,
+    ReservedShareTakenBack: (document) => document,
     // Between OCE's own accounts: the member keeps the advances.
     ArrearsSettled: (document) => document,
     FinalShareHeld(document, { data: { producerCode, lineId } }) {
@@ -138,6 +136,18 @@ function moved(
     disputed: before.disputed,
     held: before.held,
   };
+}
+
+/** A line of a closing that was taken back: what it took is asked again, and the claim that it had left no more. */
+function takenBack(
+  document: AccountDocument | undefined,
+  data: Omit<LineTakenBack, 'postings'>,
+  claimCentimes: number,
+): AccountDocument {
+  const { netCentimes: net, reopened, recoveredCentimes, citesLineId } = data;
+  const givenBack = reopened.map((one) => one.amountCentimes);
+  const claimed = [...givenBack, recoveredCentimes - claimCentimes];
+  return released(moved(document, data, { net, claimed }), citesLineId);
 }
 
 /** What a settlement leaves to the member, and by how much it lowers the claims. */

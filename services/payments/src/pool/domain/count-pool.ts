@@ -59,13 +59,14 @@ export function ownDeliveries(
  * `shares_being_taken_back` while shares of a closing that was taken back still stand.
  */
 export function countPool(scope: Scope, delivered: Omit<PoolDeliveries, 'position'>): PoolCount {
+  // Those that were reversed since too: their members have a line of the closing as well.
+  if (delivered.deliveries.some(({ settledIn }) => settledIn === scope.poolId))
+    throw conflict(
+      'shares_being_taken_back',
+      'The shares of the closing that was taken back are still being given back. Try again; see attention.',
+    );
   const own = ownDeliveries(scope, delivered);
   for (const { deliveryId, settledIn } of own) {
-    if (settledIn === scope.poolId)
-      throw conflict(
-        'shares_being_taken_back',
-        'The shares of the closing that was taken back are still being given back. Try again; see attention.',
-      );
     if (settledIn !== null)
       throw conflict('delivery_settled_already', `Delivery ${deliveryId} has its share of ${settledIn}.`);
   }

@@ -27,19 +27,66 @@ export interface Counted {
   readonly deliveryIds: ReadonlySet<string>;
 }
 
+/** A supplement, with its shares. */
+interface Supplement {
+  readonly number: number;
+  readonly shares: readonly SupplementShare[];
+}
+
+/** The supplements that were distributed on a closing, out of a pool's events: those between it and its taking back. */
+function supplementsOn(events: readonly PoolEvent[], attempt: string): Supplement[] {
+  const found: Supplement[] = [];
+  let standing: string | null = null;
+  for (const event of events) {
+    if (event.type === 'PoolClosed') standing = event.data.attempt;
+    if (event.type === 'ClosingTakenBack') standing = null;
+    if (event.type !== 'SupplementDistributed' || standing !== attempt) continue;
+    const { number } = event.data;
+    found.push({ number, shares: supplementOfAttempt(events, event.data.attempt) });
+  }
+  return found;
+}
+
+/** The closing on which a supplement was distributed, out of a pool's events. */
+export function closingOfSupplement(
+  events: readonly PoolEvent[],
+  attempt: string,
+): PoolClosed['data'] | undefined {
+  const at = events.findIndex(
+    (event) => event.type === 'SupplementDistributed' && event.data.attempt === attempt,
+  );
+  return at < 0 ? undefined : lastClosing(events.slice(0, at));
+}
+
+/** What a member has of a closing: the share, and parts of the supplements on it, the first first. */
+export interface MemberParts {
+  readonly share: FixedShare | null;
+  readonly parts: readonly (SupplementShare & { readonly number: number })[];
+}
+
+/** Who has what of a closing, out of a pool's events. */
+export function partsOn(events: readonly PoolEvent[], attempt: string): Map<string, MemberParts> {
+  const members = new Map<string, MemberParts>();
+  for (const share of sharesOfAttempt(events, attempt)) members.set(share.producerCode, { share, parts: [] });
+  for (const { number, shares } of supplementsOn(events, attempt))
+    for (const part of shares) {
+      const { share, parts } = members.get(part.producerCode) ?? { share: null, parts: [] };
+      members.set(part.producerCode, { share, parts: [...parts, { ...part, number }] });
+    }
+  return members;
+}
+
 /** Out of a closed pool's events: the points of the closing, and what its supplements have counted and left owed. */
 export function countedBy(events: readonly PoolEvent[]): Counted {
   const standing = new Map<string, Standing>();
   const deliveryIds = new Set<string>();
   const closing = lastClosing(events);
-  for (const share of closing ? sharesOfAttempt(events, closing.attempt) : []) {
+  if (closing === undefined) return { standing, deliveryIds };
+  for (const share of sharesOfAttempt(events, closing.attempt)) {
     standing.set(share.producerCode, { points: BigInt(share.points), arrearsCentimes: 0 });
     for (const { deliveryId } of share.deliveries) deliveryIds.add(deliveryId);
   }
-  const attempts = events.flatMap((event) =>
-    event.type === 'SupplementDistributed' ? [event.data.attempt] : [],
-  );
-  for (const share of attempts.flatMap((attempt) => supplementOfAttempt(events, attempt))) {
+  for (const share of supplementsOn(events, closing.attempt).flatMap(({ shares }) => shares)) {
     const { producerCode, arrearsCentimes } = share;
     standing.set(producerCode, { points: BigInt(share.points), arrearsCentimes });
     for (const { deliveryId } of share.deliveries) deliveryIds.add(deliveryId);
@@ -47,15 +94,14 @@ export function countedBy(events: readonly PoolEvent[]): Counted {
   return { standing, deliveryIds };
 }
 
-/** Out of a closed pool's events: the number of the last supplement in which each member has a part. */
+/** Out of a closed pool's events: the number of the last supplement on its closing in which each member has a part. */
 export function lastParts(events: readonly PoolEvent[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const event of events) {
-    if (event.type !== 'SupplementDistributed') continue;
-    const { attempt, number } = event.data;
-    for (const { producerCode } of supplementOfAttempt(events, attempt)) numbers.set(producerCode, number);
-  }
-  return numbers;
+  const attempt = lastClosing(events)?.attempt ?? '';
+  return new Map(
+    supplementsOn(events, attempt).flatMap(({ number, shares }) =>
+      shares.map(({ producerCode }) => [producerCode, number] as const),
+    ),
+  );
 }
 
 /** The points of deliveries counted. */

@@ -30,7 +30,13 @@ export type PoolProceeds = Command<
 >;
 /** A person sends proceeds of a pool that was wound up to the reserve. */
 export type ReserveProceeds = Command<'ReserveProceeds', PoolProceeds['data']>;
-export type TakeCorrection = Command<'TakeCorrection', Omit<CorrectionTaken['data'], 'postings' | 'poolId'>>;
+export type TakeCorrection = Command<
+  'TakeCorrection',
+  Omit<CorrectionTaken['data'], 'postings' | 'poolId'> & {
+    /** Where in the log the correction stands, which says of which closing it is. */
+    postedAt: number;
+  }
+>;
 
 /** An attempt writes each of its chunks once, so the number says which shares: they need not be part of the identity. */
 export type FixShares = Command<'FixShares', { attempt: string; chunk: number; of: number }> & {
@@ -62,10 +68,13 @@ export type ClosePool = Command<
   { closedOn: string; acknowledge: readonly OutstandingKind[]; lossBorneBy: 'oce' | null }
 > & { readonly facts: ClosingFacts };
 
-/** The three steps of taking a closing back: nothing is paid out meanwhile, all shares are held, it is open again. */
+/** The three steps of taking a closing back: nothing is paid out meanwhile, all lines are held, it is open again. */
 export type BeginTakeBack = Command<'BeginTakeBack', { takeBackId: string; reason: string }>;
 export type AbandonTakeBack = Command<'AbandonTakeBack', { takeBackId: string; reason: string }>;
-export type TakeBackClosing = Command<'TakeBackClosing', { takeBackId: string }>;
+export type TakeBackClosing = Command<'TakeBackClosing', { takeBackId: string }> & {
+  /** Up to where the log was written once all lines were held. */
+  readonly facts: { readonly logPosition: number };
+};
 
 export type FixSupplement = Command<'FixSupplement', { attempt: string; chunk: number; of: number }> & {
   readonly facts: { readonly shares: readonly SupplementShare[] };

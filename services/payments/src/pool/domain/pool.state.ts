@@ -53,7 +53,12 @@ export interface PoolState {
   readonly lossCentimes: number;
   /** What each point has had so far, one entry a distribution. */
   readonly perPoint: readonly PerPoint[];
+  /** All that were ever distributed: their numbers run on over closings. */
   readonly supplements: readonly SupplementDistributed['data'][];
+  /** How many of them were taken back with their closing. */
+  readonly supplementsBack: number;
+  /** Up to where in the log corrections are of closings that were taken back. */
+  readonly takenBackUpTo: number;
   /** What goods counted late are still owed, in centimes. */
   readonly arrearsCentimes: number;
   /** Corrections that have moved the pool's account, by member and line. */
@@ -78,6 +83,8 @@ export const initialPool: PoolState = {
   lossCentimes: 0,
   perPoint: [],
   supplements: [],
+  supplementsBack: 0,
+  takenBackUpTo: 0,
   arrearsCentimes: 0,
   corrections: Set(),
   woundUp: null,
@@ -133,7 +140,7 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
     takingBack: { takeBackId, attempt, reason },
   }),
   ClosingTakeBackAbandoned: (state) => ({ ...state, takingBack: null }),
-  ClosingTakenBack(state) {
+  ClosingTakenBack(state, { data: { logPosition = 0 } }) {
     return {
       ...state,
       charges: state.charges.map((charge) => ({ ...charge, takenCentimes: null })),
@@ -143,6 +150,10 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
       restCentimes: 0,
       lossCentimes: 0,
       perPoint: [],
+      supplementsBack: state.supplements.length,
+      arrearsCentimes: 0,
+      corrections: Set(),
+      takenBackUpTo: logPosition,
     };
   },
   SupplementDistributed(state, { data }) {

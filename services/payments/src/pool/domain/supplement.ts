@@ -20,8 +20,9 @@ export function fixSupplement(
 }
 
 /**
- * The one commit of a supplementary distribution: only the chunks of the attempt it names count. Refuses `pool_changed`
- * where the rest is another than was read, `second_person_needed` to who opened or charged the pool, and `shares_incomplete` where chunks are missing or do not add up.
+ * The one commit of a supplementary distribution: only the chunks of the attempt it names count. Refuses
+ * `supplement_taken_back` for one that ended with its closing, `pool_changed` where the rest is another than was read,
+ * `second_person_needed` to who opened or charged the pool, and `shares_incomplete` where chunks are missing or do not add up.
  */
 export function distributeSupplement(
   { data, facts, meta }: DistributeSupplement,
@@ -29,7 +30,14 @@ export function distributeSupplement(
   { poolId, kind, campaignId }: PoolOpened['data'],
 ): PoolEvent[] {
   const { supplementId } = data;
-  if (state.supplements.some((one) => one.supplementId === supplementId)) return [];
+  const known = state.supplements.findIndex((one) => one.supplementId === supplementId);
+  if (known >= state.supplementsBack) return [];
+  if (known >= 0)
+    throw conflict(
+      'supplement_taken_back',
+      'This supplement was taken back with its closing. Distribute what there is under another id.',
+      'supplementId',
+    );
   requireClosed(state);
   requireOtherHands(state.hands, meta);
   const { restBeforeCentimes, distributedCentimes, attempt, points, logPosition } = facts;

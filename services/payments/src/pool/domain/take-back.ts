@@ -7,9 +7,9 @@ import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { costsOf, type PoolState } from './pool.state';
 
 /**
- * Begins to take a closing back: from here on nothing is distributed, and each final share is held on its account. Told
- * again with the reason of the one under way, or of the last one, it writes nothing. Refuses `pool_open`, `pool_wound_up`,
- * `supplement_distributed`, and `second_person_needed` to who opened or charged the pool.
+ * Begins to take a closing back: from here on nothing is distributed, and each account holds its lines of it. Told again with
+ * the reason of the one under way, or of the last one, it writes nothing. Refuses `pool_open`, `pool_wound_up`, and
+ * `second_person_needed` to who opened or charged the pool.
  */
 export function beginTakeBack(
   { data: { takeBackId, reason }, meta }: BeginTakeBack,
@@ -26,17 +26,12 @@ export function beginTakeBack(
       'pool_wound_up',
       `The pool was wound up on ${state.woundUp.woundUpOn}: its closing stands.`,
     );
-  if (state.supplements.length > 0)
-    throw conflict(
-      'supplement_distributed',
-      'A supplement was distributed on this closing: it stands. What is missing is shared by another supplement.',
-    );
   requireOtherHands(state.hands, meta);
   const { attempt } = state.closed;
   return [poolEvents.ClosingTakeBackBegun({ poolId, attempt, takeBackId, reason })];
 }
 
-/** A share could not be held: the closing stands, unless it has been taken back meanwhile. */
+/** A line could not be held: the closing stands, unless it has been taken back meanwhile. */
 export function abandonTakeBack(
   { data: { takeBackId, reason } }: AbandonTakeBack,
   state: PoolState,
@@ -47,11 +42,11 @@ export function abandonTakeBack(
 }
 
 /**
- * All shares are held: the pool is open again, and its charges are given back, those that came since the closing among
- * them. Refuses `take_back_not_begun`.
+ * All lines are held: the pool is open again, and its charges are given back, those that came since the closing among them.
+ * Supplements and corrections end with it. Refuses `take_back_not_begun`.
  */
 export function takeBackClosing(
-  { data: { takeBackId }, meta }: TakeBackClosing,
+  { data: { takeBackId }, facts: { logPosition }, meta }: TakeBackClosing,
   state: PoolState,
   opened: PoolOpened['data'],
 ): PoolEvent[] {
@@ -75,6 +70,7 @@ export function takeBackClosing(
       closedOn,
       reason,
       takenBackOn,
+      logPosition,
       postings,
     }),
   ];

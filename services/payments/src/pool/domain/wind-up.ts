@@ -63,14 +63,15 @@ function leavingPostings(poolId: string, restCentimes: number): Posting[] {
 
 /**
  * A correction at the closed value has moved the pool's account, once: its rest follows, and a pool that was wound up sends
- * it on. Refuses `pool_open`.
+ * it on. One of a closing that was taken back is taken back with it, and moves nothing. Refuses `pool_open`.
  */
 export function takeCorrection(
   { data }: TakeCorrection,
   state: PoolState,
   { poolId }: PoolOpened['data'],
 ): PoolEvent[] {
-  const { producerCode, lineId, amountCentimes } = data;
+  const { producerCode, lineId, amountCentimes, postedAt } = data;
+  if (postedAt <= state.takenBackUpTo) return [];
   if (state.corrections.has(correctionKey(producerCode, lineId))) return [];
   // One without points ends without a closing, and corrections of advances that it left come all the same.
   if (state.closed === null && state.woundUp === null)

@@ -116,8 +116,8 @@ export class PoolsService {
   }
 
   takeBack(poolId: string, reason: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
-    const { pools, accounts } = this;
-    return takeBackClosing({ pools, accounts, newId: randomUUID }, poolId, reason, meta);
+    const { pools, accounts, log } = this;
+    return takeBackClosing({ pools, accounts, log, newId: randomUUID }, poolId, reason, meta);
   }
 
   distribute(poolId: string, supplementId: string, meta: CommandMeta): Promise<Outcome<PoolEvent>> {

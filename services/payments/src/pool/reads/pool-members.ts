@@ -2,17 +2,24 @@ import {
   collection,
   type AdvancePosted,
   type CorrectionPosted,
+  type CorrectionTakenBack,
   type DeliveryGraded,
   type DeliveryReversed,
   type FinalSharePosted,
   type FinalShareTakenBack,
   type LotClosed,
   type SupplementPosted,
+  type SupplementTakenBack,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
-import { accountEvents, type ArrearsSettled, type ShareReserved } from '../../account/domain/account.events';
+import {
+  accountEvents,
+  type ArrearsSettled,
+  type ReservedShareTakenBack,
+  type ShareReserved,
+} from '../../account/domain/account.events';
 
 /**
  * A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. What stands in
@@ -45,7 +52,10 @@ type Followed =
   | ShareReserved
   | ArrearsSettled
   | FinalShareTakenBack
-  | CorrectionPosted;
+  | SupplementTakenBack
+  | ReservedShareTakenBack
+  | CorrectionPosted
+  | CorrectionTakenBack;
 
 /** Who shares in what, delivery by delivery? A document each: a member may bring thousands. */
 export const poolMembersProjection = projectionFrom(
@@ -58,7 +68,10 @@ export const poolMembersProjection = projectionFrom(
   accountEvents.ShareReserved,
   accountEvents.ArrearsSettled,
   accountEvents.FinalShareTakenBack,
+  accountEvents.SupplementTakenBack,
+  accountEvents.ReservedShareTakenBack,
   accountEvents.CorrectionPosted,
+  accountEvents.CorrectionTakenBack,
 )<PoolMemberDocument>({
   name: 'pool_members',
   // 3: a document a delivery.
@@ -77,6 +90,10 @@ export const poolMembersProjection = projectionFrom(
     ShareReserved: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
     ArrearsSettled: (document, { data: { poolId } }) => document && { ...document, settledIn: poolId },
     FinalShareTakenBack: (document) => document && { ...document, settledIn: null },
+    SupplementTakenBack: (document) => document && { ...document, settledIn: null },
+    ReservedShareTakenBack: (document) => document && { ...document, settledIn: null },
+    CorrectionTakenBack: (document, { data }, _envelope, key) =>
+      key === data.counts?.deliveryId ? document && countedOpenly(document, data) : document,
     CorrectionPosted: (document, { data }, _envelope, key) =>
       key === data.deliveryId ? document && corrected(document, data) : countedInstead(document, data),
   },
@@ -93,6 +110,8 @@ function keysOf(event: Followed): string[] {
       const isOtherGrade = replacement?.regraded && replacement.regraded.grade !== grade;
       return isOtherGrade ? [deliveryId, replacement.deliveryId] : [deliveryId];
     }
+    case 'CorrectionTakenBack':
+      return event.data.counts === null ? [] : [event.data.counts.deliveryId];
     case 'CorrectionPosted': {
       const { deliveryId, grade, counts } = event.data;
       if (deliveryId === null || grade === null) return [];
@@ -103,6 +122,8 @@ function keysOf(event: Followed): string[] {
     case 'SupplementPosted':
     case 'ShareReserved':
     case 'FinalShareTakenBack':
+    case 'SupplementTakenBack':
+    case 'ReservedShareTakenBack':
       return event.data.deliveries.map((one) => one.deliveryId);
     case 'ArrearsSettled':
       return [...event.data.deliveries];
@@ -206,4 +227,14 @@ function countedInstead(
     settledIn: poolId ?? document?.settledIn ?? null,
     replaces: standsElsewhere ? null : data.deliveryId,
   };
+}
+
+/** What stood in a closed pool in the place of the original is counted under its own grade again, for its closing is gone. */
+function countedOpenly(
+  document: PoolMemberDocument,
+  { counts, deliveryId, grade }: CorrectionTakenBack['data'],
+): PoolMemberDocument {
+  if (counts === null) return document;
+  const replaces = counts.grade === grade ? deliveryId : null;
+  return { ...document, grade: counts.grade, settledIn: null, replaces };
 }

@@ -64,7 +64,14 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     ClosingTakeBackBegun: (document) => document,
     ClosingTakeBackAbandoned: (document) => document,
     ClosingTakenBack: (document) =>
-      document && { ...document, status: 'open', closing: null, closedAt: null, restCentimes: 0 },
+      document && {
+        ...document,
+        status: 'open',
+        closing: null,
+        closedAt: null,
+        restCentimes: 0,
+        arrearsCentimes: 0,
+      },
     SupplementDistributed(document, { data }) {
       if (!document) return undefined;
       const { restCentimes, arrearsCentimes } = data;
