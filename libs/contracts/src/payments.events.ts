@@ -217,7 +217,7 @@ export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type { QualityDisputeUpheld } from './disputes.events';
-export type { CorrectionTakenBack, LineTakenBack, SupplementTakenBack } from './taken-back.events';
+export type { CorrectionTakenBack, SupplementTakenBack } from './taken-back.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;

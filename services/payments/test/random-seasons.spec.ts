@@ -220,7 +220,6 @@ describe('any season', () => {
       'SupplementTakenBack',
       'CorrectionTakenBack replacement closed',
       'CorrectionTakenBack reversal closed',
-      'CorrectionTakenBack dispute closed',
     ]);
     for (const days of fc.sample(play, { numRuns: 180, seed: 8 })) {
       if (missing.size === 0) break;

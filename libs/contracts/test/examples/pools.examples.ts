@@ -53,7 +53,6 @@ export const poolExamples = {
       closedOn: '2027-01-31',
       reason: 'an invoice was forgotten',
       takenBackOn: '2027-02-02',
-      logPosition: 4790,
       postings: [
         { account: pool, amountCentimes: 1_098_000 },
         { account: accounts.milling, amountCentimes: -640_000 },

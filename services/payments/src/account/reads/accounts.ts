@@ -1,4 +1,4 @@
-import type { LineTakenBack, SettlementLines } from '@oce/contracts';
+import type { FinalShareTakenBack, SettlementLines } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { sumExactly } from '@oce/quantities';
 import { accountEvents } from '../domain/account.events';
@@ -138,10 +138,15 @@ function moved(
   };
 }
 
+type LineBack = Pick<
+  FinalShareTakenBack['data'],
+  'producerCode' | 'netCentimes' | 'reopened' | 'recoveredCentimes' | 'citesLineId'
+>;
+
 /** A line of a closing that was taken back: what it took is asked again, and the claim that it had left no more. */
 function takenBack(
   document: AccountDocument | undefined,
-  data: Omit<LineTakenBack, 'postings'>,
+  data: LineBack,
   claimCentimes: number,
 ): AccountDocument {
   const { netCentimes: net, reopened, recoveredCentimes, citesLineId } = data;

@@ -1,5 +1,4 @@
-import type { FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
-import { sumExactly } from '@oce/quantities';
+import type { SupplementPosted } from '@oce/contracts';
 import type { ShownSupplement } from '../../pool/reads/pool-entries';
 import { deducted, sum, ticketStep, type Step } from './explain-steps';
 import type { Tickets } from './explain-tickets';
@@ -32,20 +31,4 @@ function distributionStep(distribution: ShownSupplement): Step {
   const { supplementId, number, distributedCentimes, points, members, distributedOn } = distribution;
   const facts = { number, distributedCentimes, points, members, distributedOn };
   return { kind: 'distribution', id: supplementId, facts, sums: [] };
-}
-
-/** A final share taken back: its complement less its deductions, and what had been recovered of its claim. */
-export function takenBackStep(data: FinalShareTakenBack['data']): Step {
-  const { lineId, poolId, citesLineId, reason, netCentimes, reopened } = data;
-  const { shareCentimes, advancesCentimes, complementCentimes, overpaidCentimes, recoveredCentimes } = data;
-  const givenBack = sumExactly(reopened.map((one) => one.amountCentimes));
-  return {
-    kind: 'final_share_taken_back',
-    id: lineId,
-    facts: { poolId, citesLineId, reason, shareCentimes, advancesCentimes, reopened },
-    sums: [
-      sum('share less advances', complementCentimes - overpaidCentimes, shareCentimes - advancesCentimes),
-      sum('complement given back', netCentimes, recoveredCentimes + givenBack - complementCentimes),
-    ],
-  };
 }

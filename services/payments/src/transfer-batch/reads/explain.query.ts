@@ -4,9 +4,11 @@ import type {
   ClaimReversed,
   DebtsSetOff,
   CorrectionPosted,
+  CorrectionTakenBack,
   FinalSharePosted,
   FinalShareTakenBack,
   SupplementPosted,
+  SupplementTakenBack,
 } from '@oce/contracts';
 import type { EventStore } from '@oce/event-store';
 import {
@@ -33,7 +35,8 @@ import { advanceStep, finalShareStep, transferSteps, type Step } from './explain
 import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
 import { correctionStep } from './explain-corrections';
-import { supplementStep, takenBackStep } from './explain-supplements';
+import { supplementStep } from './explain-supplements';
+import { takenBackStep } from './explain-taken-back';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
@@ -42,7 +45,9 @@ type Line =
   | FinalSharePosted
   | SupplementPosted
   | FinalShareTakenBack
+  | SupplementTakenBack
   | CorrectionPosted
+  | CorrectionTakenBack
   | ClaimReversed
   | DebtsSetOff;
 
@@ -107,7 +112,9 @@ export class ExplainController {
         return supplementStep(line.data, distribution, await ticketsOf(this.store, ids));
       }
       case 'FinalShareTakenBack':
-        return takenBackStep(line.data);
+      case 'SupplementTakenBack':
+      case 'CorrectionTakenBack':
+        return takenBackStep(line, posted);
       case 'ClaimReversed':
         return claimReversedStep(line.data, posted);
       case 'DebtsSetOff':
@@ -139,7 +146,9 @@ const LINES: readonly string[] = [
   'FinalSharePosted',
   'SupplementPosted',
   'FinalShareTakenBack',
+  'SupplementTakenBack',
   'CorrectionPosted',
+  'CorrectionTakenBack',
   'ClaimReversed',
   'DebtsSetOff',
 ];

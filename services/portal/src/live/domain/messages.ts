@@ -17,6 +17,7 @@ export const HEARD = [
   collection.delivery,
   collection.lot,
   payments.account,
+  payments.takenBack,
   payments.transferBatch,
   payments.cashDisposition,
   sales.invoice.InvoiceIssued,
@@ -54,7 +55,9 @@ export function messagesOf(
     case 'FinalSharePosted':
     case 'FinalShareTakenBack':
     case 'SupplementPosted':
+    case 'SupplementTakenBack':
     case 'CorrectionPosted':
+    case 'CorrectionTakenBack':
     case 'ClaimReversed':
     case 'DebtsSetOff':
     case 'PayoutConfirmed':

@@ -6,30 +6,15 @@ import {
   type CorrectionPosted,
   type DebtsSetOff,
   type FinalSharePosted,
-  type FinalShareTakenBack,
   type PayoutConfirmed,
   type PayoutReturned,
   type SettlementLines,
   type SupplementPosted,
 } from '@oce/contracts';
 import { unknownEvent } from '@oce/event-sourcing';
-import { LABELS, type LineDeduction, type LineDraft, type LineKind, type LineReferences } from './statement';
-
-const NO_REFERENCES: LineReferences = {
-  deliveryIds: [],
-  priceScheduleVersion: null,
-  deductionScheduleVersion: null,
-  poolId: null,
-  citesLineId: null,
-  transferId: null,
-  endToEndId: null,
-};
-const headOf = <K extends LineKind>(kind: K, lineId: string, date: string | null) => ({
-  lineId,
-  kind,
-  label: LABELS[kind],
-  date,
-});
+import { givenBackOf, headOf, NO_REFERENCES } from './line-parts';
+import type { LineDeduction, LineDraft } from './statement';
+import { takenBackLine, type TakenBack } from './taken-back-lines';
 
 /** What was taken, the claims of nothing left out. */
 function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): LineDeduction[] {
@@ -114,36 +99,6 @@ function supplementLine({ data }: SupplementPosted): LineDraft {
     },
   };
 }
-
-/** A final share as if it had never been: its claim is gone, and what had been recovered of that is given back. */
-function takenBackLine({ data }: FinalShareTakenBack): LineDraft {
-  const { lineId, postedOn, campaignId, reason, poolId, citesLineId } = data;
-  return {
-    ...headOf('final_share_taken_back', lineId, postedOn),
-    campaignId,
-    grade: null,
-    grossCentimes: data.advancesCentimes - data.shareCentimes,
-    deductions: givenBackOf(data),
-    claimCentimes: data.recoveredCentimes - data.overpaidCentimes,
-    netCentimes: data.netCentimes,
-    basis: { of: 'correction', pointsDelta: '0', reason },
-    references: {
-      ...NO_REFERENCES,
-      deliveryIds: data.deliveries.map((one) => one.deliveryId),
-      poolId,
-      citesLineId,
-    },
-  };
-}
-
-/** Deductions that a line gives back. */
-const givenBackOf = ({ reopened }: Pick<CorrectionPosted['data'], 'reopened'>): LineDeduction[] =>
-  reopened.map(({ kind, reference, amountCentimes }) => ({
-    kind,
-    reference,
-    takenCentimes: -amountCentimes,
-    leftCentimes: null,
-  }));
 
 function correctionLine({ data }: CorrectionPosted): LineDraft {
   const { lineId, postedOn, campaignId, grade, settlement, pointsDelta, reason, counts } = data;
@@ -244,7 +199,7 @@ function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejec
 export type LineEvent =
   | AdvancePosted
   | FinalSharePosted
-  | FinalShareTakenBack
+  | TakenBack
   | SupplementPosted
   | ClaimReversed
   | CorrectionPosted
@@ -260,6 +215,8 @@ export function lineOf(event: LineEvent): LineDraft {
     case 'FinalSharePosted':
       return finalShareLine(event);
     case 'FinalShareTakenBack':
+    case 'SupplementTakenBack':
+    case 'CorrectionTakenBack':
       return takenBackLine(event);
     case 'SupplementPosted':
       return supplementLine(event);

@@ -12,7 +12,9 @@ export type LineKind =
   | 'final_share'
   | 'final_share_taken_back'
   | 'supplement'
+  | 'supplement_taken_back'
   | 'correction'
+  | 'correction_taken_back'
   | 'claim_reversed'
   | 'set_off'
   | 'payout'
@@ -26,7 +28,9 @@ export const LABELS = {
   final_share: 'complement',
   final_share_taken_back: 'complement_repris',
   supplement: 'supplement',
+  supplement_taken_back: 'supplement_repris',
   correction: 'correction',
+  correction_taken_back: 'correction_annulee',
   claim_reversed: 'retenue_annulee',
   set_off: 'compensation',
   payout: 'virement',

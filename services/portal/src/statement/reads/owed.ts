@@ -1,4 +1,10 @@
-import { payments, type CorrectionPosted, type DeductionKind, type FinalSharePosted } from '@oce/contracts';
+import {
+  payments,
+  type CorrectionPosted,
+  type DeductionKind,
+  type FinalSharePosted,
+  type FinalShareTakenBack,
+} from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
 /** What a producer owes still: a credit, a premium, what was paid too much. */
@@ -24,6 +30,7 @@ export const owedProjection = projectionFrom(
   payments.account.FinalSharePosted,
   payments.account.SupplementPosted,
   payments.account.FinalShareTakenBack,
+  payments.takenBack,
   payments.account.CorrectionPosted,
   payments.account.ClaimReversed,
   payments.account.DebtsSetOff,
@@ -45,12 +52,12 @@ export const owedProjection = projectionFrom(
       const after = document && moved(document, taken(data.settlement));
       return overpaid(after, data, data.overpaidCentimes);
     },
-    /** The share's own claim goes with it; what it had deducted is asked again. */
-    FinalShareTakenBack(document, { data: { reopened, citesLineId, overpaidCentimes, recoveredCentimes } }) {
-      const left = overpaidCentimes - recoveredCentimes;
-      const own = { kind: 'input_credit', reference: citesLineId, byCentimes: -left } as const;
-      return document && moved(document, [...reopened.map(givenBack), own]);
-    },
+    FinalShareTakenBack: (document, { data }) =>
+      document && moved(document, takenBack(data, data.overpaidCentimes)),
+    SupplementTakenBack: (document, { data }) =>
+      document && moved(document, takenBack(data, data.overpaidCentimes)),
+    CorrectionTakenBack: (document, { data }) =>
+      document && moved(document, takenBack(data, data.claimCentimes)),
     CorrectionPosted(document, { data }) {
       const moves = [...data.reopened.map(givenBack), ...(data.settlement ? taken(data.settlement) : [])];
       return overpaid(document && moved(document, moves), data, data.claimCentimes);
@@ -79,6 +86,16 @@ const givenBack = ({
   reference,
   byCentimes: amountCentimes,
 });
+
+/** The line's own claim goes with it; what it had deducted is asked again. */
+function takenBack(
+  { reopened, citesLineId, recoveredCentimes }: LineBack,
+  claimCentimes: number,
+): readonly Move[] {
+  const byCentimes = recoveredCentimes - claimCentimes;
+  return [...reopened.map(givenBack), { kind: 'input_credit', reference: citesLineId, byCentimes }];
+}
+type LineBack = Pick<FinalShareTakenBack['data'], 'reopened' | 'citesLineId' | 'recoveredCentimes'>;
 
 const taken = ({ deductions }: FinalSharePosted['data']['settlement']): Move[] =>
   deductions.map(({ kind, reference, takenCentimes }) => ({ kind, reference, byCentimes: -takenCentimes }));

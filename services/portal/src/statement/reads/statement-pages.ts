@@ -13,7 +13,10 @@ import {
 import { lineOf, type LineEvent } from '../domain/statement-lines';
 
 /** Which lines has each producer earned, page by page? */
-export const statementPagesProjection = projectionFrom(payments.account)<StatementPage>({
+export const statementPagesProjection = projectionFrom(
+  payments.account,
+  payments.takenBack,
+)<StatementPage>({
   name: 'statement_pages',
   version: 3,
   keys(event, { version }) {
@@ -29,14 +32,16 @@ export const statementPagesProjection = projectionFrom(payments.account)<Stateme
   },
 });
 
-type AccountEvent = EventOf<typeof payments.account>;
+type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack>;
 /** Which events put a line on a statement: the compiler asks for the one that is missing. */
 const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   AdvancePosted: true,
   FinalSharePosted: true,
   FinalShareTakenBack: true,
   SupplementPosted: true,
+  SupplementTakenBack: true,
   CorrectionPosted: true,
+  CorrectionTakenBack: true,
   ClaimReversed: true,
   DebtsSetOff: true,
   PayoutConfirmed: true,

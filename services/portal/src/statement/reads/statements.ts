@@ -13,6 +13,7 @@ const transfersByProducer = groupedOnce(
 /** What has each producer earned in all, and what does OCE owe them? */
 export const statementsProjection = projectionFrom(
   payments.account,
+  payments.takenBack,
   payments.transferBatch.TransferBatchPrepared,
   payments.transferBatch.TransferFileIssued,
   payments.cashDisposition,
