@@ -403,4 +403,13 @@ describe('a dispute', () => {
     expect(balances(past)).toEqual({});
     given(accountAggregate, past).when(resolve('rejected', null)).thenRefused('dispute_resolved_already');
   });
+
+  it('about the advance of a delivery that was replaced changes the advance of what stands for it', () => {
+    const late = [dispute, resolve('upheld', 1_000)];
+    const { deliveries } = stateAfter(graded(), reversed('D1', 'D1-B'), ...late);
+    expect(['D1', 'D1-B'].map((id) => deliveries.get(id)?.advanceCentimes)).toEqual([0, 493_120]);
+    given(accountAggregate, after(graded(), reversed(), dispute))
+      .when(resolve('upheld', 1_000))
+      .thenRefused('delivery_reversed');
+  });
 });

@@ -3,6 +3,7 @@ import type { AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Corrected } from './account.state';
 import { correctDelivery } from './correction';
 import { changeOfLine } from './dispute';
+import { standsFor } from './quality-dispute';
 
 /**
  * Corrections of a closing that was taken back, in the order in which their deliveries were weighed: what stands for another was
@@ -43,7 +44,7 @@ export function correctedAnew(
   const terms = { deductions, published, today };
   if (corrected.basis !== 'dispute')
     return correctDelivery(state, { producerCode, deliveryId, counts, reason, lineId, ...terms });
-  const delivery = state.deliveries.get(deliveryId);
+  const delivery = state.deliveries.get(standsFor(deliveryId, state));
   const line = state.lines.get(corrected.citesLineId);
   const isOfPool = line === undefined || line.poolId === poolId;
   if (isOfPool || delivery === undefined || delivery.isReversed) return [];

@@ -6,7 +6,7 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
 import { settleAnew, unpaidLinesOf, type CorrectionHead, type CorrectionTerms } from './settle-anew';
-import { isUpheldBy, upholdByRegrading } from './quality-dispute';
+import { isUpheldBy, requireStanding, standsFor, upholdByRegrading } from './quality-dispute';
 import { requireNotHeld } from './take-back-guard';
 
 /**
@@ -48,7 +48,7 @@ export function disputeLine({ data, meta }: DisputeLine, state: AccountState): A
 /**
  * Ends a dispute: the line may be paid again. Upheld, the change stands on a new line that cites the disputed one; an
  * advance that is not paid yet is settled anew with it. Upheld by a quality sheet it ends with the regrading.
- * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`.
+ * Refuses `second_person_needed` to whoever raised it, and `dispute_unknown`, `dispute_resolved_already`, `amount_needed`, `amount_not_wanted`, `correction_above_line`, `delivery_reversed`.
  */
 export function resolveDispute(command: ResolveDispute, state: AccountState): AccountEvent[] {
   const { data, facts, meta } = command;
@@ -89,7 +89,7 @@ type LineChange = Pick<
 
 /**
  * Changes the gross of a line by a line that cites it: an advance that is not paid yet is settled anew, anything else moves its
- * pool or its advance. Refuses `no_deduction_schedule`.
+ * pool, or the advance of what stands for its delivery. Refuses `delivery_reversed` and `no_deduction_schedule`.
  */
 export function changeOfLine(
   state: AccountState,
@@ -98,7 +98,9 @@ export function changeOfLine(
   terms: CorrectionTerms,
 ): AccountEvent[] {
   const { poolId, campaignId } = change;
-  const { deliveryId } = line;
+  // A delivery that was reversed before any closing has no advance any more: what stands for it has.
+  const isOpen = line.deliveryId !== null && poolId === null;
+  const deliveryId = isOpen ? requireStanding(line.deliveryId, state) : line.deliveryId;
   const delivery = deliveryId === null ? undefined : state.deliveries.get(deliveryId);
   const head = {
     ...change,
@@ -165,7 +167,9 @@ function isResolvedSo(
 
 /** What the line still gives: an advance may have been corrected meanwhile, and earlier disputes have had their part. */
 function heldBy(line: Line, state: AccountState): number {
-  const delivery = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
+  const own = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
+  const isOpen = line.deliveryId !== null && own?.settledIn === null;
+  const delivery = isOpen ? state.deliveries.get(standsFor(line.deliveryId, state)) : own;
   const isAdvance = line.kind === 'advance' && delivery !== undefined;
   const corrections = [...state.corrections.get(line.lineId, [])].flatMap((lineId) => {
     const correction = state.lines.get(lineId);

@@ -39,16 +39,27 @@ export function upholdByRegrading(
 }
 
 /** The delivery that counts in the place of the line's. */
-function standingDelivery({ deliveryId }: Line, { deliveries }: AccountState): string {
+function standingDelivery({ deliveryId }: Line, state: AccountState): string {
   if (deliveryId === null)
     throw invalid(
       'sheet_not_wanted',
       'The line is of no single delivery: dispute the advance of the one that was graded wrong, or say the amount.',
       'sheet',
     );
+  return requireStanding(deliveryId, state);
+}
+
+/** The delivery that counts in the place of another, or that one itself. */
+export function standsFor(deliveryId: string, { deliveries }: AccountState): string {
   let id = deliveryId;
   for (let next = deliveries.get(id)?.replacedBy; next; next = deliveries.get(id)?.replacedBy) id = next;
-  if (deliveries.get(id)?.isReversed !== false)
+  return id;
+}
+
+/** As `standsFor`. Refuses `delivery_reversed` where nothing counts. */
+export function requireStanding(deliveryId: string, state: AccountState): string {
+  const id = standsFor(deliveryId, state);
+  if (state.deliveries.get(id)?.isReversed !== false)
     throw conflict(
       'delivery_reversed',
       `Delivery ${id} was reversed, and nothing stands for it: reject the dispute, or weigh in anew.`,
