@@ -411,5 +411,11 @@ describe('a dispute', () => {
     given(accountAggregate, after(graded(), reversed(), dispute))
       .when(resolve('upheld', 1_000))
       .thenRefused('delivery_reversed');
+    // Once a pool has paid what stands for it, the pool bears the change.
+    const counted = [
+      { deliveryId: 'D1-B', grade: 'extra', payableGrams: 1_367_000, coefficientPpm: 1_050_000 },
+    ];
+    const closed = after(graded(), reversed('D1', 'D1-B'), shared({ deliveries: counted }), ...late);
+    expect(closed.at(-1)).toMatchObject({ data: { poolId: 'POOL-1', deliveryId: 'D1-B' } });
   });
 });

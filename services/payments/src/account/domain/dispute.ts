@@ -98,9 +98,9 @@ export function changeOfLine(
   terms: CorrectionTerms,
 ): AccountEvent[] {
   const { poolId, campaignId } = change;
-  // A delivery that was reversed before any closing has no advance any more: what stands for it has.
-  const isOpen = line.deliveryId !== null && poolId === null;
-  const deliveryId = isOpen ? requireStanding(line.deliveryId, state) : line.deliveryId;
+  const deliveryId = line.deliveryId && standsFor(line.deliveryId, state);
+  // One that no pool has paid is changed by its advance, and what was reversed has none.
+  if (deliveryId !== null && poolId === null) requireStanding(deliveryId, state);
   const delivery = deliveryId === null ? undefined : state.deliveries.get(deliveryId);
   const head = {
     ...change,
@@ -167,9 +167,7 @@ function isResolvedSo(
 
 /** What the line still gives: an advance may have been corrected meanwhile, and earlier disputes have had their part. */
 function heldBy(line: Line, state: AccountState): number {
-  const own = line.deliveryId === null ? undefined : state.deliveries.get(line.deliveryId);
-  const isOpen = line.deliveryId !== null && own?.settledIn === null;
-  const delivery = isOpen ? state.deliveries.get(standsFor(line.deliveryId, state)) : own;
+  const delivery = state.deliveries.get(line.deliveryId === null ? '' : standsFor(line.deliveryId, state));
   const isAdvance = line.kind === 'advance' && delivery !== undefined;
   const corrections = [...state.corrections.get(line.lineId, [])].flatMap((lineId) => {
     const correction = state.lines.get(lineId);
@@ -180,8 +178,8 @@ function heldBy(line: Line, state: AccountState): number {
   return sumExactly([isAdvance ? delivery.advanceCentimes : line.grossCentimes, ...corrections]);
 }
 
-/** The pool that a line belongs to now: an advance belongs to one from its final share on. */
+/** The pool that a line belongs to now: an advance, or what stands for it, belongs to one from its final share on. */
 function poolOf(line: Line, state: AccountState): string | null {
   if (line.poolId !== null || line.deliveryId === null) return line.poolId;
-  return state.deliveries.get(line.deliveryId)?.settledIn ?? null;
+  return state.deliveries.get(standsFor(line.deliveryId, state))?.settledIn ?? null;
 }
