@@ -67,6 +67,36 @@ export function ofCorrection(data: DataOf<'CorrectionPosted'>): Moves {
     .deductions(producerCode, data.reopened, -1);
 }
 
+/** A final share taken back: all that its advances had given stands open again. */
+export const ofFinalShareBack = (data: DataOf<'FinalShareTakenBack'>): Moves =>
+  backOf(data, data.overpaidCentimes)
+    .add(`pool:${data.poolId}`, data.shareCentimes)
+    .add(`advances:${data.campaignId}`, -data.advancesCentimes);
+
+/** A part of a supplement taken back: what it had met, and what that gave above its worth, stands open again. */
+export const ofSupplementBack = (data: DataOf<'SupplementTakenBack'>): Moves =>
+  backOf(data, data.overpaidCentimes)
+    .add(`pool:${data.poolId}`, data.shareCentimes)
+    .add(`advances:${data.campaignId}`, -data.advancesCentimes - data.overpaidCentimes);
+
+export const ofCorrectionBack = (data: DataOf<'CorrectionTakenBack'>): Moves =>
+  backOf(data, data.claimCentimes).add(`pool:${data.poolId}`, data.amountCentimes);
+
+/** What a line of a closing gives back to its member, or takes; its claim is gone. */
+function backOf(
+  data: Pick<
+    DataOf<'FinalShareTakenBack'>,
+    'producerCode' | 'netCentimes' | 'recoveredCentimes' | 'reopened'
+  >,
+  claimCentimes: number,
+): Moves {
+  const { producerCode, netCentimes, recoveredCentimes, reopened } = data;
+  return new Moves()
+    .add(`member:${producerCode}`, netCentimes)
+    .add(`input-credit:${producerCode}`, claimCentimes - recoveredCentimes)
+    .deductions(producerCode, reopened, -1);
+}
+
 export const ofSetOff = ({ producerCode, netCentimes, settlement }: DataOf<'DebtsSetOff'>): Moves =>
   new Moves().add(`member:${producerCode}`, netCentimes).deductions(producerCode, takenOf(settlement));
 

@@ -7,9 +7,12 @@ import {
   Moves,
   ofAdvance,
   ofCorrection,
+  ofCorrectionBack,
   ofFinalShare,
+  ofFinalShareBack,
   ofPoolClosed,
   ofSetOff,
+  ofSupplementBack,
   transfer,
 } from './ledger-lines';
 
@@ -66,7 +69,10 @@ export class PostingsRule extends Rule implements AuditRule {
     DebtsSetOff: (data, at) => this.say(at, data.postings, ofSetOff(data)),
     AdvancePosted: (data, at) => this.say(at, data.postings, ofAdvance(data)),
     FinalSharePosted: (data, at) => this.say(at, data.postings, ofFinalShare(data)),
+    FinalShareTakenBack: (data, at) => this.say(at, data.postings, ofFinalShareBack(data)),
+    SupplementTakenBack: (data, at) => this.say(at, data.postings, ofSupplementBack(data)),
     CorrectionPosted: (data, at) => this.say(at, data.postings, ofCorrection(data)),
+    CorrectionTakenBack: (data, at) => this.say(at, data.postings, ofCorrectionBack(data)),
     PayoutReserved: ({ producerCode, amountCentimes, postings }, at) =>
       this.say(at, postings, transfer(`member:${producerCode}`, 'in-transfer', amountCentimes)),
     PayoutConfirmed: (data, at) => {
@@ -81,6 +87,8 @@ export class PostingsRule extends Rule implements AuditRule {
       this.say(at, postings, transfer(`sales:${invoiceNumber}`, `pool:${poolId}`, amountCentimes)),
     ShareReserved: ({ poolId, shareCentimes, postings }, at) =>
       this.say(at, postings, transfer(`pool:${poolId}`, 'reserve', shareCentimes)),
+    ReservedShareTakenBack: ({ poolId, shareCentimes, postings }, at) =>
+      this.say(at, postings, transfer('reserve', `pool:${poolId}`, shareCentimes)),
     ArrearsSettled: ({ campaignId, advancesCentimes, postings }, at) =>
       this.say(at, postings, transfer('costs:corrections', `advances:${campaignId}`, advancesCentimes)),
     PoolClosed: (data, at) => this.say(at, data.postings, ofPoolClosed(data)),

@@ -134,6 +134,8 @@ export class Account {
   readonly payouts = new Map<string, Payout>();
   /** Advances on goods counted late that supplements still have to meet, by pool. */
   readonly unmet = new Map<string, number>();
+  /** Lines at the value of each closed pool. */
+  readonly ofPools = new Map<string, Set<string>>();
   /** Settled, its person forgotten. */
   isClosed = false;
   /** From when the member belongs no more, as the account was told. */
@@ -165,6 +167,8 @@ export class AccountBook {
   readonly reversals = new Map<string, Reversed>();
   readonly pools = new Map<string, { data: DataOf<'PoolClosed'>; position: number }>();
   readonly statements: Statement[] = [];
+  /** Closings that were taken back, by their attempt: corrections that follow are settled by their day. */
+  readonly closingsBack = new Map<string, Pick<RecordedCommit, 'position' | 'at'>>();
   readonly words = new Words();
   /** Whether lines say by which day claims were due: those of an older form come before all that do. */
   saysClaimsDue = false;

@@ -12,7 +12,8 @@ import { checkFinalShare } from './final-shares';
 import { checkClosed, checkHeld } from './holds';
 import { dateOf } from './schedules';
 import { checkNothingDue, checkSetOff } from './set-offs';
-import { checkHold, checkSupplementLine, checkTakenBack } from './supplements';
+import { checkSupplementLine } from './supplements';
+import { TakenBackChecks } from './taken-back';
 import { checkConfirmed, checkReserved, checkReturned } from './payouts';
 
 /** Every line of every member, re-derived; every payout the sum of its lines. */
@@ -20,6 +21,7 @@ export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
   private readonly disputes = new DisputeChecks(this.book);
+  private readonly back = new TakenBackChecks(this.book);
   /** What late goods of each member are worth, by attempt, and by pool and number. */
   private readonly late = new Map<string, Map<string, number>>();
 
@@ -54,7 +56,10 @@ export class AccountsRule extends Rule implements AuditRule {
     PremiumDeclared: ({ producerCode, premiumId: reference, amountCentimes, dueOn }, at) =>
       this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
     AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
-    FinalSharePosted: (data, at) => checkFinalShare(this.book, data, at),
+    FinalSharePosted: (data, at) => {
+      checkFinalShare(this.book, data, at);
+      this.back.posted(data);
+    },
     SupplementFixed: ({ attempt, shares }) => {
       const known = this.late.get(attempt) ?? new Map<string, number>();
       for (const { producerCode, lateCentimes } of shares) known.set(producerCode, lateCentimes);
@@ -65,13 +70,21 @@ export class AccountsRule extends Rule implements AuditRule {
     SupplementPosted: (data, at) => {
       const late = this.late.get(`${data.poolId} ${data.number}`)?.get(data.producerCode);
       checkSupplementLine(this.book, data, late, at);
+      this.back.posted(data);
     },
     ShareReserved: (data, at) => checkShareReserved(this.book, data, at),
     ArrearsSettled: (data, at) => checkArrearsSettled(this.book, data, at),
-    FinalShareHeld: (data, at) => checkHold(this.book, data, true, at),
-    FinalShareReleased: (data, at) => checkHold(this.book, data, false, at),
-    FinalShareTakenBack: (data, at) => checkTakenBack(this.book, data, at),
-    CorrectionPosted: (data, at) => new CorrectionCheck(this.book, data, at).run(),
+    FinalShareHeld: (data, at) => this.back.hold(data, true, at),
+    FinalShareReleased: (data, at) => this.back.hold(data, false, at),
+    ClosingTakenBack: (data, at) => this.back.closing(data, at),
+    FinalShareTakenBack: (data, at) => this.back.finalShare(data, at),
+    SupplementTakenBack: (data, at) => this.back.supplement(data, at),
+    CorrectionTakenBack: (data, at) => this.back.correction(data, at),
+    ReservedShareTakenBack: (data, at) => this.back.reserved(data, at),
+    CorrectionPosted: (data, at) => {
+      this.back.corrected(data);
+      new CorrectionCheck(this.book, data, at).run();
+    },
     ClaimReversed: (data, at) => checkClaimReversed(this.book, data, at),
     DebtsSetOff: (data, at) => checkSetOff(this.book, data, at),
     DeliveryVoided: ({ producerCode, deliveryId }, at) => this.voided(producerCode, deliveryId, at),

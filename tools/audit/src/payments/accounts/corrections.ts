@@ -197,12 +197,17 @@ export class CorrectionCheck {
     this.book.statements.push({ type: 'PremiumWithheld', reference: one.reference, ...amounts, lineId });
   }
 
-  /** The schedule of the day of the reversal, or of the closing for what is valued with the final share; a dispute's own. */
+  /** The schedule of the day of the reversal, of the closing for what is valued with the final share, or of its taking back; a dispute's own. */
   private schedule() {
     const { book, at, data } = this;
     const { schedules } = book;
     const reversal = book.reversals.get(data.deliveryId ?? '');
     if (data.basis === 'dispute') return schedules.deductionsOf(data.settlement?.scheduleVersion ?? '');
+    const back = at.events.find(
+      (event) => event.type === 'FinalShareTakenBack' || event.type === 'SupplementTakenBack',
+    );
+    const anew = back && book.closingsBack.get((back.data as DataOf<'FinalShareTakenBack'>).attempt);
+    if (anew) return schedules.deductionsOn(dateOf(anew.at), anew.position, at.position);
     const withShare = at.events.some((event) => event.type === 'FinalSharePosted');
     const closed = withShare ? book.pools.get(data.poolId ?? '') : undefined;
     if (closed) return schedules.deductionsOn(closed.data.closedOn, closed.position, at.position);

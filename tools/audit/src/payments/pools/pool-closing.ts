@@ -94,8 +94,12 @@ export interface Pool {
   readonly supplements: Map<string, SupplementShare[]>;
   /** Parts of supplements, by pool, number and member. */
   readonly parts: Map<string, SupplementShare>;
+  /** Supplements so far: their numbers run on over closings. */
+  supplementsCount: number;
   /** Corrections at the closed value that the pool has not been told of. */
   readonly corrections: Map<string, number>;
+  /** Parts of supplements and corrections of the closing that stands, which would be taken back with it. */
+  readonly onClosing: Map<string, number>;
   /** Shares and their takings back that accounts still owe, in centimes: the pool's account moves with them. */
   pendingCentimes: number;
   /** What each member has coming from the closing. */

@@ -21,7 +21,9 @@ export function newPool(opened: DataOf<'PoolOpened'>): Pool {
     perPoint: [],
     supplements: new Map(),
     parts: new Map(),
+    supplementsCount: 0,
     corrections: new Map(),
+    onClosing: new Map(),
     pendingCentimes: 0,
     owed: new Map(),
     at: { position: 0, ref: { context: 'payments', aggregate: 'pool', id: opened.poolId } },
@@ -44,9 +46,12 @@ export function openAgain(pool: Pool): void {
   pool.closed = undefined;
   pool.restCentimes = 0;
   pool.lossCentimes = 0;
+  pool.arrearsCentimes = 0;
   for (const charge of pool.charges.values()) charge.taken = null;
   pool.counted.clear();
   pool.standing.clear();
   pool.owed.clear();
   pool.perPoint.length = 0;
+  pool.corrections.clear();
+  pool.onClosing.clear();
 }

@@ -2,12 +2,13 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
-import { closeCharges, newPool, openAgain, withHand } from './pool';
+import { closeCharges, newPool, withHand } from './pool';
 import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
 import { poolTables, type Proceeds } from './pool-tables';
 import { checkArrearsLeft, checkSupplement } from './supplements';
+import { TakenBack } from './taken-back';
 
 /** Every closed pool counted again from the log, and every share derived from that count. */
 export class PoolsRule extends Rule implements AuditRule {
@@ -56,6 +57,7 @@ export class PoolsRule extends Rule implements AuditRule {
       const pool = poolId === null ? undefined : this.pools.get(poolId);
       if (pool === undefined || amountCentimes === 0) return;
       pool.corrections.set(`${producerCode} ${lineId}`, amountCentimes);
+      pool.onClosing.set(`correction ${poolId} ${producerCode} ${lineId}`, amountCentimes);
       const key = `correction ${poolId} ${producerCode} ${lineId}`;
       this.check.promise(key, at, 'correction-untold', lineId, 'told to its pool', poolId ?? undefined);
     },
@@ -159,25 +161,11 @@ export class PoolsRule extends Rule implements AuditRule {
       }
       pool.attempts.clear();
     },
-    ClosingTakenBack: ({ poolId, attempt }, at) => {
-      const pool = this.known(poolId, at);
-      if (pool === undefined) return;
-      this.check.same(at, 'taken-back', 'the closing taken back', pool.closed?.attempt, attempt);
-      if (pool.supplements.size > 0)
-        this.check.fail(at, 'taken-back', 'supplements before', 'none', pool.supplements.size);
-      for (const [producerCode, share] of pool.owed) {
-        pool.pendingCentimes -= share.shareCentimes;
-        const key = `back ${poolId} ${producerCode}`;
-        this.check.promise(key, at, 'not-taken-back', producerCode, 'the share taken back', producerCode);
-      }
-      openAgain(pool);
-    },
-    FinalShareTakenBack: ({ poolId, producerCode, shareCentimes }, at) => {
-      const pool = this.known(poolId, at);
-      if (pool) pool.pendingCentimes += shareCentimes;
-      if (!this.check.kept(`back ${poolId} ${producerCode}`))
-        this.check.fail(at, 'taken-back', 'the share', 'of a closing taken back', producerCode);
-    },
+    ClosingTakenBack: (data, at) => this.backs(data.poolId, at)?.closing(data),
+    FinalShareTakenBack: (data, at) => this.backs(data.poolId, at)?.finalShare(data),
+    SupplementTakenBack: (data, at) => this.backs(data.poolId, at)?.supplement(data),
+    CorrectionTakenBack: (data, at) => this.backs(data.poolId, at)?.correction(data),
+    ReservedShareTakenBack: (data, at) => this.backs(data.poolId, at)?.reserved(data),
     SupplementFixed: ({ poolId, attempt, shares }, at) => {
       const pool = this.known(poolId, at);
       if (pool) pool.supplements.set(attempt, [...(pool.supplements.get(attempt) ?? []), ...shares]);
@@ -190,6 +178,7 @@ export class PoolsRule extends Rule implements AuditRule {
         const { producerCode, shareCentimes } = share;
         const key = `supplement ${data.poolId} ${data.number} ${producerCode}`;
         pool.parts.set(key, share);
+        pool.onClosing.set(key, shareCentimes);
         pool.pendingCentimes += shareCentimes;
         const about = `the part of ${producerCode}`;
         this.check.promise(key, at, 'supplement-unposted', about, 'posted to the account', producerCode);
@@ -263,6 +252,11 @@ export class PoolsRule extends Rule implements AuditRule {
   private rest(poolId: string, at: RecordedCommit): PoolRest | undefined {
     const pool = this.known(poolId, at);
     return pool && new PoolRest(this.check, pool, at);
+  }
+
+  private backs(poolId: string, at: RecordedCommit): TakenBack | undefined {
+    const pool = this.known(poolId, at);
+    return pool && new TakenBack(this.check, pool, at);
   }
 
   private came(receipt: Proceeds, at: RecordedCommit): void {

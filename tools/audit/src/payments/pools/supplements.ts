@@ -29,6 +29,8 @@ export function checkSupplement(
   const written = pool.supplements.get(data.attempt) ?? [];
   if (!pool.closed) check.fail(at, 'supplement-open', 'the pool', 'closed before', 'open');
   if (pool.woundUp) check.fail(at, 'after-the-end', 'the pool', 'not wound up', 'wound up');
+  pool.supplementsCount += 1;
+  check.same(at, 'supplement-number', 'the number of the supplement', pool.supplementsCount, data.number);
   const parts = partsOf(pool, data.logPosition, time);
   const { met, shared, owedCentimes, points } = shareRest(parts, pool.restCentimes);
   const lines = parts.filter((one) => one.shareCentimes > 0 || one.lateIds.length > 0);
