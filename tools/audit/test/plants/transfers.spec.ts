@@ -175,15 +175,15 @@ describePlants('disputed lines that wait for their file', [
     'transfers/not-withdrawn',
     'a disputed line whose transfer stays in a batch that ends nowhere',
     (log) => {
-      log.drop('TransferFileIssued', 3, 'LineDisputed', 4);
-      return log.drop('TransferWithdrawn', 0, 'LineDisputed', 4);
+      log.drop('TransferFileIssued', 3, 'LineDisputed', 5);
+      return log.drop('TransferWithdrawn', 0, 'LineDisputed', 5);
     },
   ],
   [
     'transfers/disputed',
     'a disputed line in the file',
     (log) => {
-      log.drop('TransferWithdrawn', 0, 'LineDisputed', 4);
+      log.drop('TransferWithdrawn', 0, 'LineDisputed', 5);
       log.edit('TransferFileIssued', 3, (data) => (data.excluded = []));
       return log.editCommit('TransferFileIssued', 3, (commit) => (commit.at = '2026-10-02T08:00:00.000Z'));
     },

@@ -162,7 +162,7 @@ describePlants('credits and premiums taken back', [
 ]);
 
 /** The corrections of an advance that was not paid yet are the last two of the season. */
-const [BY_REPLACEMENT, BY_DISPUTE] = [5, 6];
+const [BY_REPLACEMENT, BY_DISPUTE] = [6, 7];
 
 describePlants('advances settled anew before their payout', [
   [
@@ -221,12 +221,12 @@ describePlants('disputes upheld by a sheet', [
   [
     'accounts/not-regraded',
     'an upheld dispute by which nobody regraded',
-    (log) => log.add('LineDisputed', 2, 'QualityDisputeUpheld', log.data('QualityDisputeUpheld')),
+    (log) => log.add('LineDisputed', 3, 'QualityDisputeUpheld', log.data('QualityDisputeUpheld')),
   ],
   [
     'accounts/regraded',
     'a dispute that ends without its correction',
-    (log) => log.edit('DisputeResolved', 3, (data) => (data.correctionLineId = 'COR-D1')),
+    (log) => log.edit('DisputeResolved', 4, (data) => (data.correctionLineId = 'COR-D1')),
   ],
   [
     'deliveries/upheld',

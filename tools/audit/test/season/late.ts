@@ -1,7 +1,7 @@
 import { multiplyRatio, splitByLargestRemainder } from '@oce/quantities';
 import type { DataOf } from '../../src/events';
 import { deliver, payableOf } from './collection';
-import { D1, D2, D3, E2, F1 } from './deliveries';
+import { D1, D2, D3, F1 } from './deliveries';
 import { event, posts, type LogBuilder } from './log-builder';
 import * as pay from './payments';
 import { charge, openPool } from './pools';
@@ -154,49 +154,4 @@ function part(
     event('InputCreditRecovered', { producerCode, reference, takenCentimes, leftCentimes, lineId }),
   );
   log.add('payments.account', producerCode, event('SupplementPosted', { ...line, postings }), ...said);
-}
-
-/** The settlement of the traceable lot is taken back, for nothing of it was paid out. */
-export function takenBack(log: LogBuilder): void {
-  const pool = { poolId: 'POOLT', attempt: 'A-POOLT' };
-  const held = { producerCode: 'P2', poolId: 'POOLT', lineId: 'FIN-POOLT-P2', takeBackId: 'TB-1' };
-  log.add(
-    'payments.pool',
-    'POOLT',
-    event('ClosingTakeBackBegun', { ...pool, takeBackId: 'TB-1', reason: 'early' }),
-  );
-  log.add('payments.account', 'P2', event('FinalShareHeld', held));
-  const scope = {
-    kind: 'traceable' as const,
-    campaignId: 'C27',
-    productId: 'OLIVES',
-    grades: ['V'],
-    lotIds: ['LT'],
-  };
-  const days = { closedOn: '2026-10-01', takenBackOn: '2026-10-01', reason: 'early' };
-  const charges = posts({ 'pool:POOLT': 22_400, milling: -16_000, commission: -6_400 });
-  log.add(
-    'payments.pool',
-    'POOLT',
-    event('ClosingTakenBack', { ...pool, ...scope, ...days, postings: charges }),
-  );
-  const counted = { deliveryId: 'E2', grade: 'V', payableGrams: payableOf(E2), coefficientPpm: 1_000_000 };
-  const sums = { shareCentimes: 137_600, advancesCentimes: 72_000, complementCentimes: 65_600 };
-  const claims = { overpaidCentimes: 0, recoveredCentimes: 0, reopened: [] };
-  const postings = posts({ 'pool:POOLT': 137_600, 'advances:C27': -72_000, 'member:P2': -65_600 });
-  const back = {
-    ...pool,
-    lineId: 'TAK-POOLT',
-    producerCode: 'P2',
-    campaignId: 'C27',
-    citesLineId: 'FIN-POOLT-P2',
-    deliveries: [counted],
-    ...sums,
-    ...claims,
-    netCentimes: -65_600,
-    reason: 'early',
-    postedOn: '2026-10-01',
-    postings,
-  };
-  log.add('payments.account', 'P2', event('FinalShareTakenBack', back));
 }

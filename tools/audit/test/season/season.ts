@@ -12,11 +12,12 @@ import {
 } from './corrections';
 import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
-import { lateOfPool, takenBack, withoutPoints } from './late';
+import { lateOfPool, withoutPoints } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
 import * as sales from './sales';
+import { takenBack } from './taken-back';
 import * as transfers from './transfers';
 import * as undoing from './undoing';
 
@@ -261,7 +262,7 @@ function paySupplement(log: LogBuilder): void {
     .flatMap(({ events }) => events)
     .filter(({ type }) => type === 'SupplementPosted')
     .map(({ data }) => data as DataOf<'SupplementPosted'>)
-    .filter(({ number }) => number === 1)
+    .filter(({ number, poolId }) => number === 1 && poolId === 'POOL1')
     .filter(({ producerCode }) => producerCode !== 'P1')
     .map(({ producerCode, lineId, settlement }) =>
       transfers.transferOf('B5', producerCode, settlement.netCentimes, [lineId]),

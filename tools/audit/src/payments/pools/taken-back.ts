@@ -37,9 +37,9 @@ export class TakenBack {
   }
 
   supplement({ poolId, producerCode, number, shareCentimes }: DataOf<'SupplementTakenBack'>): void {
+    const { check, pool, at } = this;
     const key = `supplement ${poolId} ${number} ${producerCode}`;
-    const part = this.pool.parts.get(key);
-    this.check.same(this.at, 'part-back', 'the part as fixed', part?.shareCentimes, shareCentimes);
+    check.same(at, 'part-back', 'the part as fixed', pool.parts.get(key)?.shareCentimes, shareCentimes);
     this.back(key, shareCentimes);
   }
 
