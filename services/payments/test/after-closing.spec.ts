@@ -2,82 +2,26 @@ import type { EventOf } from '@oce/event-sourcing';
 import { ServiceRegistry } from '@oce/service-kit';
 import type { OfficeInMemory } from '@oce/testing';
 import { accountAggregate } from '../src/account/domain/account';
-import { accountEvents } from '../src/account/domain/account.events';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { poolEvents } from '../src/pool/domain/pool.events';
 import { PoolsService } from '../src/pool/http/pools.service';
+import { accountOf, closePool, dataOf, distribute, poolsOf, takeBack, windUp } from './payments-in-memory';
+import { affiliated, closeLot, grade, POOL, publishSchedules, reverse } from './season-events';
 import {
-  accountOf,
-  balancesOf,
-  closePool,
-  dataOf,
-  distribute,
-  paymentsInMemory,
-  poolsOf,
-  takeBack,
-  windUp,
-} from './payments-in-memory';
-import {
-  affiliated,
-  closeLot,
-  grade,
-  KINDS,
-  owe,
-  POOL,
-  publishSchedules,
-  receive,
-  reverse,
-} from './season-events';
+  balance,
+  charge,
+  closed,
+  closeOffices,
+  D1,
+  D3,
+  emptyOffice,
+  late,
+  open,
+  parts,
+  rest,
+} from './worked-pool';
 
-const D1 = { deliveryId: 'D1', producerCode: 'P1', grade: 'extra', payableGrams: 1_467_000 };
-const D2 = { deliveryId: 'D2', producerCode: 'P2', grade: 'vierge', payableGrams: 4_020_000 };
-const D3 = { deliveryId: 'D3', producerCode: 'P3', grade: 'courante', payableGrams: 2_513_000 };
-
-let offices: OfficeInMemory[] = [];
-afterEach(async () => {
-  for (const office of offices) await office.close();
-  offices = [];
-});
-
-/** The pool of the worked numbers, case 3, before its closing. */
-async function open(terms = POOL.terms): Promise<OfficeInMemory> {
-  const office = await paymentsInMemory();
-  offices.push(office);
-  await publishSchedules(office);
-  await office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: { ...POOL, terms } });
-  await owe(office, 'P1');
-  for (const delivery of [D1, D2, D3]) await grade(office, delivery);
-  await receive(office, 'R1', 'pooled', [
-    { lotId: 'L1', grade: 'extra', amountCentimes: 2_000_000 },
-    { lotId: 'L2', grade: 'vierge', amountCentimes: 4_200_000 },
-  ]);
-  await charge(office, 'C1', 210_000);
-  await office.settle();
-  return office;
-}
-
-async function closed(): Promise<OfficeInMemory> {
-  const office = await open();
-  await closePool(office, 'POOL-1');
-  await office.settle();
-  return office;
-}
-
-const charge = (office: OfficeInMemory, chargeId: string, amountCentimes: number) =>
-  office.send(poolAggregate, 'POOL-1', {
-    type: 'PostCharge',
-    data: { poolId: 'POOL-1', chargeId, kind: 'freight', chargedBy: 'third_party', amountCentimes },
-    facts: { kinds: KINDS },
-  });
-const late = (office: OfficeInMemory, proceedsId: string, amountCentimes: number) =>
-  receive(office, proceedsId, 'pooled', [{ lotId: 'L1', grade: 'extra', amountCentimes }]);
-const parts = async (office: OfficeInMemory) =>
-  dataOf<EventOf<typeof accountEvents.SupplementPosted>>(await office.events(), 'SupplementPosted')
-    .sort((one, other) => (one.producerCode < other.producerCode ? -1 : 1))
-    .map((one) => [one.producerCode, one.shareCentimes]);
-const balance = async (office: OfficeInMemory, account: string) =>
-  balancesOf(await office.events()).get(account) ?? 0;
-const rest = async (office: OfficeInMemory) => (await poolsOf(office))[0]?.restCentimes;
+afterEach(closeOffices);
 
 describe('what comes to a closed pool', () => {
   it('is shared on the same points: 1,000.00 over 7,872.31 points', async () => {
@@ -216,8 +160,7 @@ describe('what is left when a pool ends', () => {
   });
 
   it('sends the money of a pool that nobody has points in to the reserve, once a person says so', async () => {
-    const office = await paymentsInMemory();
-    offices.push(office);
+    const office = await emptyOffice();
     await publishSchedules(office);
     await office.send(poolAggregate, 'POOL-1', { type: 'OpenPool', data: POOL });
     await late(office, 'R1', 700);
@@ -329,78 +272,6 @@ describe('closing', () => {
   });
 });
 
-describe('a closing that is taken back', () => {
-  const P1 = 'P1';
-
-  it('leaves every account, claim and delivery as before, and the pool closes again', async () => {
-    const office = await open();
-    const before = await accountOf(office, P1);
-    await closePool(office, 'POOL-1');
-    await office.settle();
-    await takeBack(office, 'POOL-1');
-    await office.settle();
-    const after = await accountOf(office, P1);
-    const { balanceCentimes, claimedCentimes } = before ?? {};
-    expect(after).toMatchObject({ balanceCentimes, claimedCentimes });
-    expect([...(after?.account.deliveries.values() ?? [])]).toEqual([
-      ...(before?.account.deliveries.values() ?? []),
-    ]);
-    expect([...(after?.account.claims.values() ?? [])]).toEqual([...(before?.account.claims.values() ?? [])]);
-    expect(await balance(office, 'pool:POOL-1')).toBe(6_200_000);
-    expect(await balance(office, 'commission')).toBe(0);
-    await late(office, 'R2', 1_000_000);
-    await office.settle();
-    await closePool(office, 'POOL-1');
-    await office.settle();
-    expect(await balance(office, 'pool:POOL-1')).toBe(0);
-    expect(await takeBack(office, 'POOL-1', 'once more')).toMatchObject({
-      events: [{ type: 'ClosingTakenBack' }],
-    });
-    await office.settle();
-    expect(await balance(office, 'pool:POOL-1')).toBe(7_200_000);
-    expect(await office.attention()).toEqual([]);
-  });
-
-  it('stands once a payout holds one of its lines, and lets go of all that was held', async () => {
-    const office = await closed();
-    const lines = [...((await accountOf(office, 'P3'))?.account.lines.values() ?? [])];
-    const final = lines.find((line) => line.kind === 'final_share');
-    const lineIds = lines.map((line) => line.lineId);
-    const amountCentimes = lines.reduce((sum, line) => sum + line.netCentimes, 0);
-    const data = { producerCode: 'P3', transferId: 'T1', endToEndId: 'E1', amountCentimes, lineIds };
-    await office.send(accountAggregate, 'P3', { type: 'ReservePayout', data });
-    expect(final).toBeDefined();
-    await expect(takeBack(office, 'POOL-1')).rejects.toMatchObject({ slug: 'payout_holds_share' });
-    await office.settle();
-    for (const code of ['P1', 'P2'])
-      expect(await accountOf(office, code)).toMatchObject({ frozenCentimes: 0 });
-    expect((await poolsOf(office))[0]).toMatchObject({ status: 'closed' });
-    await late(office, 'R2', 100);
-    await office.settle();
-    await distribute(office, 'POOL-1', 'SUP-1');
-    expect(await office.attention()).toEqual([]);
-  });
-
-  it('pays no held share out meanwhile: the account decides', async () => {
-    const office = await closed();
-    const hold = { producerCode: 'P3', poolId: 'POOL-1', takeBackId: 'TB-1', attempt: null, numbers: [] };
-    await office.send(accountAggregate, 'P3', { type: 'HoldFinalShare', data: hold });
-    await office.settle();
-    const account = await accountOf(office, 'P3');
-    const held = [...(account?.account.lines.values() ?? [])].find((line) => line.status === 'held');
-    const data = {
-      producerCode: 'P3',
-      transferId: 'T1',
-      endToEndId: 'E1',
-      amountCentimes: held?.netCentimes ?? 0,
-      lineIds: [held?.lineId ?? ''],
-    };
-    const reserve = office.send(accountAggregate, 'P3', { type: 'ReservePayout', data });
-    await expect(reserve).rejects.toMatchObject({ slug: 'line_not_payable' });
-    expect(account).toMatchObject({ frozenCentimes: held?.netCentimes });
-  });
-});
-
 describe('a matter that is tried again', () => {
   /** As the clerk's retry does. */
   async function retry(office: OfficeInMemory): Promise<void> {
@@ -419,8 +290,7 @@ describe('a matter that is tried again', () => {
   }
 
   it('looks at the world as it is by then: a price and a deduction schedule that came since', async () => {
-    const office = await paymentsInMemory();
-    offices.push(office);
+    const office = await emptyOffice();
     await grade(office, D1);
     await office.settle();
     expect(await office.attention()).toEqual(['no_price_schedule']);
@@ -432,8 +302,7 @@ describe('a matter that is tried again', () => {
   });
 
   it('finds the pool that was opened since for proceeds that had none', async () => {
-    const office = await paymentsInMemory();
-    offices.push(office);
+    const office = await emptyOffice();
     await late(office, 'R1', 700);
     await office.settle();
     expect(await office.attention()).toEqual(['pool_unknown']);

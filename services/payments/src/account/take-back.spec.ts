@@ -123,6 +123,33 @@ describe('the hold of a closing that is being taken back', () => {
   });
 });
 
+describe('an erasure that is asked for while a closing is being taken back', () => {
+  it('waits for it even where nothing is owed just now', () => {
+    const paid: AccountCommand[] = [
+      pay(['ADV-D1'], 528_120),
+      command('ConfirmPayout', { producerCode: P, transferId: 'T1', executedOn: '2026-10-16' }),
+    ];
+    const asked: AccountCommand = command('SettleErasure', { producerCode: P, awaited: [] });
+    const settled = [graded(), ...paid, shared({ shareCentimes: 528_120 })];
+    expect(
+      typesOf(
+        given(accountAggregate, after(...settled))
+          .when(asked)
+          .events(),
+      ),
+    ).toEqual(['AccountClosed']);
+    const held = after(...settled, hold('TB-1', 'A-1', []));
+    const events = given(accountAggregate, held).when(asked).events();
+    expect(events).toMatchObject([
+      { type: 'ErasureHeld', data: { holds: [{ kind: 'open_share', count: 1, amountCentimes: null }] } },
+    ]);
+    const free = given(accountAggregate, [...held, ...events])
+      .when(release())
+      .events();
+    expect(typesOf(free)).toEqual(['FinalShareReleased', 'AccountClosed']);
+  });
+});
+
 describe('taking the lines of a closing back', () => {
   it('cites each of them, the last one first, and corrects by its advance what was reversed', () => {
     const past = after(...closing, hold());

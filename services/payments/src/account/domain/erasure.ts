@@ -94,5 +94,8 @@ export function holdsOf(state: AccountState, awaited: readonly string[]): Erasur
     { kind: 'open_dispute', count: disputes.length, amountCentimes: null },
     { kind: 'delivery_on_its_way', count: awaited.length, amountCentimes: null },
   ];
-  return holds.filter(({ count }) => count > 0);
+  const open = holds.filter(({ count }) => count > 0);
+  // A closing that is being taken back may leave a balance, or a claim, where all is settled just now.
+  const held = [...state.pools.valueSeq()].filter(({ heldBy }) => heldBy !== null).length;
+  return open.length === 0 && held > 0 ? [{ kind: 'open_share', count: held, amountCentimes: null }] : open;
 }

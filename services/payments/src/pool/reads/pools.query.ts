@@ -6,7 +6,6 @@ import {
   IsPageLimit,
   IsPlaceCursor,
   MinPosition,
-  notFoundProblem,
   PageQuery,
   ProjectionView,
   Scopes,
@@ -67,14 +66,14 @@ export class PoolsQueryController {
   @Get(':id')
   async one(@Param('id') id: string, @MinPosition() position: LogPosition) {
     await Promise.all([this.pools.at(position), this.entries.at(position)]);
-    const pool = await this.pools.show(id, 'pool', shown);
+    const pool = await this.pools.get(id, 'pool');
     const pages = await Promise.all(
-      POOL_PARTS.map(async (part) => [part, await this.page(id, part, FIRST_PAGE)] as const),
+      POOL_PARTS.map(async (part) => [part, await this.page(pool, part, FIRST_PAGE)] as const),
     );
     const items = Object.fromEntries(pages.map(([part, page]) => [part, page.items]));
     const next = Object.fromEntries(pages.map(([part, page]) => [part, page.next]));
     return {
-      ...pool,
+      ...shown(pool),
       ...(items as Record<PoolPart, object[]>),
       next: next as Record<PoolPart, string | null>,
     };
@@ -105,11 +104,23 @@ export class PoolsQueryController {
     position: LogPosition,
   ): Promise<Page<object>> {
     await Promise.all([this.pools.at(position), this.entries.at(position)]);
-    if (!(await this.pools.find(poolId))) throw notFoundProblem(poolId, 'pool');
-    return this.page(poolId, part, { limit, after });
+    const pool = await this.pools.get(poolId, 'pool');
+    return this.page(pool, part, { limit, after });
   }
 
-  private page(poolId: string, part: PoolPart, wanted: Omit<PageOptions, 'sort'>): Promise<Page<object>> {
-    return this.entries.list({ poolId, part }, { ...wanted, sort: IN_ORDER }, ({ entry }) => entry);
+  private page(
+    { poolId, closedAt }: Pick<PoolDocument, 'poolId' | 'closedAt'>,
+    part: PoolPart,
+    wanted: Omit<PageOptions, 'sort'>,
+  ): Promise<Page<object>> {
+    return this.entries.list({ poolId, part }, { ...wanted, sort: IN_ORDER }, (one) =>
+      one.part === 'supplements' ? withWhetherBack(one, closedAt) : one.entry,
+    );
   }
 }
+
+/** A supplement stands while the closing does on which it was distributed: it came behind that in the log. */
+const withWhetherBack = (
+  { entry, since }: Pick<PoolEntryDocument, 'since' | 'entry'>,
+  closedAt: number | null,
+): object => ({ ...entry, isTakenBack: closedAt === null || since < closedAt });

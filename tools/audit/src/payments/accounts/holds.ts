@@ -13,7 +13,7 @@ export function checkHeld(book: AccountBook, data: DataOf<'ErasureHeld'>, at: Re
     if (account.deliveries.has(id) || account.voided.has(id))
       book.check.fail(at, 'awaited', 'a delivery on its way', 'not on the account yet', id);
   const onTheWay = { kind: 'delivery_on_its_way', count: awaited.length, amountCentimes: null } as const;
-  const open = [...openOf(account), onTheWay].filter(({ count }) => count > 0);
+  const open = openIn(account, onTheWay);
   book.check.same(at, 'held', `what holds the erasure of ${producerCode}`, textOf(open), textOf(holds));
 }
 
@@ -25,8 +25,17 @@ export function checkClosed(
 ): void {
   const account = book.of(producerCode);
   account.isClosed = true;
-  const open = openOf(account).filter(({ count }) => count > 0);
+  const open = openIn(account);
   book.check.same(at, 'closed-open', `what is open on the account of ${producerCode}`, '', textOf(open));
+}
+
+/** What is open; where nothing else is, a closing that is being taken back, which may leave a balance or a claim. */
+function openIn(account: Account, ...others: readonly Hold[]): Hold[] {
+  const open = [...openOf(account), ...others].filter(({ count }) => count > 0);
+  if (open.length > 0) return open;
+  const held = [...account.lines.values()].filter(({ status }) => status === 'held');
+  const count = new Set(held.map(({ poolId }) => poolId)).size;
+  return count === 0 ? [] : [{ kind: 'open_share', count, amountCentimes: null }];
 }
 
 /** What is open on an account, each kind once. */
