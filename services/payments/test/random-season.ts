@@ -90,9 +90,7 @@ export class RandomSeason {
         await this.office.settle();
         return this.send(() => distribute(this.office, 'POOL-1', `SUP-${number}`));
       case 'take-back':
-        await this.office.settle();
-        // Told again after it was closed again, it would take that closing back too.
-        return void (await takeBack(this.office, 'POOL-1', `forgotten ${number}`).catch(onlyRefusals));
+        return this.takeBack();
       case 'close-again':
         return this.close('POOL-1');
     }
@@ -105,6 +103,13 @@ export class RandomSeason {
     await closePool(this.office, poolId, lossBorneBy).catch(onlyRefusals);
     for (const day of meanwhile) await this.play(day);
     await this.office.settle();
+  }
+
+  /** Takes the closing back, unless a payout holds one of its lines. */
+  async takeBack(): Promise<void> {
+    await this.office.settle();
+    // Told again after it was closed again, it would take that closing back too.
+    await takeBack(this.office, 'POOL-1', `forgotten ${++this.count}`).catch(onlyRefusals);
   }
 
   /** All that clerks sent once more, under new command ids, as a clerk would who is not sure; refusals write nothing. */

@@ -49,6 +49,49 @@ export const supplementPosted = () =>
     postings: [{ account: accounts.member('P-1'), amountCentimes: 19_567 }],
   });
 
+const back = {
+  producerCode: 'P-1',
+  poolId: 'POOL-1',
+  campaignId: 'OLIVE-2026',
+  attempt: 'A-1',
+  recoveredCentimes: 0,
+  reason: 'an invoice was forgotten',
+  postedOn: '2027-03-02',
+  postings: [],
+};
+
+/** The first member's part is taken back with its closing; 58.70 of it had met a credit. */
+export const supplementTakenBack = (reference: string) =>
+  payments.takenBack.SupplementTakenBack({
+    ...back,
+    lineId: 'TAK-POOL-1',
+    citesLineId: 'SUP-POOL-1-1',
+    number: 1,
+    deliveries: [],
+    shareCentimes: 19_567,
+    advancesCentimes: 0,
+    complementCentimes: 19_567,
+    overpaidCentimes: 0,
+    netCentimes: -13_697,
+    reopened: [{ kind: 'input_credit', reference, amountCentimes: 5_870 }],
+  });
+
+/** The correction of case 5 is taken back with the closing at whose value it was made. */
+export const correctionTakenBack = (citesLineId: string) =>
+  payments.takenBack.CorrectionTakenBack({
+    ...back,
+    lineId: 'TAK-POOL-1-2',
+    citesLineId,
+    deliveryId: 'TM-1_T-1',
+    grade: 'extra',
+    basis: 'reversal',
+    counts: null,
+    amountCentimes: -68_050,
+    claimCentimes: 68_050,
+    netCentimes: 0,
+    reopened: [],
+  });
+
 export const COUNTER: CashCounter = { counterId: 'G-SEFROU', name: 'Guichet de Sefrou', place: 'Sefrou' };
 
 const cash = {

@@ -1,4 +1,4 @@
-import { command, given } from '@oce/testing';
+import { command, given, projected } from '@oce/testing';
 import {
   after,
   balances,
@@ -14,6 +14,7 @@ import { accountAggregate } from './domain/account';
 import type { AccountCommand, PostSupplement, TakeBackFinalShare } from './domain/account.commands';
 import type { AccountEvent } from './domain/account.events';
 import type { AccountState } from './domain/account.state';
+import { accountsProjection } from './reads/accounts';
 
 const poolValue = { distributableCentimes: 5_102_000, points: '7872310000000' };
 const counted = (deliveryId: string) => ({
@@ -177,6 +178,8 @@ describe('taking the lines of a closing back', () => {
     expect(standing(stateAfter(...closing, hold(), back()))).toEqual(standing(stateAfter(...open)));
     const [taken, never] = [after(...closing, hold(), back()), after(...open)];
     expect(balances(taken)).toEqual(balances(never));
+    const [document, other] = [taken, never].map((past) => projected(accountsProjection, past)[P]);
+    expect(document).toEqual(other);
   });
 
   it('gives back what was recovered of a claim that a correction had left, and asks it again by the advance', () => {

@@ -161,6 +161,30 @@ describe('what members delivered, as pools count it', () => {
     });
   });
 
+  it('is counted openly again, under its own grade, once the closing that held it is taken back', () => {
+    const counts = {
+      deliveryId: 'D1-B',
+      grade: 'vierge',
+      payableGrams: 990,
+      coefficientPpm: 1_000_000,
+      advanceCentimes: 350,
+    };
+    const before = [graded('D1'), inLot('LOT-1', 'D1'), advanced('D1', 360), regraded('D1', 'vierge')];
+    const valued = corrected('D1', { counts, poolId: 'POOL-1' });
+    const about = { deliveryId: 'D1', grade: 'extra', counts, deliveries: [{ deliveryId: 'D1' }] };
+    const back = [
+      accountEvents.CorrectionTakenBack(about as never),
+      accountEvents.SupplementTakenBack(about as never),
+    ];
+    expect(documents(...before, valued, ...back)).toMatchObject({
+      D1: { isReversed: true, settledIn: null },
+      'D1-B': { grade: 'vierge', settledIn: null, replaces: null, isReversed: false },
+    });
+    const reserved = accountEvents.ShareReserved({ ...about, poolId: 'POOL-1' } as never);
+    const fromReserve = accountEvents.ReservedShareTakenBack(about as never);
+    expect(documents(graded('D1'), reserved, fromReserve)).toMatchObject({ D1: { settledIn: null } });
+  });
+
   it('has another advance by a dispute while its pool is open, and none by one after it', () => {
     const dispute = { basis: 'dispute' as const, counts: null, amountCentimes: 40 };
     const before = [graded('D1'), advanced('D1', 360)];

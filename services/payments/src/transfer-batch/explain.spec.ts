@@ -6,6 +6,7 @@ import { cashStep } from './reads/explain-cash';
 import { correctionStep } from './reads/explain-corrections';
 import type { Step } from './reads/explain-steps';
 import { supplementStep } from './reads/explain-supplements';
+import { takenBackStep } from './reads/explain-taken-back';
 
 const NO_TICKETS = new Map();
 const anew = after(...granted, graded(), reversed('D1', 'D1B'), reversed('D1B', 'D1C', 1_267_000));
@@ -120,5 +121,46 @@ describe('the explanation of a supplement', () => {
     ]);
     expect(step.parts).toMatchObject([{ kind: 'distribution', id: 'S-1', facts: { members: 3 } }]);
     expect(supplementStep(line.data, undefined, NO_TICKETS).parts).toEqual([]);
+  });
+});
+
+describe('the explanation of a line that takes another one back', () => {
+  const about = { producerCode: P, poolId: 'POOL-1' };
+  const counted = [{ deliveryId: 'D1', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 }];
+  const closing = after(
+    ...granted,
+    graded(),
+    shared(),
+    reversed('D1', 'D1-B'),
+    command('HoldFinalShare', { ...about, takeBackId: 'TB-1', attempt: 'A-1', numbers: [] }),
+    command('TakeBackFinalShare', {
+      ...about,
+      campaignId: 'OLIVE-2026',
+      attempt: 'A-1',
+      reason: 'an invoice was forgotten',
+      share: { shareCentimes: 998_292, deliveries: counted },
+      parts: [],
+      weighings: [],
+      deductions,
+      published: [deductions],
+    }),
+  );
+
+  it('is what that line gave, and its net: case 4 and case 5 taken back', () => {
+    const share = closing.find((event) => event.type === 'FinalShareTakenBack');
+    const correction = closing.find((event) => event.type === 'CorrectionTakenBack');
+    if (!share || !correction) throw new Error('nothing taken back');
+    expect(sumsOf(takenBackStep(share, closing))).toEqual([
+      ['share less advances', 470_172, true],
+      ['what it gave, given back', -388_608, true],
+      ['net of the line, given back', -388_608, true],
+    ]);
+    expect(takenBackStep(correction, closing)).toMatchObject({
+      kind: 'correction_taken_back',
+      facts: { citesLineId: 'COR-D1', amountCentimes: -68_050 },
+      sums: [{ holds: true }, { holds: true }],
+    });
+    const wrong = { ...correction, data: { ...correction.data, netCentimes: 1 } };
+    expect(takenBackStep(wrong, closing).sums.map(({ holds }) => holds)).toEqual([false, false]);
   });
 });

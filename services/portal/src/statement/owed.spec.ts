@@ -1,6 +1,7 @@
 import { payments } from '@oce/contracts';
 import { projected } from '@oce/testing';
 import { advance, correctionAfterClosing, creditReversed, finalShare } from '../../test/account-events';
+import { correctionTakenBack, supplementTakenBack } from '../../test/late-events';
 import { owedProjection } from './reads/owed';
 
 const granted = payments.claims.InputCreditGranted({
@@ -45,6 +46,19 @@ describe('what a producer owes still', () => {
     expect(after(granted, premium, advance(), creditReversed())).toEqual([
       ['input_credit', 'CR-1', 0],
       ['insurance', 'PR-9', 15_000],
+    ]);
+  });
+
+  it('nothing of the claim of a correction that was taken back, and what its lines had deducted', () => {
+    const { lineId } = correctionAfterClosing().data;
+    expect(
+      after(granted, advance(), finalShare(), correctionAfterClosing(), correctionTakenBack(lineId)),
+    ).toEqual([
+      ['input_credit', 'CR-1', 0],
+      ['input_credit', lineId, 0],
+    ]);
+    expect(after(granted, advance(), finalShare(), supplementTakenBack('CR-1'))).toEqual([
+      ['input_credit', 'CR-1', 5_870],
     ]);
   });
 });

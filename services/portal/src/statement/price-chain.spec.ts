@@ -38,6 +38,8 @@ describe('the price chain of a final share', () => {
       shareCentimes: 998_292,
       advancesCentimes: 528_120,
     });
+    const closedAgain = { pool: { ...pool, distributableCentimes: 1 }, supplement: undefined };
+    expect(priceChainOf({ basis, references }, closedAgain)).toMatchObject({ proceedsCentimes: null });
     expect(priceChainOf({ basis: { ...basis, poolPoints: '0' }, references }, NOTHING_KNOWN)).toMatchObject({
       pointValueMicros: '0',
       proceedsCentimes: null,

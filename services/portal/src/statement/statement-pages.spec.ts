@@ -86,7 +86,9 @@ describe('the pages of a statement', () => {
     'FinalSharePosted',
     'FinalShareTakenBack',
     'SupplementPosted',
+    'SupplementTakenBack',
     'CorrectionPosted',
+    'CorrectionTakenBack',
     'PayoutConfirmed',
     'PayoutReturned',
   ])('have the line that %s puts on the statement, with the balance of its totals', (type) => {

@@ -79,11 +79,13 @@ function chainOfShare(
   pool: PoolSums | undefined,
 ): PriceChain {
   const { distributableCentimes, poolPoints, points, shareCentimes, advancesCentimes } = basis;
+  // A pool that was closed again has other sums than those of a share that was taken back.
+  const own = pool?.distributableCentimes === distributableCentimes ? pool : undefined;
   return {
     of: 'final_share',
     poolId,
-    proceedsCentimes: pool?.proceedsCentimes ?? null,
-    chargesCentimes: pool ? pool.proceedsCentimes - pool.distributableCentimes : null,
+    proceedsCentimes: own?.proceedsCentimes ?? null,
+    chargesCentimes: own ? own.proceedsCentimes - own.distributableCentimes : null,
     distributableCentimes,
     poolPoints,
     pointValueMicros: pointValue(distributableCentimes, poolPoints),
