@@ -3,7 +3,7 @@ import { unknownEvent, type EventOf } from '@oce/event-sourcing';
 import { businessDate } from '@oce/quantities';
 import { shownContainers, shownReduction } from '../../own/reads/producer-deliveries';
 import { cashMessage } from './cash-message';
-import { lineOf, type LineEvent } from '../../statement/domain/statement-lines';
+import { isLineEvent, lineOf, type LineEvent } from '../../statement/domain/statement-lines';
 
 /** What a producer's open page is told. */
 export interface LiveMessage {
@@ -39,6 +39,7 @@ export function messagesOf(
   at: string,
   membersOf: (lotId: string) => readonly string[],
 ): LiveMessage[] {
+  if (isLineEvent(event)) return [lineMessage(event, at)];
   switch (event.type) {
     case 'DeliveryWeighedIn':
     case 'DeliveryGraded':
@@ -51,18 +52,6 @@ export function messagesOf(
         event: 'delivery',
         data: { deliveryId, lotId: event.data.lotId },
       }));
-    case 'AdvancePosted':
-    case 'FinalSharePosted':
-    case 'FinalShareTakenBack':
-    case 'SupplementPosted':
-    case 'SupplementTakenBack':
-    case 'CorrectionPosted':
-    case 'CorrectionTakenBack':
-    case 'ClaimReversed':
-    case 'DebtsSetOff':
-    case 'PayoutConfirmed':
-    case 'PayoutReturned':
-      return [lineMessage(event, at)];
     case 'PremiumWithheld':
       return [];
     case 'TransferBatchPrepared':

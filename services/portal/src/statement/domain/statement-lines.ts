@@ -1,5 +1,6 @@
 import {
   accounts,
+  payments,
   type AdvancePosted,
   type CashCounter,
   type ClaimReversed,
@@ -11,7 +12,7 @@ import {
   type SettlementLines,
   type SupplementPosted,
 } from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import { unknownEvent, type Event, type EventOf } from '@oce/event-sourcing';
 import { givenBackOf, headOf, NO_REFERENCES } from './line-parts';
 import type { LineDeduction, LineDraft } from './statement';
 import { takenBackLine, type TakenBack } from './taken-back-lines';
@@ -206,6 +207,28 @@ export type LineEvent =
   | DebtsSetOff
   | PayoutConfirmed
   | PayoutReturned;
+
+type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack>;
+/** Which events put a line on a statement: the compiler asks for the one that is missing. */
+const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
+  AdvancePosted: true,
+  FinalSharePosted: true,
+  FinalShareTakenBack: true,
+  SupplementPosted: true,
+  SupplementTakenBack: true,
+  CorrectionPosted: true,
+  CorrectionTakenBack: true,
+  ClaimReversed: true,
+  DebtsSetOff: true,
+  PayoutConfirmed: true,
+  PayoutReturned: true,
+  // It says what a line of the same commit took.
+  PremiumWithheld: false,
+};
+
+/** Whether an event puts a line on a statement. */
+export const isLineEvent = <E extends Event>(event: E): event is Extract<E, LineEvent> =>
+  (HAS_LINE as Readonly<Record<string, boolean>>)[event.type] === true;
 
 /** The line that an event puts on a statement. */
 export function lineOf(event: LineEvent): LineDraft {

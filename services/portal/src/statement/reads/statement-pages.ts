@@ -1,5 +1,4 @@
 import { payments } from '@oce/contracts';
-import type { EventOf } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import {
@@ -10,7 +9,7 @@ import {
   withLineOn,
   type StatementPage,
 } from '../domain/statement-page';
-import { lineOf, type LineEvent } from '../domain/statement-lines';
+import { isLineEvent, lineOf } from '../domain/statement-lines';
 
 /** Which lines has each producer earned, page by page? */
 export const statementPagesProjection = projectionFrom(
@@ -20,33 +19,14 @@ export const statementPagesProjection = projectionFrom(
   name: 'statement_pages',
   version: 3,
   keys(event, { version }) {
-    if (!isLine(event)) return [];
+    if (!isLineEvent(event)) return [];
     return pagesChangedBy(pageOf(version)).map((page) => pageKey(event.data.producerCode, page));
   },
   project(document, event, { position, at, version }, key) {
-    if (!isLine(event)) return document;
+    if (!isLineEvent(event)) return document;
     const { producerCode } = event.data;
     const page = document ?? emptyPage(producerCode, Number(key.slice(producerCode.length + 1)));
     const draft = lineOf(event);
     return withLineOn(page, { ...draft, date: draft.date ?? businessDate(at), position }, pageOf(version));
   },
 });
-
-type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack>;
-/** Which events put a line on a statement: the compiler asks for the one that is missing. */
-const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
-  AdvancePosted: true,
-  FinalSharePosted: true,
-  FinalShareTakenBack: true,
-  SupplementPosted: true,
-  SupplementTakenBack: true,
-  CorrectionPosted: true,
-  CorrectionTakenBack: true,
-  ClaimReversed: true,
-  DebtsSetOff: true,
-  PayoutConfirmed: true,
-  PayoutReturned: true,
-  // It says what a line of the same commit took.
-  PremiumWithheld: false,
-};
-const isLine = (event: AccountEvent): event is LineEvent => HAS_LINE[event.type];
