@@ -110,6 +110,8 @@ export class RandomSeason {
     await this.office.settle();
     // Told again after it was closed again, it would take that closing back too.
     await takeBack(this.office, 'POOL-1', `forgotten ${++this.count}`).catch(onlyRefusals);
+    // A reversal that comes before the accounts have done their part is refused, and waits for a clerk to try again.
+    await this.office.settle();
   }
 
   /** All that clerks sent once more, under new command ids, as a clerk would who is not sure; refusals write nothing. */

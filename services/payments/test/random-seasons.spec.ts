@@ -220,7 +220,6 @@ describe('any season', () => {
           holdsAll(await played(season));
           await staysTheSame(season);
           await season.takeBack();
-          await season.office.settle();
           holdsAll(await played(season));
           await season.close('POOL-1');
           holdsAll(await played(season));
