@@ -259,7 +259,7 @@ describe('any season', () => {
       'CorrectionTakenBack replacement closed',
       'CorrectionTakenBack reversal closed',
     ]);
-    for (const days of fc.sample(play, { numRuns: 180, seed: 8 })) {
+    for (const days of fc.sample(play, { numRuns: 180, seed: 2 })) {
       if (missing.size === 0) break;
       const { office } = await seasonOf(days);
       for (const { type, data } of await office.events()) {
