@@ -134,9 +134,9 @@ export const poolEvents = defineEvents(
       logPosition: number;
       members: readonly LeftMember[];
     }>(),
-    /** Final shares are being held one by one; none of them can be paid out until the end of it. */
+    /** The lines of the closing are being held, account by account; none of them can be paid out until the end of it. */
     ClosingTakeBackBegun: event<{ poolId: string; attempt: string; takeBackId: string; reason: string }>(),
-    /** A share was on its way to the bank: the closing stands, and what was held is let go. */
+    /** A line was on its way to the bank: the closing stands, and what was held is let go. */
     ClosingTakeBackAbandoned: event<{ poolId: string; takeBackId: string; reason: string }>(),
     /** A chunk of a supplement's shares. Only those of the attempt that `SupplementDistributed` names count. */
     SupplementFixed: event<{

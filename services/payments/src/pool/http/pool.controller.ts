@@ -178,7 +178,7 @@ export class PoolController {
     return call.reply(poolId, await this.service.close(poolId, { ...body }, await call.meta()));
   }
 
-  /** Opens the pool again, until the first payout holds one of its shares. */
+  /** Opens the pool again, until the first payout holds one of the lines of its closing. */
   @CommandHandler({ path: ':id/take-back-closing', subject: subject('take-back-closing'), scopes: approve })
   async takeBack(
     @AggregateId() poolId: string,
