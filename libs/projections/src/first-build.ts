@@ -23,8 +23,7 @@ export async function isFirstBuild(
 
 /**
  * Builds the first documents of all projections out of one reading of the log, each in a collection that nobody else writes to
- * or reads: no write is guarded, what changes often is written now and then, and the indexes come at the end. Where a commit
- * cannot be folded, or is refused for what it holds, nothing is built: who follows the log commit by commit finds it, and
+ * or reads: no write is guarded, and what changes often is written now and then. Where a commit cannot be folded, or is refused for what it holds, nothing is built: who follows the log commit by commit finds it, and
  * stops there one by one.
  */
 export async function firstBuild(all: readonly LiveProjection[], rebuilding: Rebuilding): Promise<void> {
@@ -32,6 +31,8 @@ export async function firstBuild(all: readonly LiveProjection[], rebuilding: Reb
   const blank = all.filter((live) => live.isBlank);
   const fillings = blank.map((live) => new Filling(live, rebuilding, false, MEMORY));
   try {
+    // The database has time for them while this thread folds, and would be waited for at the end.
+    for (const { live, collection } of fillings) await live.ensureIndexes(collection);
     await fill(fillings, rebuilding);
     // Each waits for the database and the log several times; all are awaited, for what fails is dropped.
     const ended = await Promise.allSettled(fillings.map((filling) => complete(filling)));
@@ -45,7 +46,6 @@ export async function firstBuild(all: readonly LiveProjection[], rebuilding: Reb
 
 async function complete(filling: Filling): Promise<void> {
   await filling.settle();
-  await filling.live.ensureIndexes(filling.collection);
   await filling.replace();
 }
 
