@@ -23,8 +23,8 @@ export async function isFirstBuild(
 
 /**
  * Builds the first documents of all projections out of one reading of the log, each in a collection that nobody else writes to
- * or reads: no write is guarded, and what changes often is written now and then. Where a commit cannot be folded, or is refused for what it holds, nothing is built: who follows the log commit by commit finds it, and
- * stops there one by one.
+ * or reads: no write is guarded, and what changes often is written now and then. Where a commit cannot be folded, or is refused
+ * for what it holds, nothing is built: who follows the log commit by commit finds it, and stops there one by one.
  */
 export async function firstBuild(all: readonly LiveProjection[], rebuilding: Rebuilding): Promise<void> {
   // Those that an attempt before this one has built are built.
