@@ -1,5 +1,5 @@
 import { mojibakeIn } from './encoding';
-import type { Columns } from './header-columns';
+import type { Columns, HeaderColumn } from './header-columns';
 import type { ColumnOf, Profile } from './profile';
 import { TableError } from './refusals';
 import { isDirham, isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
@@ -10,6 +10,10 @@ interface Named<Field extends string> {
   /** What the header says in brackets, or behind the name. */
   readonly unit?: string;
 }
+
+/** What tells a second column of a name from the first: a number, an order, an age. */
+const ORDER =
+  /\b(?:\d+(?:er|ere|e|eme|nd|nde)?|bis|ter|i{1,3}|premiere?|deuxieme|seconde?|troisieme|autre|ancien(?:ne)?|nouveau|nouvelle|final|finale|definiti(?:f|ve))\b/gu;
 
 /** The names of a profile, ready to be looked up. */
 export class Names<Field extends string> {
@@ -35,7 +39,7 @@ export class Names<Field extends string> {
     const unitOf = new Map<Field, WeightUnit>();
     const all = header.slice(0, width).map((cell, index) => {
       const named = this.named(cell);
-      if (!named) return { index, header: cell, field: null, name: normalised(cell) };
+      if (!named) return this.unknown(index, cell);
       const twin = at.get(named.field);
       if (twin !== undefined) throw doubled(named.field, header[twin] ?? '', cell);
       at.set(named.field, index);
@@ -45,6 +49,13 @@ export class Names<Field extends string> {
     });
     this.requireMandatory(at, header);
     return { all, at, unitOf, width };
+  }
+
+  private unknown(index: number, header: string): HeaderColumn<Field> {
+    const name = normalised(header);
+    const alike = this.named(name.replace(/([a-z])(\d)/gu, '$1 $2').replace(ORDER, ' '));
+    const resembles = alike !== undefined && this.kindOf(alike.field) !== 'left out';
+    return { index, header, field: null, name, resembles };
   }
 
   kindOf(field: Field): ColumnOf['kind'] {

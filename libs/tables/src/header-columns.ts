@@ -8,6 +8,8 @@ export interface HeaderColumn<Field extends string> {
   readonly field: Field | null;
   /** The words of a name that stands for a field, as they were matched. */
   readonly name: string;
+  /** Where its name is not known: whether it is that of a known column with a number or an order to it ("Heure 2"). */
+  readonly resembles?: boolean;
 }
 
 /** Where each field stands, and the unit that a header states ("Poids brut (kg)"). */

@@ -194,9 +194,43 @@ describe('a column that is not understood', () => {
     ['', 't'],
     ['Divers', 'lb'],
     ['Divers', '-'],
+    ['PoidsNet', '1200'],
+    ['Tare2', '12'],
+    ['PT1', '12'],
+    ['Date 2', '15/10/2026'],
+    ['Peso neto', '1200'],
+    ['الوزن الصافي', '1200'],
+    ['وحدة', 'طن'],
+    ['AM/PM', 'PM'],
+    ['', 'p.m.'],
+    ['Nature', 'Sortie'],
+    ['Valide', 'N'],
+    ['Essai', 'oui'],
+    ['Zone', 'UTC+1'],
+    ['Divers', '€'],
+    ['Divers', '×1000'],
+    ['Divers', '2 480 kg'],
+    ['Divers', 'ticket annulé'],
+    ['Contrevaleur', '12'],
+    ['Abattement', '12'],
   ])('refuses the list where it could: « %s » with %s', async (header, cell) => {
     const text = list(`Poids;${header};Couleur`, `a;2;${cell};rouge`);
     expect(await refusal(goods, text)).toMatchObject({ slug: 'column_unknown', column: header });
+  });
+
+  it('is left out where it names the office’s own money', async () => {
+    expect(await said(goods, list('Montant;Devise', 'a;2;MAD', 'b;3;DH'))).toMatchObject([
+      { centimes: 200 },
+      { centimes: 300 },
+    ]);
+    expect(await refusal(goods, list('Montant;Devise', 'a;2;MAD', 'b;3;EUR'))).toMatchObject({
+      slug: 'column_unknown',
+    });
+  });
+
+  it('is left out where it holds words and numbers of nothing that is read', async () => {
+    const text = list('Poids;Chauffeur;Immatriculation;N° plomb', 'a;2;Ali;12345-A-6;4512');
+    expect(await said(goods, text)).toEqual([{ name: 'a', grams: 2_000 }]);
   });
 
   it('is left out where it is empty, or a person says that it does not count', async () => {

@@ -3,12 +3,13 @@ import { normalised, unknownUnit } from './columns';
 import type { Columns, HeaderColumn } from './header-columns';
 import { DateProof, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
+import { ColumnContent, speaksOfMeaning } from './meaning';
 import { NumberProof, type DecimalMark, type NumberForm } from './numbers';
 import type { ColumnKind, Profile } from './profile';
 import { TableError } from './refusals';
 import { numberAndWord } from './row';
 import type { TableSource } from './source';
-import { isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
+import { isForeignUnit, weightUnitNamed, type WeightUnit } from './units';
 
 /** What a person declares of a table. Where the table proves the contrary it is refused. */
 export interface Declared extends LayoutDeclared {
@@ -39,14 +40,6 @@ const MOST_GRAMS = 100_000_000;
 const MOST: Partial<Record<ColumnKind, number>> = { percent: 100, count: 100_000 };
 /** Grams in a unit. */
 const GRAMS: Readonly<Record<WeightUnit, number>> = { g: 1, kg: 1_000, q: 100_000, t: 1_000_000 };
-
-/**
- * Words of a header that can change the meaning of a row: a unit, a sign, a second weighing, a row that is taken back, an
- * amount in another money, a clock of another zone.
- */
-const CHANGES_MEANING =
-  /\b(?:um|u|udm|uom|unites?|units?|mesure|poids|pds|pesees?|bruts?|brute|tares?|net|nette|masse|weight|gross|kgs?|g|t|q|qx|lbs?|tonnes?|quintal|quintaux|signe?|sens|mouvement|operation|entree|sortie|corrections?|corrige|annule|annulee|annulation|statut|etat|status|devise|monnaie|currency|montant|debit|credit|coefficient|coef|facteur|refaction|deduction|retenue|humidite|impuretes|taux|fuseau|utc|gmt|timezone)\b/u;
-const SIGN = /^[-+\u2212]$/u;
 
 /**
  * Reads the whole table once and proves how it is to be read.
@@ -86,19 +79,13 @@ function orderInHeader<Field extends string>({ all }: Columns<Field>): DateOrder
   return undefined;
 }
 
-/** What a column that is not known holds. */
-interface Content {
-  isAllUnits: boolean;
-  isAllSigns: boolean;
-}
-
 class TableSeen<Field extends string> {
   readonly numbers = new NumberProof();
   readonly dates = new DateProof();
   readonly firstRows: string[][] = [];
   readonly unitField: Field | undefined;
   rowCount = 0;
-  private readonly contents = new Map<number, Content>();
+  private readonly contents = new Map<number, ColumnContent>();
   private readonly numeric: readonly HeaderColumn<Field>[];
   private readonly dated: readonly HeaderColumn<Field>[];
   private readonly unknown: readonly HeaderColumn<Field>[];
@@ -159,10 +146,9 @@ class TableSeen<Field extends string> {
 
   private seeUnknown(index: number, text: string): void {
     if (text === '') return;
-    const content = this.contents.get(index) ?? { isAllUnits: true, isAllSigns: true };
-    content.isAllUnits &&= weightUnitNamed(text) !== undefined || isForeignUnit(text) || isPercent(text);
-    content.isAllSigns &&= SIGN.test(text);
+    const content = this.contents.get(index) ?? new ColumnContent();
     this.contents.set(index, content);
+    content.see(text);
   }
 
   /**
@@ -187,15 +173,19 @@ class TableSeen<Field extends string> {
   /** @throws TableError `column_unknown` */
   refuseWhatChangesMeaning(ignored: readonly string[]): void {
     const known = new Set(ignored.map(normalised));
-    for (const { index, header, name } of this.unknown) {
+    for (const { index, header, name, resembles } of this.unknown) {
       const content = this.contents.get(index);
-      if (!content || (header.trim() !== '' && known.has(name))) continue;
-      const why = content.isAllUnits ? 'des unités' : content.isAllSigns ? 'des signes' : undefined;
-      if (why === undefined && !CHANGES_MEANING.test(name)) continue;
-      const shown = header.trim() === '' ? `n° ${index + 1}, sans nom` : `« ${header} »`;
+      const isNamed = header.trim() !== '';
+      if (!content || (isNamed && known.has(name))) continue;
+      const why = content.why();
+      if (why === null || (why === undefined && !resembles && !speaksOfMeaning(header))) continue;
+      const shown = isNamed ? `« ${header} »` : `n° ${index + 1}, sans nom,`;
+      const advice = isNamed
+        ? `Renommez-la, ou dites qu’elle ne compte pas : --ignore "${header}".`
+        : 'Nommez-la, ou videz-la.';
       throw new TableError(
         'column_unknown',
-        `La colonne ${shown} n’est pas comprise et peut changer le sens des lignes${why ? ` (elle contient ${why})` : ''}. Renommez-la, ou dites qu’elle ne compte pas : --ignore "${header}".`,
+        `La colonne ${shown} n’est pas comprise et peut changer le sens des lignes${why ? ` (elle contient ${why})` : ''}. ${advice}`,
         header,
       );
     }
