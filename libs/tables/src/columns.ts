@@ -48,7 +48,10 @@ export class Names<Field extends string> {
       return { index, header: cell, field: named.field, name: named.name };
     });
     this.requireMandatory(at, header);
-    return { all, at, unitOf, width };
+    const remarks = all.flatMap(({ field, index }) =>
+      field !== null && this.kindOf(field) === 'left out' ? [index] : [],
+    );
+    return { all, at, unitOf, width, remarks };
   }
 
   private unknown(index: number, header: string): HeaderColumn<Field> {
@@ -63,7 +66,7 @@ export class Names<Field extends string> {
   }
 
   private named(cell: string): Named<Field> | undefined {
-    const inBrackets = /[([]([^)\]]*)[)\]]/u.exec(cell)?.[1];
+    const inBrackets = /[([]([^)\]]*)[)\]]/u.exec(cell)?.[1]?.replace(/^\s*en\s+/iu, '') ?? unitAside(cell);
     const bare = normalised(cell.replace(/[([][^)\]]*[)\]]/u, ' '));
     const whole = this.fields.get(bare);
     if (whole) return { field: whole, name: bare, ...(inBrackets && { unit: inBrackets }) };
@@ -103,6 +106,13 @@ export class Names<Field extends string> {
       );
     }
   }
+}
+
+/** A unit in a header that its words without accents do not have: « Montant € », « Poids brut طن », « Humidité ‰ ». */
+function unitAside(header: string): string | undefined {
+  const symbol = /[€$£¥‰%٪]/u.exec(header)?.[0];
+  const words = header.split(/[^\p{L}]+/u).filter((word) => /^[^\p{Script=Latin}]+$/u.test(word));
+  return symbol ?? words.find((word) => weightUnitNamed(word) !== undefined || isDirham(word));
 }
 
 const isUnitWord = (word: string): boolean =>

@@ -18,4 +18,6 @@ export interface Columns<Field extends string> {
   readonly at: ReadonlyMap<Field, number>;
   readonly unitOf: ReadonlyMap<Field, WeightUnit>;
   readonly width: number;
+  /** Where what is left out stands: remarks may take a row back. */
+  readonly remarks: readonly number[];
 }

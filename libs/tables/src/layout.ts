@@ -1,5 +1,5 @@
 import { textOf } from './cells';
-import { Names } from './columns';
+import { Names, normalised } from './columns';
 import type { Columns } from './header-columns';
 import { decodeText, lookAtBytes, mojibakeIn, type BytesFound, type Encoding } from './encoding';
 import type { ColumnOf, Profile } from './profile';
@@ -22,6 +22,8 @@ export interface Layout<Field extends string> {
   readonly encoding: Encoding | null;
   readonly separator: Separator | null;
   readonly sheet: string | null;
+  /** What stands above the header. */
+  readonly above: readonly Line[];
   /** The rows below the header, from the first, as often as asked. */
   rows(): AsyncIterable<TableRecord>;
 }
@@ -67,7 +69,8 @@ export async function findLayout<Field extends string>(
     encoding: best.encoding,
     separator: best.separator,
     sheet: null,
-    rows: () => rowsBelow(source, best, columns.width),
+    above: best.above,
+    rows: () => withoutHeaders(rowsBelow(source, best, columns.width), best, names),
   };
 }
 
@@ -77,6 +80,7 @@ interface Found {
   readonly line: number;
   readonly cells: readonly string[];
   readonly names: number;
+  readonly above: readonly Line[];
 }
 
 async function headerOf<Field extends string>(
@@ -84,14 +88,29 @@ async function headerOf<Field extends string>(
   encoding: Encoding,
   names: Names<Field>,
 ): Promise<Found> {
-  let best: Found = { encoding, separator: ';', line: 0, cells: [], names: 0 };
-  for (const { line, text } of await firstLines(source, encoding))
+  let best: Found = { encoding, separator: ';', line: 0, cells: [], names: 0, above: [] };
+  const lines = await firstLines(source, encoding);
+  for (const at of lines.keys())
     for (const separator of SEPARATORS) {
-      const cells = cellsOf(text, separator);
+      const { line, cells } = headerCells(lines, at, separator);
       const known = names.count(cells);
-      if (known > best.names) best = { encoding, separator, line, cells, names: known };
+      if (known <= best.names) continue;
+      best = { encoding, separator, line: line.line, cells, names: known, above: lines.slice(0, at) };
     }
   return best;
+}
+
+/** The cells of a line, with those that its quotes run into: a spreadsheet breaks long names of columns over lines. */
+function headerCells(lines: readonly Line[], at: number, separator: Separator) {
+  const first = lines[at] ?? { line: 0, text: '' };
+  let { text } = first;
+  let line = first;
+  for (let more = at + 1; text.split('"').length % 2 === 0 && more < lines.length; more += 1) {
+    line = lines[more] ?? line;
+    text += `\n${line.text}`;
+  }
+  const cells = cellsOf(text, separator);
+  return cells.length > 0 ? { line, cells } : { line: first, cells: cellsOf(first.text, separator) };
 }
 
 async function firstLines(source: TableSource, encoding: Encoding): Promise<Line[]> {
@@ -145,6 +164,7 @@ async function workbookLayout<Field extends string>(
   const columns = names.columnsOf(best.cells);
   refuseSpoiltHeader(best.cells);
   const below = rows.slice(best.at + 1);
+  const above = rows.slice(0, best.at).map(({ line, raw }) => ({ line, text: raw }));
   return {
     columns,
     headerLine: best.line,
@@ -152,12 +172,39 @@ async function workbookLayout<Field extends string>(
     encoding: null,
     separator: null,
     sheet,
-    rows: () => streamOf(below),
+    above,
+    rows: () => withoutHeaders(streamOf(below), best, names),
   };
 }
 
 async function* streamOf(rows: readonly TableRecord[]): AsyncGenerator<TableRecord> {
   yield* rows;
+}
+
+/**
+ * Rows without the header, which software prints anew on every page.
+ * @throws TableError `header` where another header stands among them: what is below it would be read by the first
+ */
+async function* withoutHeaders<Field extends string>(
+  rows: AsyncIterable<TableRecord>,
+  header: Pick<Found, 'cells' | 'line' | 'names'>,
+  names: Names<Field>,
+): AsyncGenerator<TableRecord> {
+  const said = (cells: readonly string[]) => cells.map(normalised).join(';').replace(/;+$/u, '');
+  const own = said(header.cells);
+  for await (const row of rows) {
+    const texts = row.cells?.map(textOf) ?? [];
+    const first = texts.find((text) => text !== '') ?? '';
+    // Most rows begin with a number or a code: only others are looked at.
+    const isHeader =
+      !/\d/u.test(first) && names.count([first]) === 1 && names.count(texts) * 2 > header.names;
+    if (!isHeader) yield row;
+    else if (said(texts) !== own)
+      throw new TableError(
+        'header',
+        `Ligne ${row.line} : un second en-tête, autre que celui de la ligne ${header.line}. Séparez les deux tableaux.`,
+      );
+  }
 }
 
 /** Fewer names than a list has mandatory columns are a header where it has few. */

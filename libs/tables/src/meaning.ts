@@ -1,5 +1,5 @@
 import { normalised } from './columns';
-import { numberAndWord } from './row';
+import { numberAndWord } from './numbers';
 import { isCurrency, isDirham, isForeignUnit, isPercent, weightUnitNamed } from './units';
 
 /**
@@ -52,11 +52,16 @@ const KINDS: readonly (readonly [why: string, (text: string) => boolean])[] = [
   ['des poids ou des montants', hasUnitBehind],
 ];
 
-/** Says that a row does not count: « annulé », « ticket nul ». */
-export const TAKES_BACK = /\b(?:annul\w*|nuls?|nulles?|cancel\w*|void\w*)\b|ملغ|إلغاء|الغاء/u;
+/** A row that is taken back: « annulé », « ticket nul ». Humidity may be « nulle ». */
+const TAKES_BACK =
+  /(?<!\p{L})(?:annul|cancel|void)|(?<!\p{L})(?:ticket|bon|pesée?)\s+null?e?s?(?!\p{L})|ملغ|إلغاء|الغاء/iu;
+const TOTAL = /^(?:(?:sous|grand)[\s-]*)?(?:total|totaux|cumul|somme|moyenne)(?=[\s:]|$)/iu;
 
 /** Whether a text says that its row is taken back. */
-export const takesBack = (text: string): boolean => TAKES_BACK.test(`${normalised(text)} ${text}`);
+export const takesBack = (text: string): boolean => TAKES_BACK.test(text);
+
+/** Whether a text begins a row that adds up others. */
+export const beginsTotal = (text: string): boolean => TOTAL.test(text);
 
 function hasUnitBehind(text: string): boolean {
   const { digits, word } = numberAndWord(text);

@@ -125,6 +125,14 @@ const contradiction = (one: string, against: Evidence): TableError =>
     `Les nombres du fichier se contredisent : ${one}, mais ${said(against)}. Le fichier n’est pas lu.`,
   );
 
+const WITH_WORD = /^(.*\d)\s*([\p{L}%€$£‰]+)\.?$/u;
+
+/** A number and the word behind it, as a cell has them. */
+export function numberAndWord(text: string): { readonly digits: string; readonly word: string } {
+  const [, digits = text, word = ''] = WITH_WORD.exec(text) ?? [];
+  return { digits: digits.trim(), word };
+}
+
 /**
  * A number as a file writes it -> the integer scaled by 10^decimals, exactly.
  * @throws LineRefusal `decimal_number`, `decimal_mark`, `three_decimals`, `two_decimals`

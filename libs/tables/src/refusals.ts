@@ -53,6 +53,8 @@ export type LineRule =
   | 'known_word'
   | 'rib_digits'
   | 'column_count'
+  | 'total_row'
+  | 'taken_back'
   | 'encoding'
   | 'mojibake'
   | 'quoting';

@@ -2,7 +2,8 @@ import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
 import { dateAndTime, dayOf, type DateForm } from './days';
 import { mojibakeIn } from './encoding';
 import type { Columns } from './header-columns';
-import { exactScaled, scaledOf, type NumberForm } from './numbers';
+import { beginsTotal, takesBack } from './meaning';
+import { exactScaled, numberAndWord, scaledOf, type NumberForm } from './numbers';
 import { LineRefusal, refuse } from './refusals';
 import { isDirham, isPercent, MILLIGRAMS_PER_THOUSANDTH, weightUnitNamed, type WeightUnit } from './units';
 
@@ -23,7 +24,6 @@ const MOST_CENTIMES = 1_000_000_000_000n;
 const WHOLE_PERCENT = 1_000_000n;
 const MOST_COUNTED = 1_000_000n;
 const UNREADABLE = /\u{fffd}|\0/u;
-const WITH_WORD = /^(.*\d)\s*([\p{L}%]+)\.?$/u;
 
 /**
  * One row of a table, its cells by their fields. Each reading says what must hold of a cell, and refuses the line by field
@@ -186,20 +186,30 @@ export class Row<Field extends string> {
   }
 }
 
-/** A number and the word behind it, as a cell has them. */
-export function numberAndWord(text: string): { readonly digits: string; readonly word: string } {
-  const [, digits = text, word = ''] = WITH_WORD.exec(text) ?? [];
-  return { digits: digits.trim(), word };
-}
-
-/** @throws LineRefusal `encoding`, `column_count`: the row as a whole cannot be trusted */
-export function checkRow(cells: readonly Cell[], raw: string, width: number, isFixed: boolean): void {
+/** @throws LineRefusal `encoding`, `total_row`, `column_count`, `taken_back`: the row as a whole cannot be trusted */
+export function checkRow<Field extends string>(
+  cells: readonly Cell[],
+  raw: string,
+  { width, remarks }: Columns<Field>,
+  isFixed: boolean,
+): void {
   if (UNREADABLE.test(raw))
     refuse('line', 'encoding', "La ligne contient des octets illisibles dans l'encodage du fichier.");
+  const first = textOf(cells.find((cell) => textOf(cell) !== ''));
+  if (beginsTotal(first)) refuse('line', 'total_row', `« ${first} » : la ligne additionne les autres.`);
   const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
   // Rows of a sheet end with their last filled cell.
   if ((isFixed && cells.length < width) || filled > width)
     refuse('line', 'column_count', `La ligne a ${cells.length} cellules, l'en-tête en a ${width}.`);
+  for (const index of remarks) {
+    const remark = textOf(cells[index]);
+    if (takesBack(remark))
+      refuse(
+        'line',
+        'taken_back',
+        `« ${remark} » : la ligne dit qu'elle ne compte pas. Retirez l'une ou l'autre.`,
+      );
+  }
 }
 
 function missing(field: string): never {

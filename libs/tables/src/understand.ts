@@ -4,12 +4,12 @@ import type { Columns, HeaderColumn } from './header-columns';
 import { DateProof, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
 import { ColumnContent, speaksOfMeaning } from './meaning';
-import { NumberProof, type DecimalMark, type NumberForm } from './numbers';
+import { numberAndWord, NumberProof, type DecimalMark, type NumberForm } from './numbers';
 import type { ColumnKind, Profile } from './profile';
 import { TableError } from './refusals';
-import { numberAndWord } from './row';
+import { SpokenUnits, unitAlone, type UnitsOfColumns } from './spoken-units';
 import type { TableSource } from './source';
-import { isForeignUnit, weightUnitNamed, type WeightUnit } from './units';
+import { isDirham, isForeignUnit, weightUnitNamed, type WeightUnit } from './units';
 
 /** What a person declares of a table. Where the table proves the contrary it is refused. */
 export interface Declared extends LayoutDeclared {
@@ -54,9 +54,11 @@ export async function understand<Field extends string>(
   const layout = await findLayout(source, profile, declared);
   const kindOf = (field: Field): ColumnKind => profile.columns[field].kind;
   const seen = new TableSeen(layout.columns, kindOf, declared, layout.separator !== null);
+  for (const { line, text } of layout.above) seen.spoken.hear(text, line);
   for await (const { line, cells } of layout.rows()) if (cells) seen.see(cells, line);
   seen.refuseWhatChangesMeaning(declared.ignored ?? []);
   const weightUnit = seen.weightUnit();
+  seen.spoken.refuseOthers(seen.unitsOfColumns());
   return {
     layout,
     numbers: seen.numbers.form(declared.decimalMark),
@@ -82,11 +84,13 @@ function orderInHeader<Field extends string>({ all }: Columns<Field>): DateOrder
 class TableSeen<Field extends string> {
   readonly numbers = new NumberProof();
   readonly dates = new DateProof();
+  readonly spoken = new SpokenUnits();
   readonly firstRows: string[][] = [];
   readonly unitField: Field | undefined;
   rowCount = 0;
   private readonly contents = new Map<number, ColumnContent>();
   private readonly numeric: readonly HeaderColumn<Field>[];
+  private readonly remarks: readonly HeaderColumn<Field>[];
   private readonly dated: readonly HeaderColumn<Field>[];
   private readonly unknown: readonly HeaderColumn<Field>[];
 
@@ -100,6 +104,7 @@ class TableSeen<Field extends string> {
       columns.all.filter(({ field }) => field !== null && kinds.includes(kindOf(field)));
     this.numeric = ofKind('weight', 'money', 'percent', 'count');
     this.dated = ofKind('date');
+    this.remarks = ofKind('left out');
     this.unknown = columns.all.filter(({ field }) => field === null);
     this.unitField = ofKind('unit')[0]?.field ?? undefined;
   }
@@ -108,6 +113,8 @@ class TableSeen<Field extends string> {
     this.rowCount += 1;
     if (this.firstRows.length < FIRST_ROWS) this.firstRows.push(cells.map(textOf));
     const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
+    if (cells.filter((cell) => textOf(cell) !== '').length === 1)
+      this.spoken.hear(cells.map(textOf).join(' '), line);
     // Cells that slipped into other columns prove nothing: such a line is refused.
     if (filled > this.columns.width || (this.isFixed && cells.length < this.columns.width)) return;
     const unit = this.unitAt(cells, line);
@@ -116,6 +123,7 @@ class TableSeen<Field extends string> {
       const cell = cells[index];
       if (typeof cell === 'string' && cell !== '') this.dates.see(cell, line);
     }
+    for (const { index } of this.remarks) this.spoken.hear(textOf(cells[index]), line);
     for (const { index } of this.unknown) this.seeUnknown(index, textOf(cells[index]));
   }
 
@@ -135,6 +143,8 @@ class TableSeen<Field extends string> {
     line: number,
   ): void {
     if (cell === undefined || field === null || typeof cell !== 'string') return;
+    const alone = /\d/u.test(cell) ? undefined : unitAlone(cell);
+    if (alone && !this.columns.unitOf.has(field)) this.spoken.keep(alone, { line, text: cell });
     const { digits, word } = numberAndWord(cell);
     if (isForeignUnit(word)) throw unknownUnit(word, `à la ligne ${line} (« ${cell} »)`, field);
     const kind = this.kindOf(field);
@@ -168,6 +178,17 @@ class TableSeen<Field extends string> {
         silent.header,
       );
     return undefined;
+  }
+
+  unitsOfColumns(): UnitsOfColumns {
+    const silent = (kind: ColumnKind) =>
+      this.numeric.filter(({ field }) => field !== null && this.kindOf(field) === kind);
+    const isSilent = silent('weight').some(({ field }) => field !== null && !this.columns.unitOf.has(field));
+    const isSaid = this.declared.weightUnit !== undefined || this.unitField !== undefined;
+    return {
+      silentWeights: isSilent && !isSaid ? 'kg' : null,
+      hasSilentMoney: silent('money').some(({ header }) => !header.split(/[^\p{L}]+/u).some(isDirham)),
+    };
   }
 
   /** @throws TableError `column_unknown` */
