@@ -1,6 +1,12 @@
-/** A number of a workbook: its digits as the sheet keeps them, with one meaning. */
+/**
+ * A number of a workbook: its digits as the sheet keeps them, with one meaning, and the unit or per cent that the sheet shows
+ * behind them.
+ */
 export class ExactNumber {
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly word = '',
+  ) {}
 }
 
 /** A moment of a workbook's calendar, without a zone; a time alone has no day, a day alone no time. */

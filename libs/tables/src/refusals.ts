@@ -53,6 +53,7 @@ export type LineRule =
   | 'known_word'
   | 'rib_digits'
   | 'column_count'
+  | 'formula'
   | 'total_row'
   | 'taken_back'
   | 'encoding'

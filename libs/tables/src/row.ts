@@ -23,6 +23,9 @@ const HEAVIEST_GRAMS = 1_000_000_000n;
 const MOST_CENTIMES = 1_000_000_000_000n;
 const WHOLE_PERCENT = 1_000_000n;
 const MOST_COUNTED = 1_000_000n;
+/** What a spreadsheet writes where a formula has no value, in English and in French; and the formula itself. */
+const BROKEN =
+  /^(?:#(?:N\/A|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|=.+)$/u;
 const UNREADABLE = /\u{fffd}|\0/u;
 
 /**
@@ -120,7 +123,9 @@ export class Row<Field extends string> {
   count(field: Field): number | undefined {
     const number = this.number(field, 3);
     if (number === undefined) return undefined;
-    const isWhole = number.word === '' && number.scaled >= 0n && number.scaled % 1000n === 0n;
+    // A sheet may show what it counts: « 40 caisses ».
+    const isBare = number.word === '' || this.cell(field) instanceof ExactNumber;
+    const isWhole = isBare && number.scaled >= 0n && number.scaled % 1000n === 0n;
     if (!isWhole || number.scaled / 1000n > MOST_COUNTED)
       refuse(field, 'whole_number', `« ${number.text} » n'est pas un nombre entier.`);
     return Number(number.scaled / 1000n);
@@ -145,12 +150,25 @@ export class Row<Field extends string> {
     return { day: dayOf(date, told, this.forms.dates), ...(time && { time }) };
   }
 
+  /** A time as it stands, '' where there is none. */
+  time(field: Field, told: string = field): string {
+    const cell = this.cell(field);
+    if (cell instanceof ExactNumber)
+      refuse(
+        told,
+        'real_time',
+        `« ${cell.text} » est un nombre, non une heure : mettez la colonne en heures.`,
+      );
+    return this.text(field, told);
+  }
+
   /** A number, scaled, with the word that stands behind it. */
   private number(field: Field, decimals: number): { scaled: bigint; text: string; word: string } | undefined {
     const cell = this.cell(field);
     const text = textOf(cell);
     if (text === '') return undefined;
-    if (cell instanceof ExactNumber) return { scaled: exactScaled(text, field, decimals), text, word: '' };
+    if (cell instanceof ExactNumber)
+      return { scaled: exactScaled(text, field, decimals), text, word: cell.word };
     const { digits, word } = numberAndWord(text);
     return { scaled: scaledOf(digits, field, this.forms.numbers, decimals), text, word };
   }
@@ -186,17 +204,24 @@ export class Row<Field extends string> {
   }
 }
 
-/** @throws LineRefusal `encoding`, `total_row`, `column_count`, `taken_back`: the row as a whole cannot be trusted */
+/** @throws LineRefusal `encoding`, `total_row`, `formula`, `column_count`, `taken_back`: the row as a whole cannot be trusted */
 export function checkRow<Field extends string>(
   cells: readonly Cell[],
   raw: string,
-  { width, remarks }: Columns<Field>,
+  { all, width, remarks }: Columns<Field>,
   isFixed: boolean,
 ): void {
   if (UNREADABLE.test(raw))
     refuse('line', 'encoding', "La ligne contient des octets illisibles dans l'encodage du fichier.");
   const first = textOf(cells.find((cell) => textOf(cell) !== ''));
   if (beginsTotal(first)) refuse('line', 'total_row', `« ${first} » : la ligne additionne les autres.`);
+  const broken = all.find(({ field, index }) => field !== null && BROKEN.test(textOf(cells[index])));
+  if (broken)
+    refuse(
+      'line',
+      'formula',
+      `« ${textOf(cells[broken.index])} » (${broken.header}) : la formule n'a pas de résultat.`,
+    );
   const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
   // Rows of a sheet end with their last filled cell.
   if ((isFixed && cells.length < width) || filled > width)

@@ -57,7 +57,7 @@ function ticketOf(row: Row<Field>, expected: ExpectedDays | undefined): WeighTic
 
 function weighedAtOf(row: Row<Field>, expected: ExpectedDays | undefined): string {
   const { day, time } = row.moment('date', 'weighedAt');
-  const weighedAt = instantOf(day, time, row.text('time', 'weighedAt'));
+  const weighedAt = instantOf(day, time, row.time('time', 'weighedAt'));
   if (expected && (weighedAt < expected.from || weighedAt > expected.until)) {
     const [from, until] = [expected.from, expected.until].map((one) => one.slice(0, 10));
     const words = `La pesée du ${day} n'est pas entre les jours attendus, du ${from ?? ''} au ${until ?? ''}.`;
