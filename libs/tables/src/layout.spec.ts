@@ -1,5 +1,5 @@
 import writeWorkbook from 'write-excel-file/node';
-import { openTable, piecesSource, producers } from './index';
+import { bankDetails, openTable, piecesSource, producers } from './index';
 import { encoded, goods, refusal, said } from '../test/table-of';
 
 const HEADER = 'Désignation;Date;Poids;Humidité';
@@ -36,6 +36,22 @@ describe('the letters of a list', () => {
       slug: 'encoding',
     });
     expect(await said(goods, both, { encoding: 'cp850' })).toEqual([{ name: 'à', day: '2026-10-14' }]);
+  });
+
+  it.each([
+    ['of a Macintosh', encoded('Designation;Date\nSéché;14/10/2026\n', 'macintosh')],
+    ['of Arabic Windows', encoded('Désignation;Date\nمحمد;14/10/2026\n', 'win1256')],
+  ])('are refused by name in a code page that is not read: %s', async (_, bytes) => {
+    expect(await refusal(goods, bytes)).toMatchObject({ slug: 'encoding' });
+  });
+
+  it('are read in UTF-8 but for the lines that are in something else, which are refused', async () => {
+    const bytes = Buffer.concat([encoded(TEXT, 'utf8'), encoded(LINE, 'win1252')]);
+    expect(await said(goods, bytes)).toEqual([ITEM, 'line encoding']);
+  });
+
+  it('end where DOS marks their end', async () => {
+    expect(await said(goods, Buffer.concat([encoded(TEXT, 'cp850'), Buffer.from([0x1a])]))).toEqual([ITEM]);
   });
 
   it('are refused by name where they were decoded twice', async () => {
@@ -115,7 +131,30 @@ describe('a workbook', () => {
   });
 });
 
+describe('a list of bank details', () => {
+  it('takes the IBAN for its RIB', async () => {
+    const text =
+      'Producteur;RIB\nP-1;MA64 0115 1900 0001 2050 0053 4921\nP-2;FR64 0115 1900 0001 2050 0053 4921';
+    expect(await said(bankDetails, text)).toEqual([
+      { producerCode: 'P-1', rib: '011519000001205000534921' },
+      'rib rib_digits',
+    ]);
+  });
+});
+
 describe('a list of producers', () => {
+  it.each([
+    ['Prénom;Nom complet', 'Ali;Ali Bugtest', 'Ali Bugtest'],
+    ['Prénom;Nom et prénom', 'Ali;BUGTEST Ali', 'BUGTEST Ali'],
+    ['Divers;Prénom et nom', ';Ali Bugtest', 'Ali Bugtest'],
+    ['Prénom;Nom complet', 'Omar;Ali Bugtest', undefined],
+  ])('does not double a first name: %s with %s', async (columns, cells, name) => {
+    const header = `Code producteur;Coopérative;${columns};CIN;Téléphone;Né le;Affilié le`;
+    const line = `P-1;C-1;${cells};ZZ990001;+212600009101;12/06/1959;25/06/2026`;
+    const is = name === undefined ? 'name one_name' : expect.objectContaining({ name });
+    expect(await said(producers, `${header}\n${line}`)).toEqual([is]);
+  });
+
   it('keeps the first name under a header without accents', async () => {
     const header =
       'Code producteur;Cooperative;Prenom;Nom;CIN;Telephone;Date de naissance;Date d affiliation';

@@ -52,10 +52,9 @@ export async function findLayout<Field extends string>(
   const names = new Names(profile);
   if (bytes.isWorkbook) return workbookLayout(source, profile, names, bytes, declared.sheet);
   const candidates = declared.encoding ? [declared.encoding] : bytes.encodings;
+  if (candidates.length === 0) throw unknownEncoding();
   const found: Found[] = [];
-  // Where bytes are French in none, the header still may tell.
-  for (const encoding of candidates.length > 0 ? candidates : (['win1252', 'cp850'] as const))
-    found.push(await headerOf(source, encoding, names));
+  for (const encoding of candidates) found.push(await headerOf(source, encoding, names));
   const [best, next] = found.sort((one, other) => other.names - one.names);
   if (!best) throw new TableError('encoding', 'Aucun encodage.');
   refuseWithoutHeader(best, profile);
@@ -209,9 +208,13 @@ async function* withoutHeaders<Field extends string>(
 
 /** Fewer names than a list has mandatory columns are a header where it has few. */
 function refuseWithoutHeader({ names }: { names: number }, { columns }: AnyProfile<string>): void {
-  const mandatory = Object.values<ColumnOf>(columns).filter(({ isMandatory }) => isMandatory).length;
-  if (names >= Math.min(FEWEST_NAMES, mandatory)) return;
-  throw new TableError('header', "Aucune ligne d'en-tête reconnue dans les premières lignes.");
+  const mandatory = Object.values<ColumnOf>(columns).filter(({ isMandatory }) => isMandatory);
+  if (names >= Math.min(FEWEST_NAMES, mandatory.length)) return;
+  const expected = mandatory.map((column) => `« ${column.names[0] ?? ''} »`).join(', ');
+  throw new TableError(
+    'header',
+    `Aucun en-tête reconnu dans les ${SAMPLE_LINES} premières lignes. Colonnes attendues, en français, séparées par « ; », « , », une tabulation ou « | » : ${expected}.`,
+  );
 }
 
 function refuseSpoiltHeader(header: readonly string[]): void {
@@ -221,6 +224,13 @@ function refuseSpoiltHeader(header: readonly string[]): void {
     'mojibake',
     `L’en-tête « ${spoilt} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
     spoilt,
+  );
+}
+
+function unknownEncoding(): TableError {
+  return new TableError(
+    'encoding',
+    'L’encodage n’est pas reconnu : ni en UTF-8, ni en Windows-1252, ni en CP850 toutes les lettres du fichier ne sont françaises. Exportez-le en UTF-8, ou dites-le : --encoding win1252 ou --encoding cp850.',
   );
 }
 

@@ -1,4 +1,5 @@
 import { QuantityError, parseDecimal } from '@oce/quantities';
+import { western } from './cells';
 import { TableError, refuse } from './refusals';
 
 /** What stands between the whole and its parts. */
@@ -21,7 +22,7 @@ export interface NumberForm {
 }
 
 /** A number of a workbook or of the reader's own making: digits, and a point where there are decimals. */
-const SHAPE = /^([-+\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)((?:[.,]\d+)*)$/u;
+const SHAPE = /^([-+\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+)((?:[.,]\d+)*)$/u;
 
 interface Shape {
   readonly sign: string;
@@ -36,7 +37,7 @@ function shapeOf(text: string): Shape | undefined {
     mark: mark as DecimalMark,
     digits,
   }));
-  return { sign, whole, parts };
+  return { sign, whole: whole.replace(/\D/gu, ''), parts };
 }
 
 /** Whether digits may be followed by groups of three: « 12 », not « 012 », « 1250 » or « 1 250 ». */
@@ -129,7 +130,7 @@ const WITH_WORD = /^(.*\d)\s*([\p{L}%€$£‰]+)\.?$/u;
 
 /** A number and the word behind it, as a cell has them. */
 export function numberAndWord(text: string): { readonly digits: string; readonly word: string } {
-  const [, digits = text, word = ''] = WITH_WORD.exec(text) ?? [];
+  const [, digits = western(text), word = ''] = WITH_WORD.exec(western(text)) ?? [];
   return { digits: digits.trim(), word };
 }
 

@@ -66,6 +66,21 @@ describe('the decimal mark of a list', () => {
     ]);
   });
 
+  it.each([
+    "1'250",
+    '1’250',
+    '1\u2009250',
+    '1\u202f250',
+    '1\u00a0250',
+    '١٢٥٠',
+    '۱۲۵۰',
+    '١٬٢٥٠',
+    '1250,0',
+    '١٢٥٠٫٠',
+  ])('is no question where %s is written: groups and digits of others mean one thing', async (text) => {
+    expect(await said(goods, list('Poids', `a;${text}`))).toEqual([{ name: 'a', grams: 1_250_000 }]);
+  });
+
   it('is not needed for whole numbers', async () => {
     expect(await said(goods, list('Montant', 'a;1200', 'b;1 500 DH'))).toEqual([
       { name: 'a', centimes: 120_000 },
@@ -114,7 +129,13 @@ describe('the order of the dates of a list', () => {
     });
   });
 
-  it.each(['31/02/2026', '14/10/26', '14 octobre 2026', '14/13/2026'])(
+  it('is not asked where the year comes first', async () => {
+    const rows = ['a;2026/10/09', 'b;2026.10.9', 'c;20261009', 'd;2026-10-09'];
+    const day = '2026-10-09';
+    expect(await said(goods, list('Date', ...rows))).toMatchObject([{ day }, { day }, { day }, { day }]);
+  });
+
+  it.each(['31/02/2026', '14/10/26', '09102026', '2026/13/14', '14 octobre 2026', '14/13/2026'])(
     'refuses a line with no day: %s',
     async (date) => {
       expect(await said(goods, list('Date', `a;${date}`, 'b;14/10/2026'))).toEqual([

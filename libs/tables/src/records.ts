@@ -73,14 +73,18 @@ const LINES_OF_A_ROW = 10;
 
 /** The cells of one text, as rows; lenient with quotes inside a cell (12" pipe), strict with quotes left open. */
 export function parseRows(text: string, separator: string): string[][] {
-  return parse(text, {
+  const rows = parse(text, {
     delimiter: separator,
     record_delimiter: '\n',
     relax_quotes: true,
     relax_column_count: true,
     trim: true,
   });
+  return text.includes('="') ? rows.map((cells) => cells.map(keptAsText)) : rows;
 }
+
+/** ="000451" is how a text file keeps a spreadsheet from reading a number. */
+const keptAsText = (cell: string): string => /^="([^"]*)"$/u.exec(cell)?.[1] ?? cell;
 
 /**
  * The rows of the file in their order, a few hundred in memory at a time. A quoted cell may run over up to ten lines
@@ -159,7 +163,7 @@ function hasOddQuotes(text: string): boolean {
   return text.split('"').length % 2 === 0;
 }
 
-/** Spreadsheets leave rows of separators behind. */
+/** Spreadsheets leave rows of separators behind, and DOS its mark of the end. */
 function isBlank(text: string, separator: string): boolean {
-  return text.replaceAll(separator, '').trim() === '';
+  return text.replaceAll(separator, '').replaceAll('\x1a', '').trim() === '';
 }

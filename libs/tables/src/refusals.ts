@@ -48,6 +48,7 @@ export type LineRule =
   | 'real_date'
   | 'real_time'
   | 'one_time'
+  | 'one_name'
   | 'expected_days'
   | 'whole_number'
   | 'known_word'

@@ -1,4 +1,4 @@
-import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
+import { ExactMoment, ExactNumber, textOf, western, type Cell } from './cells';
 import { dateAndTime, dayOf, type DateForm } from './days';
 import { mojibakeIn } from './encoding';
 import type { Columns } from './header-columns';
@@ -76,7 +76,7 @@ export class Row<Field extends string> {
   }
 
   optionalId(field: Field, told: string = field): string | undefined {
-    const text = this.text(field, told);
+    const text = western(this.text(field, told));
     if (text === '') return undefined;
     if (ID.test(text)) return text;
     const words = 'seuls les lettres sans accent, chiffres, - et _ (60 au plus) sont admis.';
@@ -159,7 +159,7 @@ export class Row<Field extends string> {
         'real_time',
         `« ${cell.text} » est un nombre, non une heure : mettez la colonne en heures.`,
       );
-    return this.text(field, told);
+    return western(this.text(field, told));
   }
 
   /** A number, scaled, with the word that stands behind it. */

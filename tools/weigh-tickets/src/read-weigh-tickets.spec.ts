@@ -126,6 +126,47 @@ describe('reading weigh tickets', () => {
     expect(await at('14/09/2026 00:00:00;9:05:07')).toBe('2026-09-14T08:05:07Z');
   });
 
+  it.each([
+    ['14/09/2026;09h30', 'Z'],
+    ['14/09/2026;9 h 30 min 07 s', '07Z'],
+    ['14/09/2026 à 9h30;', 'Z'],
+    ['14/09/2026;09:30:07.250', '07Z'],
+    ['14/09/2026;9:30 AM', 'Z'],
+    ['14/09/2026 09:30:07 a.m.;', '07Z'],
+    ['2026/09/14;٠٩:٣٠', 'Z'],
+    ['20260914;09:30', 'Z'],
+    ['2026-09-14T09:30:07.000;', '07Z'],
+  ])('reads the moment %s', async (when, end) => {
+    const text = `${HEADER}\n${LINE.replace('14/09/2026;09:30', when)}`;
+    const weighedAt = `2026-09-14T08:30:${end === 'Z' ? '00Z' : end}`;
+    expect(await readAll(text)).toEqual([{ line: 2, ticket: { ...TICKET, weighedAt } }]);
+  });
+
+  it('knows twelve hours from twenty-four by their half of the day', async () => {
+    const rows = ['12:05 AM', '12:05 pm', '2:05 PM', '14:05 PM'].map((time) => LINE.replace('09:30', time));
+    expect(await readAll([HEADER, ...rows].join('\n'))).toMatchObject([
+      { ticket: { weighedAt: '2026-09-13T23:05:00Z' } },
+      { ticket: { weighedAt: '2026-09-14T11:05:00Z' } },
+      { ticket: { weighedAt: '2026-09-14T13:05:00Z' } },
+      { rule: 'real_time' },
+    ]);
+  });
+
+  it.each(['2026-09-14T09:30:00Z;', '14/09/2026;09:30+02:00', '14/09/2026 09:30 UTC;'])(
+    'refuses the moment %s by its zone: a weighbridge tells the legal time',
+    async (when) => {
+      const text = `${HEADER}\n${LINE.replace('14/09/2026;09:30', when)}`;
+      const message = expect.stringContaining('fuseau');
+      expect(await readAll(text)).toMatchObject([{ rule: 'real_time', message }]);
+    },
+  );
+
+  it('keeps the zeros of a number that a text file protects from a spreadsheet', async () => {
+    expect(await readAll(`${HEADER}\n${LINE.replace('OUEZ01-000123', '="000123"')}`)).toEqual([
+      { line: 2, ticket: { ...TICKET, ticketNumber: '000123' } },
+    ]);
+  });
+
   it('reads a quoted cell with separators, quotes and line ends, and goes on counting lines', async () => {
     const text = `${HEADER};Observations\n${LINE};"pluie ; ""forte""\nà midi"\n${LINE};tuyau 12" cassé\n`;
     expect(await readAll(text)).toEqual([
