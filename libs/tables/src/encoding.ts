@@ -11,6 +11,8 @@ export const ENCODINGS: readonly Encoding[] = ['utf8', 'utf16le', 'utf16be', 'wi
 export interface BytesFound {
   /** Those in which all of it can be French; the header decides between several. */
   readonly encodings: readonly Encoding[];
+  /** Whether it is ASCII throughout: any of them reads it the same, but for UTF-16. */
+  readonly isAscii: boolean;
   readonly hasBom: boolean;
   readonly isWorkbook: boolean;
   readonly byteCount: number;
@@ -78,6 +80,7 @@ class BytesSeen {
     const bom = BOMS.find(([, mark]) => this.startsWith(mark));
     return {
       encodings: bom ? [bom[0]] : this.startsWith(ZIP) ? [] : this.possible(),
+      isAscii: bom === undefined && this.letters.whole + this.letters.broken === 0,
       hasBom: bom !== undefined,
       isWorkbook: this.startsWith(ZIP),
       byteCount: this.byteCount,

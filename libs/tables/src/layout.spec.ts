@@ -50,6 +50,27 @@ describe('the letters of a list', () => {
     expect(await said(goods, bytes)).toEqual([ITEM, 'line encoding']);
   });
 
+  it.each([
+    ['cp850', 'utf8', encoded(TEXT, 'utf8')],
+    ['utf8', 'win1252', encoded(TEXT, 'win1252')],
+    ['utf8', 'utf16le', encoded(TEXT, 'utf16le', true)],
+  ] as const)('are refused where %s is declared and they are in %s', async (encoding, is, bytes) => {
+    const message = expect.stringContaining(is);
+    expect(await refusal(goods, bytes, { encoding })).toMatchObject({ slug: 'encoding', message });
+  });
+
+  it('are the same in any encoding that is declared, where they are ASCII', async () => {
+    const ascii = Buffer.from('Designation;Poids\na;2\n');
+    for (const encoding of ['utf8', 'win1252', 'cp850'] as const)
+      expect(await said(goods, ascii, { encoding })).toEqual([{ name: 'a', grams: 2_000 }]);
+  });
+
+  it('are read without the marks that nobody sees', async () => {
+    expect(await said(goods, '\ufeffDésignation;Poids\n\u200ea\u200f;\u202a2\u202c\n')).toEqual([
+      { name: 'a', grams: 2_000 },
+    ]);
+  });
+
   it('end where DOS marks their end', async () => {
     expect(await said(goods, Buffer.concat([encoded(TEXT, 'cp850'), Buffer.from([0x1a])]))).toEqual([ITEM]);
   });
@@ -78,6 +99,11 @@ describe('the cells of a list', () => {
 
   it('are parted by commas, with a point for decimals', async () => {
     expect(await said(goods, TEXT.replaceAll(',', '.').replaceAll(';', ','))).toEqual([ITEM]);
+  });
+
+  it('may not stand above their header, where they would be lost', async () => {
+    expect(await refusal(goods, `3;14/10/2026;2;1\n${TEXT}`)).toMatchObject({ slug: 'header' });
+    expect(await said(goods, `Station;14/10/2026;Ouezzane;Pont 2\n${TEXT}`)).toEqual([ITEM]);
   });
 
   it('may have a header with a separator too many, and rows with one', async () => {

@@ -51,8 +51,7 @@ export async function findLayout<Field extends string>(
   if (bytes.byteCount === 0) throw new TableError('empty', 'Le fichier est vide.');
   const names = new Names(profile);
   if (bytes.isWorkbook) return workbookLayout(source, profile, names, bytes, declared.sheet);
-  const candidates = declared.encoding ? [declared.encoding] : bytes.encodings;
-  if (candidates.length === 0) throw unknownEncoding();
+  const candidates = encodingsOf(bytes, declared.encoding);
   const found: Found[] = [];
   for (const encoding of candidates) found.push(await headerOf(source, encoding, names));
   const [best, next] = found.sort((one, other) => other.names - one.names);
@@ -61,6 +60,8 @@ export async function findLayout<Field extends string>(
   if (next?.names === best.names) throw openEncoding(found);
   const columns = names.columnsOf(best.cells);
   refuseSpoiltHeader(best.cells);
+  const above = best.above.map(({ line, text }) => ({ line, cells: cellsOf(text, best.separator) }));
+  refuseRowsAbove(above, best);
   return {
     columns,
     headerLine: best.line,
@@ -163,7 +164,9 @@ async function workbookLayout<Field extends string>(
   const columns = names.columnsOf(best.cells);
   refuseSpoiltHeader(best.cells);
   const below = rows.slice(best.at + 1);
-  const above = rows.slice(0, best.at).map(({ line, raw }) => ({ line, text: raw }));
+  const titles = rows.slice(0, best.at);
+  refuseRowsAbove(titles, best);
+  const above = titles.map(({ line, raw }) => ({ line, text: raw }));
   return {
     columns,
     headerLine: best.line,
@@ -217,6 +220,22 @@ function refuseWithoutHeader({ names }: { names: number }, { columns }: AnyProfi
   );
 }
 
+/** Rows of the table that stand above its header would be lost. A title has no such cells, and few numbers. */
+function refuseRowsAbove(
+  above: readonly Pick<TableRecord, 'line' | 'cells'>[],
+  { line, names }: { readonly line: number; readonly names: number },
+): void {
+  const row = above.find(({ cells = [] }) => {
+    const filled = cells.map(textOf).filter((text) => text !== '');
+    return filled.length >= names && filled.filter((text) => /\d/u.test(text)).length * 2 > filled.length;
+  });
+  if (!row) return;
+  throw new TableError(
+    'header',
+    `La ligne ${row.line} ressemble à une ligne du tableau, et l’en-tête est plus bas, à la ligne ${line} : mettez-le en premier.`,
+  );
+}
+
 function refuseSpoiltHeader(header: readonly string[]): void {
   const spoilt = header.find((cell) => mojibakeIn(cell) !== undefined);
   if (spoilt === undefined) return;
@@ -224,6 +243,23 @@ function refuseSpoiltHeader(header: readonly string[]): void {
     'mojibake',
     `L’en-tête « ${spoilt} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
     spoilt,
+  );
+}
+
+/** The encodings to try. @throws TableError `encoding` where none fits, or another is declared than the bytes prove */
+function encodingsOf(
+  { encodings, isAscii }: BytesFound,
+  declared: Encoding | undefined,
+): readonly Encoding[] {
+  if (declared === undefined && encodings.length === 0) throw unknownEncoding();
+  if (declared === undefined) return encodings;
+  const isContradicted = isAscii
+    ? declared.startsWith('utf16') !== encodings.some((one) => one.startsWith('utf16'))
+    : encodings.length > 0 && !encodings.includes(declared);
+  if (!isContradicted) return [declared];
+  throw new TableError(
+    'encoding',
+    `L’encodage déclaré (${declared}) est contredit par le fichier, qui se lit en ${encodings.join(', ')}.`,
   );
 }
 

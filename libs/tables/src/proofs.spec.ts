@@ -120,6 +120,11 @@ describe('the order of the dates of a list', () => {
     ]);
   });
 
+  it('is refused where a header and what is declared contradict each other', async () => {
+    const text = list('Date (jj/mm/aaaa)', 'a;09/10/2026');
+    expect(await refusal(goods, text, { dateOrder: 'mdy' })).toMatchObject({ slug: 'date_order' });
+  });
+
   it('refuses the list that has both, or the other than is declared', async () => {
     const both = list('Date', 'a;14/10/2026', 'b;10/14/2026');
     expect(await refusal(goods, both)).toMatchObject({ slug: 'date_order' });
@@ -184,6 +189,11 @@ describe('the unit of a list', () => {
     const text = list('Poids (t);Tare', 'a;2;1');
     expect(await refusal(goods, text)).toMatchObject({ slug: 'unit_unsaid', column: 'Tare' });
     expect(await said(goods, text, { weightUnit: 't' })).toMatchObject([{ second: 1_000_000 }]);
+  });
+
+  it('is refused where it is declared and all headers say another', async () => {
+    const text = list('Poids (kg);Tare (kg)', 'a;2;1');
+    expect(await refusal(goods, text, { weightUnit: 't' })).toMatchObject({ slug: 'unit_unsaid' });
   });
 
   it('refuses the line that says two, or none where its column stands', async () => {

@@ -71,9 +71,12 @@ export interface TableRecord {
 const ROWS_AT_ONCE = 256;
 const LINES_OF_A_ROW = 10;
 
+/** What stands in a text and is not seen: the direction of Arabic, a mark of bytes between files. */
+export const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
 /** The cells of one text, as rows; lenient with quotes inside a cell (12" pipe), strict with quotes left open. */
 export function parseRows(text: string, separator: string): string[][] {
-  const rows = parse(text, {
+  const rows = parse(text.replace(UNSEEN, ''), {
     delimiter: separator,
     record_delimiter: '\n',
     relax_quotes: true,

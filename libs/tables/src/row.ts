@@ -238,5 +238,5 @@ export function checkRow<Field extends string>(
 }
 
 function missing(field: string): never {
-  throw new LineRefusal(field, 'present', `${field} manque.`);
+  throw new LineRefusal(field, 'present', 'La cellule est vide, et la valeur est nécessaire.');
 }

@@ -1,7 +1,7 @@
 import { textOf, type Cell } from './cells';
 import { normalised, unknownUnit } from './columns';
 import type { Columns, HeaderColumn } from './header-columns';
-import { DateProof, type DateForm, type DateOrder } from './days';
+import { DateProof, FRENCH_ORDER, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
 import { ColumnContent, speaksOfMeaning } from './meaning';
 import { numberAndWord, NumberProof, type DecimalMark, type NumberForm } from './numbers';
@@ -62,7 +62,7 @@ export async function understand<Field extends string>(
   return {
     layout,
     numbers: seen.numbers.form(declared.decimalMark),
-    dates: seen.dates.form(declared.dateOrder ?? orderInHeader(layout.columns)),
+    dates: seen.dates.form(declaredOrder(layout.columns, declared.dateOrder)),
     weightUnit: weightUnit ?? 'kg',
     isWeightUnitSaid: weightUnit !== undefined,
     unitField: seen.unitField,
@@ -72,13 +72,31 @@ export async function understand<Field extends string>(
   };
 }
 
-/** "Date (jj/mm/aaaa)" declares the order of the file's dates. */
-function orderInHeader<Field extends string>({ all }: Columns<Field>): DateOrder | undefined {
+/**
+ * The order of the dates as a person declares it, and headers do: "Date (jj/mm/aaaa)".
+ * @throws TableError `date_order` where they do not agree
+ */
+function declaredOrder<Field extends string>(
+  { all }: Columns<Field>,
+  declared: DateOrder | undefined,
+): DateOrder | undefined {
+  let order = declared;
   for (const { header } of all) {
-    if (/\bjj\W?mm\W?aa|\bdd\W?mm\W?yy/iu.test(header)) return 'dmy';
-    if (/\bmm\W?(?:jj|dd)\W?(?:aa|yy)/iu.test(header)) return 'mdy';
+    const said = orderIn(header);
+    if (said !== undefined && order !== undefined && said !== order)
+      throw new TableError(
+        'date_order',
+        `L’en-tête « ${header} » et ce qui est déclaré (${FRENCH_ORDER[order]}) se contredisent.`,
+        header,
+      );
+    order ??= said;
   }
-  return undefined;
+  return order;
+}
+
+function orderIn(header: string): DateOrder | undefined {
+  if (/\bjj\W?mm\W?aa|\bdd\W?mm\W?yy/iu.test(header)) return 'dmy';
+  return /\bmm\W?(?:jj|dd)\W?(?:aa|yy)/iu.test(header) ? 'mdy' : undefined;
 }
 
 class TableSeen<Field extends string> {
@@ -163,14 +181,22 @@ class TableSeen<Field extends string> {
 
   /**
    * The unit of weights without one of their own; undefined where nothing says it.
-   * @throws TableError `unit_unsaid` where some columns have a unit other than kg, and others none
+   * @throws TableError `unit_unsaid` where some columns have a unit other than kg, and others none; where all have another
+   * than is declared
    */
   weightUnit(): WeightUnit | undefined {
-    if (this.declared.weightUnit) return this.declared.weightUnit;
+    const said = this.declared.weightUnit;
     const silent = this.columns.all.find(
       ({ field }) => field !== null && this.kindOf(field) === 'weight' && !this.columns.unitOf.has(field),
     );
-    const other = [...this.columns.unitOf.values()].find((unit) => unit !== 'kg');
+    const units = [...this.columns.unitOf.values()];
+    if (said && !silent && units.length > 0 && !units.includes(said))
+      throw new TableError(
+        'unit_unsaid',
+        `L’unité déclarée (${said}) est contredite par l’en-tête, qui dit ${[...new Set(units)].join(', ')}.`,
+      );
+    if (said) return said;
+    const other = units.find((unit) => unit !== 'kg');
     if (silent && other && this.unitField === undefined)
       throw new TableError(
         'unit_unsaid',

@@ -1,6 +1,6 @@
 import type { CellValue } from 'read-excel-file/node';
 import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
-import type { TableRecord } from './records';
+import { UNSEEN, type TableRecord } from './records';
 import { TableError } from './refusals';
 import type { ShownNumber } from './number-format';
 import type { TableSource } from './source';
@@ -83,7 +83,7 @@ function cellOf(value: Value, mark: CellMark | undefined, isFrom1904: boolean): 
   if (value === null) return '';
   if (value instanceof ExactNumber) return mark?.shown ? asShown(value, mark.shown) : value;
   if (value instanceof Date) return momentOf(value, isFrom1904);
-  return typeof value === 'boolean' ? (value ? 'VRAI' : 'FAUX') : String(value).trim();
+  return typeof value === 'boolean' ? (value ? 'VRAI' : 'FAUX') : String(value).replace(UNSEEN, '').trim();
 }
 
 /** A number as people see it: 0.032 in a column of per cents is 3,2 %, 451 in one of six digits is 000451. */

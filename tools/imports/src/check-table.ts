@@ -80,19 +80,33 @@ export async function checkTable<Field extends string, Item>(
     contradictions: sums.contradictions,
     totals: [...sums.groups.values()],
     producers: [...sums.producers.values()],
+    notes: notesOf(table.understood, sums.notes),
   };
 }
 
+/** What stands above the header and was not read; what is to be known of rows, with their number. */
+function notesOf<Field extends string>(
+  { layout: { above } }: Understood<Field>,
+  ofRows: ReadonlyMap<string, number>,
+): string[] {
+  const titles = above.map(({ text }) => text.trim()).filter((text) => /[\p{L}\d]/u.test(text));
+  const notRead = titles.map((text) => `Au-dessus de l’en-tête, non lu : « ${text.slice(0, 120)} »`);
+  return [...notRead, ...[...ofRows].map(([note, lines]) => `${note} (lignes : ${lines})`)];
+}
+
 class Sums<Item> {
+  readonly notes = new Map<string, number>();
   readonly groups = new Map<string, SumOf>();
   readonly producers = new Map<string, SumOf & { producer: string }>();
   readonly contradictions: { key: string; lines: readonly [number, number] }[] = [];
   private readonly seen = new Map<string, { line: number; mark: string }>();
 
-  constructor(private readonly profile: Pick<Profile<string, Item>, 'totalOf' | 'keyOf'>) {}
+  constructor(private readonly profile: Pick<Profile<string, Item>, 'totalOf' | 'keyOf' | 'noteOf'>) {}
 
   add(item: Item, line: number): void {
     const { producer, group, amount, unit } = this.profile.totalOf(item);
+    const note = this.profile.noteOf?.(item);
+    if (note !== undefined) this.notes.set(note, (this.notes.get(note) ?? 0) + 1);
     const known = this.groups.get(group);
     this.groups.set(group, { group, unit, ...plus(known, amount) });
     if (producer !== undefined) {
@@ -133,8 +147,6 @@ function understoodOf<Field extends string>(
     unit: layout.columns.unitOf.get(field) ?? (unitField ? 'de la ligne' : weightUnit),
     said: layout.columns.unitOf.has(field) || unitField !== undefined || isWeightUnitSaid,
   }));
-  const containers = all.some(({ field }) => field === 'containers.count');
-  const noTare = containers && !all.some(({ field }) => field === 'containers.tareGramsEach');
   return {
     profile: name,
     encoding: layout.encoding ?? 'xlsx',
@@ -158,7 +170,6 @@ function understoodOf<Field extends string>(
       .map((field) => columns[field].names[0] ?? field),
     firstRows,
     lines: rowCount,
-    notes: noTare ? ['Les contenants sont comptés sans leur tare : rien n’est déduit pour eux.'] : [],
   };
 }
 

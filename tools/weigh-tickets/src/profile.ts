@@ -24,6 +24,10 @@ export const weighTickets = (expected?: ExpectedDays): Profile<Field, WeighTicke
     amount: netGramsOf(ticket),
     unit: 'g',
   }),
+  noteOf: ({ containers }) =>
+    containers && containers.tareGramsEach === undefined
+      ? 'Contenants comptés sans tare à déduire : rien n’est déduit pour eux.'
+      : undefined,
   keyOf: ({ terminalId, ticketNumber }) => `${terminalId ?? ''} ${ticketNumber}`,
 });
 
@@ -72,8 +76,13 @@ function weighedAtOf(row: Row<Field>, expected: ExpectedDays | undefined): strin
  */
 function containersOf(row: Row<Field>, withoutTare: number): TicketContainers | undefined {
   const netGrams = row.grams('netGrams');
-  const count = row.count('containers.count') ?? 0;
-  const each = count === 0 ? undefined : row.grams('containers.tareGramsEach');
+  const counted = row.count('containers.count');
+  const count = counted ?? 0;
+  const tareEach = row.grams('containers.tareGramsEach');
+  // The net weight of the line shows that nothing is to be taken off for them.
+  if (counted === undefined && tareEach && netGrams !== withoutTare)
+    refuse('containers.count', 'present', 'Une tare de contenant est donnée, et leur nombre manque.');
+  const each = count === 0 ? undefined : tareEach;
   const ofContainers = count * (each ?? 0);
   const isInTare = ofContainers > 0 && netGrams === withoutTare;
   if (netGrams !== undefined && netGrams !== withoutTare && netGrams !== withoutTare - ofContainers) {

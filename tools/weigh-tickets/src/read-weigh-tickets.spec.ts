@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { TableError, type TableSource } from '@oce/tables';
-import { readWeighTickets } from './index';
+import { checkTable } from '@oce/imports';
+import { bytesSource, TableError, type TableSource } from '@oce/tables';
+import { openWeighTickets, readWeighTickets, weighTickets } from './index';
 import { readAll } from '../test/ticket-files';
 
 const TICKET = {
@@ -101,6 +102,31 @@ describe('reading weigh tickets', () => {
       { field: 'containers.tareGramsEach', rule: 'below_gross' },
     ]);
     expect(read[1]).not.toHaveProperty('ticket.containers.tareGramsEach');
+  });
+
+  it('is told which containers are counted without a tare, before anything is sent', async () => {
+    const rows = [';40;', ';40;1,8', ';;'].map((rest) => `${LINE};${rest}`);
+    const text = [`${HEADER};Poids net;Nombre de caisses;Tare caisse`, ...rows].join('\n');
+    const report = await checkTable(
+      await openWeighTickets(bytesSource(Buffer.from(text))),
+      weighTickets(),
+      'p.csv',
+    );
+    expect(report.notes).toEqual([expect.stringMatching(/sans tare à déduire.*lignes : 1/u)]);
+  });
+
+  it('refuses the line that has a tare of containers and no count of them, unless its net weight shows what it is', async () => {
+    const header = `${HEADER};Poids net;Nombre de caisses;Tare caisse`;
+    const rows = [';;2', '1499,5;;2', ';0;2', ';;'].map((rest) => `${LINE};${rest}`);
+    expect(await readAll([header, ...rows].join('\n'))).toMatchObject([
+      { field: 'containers.count', rule: 'present' },
+      { ticket: TICKET },
+      { ticket: TICKET },
+      { ticket: TICKET },
+    ]);
+    expect(await readAll(`${HEADER};Tare emballage\n${LINE};2`)).toMatchObject([
+      { field: 'containers.count' },
+    ]);
   });
 
   it('takes the weighbridge for the terminal where there is no terminal', async () => {
