@@ -9,6 +9,7 @@ import {
 } from '@oce/tables';
 import { table as aligned } from '@oce/office/output';
 import { createHash } from 'node:crypto';
+import { fieldInFrench } from './french';
 
 /** What was understood of a file, before anything is sent. */
 export interface CheckReport {
@@ -214,7 +215,7 @@ export function checkLines(report: CheckReport): string[] {
     ...section(
       'Lignes refusées',
       report.firstRefusals.map(
-        ({ line, field, rule, message }) => `${line} : ${field}, ${rule} : ${message}`,
+        ({ line, field, rule, message }) => `${line} : ${fieldInFrench(field)}, ${rule} : ${message}`,
       ),
     ),
     ...section(
