@@ -1,5 +1,5 @@
 import { parseBusinessDate, QuantityError } from '@oce/quantities';
-import { western } from './cells';
+import { western, type ExactMoment } from './cells';
 import type { Evidence } from './numbers';
 import { TableError, refuse } from './refusals';
 
@@ -33,11 +33,27 @@ export function dateAndTime(text: string): { readonly date: string; readonly tim
 export class DateProof {
   private readonly orders = new Map<DateOrder, Evidence>();
   private open: Evidence | undefined;
+  private written: Evidence | undefined;
+  private exact: { readonly text: string; readonly areAllEarly: boolean } | undefined;
+
+  /**
+   * A day of a workbook. A spreadsheet that takes 04/10/2026 for the 10th of April leaves 14/10/2026 a text: beside texts, days
+   * of a workbook that all could be months have been turned around.
+   */
+  seeExact({ day, text }: ExactMoment): void {
+    if (day === undefined) return;
+    const isEarly = Number(day.slice(8)) <= 12;
+    this.exact = {
+      text: this.exact?.text ?? text,
+      areAllEarly: isEarly && (this.exact?.areAllEarly ?? true),
+    };
+  }
 
   see(text: string, line: number): void {
     const [, first, , second] = BY_PARTS.exec(dateAndTime(text).date) ?? [];
     if (first === undefined || second === undefined || Number(first) === Number(second)) return;
     const seen = { line, text };
+    this.written ??= seen;
     const [day, month] = [Number(first), Number(second)];
     if (day > 12 && month <= 12) this.keep('dmy', seen);
     else if (month > 12 && day <= 12) this.keep('mdy', seen);
@@ -50,9 +66,15 @@ export class DateProof {
 
   /**
    * The order of the dates, by the whole file or as declared.
-   * @throws TableError `date_order` where dates contradict each other or the declaration, or prove nothing
+   * @throws TableError `date_order` where dates contradict each other or the declaration, or prove nothing;
+   * where a spreadsheet may have turned some of them around
    */
   form(declared?: DateOrder): DateForm {
+    if (this.written && this.exact?.areAllEarly)
+      throw new TableError(
+        'date_order',
+        `Des dates du classeur sont des textes (« ${this.written.text} », ligne ${this.written.line}) et d’autres des dates (« ${this.exact.text} »), dont aucune n’a de jour après le 12 : le tableur a pu y échanger jour et mois. Refaites-les toutes en dates, ou toutes en textes.`,
+      );
     const [dmy, mdy] = [this.orders.get('dmy'), this.orders.get('mdy')];
     const said = ({ line, text }: Evidence) => `« ${text} » (ligne ${line})`;
     if (dmy && mdy)

@@ -153,7 +153,7 @@ async function workbookLayout<Field extends string>(
   bytes: BytesFound,
   named: string | undefined,
 ): Promise<Layout<Field>> {
-  const { sheet, rows } = await readWorkbook(source, named);
+  const { sheet, rows, merged } = await readWorkbook(source, named);
   let best = { at: -1, names: 0, cells: [] as string[], line: 0 };
   rows.slice(0, SAMPLE_LINES).forEach(({ cells, line }, at) => {
     const texts = (cells ?? []).map(textOf);
@@ -163,6 +163,12 @@ async function workbookLayout<Field extends string>(
   refuseWithoutHeader(best, profile);
   const columns = names.columnsOf(best.cells);
   refuseSpoiltHeader(best.cells);
+  const one = merged.find(({ lastRow }) => lastRow > best.line);
+  if (one)
+    throw new TableError(
+      'workbook',
+      `Les cellules ${one.range} sont fusionnées sur plusieurs lignes : une seule a la valeur. Défusionnez-les, et remplissez chaque ligne.`,
+    );
   const below = rows.slice(best.at + 1);
   const titles = rows.slice(0, best.at);
   refuseRowsAbove(titles, best);

@@ -53,6 +53,15 @@ export class NumberProof {
   private readonly decimals = new Map<DecimalMark, Evidence>();
   private readonly groups = new Map<DecimalMark, Evidence>();
   private open: Evidence | undefined;
+  private fraction: Evidence | undefined;
+
+  /**
+   * A number of a workbook. A spreadsheet that takes 1.200 for 1,2 leaves 12.480,5 a text: beside texts with points between
+   * thousands, no fraction of a workbook is certain.
+   */
+  seeExact(text: string, line: number): void {
+    if (/[.Ee]/u.test(text)) this.fraction ??= { line, text };
+  }
 
   /** @param most what the number may be at most: a reading above it is none */
   see(text: string, line: number, most = Infinity): void {
@@ -83,6 +92,8 @@ export class NumberProof {
    */
   form(declared?: DecimalMark): NumberForm {
     this.refuseContradictions();
+    const grouped = this.groups.get('.') ?? this.groups.get(',');
+    if (grouped && this.fraction) throw contradiction(`${said(grouped)} est un texte`, this.fraction);
     if (declared) return this.asDeclared(declared);
     for (const mark of [',', '.'] as const) {
       const evidence = this.decimals.get(mark) ?? this.groups.get(other(mark));

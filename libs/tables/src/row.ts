@@ -215,7 +215,9 @@ export function checkRow<Field extends string>(
     refuse('line', 'encoding', "La ligne contient des octets illisibles dans l'encodage du fichier.");
   const first = textOf(cells.find((cell) => textOf(cell) !== ''));
   if (beginsTotal(first)) refuse('line', 'total_row', `« ${first} » : la ligne additionne les autres.`);
-  const broken = all.find(({ field, index }) => field !== null && BROKEN.test(textOf(cells[index])));
+  const broken = all.find(
+    ({ field, index }) => field !== null && !remarks.includes(index) && BROKEN.test(textOf(cells[index])),
+  );
   if (broken)
     refuse(
       'line',

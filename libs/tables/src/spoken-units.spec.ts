@@ -90,7 +90,7 @@ describe('a row that is no row of its list', () => {
   );
 
   it('is refused where its remark takes it back', async () => {
-    const rows = ['a;2;1;Ticket annulé', 'b;2;1;BON NUL', 'c;2;1;humidité nulle'];
+    const rows = ['a;2;1;Ticket annulé', 'b;2;1;BON NUL', 'c;2;1;=> humidité nulle'];
     expect(await said(goods, file(`${HEADER};Observations`, ...rows))).toEqual([
       'line taken_back',
       'line taken_back',

@@ -1,4 +1,4 @@
-import { textOf, type Cell } from './cells';
+import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
 import { normalised, unknownUnit } from './columns';
 import type { Columns, HeaderColumn } from './header-columns';
 import { DateProof, FRENCH_ORDER, type DateForm, type DateOrder } from './days';
@@ -140,6 +140,7 @@ class TableSeen<Field extends string> {
     for (const { index } of this.dated) {
       const cell = cells[index];
       if (typeof cell === 'string' && cell !== '') this.dates.see(cell, line);
+      else if (cell instanceof ExactMoment) this.dates.seeExact(cell);
     }
     for (const { index } of this.remarks) this.spoken.hear(textOf(cells[index]), line);
     for (const { index } of this.unknown) this.seeUnknown(index, textOf(cells[index]));
@@ -160,6 +161,7 @@ class TableSeen<Field extends string> {
     ofLine: WeightUnit | undefined,
     line: number,
   ): void {
+    if (cell instanceof ExactNumber) this.numbers.seeExact(cell.text, line);
     if (cell === undefined || field === null || typeof cell !== 'string') return;
     const alone = /\d/u.test(cell) ? undefined : unitAlone(cell);
     if (alone && !this.columns.unitOf.has(field)) this.spoken.keep(alone, { line, text: cell });

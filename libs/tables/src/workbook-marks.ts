@@ -9,8 +9,17 @@ export interface CellMark {
   readonly broken?: string;
 }
 
-/** The marks of a sheet, by row and column, both from 0. */
-export type SheetMarks = ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
+/** Cells that are one over several rows, as "A2:A5"; its last row from 1. */
+export interface Merged {
+  readonly range: string;
+  readonly lastRow: number;
+}
+
+/** The marks of a sheet, by row and column, both from 0, and what is merged over rows. */
+export interface SheetMarks {
+  readonly cells: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
+  readonly merged: readonly Merged[];
+}
 
 export interface WorkbookMarks {
   /** Whether days are counted from 1904, as the Macintosh did. */
@@ -101,6 +110,7 @@ interface OpenCell {
 
 function sheetMarks(parts: Unzipped, path: string, styles: Styles): SheetMarks {
   const marks = new Map<number, Map<number, CellMark>>();
+  const merged: Merged[] = [];
   let row = -1;
   let column = -1;
   let cell: OpenCell | undefined;
@@ -113,7 +123,8 @@ function sheetMarks(parts: Unzipped, path: string, styles: Styles): SheetMarks {
   read(
     parts,
     path,
-    (name, { r, s, t }) => {
+    (name, { r, s, t, ref }) => {
+      if (name === 'mergeCell' && ref !== undefined) merged.push(...overRows(ref));
       if (name === 'row') [row, column] = [r ? Number(r) - 1 : row + 1, -1];
       if (name !== 'c') return;
       column = r ? columnOf(r) : column + 1;
@@ -126,7 +137,12 @@ function sheetMarks(parts: Unzipped, path: string, styles: Styles): SheetMarks {
       if (cell && name === 'c') keep(cell);
     },
   );
-  return marks;
+  return { cells: marks, merged };
+}
+
+function overRows(range: string): Merged[] {
+  const [first = 0, last = first] = (range.match(/\d+/gu) ?? []).map(Number);
+  return last > first ? [{ range, lastRow: last }] : [];
 }
 
 function markOf({ isError, style, formula, value }: OpenCell): CellMark | undefined {

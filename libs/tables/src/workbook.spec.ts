@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 import { shownBy } from './number-format';
-import { goods, said } from '../test/table-of';
+import { goods, refusal, said } from '../test/table-of';
 
 /** A number with the format that a sheet shows it in. */
 const shown = (value: number, format: string) => ({ value, type: Number, format });
@@ -109,5 +109,43 @@ describe('a day of a workbook', () => {
     expect(await said(goods, mac)).toEqual([{ name: 'a', day: '2030-10-15' }]);
     const time = await workbook(['Désignation', 'Date'], ['a', at(Date.UTC(1899, 11, 30, 14, 5))]);
     expect(await said(goods, time)).toEqual(['day real_date']);
+  });
+
+  it('is refused beside texts where a spreadsheet may have changed day and month', async () => {
+    const [april, may] = [at(Date.UTC(2026, 3, 10)), at(Date.UTC(2026, 4, 25))];
+    const header = ['Désignation', 'Date'];
+    const turned = await workbook(header, ['a', april], ['b', '14/10/2026']);
+    expect(await refusal(goods, turned)).toMatchObject({ slug: 'date_order' });
+    const sound = await workbook(header, ['a', april], ['b', '14/10/2026'], ['c', may]);
+    expect(await said(goods, sound)).toMatchObject([
+      { day: '2026-04-10' },
+      { day: '2026-10-14' },
+      { day: '2026-05-25' },
+    ]);
+  });
+});
+
+describe('a sheet of a workbook', () => {
+  it('is refused where a fraction stands beside texts with points between thousands', async () => {
+    expect(await refusal(goods, await workbook(HEADER, ['a', '12.480,5', 1.2]))).toMatchObject({
+      slug: 'decimal_mark',
+    });
+    expect(await said(goods, await workbook(HEADER, ['a', '2480,5', 1200.5]))).toEqual([
+      { name: 'a', grams: 2_480_500, second: 1_200_500 },
+    ]);
+  });
+
+  it.each([
+    ['in its rows', 'A3:A4', false],
+    ['over its header and a row', 'B2:B3', false],
+    ['above its header', 'A1:C1', true],
+    ['within a row', 'B4:C4', true],
+  ])('with cells that are merged %s (%s) is read: %s', async (_, range, isRead) => {
+    const rows = [['Liste'], HEADER, ['a', 2, 1], ['b', 3, 1]];
+    const bytes = rewritten(await workbook(...rows), SHEET, (xml) =>
+      xml.replace('</sheetData>', `</sheetData><mergeCells><mergeCell ref="${range}"/></mergeCells>`),
+    );
+    if (isRead) expect(await said(goods, bytes)).toHaveLength(2);
+    else expect(await refusal(goods, bytes)).toMatchObject({ slug: 'workbook' });
   });
 });

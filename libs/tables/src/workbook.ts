@@ -4,7 +4,7 @@ import { UNSEEN, type TableRecord } from './records';
 import { TableError } from './refusals';
 import type { ShownNumber } from './number-format';
 import type { TableSource } from './source';
-import { marksOf, type CellMark } from './workbook-marks';
+import { marksOf, type CellMark, type Merged } from './workbook-marks';
 
 /** A sheet is held in memory as a whole; a longer list comes as CSV. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -13,6 +13,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 export interface Sheet {
   readonly sheet: string;
   readonly rows: readonly TableRecord[];
+  readonly merged: readonly Merged[];
 }
 
 /**
@@ -41,9 +42,9 @@ export async function readWorkbook(source: TableSource, named?: string): Promise
   const chosen = named === undefined ? sheets[0] : sheets.find(({ sheet }) => sheet === named);
   if (!chosen) throw new TableError('workbook', `Aucune feuille « ${named} » : il y a ${names}.`);
   const { isFrom1904, sheet } = marksOf(bytes);
-  const marks = sheet(chosen.sheet);
+  const { cells: marks, merged } = sheet(chosen.sheet);
   const rows = chosen.data.map((values, at) => rowOf(values, at, marks.get(at) ?? NO_MARKS, isFrom1904));
-  return { sheet: chosen.sheet, rows: rows.filter(({ raw }) => /[^;]/u.test(raw)) };
+  return { sheet: chosen.sheet, rows: rows.filter(({ raw }) => /[^;]/u.test(raw)), merged };
 }
 
 const NO_MARKS: ReadonlyMap<number, CellMark> = new Map();
