@@ -369,8 +369,8 @@ describe('a notice of bookings', () => {
     expect((await outcomeOf(own, 0)).reference).toBe('FT-2');
   });
 
-  it('knows that NOTPROVIDED is no id', async () => {
-    const outcome = await outcomeOf(notice.replace('>OCE-2026-0001<', '>NOTPROVIDED<'), 0);
+  it.each(['NOTPROVIDED', 'NotProvided', 'NONREF'])('knows that %s is no id', async (none) => {
+    const outcome = await outcomeOf(notice.replace('>OCE-2026-0001<', `>${none}<`), 0);
     expect(outcome).not.toHaveProperty('endToEndId');
   });
 

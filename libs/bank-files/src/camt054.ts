@@ -4,8 +4,8 @@ import { countOf, dayOf, indicatorOf, moneyOf, present, type DayBounds } from '.
 import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
 
-/** What a bank writes where the payer gave no reference. */
-const NOT_PROVIDED = 'NOTPROVIDED';
+/** What banks write where there is no reference, theirs or the payer's. */
+const NOT_PROVIDED = /^(?:not[ -]?provided|nonref)$/iu;
 /** One booking has so many parts at most: they are held until their sum is known. */
 const MOST_PARTS = 50_000;
 const NAMES = `Document BkToCstmrDbtCdtNtfctn GrpHdr MsgId Ntfctn Id Ntry Amt CdtDbtInd RvslInd Sts Cd Prtry BookgDt Dt
@@ -108,9 +108,11 @@ export class Camt054Reader implements DocumentReader {
   }
 }
 
+const given = (reference: string | undefined): string | undefined =>
+  reference === undefined || NOT_PROVIDED.test(reference) ? undefined : reference;
+
 function partOf(element: XmlElement): Part {
   const refs = element.optional('Refs');
-  const endToEndId = refs?.textAt('EndToEndId');
   const own = moneyOf(element.optional('Amt'));
   const detailed = moneyOf(element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt'));
   const isContradicted =
@@ -122,8 +124,8 @@ function partOf(element: XmlElement): Part {
     direction: element.textAt('CdtDbtInd'),
     fileMessageId: refs?.textAt('MsgId'),
     paymentInformationId: refs?.textAt('PmtInfId'),
-    endToEndId: endToEndId === NOT_PROVIDED ? undefined : endToEndId,
-    reference: refs?.textAt('AcctSvcrRef'),
+    endToEndId: given(refs?.textAt('EndToEndId')),
+    reference: given(refs?.textAt('AcctSvcrRef')),
     reasonCode: element.textAt('RtrInf', 'Rsn', 'Cd') ?? element.textAt('RtrInf', 'Rsn', 'Prtry'),
     isReturn: element.optional('RtrInf') !== undefined,
     isContradicted,
@@ -154,7 +156,7 @@ function entryOf(element: XmlElement, bounds: DayBounds): Entry {
     direction: element.requiredText('CdtDbtInd'),
     reversal: indicatorOf(element.optional('RvslInd')),
     bookedOn: dayOf(element.optional('BookgDt'), bounds),
-    reference: element.textAt('AcctSvcrRef'),
+    reference: given(element.textAt('AcctSvcrRef')),
     ...moneyOf(element.required('Amt')),
   };
 }
