@@ -1,5 +1,6 @@
 import { mojibakeIn } from './encoding';
 import type { Columns, HeaderColumn } from './header-columns';
+import { normalised } from './normalised';
 import type { ColumnOf, Profile } from './profile';
 import { TableError } from './refusals';
 import { isDirham, isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
@@ -132,20 +133,6 @@ const spoiltHeader = (cell: string): TableError =>
     `L’en-tête « ${cell} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
     cell,
   );
-
-/** "N° de ticket", "Numéro Ticket" and "NO_TICKET" -> "n ticket", in whatever form accents are written. */
-export function normalised(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/giu, 'oe')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, ' ')
-    .replace(/\b(?:numero|num|no|nr|nº)\b/gu, 'n')
-    .replace(/\b(?:de|du|des|d|la|le|les|l|a|et)\b/gu, ' ')
-    .replace(/ +/gu, ' ')
-    .trim();
-}
 
 function doubled(field: string, first: string, second: string): TableError {
   return new TableError(

@@ -1,5 +1,6 @@
 import { textOf } from './cells';
-import { Names, normalised } from './columns';
+import { Names } from './columns';
+import { normalised } from './normalised';
 import type { Columns } from './header-columns';
 import { decodeText, lookAtBytes, mojibakeIn, type BytesFound, type Encoding } from './encoding';
 import type { ColumnOf, Profile } from './profile';

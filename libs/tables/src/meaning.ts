@@ -1,4 +1,4 @@
-import { normalised } from './columns';
+import { normalised } from './normalised';
 import { numberAndWord } from './numbers';
 import { isCurrency, isDirham, isForeignUnit, isPercent, weightUnitNamed } from './units';
 

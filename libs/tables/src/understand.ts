@@ -1,5 +1,6 @@
 import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
-import { normalised, unknownUnit } from './columns';
+import { unknownUnit } from './columns';
+import { normalised } from './normalised';
 import type { Columns, HeaderColumn } from './header-columns';
 import { DateProof, FRENCH_ORDER, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
