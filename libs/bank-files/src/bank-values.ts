@@ -58,7 +58,10 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[+-]\d
  * another age.
  */
 export function dayOf(element: XmlElement | undefined, { earliest, latest }: DayBounds): string | undefined {
-  const written = element?.optional('Dt') ?? element?.optional('DtTm');
+  const [date, instant] = [element?.optional('Dt'), element?.optional('DtTm')];
+  if (date && instant)
+    throw new BankFileError('malformed_date', instant.path, 'a booking has a day or an instant, not both');
+  const written = date ?? instant;
   if (written === undefined) return undefined;
   const day = moroccanDay(written);
   if (day >= earliest && day <= latest) return day;

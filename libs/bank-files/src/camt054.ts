@@ -12,8 +12,8 @@ import {
 import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
 
-/** What a bank writes where the payer gave no reference. */
-const NOT_PROVIDED = 'NOTPROVIDED';
+/** What banks write where there is no reference, theirs or the payer's. */
+const NOT_PROVIDED = /^(?:not[ -]?provided|nonref)$/iu;
 /** One booking has so many parts at most: they are held until their sum is known. */
 const MOST_PARTS = 50_000;
 const NAMES = `Document BkToCstmrDbtCdtNtfctn GrpHdr MsgId Ntfctn Id Ntry Amt CdtDbtInd RvslInd Sts Cd Prtry BookgDt Dt
@@ -33,6 +33,10 @@ interface Part extends Money {
   readonly endToEndId?: string;
   readonly reference?: string;
   readonly reasonCode?: string;
+  /** Whether it tells why money came back. */
+  readonly isReturn: boolean;
+  /** Whether it gives two amounts, and they differ. */
+  readonly isContradicted: boolean;
 }
 
 /** The details of a booking: its transactions, and what the bank says of the batch that they are. */
@@ -58,8 +62,8 @@ interface Entry extends Money {
 /**
  * Reads a notice of bookings (camt.054 of 2009, 2013 and 2019): one outcome for each transaction of an entry, or one for
  * the batch where no transaction in it names a transfer. A booked debit is a transfer executed; a credit is one that
- * came back. What is only announced (PDNG, INFO, FUTR) is pending. A debit with a reversal indicator is unclear: some
- * banks mean that the debit is undone, others that a credit is. So is any other status, and a booking whose parts are
+ * came back. What is only announced (PDNG, INFO, FUTR) is pending. A debit with a reversal indicator, or with the reason of
+ * a return, is unclear: some banks mean that the debit is undone, others that a credit is. So is any other status, and a booking whose parts are
  * not its sum. Fees and strangers' payments have no ids of ours and none is made up.
  */
 export class Camt054Reader implements DocumentReader {
@@ -89,6 +93,9 @@ export class Camt054Reader implements DocumentReader {
         this.parts = [];
         return false;
       case 'Ntry':
+        // A bank that leaves the details out around its transactions.
+        if (this.parts.length > 0) this.details.push(detailsOf(element, this.parts));
+        this.parts = [];
         this.take(groupOf(entryOf(element, this.bounds), this.details));
         this.details = [];
         return false;
@@ -109,19 +116,28 @@ export class Camt054Reader implements DocumentReader {
   }
 }
 
+const given = (reference: string | undefined): string | undefined =>
+  reference === undefined || NOT_PROVIDED.test(reference) ? undefined : reference;
+
 function partOf(element: XmlElement): Part {
   const refs = element.optional('Refs');
-  const endToEndId = refs?.textAt('EndToEndId');
-  const amount = element.optional('Amt') ?? element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt');
+  const own = moneyOf(element.optional('Amt'));
+  const detailed = moneyOf(element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt'));
+  const isContradicted =
+    own.currency !== undefined &&
+    own.currency === detailed.currency &&
+    own.amountCentimes !== detailed.amountCentimes;
   return {
     path: element.path,
     direction: element.textAt('CdtDbtInd'),
     fileMessageId: refs?.textAt('MsgId'),
     paymentInformationId: refs?.textAt('PmtInfId'),
-    endToEndId: endToEndId === NOT_PROVIDED ? undefined : endToEndId,
-    reference: refs?.textAt('AcctSvcrRef'),
+    endToEndId: given(refs?.textAt('EndToEndId')),
+    reference: given(refs?.textAt('AcctSvcrRef')),
     reasonCode: element.textAt('RtrInf', 'Rsn', 'Cd') ?? element.textAt('RtrInf', 'Rsn', 'Prtry'),
-    ...moneyOf(amount),
+    isReturn: element.optional('RtrInf') !== undefined,
+    isContradicted,
+    ...(own.currency === undefined ? detailed : own),
   };
 }
 
@@ -148,7 +164,7 @@ function entryOf(element: XmlElement, bounds: DayBounds): Entry {
     direction: element.requiredText('CdtDbtInd'),
     reversal: indicatorOf(element.optional('RvslInd')),
     bookedOn: dayOf(element.optional('BookgDt'), bounds),
-    reference: element.textAt('AcctSvcrRef'),
+    reference: given(element.textAt('AcctSvcrRef')),
     ...moneyOf(element.required('Amt')),
   };
 }
@@ -194,11 +210,11 @@ function detailOutcomes(
       reasonCode: part.reasonCode,
       reference: part.reference,
     };
-    return outcome(entry, part.path, about, part.direction, unclear);
+    return outcome(entry, part.path, about, part.direction, unclear, part.isReturn);
   });
 }
 
-/** Whether what is said of the parts adds up to the booking; what has no amount is left for its file to prove. */
+/** Whether what is said of the parts is their number and adds up to the booking; what has no amount is left for its file to prove. */
 function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: readonly Details[]): boolean {
   const agrees = (
     parts: readonly (Money & { direction?: string })[],
@@ -216,6 +232,11 @@ function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: r
     return sum === whole.amountCentimes;
   };
   const entry = { amountCentimes, currency, direction };
+  const isMiscounted = ({ transfers, parts }: Details) =>
+    transfers !== undefined &&
+    transfers !== parts.length &&
+    parts.some((part) => part.endToEndId !== undefined);
+  if (details.some((one) => isMiscounted(one) || one.parts.some((part) => part.isContradicted))) return false;
   const all = details.flatMap(({ parts }) => parts);
   const areTotalled = details.every((one) => one.amountCentimes !== undefined);
   if (areTotalled && !agrees(details, entry)) return false;
@@ -232,9 +253,10 @@ function outcome(
   about: OutcomeSubject,
   ownDirection: string | undefined,
   unclear: UnclearSlug | undefined,
+  isReturn = false,
 ): BankOutcome {
   const { booking, reversal, bookedOn, reference } = entry;
-  const found = statusOf(entry, ownDirection ?? entry.direction);
+  const found = statusOf(entry, ownDirection ?? entry.direction, isReturn);
   const said: typeof found =
     unclear !== undefined && booking === 'BOOK' ? { status: 'unclear', unclear } : found;
   return outcomeWith(about, {
@@ -247,10 +269,15 @@ function outcome(
   });
 }
 
-function statusOf({ booking, reversal }: Entry, direction: string): Pick<BankOutcome, 'status' | 'unclear'> {
+function statusOf(
+  { booking, reversal }: Entry,
+  direction: string,
+  isReturn: boolean,
+): Pick<BankOutcome, 'status' | 'unclear'> {
   if (direction !== 'DBIT' && direction !== 'CRDT') return { status: 'unclear', unclear: 'unknown_status' };
   if (['PDNG', 'INFO', 'FUTR'].includes(booking)) return { status: 'pending' };
   if (booking !== 'BOOK') return { status: 'unclear', unclear: 'unknown_status' };
   if (direction === 'CRDT') return { status: 'returned' };
-  return reversal ? { status: 'unclear', unclear: 'reversed_debit' } : { status: 'executed' };
+  // A debit that says why money came back is one that is undone, or none.
+  return reversal || isReturn ? { status: 'unclear', unclear: 'reversed_debit' } : { status: 'executed' };
 }
