@@ -141,7 +141,8 @@ describe('duties in a pool', () => {
 
   it('are written with each deed', () => {
     const open = command('OpenPool', { ...scope, terms }, { actor: 'staff:amal' });
-    given(poolAggregate, []).when(open).then(openedBy('staff:amal'));
+    const opened = poolEvents.PoolOpened({ ...openedBy('staff:amal').data, limit: 1_000 });
+    given(poolAggregate, []).when(open).then(opened);
     given(poolAggregate, [openedBy('staff:amal')])
       .when({ ...open, meta: { ...open.meta, actor: 'staff:badr' } })
       .thenNothing();

@@ -13,7 +13,9 @@ import type {
   SupplementShare,
 } from './pool.events';
 
-export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy'>>;
+export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy' | 'limit'>> & {
+  readonly facts?: Partial<LimitFacts>;
+};
 
 /** The kinds that the schedule of the day names stand beside: they are no part of what is asked for. */
 export type PostCharge = Command<

@@ -65,6 +65,8 @@ export const poolEvents = defineEvents(
       terms: PoolTerms;
       /** The person who opened it: another closes it. Absent in older logs, as in those of charges. */
       openedBy?: string;
+      /** What one person could agree to for milling then, in centimes a kilogram; absent in older logs. */
+      limit?: number;
     }>(),
     /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
     ChargePosted: event<{
@@ -78,7 +80,7 @@ export const poolEvents = defineEvents(
       limit?: number;
       postings: readonly Posting[];
     }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
-    /** A charge above its limit: nothing is done before a second person confirms it. */
+    /** A charge, or a price of milling, above its limit: nothing is done before a second person confirms it. */
     SecondPersonAsked: event<{ poolId: string } & Asked>(),
     ProposalConfirmed: event<{ poolId: string } & Confirmed>(),
     ProposalRejected: event<{ poolId: string } & Rejected>(),

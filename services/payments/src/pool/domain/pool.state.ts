@@ -59,7 +59,7 @@ export interface PoolState {
   /** Corrections that have moved the pool's account, by member and line. */
   readonly corrections: Set<string>;
   readonly woundUp: PoolWoundUp['data'] | null;
-  /** Charges that were asked for above their limit. */
+  /** Charges, and prices of milling, that were asked for above their limit. */
   readonly proposals: Proposals;
 }
 
@@ -94,7 +94,7 @@ export const correctionKey = (producerCode: string, lineId: string): string => `
 
 /** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
-  PoolOpened: (state, { data: { openedBy, ...opened } }) => ({
+  PoolOpened: (state, { data: { openedBy, limit: _limit, ...opened } }) => ({
     ...state,
     opened,
     hands: withHand(state.hands, openedBy, 'opened'),
@@ -159,11 +159,13 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   ArrearsLeft: (state) => state,
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
   ...proposalsEvolved,
-  // Whoever asked for a charge has charged the pool, as has whoever confirmed it.
-  ProposalConfirmed: (state, event) => ({
-    ...proposalsEvolved.ProposalConfirmed(state, event),
-    hands: withHand(state.hands, event.data.askedBy, 'posted a charge of'),
-  }),
+  // Whoever asked for a charge has charged the pool, as has whoever confirmed it; so with an opening.
+  ProposalConfirmed(state, event) {
+    const { proposalId, askedBy } = event.data;
+    const isOpening = state.proposals[proposalId]?.command.type === 'OpenPool';
+    const hands = withHand(state.hands, askedBy, isOpening ? 'opened' : 'posted a charge of');
+    return { ...proposalsEvolved.ProposalConfirmed(state, event), hands };
+  },
 });
 
 function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate }: Pooled): Pooled {

@@ -4,7 +4,7 @@ import { poolEvents, type PoolOpened } from '../domain/pool.events';
 import type { PoolTerms } from '../domain/settlement/charges';
 
 /** A pool as the clerk sees it, in sums; what came into it and went out stands in `pool_entries`. */
-export type PoolDocument = Omit<PoolOpened['data'], 'openedBy'> & {
+export type PoolDocument = Omit<PoolOpened['data'], 'openedBy' | 'limit'> & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
   readonly closing: ShownClosing | null;
@@ -32,7 +32,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   keys: (event) =>
     event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
   project: {
-    PoolOpened: (_document, { data: { openedBy: _openedBy, ...data } }) => ({
+    PoolOpened: (_document, { data: { openedBy: _openedBy, limit: _limit, ...data } }) => ({
       ...data,
       terms: shownTerms(data.terms),
       status: 'open',

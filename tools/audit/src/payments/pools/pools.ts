@@ -39,10 +39,12 @@ export class PoolsRule extends Rule implements AuditRule {
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
       this.pools.set(data.poolId, newPool(data));
+      this.confirmed(data.poolId, at);
     },
     ChargePosted: (data, at) => {
       this.rest(data.poolId, at)?.charged(data);
       withHand(this.pools.get(data.poolId), data.postedBy);
+      this.confirmed(data.poolId, at);
     },
     ChargeReversed: (data, at) => {
       this.rest(data.poolId, at)?.reversed(data);
@@ -246,6 +248,13 @@ export class PoolsRule extends Rule implements AuditRule {
       const found = this.ledger.get(`pool:${poolId}`) ?? 0;
       this.check.same(at, 'ledger', `the account of ${poolId}`, expected, found);
     }
+  }
+
+  /** Whoever asked for it above its limit has done it, as has the second person. */
+  private confirmed(poolId: string, { events }: RecordedCommit): void {
+    const asked = events.find(({ type }) => type === 'ProposalConfirmed');
+    const { askedBy } = (asked?.data ?? {}) as { askedBy?: string };
+    withHand(this.pools.get(poolId), askedBy);
   }
 
   /** Who opened or charged a pool ends nothing of it; policies and services are no persons. */
