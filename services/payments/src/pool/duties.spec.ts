@@ -76,7 +76,14 @@ const endings = (actor: string): [what: string, past: PoolEvent[], PoolCommand][
     [shares, closed],
     {
       ...command('WindUpPool', { acknowledge: [] }, { actor }),
-      facts: { outstanding: [], points: null, left: [], logPosition: 9 },
+      facts: {
+        outstanding: [],
+        points: null,
+        logPosition: 9,
+        attempt: null,
+        members: 0,
+        arrearsCentimes: 0,
+      },
     },
   ],
   [

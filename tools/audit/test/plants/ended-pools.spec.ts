@@ -50,7 +50,15 @@ describePlants('the end of pools, and shares for the reserve', [
   [
     'pools/arrears-left',
     'a member who is owed something and not named at the end',
-    (log) => log.edit('ArrearsLeft', 0, (data) => (data.members = [])),
+    (log) => {
+      log.edit('ArrearsFixed', 0, (data) => (data.members = []));
+      return log.where('ArrearsLeft');
+    },
+  ],
+  [
+    'pools/arrears-left',
+    'the chunks of another attempt at the end of a pool',
+    (log) => log.edit('ArrearsLeft', 0, (data) => (data.attempt = 'E-0')),
   ],
   [
     'pools/arrears-unsettled',
@@ -73,7 +81,7 @@ describePlants('the end of pools, and shares for the reserve', [
     'a pool with points that ends without a closing',
     (log) => {
       const logPosition = log.commits.length;
-      const left = { poolId: 'POOLT', campaignId: 'C27', logPosition, members: [] };
+      const left = { poolId: 'POOLT', campaignId: 'C27', logPosition, attempt: null, members: [] };
       return log.add('ClosingTakenBack', 0, 'ArrearsLeft', left);
     },
   ],

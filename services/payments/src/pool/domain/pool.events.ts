@@ -128,12 +128,22 @@ export const poolEvents = defineEvents(
     }>(),
     /**
      * In the commit that winds the pool up: members whose goods are still owed something, or were counted by no share as of
-     * `logPosition`. Written for a pool without points even where there are none. Each is settled on its account.
+     * `logPosition`, stand in the chunks of the attempt; null where there are none. Written for a pool without points even
+     * then. Each is settled on its account. Version 1 named them itself, in `members`.
      */
     ArrearsLeft: event<{
       poolId: string;
       campaignId: string;
       logPosition: number;
+      attempt: string | null;
+      members: readonly LeftMember[];
+    }>().version(2, { 1: (data) => ({ ...data, attempt: null }) }),
+    /** A chunk of those who are left. Only those of the attempt that `ArrearsLeft` names count. */
+    ArrearsFixed: event<{
+      poolId: string;
+      attempt: string;
+      chunk: number;
+      of: number;
       members: readonly LeftMember[];
     }>(),
     /** Final shares are being held one by one; none of them can be paid out until the end of it. */
@@ -164,6 +174,7 @@ export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
 export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
 export type ArrearsLeft = EventOf<typeof poolEvents.ArrearsLeft>;
+export type ArrearsFixed = EventOf<typeof poolEvents.ArrearsFixed>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
 
 export type PoolEvent = EventOf<typeof poolEvents>;

@@ -6,7 +6,7 @@ import { withHand, type Hands } from './duties';
 import type { OpenPool } from './pool.commands';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
-import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed, SupplementFixed } from './pool.events';
+import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -125,8 +125,12 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
     const leftCentimes = state.woundUp === null ? amountCentimes : 0;
     return { ...state, corrections, restCentimes: state.restCentimes - leftCentimes };
   },
-  SharesFixed: (state, { data }) => withChunk(state, data),
-  SupplementFixed: (state, { data }) => withChunk(state, data),
+  SharesFixed: (state, { data }) => withChunk(state, data, data.shares),
+  SupplementFixed: (state, { data }) => withChunk(state, data, data.shares),
+  ArrearsFixed(state, { data }) {
+    const owed = data.members.map((one) => ({ points: '0', shareCentimes: one.arrearsCentimes }));
+    return withChunk(state, data, owed);
+  },
   PoolClosed: (state, { data }) => closedBy(state, data),
   ClosingTakeBackBegun: (state, { data: { takeBackId, attempt, reason } }) => ({
     ...state,
@@ -200,8 +204,11 @@ function closedBy(state: PoolState, data: PoolClosed['data']): PoolState {
   };
 }
 
-function withChunk(state: PoolState, data: SharesFixed['data'] | SupplementFixed['data']): PoolState {
-  const { attempt, chunk, of, shares } = data;
+function withChunk(
+  state: PoolState,
+  { attempt, chunk, of }: Pick<SharesFixed['data'], 'attempt' | 'chunk' | 'of'>,
+  shares: readonly { readonly points: string; readonly shareCentimes: number }[],
+): PoolState {
   const before = state.attempts.get(attempt) ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };
   const points = shares.reduce((sum, share) => sum + BigInt(share.points), BigInt(before.points));
   const after: Attempt = {

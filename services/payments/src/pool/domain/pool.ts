@@ -18,7 +18,7 @@ import { poolProceeds, reserveProceeds } from './proceeds';
 import { requireAmount, requireShare } from './settlement/guards';
 import { distributeSupplement, fixSupplement } from './supplement';
 import { abandonTakeBack, beginTakeBack, takeBackClosing } from './take-back';
-import { takeCorrection, windUpPool } from './wind-up';
+import { fixArrears, takeCorrection, windUpPool } from './wind-up';
 
 type DirectCommand = Exclude<PoolCommand, { type: 'ConfirmProposal' | 'RejectProposal' }>;
 
@@ -36,6 +36,7 @@ const decideDirect = decideBy<PoolState, DirectCommand, PoolEvent>({
   TakeBackClosing: (command, state) => takeBackClosing(command, state, openedOf(state)),
   FixSupplement: (command, state) => fixSupplement(command, state, openedOf(state)),
   DistributeSupplement: (command, state) => distributeSupplement(command, state, openedOf(state)),
+  FixArrears: (command, state) => fixArrears(command, state, openedOf(state)),
   WindUpPool: (command, state) => windUpPool(command, state, openedOf(state)),
 });
 

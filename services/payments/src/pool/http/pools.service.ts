@@ -158,7 +158,7 @@ export class PoolsService {
     meta: CommandMeta,
   ): Promise<Outcome<PoolEvent>> {
     const { pools, reads } = this;
-    return windUpPool({ pools, reads }, poolId, acknowledge, meta);
+    return windUpPool({ pools, reads, newAttempt: randomUUID }, poolId, acknowledge, meta);
   }
 }
 

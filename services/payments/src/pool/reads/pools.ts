@@ -30,7 +30,9 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   // 3: sums only. 4: where in the log it was closed.
   version: 4,
   keys: (event) =>
-    event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
+    event.type === 'SharesFixed' || event.type === 'SupplementFixed' || event.type === 'ArrearsFixed'
+      ? []
+      : [event.data.poolId],
   project: {
     PoolOpened: (_document, { data: { openedBy: _openedBy, limit: _limit, ...data } }) => ({
       ...data,
@@ -60,6 +62,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     SupplementFixed: (document) => document,
     PoolClosed: (document, { data }, { position: closedAt }) =>
       document && { ...document, status: 'closed', closing: shownClosing(data), closedAt },
+    ArrearsFixed: (document) => document,
     ArrearsLeft: (document) => document,
     ClosingTakeBackBegun: (document) => document,
     ClosingTakeBackAbandoned: (document) => document,

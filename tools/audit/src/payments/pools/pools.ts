@@ -2,7 +2,7 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
-import { closeCharges, newPool, openAgain, withHand } from './pool';
+import { closeCharges, newPool, openAgain, withAsker, withHand } from './pool';
 import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
@@ -39,12 +39,12 @@ export class PoolsRule extends Rule implements AuditRule {
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
       this.pools.set(data.poolId, newPool(data));
-      this.confirmed(data.poolId, at);
+      withAsker(this.pools.get(data.poolId), at);
     },
     ChargePosted: (data, at) => {
       this.rest(data.poolId, at)?.charged(data);
       withHand(this.pools.get(data.poolId), data.postedBy);
-      this.confirmed(data.poolId, at);
+      withAsker(this.pools.get(data.poolId), at);
     },
     ChargeReversed: (data, at) => {
       this.rest(data.poolId, at)?.reversed(data);
@@ -66,12 +66,18 @@ export class PoolsRule extends Rule implements AuditRule {
       this.rest(poolId, at)?.corrected(data);
       this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
     },
+    ArrearsFixed: ({ poolId, attempt, members }, at) => {
+      const left = this.known(poolId, at)?.left;
+      left?.set(attempt, [...(left.get(attempt) ?? []), ...members]);
+    },
     ArrearsLeft: (data, at) => {
       const pool = this.known(data.poolId, at);
       if (pool === undefined) return;
-      checkArrearsLeft(this.check, pool, data, this.time, at);
+      // Logs from before named them in the commit itself.
+      const members = data.attempt === null ? data.members : (pool.left.get(data.attempt) ?? []);
+      checkArrearsLeft(this.check, pool, { ...data, members }, this.time, at);
       pool.saysLeft = true;
-      for (const { producerCode } of data.members) {
+      for (const { producerCode } of members) {
         const key = `arrears ${data.poolId} ${producerCode}`;
         this.check.promise(key, at, 'arrears-unsettled', producerCode, 'settled', producerCode);
       }
@@ -248,13 +254,6 @@ export class PoolsRule extends Rule implements AuditRule {
       const found = this.ledger.get(`pool:${poolId}`) ?? 0;
       this.check.same(at, 'ledger', `the account of ${poolId}`, expected, found);
     }
-  }
-
-  /** Whoever asked for it above its limit has done it, as has the second person. */
-  private confirmed(poolId: string, { events }: RecordedCommit): void {
-    const asked = events.find(({ type }) => type === 'ProposalConfirmed');
-    const { askedBy } = (asked?.data ?? {}) as { askedBy?: string };
-    withHand(this.pools.get(poolId), askedBy);
   }
 
   /** Who opened or charged a pool ends nothing of it; policies and services are no persons. */
