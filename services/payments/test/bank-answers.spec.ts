@@ -93,6 +93,24 @@ describe('an answer of the bank', () => {
     expect(await statuses()).toMatchObject({ 'B1-1': 'executed', 'B1-2': 'rejected', 'B1-3': 'executed' });
   });
 
+  it('about a whole batch is about the same transfers when it is read again, whatever became of one', async () => {
+    const rejected = `<TxInfAndSts><OrgnlEndToEndId>E-B1-2</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts>`;
+    await send(reportOf('B1', 'R-1', rejected));
+    const booked = noticeOf('N-5', entryOf('4000.00', batch(2, '4000.00')));
+    await send(booked);
+    await send(noticeOf('N-6', entryOf('1000.00', txOf(idOf('E-B1-1')), { direction: 'CRDT' })));
+    expect(await send(booked)).toMatchObject({ changed: 0, recorded: 0, asked: 0, repeated: 2 });
+  });
+
+  it('that a clerk was asked about is no news when it is read again, whatever has become of its transfer', async () => {
+    const rejected = `<TxInfAndSts><OrgnlEndToEndId>E-B1-1</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts>`;
+    await send(noticeOf('N-1', entryOf('1000.00', txOf(idOf('E-B1-1')))));
+    const report = reportOf('B1', 'R-1', rejected);
+    expect(await send(report)).toMatchObject({ became: [asked('outcomes_contradict')] });
+    await send(noticeOf('N-2', entryOf('1000.00', txOf(idOf('E-B1-1')), { direction: 'CRDT' })));
+    expect(await send(report)).toMatchObject({ recorded: 0, asked: 0, repeated: 1 });
+  });
+
   it.each([
     ['number', entryOf('6000.00', batch(2, '6000.00')), 'amount_differs'],
     ['total', entryOf('5000.00', batch(3, '5000.00')), 'amount_differs'],

@@ -1,4 +1,4 @@
-import type { OfficeInMemory } from '@oce/testing';
+import { rounds, type OfficeInMemory } from '@oce/testing';
 import fc from 'fast-check';
 import type { BankFact } from '../src/transfer-batch/domain/bank-fact';
 import type { BankNotice } from '../src/transfer-batch/domain/transfer-batch.events';
@@ -62,6 +62,20 @@ const entry = fc
     );
     return { xml: entryOf(decimal(total), details.join(''), about), parts: words.length };
   });
+/** A booking of a whole file, or of those transfers in it that the bank did not refuse. */
+const whole = fc
+  .record({
+    batchId: fc.constantFrom('B1', 'B2'),
+    total: fc.constantFrom(600_000, 900_000, 400_000, 500_000, 300_000),
+    about: fc.record({
+      direction: often('DBIT', 'CRDT'),
+      reference: fc.constantFrom('', 'FT-1', 'FT-2'),
+    }),
+  })
+  .map(({ batchId, total, about }) => {
+    const batch = `<Btch><PmtInfId>${batchId}-1</PmtInfId></Btch>`;
+    return { xml: entryOf(decimal(total), batch, about), parts: 0 };
+  });
 const transaction = fc
   .record({
     word,
@@ -86,7 +100,10 @@ const notice = fc
   .record({
     batchId: batchIds,
     messageId: messageIds,
-    entries: fc.array(entry, { minLength: 1, maxLength: 4 }),
+    entries: fc.array(
+      often(entry, whole).chain((one) => one),
+      { minLength: 1, maxLength: 4 },
+    ),
   })
   .map(({ batchId, messageId, entries }): Sent => {
     const root = 'Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]';
@@ -116,54 +133,71 @@ async function knownOf(office: OfficeInMemory): Promise<{ facts: BankFact[]; not
 }
 
 describe('whatever a bank sends', () => {
-  it('each transaction changes something, is a question, or was known word for word before', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(notice, report), { minLength: 1, maxLength: 4 }), async (files) => {
-        const office = await paymentsInMemory();
-        try {
-          for (const [batchId, amounts] of Object.entries(AMOUNTS))
-            await issuedBatch(office, batchId, amounts);
-          for (const { batchId, xml, places } of files) {
-            const before = await knownOf(office);
-            const { became } = (await answered(office, batchId, xml)).became;
-            const after = await knownOf(office);
-            const [facts, notices] = [after.facts.length, after.notices.length];
-            const news = (as: string[]) => became.filter((one) => as.includes(one.became)).length;
-            expect(news(['changed', 'recorded'])).toBe(facts - before.facts.length);
-            expect(news(['asked'])).toBe(notices - before.notices.length);
-            for (const place of places) {
-              const found = became.filter(({ path }) => path === place);
-              expect(found).toHaveLength(1);
-              if (found[0]?.became !== 'repeated') continue;
-              const { endToEndId = null, as } = found[0];
-              const isFact = before.facts.some((one) => one.endToEndId === endToEndId && one.status === as);
-              const isAsked = before.notices.some((one) => one.endToEndId === endToEndId);
-              expect(isFact || isAsked).toBe(true);
+  it(
+    'each transaction changes something, is a question, or was known word for word before',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.oneof(notice, report), { minLength: 1, maxLength: 4 }),
+          async (files) => {
+            const office = await paymentsInMemory();
+            try {
+              for (const [batchId, amounts] of Object.entries(AMOUNTS))
+                await issuedBatch(office, batchId, amounts);
+              for (const { batchId, xml, places } of files) {
+                const before = await knownOf(office);
+                const { became } = (await answered(office, batchId, xml)).became;
+                const after = await knownOf(office);
+                const [facts, notices] = [after.facts.length, after.notices.length];
+                const news = (as: string[]) => became.filter((one) => as.includes(one.became)).length;
+                expect(news(['changed', 'recorded'])).toBe(facts - before.facts.length);
+                expect(news(['asked'])).toBe(notices - before.notices.length);
+                for (const place of places) {
+                  const found = became.filter(({ path }) => path === place);
+                  expect(found).toHaveLength(1);
+                  if (found[0]?.became !== 'repeated') continue;
+                  const { endToEndId = null, as } = found[0];
+                  const isFact = before.facts.some(
+                    (one) => one.endToEndId === endToEndId && one.status === as,
+                  );
+                  const isAsked = before.notices.some((one) => one.endToEndId === endToEndId);
+                  expect(isFact || isAsked).toBe(true);
+                }
+              }
+              const again = async () => {
+                let news = 0;
+                for (const { batchId, xml } of files) {
+                  const { changed, recorded, asked } = (await answered(office, batchId, xml)).became;
+                  news += changed + recorded + asked;
+                }
+                return news;
+              };
+              // The same files again are no news, unless a booking of the whole fits now that the others are known.
+              const isWhole = files.some(({ xml }) => xml.includes('<Btch>'));
+              if (isWhole) await again();
+              if (isWhole) await again();
+              expect(await again()).toBe(0);
+              // Money comes back once at most, and every question reaches a clerk.
+              await office.settle();
+              const events = await office.events();
+              const back = events.flatMap(({ type, data }) =>
+                type === 'TransferRejected' ? [(data as { transferId: string }).transferId] : [],
+              );
+              expect(new Set(back).size).toBe(back.length);
+              const slugs = (await knownOf(office)).notices.map(({ slug }) => slug);
+              const raised = events.flatMap(({ type, data }) => {
+                const { policy, reason } = data as { policy?: string; reason?: string };
+                return type === 'AttentionRaised' && policy === 'ask-about-bank-answers' ? [reason] : [];
+              });
+              expect(raised.sort()).toEqual(slugs.sort());
+            } finally {
+              await office.close();
             }
-          }
-          // Money comes back once at most, and every question reaches a clerk.
-          await office.settle();
-          const events = await office.events();
-          const back = events.flatMap(({ type, data }) =>
-            type === 'TransferRejected' ? [(data as { transferId: string }).transferId] : [],
-          );
-          expect(new Set(back).size).toBe(back.length);
-          const slugs = (await knownOf(office)).notices.map(({ slug }) => slug);
-          const raised = events.flatMap(({ type, data }) => {
-            const { policy, reason } = data as { policy?: string; reason?: string };
-            return type === 'AttentionRaised' && policy === 'ask-about-bank-answers' ? [reason] : [];
-          });
-          expect(raised.sort()).toEqual(slugs.sort());
-          // The same files again are no news.
-          for (const { batchId, xml } of files) {
-            const { changed, recorded, asked } = (await answered(office, batchId, xml)).became;
-            expect({ changed, recorded, asked }).toEqual({ changed: 0, recorded: 0, asked: 0 });
-          }
-        } finally {
-          await office.close();
-        }
-      }),
-      { numRuns: 60 },
-    );
-  }, 120_000);
+          },
+        ),
+        { numRuns: rounds(60, 1_000) },
+      );
+    },
+    rounds(120_000, 1_200_000),
+  );
 });

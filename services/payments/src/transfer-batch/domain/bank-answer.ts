@@ -39,6 +39,7 @@ export function recordBankAnswer(
     for (const step of planTransfer(answer, standing, outcomes)) {
       if (step.became === 'asked') asked.add(step, true, endToEndId);
       if (step.became !== 'recorded' && step.became !== 'changed') continue;
+      if (step.became === 'recorded' && asked.knows(step.outcome, endToEndId)) continue;
       const { path } = step.outcome;
       facts.push({ endToEndId, path, ...step.content, became: step.became });
       if (step.became === 'changed') changes.push(...changesOf(step, transfer, { batchId, today }, state));
@@ -54,7 +55,10 @@ export function recordBankAnswer(
   return [...recorded, transferBatchEvents.BankFactsRecorded({ batchId, bankMessageId, facts }), ...changes];
 }
 
-/** The questions of an answer that have not been asked before. */
+/**
+ * The questions of an answer that have not been asked before. Words that a clerk was asked about are known whatever has
+ * happened since, and whatever they would be called today; only what was read before its file was issued counts anew.
+ */
 class Asked {
   readonly notices: BankNotice[] = [];
   private readonly known: Set<string>;
@@ -64,19 +68,31 @@ class Asked {
     private readonly answer: AnswerHead,
     state: TransferBatchState,
   ) {
-    this.known = new Set(state.notices);
+    this.known = new Set(state.notices.flatMap((key) => [key, withoutSlug(key)]));
   }
 
   add({ slug, outcome, message }: Question, isOfTransfer: boolean, named = outcome.endToEndId): void {
     const endToEndId = named ?? null;
     const said = fingerprintOf(this.answer, outcome, isOfTransfer);
-    const times = (this.seen.get(`${slug} ${said} ${endToEndId}`) ?? 0) + 1;
-    this.seen.set(`${slug} ${said} ${endToEndId}`, times);
+    const times = (this.seen.get(`${said} ${endToEndId}`) ?? 0) + 1;
+    this.seen.set(`${said} ${endToEndId}`, times);
     const fingerprint = times === 1 ? said : `${said}|${times}`;
     const notice = { slug, endToEndId, path: outcome.path, message, fingerprint };
-    if (!this.known.has(noticeKey(this.answer.messageId, notice))) this.notices.push(notice);
+    const key = noticeKey(this.answer.messageId, notice);
+    if (!this.known.has(key) && !this.known.has(withoutSlug(key))) this.notices.push(notice);
+  }
+
+  /** Whether a clerk was asked about these words on a transfer, in an answer of before. */
+  knows(outcome: BankOutcome, endToEndId: string): boolean {
+    const fingerprint = fingerprintOf(this.answer, outcome, true);
+    const notice = { slug: '', endToEndId, path: outcome.path, message: '', fingerprint };
+    return this.known.has(withoutSlug(noticeKey(this.answer.messageId, notice)));
   }
 }
+
+/** What a question is about, whatever it was called; of one from before the file was issued nothing that meets another. */
+const withoutSlug = (key: string): string =>
+  key.startsWith('file_not_issued ') ? key : key.slice(key.indexOf(' '));
 
 function factsOfFile(
   { kind }: AnswerHead,

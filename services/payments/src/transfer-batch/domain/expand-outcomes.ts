@@ -1,6 +1,6 @@
 import { DUPLICATE, type BankOutcome } from '@oce/bank-files';
 import { sumExactly } from '@oce/quantities';
-import type { AnswerHead } from './bank-fact';
+import { contentOf, saysTheSame, type AnswerHead } from './bank-fact';
 import { isInFile, type BatchTransfer, type TransferBatchState } from './transfer-batch.state';
 
 /** A question to a clerk about an outcome: why, and what to do. */
@@ -76,7 +76,7 @@ export const WITHOUT_TRANSFER = {
 function ofWhole(
   kind: AnswerHead['kind'],
   outcome: BankOutcome,
-  { transfers, cancelled, issued }: TransferBatchState,
+  { transfers, cancelled, issued, facts }: TransferBatchState,
 ): { readonly transfers: readonly BatchTransfer[] } | Question {
   const ask = (slug: string, message: string): Question => ({ slug, outcome, message });
   const { unclear, reasonCode, currency, amountCentimes, transfers: number } = outcome;
@@ -93,6 +93,12 @@ function ofWhole(
   const isBooking = kind === 'booking_notice';
   if (isBooking && amountCentimes === undefined)
     return ask('amount_missing', 'The bank books a whole file and does not say its total.');
+  // Read again it is about those that it was about before, whatever has become of them.
+  const content = contentOf(kind, outcome);
+  const heard = all.filter(
+    ({ endToEndId }) => content && facts[endToEndId]?.some((one) => saysTheSame(one, content)),
+  );
+  if (isBooking && heard.length > 0 && agrees(heard)) return { transfers: heard };
   if (isBooking && standing.length > 0 && agrees(standing)) return { transfers: standing };
   if (agrees(all)) return { transfers: all };
   const said = `${number ?? 'some'} transfers of ${amountCentimes ?? '?'} centimes`;
