@@ -67,6 +67,24 @@ describePlants('the end of pools, and shares for the reserve', [
   ],
   ['pools/arrears-twice', 'arrears settled twice', (log) => log.again('ArrearsSettled')],
   [
+    'pools/late-unsettled',
+    'goods graded while their pool was being wound up, whose advance nobody bears',
+    (log) => {
+      const graded = { ...log.data('DeliveryGraded', 0), deliveryId: 'LATE' };
+      log.addAt(log.where('ArrearsLeft') - 1, 'DeliveryGraded', 0, 'DeliveryGraded', graded);
+      return log.where('ArrearsLeft');
+    },
+  ],
+  [
+    'pools/arrears-late',
+    'late goods of a pool that has not ended',
+    (log) =>
+      log.edit('ArrearsSettled', 0, (data) => {
+        data.isLate = true;
+        data.poolId = 'POOLT';
+      }),
+  ],
+  [
     'accounts/arrears-borne',
     'other advances borne than were open',
     (log) => log.edit('ArrearsSettled', 0, (data) => (data.advancesCentimes += 1)),

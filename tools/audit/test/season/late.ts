@@ -79,7 +79,8 @@ export function lateOfPool(log: LogBuilder): void {
   log.add('payments.pool', 'POOL1', event('ArrearsLeft', left), event('PoolWoundUp', { ...POOL1, ...end }));
   const borne = posts({ [account]: -360_000, 'advances:C26': 360_000 });
   const lapsed = { producerCode: 'P3', poolId: 'POOL1', campaignId: 'C26', arrearsCentimes: worth };
-  const settled = { advancesCentimes: 360_000, deliveries: [], settledOn: '2026-10-01', postings: borne };
+  const ended = { isLate: false, settledOn: '2026-10-01', postings: borne };
+  const settled = { advancesCentimes: 360_000, deliveries: [], ...ended };
   log.add('payments.account', 'P3', event('ArrearsSettled', { ...lapsed, ...settled }));
 }
 

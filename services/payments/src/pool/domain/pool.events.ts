@@ -128,8 +128,8 @@ export const poolEvents = defineEvents(
     }>(),
     /**
      * In the commit that winds the pool up: members whose goods are still owed something, or were counted by no share as of
-     * `logPosition`, stand in the chunks of the attempt; null where there are none. Written for a pool without points even
-     * then. Each is settled on its account. Version 1 named them itself, in `members`.
+     * `logPosition`, stand in the chunks of the attempt; null where there are none. Each is settled on its account. Version
+     * 1 named them itself, in `members`, and was not written where nobody was left of a closed pool.
      */
     ArrearsLeft: event<{
       poolId: string;

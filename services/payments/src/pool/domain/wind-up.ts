@@ -56,7 +56,6 @@ export function windUpPool(
   });
   const { attempt, logPosition } = facts;
   requireAllNamed(facts, state);
-  if (attempt === null && state.closed !== null) return [ended];
   return [poolEvents.ArrearsLeft({ poolId, campaignId, logPosition, attempt, members: [] }), ended];
 }
 

@@ -2,6 +2,7 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
+import { fixLeft, leftMembers, promiseLateGoods, reverseLateGoods, settleLateGoods } from './late-goods';
 import { closeCharges, newPool, openAgain, withAsker, withHand } from './pool';
 import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
@@ -24,7 +25,10 @@ export class PoolsRule extends Rule implements AuditRule {
   readonly on: Handlers = {
     DeliveryGraded: (data, at) => this.time.graded(data, at),
     AdvancePosted: (data) => this.time.advanced(data),
-    DeliveryReversed: (data, at) => this.time.reversed(data, at),
+    DeliveryReversed: (data, at) => {
+      this.time.reversed(data, at);
+      reverseLateGoods(this.check, data);
+    },
     LotClosed: (data, at) => this.time.lotClosed(data, at),
     LotOffered: (data, at) => this.time.offered(data, at),
     ConventionSigned: (data) => this.conventions.signed(data),
@@ -66,24 +70,23 @@ export class PoolsRule extends Rule implements AuditRule {
       this.rest(poolId, at)?.corrected(data);
       this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
     },
-    ArrearsFixed: ({ poolId, attempt, members }, at) => {
-      const left = this.known(poolId, at)?.left;
-      left?.set(attempt, [...(left.get(attempt) ?? []), ...members]);
-    },
+    ArrearsFixed: (data, at) => fixLeft(this.known(data.poolId, at), data),
     ArrearsLeft: (data, at) => {
       const pool = this.known(data.poolId, at);
       if (pool === undefined) return;
-      // Logs from before named them in the commit itself.
-      const members = data.attempt === null ? data.members : (pool.left.get(data.attempt) ?? []);
+      const members = leftMembers(pool, data);
       checkArrearsLeft(this.check, pool, { ...data, members }, this.time, at);
       pool.saysLeft = true;
       for (const { producerCode } of members) {
         const key = `arrears ${data.poolId} ${producerCode}`;
         this.check.promise(key, at, 'arrears-unsettled', producerCode, 'settled', producerCode);
       }
+      promiseLateGoods(this.check, pool, data, this.time, at);
     },
-    ArrearsSettled: ({ poolId, producerCode }, at) => {
-      if (!this.check.kept(`arrears ${poolId} ${producerCode}`))
+    ArrearsSettled: (data, at) => {
+      const { poolId, producerCode, isLate } = data;
+      if (isLate) settleLateGoods(this.check, this.pools.get(poolId), data, at);
+      else if (!this.check.kept(`arrears ${poolId} ${producerCode}`))
         this.check.fail(at, 'arrears-twice', 'arrears settled', 'left by the end of a pool', producerCode);
     },
     PoolWoundUp: (data, at) => {
