@@ -63,7 +63,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly views: LogFollower[] = [];
   private readonly policies: DeclaredPolicy[] = [];
   private readonly standstills: Standstills;
-  private readonly told: ToldByPersons;
+  private readonly told = new ToldByPersons();
   private runners: PolicyRunner<unknown>[] = [];
   private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
@@ -82,7 +82,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     const attention = this.addAggregate(attentionAggregate(main, context));
     this.standstills = new Standstills(context, attention, this.addAggregate(skipAggregate(main, context)));
     // Whoever stood still before a decision could not be told to pass it by.
-    this.told = new ToldByPersons(
+    this.told.follow(
       this.addMemoryView(skipsProjection(main, context), { neverStops: true }),
       this.addMemoryView(mattersProjection(main, context), { neverStops: true }),
     );
