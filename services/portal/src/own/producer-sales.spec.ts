@@ -17,7 +17,7 @@ const lot = () => {
   return found;
 };
 const invoices = (events: readonly Event[] = story) =>
-  Object.values(projected(lotInvoicesProjection, events));
+  Object.values(projected(lotInvoicesProjection, events)).filter(({ lotId }) => lotId === 'LOT-1');
 const ownOf = (producerCode: string) => ownSales(lot(), invoices(), producerCode);
 
 describe("sales of a producer's lots", () => {
