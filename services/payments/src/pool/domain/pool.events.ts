@@ -172,9 +172,7 @@ export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
 export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
 export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
-export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
 export type ArrearsLeft = EventOf<typeof poolEvents.ArrearsLeft>;
-export type ArrearsFixed = EventOf<typeof poolEvents.ArrearsFixed>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
 
 export type PoolEvent = EventOf<typeof poolEvents>;
