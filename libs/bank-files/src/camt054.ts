@@ -1,6 +1,14 @@
 import { BankFileError, refuse } from './bank-file-error';
 import type { BankOutcome, OutcomeGroup, UnclearSlug } from './bank-outcome';
-import { countOf, dayOf, indicatorOf, moneyOf, present, type DayBounds } from './bank-values';
+import {
+  countOf,
+  dayOf,
+  indicatorOf,
+  moneyOf,
+  outcomeWith,
+  type DayBounds,
+  type OutcomeSubject,
+} from './bank-values';
 import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
 
@@ -148,8 +156,8 @@ function entryOf(element: XmlElement, bounds: DayBounds): Entry {
 function groupOf(entry: Entry, details: readonly Details[]): OutcomeGroup {
   const { amountCentimes, currency } = entry;
   if (details.length === 0) {
-    const whole = { level: 'transaction', amountCentimes, currency, path: entry.path } as const;
-    return { outcomes: [outcome(entry, whole, undefined, undefined)] };
+    const whole = { level: 'transaction', amountCentimes, currency } as const;
+    return { outcomes: [outcome(entry, entry.path, whole, undefined, undefined)] };
   }
   const isOnly = details.length === 1;
   const unclear = isSumOfParts(entry, details) ? undefined : 'parts_differ';
@@ -172,19 +180,21 @@ function detailOutcomes(
       paymentInformationId !== undefined ? 'payment_information' : isBatch ? 'file' : 'transaction';
     const transfers = isBatch ? details.transfers : undefined;
     const ids = { fileMessageId, paymentInformationId, transfers };
-    return [outcome(entry, { level, ...ids, amountCentimes, currency, path }, direction, unclear)];
+    return [outcome(entry, path, { level, ...ids, amountCentimes, currency }, direction, unclear)];
   }
-  const whole = parts.length === 1 ? { amountCentimes, currency } : {};
   return parts.map((part) => {
-    const { direction: own, ...rest } = part;
-    const subject = {
-      ...rest,
+    const isWhole = parts.length === 1 && part.amountCentimes === undefined;
+    const about: OutcomeSubject = {
       level: 'transaction',
       fileMessageId: part.fileMessageId ?? fileMessageId,
       paymentInformationId: part.paymentInformationId ?? paymentInformationId,
-      ...(part.amountCentimes === undefined ? whole : {}),
-    } as const;
-    return outcome(entry, subject, own, unclear);
+      endToEndId: part.endToEndId,
+      amountCentimes: isWhole ? amountCentimes : part.amountCentimes,
+      currency: isWhole ? currency : part.currency,
+      reasonCode: part.reasonCode,
+      reference: part.reference,
+    };
+    return outcome(entry, part.path, about, part.direction, unclear);
   });
 }
 
@@ -218,20 +228,22 @@ function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: r
 
 function outcome(
   entry: Entry,
-  subject: Omit<BankOutcome, 'status' | 'unclear' | 'reversal'>,
+  path: string,
+  about: OutcomeSubject,
   ownDirection: string | undefined,
   unclear: UnclearSlug | undefined,
 ): BankOutcome {
-  const { reversal, bookedOn } = entry;
+  const { booking, reversal, bookedOn, reference } = entry;
   const found = statusOf(entry, ownDirection ?? entry.direction);
-  const said =
-    unclear !== undefined && entry.booking === 'BOOK' ? ({ status: 'unclear', unclear } as const) : found;
-  return present({
-    ...subject,
-    reference: subject.reference ?? entry.reference,
-    ...said,
+  const said: typeof found =
+    unclear !== undefined && booking === 'BOOK' ? { status: 'unclear', unclear } : found;
+  return outcomeWith(about, {
+    status: said.status,
+    unclear: said.unclear,
+    reference,
     reversal,
     bookedOn,
+    path,
   });
 }
 

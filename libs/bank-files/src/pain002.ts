@@ -1,6 +1,6 @@
 import { BankFileError } from './bank-file-error';
 import type { BankOutcome, OutcomeGroup, OutcomeStatus } from './bank-outcome';
-import { centimesOf, countOf, moneyOf, present } from './bank-values';
+import { centimesOf, countOf, moneyOf, outcomeWith } from './bank-values';
 import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
 
@@ -126,7 +126,7 @@ function outcomeOf(element: XmlElement, statusName: string, subject: Subject): B
     return reasonCode === undefined ? undefined : unclear(element, subject, 'reason_without_status');
   const meaning = Object.hasOwn(MEANINGS, status) ? MEANINGS[status] : undefined;
   if (meaning === undefined) return unclear(element, subject, 'unknown_status');
-  return present({ ...subject, status: meaning, reasonCode, reversal: false, path: element.path });
+  return outcomeWith(subject, { status: meaning, reasonCode, reversal: false, path: element.path });
 }
 
 const partOf = (element: XmlElement, subject: Subject) => unclear(element, subject, 'part_unexplained');
@@ -136,8 +136,9 @@ function unclear(
   subject: Subject,
   slug: NonNullable<BankOutcome['unclear']>,
 ): BankOutcome {
-  const said = { status: 'unclear', unclear: slug, reasonCode: reasonOf(element) } as const;
-  return present({ ...subject, ...said, reversal: false, path: element.path });
+  const reasonCode = reasonOf(element);
+  const said = { status: 'unclear', unclear: slug, reasonCode, reversal: false } as const;
+  return outcomeWith(subject, { ...said, path: element.path });
 }
 
 function reasonOf(element: XmlElement): string | undefined {

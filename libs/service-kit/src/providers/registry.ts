@@ -256,27 +256,23 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
     }, this.heldStart);
     for (const { host } of this.streams.values()) await this.trying.until(() => host.start(), this.heldStart);
     if (this.stopped) return;
-    this.runners = this.policies.map((declared) => this.runnerOf(declared));
-    for (const runner of this.runners) runner.start();
+    this.runners = this.policies.map((declared) => this.startedRunner(declared));
     this.started = true;
   }
 
-  private runnerOf({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
+  /** Where the database is new or was lost, what people read comes first, and then what policies did long ago. */
+  private startedRunner({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
     const { context, db, bulkWork, handlers } = this;
     const { skips, matters } = this.told;
     const { log, host } = this.stream(policy.source.stream);
-    return new PolicyRunner(policy, viewOf, {
-      context,
-      db,
-      log,
-      projections: host,
-      handlers,
-      bulkWork,
-      skips,
-      matters,
+    const shared = { context, db, log, projections: host, handlers, bulkWork, skips, matters };
+    const runner = new PolicyRunner(policy, viewOf, {
+      ...shared,
       onError: (name, error) => this.logger.warn({ policy: name, retried: (error as Error).message }),
       onStop: (name, stop) => this.reportStop(name, stop),
     });
+    void host.firstBuilt.then(() => this.stopped || runner.start());
+    return runner;
   }
 
   private stream(name: string): FollowedStream {
