@@ -34,6 +34,7 @@ import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
 import { closedPoolsProjection } from './lot-offer/reads/closed-pools';
 import { ClosedPoolsReader } from './lot-offer/reads/closed-pools.reader';
+import { lotAllocationsProjection } from './lot-offer/reads/lot-allocations';
 import { lotsProjection } from './lot-offer/reads/lots';
 import { LotsQueryController } from './lot-offer/reads/lots.query';
 import { orderAggregate } from './order/domain/order';
@@ -121,6 +122,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     projection(limitsProjection),
     projection(waitingProjection),
     projection(lotsProjection),
+    projection(lotAllocationsProjection),
     projection(closedPoolsProjection),
     ClosedPoolsReader,
     projection(ordersProjection),

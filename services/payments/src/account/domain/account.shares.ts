@@ -1,6 +1,6 @@
-import type { CorrectionPosted, FinalSharePosted, SupplementPosted } from '@oce/contracts';
+import type { ArrearsSettled, CorrectionPosted, FinalSharePosted, SupplementPosted } from '@oce/contracts';
 import { List, OrderedMap } from 'immutable';
-import type { ArrearsSettled, FinalShareHeld, ShareReserved } from './account.events';
+import type { FinalShareHeld, ShareReserved } from './account.events';
 import { lineOf, withOverpaid, withTaken } from './account.lines';
 import { withLines, type AccountState, type Corrected, type PoolShare } from './account.state';
 
@@ -64,16 +64,17 @@ export function afterReserved(
   return { ...state, reservedShares, deliveries: settledDeliveries(state, deliveries, poolId) };
 }
 
-/** Nothing is left to be met of the pool, and no delivery waits for a share of it. */
+/** Nothing is left to be met of the pool, and no delivery waits for a share of it; of late goods, that delivery. */
 export function afterArrears(
   state: AccountState,
-  { poolId, deliveries }: ArrearsSettled['data'],
+  { poolId, deliveries, isLate }: ArrearsSettled['data'],
 ): AccountState {
   const share = state.pools.get(poolId);
+  const endsPool = !isLate;
   return {
     ...state,
-    endedPools: state.endedPools.add(poolId),
-    pools: share ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
+    endedPools: endsPool ? state.endedPools.add(poolId) : state.endedPools,
+    pools: share && endsPool ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
     deliveries: state.deliveries.withMutations((all) => {
       for (const deliveryId of deliveries) {
         const known = all.get(deliveryId);

@@ -1,6 +1,7 @@
 import {
   collection,
   type AdvancePosted,
+  type ArrearsSettled,
   type CorrectionPosted,
   type CorrectionTakenBack,
   type DeliveryGraded,
@@ -16,7 +17,6 @@ import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
 import {
   accountEvents,
-  type ArrearsSettled,
   type ReservedShareTakenBack,
   type ShareReserved,
 } from '../../account/domain/account.events';

@@ -2,6 +2,7 @@ import {
   accounts,
   payments,
   type AdvancePosted,
+  type ArrearsSettled,
   type CashCounter,
   type ClaimReversed,
   type CorrectionPosted,
@@ -154,6 +155,22 @@ function setOffLine({ data }: DebtsSetOff): LineDraft {
   };
 }
 
+/** The end of a pool: nothing moves for the member, who keeps the advances that no share has met. */
+function arrearsLine({ data }: ArrearsSettled): LineDraft {
+  const { poolId, campaignId, deliveries, arrearsCentimes, advancesCentimes, isLate, settledOn } = data;
+  return {
+    ...headOf('arrears', ['FIN', poolId, ...(isLate ? deliveries : [])].join('-'), settledOn),
+    campaignId,
+    grade: null,
+    grossCentimes: 0,
+    deductions: [],
+    claimCentimes: 0,
+    netCentimes: 0,
+    basis: { of: 'arrears', arrearsCentimes, advancesCentimes },
+    references: { ...NO_REFERENCES, deliveryIds: [...deliveries], poolId },
+  };
+}
+
 /**
  * A transfer that was executed, or cash that a counter paid, or one that came back. One that never left the office moves no balance here: a
  * transfer is deducted when it is executed, so only its line says what happened.
@@ -205,6 +222,7 @@ export type LineEvent =
   | ClaimReversed
   | CorrectionPosted
   | DebtsSetOff
+  | ArrearsSettled
   | PayoutConfirmed
   | PayoutReturned;
 
@@ -220,6 +238,7 @@ const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   CorrectionTakenBack: true,
   ClaimReversed: true,
   DebtsSetOff: true,
+  ArrearsSettled: true,
   PayoutConfirmed: true,
   PayoutReturned: true,
   // It says what a line of the same commit took.
@@ -247,6 +266,8 @@ export function lineOf(event: LineEvent): LineDraft {
       return claimReversedLine(event);
     case 'DebtsSetOff':
       return setOffLine(event);
+    case 'ArrearsSettled':
+      return arrearsLine(event);
     case 'CorrectionPosted':
       return correctionLine(event);
     case 'PayoutConfirmed':

@@ -17,7 +17,8 @@ export const statementPagesProjection = projectionFrom(
   payments.takenBack,
 )<StatementPage>({
   name: 'statement_pages',
-  version: 3,
+  // 4: the end of a pool has a line.
+  version: 4,
   keys(event, { version }) {
     if (!isLineEvent(event)) return [];
     return pagesChangedBy(pageOf(version)).map((page) => pageKey(event.data.producerCode, page));
