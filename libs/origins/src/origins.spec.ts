@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { draw, gramsOf, moneyByOrigin, rawLotOrigins, scaled, together, type Origins } from './index';
+import {
+  draw,
+  gramsOf,
+  moneyByOrigin,
+  rawLotOrigins,
+  scaled,
+  together,
+  without,
+  type Origins,
+} from './index';
 
 const refusal = (slug: string) => expect.objectContaining({ name: 'OriginsError', slug });
 const origins = (grams: Readonly<Record<string, number>>): Origins =>
@@ -54,6 +63,7 @@ describe('origins', () => {
     ['not_grams', () => draw(origins({ A: 5 }), -1)],
     ['not_grams', () => scaled(origins({ A: 5 }), 0.5)],
     ['not_grams', () => rawLotOrigins('A', Number.NaN)],
+    ['not_enough', () => without(origins({ A: 5 }), origins({ B: 1 }))],
     ['without_origins', () => scaled([], 1)],
     ['without_origins', () => moneyByOrigin([], 1)],
   ])('refuse with %s', (slug, act) => {
@@ -104,11 +114,7 @@ describe('a history of fills, draws, runs, sales and what is undone', () => {
             // What was moved last, and is there still, goes back with the origins that it came with.
             const there = tallied(holders[moved.into]!);
             if (moved.drawn.every((one) => (there.get(one.lotId) ?? 0) >= one.grams)) {
-              const rest = holders[moved.into]!.map((one) => ({
-                lotId: one.lotId,
-                grams: one.grams - (moved!.drawn.find(({ lotId }) => lotId === one.lotId)?.grams ?? 0),
-              }));
-              holders[moved.into] = together(rest.filter((one) => one.grams > 0));
+              holders[moved.into] = without(holders[moved.into]!, moved.drawn);
               holders[moved.from] = together(holders[moved.from]!, moved.drawn);
             }
             moved = undefined;

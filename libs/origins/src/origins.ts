@@ -31,6 +31,21 @@ export function together(...parts: readonly Origins[]): Origins {
   return originsOf([...grams]);
 }
 
+/** What stays in a holder of which these origins are taken. Refuses `not_enough` where it does not have them all. */
+export function without(content: Origins, taken: Origins): Origins {
+  const rest = new Map(content.map((one) => [one.lotId, one.grams]));
+  for (const { lotId, grams } of taken) {
+    const inside = rest.get(lotId) ?? 0;
+    if (grams > inside)
+      throw new OriginsError(
+        'not_enough',
+        `${grams} g of ${lotId} are to be taken, and ${inside} g are there`,
+      );
+    rest.set(lotId, inside - grams);
+  }
+  return originsOf([...rest]);
+}
+
 /**
  * Draws grams out of a holder: each origin in proportion to what is in it at this moment, by largest remainder, ties to
  * the earlier lot; what is left is the difference, so that no draw loses or makes a gram. chain.md 2, rule 2. Refuses
@@ -41,9 +56,7 @@ export function draw(content: Origins, grams: number): Drawn {
   if (requireGrams(grams) > inside)
     throw new OriginsError('not_enough', `${grams} g are to be drawn, and ${inside} g are there`);
   const drawn = scaled(content, grams);
-  const taken = new Map(drawn.map((one) => [one.lotId, one.grams]));
-  const left = content.map((one): [string, number] => [one.lotId, one.grams - (taken.get(one.lotId) ?? 0)]);
-  return { drawn, left: originsOf(left) };
+  return { drawn, left: without(content, drawn) };
 }
 
 /**

@@ -1,0 +1,151 @@
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { Origins } from '@oce/origins';
+import { OCE } from './streams';
+
+/** Where goods are, come from or go to. */
+export interface Place {
+  readonly kind: 'lot' | 'tank' | 'run' | 'unit' | 'material';
+  readonly id: string;
+}
+
+/** Goods that a run was charged with; materials have no origins and are no product of members. */
+export interface RunInput {
+  readonly chargeId: string;
+  readonly from: Place;
+  /** The product, or the material. */
+  readonly productId: string;
+  readonly grams: number;
+  /** Of a material that is counted (bottles, labels): how many, and no grams. */
+  readonly pieces: number | null;
+  readonly origins: Origins;
+}
+
+/** What came out of a run as goods: each output is a lot of its own. */
+export interface RunOutput {
+  readonly lotId: string;
+  readonly kind: 'main' | 'by_product';
+  readonly productId: string;
+  readonly grams: number;
+  readonly origins: Origins;
+  /** The tank that it goes into at once; null where it waits as a lot. */
+  readonly tankId: string | null;
+}
+
+/** What came out and is no goods: margines, trash. */
+export interface RunWaste {
+  readonly kind: string;
+  readonly grams: number;
+}
+
+/** What conditioning says to the others. Weights in grams; origins are raw lots with their grams (chain.md 2). */
+export const conditioning = {
+  lotBalance: defineEvents(
+    { stream: OCE, context: 'conditioning', aggregate: 'lot-balance', id: 'lotId' },
+    {
+      /** A raw lot that was closed, or an output of a run, may be drawn from here on. */
+      LotMadeAvailable: event<{
+        lotId: string;
+        /** The run that made it; null for a raw lot. */
+        runId: string | null;
+        productId: string;
+        netGrams: number;
+        origins: Origins;
+        /** The tank that it goes into at once; null where it waits as a lot. */
+        tankId: string | null;
+      }>(),
+      LotDrawn: event<{
+        lotId: string;
+        drawId: string;
+        into: Place;
+        productId: string;
+        grams: number;
+        origins: Origins;
+        leftGrams: number;
+      }>(),
+      LotDrawReturned: event<{
+        lotId: string;
+        drawId: string;
+        grams: number;
+        origins: Origins;
+        reason: string;
+      }>(),
+      /** Its run was reversed: it never was. */
+      LotWithdrawn: event<{ lotId: string; runId: string }>(),
+    },
+  ),
+  tank: defineEvents(
+    { stream: OCE, context: 'conditioning', aggregate: 'tank', id: 'tankId' },
+    {
+      TankFilled: event<{
+        tankId: string;
+        fillId: string;
+        lotId: string;
+        productId: string;
+        grams: number;
+        origins: Origins;
+        contentGrams: number;
+      }>(),
+      TankDrawn: event<{
+        tankId: string;
+        drawId: string;
+        into: Place;
+        productId: string;
+        grams: number;
+        origins: Origins;
+        /** Raw lots of which a heel may be in it, for the trace: the tank ran dry and was not cleaned since. */
+        heelLotIds: readonly string[];
+        contentGrams: number;
+      }>(),
+      TankDrawReturned: event<{
+        tankId: string;
+        drawId: string;
+        grams: number;
+        origins: Origins;
+        reason: string;
+        contentGrams: number;
+      }>(),
+    },
+  ),
+  run: defineEvents(
+    { stream: OCE, context: 'conditioning', aggregate: 'run', id: 'runId' },
+    {
+      /** Inputs are outputs, by-products, waste, loss and the difference, to the gram. */
+      RunCompleted: event<{
+        runId: string;
+        stationId: string;
+        lineId: string;
+        activity: string;
+        /** The run that this one sets right; null where it is one of its own. */
+        corrects: string | null;
+        inputs: readonly RunInput[];
+        outputs: readonly RunOutput[];
+        waste: readonly RunWaste[];
+        lossGrams: number;
+        lossOrigins: Origins;
+        /** What is not accounted for, within the tolerance; below zero where more came out than went in. */
+        differenceGrams: number;
+        tolerancePpm: number;
+        /** Main outputs as a share of members' goods. */
+        yieldPpm: number;
+        /** Outside the band of its product: looked at by a person. */
+        isYieldFlagged: boolean;
+        completedAt: string;
+      }>(),
+      RunReversed: event<{
+        runId: string;
+        reason: string;
+        outputs: readonly string[];
+        inputs: readonly RunInput[];
+      }>(),
+    },
+  ),
+};
+
+export type LotMadeAvailable = EventOf<typeof conditioning.lotBalance.LotMadeAvailable>;
+export type LotDrawn = EventOf<typeof conditioning.lotBalance.LotDrawn>;
+export type TankFilled = EventOf<typeof conditioning.tank.TankFilled>;
+export type TankDrawn = EventOf<typeof conditioning.tank.TankDrawn>;
+export type RunCompleted = EventOf<typeof conditioning.run.RunCompleted>;
+export type RunReversed = EventOf<typeof conditioning.run.RunReversed>;
+
+export type ConditioningContractEvent = EventOf<(typeof conditioning)[keyof typeof conditioning]>;
