@@ -26,6 +26,8 @@ export interface RunOutput {
   readonly kind: 'main' | 'by_product';
   readonly productId: string;
   readonly grams: number;
+  /** Of a packed product: how many bottles, jars or pouches; each weighs the same. */
+  readonly pieces: number | null;
   readonly origins: Origins;
   /** The tank that it goes into at once; null where it waits as a lot. */
   readonly tankId: string | null;
@@ -35,6 +37,16 @@ export interface RunOutput {
 export interface RunWaste {
   readonly kind: string;
   readonly grams: number;
+}
+
+/** Goods in a unit that are in no unit within it. */
+export interface UnitGoods {
+  readonly drawId: string;
+  readonly lotId: string;
+  readonly productId: string;
+  readonly pieces: number | null;
+  readonly grams: number;
+  readonly origins: Origins;
 }
 
 /** What conditioning says to the others. Weights in grams; origins are raw lots with their grams (chain.md 2). */
@@ -49,6 +61,8 @@ export const conditioning = {
         runId: string | null;
         productId: string;
         netGrams: number;
+        /** Of a packed product; null where it is weighed. */
+        pieces: number | null;
         origins: Origins;
         /** The tank that it goes into at once; null where it waits as a lot. */
         tankId: string | null;
@@ -59,6 +73,8 @@ export const conditioning = {
         into: Place;
         productId: string;
         grams: number;
+        /** Of a packed product; null where it is weighed. */
+        pieces: number | null;
         origins: Origins;
         leftGrams: number;
       }>(),
@@ -106,6 +122,33 @@ export const conditioning = {
       }>(),
     },
   ),
+  unit: defineEvents(
+    { stream: OCE, context: 'conditioning', aggregate: 'unit', id: 'sscc' },
+    {
+      /** A case or a pallet that was closed; from here on it may be put into another, and loaded. */
+      UnitPacked: event<{
+        sscc: string;
+        stationId: string;
+        level: 'case' | 'pallet';
+        /** The trade item that it is, where it is one. */
+        gtin: string | null;
+        bestBefore: string | null;
+        goods: readonly UnitGoods[];
+        units: readonly { readonly sscc: string; readonly grams: number }[];
+        /** Net, of all that is in it, units within it too. */
+        netGrams: number;
+        origins: Origins;
+        packedAt: string;
+      }>(),
+      /** It is no more: what was in it is in stock again. */
+      UnitBroken: event<{
+        sscc: string;
+        reason: string;
+        goods: readonly UnitGoods[];
+        units: readonly string[];
+      }>(),
+    },
+  ),
   run: defineEvents(
     { stream: OCE, context: 'conditioning', aggregate: 'run', id: 'runId' },
     {
@@ -141,6 +184,8 @@ export const conditioning = {
   ),
 };
 
+export type UnitPacked = EventOf<typeof conditioning.unit.UnitPacked>;
+export type UnitBroken = EventOf<typeof conditioning.unit.UnitBroken>;
 export type LotMadeAvailable = EventOf<typeof conditioning.lotBalance.LotMadeAvailable>;
 export type LotDrawn = EventOf<typeof conditioning.lotBalance.LotDrawn>;
 export type TankFilled = EventOf<typeof conditioning.tank.TankFilled>;

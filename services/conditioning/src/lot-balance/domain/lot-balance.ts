@@ -4,6 +4,7 @@ import {
   defineAggregate,
   defineEvents,
   event,
+  invalid,
   notFound,
   saysTheSame,
   type Command,
@@ -142,9 +143,9 @@ export function madeOf({ made }: LotBalanceState): LotMadeAvailable['data'] {
   return made;
 }
 
-/** Refuses `lot_unknown`, `draw_differs`, `lot_withdrawn` and `lot_short` with the grams that are there. */
+/** Refuses `lot_unknown`, `draw_differs`, `lot_withdrawn`, `pieces_broken`, and `lot_short` with the grams that are there. */
 function drawFromLot({ data }: DrawFromLot, state: LotBalanceState): LotBalanceEvent[] {
-  const { lotId, productId } = madeOf(state);
+  const { lotId, productId, netGrams, pieces: all } = madeOf(state);
   const { drawId, into, grams } = data;
   const known = state.draws.get(drawId);
   if (known !== undefined) {
@@ -159,6 +160,7 @@ function drawFromLot({ data }: DrawFromLot, state: LotBalanceState): LotBalanceE
       `${lotId} has ${state.contentGrams} g, and ${grams} g are asked for.`,
       'grams',
     );
+  const pieces = all === null ? null : wholePieces(lotId, netGrams / all, grams);
   const { drawn, left } = draw(state.content, grams);
   return [
     lotBalanceEvents.LotDrawn({
@@ -167,8 +169,15 @@ function drawFromLot({ data }: DrawFromLot, state: LotBalanceState): LotBalanceE
       into,
       productId,
       grams,
+      pieces,
       origins: drawn,
       leftGrams: gramsOf(left),
     }),
   ];
+}
+
+/** How many pieces so many grams are. Refuses `pieces_broken`. */
+function wholePieces(lotId: string, pieceGrams: number, grams: number): number {
+  if (grams % pieceGrams === 0) return grams / pieceGrams;
+  throw invalid('pieces_broken', `A piece of ${lotId} weighs ${pieceGrams} g: draw whole ones.`, 'grams');
 }

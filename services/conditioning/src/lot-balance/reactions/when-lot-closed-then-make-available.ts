@@ -8,7 +8,7 @@ export const whenLotClosedThenMakeAvailable = policyOn(collection.lot.LotClosed)
   name: 'make-closed-lot-available',
   react({ data: { lotId, productId, netGrams } }) {
     const origins = rawLotOrigins(lotId, netGrams);
-    const made = { lotId, runId: null, productId, netGrams, origins, tankId: null };
+    const made = { lotId, runId: null, productId, netGrams, pieces: null, origins, tankId: null };
     return [sendTo(lotBalanceAggregate, lotId, 'MakeLotAvailable', made)];
   },
 });

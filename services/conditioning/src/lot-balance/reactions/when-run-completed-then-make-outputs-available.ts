@@ -7,12 +7,13 @@ export const whenRunCompletedThenMakeOutputsAvailable = policyOn(runEvents.RunCo
   name: 'make-outputs-available',
   atOnce: true,
   react: ({ data: { runId, outputs } }) =>
-    outputs.map(({ lotId, productId, grams: netGrams, origins, tankId }) =>
+    outputs.map(({ lotId, productId, grams: netGrams, pieces, origins, tankId }) =>
       sendTo(lotBalanceAggregate, lotId, 'MakeLotAvailable', {
         lotId,
         runId,
         productId,
         netGrams,
+        pieces,
         origins,
         tankId,
       }),

@@ -13,6 +13,7 @@ const shown = fields<LotBalanceDocument>()(
   'productId',
   'netGrams',
   'leftGrams',
+  'pieces',
   'origins',
   'isWithdrawn',
 );

@@ -4,7 +4,7 @@ import { lotBalanceEvents } from '../domain/lot-balance';
 
 export type LotBalanceDocument = Pick<
   LotMadeAvailable['data'],
-  'lotId' | 'runId' | 'productId' | 'netGrams' | 'origins'
+  'lotId' | 'runId' | 'productId' | 'netGrams' | 'pieces' | 'origins'
 > & {
   readonly leftGrams: number;
   readonly isWithdrawn: boolean;
@@ -17,11 +17,12 @@ export const lotBalancesProjection = projectionFrom(lotBalanceEvents)<LotBalance
   indexes: [{ fields: { productId: 1, _id: 1 } }],
   keys: (event) => [event.data.lotId],
   project: {
-    LotMadeAvailable: (_document, { data: { lotId, runId, productId, netGrams, origins } }) => ({
+    LotMadeAvailable: (_document, { data: { lotId, runId, productId, netGrams, pieces, origins } }) => ({
       lotId,
       runId,
       productId,
       netGrams,
+      pieces,
       origins,
       leftGrams: netGrams,
       isWithdrawn: false,

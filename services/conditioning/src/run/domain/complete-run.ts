@@ -11,6 +11,8 @@ export interface ToldOutput {
   readonly kind: RunOutput['kind'];
   readonly productId: string;
   readonly grams: number;
+  /** Of a packed product; null where it is weighed. */
+  readonly pieces: number | null;
   readonly tankId: string | null;
 }
 /** What is in force on the day on which the run ends. */
@@ -35,7 +37,8 @@ export const outputLotId = (runId: string, outputId: string): string => joinedId
 
 /**
  * Ends a run: what came out of it, with the origins of what was charged (chain.md 2, rule 3). Told again it changes
- * nothing. Refuses `run_completed`, `run_empty`, `run_without_output`, `output_twice`, `outputs_without_origins`, and
+ * nothing. Refuses `run_completed`, `run_empty`, `run_without_output`, `output_twice`, `pieces_uneven`, `pieces_into_tank`,
+ * `outputs_without_origins`, and
  * `run_unbalanced` with the figures where in and out differ by more than the tolerance.
  */
 export function completeRun(
@@ -54,9 +57,9 @@ export function completeRun(
   requireOutputs(data, inputs);
   const differenceGrams = balance(data, inputs, facts);
   const charged = together(...inputs.map(({ origins }) => origins));
-  const outputs = data.outputs.map(({ outputId, kind, productId, grams, tankId }): RunOutput => {
+  const outputs = data.outputs.map(({ outputId, kind, productId, grams, pieces, tankId }): RunOutput => {
     const lotId = outputLotId(runId, outputId);
-    return { lotId, kind, productId, grams, origins: scaled(charged, grams), tankId };
+    return { lotId, kind, productId, grams, pieces, origins: scaled(charged, grams), tankId };
   });
   const { lossGrams, waste, completedAt } = data;
   const head = { runId, stationId, lineId, activity, corrects };
@@ -81,26 +84,25 @@ type Told = Pick<CompleteRun['data'], 'outputs' | 'waste' | 'lossGrams' | 'compl
 
 function isTold(told: Told, completed: NonNullable<RunState['completed']>): boolean {
   const { runId, outputs, waste, lossGrams, completedAt } = completed;
-  const before = outputs.map(({ lotId, kind, productId, grams, tankId }) => [
-    lotId,
-    kind,
-    productId,
-    grams,
-    tankId,
-  ]);
-  const now = told.outputs.map(({ outputId, kind, productId, grams, tankId }) => [
-    outputLotId(runId, outputId),
-    kind,
-    productId,
-    grams,
-    tankId,
-  ]);
+  const before = outputs.map(({ lotId, ...rest }) => ({ lotId, ...toldOf(rest) }));
+  const now = told.outputs.map(({ outputId, ...rest }) => ({
+    lotId: outputLotId(runId, outputId),
+    ...toldOf(rest),
+  }));
   const rest = { waste, lossGrams, completedAt };
   return saysTheSame(
     { outputs: before, ...rest },
     { outputs: now, waste: told.waste, lossGrams: told.lossGrams, completedAt: told.completedAt },
   );
 }
+
+const toldOf = ({ kind, productId, grams, pieces, tankId }: Omit<ToldOutput, 'outputId'>) => ({
+  kind,
+  productId,
+  grams,
+  pieces,
+  tankId,
+});
 
 function requireOutputs({ outputs }: Told, inputs: readonly RunInput[]): void {
   if (inputs.length === 0)
@@ -110,6 +112,16 @@ function requireOutputs({ outputs }: Told, inputs: readonly RunInput[]): void {
   const ids = new Set(outputs.map(({ outputId }) => outputId));
   if (ids.size !== outputs.length)
     throw invalid('output_twice', 'Each output stands once: two lots have two ids.', 'outputs');
+  for (const { outputId, grams, pieces, tankId } of outputs) {
+    if (pieces !== null && grams % pieces !== 0)
+      throw invalid(
+        'pieces_uneven',
+        `${outputId}: ${grams} g are not ${pieces} pieces of the same weight. Book what is over as loss.`,
+        'outputs',
+      );
+    if (pieces !== null && tankId !== null)
+      throw invalid('pieces_into_tank', `${outputId} is packed: it goes into no tank.`, 'outputs');
+  }
   if (inputs.every(({ origins }) => origins.length === 0))
     throw conflict(
       'outputs_without_origins',

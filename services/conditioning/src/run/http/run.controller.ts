@@ -92,13 +92,16 @@ export class RunController {
     const { runPpm: tolerancePpm } = tolerancesOn((await this.stations.load(stationId)).state, day);
     const facts = { tolerancePpm, yieldBands: await this.yieldBands(body, day) };
     const { waste, lossGrams, completedAt } = body;
-    const outputs = body.outputs.map(({ outputId, kind, productId, grams, tankId = null }) => ({
-      outputId,
-      kind,
-      productId,
-      grams,
-      tankId,
-    }));
+    const outputs = body.outputs.map(
+      ({ outputId, kind, productId, grams, pieces = null, tankId = null }) => ({
+        outputId,
+        kind,
+        productId,
+        grams,
+        pieces,
+        tankId,
+      }),
+    );
     const data = {
       outputs,
       waste: waste.map(({ kind, grams }) => ({ kind, grams })),

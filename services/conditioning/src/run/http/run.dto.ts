@@ -34,6 +34,8 @@ export class RunOutputDto {
   @IsIn(['main', 'by_product']) kind: 'main' | 'by_product';
   @IsId() productId: string;
   @IsInt() @Min(1) @Max(MOST_GRAMS) grams: number;
+  /** Of a packed product. */
+  @IsOptional() @IsInt() @Min(1) @Max(10_000_000) pieces?: number;
   /** The tank that all of it goes into. */
   @IsOptional() @IsId() tankId?: string;
 }
