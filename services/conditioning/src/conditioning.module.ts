@@ -29,6 +29,15 @@ import { whenFillingTurnedAwayThenReturnToLot } from './tank/reactions/when-fill
 import { whenLotDrawnThenFillTank } from './tank/reactions/when-lot-drawn-then-fill-tank';
 import { tanksProjection } from './tank/reads/tanks';
 import { TanksQueryController } from './tank/reads/tanks.query';
+import { ssccRegister } from './unit/domain/sscc-register';
+import { unitAggregate } from './unit/domain/unit';
+import { UnitController } from './unit/http/unit.controller';
+import { whenGoodsDrawnThenPutIntoUnit } from './unit/reactions/when-goods-drawn-then-put-into-unit';
+import { whenGoodsLeaveUnitThenReturnToLot } from './unit/reactions/when-goods-leave-unit-then-return-to-lot';
+import { whenUnitIsOutOfAnotherThenFreeIt } from './unit/reactions/when-unit-is-out-of-another-then-free-it';
+import { whenUnitPutIntoAnotherThenTakeIt } from './unit/reactions/when-unit-put-into-another-then-take-it';
+import { unitsProjection } from './unit/reads/units';
+import { UnitsQueryController } from './unit/reads/units.query';
 import { productTermsAggregate } from './terms/domain/product-terms';
 import { ProductTermsController } from './terms/http/product-terms.controller';
 
@@ -44,6 +53,8 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     TanksQueryController,
     RunController,
     RunsQueryController,
+    UnitController,
+    UnitsQueryController,
   ],
   providers: [
     aggregate(stationAggregate),
@@ -52,11 +63,14 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     aggregate(lotBalanceAggregate),
     aggregate(tankAggregate),
     aggregate(runAggregate),
+    aggregate(unitAggregate),
+    aggregate(ssccRegister),
 
     projection(materialsProjection),
     projection(lotBalancesProjection),
     projection(tanksProjection),
     projection(runsProjection),
+    projection(unitsProjection),
 
     policy(whenLotClosedThenMakeAvailable),
     policy(whenRunCompletedThenMakeOutputsAvailable),
@@ -70,6 +84,10 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     policy(whenChargeSentBackThenGiveBack),
     policy(whenRunReversedThenGiveInputsBack),
     policy(whenOutputAnswersThenTellRun),
+    policy(whenGoodsDrawnThenPutIntoUnit),
+    policy(whenGoodsLeaveUnitThenReturnToLot),
+    policy(whenUnitPutIntoAnotherThenTakeIt),
+    policy(whenUnitIsOutOfAnotherThenFreeIt),
   ],
 })
 export class ConditioningModule {}

@@ -7,10 +7,10 @@ export const context = defineContext({
   streams: { [OCE]: 'all aggregates' },
   scopes: ['conditioning:write', 'conditioning:read'],
   load: async () => {
-    const [{ ConditioningModule }, { ServiceConfig }] = await Promise.all([
+    const [{ ConditioningModule }, { ConditioningConfig }] = await Promise.all([
       import('./conditioning.module.js'),
-      import('@oce/service-kit'),
+      import('./conditioning.config.js'),
     ]);
-    return { module: ConditioningModule, config: ServiceConfig };
+    return { module: ConditioningModule, config: ConditioningConfig };
   },
 });

@@ -22,7 +22,13 @@ export class PressHouse {
   private constructor(readonly office: OfficeInMemory) {}
 
   static async open(options: InMemoryOptions = {}): Promise<PressHouse> {
-    const house = new PressHouse(await contextInMemory(context, { now: NOW, ...options }));
+    const house = new PressHouse(
+      await contextInMemory(context, {
+        now: NOW,
+        config: { OCE_GS1_COMPANY_PREFIX: '6110000' },
+        ...options,
+      }),
+    );
     await house
       .get(StationController)
       .open({ stationId: 'PRESS', name: 'Moulin', lineIds: ['L1'], openedOn: '2026-09-01' }, house.call());
@@ -64,6 +70,7 @@ export class PressHouse {
     const { office } = this;
     const call = {
       meta: async () => meta,
+      metaOf: async (part: string) => ({ ...meta, commandId: `${meta.commandId} ${part}` }),
       async handle(handler: { handle: Function }, id: string, command: object) {
         return this.reply(id, await handler.handle(id, { ...command, meta }));
       },

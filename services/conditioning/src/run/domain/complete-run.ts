@@ -4,6 +4,7 @@ import { gramsOf, scaled, together } from '@oce/origins';
 import { formatKilograms, ONE_PPM, shareInPpm, sumExactly } from '@oce/quantities';
 import { runEvents, type RunEvent, type RunStarted } from './run.events';
 import type { RunState } from './run.state';
+import { MOST_LOT_CHARACTERS } from '../../unit/domain/label';
 
 /** One output as it is told: its lot's id is made of the run's and its own. */
 export interface ToldOutput {
@@ -54,7 +55,7 @@ export function completeRun(
     );
   }
   const inputs = [...state.inputs.values()];
-  requireOutputs(data, inputs);
+  requireOutputs(runId, data, inputs);
   const differenceGrams = balance(data, inputs, facts);
   const charged = together(...inputs.map(({ origins }) => origins));
   const outputs = data.outputs.map(({ outputId, kind, productId, grams, pieces, tankId }): RunOutput => {
@@ -104,7 +105,7 @@ const toldOf = ({ kind, productId, grams, pieces, tankId }: Omit<ToldOutput, 'ou
   tankId,
 });
 
-function requireOutputs({ outputs }: Told, inputs: readonly RunInput[]): void {
+function requireOutputs(runId: string, { outputs }: Told, inputs: readonly RunInput[]): void {
   if (inputs.length === 0)
     throw conflict('run_empty', 'Nothing was charged: charge the run before it ends.', 'runId');
   if (outputs.length === 0)
@@ -117,6 +118,12 @@ function requireOutputs({ outputs }: Told, inputs: readonly RunInput[]): void {
       throw invalid(
         'pieces_uneven',
         `${outputId}: ${grams} g are not ${pieces} pieces of the same weight. Book what is over as loss.`,
+        'outputs',
+      );
+    if (pieces !== null && outputLotId(runId, outputId).length > MOST_LOT_CHARACTERS)
+      throw invalid(
+        'lot_id_too_long',
+        `The lot of ${outputId} would not fit its label, which has ${MOST_LOT_CHARACTERS} characters for it.`,
         'outputs',
       );
     if (pieces !== null && tankId !== null)

@@ -1,4 +1,4 @@
-import type { UnitGoods } from '@oce/contracts';
+import type { UnitGoods, UnitPacked } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { together } from '@oce/origins';
 import { sumExactly } from '@oce/quantities';
@@ -20,6 +20,8 @@ export interface UnitState {
   readonly units: OrderedMap<string, InnerUnit>;
   /** Goods and units that came too late. */
   readonly turnedAway: Set<string>;
+  /** As it was closed; null until then. */
+  readonly packed: UnitPacked['data'] | null;
   readonly status: 'none' | 'open' | 'packed' | 'broken';
   /** The unit that it is in; null where it stands by itself. */
   readonly outerSscc: string | null;
@@ -35,6 +37,7 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     goods: OrderedMap(),
     units: OrderedMap(),
     turnedAway: Set(),
+    packed: null,
     status: 'none',
     outerSscc: null,
   },
@@ -76,7 +79,7 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     UnitTaken: (state, { data: { inner } }) => ({ ...state, units: state.units.set(inner.sscc, inner) }),
     UnitTurnedAway: (state) => state,
     UnitLeftOuter: (state) => ({ ...state, outerSscc: null }),
-    UnitPacked: (state) => ({ ...state, status: 'packed' }),
+    UnitPacked: (state, { data }) => ({ ...state, packed: data, status: 'packed' }),
     UnitBroken: (state) => ({ ...state, status: 'broken' }),
   },
 });
