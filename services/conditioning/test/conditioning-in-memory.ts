@@ -71,7 +71,11 @@ export class PressHouse {
     const call = {
       meta: async () => meta,
       metaOf: async (part: string) => ({ ...meta, commandId: `${meta.commandId} ${part}` }),
-      async handle(handler: { handle: Function }, id: string, command: object) {
+      async handle(
+        handler: { handle(id: string, command: object): Promise<{ position: number; repeated: boolean }> },
+        id: string,
+        command: object,
+      ) {
         return this.reply(id, await handler.handle(id, { ...command, meta }));
       },
       reply: async (id: string, outcome: { position: number; repeated: boolean }) => ({

@@ -158,7 +158,7 @@ async function check(house: PressHouse, sscc: readonly string[]): Promise<void> 
     for (const [drawId, { into }] of state.draws.filter((one) => !one.isReturned))
       if (into.kind === 'run') {
         const run = (await office.handler(runAggregate).load(into.id)).state;
-        expect(run.inputs.has(drawId) && !run.isReversed).toBe(true);
+        expect(run.inputs.has(drawId) && run.reversedFor === null).toBe(true);
       }
   }
   const packed = await Promise.all(

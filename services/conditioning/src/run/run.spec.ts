@@ -133,6 +133,10 @@ describe('a run', () => {
     given(run, [...open, back])
       .when(take)
       .thenNothing();
+    const otherwise = command('TakeChargeBack', { chargeId: 'A', reason: 'in other words' });
+    given(run, [...open, back])
+      .when(otherwise)
+      .thenRefused('charge_sent_back');
     given(run, [started]).when(take).thenRefused('charge_unknown');
     given(run, [...open, completed])
       .when(take)
@@ -259,6 +263,16 @@ describe('the reversal of a run', () => {
     given(run, [...over, begun, abandoned, anew])
       .when(hear('RUN-1_POMACE'))
       .thenNothing();
+  });
+
+  it('is refused in other words than the one that holds', () => {
+    const otherwise = command('ReverseRun', { reversalId: 'V-3', reason: 'in other words' });
+    given(run, [...over, begun])
+      .when(otherwise)
+      .thenRefused('run_reversed');
+    given(run, [...over, begun, reversed])
+      .when(otherwise)
+      .thenRefused('run_reversed');
   });
 
   it('is refused for a run that is not over', () => {

@@ -87,6 +87,9 @@ describe('a case or a pallet', () => {
     const close = command('CloseUnit', { packedAt: AT });
     given(unit, full.slice(0, 3)).when(close).then(packed);
     given(unit, full).when(close).thenNothing();
+    given(unit, full)
+      .when(command('CloseUnit', { packedAt: '2026-11-20T09:00:00.000Z' }))
+      .thenRefused('unit_packed');
     given(unit, [opened]).when(close).thenRefused('unit_empty');
     const broken = events.UnitBroken({ sscc, reason: 'damaged', goods: [], units: [] });
     given(unit, [opened, broken]).when(close).thenRefused('unit_broken');
@@ -119,6 +122,9 @@ describe('a case or a pallet', () => {
     given(unit, [...full, broken])
       .when(breakUp)
       .thenNothing();
+    given(unit, [...full, broken])
+      .when(command('BreakUnit', { reason: 'in other words' }))
+      .thenRefused('unit_broken');
     given(unit, [...full, inOther])
       .when(breakUp)
       .thenRefused('unit_elsewhere');

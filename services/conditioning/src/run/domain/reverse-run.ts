@@ -11,14 +11,17 @@ export type HearOutputMoved = Command<
 
 /**
  * Begins to take a completed run back, which holds as soon as each output has said that nothing was drawn from it. Refuses
- * `run_not_completed`: the charges of a run that is not over are taken back one by one.
+ * `run_reversed` in other words, and `run_not_completed`: the charges of a run that is not over are taken back one by one.
  */
 export function reverseRun(
   { data: { reversalId, reason } }: ReverseRun,
   state: RunState,
   { runId }: RunStarted['data'],
 ): RunEvent[] {
-  if (state.isReversed || state.reversal !== null) return [];
+  const told = state.reversedFor ?? state.reversal?.reason;
+  if (told === reason) return [];
+  if (told !== undefined)
+    throw conflict('run_reversed', `${runId} is taken back already: ${told}.`, 'reason');
   if (state.completed === null)
     throw conflict('run_not_completed', `${runId} is not over: take its charges back instead.`, 'runId');
   const lotIds = state.completed.outputs.map(({ lotId }) => lotId);

@@ -1,6 +1,6 @@
 import type { RunCompleted, RunInput } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
-import { OrderedMap, Set } from 'immutable';
+import { Map, OrderedMap, Set } from 'immutable';
 import type { RunEvent, RunStarted } from './run.events';
 
 /** A reversal under way: which outputs have not said yet that they are whole. */
@@ -14,20 +14,21 @@ interface Reversal {
 export interface RunState {
   readonly started: RunStarted['data'] | null;
   readonly inputs: OrderedMap<string, RunInput>;
-  /** Charges that came too late, or were taken back. */
-  readonly sentBack: Set<string>;
+  /** Charges that came too late, with null, or were taken back, with the reason. */
+  readonly sentBack: Map<string, string | null>;
   readonly completed: RunCompleted['data'] | null;
   readonly reversal: Reversal | null;
-  readonly isReversed: boolean;
+  /** Why it was taken back; null while it holds. */
+  readonly reversedFor: string | null;
 }
 
 export const initialRun: RunState = {
   started: null,
   inputs: OrderedMap(),
-  sentBack: Set(),
+  sentBack: Map(),
   completed: null,
   reversal: null,
-  isReversed: false,
+  reversedFor: null,
 };
 
 /** What an event makes of a run. */
@@ -37,11 +38,11 @@ export const evolveRun = evolveBy<RunState, RunEvent>({
     const input = { chargeId, from, productId, grams, pieces, origins };
     return { ...state, inputs: state.inputs.set(chargeId, input) };
   },
-  ChargeTurnedAway: (state, { data }) => ({ ...state, sentBack: state.sentBack.add(data.chargeId) }),
-  ChargeTakenBack: (state, { data: { chargeId } }) => ({
+  ChargeTurnedAway: (state, { data }) => ({ ...state, sentBack: state.sentBack.set(data.chargeId, null) }),
+  ChargeTakenBack: (state, { data: { chargeId, reason } }) => ({
     ...state,
     inputs: state.inputs.delete(chargeId),
-    sentBack: state.sentBack.add(chargeId),
+    sentBack: state.sentBack.set(chargeId, reason),
   }),
   RunCompleted: (state, { data }) => ({ ...state, completed: data }),
   RunReversalBegun: (state, { data: { reversalId, reason, lotIds } }) => ({
@@ -58,5 +59,5 @@ export const evolveRun = evolveBy<RunState, RunEvent>({
     },
   }),
   RunReversalAbandoned: (state) => ({ ...state, reversal: null }),
-  RunReversed: (state) => ({ ...state, reversal: null, isReversed: true }),
+  RunReversed: (state, { data }) => ({ ...state, reversal: null, reversedFor: data.reason }),
 });

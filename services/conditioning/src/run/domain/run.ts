@@ -70,10 +70,17 @@ function takeCharge({ data }: TakeCharge, state: RunState): RunEvent[] {
 export const takesCharges = ({ started, completed, inputs }: RunState): boolean =>
   started !== null && completed === null && inputs.size < MOST_CHARGES;
 
-/** Refuses `charge_unknown` and `run_completed`. */
+/** Refuses `charge_unknown`, `charge_sent_back` and `run_completed`. */
 function takeChargeBack({ data: { chargeId, reason } }: TakeChargeBack, state: RunState): RunEvent[] {
   const { runId } = startedOf(state);
-  if (state.sentBack.has(chargeId)) return [];
+  const givenBackFor = state.sentBack.get(chargeId);
+  if (givenBackFor === reason) return [];
+  if (givenBackFor !== undefined)
+    throw conflict(
+      'charge_sent_back',
+      `It was given back already: ${givenBackFor ?? 'the run was over'}.`,
+      'reason',
+    );
   const known = state.inputs.get(chargeId);
   if (known === undefined)
     throw notFound('charge_unknown', `${runId} was not charged with ${chargeId}.`, 'chargeId');

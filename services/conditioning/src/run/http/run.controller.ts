@@ -43,7 +43,7 @@ export class RunController {
     const { corrects = null, ...rest } = body;
     requireLine((await this.stations.load(body.stationId)).state, body.lineId);
     const corrected = corrects === null ? null : (await this.runs.load(corrects)).state;
-    const isCorrectedCompleted = corrected && corrected.completed !== null && !corrected.isReversed;
+    const isCorrectedCompleted = corrected && corrected.completed !== null && corrected.reversedFor === null;
     const data = { ...rest, corrects };
     return call.handle(this.runs, body.runId, { type: 'StartRun', data, facts: { isCorrectedCompleted } });
   }
@@ -118,8 +118,8 @@ export class RunController {
     const meta = await call.meta();
     const data = { reversalId: meta.commandId, reason: body.reason };
     const outcome = await this.atOnce.handle(this.runs, runId, { type: 'ReverseRun', data, meta });
-    const { isReversed } = (await this.runs.load(runId)).state;
-    if (!isReversed)
+    const { reversedFor } = (await this.runs.load(runId)).state;
+    if (reversedFor === null)
       throw conflict(
         'output_moved',
         `Something was drawn from what ${runId} made: set it right by a correcting run.`,

@@ -32,7 +32,7 @@ export const stationEvents = defineEvents(
     }>(),
   },
 );
-export type StationEvent = EventOf<typeof stationEvents>;
+type StationEvent = EventOf<typeof stationEvents>;
 type Opened = EventOf<typeof stationEvents.ConditioningStationOpened>['data'];
 type Tolerances = Omit<EventOf<typeof stationEvents.StationTolerancesPublished>['data'], 'stationId'>;
 type Cleaned = Omit<EventOf<typeof stationEvents.LineCleaned>['data'], 'stationId'>;

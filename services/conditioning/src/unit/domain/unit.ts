@@ -23,6 +23,8 @@ export interface UnitState {
   /** As it was closed; null until then. */
   readonly packed: UnitPacked['data'] | null;
   readonly status: 'none' | 'open' | 'packed' | 'broken';
+  /** Why it was broken up. */
+  readonly brokenFor: string | null;
   /** The unit that it is in; null where it stands by itself. */
   readonly outerSscc: string | null;
 }
@@ -39,6 +41,7 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     turnedAway: Set(),
     packed: null,
     status: 'none',
+    brokenFor: null,
     outerSscc: null,
   },
   decide: {
@@ -80,7 +83,7 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     UnitTurnedAway: (state) => state,
     UnitLeftOuter: (state) => ({ ...state, outerSscc: null }),
     UnitPacked: (state, { data }) => ({ ...state, packed: data, status: 'packed' }),
-    UnitBroken: (state) => ({ ...state, status: 'broken' }),
+    UnitBroken: (state, { data }) => ({ ...state, status: 'broken', brokenFor: data.reason }),
   },
 });
 
@@ -122,10 +125,12 @@ function contentOf({ goods, units }: UnitState) {
   };
 }
 
-/** Refuses `unit_empty` and `unit_broken`. */
+/** Refuses `unit_packed` at another time, `unit_empty` and `unit_broken`. */
 function closeUnit({ data: { packedAt } }: CloseUnit, state: UnitState): UnitEvent[] {
   const { sscc, stationId, level, gtin, bestBefore } = openedOf(state);
-  if (state.status === 'packed') return [];
+  if (state.packed?.packedAt === packedAt && state.status === 'packed') return [];
+  if (state.status === 'packed')
+    throw conflict('unit_packed', `${sscc} was closed at ${state.packed?.packedAt}.`, 'packedAt');
   if (state.status === 'broken')
     throw conflict('unit_broken', `${sscc} was broken up: open another.`, 'sscc');
   const goods = [...state.goods.values()];
@@ -136,10 +141,12 @@ function closeUnit({ data: { packedAt } }: CloseUnit, state: UnitState): UnitEve
   return [unitEvents.UnitPacked({ ...head, goods, units, ...contentOf(state), packedAt })];
 }
 
-/** What is in it is free again; one that is within another is not broken. Refuses `unit_elsewhere`. */
+/** What is in it is free again; one that is within another is not broken. Refuses `unit_broken`, `unit_elsewhere`. */
 function breakUnit({ data: { reason } }: BreakUnit, state: UnitState): UnitEvent[] {
   const { sscc } = openedOf(state);
-  if (state.status === 'broken') return [];
+  if (state.brokenFor === reason) return [];
+  if (state.brokenFor !== null)
+    throw conflict('unit_broken', `${sscc} was broken up already: ${state.brokenFor}.`, 'reason');
   if (state.outerSscc !== null)
     throw conflict('unit_elsewhere', `${sscc} is in ${state.outerSscc}: break that one up first.`, 'sscc');
   const goods = [...state.goods.values()];
