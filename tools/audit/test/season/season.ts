@@ -13,6 +13,7 @@ import {
 import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
 import { lateOfPool, takenBack, withoutPoints } from './late';
+import { pressing } from './goods';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
 import * as pools from './pools';
@@ -226,6 +227,7 @@ export function soundSeason(): RecordedCommit[] {
   claimsReversed(log);
   settledAnew(log);
   regradedByDispute(log);
+  pressing(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(

@@ -32,7 +32,6 @@ export const stationEvents = defineEvents(
     }>(),
   },
 );
-type StationEvent = EventOf<typeof stationEvents>;
 type Opened = EventOf<typeof stationEvents.ConditioningStationOpened>['data'];
 type Tolerances = Omit<EventOf<typeof stationEvents.StationTolerancesPublished>['data'], 'stationId'>;
 type Cleaned = Omit<EventOf<typeof stationEvents.LineCleaned>['data'], 'stationId'>;
