@@ -4,7 +4,7 @@ import { OCE } from './streams';
 
 /** Where goods are, come from or go to. */
 export interface Place {
-  readonly kind: 'lot' | 'tank' | 'run' | 'unit' | 'material';
+  readonly kind: 'lot' | 'tank' | 'run' | 'unit' | 'material' | 'offer';
   readonly id: string;
 }
 

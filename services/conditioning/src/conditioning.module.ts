@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
 import { lotBalanceAggregate } from './lot-balance/domain/lot-balance';
-import { whenLotClosedThenMakeAvailable } from './lot-balance/reactions/when-lot-closed-then-make-available';
+import { whenLotClosedOrOfferedThenTakeItIn } from './lot-balance/reactions/when-lot-closed-or-offered-then-take-it-in';
 import { whenOutputIsForATankThenDrawIt } from './lot-balance/reactions/when-output-is-for-a-tank-then-draw-it';
 import { whenReversalAbandonedThenSetOutputsFree } from './lot-balance/reactions/when-reversal-abandoned-then-set-outputs-free';
 import { whenReversalBegunThenHoldOutputs } from './lot-balance/reactions/when-reversal-begun-then-hold-outputs';
@@ -72,7 +72,7 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     projection(runsProjection),
     projection(unitsProjection),
 
-    policy(whenLotClosedThenMakeAvailable),
+    policy(whenLotClosedOrOfferedThenTakeItIn),
     policy(whenRunCompletedThenMakeOutputsAvailable),
     policy(whenOutputIsForATankThenDrawIt),
     policy(whenReversalBegunThenHoldOutputs),

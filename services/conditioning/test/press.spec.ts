@@ -1,3 +1,4 @@
+import { sales } from '@oce/contracts';
 import { lotBalanceAggregate } from '../src/lot-balance/domain/lot-balance';
 import { materialAggregate, materialStockId } from '../src/material/domain/material';
 import { runAggregate } from '../src/run/domain/run';
@@ -183,6 +184,26 @@ describe('a press house', () => {
       contentGrams: 91_600,
       origins: origins({ 'LOT-A': 54_960, 'LOT-B': 36_640 }),
     });
+  });
+
+  it('charges nothing of a lot that is offered as it is, and tells a clerk where it was charged before', async () => {
+    const offered = (lotId: string, netGrams: number) =>
+      sales.lotOffer.LotOffered({
+        lotId,
+        campaignId: 'OLIVE-2026',
+        productId: 'OLIVE',
+        grade: 'extra',
+        netGrams,
+        kind: 'pooled',
+        offeredOn: '2026-11-20',
+      });
+    await house.start('RUN-1');
+    await house.charge('RUN-1', lot('A', 'LOT-A', 1));
+    await house.office.hear(sales.lotOffer.LotOffered, 'LOT-B', offered('LOT-B', 400_000));
+    await house.office.hear(sales.lotOffer.LotOffered, 'LOT-A', offered('LOT-A', 1_000_000));
+    await house.office.settle();
+    expect(await slugOf(house.charge('RUN-1', lot('B', 'LOT-B', 1)))).toBe('lot_short');
+    expect(await house.office.attention()).toEqual(['lot_short']);
   });
 
   it('sends a charge again under its key without drawing twice', async () => {

@@ -1,7 +1,7 @@
-import { collection } from '@oce/contracts';
+import { collection, sales } from '@oce/contracts';
 import { reactionsTo } from '@oce/testing';
 import { lotBalanceEvents } from '../src/lot-balance/domain/lot-balance';
-import { whenLotClosedThenMakeAvailable } from '../src/lot-balance/reactions/when-lot-closed-then-make-available';
+import { whenLotClosedOrOfferedThenTakeItIn } from '../src/lot-balance/reactions/when-lot-closed-or-offered-then-take-it-in';
 import { whenOutputIsForATankThenDrawIt } from '../src/lot-balance/reactions/when-output-is-for-a-tank-then-draw-it';
 import { whenReversalAbandonedThenSetOutputsFree } from '../src/lot-balance/reactions/when-reversal-abandoned-then-set-outputs-free';
 import { whenReversalBegunThenHoldOutputs } from '../src/lot-balance/reactions/when-reversal-begun-then-hold-outputs';
@@ -24,7 +24,7 @@ import { whenUnitPutIntoAnotherThenTakeIt } from '../src/unit/reactions/when-uni
 import { origins } from './conditioning-in-memory';
 
 const of = (grams: number) => ({ grams, origins: origins({ A: grams }) });
-const place = (kind: 'lot' | 'tank' | 'run' | 'unit' | 'material', id: string) => ({ kind, id });
+const place = (kind: 'lot' | 'tank' | 'run' | 'unit' | 'material' | 'offer', id: string) => ({ kind, id });
 const drawnInto = (into: ReturnType<typeof place>) =>
   lotBalanceEvents.LotDrawn({
     lotId: 'L',
@@ -77,7 +77,7 @@ describe('what follows in conditioning', () => {
       deliveries: [],
       closedOn: '2026-11-01',
     });
-    expect(reactionsTo(whenLotClosedThenMakeAvailable, closed)).toEqual([
+    expect(reactionsTo(whenLotClosedOrOfferedThenTakeItIn, closed)).toEqual([
       {
         aggregate: 'lot-balance',
         id: 'L',
@@ -91,6 +91,26 @@ describe('what follows in conditioning', () => {
           origins: origins({ L: 100 }),
           tankId: null,
         },
+      },
+    ]);
+  });
+
+  it('from a raw lot that is offered as it is: it is set aside whole', () => {
+    const offered = sales.lotOffer.LotOffered({
+      lotId: 'L',
+      campaignId: 'C',
+      productId: 'OLIVE',
+      grade: 'extra',
+      netGrams: 100,
+      kind: 'pooled',
+      offeredOn: '2026-11-01',
+    });
+    expect(reactionsTo(whenLotClosedOrOfferedThenTakeItIn, offered)).toEqual([
+      {
+        aggregate: 'lot-balance',
+        id: 'L',
+        type: 'DrawFromLot',
+        data: { drawId: 'offer', into: place('offer', 'L'), grams: 100 },
       },
     ]);
   });

@@ -15,6 +15,7 @@ export class GoodsRule extends Rule implements AuditRule {
 
   readonly on: Handlers = {
     LotClosed: ({ lotId, netGrams }) => this.lots.closed(lotId, netGrams),
+    LotOffered: ({ lotId }) => this.lots.offeredRaw(lotId),
     LotMadeAvailable: (data, at) => this.lots.made(data, at),
     LotDrawn: (data, at) => this.lots.drawn(data, at),
     LotDrawReturned: (data, at) => this.lots.returned(data, at),

@@ -13,6 +13,7 @@ interface LotBook {
 /** What is left of each lot, derived from what it was made of and what was drawn. */
 export class LotBooks {
   private readonly rawGrams = new Map<string, number>();
+  private readonly offered = new Set<string>();
   private readonly books = new Map<string, LotBook>();
 
   constructor(
@@ -22,6 +23,10 @@ export class LotBooks {
 
   closed(lotId: string, netGrams: number): void {
     this.rawGrams.set(lotId, netGrams);
+  }
+
+  offeredRaw(lotId: string): void {
+    this.offered.add(lotId);
   }
 
   made({ lotId, runId, netGrams, origins }: DataOf<'LotMadeAvailable'>, at: RecordedCommit): void {
@@ -49,7 +54,9 @@ export class LotBooks {
     this.check.same(at, 'lot-left', `grams left in ${lotId}`, gramsOf(left), leftGrams);
     book.content = without(book.content, drawn);
     book.draws.set(drawId, drawn);
-    mustArrive(this.check, at, into, drawId);
+    if (into.kind !== 'offer') mustArrive(this.check, at, into, drawId);
+    else if (!this.offered.has(lotId))
+      this.check.fail(at, 'set-aside', `what ${lotId} is set aside for`, 'an offer of it before', drawId);
   }
 
   returned({ lotId, drawId, origins }: DataOf<'LotDrawReturned'>, at: RecordedCommit): void {

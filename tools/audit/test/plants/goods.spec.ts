@@ -9,7 +9,7 @@ describePlants('what becomes of raw lots', [
   [
     'goods/available',
     'an output that no run made',
-    (log) => log.edit('LotMadeAvailable', 2, (data) => (data.runId = 'R9')),
+    (log) => log.edit('LotMadeAvailable', 3, (data) => (data.runId = 'R9')),
   ],
   [
     'goods/lot-net',
@@ -20,20 +20,25 @@ describePlants('what becomes of raw lots', [
   [
     'goods/lot-short',
     'more drawn than there is',
-    (log) => log.edit('LotDrawn', 0, (data) => (data.grams = 1_500_001)),
+    (log) => log.edit('LotDrawn', 1, (data) => (data.grams = 1_500_001)),
   ],
   [
     'goods/lot-draw',
     'other origins drawn',
-    (log) => log.edit('LotDrawn', 0, (data) => each(data.origins, (one) => (one.lotId = 'L3'))),
+    (log) => log.edit('LotDrawn', 1, (data) => each(data.origins, (one) => (one.lotId = 'L3'))),
   ],
-  ['goods/lot-left', 'another rest', (log) => log.edit('LotDrawn', 0, (data) => (data.leftGrams += 1))],
+  [
+    'goods/set-aside',
+    'a lot set aside that nobody offers',
+    (log) => log.edit('LotDrawn', 4, (data) => (data.into.kind = 'offer')),
+  ],
+  ['goods/lot-left', 'another rest', (log) => log.edit('LotDrawn', 1, (data) => (data.leftGrams += 1))],
   [
     'goods/lot-return',
     'another weight given back',
     (log) => log.edit('LotDrawReturned', 0, (data) => each(data.origins, (one) => (one.grams += 1))),
   ],
-  ['goods/arrived', 'a draw that never arrives', (log) => log.drop('RunCharged', 0, 'LotDrawn', 0)],
+  ['goods/arrived', 'a draw that never arrives', (log) => log.drop('RunCharged', 0, 'LotDrawn', 1)],
   [
     'goods/arrived',
     'a charge that nobody drew',

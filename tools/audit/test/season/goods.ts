@@ -137,6 +137,8 @@ export function pressing(log: LogBuilder): void {
   const stock = new Stock(log);
   stock.make('L1', rawLotOrigins('L1', 1_500_000), { runId: null, productId: 'OLIVES' });
   stock.make('L2', rawLotOrigins('L2', 4_020_000), { runId: null, productId: 'OLIVES' });
+  stock.make('L3', rawLotOrigins('L3', 2_513_000), { runId: null, productId: 'OLIVES' });
+  stock.draw('L3', 'offer', into('offer', 'L3'), 2_513_000);
   const receipt = { stationId: 'PRESS', materialId: 'WATER', unit: 'gram' as const, receiptId: 'R1' };
   const paid = { quantity: 1_000_000, document: 'WELL', costCentimes: 0, receivedOn: '2026-10-01' };
   log.add(
