@@ -1,6 +1,6 @@
 import { type Bench, round, seconds } from '../bench';
 import { prelude, settledDeliveries } from '../campaign';
-import { cpuSeconds } from '../cpu';
+import { cpuSeconds, CpuUse } from '../cpu';
 import { fillLog } from '../fill-log';
 import { onBenchOffice, type BenchOffice } from '../office';
 import { paymentsAt } from './close-pool';
@@ -28,8 +28,10 @@ export const readModels: Bench = {
       const rawMs = await readingMs(office);
       say(`${count} commits, read in ${seconds(rawMs)} s`);
       const started = performance.now();
+      const use = await CpuUse.from(office.serverPids);
       const { pid } = await paymentsAt(office, await office.store.lastPosition());
       const ms = performance.now() - started;
+      const servers = await use.since();
       // The service is as old as the measurement.
       const paymentsCpuSeconds = await cpuSeconds(pid);
       const million = (ms / 1_000 / count) * MILLION;
@@ -41,7 +43,13 @@ export const readModels: Bench = {
           aim: `<= ${AIM_SECONDS} s`,
           measured: `${Math.round(million)} s as by ${count} commits (${rate})`,
           holds: million <= AIM_SECONDS,
-          detail: { perSecond, rawSeconds: seconds(rawMs), seconds: seconds(ms), paymentsCpuSeconds },
+          detail: {
+            perSecond,
+            rawSeconds: seconds(rawMs),
+            seconds: seconds(ms),
+            paymentsCpuSeconds,
+            ...servers,
+          },
         },
       ];
     }),

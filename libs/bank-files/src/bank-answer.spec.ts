@@ -122,6 +122,39 @@ describe('a status report', () => {
     expect(outcome).not.toHaveProperty('endToEndId');
   });
 
+  const counted = (status: string, count: number) =>
+    `<NbOfTxsPerSts><DtldNbOfTxs>${count}</DtldNbOfTxs><DtldSts>${status}</DtldSts></NbOfTxsPerSts>`;
+  it.each([
+    ['of the file', '<GrpSts>PART</GrpSts>', 'RJCT', 3, groupPath],
+    ['of the file', '<GrpSts>PART</GrpSts>', 'ACSC', 2, groupPath],
+    ['of the file, of a status nobody knows', '<GrpSts>PART</GrpSts>', 'HELD', 1, groupPath],
+    ['of a payment information', '<PmtInfSts>PART</PmtInfSts>', 'RJCT', 2, `${paymentPath}[1]`],
+  ])(
+    'leaves a person to ask about a count %s that is not that of its transfers',
+    async (_, status, code, count, at) => {
+      const { outcomes } = await readAnswer(report.replace(status, `${status}${counted(code, count)}`));
+      expect(outcomes.filter((one) => one.status === 'unclear')).toMatchObject([
+        { unclear: 'part_unexplained', path: `${at}/NbOfTxsPerSts[1]` },
+      ]);
+    },
+  );
+
+  it('takes a count that its transfers bear out, and one of those that are only accepted', async () => {
+    const counts = counted('RJCT', 1) + counted('ACSC', 1) + counted('ACCP', 7);
+    const status = '<PmtInfSts>PART</PmtInfSts>';
+    const said = await readAnswer(report.replace(status, `${status}${counts}`));
+    expect(said).toEqual(await readAnswer(report));
+  });
+
+  it('leaves a person to ask what a report without a word means', async () => {
+    const bare = report
+      .replace(/<OrgnlPmtInfAndSts>[\s\S]*<\/OrgnlPmtInfAndSts>/u, '')
+      .replace('<GrpSts>PART</GrpSts>', '');
+    expect((await readAnswer(bare)).outcomes).toMatchObject([
+      { level: 'file', status: 'unclear', unclear: 'status_missing', path: groupPath },
+    ]);
+  });
+
   it('is read the same in the version of 2009', async () => {
     expect(await readAnswer(report.replace('.001.10"', '.001.03"'))).toEqual(await readAnswer(report));
   });
@@ -202,7 +235,8 @@ describe('a notice of bookings', () => {
   it('takes a credit to be a return, and leaves a person to say what an undone debit is', async () => {
     const unreversed = notice.replace('<ns2:RvslInd>true', '<ns2:RvslInd>0');
     expect((await outcomeOf(unreversed, 1)).status).toBe('returned');
-    expect((await outcomeOf(unreversed.replace('CRDT', 'DBIT'), 1)).status).toBe('executed');
+    const paid = unreversed.replace('CRDT', 'DBIT').replace(/<ns2:RtrInf>[\s\S]*?<\/ns2:RtrInf>/u, '');
+    expect((await outcomeOf(paid, 1)).status).toBe('executed');
     const undone = notice.replace('CRDT', 'DBIT').replace('>true<', '>1<');
     expect(await outcomeOf(undone, 1)).toMatchObject({
       status: 'unclear',
@@ -295,6 +329,39 @@ describe('a notice of bookings', () => {
     });
   });
 
+  it.each([
+    [
+      'its batch counts others',
+      '<ns2:NtryDtls>',
+      '<ns2:NtryDtls><ns2:Btch><ns2:NbOfTxs>2</ns2:NbOfTxs></ns2:Btch>',
+    ],
+    [
+      'it has two amounts that differ',
+      '</ns2:Refs>',
+      `</ns2:Refs><ns2:Amt Ccy="MAD">3546.84</ns2:Amt>${amount('1.00')}`,
+    ],
+  ])('asks where %s', async (_, before, after) => {
+    expect(await outcomeOf(notice.replace(before, after), 0)).toMatchObject({ unclear: 'parts_differ' });
+  });
+
+  it('asks about a debit that tells why money came back', async () => {
+    const told = '</ns2:Refs><ns2:RtrInf><ns2:Rsn><ns2:Cd>AC04</ns2:Cd></ns2:Rsn></ns2:RtrInf>';
+    expect(await outcomeOf(notice.replace('</ns2:Refs>', told), 0)).toMatchObject({
+      unclear: 'reversed_debit',
+      reasonCode: 'AC04',
+    });
+  });
+
+  it('reads transactions that stand in their entry without details around them', async () => {
+    const bare = notice.replace(/<ns2:NtryDtls>([\s\S]*?)<\/ns2:NtryDtls>/u, '$1');
+    expect(await outcomeOf(bare, 0)).toMatchObject({
+      endToEndId: 'OCE-2026-0001',
+      status: 'executed',
+      path: `${entryPath}[1]/TxDtls[1]`,
+    });
+    expect(await outcomeOf(bare, 1)).toMatchObject({ endToEndId: 'OCE-2026-0001', status: 'returned' });
+  });
+
   it("knows the bank's own reference, of the transaction before that of the entry", async () => {
     const entry = notice.replace('<ns2:BkTxCd/>', '<ns2:AcctSvcrRef>FT-1</ns2:AcctSvcrRef><ns2:BkTxCd/>');
     expect((await outcomeOf(entry, 0)).reference).toBe('FT-1');
@@ -302,8 +369,8 @@ describe('a notice of bookings', () => {
     expect((await outcomeOf(own, 0)).reference).toBe('FT-2');
   });
 
-  it('knows that NOTPROVIDED is no id', async () => {
-    const outcome = await outcomeOf(notice.replace('>OCE-2026-0001<', '>NOTPROVIDED<'), 0);
+  it.each(['NOTPROVIDED', 'NotProvided', 'NONREF'])('knows that %s is no id', async (none) => {
+    const outcome = await outcomeOf(notice.replace('>OCE-2026-0001<', `>${none}<`), 0);
     expect(outcome).not.toHaveProperty('endToEndId');
   });
 
@@ -337,6 +404,12 @@ describe('a notice of bookings', () => {
     ['malformed_date', booked, '>2026-04-16<', '>2026-02-30<'],
     ['malformed_date', booked, '>2026-04-16<', '>16/04/2026<'],
     ['malformed_date', booked, '>2026-04-16<', '><'],
+    [
+      'malformed_date',
+      `${booked}Tm`,
+      '>2026-04-16</ns2:Dt>',
+      '>2026-04-16</ns2:Dt><ns2:DtTm>2026-04-17T10:00:00</ns2:DtTm>',
+    ],
     ['malformed_date', `${entryPath}[2]/BookgDt/DtTm`, 'T10:00:00+01:00', 'T25:00:00'],
     ['malformed_date', `${entryPath}[2]/BookgDt/DtTm`, 'T10:00:00+01:00', ''],
     ['day_out_of_bounds', booked, '>2026-04-16<', '>2126-04-16<'],

@@ -39,6 +39,7 @@ export async function readBankAnswer(
   let messageId: string | undefined;
   let kind: Kind | undefined;
   let groups: OutcomeGroup[] = [];
+  let length = 0;
   const reading = new XmlReading((name, namespace): DocumentReader => {
     kind = kindOf(name, namespace);
     const head = (id: string) => void (messageId = id);
@@ -58,8 +59,10 @@ export async function readBankAnswer(
   );
   for await (const text of typeof body === 'string' ? unmarked(measured, body) : decodeXml(measured)) {
     reading.write(text);
+    length += text.trim().length;
     await handOver();
   }
+  if (length === 0) throw new BankFileError('malformed_xml', '', 'the file is empty');
   reading.end();
   await handOver();
   if (kind === undefined || messageId === undefined)

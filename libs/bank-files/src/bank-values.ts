@@ -1,5 +1,6 @@
 import { businessDate, parseBusinessDate, parseDecimal, QuantityError } from '@oce/quantities';
 import { BankFileError } from './bank-file-error';
+import type { BankOutcome } from './bank-outcome';
 import type { XmlElement } from './xml-element';
 
 /**
@@ -57,7 +58,10 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[+-]\d
  * another age.
  */
 export function dayOf(element: XmlElement | undefined, { earliest, latest }: DayBounds): string | undefined {
-  const written = element?.optional('Dt') ?? element?.optional('DtTm');
+  const [date, instant] = [element?.optional('Dt'), element?.optional('DtTm')];
+  if (date && instant)
+    throw new BankFileError('malformed_date', instant.path, 'a booking has a day or an instant, not both');
+  const written = date ?? instant;
   if (written === undefined) return undefined;
   const day = moroccanDay(written);
   if (day >= earliest && day <= latest) return day;
@@ -65,7 +69,17 @@ export function dayOf(element: XmlElement | undefined, { earliest, latest }: Day
   throw new BankFileError('day_out_of_bounds', written.path, message);
 }
 
-function moroccanDay({ name, text, path }: XmlElement): string {
+const lastDay = { name: '', text: '', day: '' };
+
+/** Bookings of one day stand together: the calendar is asked once for all of them. */
+function moroccanDay(element: XmlElement): string {
+  const { name, text } = element;
+  if (text !== lastDay.text || name !== lastDay.name)
+    Object.assign(lastDay, { day: dayInCalendar(element), name, text });
+  return lastDay.day;
+}
+
+function dayInCalendar({ name, text, path }: XmlElement): string {
   const [, date, zone] = (name === 'Dt' ? DATE : DATE_TIME).exec(text) ?? [];
   try {
     if (date !== undefined && name === 'Dt') return parseBusinessDate(date);
@@ -77,9 +91,42 @@ function moroccanDay({ name, text, path }: XmlElement): string {
   throw new BankFileError('malformed_date', path, 'this is not a day of the calendar');
 }
 
-/** The members that are not undefined, so that an outcome has no empty keys. */
-export function present<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+/** What an outcome is about. */
+export type OutcomeSubject = Omit<BankOutcome, 'status' | 'unclear' | 'reversal' | 'bookedOn' | 'path'>;
+/** What is said of it, and where. */
+export type OutcomeSaid = Pick<
+  BankOutcome,
+  'status' | 'unclear' | 'reasonCode' | 'reference' | 'reversal' | 'bookedOn' | 'path'
+>;
+
+/**
+ * An outcome without empty keys. Its fields are named: a file has a hundred thousand outcomes, and spreading objects of many
+ * shapes leaves more behind in memory than the file is long.
+ */
+export function outcomeWith(about: OutcomeSubject, said: OutcomeSaid): BankOutcome {
+  return present<BankOutcome>({
+    level: about.level,
+    status: said.status,
+    unclear: said.unclear,
+    fileMessageId: about.fileMessageId,
+    paymentInformationId: about.paymentInformationId,
+    endToEndId: about.endToEndId,
+    transfers: about.transfers,
+    amountCentimes: about.amountCentimes,
+    currency: about.currency,
+    reasonCode: about.reasonCode ?? said.reasonCode,
+    reference: about.reference ?? said.reference,
+    reversal: said.reversal,
+    bookedOn: said.bookedOn,
+    path: said.path,
+  });
+}
+
+/** The members that are not undefined. */
+function present<T extends object>(members: T): T {
+  const found: Partial<T> = {};
+  for (const name in members) if (members[name] !== undefined) found[name] = members[name];
+  return found as T;
 }
 
 function malformedAmount({ path }: XmlElement): BankFileError {

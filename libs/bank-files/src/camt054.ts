@@ -1,11 +1,19 @@
 import { BankFileError, refuse } from './bank-file-error';
 import type { BankOutcome, OutcomeGroup, UnclearSlug } from './bank-outcome';
-import { countOf, dayOf, indicatorOf, moneyOf, present, type DayBounds } from './bank-values';
+import {
+  countOf,
+  dayOf,
+  indicatorOf,
+  moneyOf,
+  outcomeWith,
+  type DayBounds,
+  type OutcomeSubject,
+} from './bank-values';
 import type { DocumentReader } from './read-xml';
 import type { XmlElement } from './xml-element';
 
-/** What a bank writes where the payer gave no reference. */
-const NOT_PROVIDED = 'NOTPROVIDED';
+/** What banks write where there is no reference, theirs or the payer's. */
+const NOT_PROVIDED = /^(?:not[ -]?provided|nonref)$/iu;
 /** One booking has so many parts at most: they are held until their sum is known. */
 const MOST_PARTS = 50_000;
 const NAMES = `Document BkToCstmrDbtCdtNtfctn GrpHdr MsgId Ntfctn Id Ntry Amt CdtDbtInd RvslInd Sts Cd Prtry BookgDt Dt
@@ -25,6 +33,10 @@ interface Part extends Money {
   readonly endToEndId?: string;
   readonly reference?: string;
   readonly reasonCode?: string;
+  /** Whether it tells why money came back. */
+  readonly isReturn: boolean;
+  /** Whether it gives two amounts, and they differ. */
+  readonly isContradicted: boolean;
 }
 
 /** The details of a booking: its transactions, and what the bank says of the batch that they are. */
@@ -50,8 +62,8 @@ interface Entry extends Money {
 /**
  * Reads a notice of bookings (camt.054 of 2009, 2013 and 2019): one outcome for each transaction of an entry, or one for
  * the batch where no transaction in it names a transfer. A booked debit is a transfer executed; a credit is one that
- * came back. What is only announced (PDNG, INFO, FUTR) is pending. A debit with a reversal indicator is unclear: some
- * banks mean that the debit is undone, others that a credit is. So is any other status, and a booking whose parts are
+ * came back. What is only announced (PDNG, INFO, FUTR) is pending. A debit with a reversal indicator, or with the reason of
+ * a return, is unclear: some banks mean that the debit is undone, others that a credit is. So is any other status, and a booking whose parts are
  * not its sum. Fees and strangers' payments have no ids of ours and none is made up.
  */
 export class Camt054Reader implements DocumentReader {
@@ -81,6 +93,9 @@ export class Camt054Reader implements DocumentReader {
         this.parts = [];
         return false;
       case 'Ntry':
+        // A bank that leaves the details out around its transactions.
+        if (this.parts.length > 0) this.details.push(detailsOf(element, this.parts));
+        this.parts = [];
         this.take(groupOf(entryOf(element, this.bounds), this.details));
         this.details = [];
         return false;
@@ -101,19 +116,28 @@ export class Camt054Reader implements DocumentReader {
   }
 }
 
+const given = (reference: string | undefined): string | undefined =>
+  reference === undefined || NOT_PROVIDED.test(reference) ? undefined : reference;
+
 function partOf(element: XmlElement): Part {
   const refs = element.optional('Refs');
-  const endToEndId = refs?.textAt('EndToEndId');
-  const amount = element.optional('Amt') ?? element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt');
+  const own = moneyOf(element.optional('Amt'));
+  const detailed = moneyOf(element.optional('AmtDtls')?.optional('TxAmt')?.optional('Amt'));
+  const isContradicted =
+    own.currency !== undefined &&
+    own.currency === detailed.currency &&
+    own.amountCentimes !== detailed.amountCentimes;
   return {
     path: element.path,
     direction: element.textAt('CdtDbtInd'),
     fileMessageId: refs?.textAt('MsgId'),
     paymentInformationId: refs?.textAt('PmtInfId'),
-    endToEndId: endToEndId === NOT_PROVIDED ? undefined : endToEndId,
-    reference: refs?.textAt('AcctSvcrRef'),
+    endToEndId: given(refs?.textAt('EndToEndId')),
+    reference: given(refs?.textAt('AcctSvcrRef')),
     reasonCode: element.textAt('RtrInf', 'Rsn', 'Cd') ?? element.textAt('RtrInf', 'Rsn', 'Prtry'),
-    ...moneyOf(amount),
+    isReturn: element.optional('RtrInf') !== undefined,
+    isContradicted,
+    ...(own.currency === undefined ? detailed : own),
   };
 }
 
@@ -140,7 +164,7 @@ function entryOf(element: XmlElement, bounds: DayBounds): Entry {
     direction: element.requiredText('CdtDbtInd'),
     reversal: indicatorOf(element.optional('RvslInd')),
     bookedOn: dayOf(element.optional('BookgDt'), bounds),
-    reference: element.textAt('AcctSvcrRef'),
+    reference: given(element.textAt('AcctSvcrRef')),
     ...moneyOf(element.required('Amt')),
   };
 }
@@ -148,8 +172,8 @@ function entryOf(element: XmlElement, bounds: DayBounds): Entry {
 function groupOf(entry: Entry, details: readonly Details[]): OutcomeGroup {
   const { amountCentimes, currency } = entry;
   if (details.length === 0) {
-    const whole = { level: 'transaction', amountCentimes, currency, path: entry.path } as const;
-    return { outcomes: [outcome(entry, whole, undefined, undefined)] };
+    const whole = { level: 'transaction', amountCentimes, currency } as const;
+    return { outcomes: [outcome(entry, entry.path, whole, undefined, undefined)] };
   }
   const isOnly = details.length === 1;
   const unclear = isSumOfParts(entry, details) ? undefined : 'parts_differ';
@@ -172,23 +196,25 @@ function detailOutcomes(
       paymentInformationId !== undefined ? 'payment_information' : isBatch ? 'file' : 'transaction';
     const transfers = isBatch ? details.transfers : undefined;
     const ids = { fileMessageId, paymentInformationId, transfers };
-    return [outcome(entry, { level, ...ids, amountCentimes, currency, path }, direction, unclear)];
+    return [outcome(entry, path, { level, ...ids, amountCentimes, currency }, direction, unclear)];
   }
-  const whole = parts.length === 1 ? { amountCentimes, currency } : {};
   return parts.map((part) => {
-    const { direction: own, ...rest } = part;
-    const subject = {
-      ...rest,
+    const isWhole = parts.length === 1 && part.amountCentimes === undefined;
+    const about: OutcomeSubject = {
       level: 'transaction',
       fileMessageId: part.fileMessageId ?? fileMessageId,
       paymentInformationId: part.paymentInformationId ?? paymentInformationId,
-      ...(part.amountCentimes === undefined ? whole : {}),
-    } as const;
-    return outcome(entry, subject, own, unclear);
+      endToEndId: part.endToEndId,
+      amountCentimes: isWhole ? amountCentimes : part.amountCentimes,
+      currency: isWhole ? currency : part.currency,
+      reasonCode: part.reasonCode,
+      reference: part.reference,
+    };
+    return outcome(entry, part.path, about, part.direction, unclear, part.isReturn);
   });
 }
 
-/** Whether what is said of the parts adds up to the booking; what has no amount is left for its file to prove. */
+/** Whether what is said of the parts is their number and adds up to the booking; what has no amount is left for its file to prove. */
 function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: readonly Details[]): boolean {
   const agrees = (
     parts: readonly (Money & { direction?: string })[],
@@ -206,6 +232,11 @@ function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: r
     return sum === whole.amountCentimes;
   };
   const entry = { amountCentimes, currency, direction };
+  const isMiscounted = ({ transfers, parts }: Details) =>
+    transfers !== undefined &&
+    transfers !== parts.length &&
+    parts.some((part) => part.endToEndId !== undefined);
+  if (details.some((one) => isMiscounted(one) || one.parts.some((part) => part.isContradicted))) return false;
   const all = details.flatMap(({ parts }) => parts);
   const areTotalled = details.every((one) => one.amountCentimes !== undefined);
   if (areTotalled && !agrees(details, entry)) return false;
@@ -218,27 +249,35 @@ function isSumOfParts({ amountCentimes, currency, direction }: Entry, details: r
 
 function outcome(
   entry: Entry,
-  subject: Omit<BankOutcome, 'status' | 'unclear' | 'reversal'>,
+  path: string,
+  about: OutcomeSubject,
   ownDirection: string | undefined,
   unclear: UnclearSlug | undefined,
+  isReturn = false,
 ): BankOutcome {
-  const { reversal, bookedOn } = entry;
-  const found = statusOf(entry, ownDirection ?? entry.direction);
-  const said =
-    unclear !== undefined && entry.booking === 'BOOK' ? ({ status: 'unclear', unclear } as const) : found;
-  return present({
-    ...subject,
-    reference: subject.reference ?? entry.reference,
-    ...said,
+  const { booking, reversal, bookedOn, reference } = entry;
+  const found = statusOf(entry, ownDirection ?? entry.direction, isReturn);
+  const said: typeof found =
+    unclear !== undefined && booking === 'BOOK' ? { status: 'unclear', unclear } : found;
+  return outcomeWith(about, {
+    status: said.status,
+    unclear: said.unclear,
+    reference,
     reversal,
     bookedOn,
+    path,
   });
 }
 
-function statusOf({ booking, reversal }: Entry, direction: string): Pick<BankOutcome, 'status' | 'unclear'> {
+function statusOf(
+  { booking, reversal }: Entry,
+  direction: string,
+  isReturn: boolean,
+): Pick<BankOutcome, 'status' | 'unclear'> {
   if (direction !== 'DBIT' && direction !== 'CRDT') return { status: 'unclear', unclear: 'unknown_status' };
   if (['PDNG', 'INFO', 'FUTR'].includes(booking)) return { status: 'pending' };
   if (booking !== 'BOOK') return { status: 'unclear', unclear: 'unknown_status' };
   if (direction === 'CRDT') return { status: 'returned' };
-  return reversal ? { status: 'unclear', unclear: 'reversed_debit' } : { status: 'executed' };
+  // A debit that says why money came back is one that is undone, or none.
+  return reversal || isReturn ? { status: 'unclear', unclear: 'reversed_debit' } : { status: 'executed' };
 }

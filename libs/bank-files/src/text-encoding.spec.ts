@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { readAnswer } from '../test/read-answer';
 
 const report = readFileSync(join(__dirname, 'golden/partly-rejected.pain.002.001.10.xml'), 'utf8').replace(
@@ -28,6 +29,9 @@ describe('the encoding of a bank file', () => {
       marked([0xff, 0xfe], Buffer.from(report.replace(/<\?xml.*\?>/u, ''), 'utf16le')),
     ],
     ['UTF-16BE without a mark', bigEndian(declaring('UTF-16BE'))],
+    ['UTF-16 without a mark or a declaration', Buffer.from(report.replace(/<\?xml.*\?>\s*/u, ''), 'utf16le')],
+    ['ISO-8859-1 by another of its names', Buffer.from(declaring('latin1'), 'latin1')],
+    ['Windows-1252 by another of its names', Buffer.from(declaring('cp1252'), 'latin1')],
     ['ISO-8859-1', Buffer.from(declaring('ISO-8859-1'), 'latin1')],
     ['Windows-1252', Buffer.from(declaring('windows-1252'), 'latin1')],
   ])('is %s', async (_, bytes) => {
@@ -65,6 +69,8 @@ describe('the encoding of a bank file', () => {
     ],
     ['encoding_not_read', 'declares EBCDIC', Buffer.from(declaring('IBM037'))],
     ['encoding_not_read', 'declares UTF-7', Buffer.from(declaring('UTF-7'))],
+    ['encoding_not_read', 'is compressed', gzipSync(report)],
+    ['malformed_xml', 'is empty', Buffer.alloc(0)],
   ])('is refused as %s where a file %s', async (slug, _, bytes) => {
     await expect(readAnswer(pieces(bytes))).rejects.toMatchObject({ slug });
   });

@@ -5,21 +5,33 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1' | 'windows-1252
 /** As XML declarations name them, and the encodings of their bytes that each goes with. */
 const DECLARED: Readonly<Record<string, readonly Encoding[]>> = {
   'utf-8': ['utf-8'],
+  utf8: ['utf-8'],
+  'us-ascii': ['utf-8'],
+  ascii: ['utf-8'],
   'utf-16': ['utf-16le', 'utf-16be'],
   'utf-16le': ['utf-16le'],
   'utf-16be': ['utf-16be'],
   'iso-8859-1': ['iso-8859-1'],
+  'iso_8859-1': ['iso-8859-1'],
+  'iso8859-1': ['iso-8859-1'],
+  latin1: ['iso-8859-1'],
   'windows-1252': ['windows-1252'],
+  cp1252: ['windows-1252'],
 };
 const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
-/** "<?" without a mark. */
+/** "<" without a mark. */
 const UNMARKED: readonly (readonly [Encoding, readonly number[]])[] = [
-  ['utf-16le', [0x3c, 0x00, 0x3f, 0x00]],
-  ['utf-16be', [0x00, 0x3c, 0x00, 0x3f]],
+  ['utf-16le', [0x3c, 0x00]],
+  ['utf-16be', [0x00, 0x3c]],
+];
+/** gzip and zip. */
+const COMPRESSED = [
+  [0x1f, 0x8b],
+  [0x50, 0x4b, 0x03, 0x04],
 ];
 /** No declaration is longer. */
 const HEAD_BYTES = 512;
@@ -49,6 +61,8 @@ export async function* decodeXml(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 /** The encoding that a file's first bytes name. */
 function encodingOf(head: Buffer): Encoding {
   const startsWith = ([, bytes]: (typeof MARKS)[number]) => bytes.every((byte, at) => head[at] === byte);
+  if (COMPRESSED.some((bytes) => bytes.every((byte, at) => head[at] === byte)))
+    throw new BankFileError('encoding_not_read', '', 'the file is compressed: unpack it first');
   const marked = MARKS.find(startsWith)?.[0];
   const seen = marked ?? UNMARKED.find(startsWith)?.[0];
   const declared = declaredIn(head, seen);
@@ -56,7 +70,7 @@ function encodingOf(head: Buffer): Encoding {
   const fitting = DECLARED[declared.toLowerCase()];
   if (fitting === undefined) {
     const read = 'UTF-8, UTF-16, ISO-8859-1 and Windows-1252 are read';
-    throw new BankFileError('encoding_not_read', '', `the file declares another encoding; ${read}`);
+    throw new BankFileError('encoding_not_read', '', `the file declares ${declared.toUpperCase()}; ${read}`);
   }
   const [first] = fitting;
   const found = seen ?? (fitting.some((one) => one.startsWith('utf-16')) ? 'utf-8' : first!);

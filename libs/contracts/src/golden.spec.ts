@@ -34,6 +34,7 @@ describe('the golden events', () => {
     expect(files).toEqual(expect.arrayContaining(current.map(fileOf).sort()));
     const older = files.filter((file) => !current.some((event) => fileOf(event) === file));
     expect(older).toEqual([
+      'ArrearsSettled.v1.json',
       'BuyerAccepted.v1.json',
       'CreditNoteIssued.v1.json',
       'DeliveryReversed.v1.json',

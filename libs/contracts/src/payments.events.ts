@@ -221,6 +221,23 @@ export const payments = {
         postedOn: string;
         postings: readonly Posting[];
       }>(),
+      /**
+       * Their pool was wound up: what late goods are still owed lapses, and OCE bears the advances that no share has met, so
+       * that they stay with the member. Version 1 was never of goods graded too late for the end itself.
+       */
+      ArrearsSettled: event<{
+        producerCode: string;
+        poolId: string;
+        campaignId: string;
+        arrearsCentimes: number;
+        advancesCentimes: number;
+        /** Deliveries that no share has counted, whose advances are among these. */
+        deliveries: readonly string[];
+        /** Of one delivery that was graded while its pool was being wound up, or later; the end itself settled the rest. */
+        isLate: boolean;
+        settledOn: string;
+        postings: readonly Posting[];
+      }>().version(2, { 1: (data) => ({ ...data, isLate: false }) }),
       PayoutConfirmed: event<{
         producerCode: string;
         transferId: string;
@@ -261,6 +278,7 @@ export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTake
 export type ClaimReversed = EventOf<typeof payments.account.ClaimReversed>;
 export type DebtsSetOff = EventOf<typeof payments.account.DebtsSetOff>;
 export type { AccountClosed, ErasureHeld, ErasureHold } from './erasure.events';
+export type ArrearsSettled = EventOf<typeof payments.account.ArrearsSettled>;
 export type PayoutConfirmed = EventOf<typeof payments.account.PayoutConfirmed>;
 export type PayoutReturned = EventOf<typeof payments.account.PayoutReturned>;
 

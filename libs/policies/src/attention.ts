@@ -65,6 +65,24 @@ export function attentionAggregate(stream: string, context: string) {
   });
 }
 
+/**
+ * What was put before a clerk, by the ids of the commands that were refused: what becomes of one is theirs to say, whenever
+ * and however its policy meets the commit again.
+ */
+export interface Matters {
+  has(commandId: string): boolean;
+}
+export const NO_MATTERS: Matters = { has: () => false };
+
+/** All that was ever put before a clerk, by id. */
+export const mattersProjection = (stream: string, context: string) =>
+  projectionFrom(attentionEvents(stream, context).AttentionRaised)<object>({
+    name: 'matters',
+    version: 1,
+    keys: (_event, envelope) => [envelope.ref.id],
+    project: () => ({}),
+  });
+
 export interface AttentionDocument {
   /** The policy that was refused, or the projection or policy that stands still. */
   readonly policy: string;

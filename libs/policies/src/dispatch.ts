@@ -12,7 +12,7 @@ import {
   type SubjectFilter,
 } from '@oce/event-store';
 import { CannotFollow, onCommit } from '@oce/projections';
-import type { RaiseAttention } from './attention';
+import type { Matters, RaiseAttention } from './attention';
 import { policyCommandId, policyMeta, type Policy, type Reaction } from './policy';
 import type { BulkWork } from './bulk-work';
 
@@ -47,6 +47,7 @@ export class Dispatch<View> {
     private readonly handlers: ReadonlyMap<string, AnyHandler>,
     private readonly log: LogReader,
     private readonly bulkWork: BulkWork,
+    private readonly matters: Matters,
   ) {
     this.concerns = compileFilters(policy.source.subjects);
   }
@@ -129,7 +130,9 @@ export class Dispatch<View> {
     }
   }
 
+  /** What a clerk was asked about is not sent again: they have had it done, have dismissed it, or will say. */
   private async one(job: Job): Promise<void> {
+    if (this.matters.has(job.commandId)) return;
     const { aggregate, id, type, data } = job.reaction;
     try {
       await this.once(aggregate, id, this.command(job, type, data));

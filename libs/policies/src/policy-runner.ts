@@ -13,6 +13,7 @@ import {
   type Stop,
 } from '@oce/projections';
 import type { Collection, Db } from 'mongodb';
+import { NO_MATTERS, type Matters } from './attention';
 import { Dispatch, type AnyHandler } from './dispatch';
 import type { Policy } from './policy';
 import { BulkWork } from './bulk-work';
@@ -28,6 +29,8 @@ export interface RunnerOptions {
   /** Keeps track of commands by the thousand; one for all policies of a process. */
   readonly bulkWork?: BulkWork;
   readonly skips?: Skips;
+  /** What was put before a clerk, up to when the runner starts at least. */
+  readonly matters?: Matters;
   readonly onStop?: (policy: string, stop: Stop) => void;
 }
 
@@ -69,7 +72,8 @@ export class PolicyRunner<View = undefined> {
     private readonly viewOf: (commits: readonly RecordedCommit[]) => Promise<View>,
     private readonly options: RunnerOptions,
   ) {
-    this.dispatch = new Dispatch(policy, options.handlers, options.log, options.bulkWork ?? new BulkWork());
+    const { handlers, log, bulkWork = new BulkWork(), matters = NO_MATTERS } = options;
+    this.dispatch = new Dispatch(policy, handlers, log, bulkWork, matters);
   }
 
   get subjects(): readonly string[] {

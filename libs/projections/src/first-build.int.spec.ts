@@ -5,7 +5,16 @@ import { randomUUID } from 'node:crypto';
 import type { HostOptions } from './host-options';
 import type { ProjectionHost } from './projection-host';
 import type { Projection } from './projection';
-import { append, documents, emptied, filled, freshDocuments, started, tallies } from '../test/support';
+import {
+  append,
+  documents,
+  emptied,
+  filled,
+  freshDocuments,
+  heldRebuilds,
+  started,
+  tallies,
+} from '../test/support';
 
 /** Stumbles over a weight of 13. */
 const picky: Projection = {
@@ -69,6 +78,37 @@ describe('the first documents of a long log', () => {
     await again.waitFor('tallies', await append(store, 'C2', [filled('C2', 2_000)]), 20_000);
     expect(again.get('tallies').checkpoint.collection).toBe(collection);
     expect(await documents(again)).toContainEqual(expect.objectContaining({ _id: 'all', fills: 12 }));
+  });
+
+  it('are waited for by what may come behind them, and by nobody where there are none to be made', async () => {
+    await write(10);
+    const log = heldRebuilds(store);
+    const host = await run([tallies()], { log });
+    const built = jest.fn();
+    void host.firstBuilt.then(() => built(host.get('tallies').checkpoint.position));
+    await host.waitFor('tallies', 1, 50).catch(() => undefined);
+    expect(built).not.toHaveBeenCalled();
+    log.release();
+    await host.firstBuilt;
+    expect(built).toHaveBeenCalledWith(11);
+    const short = await run([{ ...tallies(), name: 'others' }], { longLog: 1_000 });
+    await short.firstBuilt;
+  });
+
+  it('are begun anew where a process ended in the middle, and nothing of it is shown before', async () => {
+    await write(30);
+    const log = heldRebuilds(store);
+    const ended = await run([tallies(), { ...tallies(), name: 'others' }], { log });
+    const stopping = ended.stop();
+    log.release();
+    await stopping;
+    expect(await db.collection<{ position: number }>('checkpoints').distinct('position')).toEqual([0]);
+    const host = await run([tallies(), { ...tallies(), name: 'others' }]);
+    const followed = await freshDocuments(store, mongo.db(`t${randomUUID().slice(0, 8)}`), tallies());
+    for (const name of ['tallies', 'others']) {
+      await host.waitFor(name, await store.lastPosition(), 20_000);
+      expect(await documents(host, name)).toEqual(followed);
+    }
   });
 
   it('stop one by one before a commit that one cannot fold; the others go on', async () => {

@@ -15,8 +15,6 @@ export function keysOf(projection: Projection, event: Event, envelope: Envelope)
 export interface Touch {
   readonly event: Event;
   readonly envelope: RecordedCommit;
-  /** Every object in the event's data, found where it is asked for. */
-  parts?: ReadonlySet<object>;
 }
 
 /** What the fold of a batch came to for one key. */
@@ -90,14 +88,20 @@ export function foldDocument(
 function isOfNobodyElse(doc: object, key: string, list: readonly Touch[]): boolean {
   if (!Object.isExtensible(doc)) return false;
   if ('_id' in doc && doc._id !== key) return false;
-  return !list.some((touch) => (touch.parts ??= partsOf(touch.event.data)).has(doc));
+  return !list.some((touch) => isPartOf(doc, touch.event.data));
 }
 
-/** In a loop, for data may be nested deeper than calls can be. */
-function partsOf(data: object): Set<object> {
-  const found = new Set([data]);
-  for (const part of found)
-    for (const value of Object.values(part) as unknown[])
-      if (typeof value === 'object' && value !== null) found.add(value);
-  return found;
+/** Whether an object is some data or an object in it. In a loop, for data may be nested deeper than calls can be. */
+function isPartOf(doc: object, data: object): boolean {
+  if (doc === data) return true;
+  const open = [data];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    for (const name in part) {
+      const value = (part as Readonly<Record<string, unknown>>)[name];
+      if (typeof value !== 'object' || value === null) continue;
+      if (value === doc) return true;
+      open.push(value);
+    }
+  }
+  return false;
 }

@@ -5,14 +5,17 @@ const FNV_PRIME = 0x01000193;
 
 /** Remembers keys by a bit each: what it says it does not hold was never added, what it says it holds may not have been. */
 export class KeyFilter {
-  private readonly bits = new Uint8Array(2 ** (BITS - 3));
+  /** Made with the first key: most projections of a first build see none. */
+  private bits: Uint8Array | undefined;
 
   add(key: string): void {
     const at = place(key);
+    this.bits ??= new Uint8Array(2 ** (BITS - 3));
     this.bits[at >>> 3] = (this.bits[at >>> 3] ?? 0) | (1 << (at & 7));
   }
 
   mayHold(key: string): boolean {
+    if (this.bits === undefined) return false;
     const at = place(key);
     return ((this.bits[at >>> 3] ?? 0) & (1 << (at & 7))) !== 0;
   }

@@ -36,6 +36,10 @@ export class ProjectionHost {
   private pending = 0;
   private isBusy = false;
   private watch: NodeJS.Timeout | undefined;
+  private tellBuilt: () => void = () => undefined;
+
+  /** Resolves once the first documents of a long log are there; soon after `start()` where there are none to be made. */
+  readonly firstBuilt = new Promise<void>((resolve) => (this.tellBuilt = resolve));
 
   private readonly projections: Projection[];
 
@@ -199,6 +203,7 @@ export class ProjectionHost {
       await keepTrying(build, { signal, pauseMs: FIRST_BACKOFF_MS, longestMs: LONGEST_BACKOFF_MS, failed });
       for (const name of names) this.rebuilding.delete(name);
     }
+    this.tellBuilt();
     await this.follow(all);
   }
 

@@ -56,6 +56,18 @@ describe('the working set of a rebuild', () => {
     expect(await all(collection)).toMatchObject([{ _id: 'a', grams: 12, history: [5, 7], position: 2 }]);
   });
 
+  it('loses nothing of a new document that the filter takes for known before it is written', async () => {
+    const mayHold = jest.spyOn(KeyFilter.prototype, 'mayHold').mockReturnValue(false);
+    const collection = fresh();
+    const set = new WorkingSet(tallies(1, { keys: () => ['a'] }), collection);
+    await set.fold([recorded(1, 'a', 5)]);
+    mayHold.mockReturnValue(true);
+    await set.fold([recorded(2, 'a', 7)]);
+    mayHold.mockRestore();
+    await set.settle();
+    expect(await all(collection)).toMatchObject([{ _id: 'a', grams: 12, history: [5, 7], position: 2 }]);
+  });
+
   it('tells of a collection that refuses, at the latest when it settles', async () => {
     const collection = fresh();
     await collection.createIndex({ grams: 1 }, { unique: true });

@@ -2,7 +2,7 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import { foldDocument, touches } from './fold';
-import { insertNew } from './insert-new';
+import { insertNew, putInPlace } from './bare-writes';
 import { KeyFilter } from './key-filter';
 import type { Projection, Stored } from './projection';
 
@@ -16,10 +16,13 @@ interface Write {
 /** One that the database is at work on, and one that is made ready meanwhile. */
 const MOST_UNDER_WAY = 2;
 
+/** What has been written once and has changed waits so many times longer: it is likely to change again. */
+const LATER = 8;
+
 export interface WorkingSetOptions {
   /** Documents kept in memory beside those that wait to be written; 50,000 unless told. */
   readonly cached?: number;
-  /** How many changed documents are gathered before they are written; 5,000 unless told. */
+  /** How many new documents are gathered before they are written; 5,000 unless told. Of changed ones eight times as many. */
   readonly gathered?: number;
 }
 
@@ -29,7 +32,9 @@ export interface WorkingSetOptions {
  */
 export class WorkingSet {
   private readonly clean: LRUCache<string, Doc>;
-  /** Changed and not handed to the database yet; null where it is to be deleted. */
+  /** Not in the collection, and not handed to the database yet; null where it came and went. */
+  private added = new Map<string, Doc | null>();
+  /** In the collection as they were, or on their way to it; null where they are to be deleted. */
   private changed = new Map<string, Doc | null>();
   /** Keys that may be in the collection: what is not among them need not be looked for. */
   private readonly written = new KeyFilter();
@@ -52,14 +57,18 @@ export class WorkingSet {
     const stored = await this.documents(open.keys());
     for (const [key, list] of open) {
       const change = foldDocument(this.projection, key, stored.get(key), list);
-      if (change) this.changed.set(key, change.after ?? null);
+      // One that waits to be added stays there: the filter may take it for known by now.
+      const isNew = this.added.has(key) || !this.written.mayHold(key);
+      if (change) (isNew ? this.added : this.changed).set(key, change.after ?? null);
     }
-    if (this.changed.size >= this.gathered) await this.write();
+    if (this.added.size >= this.gathered) await this.writeAdded();
+    if (this.changed.size >= LATER * this.gathered) await this.writeChanged();
   }
 
   /** Resolves when everything folded so far is in the collection. */
   async settle(): Promise<void> {
-    await this.write();
+    await this.writeAdded();
+    await this.writeChanged();
     await this.untilUnderWay(0);
   }
 
@@ -67,8 +76,7 @@ export class WorkingSet {
     const found = new Map<string, Doc>();
     const missing: string[] = [];
     for (const key of keys) {
-      const known = this.changed.get(key);
-      const doc = known === undefined ? this.clean.get(key) : known;
+      const doc = this.inMemory(key);
       if (doc) found.set(key, doc);
       else if (doc === undefined && this.written.mayHold(key)) missing.push(key);
     }
@@ -80,29 +88,51 @@ export class WorkingSet {
     return found;
   }
 
-  /** Begins to write what has changed, once the database has room for it. */
-  private async write(): Promise<void> {
+  /** Null where it is not there; undefined where the memory does not say. */
+  private inMemory(key: string): Doc | null | undefined {
+    const waiting = this.changed.get(key);
+    if (waiting !== undefined) return waiting;
+    const added = this.added.get(key);
+    return added === undefined ? this.clean.get(key) : added;
+  }
+
+  /** Begins to write what is new, once the database has room for it. */
+  private async writeAdded(): Promise<void> {
+    const { added } = this;
+    if (added.size === 0) return;
+    await this.untilUnderWay(MOST_UNDER_WAY - 1);
+    this.added = new Map();
+    const documents: Doc[] = [];
+    for (const [key, doc] of added) {
+      if (!doc) continue;
+      this.written.add(key);
+      this.clean.set(key, doc);
+      documents.push(doc);
+    }
+    if (documents.length > 0) this.follow(added, this.insert(documents));
+  }
+
+  /** Begins to write what has changed, once the database has room for it and writes none of it. */
+  private async writeChanged(): Promise<void> {
     const { changed } = this;
     if (changed.size === 0) return;
     await this.untilUnderWay(this.meets(changed) ? 0 : MOST_UNDER_WAY - 1);
     this.changed = new Map();
-    const added: Doc[] = [];
-    const operations: AnyBulkWriteOperation<Doc>[] = [];
+    const documents: Doc[] = [];
+    const deleted: string[] = [];
     for (const [key, doc] of changed) {
       if (doc) this.clean.set(key, doc);
       else this.clean.delete(key);
-      const mayBeThere = this.written.mayHold(key);
-      if (mayBeThere) operations.push(doc ? replacing(doc) : { deleteOne: { filter: { _id: key } } });
-      else if (doc) {
-        this.written.add(key);
-        added.push(doc);
-      }
+      if (doc) documents.push(doc);
+      else deleted.push(key);
     }
-    if (added.length + operations.length === 0) return;
-    const done = Promise.all([this.insert(added), this.bulk(operations)]);
+    this.follow(changed, Promise.all([this.replace(documents), this.delete(deleted)]));
+  }
+
+  private follow(keys: ReadonlyMap<string, unknown>, done: Promise<unknown>): void {
     // A failure is told to whoever waits for the write.
     done.catch(() => undefined);
-    this.underWay.push({ keys: changed, done });
+    this.underWay.push({ keys, done });
   }
 
   /** Whether a document is being written that is to be written again: the two would race. */
@@ -122,14 +152,23 @@ export class WorkingSet {
 
   private async insert(documents: readonly Doc[]): Promise<void> {
     const refused = await insertNew(this.collection, documents);
-    if (refused?.length !== 0) await this.bulk(documents.map(replacing));
+    if (refused?.length !== 0) await this.bulk(documents);
   }
 
-  private async bulk(operations: AnyBulkWriteOperation<Doc>[]): Promise<void> {
+  private async replace(documents: readonly Doc[]): Promise<void> {
+    const refused = await putInPlace(this.collection, documents);
+    if (refused?.length !== 0) await this.bulk(documents);
+  }
+
+  private async delete(keys: string[]): Promise<void> {
+    if (keys.length > 0) await this.collection.deleteMany({ _id: { $in: keys } });
+  }
+
+  /** By the driver, which splits what is too much for one message and says what is refused for what it holds. */
+  private async bulk(documents: readonly Doc[]): Promise<void> {
+    const operations: AnyBulkWriteOperation<Doc>[] = documents.map((doc) => ({
+      replaceOne: { filter: { _id: doc._id }, replacement: doc, upsert: true },
+    }));
     if (operations.length > 0) await this.collection.bulkWrite(operations, { ordered: false });
   }
 }
-
-const replacing = (doc: Doc): AnyBulkWriteOperation<Doc> => ({
-  replaceOne: { filter: { _id: doc._id }, replacement: doc, upsert: true },
-});

@@ -1,7 +1,7 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import { foldDocument, isNew, touches, type Change, type Touch } from './fold';
-import { insertNew } from './insert-new';
+import { insertNew } from './bare-writes';
 import type { Projection, Stored } from './projection';
 
 type Doc = Stored<object>;

@@ -1,5 +1,6 @@
 import { mojibakeIn } from './encoding';
-import type { Columns } from './header-columns';
+import type { Columns, HeaderColumn } from './header-columns';
+import { normalised } from './normalised';
 import type { ColumnOf, Profile } from './profile';
 import { TableError } from './refusals';
 import { isDirham, isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
@@ -10,6 +11,10 @@ interface Named<Field extends string> {
   /** What the header says in brackets, or behind the name. */
   readonly unit?: string;
 }
+
+/** What tells a second column of a name from the first: a number, an order, an age. */
+const ORDER =
+  /\b(?:\d+(?:er|ere|e|eme|nd|nde)?|bis|ter|i{1,3}|premiere?|deuxieme|seconde?|troisieme|autre|ancien(?:ne)?|nouveau|nouvelle|final|finale|definiti(?:f|ve))\b/gu;
 
 /** The names of a profile, ready to be looked up. */
 export class Names<Field extends string> {
@@ -35,7 +40,7 @@ export class Names<Field extends string> {
     const unitOf = new Map<Field, WeightUnit>();
     const all = header.slice(0, width).map((cell, index) => {
       const named = this.named(cell);
-      if (!named) return { index, header: cell, field: null, name: normalised(cell) };
+      if (!named) return this.unknown(index, cell);
       const twin = at.get(named.field);
       if (twin !== undefined) throw doubled(named.field, header[twin] ?? '', cell);
       at.set(named.field, index);
@@ -44,7 +49,17 @@ export class Names<Field extends string> {
       return { index, header: cell, field: named.field, name: named.name };
     });
     this.requireMandatory(at, header);
-    return { all, at, unitOf, width };
+    const remarks = all.flatMap(({ field, index }) =>
+      field !== null && this.kindOf(field) === 'left out' ? [index] : [],
+    );
+    return { all, at, unitOf, width, remarks };
+  }
+
+  private unknown(index: number, header: string): HeaderColumn<Field> {
+    const name = normalised(header);
+    const alike = this.named(name.replace(/([a-z])(\d)/gu, '$1 $2').replace(ORDER, ' '));
+    const resembles = alike !== undefined && this.kindOf(alike.field) !== 'left out';
+    return { index, header, field: null, name, resembles };
   }
 
   kindOf(field: Field): ColumnOf['kind'] {
@@ -52,7 +67,7 @@ export class Names<Field extends string> {
   }
 
   private named(cell: string): Named<Field> | undefined {
-    const inBrackets = /[([]([^)\]]*)[)\]]/u.exec(cell)?.[1];
+    const inBrackets = /[([]([^)\]]*)[)\]]/u.exec(cell)?.[1]?.replace(/^\s*en\s+/iu, '') ?? unitAside(cell);
     const bare = normalised(cell.replace(/[([][^)\]]*[)\]]/u, ' '));
     const whole = this.fields.get(bare);
     if (whole) return { field: whole, name: bare, ...(inBrackets && { unit: inBrackets }) };
@@ -94,6 +109,13 @@ export class Names<Field extends string> {
   }
 }
 
+/** A unit in a header that its words without accents do not have: « Montant € », « Poids brut طن », « Humidité ‰ ». */
+function unitAside(header: string): string | undefined {
+  const symbol = /[€$£¥‰%٪]/u.exec(header)?.[0];
+  const words = header.split(/[^\p{L}]+/u).filter((word) => /^[^\p{Script=Latin}]+$/u.test(word));
+  return symbol ?? words.find((word) => weightUnitNamed(word) !== undefined || isDirham(word));
+}
+
 const isUnitWord = (word: string): boolean =>
   weightUnitNamed(word) !== undefined || isForeignUnit(word) || isDirham(word);
 
@@ -111,20 +133,6 @@ const spoiltHeader = (cell: string): TableError =>
     `L’en-tête « ${cell} » a été décodé deux fois (UTF-8 lu comme Windows-1252) : exportez le fichier de nouveau, en UTF-8.`,
     cell,
   );
-
-/** "N° de ticket", "Numéro Ticket" and "NO_TICKET" -> "n ticket", in whatever form accents are written. */
-export function normalised(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/giu, 'oe')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, ' ')
-    .replace(/\b(?:numero|num|no|nr|nº)\b/gu, 'n')
-    .replace(/\b(?:de|du|des|d|la|le|les|l|a|et)\b/gu, ' ')
-    .replace(/ +/gu, ' ')
-    .trim();
-}
 
 function doubled(field: string, first: string, second: string): TableError {
   return new TableError(

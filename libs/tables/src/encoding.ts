@@ -11,14 +11,16 @@ export const ENCODINGS: readonly Encoding[] = ['utf8', 'utf16le', 'utf16be', 'wi
 export interface BytesFound {
   /** Those in which all of it can be French; the header decides between several. */
   readonly encodings: readonly Encoding[];
+  /** Whether it is ASCII throughout: any of them reads it the same, but for UTF-16. */
+  readonly isAscii: boolean;
   readonly hasBom: boolean;
   readonly isWorkbook: boolean;
   readonly byteCount: number;
   readonly sha256: string;
 }
 
-/** What a French list may hold beside ASCII; Arabic comes in Unicode only. */
-const FRENCH = new Set('àâäçéèêëîïôöùûüÿœæÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆ°ºª«»‘’“”–—…€²³µ·§\u00a0');
+/** What a French list may hold beside ASCII, without Ä: that is é of a Macintosh. Arabic comes in Unicode only. */
+const FRENCH = new Set('àâäçéèêëîïôöùûüÿœæÀÂÇÈÉÊËÎÏÔÖÙÛÜŸŒÆ°ºª«»‘’“”–—…€²³µ·§\u00a0');
 const BOMS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf8', [0xef, 0xbb, 0xbf]],
   ['utf16le', [0xff, 0xfe]],
@@ -29,7 +31,7 @@ const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * Reads all bytes once and says in which encodings they can be French text: the byte order mark says it; zeros between the
- * letters mean UTF-16; what is valid UTF-8 throughout is UTF-8; of Windows-1252 and CP850 those that make of every byte a
+ * letters mean UTF-16; what is UTF-8, throughout or but for some lines, is UTF-8; of Windows-1252 and CP850 those that make of every byte a
  * character that French has.
  *
  * @throws TableError `no_text` for Excel 97 and for bytes that are no text
@@ -44,6 +46,9 @@ class BytesSeen {
   private readonly counts = new Uint32Array(256);
   private readonly zeros: [even: number, odd: number] = [0, 0];
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true });
+  private readonly lenient = new TextDecoder('utf-8');
+  /** Letters of UTF-8, and bytes that are none. */
+  private readonly letters = { whole: 0, broken: 0 };
   private readonly hash = createHash('sha256');
   private readonly head: number[] = [];
   private byteCount = 0;
@@ -58,6 +63,12 @@ class BytesSeen {
       this.byteCount += 1;
     }
     this.isUtf8 &&= this.decodes(chunk);
+    this.countLetters(this.lenient.decode(chunk, { stream: true }));
+  }
+
+  private countLetters(text: string): void {
+    for (const letter of text.match(/[^\0-\x7f]/gu) ?? [])
+      this.letters[letter === '\u{fffd}' ? 'broken' : 'whole'] += 1;
   }
 
   found(): BytesFound {
@@ -69,6 +80,7 @@ class BytesSeen {
     const bom = BOMS.find(([, mark]) => this.startsWith(mark));
     return {
       encodings: bom ? [bom[0]] : this.startsWith(ZIP) ? [] : this.possible(),
+      isAscii: bom === undefined && this.letters.whole + this.letters.broken === 0,
       hasBom: bom !== undefined,
       isWorkbook: this.startsWith(ZIP),
       byteCount: this.byteCount,
@@ -97,6 +109,8 @@ class BytesSeen {
     if ((even + odd) * 100 > this.byteCount && even + odd > 0)
       throw new TableError('no_text', 'Le fichier n’est pas un texte : il contient des octets nuls.');
     if (this.isUtf8 && this.decodes()) return ['utf8'];
+    // In no code page do letters make whole ones of UTF-8 by chance: lines with others are refused, each by itself.
+    if (this.letters.whole > this.letters.broken) return ['utf8'];
     return (['win1252', 'cp850'] as const).filter((one) => this.isFrenchIn(one));
   }
 

@@ -8,6 +8,8 @@ export interface HeaderColumn<Field extends string> {
   readonly field: Field | null;
   /** The words of a name that stands for a field, as they were matched. */
   readonly name: string;
+  /** Where its name is not known: whether it is that of a known column with a number or an order to it ("Heure 2"). */
+  readonly resembles?: boolean;
 }
 
 /** Where each field stands, and the unit that a header states ("Poids brut (kg)"). */
@@ -16,4 +18,6 @@ export interface Columns<Field extends string> {
   readonly at: ReadonlyMap<Field, number>;
   readonly unitOf: ReadonlyMap<Field, WeightUnit>;
   readonly width: number;
+  /** Where what is left out stands: remarks may take a row back. */
+  readonly remarks: readonly number[];
 }

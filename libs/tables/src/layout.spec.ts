@@ -1,5 +1,5 @@
 import writeWorkbook from 'write-excel-file/node';
-import { openTable, piecesSource, producers } from './index';
+import { bankDetails, openTable, piecesSource, producers } from './index';
 import { encoded, goods, refusal, said } from '../test/table-of';
 
 const HEADER = 'Désignation;Date;Poids;Humidité';
@@ -38,6 +38,43 @@ describe('the letters of a list', () => {
     expect(await said(goods, both, { encoding: 'cp850' })).toEqual([{ name: 'à', day: '2026-10-14' }]);
   });
 
+  it.each([
+    ['of a Macintosh', encoded('Designation;Date\nSéché;14/10/2026\n', 'macintosh')],
+    ['of Arabic Windows', encoded('Désignation;Date\nمحمد;14/10/2026\n', 'win1256')],
+  ])('are refused by name in a code page that is not read: %s', async (_, bytes) => {
+    expect(await refusal(goods, bytes)).toMatchObject({ slug: 'encoding' });
+  });
+
+  it('are read in UTF-8 but for the lines that are in something else, which are refused', async () => {
+    const bytes = Buffer.concat([encoded(TEXT, 'utf8'), encoded(LINE, 'win1252')]);
+    expect(await said(goods, bytes)).toEqual([ITEM, 'line encoding']);
+  });
+
+  it.each([
+    ['cp850', 'utf8', encoded(TEXT, 'utf8')],
+    ['utf8', 'win1252', encoded(TEXT, 'win1252')],
+    ['utf8', 'utf16le', encoded(TEXT, 'utf16le', true)],
+  ] as const)('are refused where %s is declared and they are in %s', async (encoding, is, bytes) => {
+    const message = expect.stringContaining(is);
+    expect(await refusal(goods, bytes, { encoding })).toMatchObject({ slug: 'encoding', message });
+  });
+
+  it('are the same in any encoding that is declared, where they are ASCII', async () => {
+    const ascii = Buffer.from('Designation;Poids\na;2\n');
+    for (const encoding of ['utf8', 'win1252', 'cp850'] as const)
+      expect(await said(goods, ascii, { encoding })).toEqual([{ name: 'a', grams: 2_000 }]);
+  });
+
+  it('are read without the marks that nobody sees', async () => {
+    expect(await said(goods, '\ufeffDésignation;Poids\n\u200ea\u200f;\u202a2\u202c\n')).toEqual([
+      { name: 'a', grams: 2_000 },
+    ]);
+  });
+
+  it('end where DOS marks their end', async () => {
+    expect(await said(goods, Buffer.concat([encoded(TEXT, 'cp850'), Buffer.from([0x1a])]))).toEqual([ITEM]);
+  });
+
   it('are refused by name where they were decoded twice', async () => {
     const twice = Buffer.from(encoded(TEXT, 'utf8').toString('latin1'), 'utf8');
     expect(await refusal(goods, twice)).toMatchObject({ slug: 'mojibake' });
@@ -62,6 +99,11 @@ describe('the cells of a list', () => {
 
   it('are parted by commas, with a point for decimals', async () => {
     expect(await said(goods, TEXT.replaceAll(',', '.').replaceAll(';', ','))).toEqual([ITEM]);
+  });
+
+  it('may not stand above their header, where they would be lost', async () => {
+    expect(await refusal(goods, `3;14/10/2026;2;1\n${TEXT}`)).toMatchObject({ slug: 'header' });
+    expect(await said(goods, `Station;14/10/2026;Ouezzane;Pont 2\n${TEXT}`)).toEqual([ITEM]);
   });
 
   it('may have a header with a separator too many, and rows with one', async () => {
@@ -115,7 +157,30 @@ describe('a workbook', () => {
   });
 });
 
+describe('a list of bank details', () => {
+  it('takes the IBAN for its RIB', async () => {
+    const text =
+      'Producteur;RIB\nP-1;MA64 0115 1900 0001 2050 0053 4921\nP-2;FR64 0115 1900 0001 2050 0053 4921';
+    expect(await said(bankDetails, text)).toEqual([
+      { producerCode: 'P-1', rib: '011519000001205000534921' },
+      'rib rib_digits',
+    ]);
+  });
+});
+
 describe('a list of producers', () => {
+  it.each([
+    ['Prénom;Nom complet', 'Ali;Ali Bugtest', 'Ali Bugtest'],
+    ['Prénom;Nom et prénom', 'Ali;BUGTEST Ali', 'BUGTEST Ali'],
+    ['Divers;Prénom et nom', ';Ali Bugtest', 'Ali Bugtest'],
+    ['Prénom;Nom complet', 'Omar;Ali Bugtest', undefined],
+  ])('does not double a first name: %s with %s', async (columns, cells, name) => {
+    const header = `Code producteur;Coopérative;${columns};CIN;Téléphone;Né le;Affilié le`;
+    const line = `P-1;C-1;${cells};ZZ990001;+212600009101;12/06/1959;25/06/2026`;
+    const is = name === undefined ? 'name one_name' : expect.objectContaining({ name });
+    expect(await said(producers, `${header}\n${line}`)).toEqual([is]);
+  });
+
   it('keeps the first name under a header without accents', async () => {
     const header =
       'Code producteur;Cooperative;Prenom;Nom;CIN;Telephone;Date de naissance;Date d affiliation';

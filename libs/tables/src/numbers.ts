@@ -1,4 +1,5 @@
 import { QuantityError, parseDecimal } from '@oce/quantities';
+import { western } from './cells';
 import { TableError, refuse } from './refusals';
 
 /** What stands between the whole and its parts. */
@@ -21,7 +22,7 @@ export interface NumberForm {
 }
 
 /** A number of a workbook or of the reader's own making: digits, and a point where there are decimals. */
-const SHAPE = /^([-+\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)((?:[.,]\d+)*)$/u;
+const SHAPE = /^([-+\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+)((?:[.,]\d+)*)$/u;
 
 interface Shape {
   readonly sign: string;
@@ -36,7 +37,7 @@ function shapeOf(text: string): Shape | undefined {
     mark: mark as DecimalMark,
     digits,
   }));
-  return { sign, whole, parts };
+  return { sign, whole: whole.replace(/\D/gu, ''), parts };
 }
 
 /** Whether digits may be followed by groups of three: « 12 », not « 012 », « 1250 » or « 1 250 ». */
@@ -52,6 +53,15 @@ export class NumberProof {
   private readonly decimals = new Map<DecimalMark, Evidence>();
   private readonly groups = new Map<DecimalMark, Evidence>();
   private open: Evidence | undefined;
+  private fraction: Evidence | undefined;
+
+  /**
+   * A number of a workbook. A spreadsheet that takes 1.200 for 1,2 leaves 12.480,5 a text: beside texts with points between
+   * thousands, no fraction of a workbook is certain.
+   */
+  seeExact(text: string, line: number): void {
+    if (/[.Ee]/u.test(text)) this.fraction ??= { line, text };
+  }
 
   /** @param most what the number may be at most: a reading above it is none */
   see(text: string, line: number, most = Infinity): void {
@@ -82,6 +92,8 @@ export class NumberProof {
    */
   form(declared?: DecimalMark): NumberForm {
     this.refuseContradictions();
+    const grouped = this.groups.get('.') ?? this.groups.get(',');
+    if (grouped && this.fraction) throw contradiction(`${said(grouped)} est un texte`, this.fraction);
     if (declared) return this.asDeclared(declared);
     for (const mark of [',', '.'] as const) {
       const evidence = this.decimals.get(mark) ?? this.groups.get(other(mark));
@@ -124,6 +136,14 @@ const contradiction = (one: string, against: Evidence): TableError =>
     'decimal_mark',
     `Les nombres du fichier se contredisent : ${one}, mais ${said(against)}. Le fichier n’est pas lu.`,
   );
+
+const WITH_WORD = /^(.*\d)\s*([\p{L}%€$£‰]+)\.?$/u;
+
+/** A number and the word behind it, as a cell has them. */
+export function numberAndWord(text: string): { readonly digits: string; readonly word: string } {
+  const [, digits = western(text), word = ''] = WITH_WORD.exec(western(text)) ?? [];
+  return { digits: digits.trim(), word };
+}
 
 /**
  * A number as a file writes it -> the integer scaled by 10^decimals, exactly.

@@ -25,6 +25,8 @@ export interface Profile<Field extends string, Item> {
   read(row: Row<Field>): Item;
   /** What a line adds to the totals that are shown before anything is sent. */
   totalOf(item: Item): Total;
+  /** What is to be known of a row before it is sent, in French; undefined where nothing is. */
+  noteOf?(item: Item): string | undefined;
   /** What one row only may be about: told where two say different things of it. */
   keyOf(item: Item): string;
 }

@@ -66,6 +66,21 @@ describe('the decimal mark of a list', () => {
     ]);
   });
 
+  it.each([
+    "1'250",
+    '1’250',
+    '1\u2009250',
+    '1\u202f250',
+    '1\u00a0250',
+    '١٢٥٠',
+    '۱۲۵۰',
+    '١٬٢٥٠',
+    '1250,0',
+    '١٢٥٠٫٠',
+  ])('is no question where %s is written: groups and digits of others mean one thing', async (text) => {
+    expect(await said(goods, list('Poids', `a;${text}`))).toEqual([{ name: 'a', grams: 1_250_000 }]);
+  });
+
   it('is not needed for whole numbers', async () => {
     expect(await said(goods, list('Montant', 'a;1200', 'b;1 500 DH'))).toEqual([
       { name: 'a', centimes: 120_000 },
@@ -105,6 +120,11 @@ describe('the order of the dates of a list', () => {
     ]);
   });
 
+  it('is refused where a header and what is declared contradict each other', async () => {
+    const text = list('Date (jj/mm/aaaa)', 'a;09/10/2026');
+    expect(await refusal(goods, text, { dateOrder: 'mdy' })).toMatchObject({ slug: 'date_order' });
+  });
+
   it('refuses the list that has both, or the other than is declared', async () => {
     const both = list('Date', 'a;14/10/2026', 'b;10/14/2026');
     expect(await refusal(goods, both)).toMatchObject({ slug: 'date_order' });
@@ -114,7 +134,13 @@ describe('the order of the dates of a list', () => {
     });
   });
 
-  it.each(['31/02/2026', '14/10/26', '14 octobre 2026', '14/13/2026'])(
+  it('is not asked where the year comes first', async () => {
+    const rows = ['a;2026/10/09', 'b;2026.10.9', 'c;20261009', 'd;2026-10-09'];
+    const day = '2026-10-09';
+    expect(await said(goods, list('Date', ...rows))).toMatchObject([{ day }, { day }, { day }, { day }]);
+  });
+
+  it.each(['31/02/2026', '14/10/26', '09102026', '2026/13/14', '14 octobre 2026', '14/13/2026'])(
     'refuses a line with no day: %s',
     async (date) => {
       expect(await said(goods, list('Date', `a;${date}`, 'b;14/10/2026'))).toEqual([
@@ -165,6 +191,11 @@ describe('the unit of a list', () => {
     expect(await said(goods, text, { weightUnit: 't' })).toMatchObject([{ second: 1_000_000 }]);
   });
 
+  it('is refused where it is declared and all headers say another', async () => {
+    const text = list('Poids (kg);Tare (kg)', 'a;2;1');
+    expect(await refusal(goods, text, { weightUnit: 't' })).toMatchObject({ slug: 'unit_unsaid' });
+  });
+
   it('refuses the line that says two, or none where its column stands', async () => {
     expect(await said(goods, list('Poids (kg);UM', 'a;2;t', 'b;2;kg', 'c;2;'))).toMatchObject([
       'unit one_unit',
@@ -194,9 +225,43 @@ describe('a column that is not understood', () => {
     ['', 't'],
     ['Divers', 'lb'],
     ['Divers', '-'],
+    ['PoidsNet', '1200'],
+    ['Tare2', '12'],
+    ['PT1', '12'],
+    ['Date 2', '15/10/2026'],
+    ['Peso neto', '1200'],
+    ['الوزن الصافي', '1200'],
+    ['وحدة', 'طن'],
+    ['AM/PM', 'PM'],
+    ['', 'p.m.'],
+    ['Nature', 'Sortie'],
+    ['Valide', 'N'],
+    ['Essai', 'oui'],
+    ['Zone', 'UTC+1'],
+    ['Divers', '€'],
+    ['Divers', '×1000'],
+    ['Divers', '2 480 kg'],
+    ['Divers', 'ticket annulé'],
+    ['Contrevaleur', '12'],
+    ['Abattement', '12'],
   ])('refuses the list where it could: « %s » with %s', async (header, cell) => {
     const text = list(`Poids;${header};Couleur`, `a;2;${cell};rouge`);
     expect(await refusal(goods, text)).toMatchObject({ slug: 'column_unknown', column: header });
+  });
+
+  it('is left out where it names the office’s own money', async () => {
+    expect(await said(goods, list('Montant;Devise', 'a;2;MAD', 'b;3;DH'))).toMatchObject([
+      { centimes: 200 },
+      { centimes: 300 },
+    ]);
+    expect(await refusal(goods, list('Montant;Devise', 'a;2;MAD', 'b;3;EUR'))).toMatchObject({
+      slug: 'column_unknown',
+    });
+  });
+
+  it('is left out where it holds words and numbers of nothing that is read', async () => {
+    const text = list('Poids;Chauffeur;Immatriculation;N° plomb', 'a;2;Ali;12345-A-6;4512');
+    expect(await said(goods, text)).toEqual([{ name: 'a', grams: 2_000 }]);
   });
 
   it('is left out where it is empty, or a person says that it does not count', async () => {

@@ -54,7 +54,7 @@ function readLine<Field extends string, Item>(
   if (!cells)
     return { line, field: 'line', rule: 'quoting', message: "Un guillemet ouvert n'est pas refermé.", raw };
   try {
-    checkRow(cells, raw, forms.columns.width, isFixed);
+    checkRow(cells, raw, forms.columns, isFixed);
     return { line, item: profile.read(new Row(cells, forms)), raw };
   } catch (cause) {
     if (!(cause instanceof LineRefusal)) throw cause;

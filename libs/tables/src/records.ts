@@ -71,16 +71,23 @@ export interface TableRecord {
 const ROWS_AT_ONCE = 256;
 const LINES_OF_A_ROW = 10;
 
+/** What stands in a text and is not seen: the direction of Arabic, a mark of bytes between files. */
+export const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
 /** The cells of one text, as rows; lenient with quotes inside a cell (12" pipe), strict with quotes left open. */
 export function parseRows(text: string, separator: string): string[][] {
-  return parse(text, {
+  const rows = parse(text.replace(UNSEEN, ''), {
     delimiter: separator,
     record_delimiter: '\n',
     relax_quotes: true,
     relax_column_count: true,
     trim: true,
   });
+  return text.includes('="') ? rows.map((cells) => cells.map(keptAsText)) : rows;
 }
+
+/** ="000451" is how a text file keeps a spreadsheet from reading a number. */
+const keptAsText = (cell: string): string => /^="([^"]*)"$/u.exec(cell)?.[1] ?? cell;
 
 /**
  * The rows of the file in their order, a few hundred in memory at a time. A quoted cell may run over up to ten lines
@@ -159,7 +166,7 @@ function hasOddQuotes(text: string): boolean {
   return text.split('"').length % 2 === 0;
 }
 
-/** Spreadsheets leave rows of separators behind. */
+/** Spreadsheets leave rows of separators behind, and DOS its mark of the end. */
 function isBlank(text: string, separator: string): boolean {
-  return text.replaceAll(separator, '').trim() === '';
+  return text.replaceAll(separator, '').replaceAll('\x1a', '').trim() === '';
 }

@@ -1,8 +1,9 @@
-import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
+import { ExactMoment, ExactNumber, textOf, western, type Cell } from './cells';
 import { dateAndTime, dayOf, type DateForm } from './days';
 import { mojibakeIn } from './encoding';
 import type { Columns } from './header-columns';
-import { exactScaled, scaledOf, type NumberForm } from './numbers';
+import { beginsTotal, takesBack } from './meaning';
+import { exactScaled, numberAndWord, scaledOf, type NumberForm } from './numbers';
 import { LineRefusal, refuse } from './refusals';
 import { isDirham, isPercent, MILLIGRAMS_PER_THOUSANDTH, weightUnitNamed, type WeightUnit } from './units';
 
@@ -22,8 +23,10 @@ const HEAVIEST_GRAMS = 1_000_000_000n;
 const MOST_CENTIMES = 1_000_000_000_000n;
 const WHOLE_PERCENT = 1_000_000n;
 const MOST_COUNTED = 1_000_000n;
+/** What a spreadsheet writes where a formula has no value, in English and in French; and the formula itself. */
+const BROKEN =
+  /^(?:#(?:N\/A|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|=.+)$/u;
 const UNREADABLE = /\u{fffd}|\0/u;
-const WITH_WORD = /^(.*\d)\s*([\p{L}%]+)\.?$/u;
 
 /**
  * One row of a table, its cells by their fields. Each reading says what must hold of a cell, and refuses the line by field
@@ -73,7 +76,7 @@ export class Row<Field extends string> {
   }
 
   optionalId(field: Field, told: string = field): string | undefined {
-    const text = this.text(field, told);
+    const text = western(this.text(field, told));
     if (text === '') return undefined;
     if (ID.test(text)) return text;
     const words = 'seuls les lettres sans accent, chiffres, - et _ (60 au plus) sont admis.';
@@ -120,7 +123,9 @@ export class Row<Field extends string> {
   count(field: Field): number | undefined {
     const number = this.number(field, 3);
     if (number === undefined) return undefined;
-    const isWhole = number.word === '' && number.scaled >= 0n && number.scaled % 1000n === 0n;
+    // A sheet may show what it counts: « 40 caisses ».
+    const isBare = number.word === '' || this.cell(field) instanceof ExactNumber;
+    const isWhole = isBare && number.scaled >= 0n && number.scaled % 1000n === 0n;
     if (!isWhole || number.scaled / 1000n > MOST_COUNTED)
       refuse(field, 'whole_number', `« ${number.text} » n'est pas un nombre entier.`);
     return Number(number.scaled / 1000n);
@@ -145,12 +150,25 @@ export class Row<Field extends string> {
     return { day: dayOf(date, told, this.forms.dates), ...(time && { time }) };
   }
 
+  /** A time as it stands, '' where there is none. */
+  time(field: Field, told: string = field): string {
+    const cell = this.cell(field);
+    if (cell instanceof ExactNumber)
+      refuse(
+        told,
+        'real_time',
+        `« ${cell.text} » est un nombre, non une heure : mettez la colonne en heures.`,
+      );
+    return western(this.text(field, told));
+  }
+
   /** A number, scaled, with the word that stands behind it. */
   private number(field: Field, decimals: number): { scaled: bigint; text: string; word: string } | undefined {
     const cell = this.cell(field);
     const text = textOf(cell);
     if (text === '') return undefined;
-    if (cell instanceof ExactNumber) return { scaled: exactScaled(text, field, decimals), text, word: '' };
+    if (cell instanceof ExactNumber)
+      return { scaled: exactScaled(text, field, decimals), text, word: cell.word };
     const { digits, word } = numberAndWord(text);
     return { scaled: scaledOf(digits, field, this.forms.numbers, decimals), text, word };
   }
@@ -186,22 +204,41 @@ export class Row<Field extends string> {
   }
 }
 
-/** A number and the word behind it, as a cell has them. */
-export function numberAndWord(text: string): { readonly digits: string; readonly word: string } {
-  const [, digits = text, word = ''] = WITH_WORD.exec(text) ?? [];
-  return { digits: digits.trim(), word };
-}
-
-/** @throws LineRefusal `encoding`, `column_count`: the row as a whole cannot be trusted */
-export function checkRow(cells: readonly Cell[], raw: string, width: number, isFixed: boolean): void {
+/** @throws LineRefusal `encoding`, `total_row`, `formula`, `column_count`, `taken_back`: the row as a whole cannot be trusted */
+export function checkRow<Field extends string>(
+  cells: readonly Cell[],
+  raw: string,
+  { all, width, remarks }: Columns<Field>,
+  isFixed: boolean,
+): void {
   if (UNREADABLE.test(raw))
     refuse('line', 'encoding', "La ligne contient des octets illisibles dans l'encodage du fichier.");
+  const first = textOf(cells.find((cell) => textOf(cell) !== ''));
+  if (beginsTotal(first)) refuse('line', 'total_row', `« ${first} » : la ligne additionne les autres.`);
+  const broken = all.find(
+    ({ field, index }) => field !== null && !remarks.includes(index) && BROKEN.test(textOf(cells[index])),
+  );
+  if (broken)
+    refuse(
+      'line',
+      'formula',
+      `« ${textOf(cells[broken.index])} » (${broken.header}) : la formule n'a pas de résultat.`,
+    );
   const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
   // Rows of a sheet end with their last filled cell.
   if ((isFixed && cells.length < width) || filled > width)
     refuse('line', 'column_count', `La ligne a ${cells.length} cellules, l'en-tête en a ${width}.`);
+  for (const index of remarks) {
+    const remark = textOf(cells[index]);
+    if (takesBack(remark))
+      refuse(
+        'line',
+        'taken_back',
+        `« ${remark} » : la ligne dit qu'elle ne compte pas. Retirez l'une ou l'autre.`,
+      );
+  }
 }
 
 function missing(field: string): never {
-  throw new LineRefusal(field, 'present', `${field} manque.`);
+  throw new LineRefusal(field, 'present', 'La cellule est vide, et la valeur est nécessaire.');
 }

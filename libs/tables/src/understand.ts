@@ -1,14 +1,16 @@
-import { textOf, type Cell } from './cells';
-import { normalised, unknownUnit } from './columns';
+import { ExactMoment, ExactNumber, textOf, type Cell } from './cells';
+import { unknownUnit } from './columns';
+import { normalised } from './normalised';
 import type { Columns, HeaderColumn } from './header-columns';
-import { DateProof, type DateForm, type DateOrder } from './days';
+import { DateProof, FRENCH_ORDER, type DateForm, type DateOrder } from './days';
 import { findLayout, type Layout, type LayoutDeclared } from './layout';
-import { NumberProof, type DecimalMark, type NumberForm } from './numbers';
+import { ColumnContent, speaksOfMeaning } from './meaning';
+import { numberAndWord, NumberProof, type DecimalMark, type NumberForm } from './numbers';
 import type { ColumnKind, Profile } from './profile';
 import { TableError } from './refusals';
-import { numberAndWord } from './row';
+import { SpokenUnits, unitAlone, type UnitsOfColumns } from './spoken-units';
 import type { TableSource } from './source';
-import { isForeignUnit, isPercent, weightUnitNamed, type WeightUnit } from './units';
+import { isDirham, isForeignUnit, weightUnitNamed, type WeightUnit } from './units';
 
 /** What a person declares of a table. Where the table proves the contrary it is refused. */
 export interface Declared extends LayoutDeclared {
@@ -41,14 +43,6 @@ const MOST: Partial<Record<ColumnKind, number>> = { percent: 100, count: 100_000
 const GRAMS: Readonly<Record<WeightUnit, number>> = { g: 1, kg: 1_000, q: 100_000, t: 1_000_000 };
 
 /**
- * Words of a header that can change the meaning of a row: a unit, a sign, a second weighing, a row that is taken back, an
- * amount in another money, a clock of another zone.
- */
-const CHANGES_MEANING =
-  /\b(?:um|u|udm|uom|unites?|units?|mesure|poids|pds|pesees?|bruts?|brute|tares?|net|nette|masse|weight|gross|kgs?|g|t|q|qx|lbs?|tonnes?|quintal|quintaux|signe?|sens|mouvement|operation|entree|sortie|corrections?|corrige|annule|annulee|annulation|statut|etat|status|devise|monnaie|currency|montant|debit|credit|coefficient|coef|facteur|refaction|deduction|retenue|humidite|impuretes|taux|fuseau|utc|gmt|timezone)\b/u;
-const SIGN = /^[-+\u2212]$/u;
-
-/**
  * Reads the whole table once and proves how it is to be read.
  *
  * @throws TableError for whatever is open, contradicts itself, or is not known and could change the meaning
@@ -61,13 +55,15 @@ export async function understand<Field extends string>(
   const layout = await findLayout(source, profile, declared);
   const kindOf = (field: Field): ColumnKind => profile.columns[field].kind;
   const seen = new TableSeen(layout.columns, kindOf, declared, layout.separator !== null);
+  for (const { line, text } of layout.above) seen.spoken.hear(text, line);
   for await (const { line, cells } of layout.rows()) if (cells) seen.see(cells, line);
   seen.refuseWhatChangesMeaning(declared.ignored ?? []);
   const weightUnit = seen.weightUnit();
+  seen.spoken.refuseOthers(seen.unitsOfColumns());
   return {
     layout,
     numbers: seen.numbers.form(declared.decimalMark),
-    dates: seen.dates.form(declared.dateOrder ?? orderInHeader(layout.columns)),
+    dates: seen.dates.form(declaredOrder(layout.columns, declared.dateOrder)),
     weightUnit: weightUnit ?? 'kg',
     isWeightUnitSaid: weightUnit !== undefined,
     unitField: seen.unitField,
@@ -77,29 +73,43 @@ export async function understand<Field extends string>(
   };
 }
 
-/** "Date (jj/mm/aaaa)" declares the order of the file's dates. */
-function orderInHeader<Field extends string>({ all }: Columns<Field>): DateOrder | undefined {
+/**
+ * The order of the dates as a person declares it, and headers do: "Date (jj/mm/aaaa)".
+ * @throws TableError `date_order` where they do not agree
+ */
+function declaredOrder<Field extends string>(
+  { all }: Columns<Field>,
+  declared: DateOrder | undefined,
+): DateOrder | undefined {
+  let order = declared;
   for (const { header } of all) {
-    if (/\bjj\W?mm\W?aa|\bdd\W?mm\W?yy/iu.test(header)) return 'dmy';
-    if (/\bmm\W?(?:jj|dd)\W?(?:aa|yy)/iu.test(header)) return 'mdy';
+    const said = orderIn(header);
+    if (said !== undefined && order !== undefined && said !== order)
+      throw new TableError(
+        'date_order',
+        `L’en-tête « ${header} » et ce qui est déclaré (${FRENCH_ORDER[order]}) se contredisent.`,
+        header,
+      );
+    order ??= said;
   }
-  return undefined;
+  return order;
 }
 
-/** What a column that is not known holds. */
-interface Content {
-  isAllUnits: boolean;
-  isAllSigns: boolean;
+function orderIn(header: string): DateOrder | undefined {
+  if (/\bjj\W?mm\W?aa|\bdd\W?mm\W?yy/iu.test(header)) return 'dmy';
+  return /\bmm\W?(?:jj|dd)\W?(?:aa|yy)/iu.test(header) ? 'mdy' : undefined;
 }
 
 class TableSeen<Field extends string> {
   readonly numbers = new NumberProof();
   readonly dates = new DateProof();
+  readonly spoken = new SpokenUnits();
   readonly firstRows: string[][] = [];
   readonly unitField: Field | undefined;
   rowCount = 0;
-  private readonly contents = new Map<number, Content>();
+  private readonly contents = new Map<number, ColumnContent>();
   private readonly numeric: readonly HeaderColumn<Field>[];
+  private readonly remarks: readonly HeaderColumn<Field>[];
   private readonly dated: readonly HeaderColumn<Field>[];
   private readonly unknown: readonly HeaderColumn<Field>[];
 
@@ -113,6 +123,7 @@ class TableSeen<Field extends string> {
       columns.all.filter(({ field }) => field !== null && kinds.includes(kindOf(field)));
     this.numeric = ofKind('weight', 'money', 'percent', 'count');
     this.dated = ofKind('date');
+    this.remarks = ofKind('left out');
     this.unknown = columns.all.filter(({ field }) => field === null);
     this.unitField = ofKind('unit')[0]?.field ?? undefined;
   }
@@ -121,6 +132,8 @@ class TableSeen<Field extends string> {
     this.rowCount += 1;
     if (this.firstRows.length < FIRST_ROWS) this.firstRows.push(cells.map(textOf));
     const filled = cells.findLastIndex((cell) => textOf(cell) !== '') + 1;
+    if (cells.filter((cell) => textOf(cell) !== '').length === 1)
+      this.spoken.hear(cells.map(textOf).join(' '), line);
     // Cells that slipped into other columns prove nothing: such a line is refused.
     if (filled > this.columns.width || (this.isFixed && cells.length < this.columns.width)) return;
     const unit = this.unitAt(cells, line);
@@ -128,7 +141,9 @@ class TableSeen<Field extends string> {
     for (const { index } of this.dated) {
       const cell = cells[index];
       if (typeof cell === 'string' && cell !== '') this.dates.see(cell, line);
+      else if (cell instanceof ExactMoment) this.dates.seeExact(cell);
     }
+    for (const { index } of this.remarks) this.spoken.hear(textOf(cells[index]), line);
     for (const { index } of this.unknown) this.seeUnknown(index, textOf(cells[index]));
   }
 
@@ -147,7 +162,10 @@ class TableSeen<Field extends string> {
     ofLine: WeightUnit | undefined,
     line: number,
   ): void {
+    if (cell instanceof ExactNumber) this.numbers.seeExact(cell.text, line);
     if (cell === undefined || field === null || typeof cell !== 'string') return;
+    const alone = /\d/u.test(cell) ? undefined : unitAlone(cell);
+    if (alone && !this.columns.unitOf.has(field)) this.spoken.keep(alone, { line, text: cell });
     const { digits, word } = numberAndWord(cell);
     if (isForeignUnit(word)) throw unknownUnit(word, `à la ligne ${line} (« ${cell} »)`, field);
     const kind = this.kindOf(field);
@@ -159,22 +177,29 @@ class TableSeen<Field extends string> {
 
   private seeUnknown(index: number, text: string): void {
     if (text === '') return;
-    const content = this.contents.get(index) ?? { isAllUnits: true, isAllSigns: true };
-    content.isAllUnits &&= weightUnitNamed(text) !== undefined || isForeignUnit(text) || isPercent(text);
-    content.isAllSigns &&= SIGN.test(text);
+    const content = this.contents.get(index) ?? new ColumnContent();
     this.contents.set(index, content);
+    content.see(text);
   }
 
   /**
    * The unit of weights without one of their own; undefined where nothing says it.
-   * @throws TableError `unit_unsaid` where some columns have a unit other than kg, and others none
+   * @throws TableError `unit_unsaid` where some columns have a unit other than kg, and others none; where all have another
+   * than is declared
    */
   weightUnit(): WeightUnit | undefined {
-    if (this.declared.weightUnit) return this.declared.weightUnit;
+    const said = this.declared.weightUnit;
     const silent = this.columns.all.find(
       ({ field }) => field !== null && this.kindOf(field) === 'weight' && !this.columns.unitOf.has(field),
     );
-    const other = [...this.columns.unitOf.values()].find((unit) => unit !== 'kg');
+    const units = [...this.columns.unitOf.values()];
+    if (said && !silent && units.length > 0 && !units.includes(said))
+      throw new TableError(
+        'unit_unsaid',
+        `L’unité déclarée (${said}) est contredite par l’en-tête, qui dit ${[...new Set(units)].join(', ')}.`,
+      );
+    if (said) return said;
+    const other = units.find((unit) => unit !== 'kg');
     if (silent && other && this.unitField === undefined)
       throw new TableError(
         'unit_unsaid',
@@ -184,18 +209,33 @@ class TableSeen<Field extends string> {
     return undefined;
   }
 
+  unitsOfColumns(): UnitsOfColumns {
+    const silent = (kind: ColumnKind) =>
+      this.numeric.filter(({ field }) => field !== null && this.kindOf(field) === kind);
+    const isSilent = silent('weight').some(({ field }) => field !== null && !this.columns.unitOf.has(field));
+    const isSaid = this.declared.weightUnit !== undefined || this.unitField !== undefined;
+    return {
+      silentWeights: isSilent && !isSaid ? 'kg' : null,
+      hasSilentMoney: silent('money').some(({ header }) => !header.split(/[^\p{L}]+/u).some(isDirham)),
+    };
+  }
+
   /** @throws TableError `column_unknown` */
   refuseWhatChangesMeaning(ignored: readonly string[]): void {
     const known = new Set(ignored.map(normalised));
-    for (const { index, header, name } of this.unknown) {
+    for (const { index, header, name, resembles } of this.unknown) {
       const content = this.contents.get(index);
-      if (!content || (header.trim() !== '' && known.has(name))) continue;
-      const why = content.isAllUnits ? 'des unités' : content.isAllSigns ? 'des signes' : undefined;
-      if (why === undefined && !CHANGES_MEANING.test(name)) continue;
-      const shown = header.trim() === '' ? `n° ${index + 1}, sans nom` : `« ${header} »`;
+      const isNamed = header.trim() !== '';
+      if (!content || (isNamed && known.has(name))) continue;
+      const why = content.why();
+      if (why === null || (why === undefined && !resembles && !speaksOfMeaning(header))) continue;
+      const shown = isNamed ? `« ${header} »` : `n° ${index + 1}, sans nom,`;
+      const advice = isNamed
+        ? `Renommez-la, ou dites qu’elle ne compte pas : --ignore "${header}".`
+        : 'Nommez-la, ou videz-la.';
       throw new TableError(
         'column_unknown',
-        `La colonne ${shown} n’est pas comprise et peut changer le sens des lignes${why ? ` (elle contient ${why})` : ''}. Renommez-la, ou dites qu’elle ne compte pas : --ignore "${header}".`,
+        `La colonne ${shown} n’est pas comprise et peut changer le sens des lignes${why ? ` (elle contient ${why})` : ''}. ${advice}`,
         header,
       );
     }

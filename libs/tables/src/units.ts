@@ -2,10 +2,22 @@
 export type WeightUnit = 'g' | 'kg' | 'q' | 't';
 
 const WEIGHTS: Readonly<Record<WeightUnit, readonly string[]>> = {
-  g: ['g', 'gr', 'grs', 'gramme', 'grammes'],
-  kg: ['kg', 'kgs', 'kilo', 'kilos', 'kilogramme', 'kilogrammes', 'kilogram', 'kilograms'],
-  q: ['q', 'qx', 'qtx', 'qt', 'ql', 'qtl', 'quintal', 'quintaux'],
-  t: ['t', 'tonne', 'tonnes', 'tm', 'to'],
+  g: ['g', 'gr', 'grs', 'gramme', 'grammes', 'غ', 'غرام'],
+  kg: [
+    'kg',
+    'kgs',
+    'kilo',
+    'kilos',
+    'kilogramme',
+    'kilogrammes',
+    'kilogram',
+    'kilograms',
+    'كغ',
+    'كلغ',
+    'كيلو',
+  ],
+  q: ['q', 'qx', 'qtx', 'qt', 'ql', 'qtl', 'quintal', 'quintaux', 'قنطار'],
+  t: ['t', 'tonne', 'tonnes', 'tm', 'to', 'طن'],
 };
 const OF_NAME: ReadonlyMap<string, WeightUnit> = new Map(
   (Object.entries(WEIGHTS) as [WeightUnit, readonly string[]][]).flatMap(([unit, names]) =>
@@ -42,9 +54,13 @@ export const weightUnitNamed = (text: string): WeightUnit | undefined => OF_NAME
 /** Whether a word is a unit that no weight of the office is in, as a pound. */
 export const isForeignUnit = (text: string): boolean => FOREIGN.has(plainWord(text));
 
-const CURRENCY = new Set(['mad', 'dh', 'dhs', 'dirham', 'dirhams']);
+const CURRENCY = new Set(['mad', 'dh', 'dhs', 'dirham', 'dirhams', 'درهم']);
 /** Whether a word means dirhams. */
 export const isDirham = (text: string): boolean => CURRENCY.has(plainWord(text));
+
+const CURRENCIES = new Set(['eur', 'euro', 'euros', '€', 'usd', 'dollar', 'dollars', '$', 'gbp', '£', 'chf']);
+/** Whether a word means another money than the office's. */
+export const isCurrency = (text: string): boolean => CURRENCIES.has(plainWord(text));
 
 /** Whether a word means per cent. */
 export const isPercent = (text: string): boolean =>

@@ -2,11 +2,15 @@ import iconv from 'iconv-lite';
 import { openTable, piecesSource, type Declared, type Profile } from '../src';
 
 /** A list for specs: a name, a day, a weight, an amount, a share. */
-export const goods: Profile<'name' | 'day' | 'grams' | 'second' | 'unit' | 'centimes' | 'ppm', object> = {
+export const goods: Profile<
+  'name' | 'remarks' | 'day' | 'grams' | 'second' | 'unit' | 'centimes' | 'ppm',
+  object
+> = {
   name: 'goods',
   title: 'Marchandises',
   columns: {
     name: { kind: 'text', isMandatory: true, names: ['Désignation'] },
+    remarks: { kind: 'left out', names: ['Observations'] },
     day: { kind: 'date', names: ['Date'] },
     grams: { kind: 'weight', names: ['Poids'] },
     second: { kind: 'weight', names: ['Tare'] },

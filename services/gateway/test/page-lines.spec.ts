@@ -44,6 +44,10 @@ const supplement = {
     poolPoints: '7872310000000',
   },
 };
+const arrears = {
+  basis: { of: 'arrears', arrearsCentimes: 648_094, advancesCentimes: 360_000 },
+  references: { poolId: 'POOL-1' },
+};
 const counter = { counterId: 'G-SEFROU', name: 'Guichet de Sefrou', place: 'Sefrou' };
 const cash = {
   basis: { of: 'cash', amountCentimes: 354_684, reasonCode: null, counter },
@@ -81,6 +85,15 @@ describe('how a line came about, on the page', () => {
     );
   });
 
+  it('says what the end of a pool has left to the member', () => {
+    expect(details(fr, arrears)).toEqual([
+      'Pool POOL-1 clos définitivement : avances acquises 3 600,00 MAD, à la charge de l’OCE',
+      'Restait dû pour livraisons tardives 6 480,94 MAD : éteint',
+    ]);
+    const met = { ...arrears, basis: { ...arrears.basis, arrearsCentimes: 0 } };
+    expect(details(fr, met)).toHaveLength(1);
+  });
+
   it('follows a supplement from what came after the closing', () => {
     expect(details(fr, supplement)[1]).toBe(
       'Venu depuis 1 100,00 MAD, dont 100,00 MAD pour les livraisons tardives et 1 000,00 MAD à répartir sur 7 872,31 points',
@@ -98,7 +111,7 @@ describe('how a line came about, on the page', () => {
     ]);
   });
 
-  it.each(Object.entries({ share, supplement, cash, correction, claimReversed, advance, returned }))(
+  it.each(Object.entries({ share, supplement, arrears, cash, correction, claimReversed, advance, returned }))(
     'says as much of a %s in Arabic, with the same numbers and every place filled',
     (_kind, line) => {
       const [french, arabic] = [details(fr, line), details(ar, line)];

@@ -68,6 +68,7 @@ import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
 import { ungradedDeliveriesProjection } from './pool/reads/ungraded-deliveries';
+import { WoundUpPools } from './pool/reads/wound-up-pools';
 import { reservationAggregate } from './reservation/domain/reservation';
 import { holidayAggregate } from './holiday/domain/holiday';
 import { HolidayController } from './holiday/http/holiday.controller';
@@ -177,6 +178,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     AskedErasuresSource,
     policyWithView(whenErasureRequestedThenSettle, AskedErasuresSource),
     SchedulesAndWoundUpPools,
+    WoundUpPools,
     KnownPoolsSource,
     SharesOfClosedPools,
     policyWithView(whenDeliveryGradedThenPostAdvance, SchedulesAndWoundUpPools),

@@ -1,4 +1,6 @@
+import { OCE, type AdvancePosted } from '@oce/contracts';
 import type { EventOf } from '@oce/event-sourcing';
+import { attentionAggregate, policyCommandId } from '@oce/policies';
 import { ServiceRegistry } from '@oce/service-kit';
 import type { OfficeInMemory } from '@oce/testing';
 import { accountAggregate } from '../src/account/domain/account';
@@ -182,6 +184,22 @@ describe('what comes to a closed pool', () => {
   });
 });
 
+/** As the clerk's retry does. */
+async function retry(office: OfficeInMemory): Promise<void> {
+  const registry = office.get('payments', ServiceRegistry);
+  for (const commit of await office.commits())
+    for (const event of commit.events) {
+      if (event.type !== 'AttentionRaised') continue;
+      const { id } = commit.ref;
+      for (const { commandId, reaction } of await registry.retried(id, event.data as never)) {
+        const meta = { ...office.meta({ actor: 'staff:amal' }), commandId };
+        const { type, data } = reaction;
+        await registry.handler(reaction.aggregate)?.handle(reaction.id, { type, data, meta });
+      }
+    }
+  await office.settle();
+}
+
 describe('what is left when a pool ends', () => {
   const D4 = { deliveryId: 'D4', producerCode: 'P4', grade: 'vierge', payableGrams: 1_000_000 };
 
@@ -213,6 +231,31 @@ describe('what is left when a pool ends', () => {
     expect(await balance(office, 'costs:corrections')).toBe(-360_000);
     await office.again();
     expect(await balance(office, 'costs:corrections')).toBe(-360_000);
+  });
+
+  it('leaves nothing open on the advance of goods graded between the count and the end, nor after it', async () => {
+    const office = await closed();
+    const pools = office.handler(poolAggregate);
+    const handle = pools.handle.bind(pools);
+    jest.spyOn(pools, 'handle').mockImplementationOnce(async (id, command) => {
+      expect(command.type).toBe('WindUpPool');
+      await grade(office, D4);
+      return handle(id, command);
+    });
+    await windUp(office, 'POOL-1');
+    await office.settle();
+    expect(await accountOf(office, 'P4')).toMatchObject({ balanceCentimes: 360_000 });
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(0);
+    expect(await balance(office, 'costs:corrections')).toBe(-360_000);
+    expect(await office.attention()).toEqual([]);
+    await grade(office, { ...D4, deliveryId: 'D5' });
+    await office.settle();
+    expect(await office.attention()).toEqual(['pool_wound_up']);
+    await retry(office);
+    expect(await accountOf(office, 'P4')).toMatchObject({ balanceCentimes: 720_000 });
+    expect(await balance(office, 'advances:OLIVE-2026')).toBe(0);
+    await office.again();
+    expect(await balance(office, 'costs:corrections')).toBe(-720_000);
   });
 
   it('sends the money of a pool that nobody has points in to the reserve, once a person says so', async () => {
@@ -401,23 +444,33 @@ describe('a closing that is taken back', () => {
   });
 });
 
-describe('a matter that is tried again', () => {
-  /** As the clerk's retry does. */
-  async function retry(office: OfficeInMemory): Promise<void> {
-    const registry = office.get('payments', ServiceRegistry);
-    for (const commit of await office.commits())
-      for (const event of commit.events) {
-        if (event.type !== 'AttentionRaised') continue;
-        const { id } = commit.ref;
-        for (const { commandId, reaction } of await registry.retried(id, event.data as never)) {
-          const meta = { ...office.meta({ actor: 'staff:amal' }), commandId };
-          const { type, data } = reaction;
-          await registry.handler(reaction.aggregate)?.handle(reaction.id, { type, data, meta });
-        }
-      }
+describe('a matter that a clerk has dismissed', () => {
+  it('holds when its policy begins anew, whatever the policy would do by now', async () => {
+    const office = await open();
+    await grade(office, { ...D1, deliveryId: 'D9' });
+    const graded = (await office.commits()).at(-1);
+    // An office of before asked a clerk about goods graded after the closing; this one advances them.
+    const id = policyCommandId('post-advance-on-grading', graded?.commitId ?? '', 0);
+    const attention = attentionAggregate(OCE, 'payments');
+    const matter = {
+      policy: 'post-advance-on-grading',
+      reason: 'pool_closed',
+      detail: 'Graded after POOL-1 had been closed.',
+      subject: 'evt.collection.delivery.D9',
+      position: graded?.position ?? 0,
+      reaction: { aggregate: 'account', id: 'P1', type: 'PostAdvance', data: {} },
+    };
+    await office.send(attention, id, { type: 'RaiseAttention', data: matter });
+    const dismissed = { resolution: 'dismissed', note: 'settled by hand' } as const;
+    await office.send(attention, id, { type: 'ResolveAttention', data: dismissed });
     await office.settle();
-  }
+    await office.again();
+    const advanced = dataOf<AdvancePosted>(await office.events(), 'AdvancePosted');
+    expect(advanced.map(({ deliveryId }) => deliveryId).sort()).toEqual(['D1', 'D2', 'D3']);
+  });
+});
 
+describe('a matter that is tried again', () => {
   it('looks at the world as it is by then: a price and a deduction schedule that came since', async () => {
     const office = await paymentsInMemory();
     offices.push(office);

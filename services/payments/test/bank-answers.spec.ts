@@ -102,6 +102,29 @@ describe('an answer of the bank', () => {
     expect(await send(booked)).toMatchObject({ changed: 0, recorded: 0, asked: 0, repeated: 2 });
   });
 
+  it('takes a booking that gets its reference later for the one it knows, and another reference for another', async () => {
+    const booked = (messageId: string, reference: string) =>
+      send(noticeOf(messageId, entryOf('1000.00', txOf(idOf('E-B1-1')), { reference })));
+    expect(await booked('N-1', '')).toMatchObject({ changed: 1 });
+    expect(await booked('N-2', 'FT-1')).toMatchObject({ recorded: 1 });
+    expect(await booked('N-3', 'FT-1')).toMatchObject({ repeated: 1 });
+    expect(await booked('N-4', 'FT-2')).toMatchObject({ became: [asked('booked_twice')] });
+    expect(await booked('N-5', '')).toMatchObject({ repeated: 1 });
+    expect(await booked('N-6', 'FT-2')).toMatchObject({ repeated: 1 });
+  });
+
+  it('asks about each partial return, where the bank writes NONREF for the reference of both', async () => {
+    const back = (messageId: string) =>
+      send(
+        noticeOf(
+          messageId,
+          entryOf('400.00', txOf(idOf('E-B1-1')), { direction: 'CRDT', reference: 'NONREF' }),
+        ),
+      );
+    expect(await back('N-1')).toMatchObject({ became: [asked('amount_differs')] });
+    expect(await back('N-2')).toMatchObject({ became: [asked('amount_differs')] });
+  });
+
   it('that a clerk was asked about is no news when it is read again, whatever has become of its transfer', async () => {
     const rejected = `<TxInfAndSts><OrgnlEndToEndId>E-B1-1</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts>`;
     await send(noticeOf('N-1', entryOf('1000.00', txOf(idOf('E-B1-1')))));

@@ -34,6 +34,22 @@ export async function affiliate(
   await harness.given({ context: 'affiliation', aggregate: 'producer', id: producerCode }, event);
 }
 
+/** A producer of an office in memory, without an account. */
+export async function affiliatePerson(
+  office: OfficeInMemory,
+  keys: PersonKeys,
+  producerCode: string,
+): Promise<void> {
+  const clear = { name: `Producer ${producerCode}`, cin: 'ZZ1', phone: '+212', birthDate: '1980-01-01' };
+  const affiliated = affiliation.producer.ProducerAffiliated({
+    producerCode,
+    cooperativeId: 'C-1',
+    affiliatedOn: '2026-09-01',
+    ...(await keys.encrypt(producerCode, clear)),
+  });
+  await office.hear(affiliation.producer.ProducerAffiliated, producerCode, affiliated);
+}
+
 /** Producers of an office in memory, each with an account that a second person has approved. */
 export async function affiliateWithAccounts(
   office: OfficeInMemory,
@@ -41,14 +57,7 @@ export async function affiliateWithAccounts(
   producerCodes: readonly string[],
 ): Promise<void> {
   for (const [number, producerCode] of producerCodes.entries()) {
-    const clear = { name: `Producer ${producerCode}`, cin: 'ZZ1', phone: '+212', birthDate: '1980-01-01' };
-    const affiliated = affiliation.producer.ProducerAffiliated({
-      producerCode,
-      cooperativeId: 'C-1',
-      affiliatedOn: '2026-09-01',
-      ...(await keys.encrypt(producerCode, clear)),
-    });
-    await office.hear(affiliation.producer.ProducerAffiliated, producerCode, affiliated);
+    await affiliatePerson(office, keys, producerCode);
     const proposals = office.get('payments', BankDetailsProposals);
     const { ribHash } = await proposals.propose(producerCode, ribOf(number + 1), office.meta());
     const approval = {

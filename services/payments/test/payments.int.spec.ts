@@ -5,6 +5,7 @@ import { masterKeysOf } from '@oce/service-kit';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { PaymentsModule, type PaymentsConfig } from '../src';
 import { OUTSTANDING_KINDS } from '../src/pool/domain/outstanding';
 import { endToEndIdOf } from '../src/transfer-batch/domain/transfer-plan';
@@ -225,6 +226,24 @@ describe('payments on real servers', () => {
     expect(big.length).toBeGreaterThan(2_000_000);
     const answer = await xml('transfer-batches/B1/bank-answers', big);
     expect(answer).toMatchObject({ status: 201, body: { changed: 0, notOurs: 10_000 } });
+  });
+
+  it('an answer that is refused at its beginning leaves its connection to the next', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (body: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${clerk}`, 'content-type': 'application/xml' };
+        const path = `${url}/payments/transfer-batches/B1/bank-answers`;
+        const sending = request(path, { method: 'POST', agent, headers }, (answer) => {
+          answer.resume().once('end', () => resolve(answer.statusCode));
+        });
+        sending.once('error', reject).end(body);
+      });
+    // More than the sockets hold: its sender comes to the end of it only where somebody takes it.
+    const refused = `<Document xmlns="urn:none">${' '.repeat(12_000_000)}</Document>`;
+    expect(await send(refused)).toBe(422);
+    expect(await send(noticeOf('N-next', entryOf('1.00', txOf('<AcctSvcrRef>FT</AcctSvcrRef>'))))).toBe(201);
+    agent.destroy();
   });
 
   it('cases 3 and 4: proceeds are pooled, shared to the centime, and every transfer is explained', async () => {

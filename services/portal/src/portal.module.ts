@@ -7,6 +7,8 @@ import { lotMembers } from './live/reads/lot-members';
 import { Missed } from './live/reads/missed';
 import { MeController } from './own/http/me.controller';
 import { producerDeliveriesProjection } from './own/reads/producer-deliveries';
+import { lotInvoicesProjection } from './own/reads/lot-invoices';
+import { OwnSales } from './own/reads/own-sales';
 import { producerSalesProjection } from './own/reads/producer-sales';
 import { producerTransfersProjection } from './own/reads/producer-transfers';
 import { producersProjection } from './own/reads/producers';
@@ -30,6 +32,8 @@ import { supplementsProjection } from './statement/reads/supplements';
     projection(statementPagesProjection),
     projection(producerDeliveriesProjection),
     projection(producerSalesProjection),
+    projection(lotInvoicesProjection),
+    OwnSales,
     projection(producerTransfersProjection),
     projection(closedPoolsProjection),
     projection(supplementsProjection),

@@ -22,6 +22,23 @@ export const supplementDistributed = () =>
     distributedOn: '2027-03-01',
   });
 
+/** 3,600.00 were advanced on goods that were owed 6,480.94 still when the pool ended. */
+export const arrearsSettled = () =>
+  payments.account.ArrearsSettled({
+    producerCode: 'P-1',
+    poolId: 'POOL-1',
+    campaignId: 'OLIVE-2026',
+    arrearsCentimes: 648_094,
+    advancesCentimes: 360_000,
+    deliveries: [],
+    isLate: false,
+    settledOn: '2027-06-01',
+    postings: [
+      { account: accounts.advances('OLIVE-2026'), amountCentimes: 360_000 },
+      { account: accounts.corrections, amountCentimes: -360_000 },
+    ],
+  });
+
 /** The first member's part: 1,540.35 points of 7,872.31 are 195.67. */
 export const supplementPosted = () =>
   payments.account.SupplementPosted({

@@ -3,6 +3,7 @@ import type { Projection } from '@oce/projections';
 import { projected } from '@oce/testing';
 import { messagesOf } from '../src/live/domain/messages';
 import { producerDeliveriesProjection } from '../src/own/reads/producer-deliveries';
+import { lotInvoicesProjection } from '../src/own/reads/lot-invoices';
 import { ownSales, producerSalesProjection } from '../src/own/reads/producer-sales';
 import { producerTransfersProjection } from '../src/own/reads/producer-transfers';
 import { producersProjection } from '../src/own/reads/producers';
@@ -76,6 +77,7 @@ describe('a new field of an event', () => {
     ['producers', producersProjection as Projection],
     ['deliveries', producerDeliveriesProjection as Projection],
     ['sales', producerSalesProjection as Projection],
+    ['invoices', lotInvoicesProjection as Projection],
     ['transfers', producerTransfersProjection as Projection],
     ['statements', statementsProjection as Projection],
     ['lines', statementPagesProjection as Projection],
@@ -99,7 +101,10 @@ describe('a new field of an event', () => {
 
   it('of a lot is shown to none of its members', () => {
     const { 'LOT-1': lot } = projected(producerSalesProjection, all.map(grown));
-    expect(lot && ownSales(grownLot(lot), 'P-1')).toEqual(lot && ownSales(lot, 'P-1'));
+    const invoices = Object.values(projected(lotInvoicesProjection, all.map(grown)));
+    const shown = lot && ownSales(grownLot(lot), invoices.map(grownLot), 'P-1');
+    expect(shown?.invoices).not.toEqual([]);
+    expect(shown).toEqual(lot && ownSales(lot, invoices, 'P-1'));
   });
 });
 

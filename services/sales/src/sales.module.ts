@@ -35,6 +35,7 @@ import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-close
 import { closedPoolsProjection } from './lot-offer/reads/closed-pools';
 import { drawnLotsProjection } from './lot-offer/reads/drawn-lots';
 import { ClosedPoolsReader } from './lot-offer/reads/closed-pools.reader';
+import { lotAllocationsProjection } from './lot-offer/reads/lot-allocations';
 import { lotsProjection } from './lot-offer/reads/lots';
 import { LotsQueryController } from './lot-offer/reads/lots.query';
 import { orderAggregate } from './order/domain/order';
@@ -122,6 +123,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     projection(limitsProjection),
     projection(waitingProjection),
     projection(lotsProjection),
+    projection(lotAllocationsProjection),
     projection(closedPoolsProjection),
     projection(drawnLotsProjection),
     ClosedPoolsReader,

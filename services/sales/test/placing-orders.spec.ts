@@ -5,6 +5,7 @@ import { buyerAggregate } from '../src/buyer/domain/buyer';
 import type { BuyerEvent } from '../src/buyer/domain/buyer.events';
 import { lotOfferAggregate } from '../src/lot-offer/domain/lot-offer';
 import type { LotOfferEvent } from '../src/lot-offer/domain/lot-offer.events';
+import { LotsQuery, LotsQueryController } from '../src/lot-offer/reads/lots.query';
 import { orderAggregate } from '../src/order/domain/order';
 import { closeSales, furnish, openSales, orderOf, type Sales } from './sales-in-memory';
 
@@ -107,6 +108,17 @@ describe('placing an order', () => {
       slug,
     });
     expect((await sales.office.handler(orderAggregate).load('ORD-1')).version).toBe(0);
+  });
+
+  it('stands among the allocations of its lots, as these are read', async () => {
+    await sales.orders.place(orderOf('ORD-1', { 'LOT-1': 600, 'LOT-2': 400 }), sales.meta());
+    await sales.office.settle();
+    const lots = sales.office.get('sales', LotsQueryController);
+    const end = await sales.store.lastPosition();
+    const own = { allocatedGrams: 600_000, allocations: [{ orderId: 'ORD-1', grams: 600_000 }] };
+    expect(await lots.one('LOT-1', end)).toMatchObject(own);
+    const { items } = await lots.list(Object.assign(new LotsQuery(), { limit: 10 }), end);
+    expect(items.find(({ lotId }) => lotId === 'LOT-1')).toMatchObject(own);
   });
 
   it('writes what the runners would write, so that they find it done', async () => {

@@ -39,6 +39,11 @@ describe('what is understood of a list, before anything is sent', () => {
     expect(report.contradictions).toEqual([{ key: 'P-1 CR-1', lines: [2, 3] }]);
   });
 
+  it('tells what stands above the header, which is not read', async () => {
+    const report = await check(`Crédits de la station\r\n\r\n${CREDITS}`);
+    expect(report.notes).toEqual(['Au-dessus de l’en-tête, non lu : « Crédits de la station »']);
+  });
+
   it('is shown in French', async () => {
     const lines = checkLines(await check(CREDITS.replace('1500,00', '1500').replace('900,00', '900'))).join(
       '\n',

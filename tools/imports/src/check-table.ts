@@ -9,6 +9,7 @@ import {
 } from '@oce/tables';
 import { table as aligned } from '@oce/office/output';
 import { createHash } from 'node:crypto';
+import { fieldInFrench } from './french';
 
 /** What was understood of a file, before anything is sent. */
 export interface CheckReport {
@@ -80,19 +81,33 @@ export async function checkTable<Field extends string, Item>(
     contradictions: sums.contradictions,
     totals: [...sums.groups.values()],
     producers: [...sums.producers.values()],
+    notes: notesOf(table.understood, sums.notes),
   };
 }
 
+/** What stands above the header and was not read; what is to be known of rows, with their number. */
+function notesOf<Field extends string>(
+  { layout: { above } }: Understood<Field>,
+  ofRows: ReadonlyMap<string, number>,
+): string[] {
+  const titles = above.map(({ text }) => text.trim()).filter((text) => /[\p{L}\d]/u.test(text));
+  const notRead = titles.map((text) => `Au-dessus de l’en-tête, non lu : « ${text.slice(0, 120)} »`);
+  return [...notRead, ...[...ofRows].map(([note, lines]) => `${note} (lignes : ${lines})`)];
+}
+
 class Sums<Item> {
+  readonly notes = new Map<string, number>();
   readonly groups = new Map<string, SumOf>();
   readonly producers = new Map<string, SumOf & { producer: string }>();
   readonly contradictions: { key: string; lines: readonly [number, number] }[] = [];
   private readonly seen = new Map<string, { line: number; mark: string }>();
 
-  constructor(private readonly profile: Pick<Profile<string, Item>, 'totalOf' | 'keyOf'>) {}
+  constructor(private readonly profile: Pick<Profile<string, Item>, 'totalOf' | 'keyOf' | 'noteOf'>) {}
 
   add(item: Item, line: number): void {
     const { producer, group, amount, unit } = this.profile.totalOf(item);
+    const note = this.profile.noteOf?.(item);
+    if (note !== undefined) this.notes.set(note, (this.notes.get(note) ?? 0) + 1);
     const known = this.groups.get(group);
     this.groups.set(group, { group, unit, ...plus(known, amount) });
     if (producer !== undefined) {
@@ -133,8 +148,6 @@ function understoodOf<Field extends string>(
     unit: layout.columns.unitOf.get(field) ?? (unitField ? 'de la ligne' : weightUnit),
     said: layout.columns.unitOf.has(field) || unitField !== undefined || isWeightUnitSaid,
   }));
-  const containers = all.some(({ field }) => field === 'containers.count');
-  const noTare = containers && !all.some(({ field }) => field === 'containers.tareGramsEach');
   return {
     profile: name,
     encoding: layout.encoding ?? 'xlsx',
@@ -158,7 +171,6 @@ function understoodOf<Field extends string>(
       .map((field) => columns[field].names[0] ?? field),
     firstRows,
     lines: rowCount,
-    notes: noTare ? ['Les contenants sont comptés sans leur tare : rien n’est déduit pour eux.'] : [],
   };
 }
 
@@ -203,7 +215,7 @@ export function checkLines(report: CheckReport): string[] {
     ...section(
       'Lignes refusées',
       report.firstRefusals.map(
-        ({ line, field, rule, message }) => `${line} : ${field}, ${rule} : ${message}`,
+        ({ line, field, rule, message }) => `${line} : ${fieldInFrench(field)}, ${rule} : ${message}`,
       ),
     ),
     ...section(

@@ -82,6 +82,14 @@ describe('the import of a list', () => {
     expect(files.refused('c.refused.csv')).toBeUndefined();
   });
 
+  it('leaves no refused lines of another run where the list is not read at all', async () => {
+    await run(files.write('c.csv', CREDITS), office().send);
+    expect(files.refused('c.refused.csv')).toHaveLength(1);
+    const spoilt = files.write('c.csv', CREDITS.replace('(MAD)', '(EUR)'));
+    await expect(run(spoilt, office().send)).rejects.toThrow('EUR');
+    expect(files.refused('c.refused.csv')).toBeUndefined();
+  });
+
   it('keeps the words of the office where none of ours say it', async () => {
     const strange = office(() => answer(409, { status: 409, code: 'strange', detail: 'Look there.' }));
     await run(files.write('c.csv', CREDITS), strange.send);

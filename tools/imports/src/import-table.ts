@@ -40,12 +40,8 @@ export async function importTable<Field extends string, Item>(
   send: SendItems<Item>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const refusedFile = resolve(options.refusedFile ?? `${file.replace(/\.[^./]+$/, '')}.refused.csv`);
-  if (refusedFile === resolve(file))
-    throw new CliError('--refused names the file that is read: name another.');
+  const refusedFile = refusedFileOf(file, options);
   const patience = options.patience ?? { waitSeconds: WAIT_SECONDS, again: `./oce import … ${file}` };
-  // What stands there is of another run: it would pass for this one's.
-  await rm(refusedFile, { force: true });
   const progress = new Progress(`import ${basename(file)}`);
   const writer = new RefusedLinesWriter(`${refusedFile}.new`);
   const counts = { lines: 0, accepted: 0, repeated: 0 };
@@ -73,6 +69,27 @@ export async function importTable<Field extends string, Item>(
     `${counts.accepted} taken in, ${counts.repeated} known, ${refused} refused of ${counts.lines} lines`,
   );
   return { file, ...counts, refused, refusedFile: refused > 0 ? refusedFile : null };
+}
+
+function refusedFileOf(file: string, { refusedFile }: ImportOptions): string {
+  const named = resolve(refusedFile ?? `${file.replace(/\.[^./]+$/, '')}.refused.csv`);
+  if (named === resolve(file)) throw new CliError('--refused names the file that is read: name another.');
+  return named;
+}
+
+/**
+ * Opens a table that is to be sent. What stands in its file of refused lines is of another run, and would pass for this one's:
+ * it goes, also where the table is not read.
+ *
+ * @throws CliError as `opened`
+ */
+export async function openedAnew<T>(
+  file: string,
+  options: ImportOptions,
+  opening: () => Promise<T>,
+): Promise<T> {
+  await rm(refusedFileOf(file, options), { force: true });
+  return opened(file, opening);
 }
 
 function parted<Item>(chunk: readonly ReadLine<Item>[]) {

@@ -1,6 +1,6 @@
 import { fileSource, openTable, type Declared } from '@oce/tables';
 import { checkTable, type CheckReport } from './check-table';
-import { importTable, opened, type ImportOptions, type ImportResult } from './import-table';
+import { importTable, opened, openedAnew, type ImportOptions, type ImportResult } from './import-table';
 import { accountList, creditList, gradingList, premiumList, producerList, type List } from './lists';
 import { rowSender, type SendCommand } from './send-rows';
 
@@ -27,14 +27,14 @@ export const LISTS: readonly ListImport[] = [
 
 function listImport<Item>(list: List<Item>): ListImport {
   const { profile } = list;
-  const tableOf = (file: string, declared: Declared) =>
-    opened(file, () => openTable(fileSource(file), profile, declared));
+  const open = (file: string, declared: Declared) => openTable(fileSource(file), profile, declared);
   return {
     name: profile.name,
     title: profile.title,
-    check: async (file, declared) => checkTable(await tableOf(file, declared), profile, file),
+    check: async (file, declared) =>
+      checkTable(await opened(file, () => open(file, declared)), profile, file),
     async run(file, declared, send, options) {
-      const table = await tableOf(file, declared);
+      const table = await openedAnew(file, options, () => open(file, declared));
       const sender = rowSender(list, table.understood.layout.bytes.sha256, send);
       return importTable(table, file, sender, options);
     },

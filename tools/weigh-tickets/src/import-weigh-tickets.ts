@@ -1,4 +1,4 @@
-import { importTable, opened, type ImportOptions, type ImportResult } from '@oce/imports';
+import { importTable, openedAnew, type ImportOptions, type ImportResult } from '@oce/imports';
 import type { Declared } from '@oce/tables';
 import type { ExpectedDays } from './profile';
 import { openWeighTickets } from './read-weigh-tickets';
@@ -25,7 +25,7 @@ export async function importWeighTickets(
   file: string,
   { defaults, declared, expected, ...options }: TicketImportOptions = {},
 ): Promise<ImportResult> {
-  const table = await opened(file, () => openWeighTickets(file, declared, expected));
+  const table = await openedAnew(file, options, () => openWeighTickets(file, declared, expected));
   return importTable(table, file, (items) => send(items.map(({ item }) => bodyOf(item, defaults))), options);
 }
 

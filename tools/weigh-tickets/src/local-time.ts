@@ -3,7 +3,10 @@ import { BUSINESS_TIME_ZONE } from '@oce/quantities';
 import { LRUCache } from 'lru-cache';
 import { LineRefusal } from '@oce/tables';
 
-const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/u;
+/** 14:05, 14:05:11, 14:05:11.250, 02:05 PM. Parts of a second tell no two weighings apart. */
+const BY_COLONS = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?:\s*([ap])\.?\s*m\.?)?$/iu;
+/** 14h05, 14 h 05 min 11 s, 14h. */
+const BY_LETTERS = /^(\d{1,2})\s*h(?:\s*(\d{2})\s*(?:(?:min|mn|m|')\s*(?:(\d{2})\s*(?:s|sec|'')?)?)?)?$/iu;
 
 /** The offset of an hour of Moroccan local time in milliseconds, or null where clocks jump over that hour. */
 const offsets = new LRUCache<string, { offsetMs: number | null }>({ max: 512 });
@@ -34,15 +37,28 @@ export function instantOf(day: string, timeInDate: string | undefined, timeCell:
 }
 
 function clockOf(time: string): Clock {
-  const [, hour, minute, second] = TIME.exec(time) ?? [];
-  const isReal = hour && minute && Number(hour) <= 23 && Number(minute) <= 59 && Number(second ?? 0) <= 59;
-  if (!isReal) throw refusal('real_time', `L'heure « ${time} » n'est pas de la forme hh:mm[:ss].`);
+  const [, written, minute = '00', second, half] = BY_COLONS.exec(time) ?? BY_LETTERS.exec(time) ?? [];
+  const hour = written === undefined ? undefined : hourOf(Number(written), half);
+  const isReal = hour !== undefined && hour <= 23 && Number(minute) <= 59 && Number(second ?? 0) <= 59;
+  if (!isReal) throw refusal('real_time', wordsFor(time));
   return {
-    hour: Number(hour),
+    hour,
     minute: Number(minute),
     second: second === undefined ? undefined : Number(second),
   };
 }
+
+/** The hour of the day; of twelve where the half of the day is said. */
+function hourOf(written: number, half: string | undefined): number | undefined {
+  if (half === undefined) return written;
+  if (written < 1 || written > 12) return undefined;
+  return (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+}
+
+const wordsFor = (time: string): string =>
+  /(?:z|[+-]\d{2}:?\d{2}|utc|gmt)$/iu.test(time)
+    ? `L'heure « ${time} » porte un fuseau : l'heure légale du Maroc est attendue, sans fuseau.`
+    : `L'heure « ${time} » n'est pas de la forme hh:mm[:ss] ou hh h mm.`;
 
 function chooseTime(timeInDate: string | undefined, timeCell: string): Clock {
   const inDate = timeInDate === undefined ? undefined : clockOf(timeInDate);

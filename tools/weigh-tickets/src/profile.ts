@@ -24,6 +24,10 @@ export const weighTickets = (expected?: ExpectedDays): Profile<Field, WeighTicke
     amount: netGramsOf(ticket),
     unit: 'g',
   }),
+  noteOf: ({ containers }) =>
+    containers && containers.tareGramsEach === undefined
+      ? 'Contenants comptés sans tare à déduire : rien n’est déduit pour eux.'
+      : undefined,
   keyOf: ({ terminalId, ticketNumber }) => `${terminalId ?? ''} ${ticketNumber}`,
 });
 
@@ -57,7 +61,7 @@ function ticketOf(row: Row<Field>, expected: ExpectedDays | undefined): WeighTic
 
 function weighedAtOf(row: Row<Field>, expected: ExpectedDays | undefined): string {
   const { day, time } = row.moment('date', 'weighedAt');
-  const weighedAt = instantOf(day, time, row.text('time', 'weighedAt'));
+  const weighedAt = instantOf(day, time, row.time('time', 'weighedAt'));
   if (expected && (weighedAt < expected.from || weighedAt > expected.until)) {
     const [from, until] = [expected.from, expected.until].map((one) => one.slice(0, 10));
     const words = `La pesée du ${day} n'est pas entre les jours attendus, du ${from ?? ''} au ${until ?? ''}.`;
@@ -72,8 +76,13 @@ function weighedAtOf(row: Row<Field>, expected: ExpectedDays | undefined): strin
  */
 function containersOf(row: Row<Field>, withoutTare: number): TicketContainers | undefined {
   const netGrams = row.grams('netGrams');
-  const count = row.count('containers.count') ?? 0;
-  const each = count === 0 ? undefined : row.grams('containers.tareGramsEach');
+  const counted = row.count('containers.count');
+  const count = counted ?? 0;
+  const tareEach = row.grams('containers.tareGramsEach');
+  // The net weight of the line shows that nothing is to be taken off for them.
+  if (counted === undefined && tareEach && netGrams !== withoutTare)
+    refuse('containers.count', 'present', 'Une tare de contenant est donnée, et leur nombre manque.');
+  const each = count === 0 ? undefined : tareEach;
   const ofContainers = count * (each ?? 0);
   const isInTare = ofContainers > 0 && netGrams === withoutTare;
   if (netGrams !== undefined && netGrams !== withoutTare && netGrams !== withoutTare - ofContainers) {

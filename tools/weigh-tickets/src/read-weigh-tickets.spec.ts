@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { TableError, type TableSource } from '@oce/tables';
-import { readWeighTickets } from './index';
+import { checkTable } from '@oce/imports';
+import { bytesSource, TableError, type TableSource } from '@oce/tables';
+import { openWeighTickets, readWeighTickets, weighTickets } from './index';
 import { readAll } from '../test/ticket-files';
 
 const TICKET = {
@@ -103,6 +104,31 @@ describe('reading weigh tickets', () => {
     expect(read[1]).not.toHaveProperty('ticket.containers.tareGramsEach');
   });
 
+  it('is told which containers are counted without a tare, before anything is sent', async () => {
+    const rows = [';40;', ';40;1,8', ';;'].map((rest) => `${LINE};${rest}`);
+    const text = [`${HEADER};Poids net;Nombre de caisses;Tare caisse`, ...rows].join('\n');
+    const report = await checkTable(
+      await openWeighTickets(bytesSource(Buffer.from(text))),
+      weighTickets(),
+      'p.csv',
+    );
+    expect(report.notes).toEqual([expect.stringMatching(/sans tare à déduire.*lignes : 1/u)]);
+  });
+
+  it('refuses the line that has a tare of containers and no count of them, unless its net weight shows what it is', async () => {
+    const header = `${HEADER};Poids net;Nombre de caisses;Tare caisse`;
+    const rows = [';;2', '1499,5;;2', ';0;2', ';;'].map((rest) => `${LINE};${rest}`);
+    expect(await readAll([header, ...rows].join('\n'))).toMatchObject([
+      { field: 'containers.count', rule: 'present' },
+      { ticket: TICKET },
+      { ticket: TICKET },
+      { ticket: TICKET },
+    ]);
+    expect(await readAll(`${HEADER};Tare emballage\n${LINE};2`)).toMatchObject([
+      { field: 'containers.count' },
+    ]);
+  });
+
   it('takes the weighbridge for the terminal where there is no terminal', async () => {
     expect(await readAll(`${HEADER};Pont-bascule\n${LINE};PB-1`)).toMatchObject([
       { ticket: { terminalId: 'PB-1' } },
@@ -124,6 +150,47 @@ describe('reading weigh tickets', () => {
     expect(await at('22/03/2026;03:30')).toBe('2026-03-22T02:30:00Z');
     expect(await at('15/02/2026;02:30')).toBe('2026-02-15T01:30:00Z');
     expect(await at('14/09/2026 00:00:00;9:05:07')).toBe('2026-09-14T08:05:07Z');
+  });
+
+  it.each([
+    ['14/09/2026;09h30', 'Z'],
+    ['14/09/2026;9 h 30 min 07 s', '07Z'],
+    ['14/09/2026 à 9h30;', 'Z'],
+    ['14/09/2026;09:30:07.250', '07Z'],
+    ['14/09/2026;9:30 AM', 'Z'],
+    ['14/09/2026 09:30:07 a.m.;', '07Z'],
+    ['2026/09/14;٠٩:٣٠', 'Z'],
+    ['20260914;09:30', 'Z'],
+    ['2026-09-14T09:30:07.000;', '07Z'],
+  ])('reads the moment %s', async (when, end) => {
+    const text = `${HEADER}\n${LINE.replace('14/09/2026;09:30', when)}`;
+    const weighedAt = `2026-09-14T08:30:${end === 'Z' ? '00Z' : end}`;
+    expect(await readAll(text)).toEqual([{ line: 2, ticket: { ...TICKET, weighedAt } }]);
+  });
+
+  it('knows twelve hours from twenty-four by their half of the day', async () => {
+    const rows = ['12:05 AM', '12:05 pm', '2:05 PM', '14:05 PM'].map((time) => LINE.replace('09:30', time));
+    expect(await readAll([HEADER, ...rows].join('\n'))).toMatchObject([
+      { ticket: { weighedAt: '2026-09-13T23:05:00Z' } },
+      { ticket: { weighedAt: '2026-09-14T11:05:00Z' } },
+      { ticket: { weighedAt: '2026-09-14T13:05:00Z' } },
+      { rule: 'real_time' },
+    ]);
+  });
+
+  it.each(['2026-09-14T09:30:00Z;', '14/09/2026;09:30+02:00', '14/09/2026 09:30 UTC;'])(
+    'refuses the moment %s by its zone: a weighbridge tells the legal time',
+    async (when) => {
+      const text = `${HEADER}\n${LINE.replace('14/09/2026;09:30', when)}`;
+      const message = expect.stringContaining('fuseau');
+      expect(await readAll(text)).toMatchObject([{ rule: 'real_time', message }]);
+    },
+  );
+
+  it('keeps the zeros of a number that a text file protects from a spreadsheet', async () => {
+    expect(await readAll(`${HEADER}\n${LINE.replace('OUEZ01-000123', '="000123"')}`)).toEqual([
+      { line: 2, ticket: { ...TICKET, ticketNumber: '000123' } },
+    ]);
   });
 
   it('reads a quoted cell with separators, quotes and line ends, and goes on counting lines', async () => {

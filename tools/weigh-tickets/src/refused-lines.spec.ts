@@ -30,7 +30,7 @@ describe('a refused line', () => {
     ['weighedAt', 'real_date', { date: '31/09/2026' }],
     ['weighedAt', 'real_date', { date: '12/09/0026' }],
     ['weighedAt', 'real_time', { time: '24:00' }],
-    ['weighedAt', 'real_time', { time: '9h30' }],
+    ['weighedAt', 'real_time', { time: '9.30' }],
     ['weighedAt', 'real_time', { date: '22/03/2026', time: '02:30' }],
     ['weighedAt', 'one_time', { date: '14/09/2026 08:00' }],
     ['grossGrams', 'present', { gross: '' }],

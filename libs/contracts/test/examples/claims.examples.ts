@@ -79,6 +79,24 @@ export const claimExamples = {
       ],
     },
   },
+  /** 3,600.00 were advanced on goods that were graded late, and 6,480.94 were owed for them when the pool ended. */
+  ArrearsSettled: {
+    v: 2,
+    data: {
+      producerCode: 'P-0001',
+      poolId: 'POOL-1',
+      campaignId: 'OLIVE-2026',
+      arrearsCentimes: 648_094,
+      advancesCentimes: 360_000,
+      deliveries: [],
+      isLate: false,
+      settledOn: '2027-06-01',
+      postings: [
+        { account: accounts.advances('OLIVE-2026'), amountCentimes: 360_000 },
+        { account: accounts.corrections, amountCentimes: -360_000 },
+      ],
+    },
+  },
   InputCreditGranted: {
     v: 1,
     data: {

@@ -68,4 +68,9 @@ export function careForConnections(adapter: FastifyAdapter): void {
     if (isClosing) void reply.header('connection', 'close');
     done(null, payload);
   });
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    // Of a body that somebody began to read the server leaves the rest, and with it all that comes on this connection.
+    request.raw.resume();
+    done();
+  });
 }

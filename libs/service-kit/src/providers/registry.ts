@@ -13,10 +13,10 @@ import {
   attentionProjection,
   BulkWork,
   followAtOnce,
+  mattersProjection,
   PolicyRunner,
   retriedCommands,
   skipAggregate,
-  skipId,
   skipsProjection,
   type AnyHandler,
   type AttentionRaised,
@@ -36,7 +36,6 @@ import {
   type Following,
   type Projection,
   type ProjectionStatus,
-  type Skips,
   type Stop,
 } from '@oce/projections';
 import type { Db } from 'mongodb';
@@ -45,6 +44,7 @@ import { KeepTrying } from './keep-trying';
 import { LogStreams } from './log-streams';
 import { Standstills } from './standstills';
 import { CONTEXT_NAME, DATABASE } from './tokens';
+import { ToldByPersons } from './told-by-persons';
 import { ProjectionView } from './view';
 
 /** A failure that is tried again for so long is told: nothing stands still in silence, and a busy start is no failure. */
@@ -63,10 +63,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   private readonly views: LogFollower[] = [];
   private readonly policies: DeclaredPolicy[] = [];
   private readonly standstills: Standstills;
-  private readonly decisions: MemoryView<CommitSkipped['data']>;
-  private readonly skips: Skips = {
-    has: (follower, position) => this.decisions.get(skipId(follower, position)) !== undefined,
-  };
+  private readonly told = new ToldByPersons();
   private runners: PolicyRunner<unknown>[] = [];
   private readonly bulkWork = new BulkWork();
   private readonly logger = new Logger('registry');
@@ -83,10 +80,12 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   ) {
     const { main } = log;
     const attention = this.addAggregate(attentionAggregate(main, context));
-    const decisions = this.addAggregate(skipAggregate(main, context));
-    this.standstills = new Standstills(context, attention, decisions);
+    this.standstills = new Standstills(context, attention, this.addAggregate(skipAggregate(main, context)));
     // Whoever stood still before a decision could not be told to pass it by.
-    this.decisions = this.addMemoryView(skipsProjection(main, context), { neverStops: true });
+    this.told.follow(
+      this.addMemoryView(skipsProjection(main, context), { neverStops: true }),
+      this.addMemoryView(mattersProjection(main, context), { neverStops: true }),
+    );
     this.addProjection(attentionProjection(main, context));
   }
 
@@ -97,7 +96,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** Whether an operator has passed a commit by. */
   isSkipped(follower: string, position: number): boolean {
-    return this.skips.has(follower, position);
+    return this.told.skips.has(follower, position);
   }
 
   /** Who stands still, where and why. */
@@ -130,7 +129,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   /** Every decision to pass a commit by, from memory. */
   get skipped(): readonly CommitSkipped['data'][] {
-    return [...this.decisions.values()];
+    return this.told.skipped;
   }
 
   get policyRunners(): readonly PolicyRunner<unknown>[] {
@@ -188,7 +187,7 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
 
   private get followerOptions(): FollowerOptions {
     return {
-      skips: this.skips,
+      skips: this.told.skips,
       onStop: (name, stop) => this.reportStop(name, stop),
       onError: (view, error) => this.logger.warn({ view, retried: (error as Error).message }),
     };
@@ -251,39 +250,36 @@ export class ServiceRegistry implements OnApplicationBootstrap, OnApplicationShu
   /** A database that is away at the start delays the projections, not the commands. */
   private async start(): Promise<void> {
     for (const { log } of this.streams.values()) await this.trying.until(() => log.start(), this.heldStart);
-    // What an operator has passed by must be known before anybody comes to it.
+    // What an operator has passed by, or a clerk was asked about, must be known before anybody comes to it.
     await this.trying.until(async () => {
-      if (!this.stopped && !(await this.decisions.catchUp()))
-        throw new Error('the decisions are not read yet');
+      if (!this.stopped && !(await this.told.isRead())) throw new Error('the decisions are not read yet');
     }, this.heldStart);
     for (const { host } of this.streams.values()) await this.trying.until(() => host.start(), this.heldStart);
     if (this.stopped) return;
-    this.runners = this.policies.map((declared) => this.runnerOf(declared));
-    for (const runner of this.runners) runner.start();
+    this.runners = this.policies.map((declared) => this.startedRunner(declared));
     this.started = true;
   }
 
-  private runnerOf({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
-    const { context, db, bulkWork, handlers, skips } = this;
+  /** Where the database is new or was lost, what people read comes first, and then what policies did long ago. */
+  private startedRunner({ policy, viewOf }: DeclaredPolicy): PolicyRunner<unknown> {
+    const { context, db, bulkWork, handlers } = this;
+    const { skips, matters } = this.told;
     const { log, host } = this.stream(policy.source.stream);
-    return new PolicyRunner(policy, viewOf, {
-      context,
-      db,
-      log,
-      projections: host,
-      handlers,
-      bulkWork,
-      skips,
+    const shared = { context, db, log, projections: host, handlers, bulkWork, skips, matters };
+    const runner = new PolicyRunner(policy, viewOf, {
+      ...shared,
       onError: (name, error) => this.logger.warn({ policy: name, retried: (error as Error).message }),
       onStop: (name, stop) => this.reportStop(name, stop),
     });
+    void host.firstBuilt.then(() => this.stopped || runner.start());
+    return runner;
   }
 
   private stream(name: string): FollowedStream {
     let stream = this.streams.get(name);
     if (!stream) {
       stream = new FollowedStream(this.log.of(name), this.db, {
-        skips: this.skips,
+        skips: this.told.skips,
         giveWay: () => this.bulkWork.settled(),
         onError: (projection, error) => this.logger.warn({ projection, retried: (error as Error).message }),
         onStop: (projection, stop) => this.reportStop(projection, stop),

@@ -25,6 +25,9 @@ export interface ListedAccount {
   readonly rib: string;
 }
 
+/** A Moroccan IBAN is its RIB behind MA64, always: its key comes of that of the RIB. */
+const IBAN = /^MA64(?=\d{24}$)/iu;
+
 /** The list of bank details. Its key is checked by the office, its digits here: a sheet loses zeros before and digits behind. */
 export const bankDetails: Profile<BankDetailsField, ListedAccount> = {
   name: 'bank-details',
@@ -32,7 +35,10 @@ export const bankDetails: Profile<BankDetailsField, ListedAccount> = {
   columns: COLUMNS,
   read(row) {
     const producerCode = row.id('producerCode');
-    const rib = row.present('rib').replace(/[\s.-]/gu, '');
+    const rib = row
+      .present('rib')
+      .replace(/[\s.-]/gu, '')
+      .replace(IBAN, '');
     // Its digits are the producer's alone: they stand in no message.
     if (!/^\d{24}$/u.test(rib))
       refuse(

@@ -1,4 +1,4 @@
-import { normalised } from '../columns';
+import { normalised } from '../normalised';
 import type { ColumnOf, Profile } from '../profile';
 import { refuse } from '../refusals';
 import { REMARKS } from './names';

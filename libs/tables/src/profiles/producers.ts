@@ -1,5 +1,12 @@
+import { normalised } from '../normalised';
 import type { ColumnOf, Profile } from '../profile';
+import { refuse } from '../refusals';
+import type { Row } from '../row';
 import { PRODUCER_CODE, REMARKS } from './names';
+
+/** Headers of a column that holds first and last name. */
+const WHOLE_NAMES = ['Nom complet', 'Nom et prénom', 'Nom prénom', 'Prénom et nom', 'Prénom nom'];
+const IS_WHOLE = new Set(WHOLE_NAMES.map(normalised));
 
 const COLUMNS = {
   producerCode: { kind: 'text', isMandatory: true, names: PRODUCER_CODE },
@@ -12,7 +19,7 @@ const COLUMNS = {
   lastName: {
     kind: 'text',
     isMandatory: true,
-    names: ['Nom', 'Nom de famille', 'Nom complet', 'Nom et prénom', 'Nom prénom'],
+    names: ['Nom', 'Nom de famille', ...WHOLE_NAMES],
   },
   nameArabic: {
     kind: 'text',
@@ -52,6 +59,21 @@ export interface ListedProducer {
   readonly affiliatedOn: string;
 }
 
+/** First and last name; a whole name that stands beside a first name has it already. */
+function nameOf(row: Row<ProducerField>): string {
+  const [first, last] = [row.text('firstName'), row.present('lastName')];
+  if (first === '' || !IS_WHOLE.has(row.nameOf('lastName') ?? ''))
+    return first === '' ? last : `${first} ${last}`;
+  const words = normalised(last).split(' ');
+  if (
+    normalised(first)
+      .split(' ')
+      .every((word) => words.includes(word))
+  )
+    return last;
+  return refuse('name', 'one_name', `« ${last} » ne contient pas le prénom « ${first} ».`);
+}
+
 /** The list of a cooperative's producers. */
 export const producers: Profile<ProducerField, ListedProducer> = {
   name: 'producers',
@@ -62,7 +84,7 @@ export const producers: Profile<ProducerField, ListedProducer> = {
     return {
       producerCode: row.id('producerCode'),
       cooperativeId: row.id('cooperativeId'),
-      name: [row.text('firstName'), row.present('lastName')].filter(Boolean).join(' '),
+      name: nameOf(row),
       ...(nameArabic && { nameArabic }),
       cin: row.present('cin'),
       phone: row.present('phone'),

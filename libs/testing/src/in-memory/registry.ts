@@ -113,7 +113,9 @@ export class MemoryRegistry {
   ): Policy<E, View> {
     this.policies.push({ policy, viewOf });
     const log = this.log.of(policy.source.stream);
-    const dispatch = new Dispatch<View>(policy, this.handlers, log, new BulkWork());
+    let matters: ReadonlySet<string> = new Set();
+    const asked = { has: (commandId: string) => matters.has(commandId) };
+    const dispatch = new Dispatch<View>(policy, this.handlers, log, new BulkWork(), asked);
     this.bus.add({
       name: policy.name,
       log,
@@ -121,10 +123,18 @@ export class MemoryRegistry {
       mayRepeat: true,
       take: async (commits) => {
         for (const name of policy.after ?? []) await this.bus.catchUp(name);
+        matters = await this.matters();
         await dispatch.all(commits, await viewOf(commits));
       },
     });
     return policy;
+  }
+
+  /** The ids of all that was put before a clerk. */
+  private async matters(): Promise<ReadonlySet<string>> {
+    await this.bus.catchUp('attention');
+    const found = (await this.projections.get('attention')?.all({})) ?? [];
+    return new Set(found.map(({ _id }) => _id));
   }
 
   /** What a matter leads to now: its policy looks once more. */

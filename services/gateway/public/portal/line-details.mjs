@@ -37,6 +37,12 @@ function basisOf(words, basis, references, chain) {
       const own = filled(words.ofSupplement, { ...part, points: points(basis.points) });
       return [own, ...laterOf(words, chain)];
     }
+    case 'arrears': {
+      const advances = dirhams(basis.advancesCentimes);
+      const end = filled(words.ofArrears, { pool: references.poolId, advances });
+      const lapsed = filled(words.lapsed, { amount: dirhams(basis.arrearsCentimes) });
+      return basis.arrearsCentimes === 0 ? [end] : [end, lapsed];
+    }
     case 'correction':
       return [correctionOf(words, basis, references)];
     case 'cash': {

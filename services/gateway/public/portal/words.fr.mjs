@@ -62,6 +62,7 @@ export const fr = {
     correction: 'Correction',
     retenue_annulee: 'Retenue annulée',
     compensation: 'Compensation des dettes au départ',
+    fin_de_pool: 'Fin du pool',
     virement: 'Virement',
     virement_retourne: 'Virement retourné par la banque',
     virement_rejete: 'Virement non exécuté',
@@ -81,6 +82,8 @@ export const fr = {
   ofShare: 'Part du pool {pool} : {share}, moins les avances {advances}',
   ofSales: 'Ventes du pool {proceeds}, frais {charges}',
   ofPool: '{points} points sur {all}, {sum} à répartir',
+  ofArrears: 'Pool {pool} clos définitivement : avances acquises {advances}, à la charge de l’OCE',
+  lapsed: 'Restait dû pour livraisons tardives {amount} : éteint',
   ofSupplement:
     'Pool {pool}, répartition no {number} : {share} pour {points} points, moins les avances {advances}',
   ofLater:

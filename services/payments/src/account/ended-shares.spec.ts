@@ -1,5 +1,5 @@
 import { command, given, projected } from '@oce/testing';
-import { after, balances, deductions, graded, P, shared } from '../../test/accounts';
+import { after, balances, deductions, graded, P, reversed, shared } from '../../test/accounts';
 import { accountAggregate } from './domain/account';
 import type { AccountCommand, PostSupplement, SettleArrears } from './domain/account.commands';
 import { accountEvents } from './domain/account.events';
@@ -168,6 +168,31 @@ describe('what late goods are still owed when their pool is wound up', () => {
       },
     ]);
     expect(balances(events)).toEqual({ 'pool:POOL-1': 36_000, [`input-credit:${P}`]: -36_000 });
+  });
+
+  it('is the advance of goods graded while the pool was being wound up, once, and leaves the rest of the pool alone', () => {
+    const goods = (deliveryId = 'D2') =>
+      command('SettleLateGoods', { producerCode: P, poolId: 'POOL-1', campaignId: 'OLIVE-2026', deliveryId });
+    given(accountAggregate, after(graded(), late())).when(goods()).thenRefused('advance_outstanding');
+    const past = after(graded(), late(), graded({ deliveryId: 'D2' }));
+    const events = given(accountAggregate, past).when(goods()).events();
+    expect(events).toMatchObject([
+      { data: { isLate: true, arrearsCentimes: 0, advancesCentimes: 528_120, deliveries: ['D2'] } },
+    ]);
+    const next = [...past, ...events];
+    given(accountAggregate, next).when(goods()).thenNothing();
+    given(accountAggregate, after(graded({ deliveryId: 'D2' }), reversed('D2')))
+      .when(goods())
+      .thenNothing();
+    const rest = given(accountAggregate, next).when(settle()).events();
+    expect(rest).toMatchObject([{ data: { isLate: false, advancesCentimes: 528_120 } }]);
+    expect(balances([...next, ...rest])['advances:OLIVE-2026']).toBeUndefined();
+  });
+
+  it('is an advance that a clerk has posted after the end, in the commit that posts it', () => {
+    const events = after(graded({ endedPoolId: 'POOL-1' }));
+    expect(events.map(({ type }) => type).slice(-1)).toEqual(['ArrearsSettled']);
+    expect(balances(events)).toEqual({ [`member:${P}`]: 528_120, 'costs:corrections': -528_120 });
   });
 
   it('holds an erasure no more', () => {

@@ -46,7 +46,7 @@ describe('a decision by hand', () => {
   });
 
   it('assigns proceeds that came a moment ago', async () => {
-    await office.get('payments', PoolsService).open(POOL, office.meta());
+    await office.get('payments', PoolsService).open(POOL, { limits: [] }, office.meta());
     await receive(office, 'PRO-1', 'pooled', [{ lotId: 'LOT-1', grade: 'extra', amountCentimes: 700 }]);
     const assigned = await office
       .get('payments', PoolsService)

@@ -2,6 +2,7 @@ import type { DeliveryGraded, DeliveryReversed } from '@oce/contracts';
 import type { Event } from '@oce/event-sourcing';
 import { policyCommandId } from '@oce/policies';
 import { reactionsTo } from '@oce/testing';
+import { poolEvents } from '../pool/domain/pool.events';
 import type { PublishedSchedule } from '../schedule/domain/schedules-in-force';
 import {
   whenDeliveryGradedThenPostAdvance,
@@ -46,7 +47,7 @@ const schedules: PublishedSchedule[] = [
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ];
-const view: AdvanceView = { schedules, days: [], woundUp: [] };
+const view: AdvanceView = { schedules, days: [], woundUp: [], gradedMeanwhile: new Map() };
 const react = (event: Event, seen: AdvanceView = view, position = 10) =>
   reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>
@@ -95,8 +96,7 @@ describe('posting an advance on grading', () => {
     position: number,
     change: Partial<AdvanceView['woundUp'][number]> = {},
   ): AdvanceView => ({
-    schedules,
-    days: [],
+    ...view,
     woundUp: [{ ...pool, woundUpAt: position, ...change }],
   });
 
@@ -110,7 +110,7 @@ describe('posting an advance on grading', () => {
         reason: 'pool_wound_up',
         position: 10,
         subject: 'evt.collection.delivery.D-1',
-        reaction: { type: 'PostAdvance', id: 'P1' },
+        reaction: { type: 'PostAdvance', id: 'P1', data: { endedPoolId: 'POOL-1' } },
       },
     });
   });
@@ -122,6 +122,25 @@ describe('posting an advance on grading', () => {
     ['it is a settlement of one lot', woundUpAt(9, { kind: 'traceable' })],
   ])('does not where %s', (_, seen) => {
     expect(react(graded, seen)).toMatchObject([{ type: 'PostAdvance' }]);
+  });
+
+  it('has OCE bear what was graded while the pool was being wound up, of its own goods alone', () => {
+    const { data } = graded;
+    const others = [
+      { ...data, deliveryId: 'D-2', grade: 'virgin' },
+      { ...data, deliveryId: 'D-3', campaignId: 'FIG-2026' },
+      { ...data, deliveryId: 'D-4', replaces: 'D-0' },
+    ];
+    const gradedMeanwhile = new Map([['POOL-1', [data, ...others]]]);
+    const left = { poolId: 'POOL-1', campaignId: 'OLIVE-2026', logPosition: 8, attempt: null, members: [] };
+    expect(react(poolEvents.ArrearsLeft(left), { ...woundUpAt(10), gradedMeanwhile })).toEqual([
+      {
+        aggregate: 'account',
+        id: 'P1',
+        type: 'SettleLateGoods',
+        data: { producerCode: 'P1', poolId: 'POOL-1', campaignId: 'OLIVE-2026', deliveryId: 'D-1' },
+      },
+    ]);
   });
 
   it('does not for a replacement, which its reversal has counted', () => {

@@ -45,7 +45,7 @@ const react = (supplements: SupplementsView['supplements'], position = 10) =>
   reactionsTo(
     whenSupplementDistributedThenPostSupplements,
     distributed,
-    { schedules, supplements },
+    { schedules, supplements, left: new Map() },
     { position },
   );
 
@@ -71,9 +71,10 @@ describe('posting supplements', () => {
       poolId: 'POOL-1',
       campaignId: 'OLIVE-2026',
       logPosition: 12,
-      members: [owed],
+      attempt: 'E-1',
+      members: [],
     });
-    const view = { schedules, supplements: new Map() };
+    const view = { schedules, supplements: new Map(), left: new Map([['POOL-1', [owed]]]) };
     const data = { ...owed, poolId: 'POOL-1', campaignId: 'OLIVE-2026' };
     expect(reactionsTo(whenSupplementDistributedThenPostSupplements, left, view)).toEqual([
       { aggregate: 'account', id: P, type: 'SettleArrears', data },

@@ -6,6 +6,7 @@ import { accountEvents, type AccountEvent } from '../account/domain/account.even
 import { poolAggregate } from '../pool/domain/pool';
 import type { PoolCommand } from '../pool/domain/pool.commands';
 import { poolEvents, type PoolEvent } from '../pool/domain/pool.events';
+import { poolsProjection } from '../pool/reads/pools';
 import { FIRST_CHARGE_KINDS } from '../schedule/domain/charge-kinds';
 import { scheduleAggregate, type PublishPriceSchedule } from '../schedule/domain/schedule';
 import { waitingProjection } from './reads/waiting';
@@ -233,6 +234,83 @@ describe('a charge', () => {
     given(poolAggregate, waiting)
       .when({ ...confirm, facts: { kinds: [] } } as PoolCommand)
       .thenRefused('charge_kind_unknown');
+  });
+});
+
+describe('what a pool pays for milling', () => {
+  const open = (perKgCentimes: number, commissionPpm = 0, by = amal) =>
+    command(
+      'OpenPool',
+      {
+        poolId: 'POOL-1',
+        kind: 'pooled' as const,
+        campaignId: 'OLIVE-2026',
+        productId: 'OLIVE',
+        grades: ['extra'],
+        lotIds: null,
+        terms: {
+          milling: { perKgCentimes, chargedBy: 'third_party' as const },
+          commissionPpm,
+          oceChargesCapPpm: 50_000,
+        },
+      },
+      by,
+    );
+  const decision = { poolId: 'POOL-1', proposalId: 'milling-POOL-1' };
+  const confirm = (by = badr): PoolCommand => ({
+    ...command('ConfirmProposal', decision, by),
+    facts: { kinds: [] },
+  });
+  const waiting = given(poolAggregate, []).when(open(1_001)).events();
+
+  it('is agreed to by one person up to 10 dirhams a kilogram, and says its limit', () => {
+    expect(given(poolAggregate, []).when(open(1_000)).events()).toMatchObject([
+      { type: 'PoolOpened', data: { openedBy: 'staff:amal', limit: 1_000 } },
+    ]);
+    const limits = [{ version: 'L', kind: 'milling', validFrom: '2026-09-01', limit: 80 }];
+    for (const [perKg, type] of [
+      [80, 'PoolOpened'],
+      [81, 'SecondPersonAsked'],
+    ] as const)
+      expect(
+        typesOf(
+          given(poolAggregate, [])
+            .when({ ...open(perKg), facts: { limits } })
+            .events(),
+        ),
+      ).toEqual([type]);
+  });
+
+  it('above it waits, opens no pool meanwhile, and neither of its persons closes the pool', () => {
+    expect(waiting).toMatchObject([
+      { type: 'SecondPersonAsked', data: { proposalId: 'milling-POOL-1', amount: 1_001, limit: 1_000 } },
+    ]);
+    expect(fold(poolAggregate, waiting).opened).toBeNull();
+    given(poolAggregate, waiting).when(open(1_001)).thenNothing();
+    given(poolAggregate, waiting).when(open(80)).thenRefused('proposal_differs');
+    given(poolAggregate, waiting).when(confirm(amal)).thenRefused('second_person_needed');
+    const done = [...waiting, ...given(poolAggregate, waiting).when(confirm()).events()];
+    expect(done.slice(1)).toMatchObject([
+      { type: 'ProposalConfirmed', data: { askedBy: 'staff:amal', confirmedBy: 'staff:badr' } },
+      { type: 'PoolOpened', data: { openedBy: 'staff:badr', limit: 1_000 } },
+    ]);
+    const { opened, hands } = fold(poolAggregate, done);
+    expect(opened).toEqual(open(1_001).data);
+    expect(hands.toObject()).toEqual({ 'staff:amal': 'opened', 'staff:badr': 'opened' });
+    given(poolAggregate, done).when(open(1_001)).thenNothing();
+    given(poolAggregate, done).when(open(1_001, 40_000)).thenRefused('pool_differs');
+  });
+
+  it('rejected, is asked for with other terms', () => {
+    const reject = command('RejectProposal', { ...decision, reason: 'a zero too many' }, badr);
+    const rejected = [...waiting, ...given(poolAggregate, waiting).when(reject).events()];
+    given(poolAggregate, rejected).when(open(1_001)).thenRefused('proposal_rejected');
+    expect(typesOf(given(poolAggregate, rejected).when(open(100)).events())).toEqual(['PoolOpened']);
+  });
+
+  it('is no field of the pool that is shown', () => {
+    const opened = given(poolAggregate, []).when(open(80)).events();
+    expect(projected(poolsProjection, opened)['POOL-1']).not.toHaveProperty('limit');
   });
 });
 

@@ -9,7 +9,7 @@ import {
   reservationAggregate,
 } from '../reservation/domain/reservation';
 import { poolAggregate } from './domain/pool';
-import type { PoolOpened } from './domain/pool.events';
+import type { OpenPool } from './domain/pool.commands';
 import { PoolsService } from './http/pools.service';
 
 /** The log in memory, which may be told to go away after so many more commits. */
@@ -24,7 +24,11 @@ class FickleStore extends MemoryEventStore {
 }
 
 const meta = () => testMeta({ commandId: randomUUID() });
-const pool = (poolId: string, ...grades: string[]): PoolOpened['data'] => ({
+const dear = (data: OpenPool['data']): OpenPool['data'] => ({
+  ...data,
+  terms: { ...data.terms, milling: { perKgCentimes: 100_000, chargedBy: 'oce' } },
+});
+const pool = (poolId: string, ...grades: string[]): OpenPool['data'] => ({
   poolId,
   kind: 'pooled',
   campaignId: 'OLIVE-2026',
@@ -47,8 +51,12 @@ describe('opening pools', () => {
     offices.push(started);
     return started;
   };
-  const open = async (data: PoolOpened['data'], its = meta()) =>
-    (await office()).get('payments', PoolsService).open(data, its);
+  const open = async (data: OpenPool['data'], its = meta()) =>
+    (await office()).get('payments', PoolsService).open(data, { limits: [] }, its);
+  const confirm = async (poolId: string, actor = 'staff:badr') =>
+    (await office())
+      .get('payments', PoolsService)
+      .confirm(poolId, `milling-${poolId}`, { kinds: [] }, { ...meta(), actor });
   const holderOf = async (grade: string) => {
     const id = poolReservationId.grade('OLIVE-2026', 'OLIVE', grade);
     return (await (await office()).handler(reservationAggregate).load(id)).state.holder;
@@ -119,6 +127,27 @@ describe('opening pools', () => {
     const { opened } = (await (await office()).handler(poolAggregate).load('POOL-1')).state;
     for (const grade of ['extra', 'vierge'])
       expect(await holderOf(grade)).toBe(opened?.grades.includes(grade) ? 'POOL-1' : undefined);
+  });
+
+  it('with milling above its limit reserves nothing before a second person confirms, who then opens it', async () => {
+    expect(await open(dear(pool('POOL-1', 'extra')))).toMatchObject({
+      events: [{ type: 'SecondPersonAsked' }],
+    });
+    expect(await holderOf('extra')).toBeUndefined();
+    await expect(confirm('POOL-1', testMeta().actor)).rejects.toMatchObject({ slug: 'second_person_needed' });
+    const confirmed = await confirm('POOL-1');
+    expect(confirmed.events.map(({ type }) => type)).toEqual(['ProposalConfirmed', 'PoolOpened']);
+    expect(await holderOf('extra')).toBe('POOL-1');
+    expect(await confirm('POOL-1')).toMatchObject({ events: [] });
+    expect(await open(dear(pool('POOL-1', 'extra')))).toMatchObject({ repeated: true, events: [] });
+  });
+
+  it('with milling above its limit is refused a grade of another pool, when it is asked for and when it is confirmed', async () => {
+    await open(dear(pool('POOL-1', 'extra')));
+    await open(pool('POOL-2', 'extra'));
+    await expect(confirm('POOL-1')).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+    await expect(open(dear(pool('POOL-3', 'extra')))).rejects.toMatchObject({ slug: 'pool_scope_taken' });
+    expect(await holderOf('extra')).toBe('POOL-2');
   });
 
   it.each([0, 1, 2])('whose process died after %d commits is opened by the next try', async (commits) => {

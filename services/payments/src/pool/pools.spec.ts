@@ -178,6 +178,7 @@ describe('the entries of pools', () => {
           supplementId: 'S-1',
           number: 1,
           distributedCentimes: 900,
+          sharedCentimes: 900,
           points: '10',
           members: 2,
           lateDeliveries: 0,

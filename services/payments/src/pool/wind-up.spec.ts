@@ -4,8 +4,9 @@ import { balances } from '../../test/accounts';
 import { POOL } from '../../test/season-events';
 import { FIRST_CHARGE_KINDS } from '../schedule/domain/charge-kinds';
 import { poolAggregate } from './domain/pool';
-import type { EndFacts, PoolCommand } from './domain/pool.commands';
-import type { PoolEvent } from './domain/pool.events';
+import type { PoolCommand, WindUpPool } from './domain/pool.commands';
+import { poolEvents, type PoolEvent } from './domain/pool.events';
+import { leftBy } from './domain/pool-shares';
 
 const open = command('OpenPool', POOL);
 const proceeds = (proceedsId = 'R1') =>
@@ -28,9 +29,10 @@ const charge = (amountCentimes: number, chargeId = 'C1') => ({
   facts: { kinds: FIRST_CHARGE_KINDS },
 });
 const noPoints = { kind: 'no_points' as const, count: 1, ids: ['POOL-1'] };
-const end = (facts: Partial<EndFacts> = {}, acknowledge = [noPoints.kind]): PoolCommand => ({
+const nobody = { attempt: null, members: 0, arrearsCentimes: 0 };
+const end = (facts: Partial<WindUpPool['facts']> = {}, acknowledge = [noPoints.kind]): PoolCommand => ({
   ...command('WindUpPool', { acknowledge }, { actor: 'staff:badr' }),
-  facts: { outstanding: [noPoints], points: '0', left: [], logPosition: 9, ...facts },
+  facts: { outstanding: [noPoints], points: '0', logPosition: 9, ...nobody, ...facts },
 });
 const after = (...commands: PoolCommand[]): PoolEvent[] =>
   commands.reduce<PoolEvent[]>(
@@ -79,9 +81,53 @@ describe('a pool without points', () => {
 });
 
 describe('who is still owed something when a pool is wound up', () => {
-  it('is named in the same commit, for their accounts to settle it', () => {
-    const left = [{ producerCode: 'P4', arrearsCentimes: 648_094, deliveries: [], lastNumber: 1 }];
-    const events = given(poolAggregate, after(open, proceeds())).when(end({ left })).events();
-    expect(events[0]).toMatchObject({ type: 'ArrearsLeft', data: { members: left } });
+  const left = (producerCode: string) => ({
+    producerCode,
+    arrearsCentimes: 0,
+    deliveries: [`D-${producerCode}`],
+    lastNumber: null,
+  });
+  const fix = (chunk: number, of: number, code: string): PoolCommand => ({
+    ...command('FixArrears', { attempt: 'E-1', chunk, of }),
+    facts: { members: [left(code)] },
+  });
+  const named = (members: number) => end({ attempt: 'E-1', members });
+
+  it('stands in chunks, and the commit that ends the pool names them, for their accounts to settle it', () => {
+    const past = after(open, proceeds(), fix(1, 2, 'P1'), fix(2, 2, 'P2'));
+    given(poolAggregate, past)
+      .when(fix(2, 2, 'P2'))
+      .thenNothing();
+    const events = given(poolAggregate, past).when(named(2)).events();
+    expect(events[0]).toMatchObject({ type: 'ArrearsLeft', data: { attempt: 'E-1', members: [] } });
+    const all = [...past, ...events];
+    const [said] = events.flatMap((event) => (event.type === 'ArrearsLeft' ? [event.data] : []));
+    expect(said && leftBy(all, said)).toEqual([left('P1'), left('P2')]);
+  });
+
+  it('is not ended with chunks that are missing, or in another order', () => {
+    const past = after(open, proceeds(), fix(1, 2, 'P1'));
+    given(poolAggregate, past).when(named(2)).thenRefused('shares_incomplete');
+    given(poolAggregate, past).when(named(1)).thenRefused('shares_incomplete');
+    given(poolAggregate, past)
+      .when(fix(3, 3, 'P3'))
+      .thenRefused('chunk_out_of_order');
+    given(poolAggregate, past)
+      .when(end({ attempt: 'E-2', members: 1 }))
+      .thenRefused('shares_incomplete');
+  });
+
+  it('is not ended where others are owed than were read', () => {
+    given(poolAggregate, after(open, proceeds()))
+      .when(end({ arrearsCentimes: 1 }))
+      .thenRefused('pool_changed');
+  });
+
+  it('is named by the commit itself in logs from before', () => {
+    const members = [left('P1')];
+    const said = { poolId: 'POOL-1', campaignId: 'OLIVE-2026', logPosition: 9, members };
+    const upcast = poolEvents.ArrearsLeft.upcasters[1];
+    expect(upcast?.(said)).toEqual({ ...said, attempt: null });
+    expect(leftBy([], { ...said, attempt: null })).toEqual(members);
   });
 });

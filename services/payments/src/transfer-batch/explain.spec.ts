@@ -5,7 +5,7 @@ import type { CashDispositionDocument } from '../cash/reads/cash-dispositions';
 import { cashStep } from './reads/explain-cash';
 import { correctionStep } from './reads/explain-corrections';
 import type { Step } from './reads/explain-steps';
-import { supplementStep } from './reads/explain-supplements';
+import { arrearsSteps, supplementStep } from './reads/explain-supplements';
 
 const NO_TICKETS = new Map();
 const anew = after(...granted, graded(), reversed('D1', 'D1B'), reversed('D1B', 'D1C', 1_267_000));
@@ -101,24 +101,60 @@ describe('the explanation of a supplement', () => {
     }),
   );
   const line = posted.find((event) => event.type === 'SupplementPosted');
+  const S_1 = {
+    supplementId: 'S-1',
+    number: 1,
+    distributedCentimes: 100_000,
+    sharedCentimes: 100_000,
+    points: '7872310000000',
+    members: 3,
+    lateDeliveries: 0,
+    distributedOn: '2027-03-01',
+  };
 
   it('is its share less the advances it meets, and names the distribution that it is a part of', () => {
     if (!line) throw new Error('no supplement');
-    const distribution = {
-      supplementId: 'S-1',
-      number: 1,
-      distributedCentimes: 100_000,
-      points: '7872310000000',
-      members: 3,
-      lateDeliveries: 0,
-      distributedOn: '2027-03-01',
-    };
-    const step = supplementStep(line.data, distribution, NO_TICKETS);
+    const distribution = S_1;
+    const step = supplementStep(line.data, { distribution, hasLateGoods: false }, NO_TICKETS);
     expect(sumsOf(step)).toEqual([
+      ['points x value of a point', 19_567, true],
       ['share less advances met', 19_567, true],
       ['gross less deductions', 19_567, true],
     ]);
-    expect(step.parts).toMatchObject([{ kind: 'distribution', id: 'S-1', facts: { members: 3 } }]);
-    expect(supplementStep(line.data, undefined, NO_TICKETS).parts).toEqual([]);
+    // 1,000.00 over 7,872.31 points.
+    const facts = { members: 3, pointValueMicros: 127_028, metFirstCentimes: 0 };
+    expect(step.parts).toMatchObject([{ kind: 'distribution', id: 'S-1', facts }]);
+    const unknown = { distribution: undefined, hasLateGoods: false };
+    expect(supplementStep(line.data, unknown, NO_TICKETS).parts).toEqual([]);
+  });
+
+  it('holds for the exact share and the centime of a largest remainder, and for no other', () => {
+    if (!line) throw new Error('no supplement');
+    const distribution = { ...S_1, distributedCentimes: 110_000 };
+    const held = (shareCentimes: number, hasLateGoods = false) =>
+      supplementStep({ ...line.data, shareCentimes }, { distribution, hasLateGoods }, NO_TICKETS).sums[0]
+        ?.holds;
+    // 1,540.35 points of 7,872.31 are 195.66 and a part of a centime.
+    expect([19_565, 19_566, 19_567, 19_568].map((one) => held(one))).toEqual([false, true, true, false]);
+    // Late goods may have had of the 100.00 that were met first, and nothing beyond.
+    expect([19_565, 19_566, 29_567, 29_568].map((one) => held(one, true))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('says what the end of the pool has left of it to the member', () => {
+    const steps = arrearsSteps(after(graded({ endedPoolId: 'POOL-1' })), () => true);
+    expect(steps).toMatchObject([
+      {
+        kind: 'arrears_settled',
+        id: 'POOL-1',
+        facts: { arrearsCentimes: 0, advancesCentimes: 528_120, deliveries: ['D1'] },
+        sums: [{ what: 'advances that OCE bears', holds: true }],
+      },
+    ]);
+    expect(arrearsSteps(after(graded({ endedPoolId: 'POOL-1' })), () => false)).toEqual([]);
   });
 });

@@ -7,7 +7,13 @@ import {
   finalShare,
   payoutConfirmed,
 } from '../../test/account-events';
-import { cashConfirmed, cashPrepared, supplementDistributed, supplementPosted } from '../../test/late-events';
+import {
+  arrearsSettled,
+  cashConfirmed,
+  cashPrepared,
+  supplementDistributed,
+  supplementPosted,
+} from '../../test/late-events';
 import type { BelowMinimum } from './domain/payout-minimum';
 import { emptyStatement } from './domain/statement';
 import { statementText } from './http/statement-text';
@@ -99,6 +105,14 @@ describe('a statement as text', () => {
     expect(above).not.toContain('moins que le minimum');
     const below = text(null, season, { minimum, carriedForwardCentimes: 4_999 });
     expect(below).toMatch(/dont reporté, moins que le minimum +49,99/);
+  });
+
+  it('says what the end of a pool has left to the member, and moves no balance', () => {
+    const shown = text(null, [...season, arrearsSettled()]);
+    expect(shown).toMatch(/01\/06\/2027 {2}Fin du pool +0,00 +0,00 +3 /);
+    expect(shown).toContain('Pool POOL-1 clos définitivement');
+    expect(shown).toContain('Restait dû pour livraisons tardives 6 480,94 MAD: éteint');
+    expect(shown).toContain("Avances acquises au producteur, à la charge de l'OCE: 3 600,00 MAD");
   });
 
   it('says so where nothing has happened yet', () => {

@@ -1,6 +1,7 @@
 import { projected } from '@oce/testing';
 import { lotOffered, lotRecorded } from '../../test/facts';
 import type { LotOfferEvent } from './domain/lot-offer.events';
+import { lotAllocationsProjection } from './reads/lot-allocations';
 import { lotsProjection } from './reads/lots';
 
 const allocated = (orderId: string, grams: number, leftGrams: number): LotOfferEvent => ({
@@ -28,7 +29,7 @@ const refused: LotOfferEvent = {
 
 it('lots shows what is left before it is offered and after', () => {
   const lot = lotRecorded('LOT-A');
-  const none = { allocatedGrams: 0, leftGrams: 1_500_000, allocations: [] };
+  const none = { allocatedGrams: 0, leftGrams: 1_500_000 };
   expect(projected(lotsProjection, [lot])).toEqual({
     'LOT-A': { ...lot.data, ...none, kind: null, offeredOn: null },
   });
@@ -48,16 +49,26 @@ it('lots shows to whom a lot is allocated', () => {
   expect(projected(lotsProjection, story)['LOT-A']).toMatchObject({
     allocatedGrams: 1_100_000,
     leftGrams: 400_000,
-    allocations: [
-      { orderId: 'ORD-1', grams: 1_000_000 },
-      { orderId: 'ORD-2', grams: 100_000 },
-    ],
   });
+  expect(Object.values(projected(lotAllocationsProjection, story))).toMatchObject([
+    { lotId: 'LOT-A', orderId: 'ORD-1', grams: 1_000_000, since: 3 },
+    { lotId: 'LOT-A', orderId: 'ORD-2', grams: 100_000, since: 4 },
+  ]);
   expect(projected(lotsProjection, [...story, released])['LOT-A']).toMatchObject({
     allocatedGrams: 100_000,
     leftGrams: 1_400_000,
-    allocations: [{ orderId: 'ORD-2', grams: 100_000 }],
   });
+  expect(Object.values(projected(lotAllocationsProjection, [...story, released]))).toMatchObject([
+    { orderId: 'ORD-2', grams: 100_000 },
+  ]);
+});
+
+it('lots stays as small as it is, however often one is allocated', () => {
+  const size = (orders: number) => {
+    const story = Array.from({ length: orders }, (_, at) => allocated(`ORD-${at}`, 1, 1_400_000));
+    return JSON.stringify(projected(lotsProjection, [lotRecorded('LOT-A'), ...story])['LOT-A']).length;
+  };
+  expect(size(500)).toBe(size(1));
 });
 
 it('lots knows nothing of a lot that no station closed', () => {

@@ -10,6 +10,7 @@ const FIRST_LIMITS: Readonly<Record<string, number>> = {
   'payments charge': 500_000_000,
   'payments dispute': 5_000_000,
   'payments price': 200_000,
+  'payments milling': 1_000,
   'sales price': 200_000,
   'collection weight': 60_000_000,
 };
@@ -50,6 +51,8 @@ export class SecondPersonRule extends Rule implements AuditRule {
       this.took({ kind: 'premium', id, amount, limit }, at),
     ChargePosted: ({ chargeId: id, amountCentimes: amount, limit }, at) =>
       this.took({ kind: 'charge', id, amount, limit }, at),
+    PoolOpened: ({ poolId: id, terms, limit }, at) =>
+      this.took({ kind: 'milling', id, amount: terms.milling.perKgCentimes, limit }, at),
     PriceSchedulePublished: ({ version: id, grades, limit }, at) => this.priced(id, grades, limit, at),
     DisputeResolved: ({ disputeId: id, correctionLineId, limit }, at) => {
       const correction = at.events.find((one) => isOfLine(one, correctionLineId));

@@ -14,6 +14,22 @@ describePlants('the duties of persons', [
   ],
   [
     'pools/one-person',
+    'a pool closed by who asked to open it above a limit',
+    (log) => {
+      const { poolId } = log.data('PoolOpened');
+      const persons = { askedBy: 'clerk', confirmedBy: 'approver' };
+      log.editCommit('PoolOpened', 0, ({ events }) =>
+        events.unshift({
+          type: 'ProposalConfirmed',
+          v: 1,
+          data: { poolId, proposalId: `milling-${poolId}`, ...persons },
+        }),
+      );
+      return log.where('PoolClosed', 0);
+    },
+  ],
+  [
+    'pools/one-person',
     'a pool wound up by who opened it',
     (log) => log.edit('PoolOpened', 0, (data) => (data.openedBy = 'clerk')) && log.where('PoolWoundUp', 0),
   ],

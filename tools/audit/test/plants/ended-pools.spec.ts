@@ -50,7 +50,15 @@ describePlants('the end of pools, and shares for the reserve', [
   [
     'pools/arrears-left',
     'a member who is owed something and not named at the end',
-    (log) => log.edit('ArrearsLeft', 0, (data) => (data.members = [])),
+    (log) => {
+      log.edit('ArrearsFixed', 0, (data) => (data.members = []));
+      return log.where('ArrearsLeft');
+    },
+  ],
+  [
+    'pools/arrears-left',
+    'the chunks of another attempt at the end of a pool',
+    (log) => log.edit('ArrearsLeft', 0, (data) => (data.attempt = 'E-0')),
   ],
   [
     'pools/arrears-unsettled',
@@ -58,6 +66,24 @@ describePlants('the end of pools, and shares for the reserve', [
     (log) => log.drop('ArrearsSettled', 0, 'ArrearsLeft'),
   ],
   ['pools/arrears-twice', 'arrears settled twice', (log) => log.again('ArrearsSettled')],
+  [
+    'pools/late-unsettled',
+    'goods graded while their pool was being wound up, whose advance nobody bears',
+    (log) => {
+      const graded = { ...log.data('DeliveryGraded', 0), deliveryId: 'LATE' };
+      log.addAt(log.where('ArrearsLeft') - 1, 'DeliveryGraded', 0, 'DeliveryGraded', graded);
+      return log.where('ArrearsLeft');
+    },
+  ],
+  [
+    'pools/arrears-late',
+    'late goods of a pool that has not ended',
+    (log) =>
+      log.edit('ArrearsSettled', 0, (data) => {
+        data.isLate = true;
+        data.poolId = 'POOLT';
+      }),
+  ],
   [
     'accounts/arrears-borne',
     'other advances borne than were open',
@@ -73,7 +99,7 @@ describePlants('the end of pools, and shares for the reserve', [
     'a pool with points that ends without a closing',
     (log) => {
       const logPosition = log.commits.length;
-      const left = { poolId: 'POOLT', campaignId: 'C27', logPosition, members: [] };
+      const left = { poolId: 'POOLT', campaignId: 'C27', logPosition, attempt: null, members: [] };
       return log.add('ClosingTakenBack', 0, 'ArrearsLeft', left);
     },
   ],

@@ -71,6 +71,15 @@ describePlants('what needs a second person', [
   ],
   [
     'second-person/one-person',
+    'milling above its limit by one person',
+    (log) =>
+      log.edit('PoolOpened', 0, (data) => {
+        data.limit = 1_000;
+        data.terms.milling.perKgCentimes = 1_001;
+      }),
+  ],
+  [
+    'second-person/one-person',
     'a price above its limit by one person',
     (log) =>
       log.edit('PriceSchedulePublished', 0, (data) => {

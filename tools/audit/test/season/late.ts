@@ -72,11 +72,15 @@ export function lateOfPool(log: LogBuilder): void {
   const postings = posts({ 'pool:POOL1': 500, [account]: -500 });
   const end = { restCentimes: -500, account, acknowledged: ['arrears'], woundUpOn: '2026-10-01', postings };
   const owed = { producerCode: 'P3', arrearsCentimes: worth, deliveries: [], lastNumber: 2 };
-  const left = { poolId: 'POOL1', campaignId: 'C26', logPosition: log.commits.length, members: [owed] };
+  const logPosition = log.commits.length;
+  const chunk = { poolId: 'POOL1', attempt: 'E-1', chunk: 1, of: 1, members: [owed] };
+  log.add('payments.pool', 'POOL1', event('ArrearsFixed', chunk));
+  const left = { poolId: 'POOL1', campaignId: 'C26', logPosition, attempt: 'E-1', members: [] };
   log.add('payments.pool', 'POOL1', event('ArrearsLeft', left), event('PoolWoundUp', { ...POOL1, ...end }));
   const borne = posts({ [account]: -360_000, 'advances:C26': 360_000 });
   const lapsed = { producerCode: 'P3', poolId: 'POOL1', campaignId: 'C26', arrearsCentimes: worth };
-  const settled = { advancesCentimes: 360_000, deliveries: [], settledOn: '2026-10-01', postings: borne };
+  const ended = { isLate: false, settledOn: '2026-10-01', postings: borne };
+  const settled = { advancesCentimes: 360_000, deliveries: [], ...ended };
   log.add('payments.account', 'P3', event('ArrearsSettled', { ...lapsed, ...settled }));
 }
 
@@ -85,7 +89,8 @@ export function withoutPoints(log: LogBuilder): void {
   const scope = { poolId: 'POOLZ', kind: 'pooled' as const, campaignId: 'C29' };
   openPool(log, { ...scope, productId: 'OLIVES', grades: ['V'], lotIds: null });
   charge(log, 'POOLZ', 'freight', 1_000);
-  const left = { poolId: 'POOLZ', campaignId: 'C29', logPosition: log.commits.length, members: [] };
+  const counted = { logPosition: log.commits.length, attempt: null, members: [] };
+  const left = { poolId: 'POOLZ', campaignId: 'C29', ...counted };
   const account = 'costs:corrections';
   const postings = posts({ 'costs:freight': 1_000, [account]: -1_000 });
   const known = { acknowledged: ['no_points'], woundUpOn: '2026-10-01' };

@@ -2,6 +2,7 @@ import type {
   ClaimReversed,
   DeliveryGraded,
   FinalSharePosted,
+  ArrearsSettled,
   PayoutConfirmed,
   PayoutReturned,
   SupplementPosted,
@@ -12,7 +13,6 @@ import type { FixedShare, SupplementShare } from '../../pool/domain/pool.events'
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceLine } from '../../schedule/domain/schedules-in-force';
 import type {
-  ArrearsSettled,
   DisputeResolved,
   InputCreditGranted,
   LineDisputed,
@@ -57,6 +57,8 @@ export type PostAdvance = Command<
     replaces: string | null;
     price: PriceLine | null;
     deductions: DeductionSchedule | null;
+    /** Its pool, where that was wound up before: no share of it will come, so OCE bears the advance. */
+    endedPoolId?: string;
   }
 >;
 
@@ -115,6 +117,11 @@ export type SettleArrears = Command<
     /** The last supplement in which the member has a part; null where in none. */
     lastNumber: number | null;
   }
+>;
+/** A delivery was graded while its pool was being wound up: no share of it will come. */
+export type SettleLateGoods = Command<
+  'SettleLateGoods',
+  Pick<ArrearsSettled['data'], 'producerCode' | 'poolId' | 'campaignId'> & { deliveryId: string }
 >;
 /** A final share is kept from being paid out while its closing is being taken back; or let go again. */
 export type HoldFinalShare = Command<
@@ -187,6 +194,7 @@ export type AccountCommand =
   | PostFinalShare
   | PostSupplement
   | SettleArrears
+  | SettleLateGoods
   | HoldFinalShare
   | ReleaseFinalShare
   | TakeBackFinalShare

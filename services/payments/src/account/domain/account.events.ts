@@ -47,18 +47,6 @@ export const accountEvents = defineEvents(
       reservedOn: string;
       postings: readonly Posting[];
     }>(),
-    /** Their pool was wound up: what late goods are still owed lapses, and OCE bears the advances that no share has met. */
-    ArrearsSettled: event<{
-      producerCode: string;
-      poolId: string;
-      campaignId: string;
-      arrearsCentimes: number;
-      advancesCentimes: number;
-      /** Deliveries that no share has counted, whose advances are among these. */
-      deliveries: readonly string[];
-      settledOn: string;
-      postings: readonly Posting[];
-    }>(),
     LineDisputed: event<{
       producerCode: string;
       disputeId: string;
@@ -111,7 +99,6 @@ export const accountEvents = defineEvents(
 export type { InputCreditGranted, PremiumDeclared, QualityDisputeUpheld } from '@oce/contracts';
 export type FinalShareHeld = EventOf<typeof accountEvents.FinalShareHeld>;
 export type ShareReserved = EventOf<typeof accountEvents.ShareReserved>;
-export type ArrearsSettled = EventOf<typeof accountEvents.ArrearsSettled>;
 export type LineDisputed = EventOf<typeof accountEvents.LineDisputed>;
 export type DisputeResolved = EventOf<typeof accountEvents.DisputeResolved>;
 export type MemberDeparted = EventOf<typeof accountEvents.MemberDeparted>;

@@ -1,5 +1,5 @@
-import type { FinalSharePosted, FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
-import type { ArrearsSettled, FinalShareHeld, ShareReserved } from './account.events';
+import type { ArrearsSettled, FinalSharePosted, FinalShareTakenBack, SupplementPosted } from '@oce/contracts';
+import type { FinalShareHeld, ShareReserved } from './account.events';
 import { lineOf, withGivenBack, withOverpaid, withTaken } from './account.lines';
 import { claimKey, withClaims, withLines, type AccountState } from './account.state';
 
@@ -37,16 +37,17 @@ export function afterReserved(
   return { ...state, reservedShares, deliveries: settledDeliveries(state, deliveries, poolId) };
 }
 
-/** Nothing is left to be met of the pool, and no delivery waits for a share of it. */
+/** Nothing is left to be met of the pool, and no delivery waits for a share of it; of late goods, that delivery. */
 export function afterArrears(
   state: AccountState,
-  { poolId, deliveries }: ArrearsSettled['data'],
+  { poolId, deliveries, isLate }: ArrearsSettled['data'],
 ): AccountState {
   const share = state.pools.get(poolId);
+  const endsPool = !isLate;
   return {
     ...state,
-    endedPools: state.endedPools.add(poolId),
-    pools: share ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
+    endedPools: endsPool ? state.endedPools.add(poolId) : state.endedPools,
+    pools: share && endsPool ? state.pools.set(poolId, { ...share, unmetCentimes: 0 }) : state.pools,
     deliveries: state.deliveries.withMutations((all) => {
       for (const deliveryId of deliveries) {
         const known = all.get(deliveryId);

@@ -4,7 +4,7 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { evolveAccount } from './account.evolve';
 import { initialAccount, type AccountState } from './account.state';
 import { postAdvance } from './advance';
-import { settleArrears } from './arrears';
+import { settleArrears, settleLateGoods } from './arrears';
 import { declarePremium, grantInputCredit, noteDeparture } from './claims';
 import { limitOfAccount } from './limits-of-account';
 import { postCorrection } from './correction';
@@ -32,6 +32,7 @@ const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
   PostFinalShare: postFinalShare,
   PostSupplement: postSupplement,
   SettleArrears: settleArrears,
+  SettleLateGoods: settleLateGoods,
   HoldFinalShare: holdFinalShare,
   ReleaseFinalShare: releaseFinalShare,
   TakeBackFinalShare: takeBackFinalShare,

@@ -6,11 +6,13 @@ import type { SchedulesInForce } from '../../schedule/domain/schedules-in-force'
 import type { PostAdvance } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
+import { lateGoods } from './arrears';
 import { deductionPostings, settle, statements, summed } from './settle';
 
 /**
  * The advance on a graded delivery, once. A delivery reversed before is not paid; one that stands for another has been
  * posted as the difference by the reversal, so that nobody is advanced twice for the same goods. Worked numbers, case 2.
+ * Where its pool has ended, OCE bears it in the same commit.
  * Refuses `advance_differs`, `no_price_schedule`, `reversal_outstanding` and `no_deduction_schedule`.
  */
 export function postAdvance(command: PostAdvance, state: AccountState): AccountEvent[] {
@@ -26,7 +28,14 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
   const { replaces } = data;
   if (replaces !== null && state.deliveries.get(replaces)?.isReversed === false)
     throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
-  return advance(command, { ...data, price }, advanceOn(payableGrams, price).grossCentimes, state);
+  const { grossCentimes } = advanceOn(payableGrams, price);
+  const posted = advance(command, { ...data, price }, grossCentimes, state);
+  const { endedPoolId: poolId, producerCode, campaignId } = data;
+  if (poolId === undefined) return posted;
+  return [
+    ...posted,
+    lateGoods({ producerCode, poolId, campaignId, deliveryId }, grossCentimes, command.meta),
+  ];
 }
 
 /** Posted before for the same goods, at whatever price: that one is frozen. */

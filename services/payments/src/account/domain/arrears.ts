@@ -1,8 +1,8 @@
-import { accounts } from '@oce/contracts';
-import { conflict } from '@oce/event-sourcing';
+import { accounts, type ArrearsSettled } from '@oce/contracts';
+import { conflict, type CommandMeta } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
 import { summed } from '../../pool/domain/settlement/summed';
-import type { SettleArrears } from './account.commands';
+import type { SettleArrears, SettleLateGoods } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import type { AccountState } from './account.state';
 import { supplementLineId } from './supplement';
@@ -21,23 +21,46 @@ export function settleArrears({ data, meta }: SettleArrears, state: AccountState
     state.pools.get(poolId)?.unmetCentimes ?? 0,
     ...deliveries.map((id) => state.deliveries.get(id)?.advanceCentimes ?? 0),
   ]);
+  const about = { producerCode, poolId, campaignId, arrearsCentimes, deliveries, isLate: false };
+  return [borneByOce({ ...about, advancesCentimes }, meta)];
+}
+
+/**
+ * A delivery was graded while its pool was being wound up, too late for the end to name it: OCE bears its advance, once.
+ * Refuses `advance_outstanding` while there is none.
+ */
+export function settleLateGoods({ data, meta }: SettleLateGoods, state: AccountState): AccountEvent[] {
+  const { producerCode, poolId, campaignId, deliveryId } = data;
+  if (state.voided.has(deliveryId)) return [];
+  if (!state.deliveries.has(deliveryId))
+    throw conflict(
+      'advance_outstanding',
+      `Delivery ${deliveryId} has no advance yet: post it first, then try this again.`,
+    );
+  return standingOf([deliveryId], state).map((id) => {
+    const advancesCentimes = state.deliveries.get(id)?.advanceCentimes ?? 0;
+    return lateGoods({ producerCode, poolId, campaignId, deliveryId: id }, advancesCentimes, meta);
+  });
+}
+
+/** An advance that OCE bears from the beginning: its pool has ended. */
+export const lateGoods = (
+  { deliveryId, ...of }: SettleLateGoods['data'],
+  advancesCentimes: number,
+  meta: CommandMeta,
+): ArrearsSettled =>
+  borneByOce({ ...of, arrearsCentimes: 0, advancesCentimes, deliveries: [deliveryId], isLate: true }, meta);
+
+function borneByOce(
+  settled: Omit<ArrearsSettled['data'], 'settledOn' | 'postings'>,
+  { now }: CommandMeta,
+): ArrearsSettled {
+  const { campaignId, advancesCentimes } = settled;
   const postings = summed([
     { account: accounts.advances(campaignId), amountCentimes: advancesCentimes },
     { account: accounts.corrections, amountCentimes: -advancesCentimes },
   ]);
-  const settledOn = businessDate(meta.now);
-  const sums = { arrearsCentimes, advancesCentimes };
-  return [
-    accountEvents.ArrearsSettled({
-      producerCode,
-      poolId,
-      campaignId,
-      ...sums,
-      deliveries,
-      settledOn,
-      postings,
-    }),
-  ];
+  return accountEvents.ArrearsSettled({ ...settled, settledOn: businessDate(now), postings });
 }
 
 function requirePosted(poolId: string, lastNumber: number | null, state: AccountState): void {

@@ -27,6 +27,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import { requireKnownProducer } from '../../known-producer';
 import { LimitsInForce } from '../../limit/http/limits-in-force';
+import { WoundUpPools } from '../../pool/reads/wound-up-pools';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import { accountAggregate } from '../domain/account';
 import type { ResolveDispute } from '../domain/account.commands';
@@ -101,6 +102,7 @@ export class AccountController {
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'load'>,
     private readonly schedules: SchedulesReader,
     private readonly limits: LimitsInForce,
+    private readonly woundUp: WoundUpPools,
     @InjectPersonKeys() private readonly keys: PersonKeys,
   ) {}
 
@@ -164,7 +166,9 @@ export class AccountController {
     // A key that names another request is refused before anything is looked up.
     await call.meta();
     const graded = await this.gradingOf(producerCode, deliveryId);
-    const facts = advanceOf(graded, await this.schedules.inForce());
+    const ended = graded.replaces === null ? await this.woundUp.of(graded) : undefined;
+    const asked = advanceOf(graded, await this.schedules.inForce());
+    const facts = ended ? { ...asked, endedPoolId: ended.poolId } : asked;
     const data = { producerCode, deliveryId };
     return call.handle(this.accounts, producerCode, { type: 'AdvanceDelivery', data, facts });
   }

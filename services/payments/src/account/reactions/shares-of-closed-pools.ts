@@ -3,8 +3,8 @@ import type { RecordedCommit } from '@oce/event-sourcing';
 import type { HandlerOf } from '@oce/event-store';
 import { idsWith, InjectAggregate, type ViewSource } from '@oce/service-kit';
 import { poolAggregate } from '../../pool/domain/pool';
-import { lastClosing, sharesOfAttempt, supplementOfAttempt } from '../../pool/domain/pool-shares';
-import type { PoolEvent } from '../../pool/domain/pool.events';
+import { lastClosing, leftBy, sharesOfAttempt, supplementOfAttempt } from '../../pool/domain/pool-shares';
+import type { LeftMember, PoolEvent } from '../../pool/domain/pool.events';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { SharesView } from './when-pool-closed-then-post-final-shares';
 import type { SupplementsView } from './when-supplement-distributed-then-post-supplements';
@@ -18,12 +18,16 @@ export class SharesOfClosedPools implements ViewSource<SharesView & SupplementsV
   ) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<SharesView & SupplementsView> {
-    const ids = new Set(idsWith(commits, 'PoolClosed', 'ClosingTakenBack', 'SupplementDistributed'));
+    const ids = new Set(
+      idsWith(commits, 'PoolClosed', 'ClosingTakenBack', 'SupplementDistributed', 'ArrearsLeft'),
+    );
     const attempts = new Set(commits.flatMap(({ events }) => events).flatMap(attemptOf));
     const shares: [string, ReturnType<typeof sharesOfAttempt>][] = [];
     const supplements: [string, NonNullable<ReturnType<SupplementsView['supplements']['get']>>][] = [];
+    const left = new Map<string, readonly LeftMember[]>();
     for (const poolId of ids) {
       const past = (await this.pools.history(poolId)).flatMap(({ events }) => events);
+      for (const event of past) if (event.type === 'ArrearsLeft') left.set(poolId, leftBy(past, event.data));
       const closing = lastClosing(past);
       if (closing === undefined) continue;
       const { distributableCentimes, points } = closing;
@@ -36,7 +40,7 @@ export class SharesOfClosedPools implements ViewSource<SharesView & SupplementsV
       }
     }
     const schedules = await this.schedules.all();
-    return { schedules, shares: new Map(shares), supplements: new Map(supplements) };
+    return { schedules, shares: new Map(shares), supplements: new Map(supplements), left };
   }
 }
 

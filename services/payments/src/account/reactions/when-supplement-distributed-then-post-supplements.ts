@@ -1,13 +1,20 @@
 import type { FinalSharePosted } from '@oce/contracts';
 import { asOf, policyOn, sendTo, type Reaction } from '@oce/policies';
-import { poolEvents, type ArrearsLeft, type SupplementShare } from '../../pool/domain/pool.events';
+import {
+  poolEvents,
+  type ArrearsLeft,
+  type LeftMember,
+  type SupplementShare,
+} from '../../pool/domain/pool.events';
 import { SchedulesInForce, type PublishedSchedule } from '../../schedule/domain/schedules-in-force';
 import { accountAggregate } from '../domain/account';
 
-/** The shares of each supplement of a batch, by its attempt, with the value of a point at the closing of its pool. */
+/** The shares of each supplement of a batch, by its attempt, with the value of a point at the closing of its pool, and who is left. */
 export interface SupplementsView {
   readonly schedules: readonly PublishedSchedule[];
   readonly supplements: ReadonlyMap<string, SupplementShares>;
+  /** Who is left at the end of a pool, by pool. */
+  readonly left: ReadonlyMap<string, readonly LeftMember[]>;
 }
 interface SupplementShares {
   readonly poolValue: FinalSharePosted['data']['poolValue'];
@@ -24,8 +31,8 @@ export const whenSupplementDistributedThenPostSupplements = policyOn(
 )<SupplementsView>({
   name: 'post-supplements',
   after: ['schedules'],
-  react(event, occasion, { schedules, supplements }) {
-    if (event.type === 'ArrearsLeft') return settled(event.data);
+  react(event, occasion, { schedules, supplements, left }) {
+    if (event.type === 'ArrearsLeft') return settled(event.data, left.get(event.data.poolId) ?? []);
     const { data } = event;
     const { poolId, campaignId, number, attempt, distributedOn } = data;
     const found = supplements.get(attempt);
@@ -41,7 +48,7 @@ export const whenSupplementDistributedThenPostSupplements = policyOn(
   },
 });
 
-const settled = ({ poolId, campaignId, members }: ArrearsLeft['data']): Reaction[] =>
+const settled = ({ poolId, campaignId }: ArrearsLeft['data'], members: readonly LeftMember[]): Reaction[] =>
   members.map((left) =>
     sendTo(accountAggregate, left.producerCode, 'SettleArrears', { ...left, poolId, campaignId }),
   );

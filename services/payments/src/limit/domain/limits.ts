@@ -23,16 +23,17 @@ export const limitsEvents = defineEvents(
   },
 );
 
-/** From the beginning, in centimes; a price is one of a kilogram [R]. Generous for an honest office. */
+/** From the beginning, in centimes; a price and milling are of a kilogram [R]. Generous for an honest office. */
 export const FIRST_LIMITS = {
   credit: 10_000_000,
   premium: 2_000_000,
   charge: 500_000_000,
   dispute: 5_000_000,
   price: 200_000,
+  milling: 1_000,
 } as const;
 
-/** Limits of credits, premiums, charges on pools, upheld disputes and purchase prices. */
+/** Limits of credits, premiums, charges on pools, upheld disputes, purchase prices and the milling that pools pay for. */
 export const limits = limitsAggregate(limitsEvents, FIRST_LIMITS, businessDate);
 
 /** What commands are told of limits: those that were published; the first ones hold beside them. */

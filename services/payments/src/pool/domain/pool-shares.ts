@@ -1,6 +1,6 @@
 import type { PoolClosed } from '@oce/contracts';
 import { pointsOf } from '@oce/quantities';
-import type { FixedShare, PoolEvent, SupplementShare } from './pool.events';
+import type { ArrearsLeft, FixedShare, LeftMember, PoolEvent, SupplementShare } from './pool.events';
 import type { Standing } from './settlement/supplement';
 
 /** The shares of a closing, out of a pool's events: those of the attempt that it names. */
@@ -14,6 +14,17 @@ export const supplementOfAttempt = (events: readonly PoolEvent[], attempt: strin
   events.flatMap((event) =>
     event.type === 'SupplementFixed' && event.data.attempt === attempt ? event.data.shares : [],
   );
+
+/** Who is left at the end of a pool: those of the attempt that it names, or named by itself in older logs. */
+export const leftBy = (
+  events: readonly PoolEvent[],
+  { attempt, members }: ArrearsLeft['data'],
+): readonly LeftMember[] =>
+  attempt === null
+    ? members
+    : events.flatMap((event) =>
+        event.type === 'ArrearsFixed' && event.data.attempt === attempt ? event.data.members : [],
+      );
 
 /** The closing that stands, out of a pool's events: the last one. */
 export function lastClosing(events: readonly PoolEvent[]): PoolClosed['data'] | undefined {

@@ -13,7 +13,9 @@ import type {
   SupplementShare,
 } from './pool.events';
 
-export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy'>>;
+export type OpenPool = Command<'OpenPool', Omit<PoolOpened['data'], 'openedBy' | 'limit'>> & {
+  readonly facts?: Partial<LimitFacts>;
+};
 
 /** The kinds that the schedule of the day names stand beside: they are no part of what is asked for. */
 export type PostCharge = Command<
@@ -90,8 +92,16 @@ export interface EndFacts {
   readonly left: readonly LeftMember[];
   readonly logPosition: number;
 }
+export type FixArrears = Command<'FixArrears', { attempt: string; chunk: number; of: number }> & {
+  readonly facts: { readonly members: readonly LeftMember[] };
+};
+/** The facts name the attempt in whose chunks those who are left stand, and sum them up; null where there are none. */
 export type WindUpPool = Command<'WindUpPool', { acknowledge: readonly OutstandingKind[] }> & {
-  readonly facts: EndFacts;
+  readonly facts: Omit<EndFacts, 'left'> & {
+    readonly attempt: string | null;
+    readonly members: number;
+    readonly arrearsCentimes: number;
+  };
 };
 
 /** The field of a pool's events that repeats its id. */
@@ -111,6 +121,7 @@ export type PoolCommand =
   | TakeBackClosing
   | FixSupplement
   | DistributeSupplement
+  | FixArrears
   | WindUpPool
   | ConfirmProposal<OwnPool, PostCharge['facts']>
   | RejectProposal<OwnPool>;

@@ -65,6 +65,8 @@ export const poolEvents = defineEvents(
       terms: PoolTerms;
       /** The person who opened it: another closes it. Absent in older logs, as in those of charges. */
       openedBy?: string;
+      /** What one person could agree to for milling then, in centimes a kilogram; absent in older logs. */
+      limit?: number;
     }>(),
     /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
     ChargePosted: event<{
@@ -78,7 +80,7 @@ export const poolEvents = defineEvents(
       limit?: number;
       postings: readonly Posting[];
     }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
-    /** A charge above its limit: nothing is done before a second person confirms it. */
+    /** A charge, or a price of milling, above its limit: nothing is done before a second person confirms it. */
     SecondPersonAsked: event<{ poolId: string } & Asked>(),
     ProposalConfirmed: event<{ poolId: string } & Confirmed>(),
     ProposalRejected: event<{ poolId: string } & Rejected>(),
@@ -126,12 +128,22 @@ export const poolEvents = defineEvents(
     }>(),
     /**
      * In the commit that winds the pool up: members whose goods are still owed something, or were counted by no share as of
-     * `logPosition`. Written for a pool without points even where there are none. Each is settled on its account.
+     * `logPosition`, stand in the chunks of the attempt; null where there are none. Each is settled on its account. Version
+     * 1 named them itself, in `members`, and was not written where nobody was left of a closed pool.
      */
     ArrearsLeft: event<{
       poolId: string;
       campaignId: string;
       logPosition: number;
+      attempt: string | null;
+      members: readonly LeftMember[];
+    }>().version(2, { 1: (data) => ({ ...data, attempt: null }) }),
+    /** A chunk of those who are left. Only those of the attempt that `ArrearsLeft` names count. */
+    ArrearsFixed: event<{
+      poolId: string;
+      attempt: string;
+      chunk: number;
+      of: number;
       members: readonly LeftMember[];
     }>(),
     /** Final shares are being held one by one; none of them can be paid out until the end of it. */
@@ -160,7 +172,6 @@ export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
 export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
 export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
-export type SupplementFixed = EventOf<typeof poolEvents.SupplementFixed>;
 export type ArrearsLeft = EventOf<typeof poolEvents.ArrearsLeft>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;
 

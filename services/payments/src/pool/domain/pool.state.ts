@@ -6,7 +6,7 @@ import { withHand, type Hands } from './duties';
 import type { OpenPool } from './pool.commands';
 import type { PostedCost } from './settlement/charges';
 import type { PerPoint } from './settlement/supplement';
-import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed, SupplementFixed } from './pool.events';
+import type { ChargePosted, PoolEvent, ProceedsPooled, SharesFixed } from './pool.events';
 
 /** What an attempt has written so far, as sums: the shares themselves stay in the log. */
 export interface Attempt {
@@ -59,7 +59,7 @@ export interface PoolState {
   /** Corrections that have moved the pool's account, by member and line. */
   readonly corrections: Set<string>;
   readonly woundUp: PoolWoundUp['data'] | null;
-  /** Charges that were asked for above their limit. */
+  /** Charges, and prices of milling, that were asked for above their limit. */
   readonly proposals: Proposals;
 }
 
@@ -94,7 +94,7 @@ export const correctionKey = (producerCode: string, lineId: string): string => `
 
 /** What an event makes of a pool. */
 export const evolvePool = evolveBy<PoolState, PoolEvent>({
-  PoolOpened: (state, { data: { openedBy, ...opened } }) => ({
+  PoolOpened: (state, { data: { openedBy, limit: _limit, ...opened } }) => ({
     ...state,
     opened,
     hands: withHand(state.hands, openedBy, 'opened'),
@@ -125,8 +125,12 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
     const leftCentimes = state.woundUp === null ? amountCentimes : 0;
     return { ...state, corrections, restCentimes: state.restCentimes - leftCentimes };
   },
-  SharesFixed: (state, { data }) => withChunk(state, data),
-  SupplementFixed: (state, { data }) => withChunk(state, data),
+  SharesFixed: (state, { data }) => withChunk(state, data, data.shares),
+  SupplementFixed: (state, { data }) => withChunk(state, data, data.shares),
+  ArrearsFixed(state, { data }) {
+    const owed = data.members.map((one) => ({ points: '0', shareCentimes: one.arrearsCentimes }));
+    return withChunk(state, data, owed);
+  },
   PoolClosed: (state, { data }) => closedBy(state, data),
   ClosingTakeBackBegun: (state, { data: { takeBackId, attempt, reason } }) => ({
     ...state,
@@ -159,11 +163,13 @@ export const evolvePool = evolveBy<PoolState, PoolEvent>({
   ArrearsLeft: (state) => state,
   PoolWoundUp: (state, { data }) => ({ ...state, woundUp: data, restCentimes: 0 }),
   ...proposalsEvolved,
-  // Whoever asked for a charge has charged the pool, as has whoever confirmed it.
-  ProposalConfirmed: (state, event) => ({
-    ...proposalsEvolved.ProposalConfirmed(state, event),
-    hands: withHand(state.hands, event.data.askedBy, 'posted a charge of'),
-  }),
+  // Whoever asked for a charge has charged the pool, as has whoever confirmed it; so with an opening.
+  ProposalConfirmed(state, event) {
+    const { proposalId, askedBy } = event.data;
+    const isOpening = state.proposals[proposalId]?.command.type === 'OpenPool';
+    const hands = withHand(state.hands, askedBy, isOpening ? 'opened' : 'posted a charge of');
+    return { ...proposalsEvolved.ProposalConfirmed(state, event), hands };
+  },
 });
 
 function pooledOf({ proceedsId, invoiceNumber, parts, amountCentimes, valueDate }: Pooled): Pooled {
@@ -198,8 +204,11 @@ function closedBy(state: PoolState, data: PoolClosed['data']): PoolState {
   };
 }
 
-function withChunk(state: PoolState, data: SharesFixed['data'] | SupplementFixed['data']): PoolState {
-  const { attempt, chunk, of, shares } = data;
+function withChunk(
+  state: PoolState,
+  { attempt, chunk, of }: Pick<SharesFixed['data'], 'attempt' | 'chunk' | 'of'>,
+  shares: readonly { readonly points: string; readonly shareCentimes: number }[],
+): PoolState {
   const before = state.attempts.get(attempt) ?? { of, chunks: [], members: 0, shareCentimes: 0, points: '0' };
   const points = shares.reduce((sum, share) => sum + BigInt(share.points), BigInt(before.points));
   const after: Attempt = {

@@ -18,7 +18,7 @@ import { poolProceeds, reserveProceeds } from './proceeds';
 import { requireAmount, requireShare } from './settlement/guards';
 import { distributeSupplement, fixSupplement } from './supplement';
 import { abandonTakeBack, beginTakeBack, takeBackClosing } from './take-back';
-import { takeCorrection, windUpPool } from './wind-up';
+import { fixArrears, takeCorrection, windUpPool } from './wind-up';
 
 type DirectCommand = Exclude<PoolCommand, { type: 'ConfirmProposal' | 'RejectProposal' }>;
 
@@ -36,6 +36,7 @@ const decideDirect = decideBy<PoolState, DirectCommand, PoolEvent>({
   TakeBackClosing: (command, state) => takeBackClosing(command, state, openedOf(state)),
   FixSupplement: (command, state) => fixSupplement(command, state, openedOf(state)),
   DistributeSupplement: (command, state) => distributeSupplement(command, state, openedOf(state)),
+  FixArrears: (command, state) => fixArrears(command, state, openedOf(state)),
   WindUpPool: (command, state) => windUpPool(command, state, openedOf(state)),
 });
 
@@ -50,13 +51,37 @@ export const poolAggregate = defineAggregate<PoolState, PoolCommand, typeof pool
   evolve: evolvePool,
 });
 
-/** A charge has a limit for one person. */
+/** What one person may do alone: a charge by its amount, an opening by what its terms pay for milling. */
 function limitOfPool(command: DirectCommand): Under<OwnPool, PoolEvent['type']> | null {
-  if (command.type !== 'PostCharge') return null;
-  const { poolId, chargeId, amountCentimes: amount } = command.data;
-  const limit = limitAt('charge', command.facts, command.meta.now);
-  const named = { proposalId: `charge-${chargeId}`, kind: 'charge', own: { poolId } };
-  return { ...named, amount, limit, takesEffect: 'ChargePosted' };
+  const { now } = command.meta;
+  switch (command.type) {
+    case 'PostCharge': {
+      const { poolId, chargeId, amountCentimes: amount } = command.data;
+      const limit = limitAt('charge', command.facts, now);
+      const named = { proposalId: `charge-${chargeId}`, kind: 'charge', own: { poolId } };
+      return { ...named, amount, limit, takesEffect: 'ChargePosted' };
+    }
+    case 'OpenPool': {
+      const { poolId, terms } = command.data;
+      const limit = limitAt('milling', command.facts, now);
+      const named = { proposalId: `milling-${poolId}`, kind: 'milling', own: { poolId } };
+      return { ...named, amount: terms.milling.perKgCentimes, limit, takesEffect: 'PoolOpened' };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether a second person is asked before a pool is opened: it pays for nothing until then. */
+export const waitsForSecondPerson = ({ data, facts, meta }: OpenPool): boolean =>
+  data.terms.milling.perKgCentimes > limitAt('milling', facts, meta.now);
+
+/** The opening that a proposal would lead to; undefined of another one, or of one that is decided. */
+export function openingAsked({ proposals }: PoolState, proposalId: string): OpenPool['data'] | undefined {
+  const asked = Object.hasOwn(proposals, proposalId) ? proposals[proposalId] : undefined;
+  if (asked?.status !== 'waiting' || asked.command.type !== 'OpenPool') return undefined;
+  // Of the shape that the pool wrote down.
+  return asked.command.data as OpenPool['data'];
 }
 
 /** The pool as it was opened. Refuses `pool_unknown`. */

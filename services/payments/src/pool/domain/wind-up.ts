@@ -1,20 +1,33 @@
 import { accounts, type Posting } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 import { businessDate, sumExactly } from '@oce/quantities';
-import { chargePostings } from './close';
+import { chargePostings, isChunkKnown } from './close';
 import { requireOtherHands } from './duties';
 import { requireAcknowledged } from './outstanding';
-import type { EndFacts, TakeCorrection, WindUpPool } from './pool.commands';
+import type { EndFacts, FixArrears, TakeCorrection, WindUpPool } from './pool.commands';
 import { poolEvents, type PoolEvent, type PoolOpened } from './pool.events';
 import { correctionKey, costsOf, proceedsOf, type PoolState } from './pool.state';
 import { summed } from './settlement/summed';
-import { requireClosed } from './stages';
+import { requireClosed, requireNotEnded } from './stages';
+
+/** A chunk of those who are left, once an attempt. Refuses `chunk_out_of_order` and `pool_wound_up`. */
+export function fixArrears(
+  { data, facts }: FixArrears,
+  state: PoolState,
+  { poolId }: PoolOpened['data'],
+): PoolEvent[] {
+  if (isChunkKnown(data, state)) return [];
+  requireNotEnded(state);
+  const { attempt, chunk, of } = data;
+  return [poolEvents.ArrearsFixed({ poolId, attempt, chunk, of, members: facts.members })];
+}
 
 /**
  * Ends a pool: what is left goes to the reserve, and what it has given too much to the costs of corrections. One without
  * points has nobody to close for: it pays its charges first, neither milling nor commission. Members whose goods are still
  * owed something are named, so that their accounts settle it. Refuses what `requireClosed` refuses, `second_person_needed`
- * to who opened or charged it, and `outstanding_not_acknowledged`.
+ * to who opened or charged it, `outstanding_not_acknowledged`, `pool_changed` where others are owed than were read, and
+ * `shares_incomplete` where their chunks are missing.
  */
 export function windUpPool(
   { data, facts, meta }: WindUpPool,
@@ -41,9 +54,22 @@ export function windUpPool(
     woundUpOn,
     postings,
   });
-  const { left: members, logPosition } = facts;
-  if (members.length === 0 && state.closed !== null) return [ended];
-  return [poolEvents.ArrearsLeft({ poolId, campaignId, logPosition, members }), ended];
+  const { attempt, logPosition } = facts;
+  requireAllNamed(facts, state);
+  return [poolEvents.ArrearsLeft({ poolId, campaignId, logPosition, attempt, members: [] }), ended];
+}
+
+function requireAllNamed({ attempt, members, arrearsCentimes }: WindUpPool['facts'], state: PoolState): void {
+  if (arrearsCentimes !== state.arrearsCentimes)
+    throw conflict('pool_changed', 'A supplement came while the pool was being wound up. Do it again.');
+  if (attempt === null) return;
+  const fixed = state.attempts.get(attempt);
+  const isComplete =
+    fixed !== undefined &&
+    fixed.chunks.length === fixed.of &&
+    fixed.members === members &&
+    fixed.shareCentimes === arrearsCentimes;
+  if (!isComplete) throw conflict('shares_incomplete', 'Not all who are left stand in this attempt.');
 }
 
 /** A closed pool, or one without points. Refuses what `requireClosed` refuses. */

@@ -1,7 +1,6 @@
 import { conflict, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { businessDate } from '@oce/quantities';
-import { inChunks } from '../domain/chunks';
 import { requireClosingDay } from '../domain/close';
 import type { PoolCount } from '../domain/count-pool';
 import { requireOtherHands } from '../domain/duties';
@@ -12,6 +11,7 @@ import { costsOf, proceedsOf } from '../domain/pool.state';
 import { distribute, type Distribution } from '../domain/settlement/shares';
 import { requireNotEnded } from '../domain/stages';
 import { closingBasis, type ReadsForPools } from './closing-facts';
+import { writeChunks } from './write-chunks';
 
 export interface ClosePoolParts {
   readonly pools: HandlerOf<typeof poolAggregate>;
@@ -113,12 +113,9 @@ async function fixShares(
   meta: CommandMeta,
 ): Promise<string> {
   const attempt = newAttempt();
-  const chunks = inChunks(fixed, largestChunkBytes);
-  for (const [index, shares] of chunks.entries()) {
-    const data = { attempt, chunk: index + 1, of: chunks.length };
-    const own = { ...meta, commandId: `${attempt}-${index + 1}` };
-    await pools.handle(poolId, { type: 'FixShares', data, facts: { shares }, meta: own });
-  }
+  await writeChunks({ attempt, shares: fixed, meta, largestChunkBytes }, (data, shares, own) =>
+    pools.handle(poolId, { type: 'FixShares', data, facts: { shares }, meta: own }),
+  );
   return attempt;
 }
 

@@ -1,7 +1,6 @@
 import type { CountedInPool } from '@oce/contracts';
 import { conflict, type CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
-import { inChunks } from '../domain/chunks';
 import { countedOf, ownDeliveries, priced, type PoolDeliveries } from '../domain/count-pool';
 import { requireOtherHands } from '../domain/duties';
 import { openedOf, poolAggregate } from '../domain/pool';
@@ -10,6 +9,7 @@ import type { PoolEvent, PoolOpened, SupplementShare } from '../domain/pool.even
 import { requireClosed } from '../domain/stages';
 import { supplementOf, type Supplement } from '../domain/settlement/supplement';
 import type { ReadsForPools } from './closing-facts';
+import { writeChunks } from './write-chunks';
 
 export interface SupplementParts {
   readonly pools: HandlerOf<typeof poolAggregate>;
@@ -47,12 +47,9 @@ export async function distributeSupplement(
   const latePoints = new Map([...late].map(([code, deliveries]) => [code, pointsIn(deliveries)]));
   const supplement = supplementOf(state.restCentimes, counted.standing, latePoints, state.perPoint);
   const attempt = newAttempt();
-  const chunks = inChunks(sharesOf(supplement, late));
-  for (const [index, chunk] of chunks.entries()) {
-    const part = { attempt, chunk: index + 1, of: chunks.length };
-    const own = { ...meta, commandId: `${attempt}-${index + 1}` };
-    await pools.handle(poolId, { type: 'FixSupplement', data: part, facts: { shares: chunk }, meta: own });
-  }
+  await writeChunks({ attempt, shares: sharesOf(supplement, late), meta }, (part, shares, own) =>
+    pools.handle(poolId, { type: 'FixSupplement', data: part, facts: { shares }, meta: own }),
+  );
   const { distributedCentimes, sharedCentimes, arrearsCentimes } = supplement;
   const lateDeliveries = [...late.values()].reduce((sum, deliveries) => sum + deliveries.length, 0);
   return pools.handle(poolId, {

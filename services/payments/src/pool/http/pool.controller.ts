@@ -114,7 +114,8 @@ export class PoolController {
     const { terms, lotIds = null, ...scope } = body;
     const { milling, commissionPpm, oceChargesCapPpm = ONE_PPM } = terms;
     const data = { ...scope, lotIds, terms: { milling: { ...milling }, commissionPpm, oceChargesCapPpm } };
-    return call.reply(body.poolId, await this.service.open(data, await call.meta()));
+    const meta = await call.meta();
+    return call.reply(body.poolId, await this.service.open(data, await this.limits.facts(), meta));
   }
 
   @CommandHandler({ path: ':id/charges', subject: subject('charge'), scopes })
@@ -125,16 +126,16 @@ export class PoolController {
     return call.handle(this.pools, poolId, { type: 'PostCharge', data: { poolId, ...body }, facts });
   }
 
-  /** A second person confirms a charge above its limit: it is posted. */
+  /** A second person confirms what is above its limit: the charge is posted, the pool is opened. */
   @CommandHandler({ path: ':id/confirmations', subject: subject('confirm'), scopes: approve })
   async confirm(
     @AggregateId() poolId: string,
     @Input() { proposalId }: ConfirmProposalDto,
     @Caller() call: CommandCall,
   ) {
-    await call.meta();
+    const meta = await call.meta();
     const facts = await this.factsOfCharges(call);
-    return call.handle(this.pools, poolId, { type: 'ConfirmProposal', data: { poolId, proposalId }, facts });
+    return call.reply(poolId, await this.service.confirm(poolId, proposalId, facts, meta));
   }
 
   @CommandHandler({ path: ':id/rejections', subject: subject('reject'), scopes: approve })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Reserved } from '@oce/claims';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import { isAggregateId, type HandlerOf, type LogReader, type Outcome } from '@oce/event-store';
 import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
@@ -9,15 +10,18 @@ import {
   poolReservationId,
   poolScopeTaken,
   reservationAggregate,
+  type Reservation,
 } from '../../reservation/domain/reservation';
+import type { LimitFacts } from '../../limit/domain/limits';
 import { PaymentsReservations } from '../../reservation/reservations';
 import type { ChargeKind } from '../../schedule/domain/charge-kinds';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { Outstanding, OutstandingKind } from '../domain/outstanding';
-import { openedOf, poolAggregate } from '../domain/pool';
+import { openedOf, openingAsked, poolAggregate, waitsForSecondPerson } from '../domain/pool';
 import { paysFor } from '../domain/pool-scope';
-import type { OpenPool } from '../domain/pool.commands';
-import type { PoolEvent, PoolOpened } from '../domain/pool.events';
+import type { OpenPool, PostCharge } from '../domain/pool.commands';
+import type { PoolEvent } from '../domain/pool.events';
+import type { PoolState } from '../domain/pool.state';
 import { OutstandingReader } from '../reads/outstanding.reader';
 import { PoolDeliveriesReader } from '../reads/pool-deliveries';
 import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
@@ -51,28 +55,51 @@ export class PoolsService {
     };
   }
 
-  /** Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. */
-  async open(data: PoolOpened['data'], meta: CommandMeta): Promise<Outcome<PoolEvent>> {
-    const { poolId } = data;
-    await this.refuseThoseOfBefore(data);
-    const command: OpenPool = { type: 'OpenPool', data, meta };
-    return this.reservations.write(this.pools, poolId, command, {
-      values: scopesOf(data).map((id) => ({ id, claim: { holder: poolId, purpose: 'pool_scope' } })),
-      stands: ({ opened }, { id }) => opened !== null && scopesOf(opened).includes(id),
-    });
+  /**
+   * Reserves what the pool pays for, then opens it: a grade or a lot is paid for by one pool. Where a second person is asked
+   * first, nothing is reserved before they confirm.
+   */
+  async open(data: OpenPool['data'], facts: LimitFacts, meta: CommandMeta): Promise<Outcome<PoolEvent>> {
+    const command: OpenPool = { type: 'OpenPool', data, facts, meta };
+    const isWaiting = waitsForSecondPerson(command);
+    await this.refuseTaken(data, isWaiting);
+    return isWaiting
+      ? this.pools.handle(data.poolId, command)
+      : this.reservations.write(this.pools, data.poolId, command, reservedFor(data));
   }
 
-  /** A part whose reservation had a plain id in logs from before is looked for under that one too. */
-  private async refuseThoseOfBefore(data: PoolOpened['data']): Promise<void> {
+  /** A second person confirms a charge, or an opening, which then reserves what it pays for. */
+  async confirm(
+    poolId: string,
+    proposalId: string,
+    facts: PostCharge['facts'],
+    meta: CommandMeta,
+  ): Promise<Outcome<PoolEvent>> {
+    const command = { type: 'ConfirmProposal', data: { poolId, proposalId }, facts, meta } as const;
+    const opening = openingAsked((await this.pools.load(poolId)).state, proposalId);
+    if (opening === undefined) return this.pools.handle(poolId, command);
+    await this.refuseTaken(opening, false);
+    return this.reservations.write(this.pools, poolId, command, reservedFor(opening));
+  }
+
+  /**
+   * A part whose reservation had a plain id in logs from before is looked for under that one too; all are, where none is
+   * taken now. Refuses `pool_scope_taken`.
+   */
+  private async refuseTaken(data: OpenPool['data'], all: boolean): Promise<void> {
     const known = scopesOf(data, plainPoolReservationId);
     for (const [index, id] of scopesOf(data).entries()) {
       const before = known[index] as string;
-      if (before === id || !isAggregateId(before)) continue;
-      const { holder } = (await this.claims.load(before)).state;
-      if (holder === undefined || holder === data.poolId) continue;
-      const { opened } = (await this.pools.load(holder)).state;
-      if (opened !== null && scopesOf(opened).includes(id)) throw poolScopeTaken(holder);
+      if (all) await this.refuseHeld(id, id, data);
+      if (before !== id && isAggregateId(before)) await this.refuseHeld(before, id, data);
     }
+  }
+
+  private async refuseHeld(reservationId: string, id: string, { poolId }: OpenPool['data']): Promise<void> {
+    const { holder } = (await this.claims.load(reservationId)).state;
+    if (holder === undefined || holder === poolId) return;
+    const { opened } = (await this.pools.load(holder)).state;
+    if (opened !== null && scopesOf(opened).includes(id)) throw poolScopeTaken(holder);
   }
 
   /** The kinds of charges that the schedule names for a business date. */
@@ -131,13 +158,21 @@ export class PoolsService {
     meta: CommandMeta,
   ): Promise<Outcome<PoolEvent>> {
     const { pools, reads } = this;
-    return windUpPool({ pools, reads }, poolId, acknowledge, meta);
+    return windUpPool({ pools, reads, newAttempt: randomUUID }, poolId, acknowledge, meta);
   }
+}
+
+/** What a pool needs for itself alone. */
+function reservedFor(data: OpenPool['data']): Reserved<PoolState, Reservation> {
+  return {
+    values: scopesOf(data).map((id) => ({ id, claim: { holder: data.poolId, purpose: 'pool_scope' } })),
+    stands: ({ opened }, { id }) => opened !== null && scopesOf(opened).includes(id),
+  };
 }
 
 /** What a pool pays for: its grades of a campaign, or its traceable lot. */
 function scopesOf(
-  { campaignId, productId, grades, lotIds }: PoolOpened['data'],
+  { campaignId, productId, grades, lotIds }: OpenPool['data'],
   idOf = poolReservationId,
 ): string[] {
   return lotIds?.map(idOf.lot) ?? grades.map((grade) => idOf.grade(campaignId, productId, grade));

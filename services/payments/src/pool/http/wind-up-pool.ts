@@ -1,10 +1,11 @@
 import type { CountedInPool } from '@oce/contracts';
 import type { CommandMeta } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
+import { sumExactly } from '@oce/quantities';
 import { requireOtherHands } from '../domain/duties';
-import { outstandingOf, type OutstandingKind } from '../domain/outstanding';
+import { outstandingOf, requireAcknowledged, type OutstandingKind } from '../domain/outstanding';
 import { openedOf, poolAggregate } from '../domain/pool';
-import type { EndFacts } from '../domain/pool.commands';
+import type { EndFacts, WindUpPool } from '../domain/pool.commands';
 import { countedBy, lastParts } from '../domain/pool-shares';
 import type { LeftMember, PoolEvent, PoolOpened } from '../domain/pool.events';
 import { proceedsOf, type PoolState } from '../domain/pool.state';
@@ -12,19 +13,27 @@ import { requireClosed } from '../domain/stages';
 import { requireEndable } from '../domain/wind-up';
 import { closingBasis, type ReadsForPools } from './closing-facts';
 import { lateGoods } from './distribute-supplement';
+import { writeChunks } from './write-chunks';
 
-export interface WindUpParts {
+export interface EndParts {
   readonly pools: HandlerOf<typeof poolAggregate>;
   readonly reads: ReadsForPools;
 }
+export interface WindUpParts extends EndParts {
+  /** A new id for each attempt. */
+  readonly newAttempt: () => string;
+  /** Less than a message takes, in specs. */
+  readonly largestChunkBytes?: number;
+}
 
 /**
- * Ends a pool, with what is outstanding named as known.
+ * Ends a pool, with what is outstanding named as known. Those who are left are written in chunks, then one last commit ends
+ * it: started again after a crash it makes a new attempt, and ends with the same, once.
  *
  * @throws DomainError what `lateGoods`, `countPool` and the pool itself refuse
  */
 export async function windUpPool(
-  parts: WindUpParts,
+  { newAttempt, largestChunkBytes, ...parts }: WindUpParts,
   poolId: string,
   acknowledge: readonly OutstandingKind[],
   meta: CommandMeta,
@@ -35,22 +44,37 @@ export async function windUpPool(
   if (state.woundUp !== null) return parts.pools.handle(poolId, { ...command, facts: NOTHING_LEFT });
   if (state.closed !== null) requireClosed(state);
   requireOtherHands(state.hands, meta);
-  const facts = await endOf(parts, opened, state);
+  const { left, ...facts } = await endOf(parts, opened, state);
   // Before what is outstanding is named: an open pool with points is to be closed.
   requireEndable(state, facts);
-  return parts.pools.handle(poolId, { ...command, facts });
+  requireAcknowledged(facts.outstanding, acknowledge);
+  const attempt = left.length === 0 ? null : newAttempt();
+  if (attempt !== null)
+    await writeChunks({ attempt, shares: left, meta, largestChunkBytes }, (data, members, own) =>
+      parts.pools.handle(poolId, { type: 'FixArrears', data, facts: { members }, meta: own }),
+    );
+  const arrearsCentimes = sumExactly(left.map((one) => one.arrearsCentimes));
+  const named = { ...facts, attempt, members: left.length, arrearsCentimes };
+  return parts.pools.handle(poolId, { ...command, facts: named });
 }
 
-const NOTHING_LEFT: EndFacts = { outstanding: [], points: null, left: [], logPosition: 0 };
+const NOTHING_LEFT: WindUpPool['facts'] = {
+  outstanding: [],
+  points: null,
+  logPosition: 0,
+  attempt: null,
+  members: 0,
+  arrearsCentimes: 0,
+};
 
 /** How a pool stands at its end: what a supplement could still share, who is still owed, what others have not finished. */
-export function endOf(parts: WindUpParts, opened: PoolOpened['data'], state: PoolState): Promise<EndFacts> {
+export function endOf(parts: EndParts, opened: PoolOpened['data'], state: PoolState): Promise<EndFacts> {
   return state.closed === null ? endOfOpen(parts, opened, state) : endOfClosed(parts, opened, state);
 }
 
 /** One without points: nothing of it is counted by a share. */
 async function endOfOpen(
-  { reads }: WindUpParts,
+  { reads }: EndParts,
   opened: PoolOpened['data'],
   state: PoolState,
 ): Promise<EndFacts> {
@@ -62,7 +86,7 @@ async function endOfOpen(
 }
 
 async function endOfClosed(
-  { pools, reads }: WindUpParts,
+  { pools, reads }: EndParts,
   opened: PoolOpened['data'],
   { restCentimes, arrearsCentimes, closed }: PoolState,
 ): Promise<EndFacts> {

@@ -19,6 +19,7 @@ export type ShownSupplement = Pick<
   | 'supplementId'
   | 'number'
   | 'distributedCentimes'
+  | 'sharedCentimes'
   | 'points'
   | 'members'
   | 'lateDeliveries'
@@ -45,7 +46,8 @@ export const poolEntriesProjection = projectionFrom(
   poolEvents.SupplementDistributed,
 )<PoolEntryDocument>({
   name: 'pool_entries',
-  version: 1,
+  // 2: what of a supplement went over all points.
+  version: 2,
   indexes: [{ fields: { poolId: 1, part: 1, since: 1 } }],
   keys(event) {
     const { poolId } = event.data;
@@ -85,6 +87,7 @@ export const poolEntriesProjection = projectionFrom(
         supplementId: data.supplementId,
         number: data.number,
         distributedCentimes: data.distributedCentimes,
+        sharedCentimes: data.sharedCentimes,
         points: data.points,
         members: data.members,
         lateDeliveries: data.lateDeliveries,

@@ -1,6 +1,7 @@
 import {
   collection,
   type AdvancePosted,
+  type ArrearsSettled,
   type CorrectionPosted,
   type DeliveryGraded,
   type DeliveryReversed,
@@ -12,7 +13,7 @@ import {
 import { unknownEvent } from '@oce/event-sourcing';
 import { projectionFrom } from '@oce/projections';
 import { businessDate } from '@oce/quantities';
-import { accountEvents, type ArrearsSettled, type ShareReserved } from '../../account/domain/account.events';
+import { accountEvents, type ShareReserved } from '../../account/domain/account.events';
 
 /**
  * A delivery as pools may count it. The coefficient comes with its advance: until then it cannot be counted. What stands in

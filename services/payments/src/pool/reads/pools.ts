@@ -4,7 +4,7 @@ import { poolEvents, type PoolOpened } from '../domain/pool.events';
 import type { PoolTerms } from '../domain/settlement/charges';
 
 /** A pool as the clerk sees it, in sums; what came into it and went out stands in `pool_entries`. */
-export type PoolDocument = Omit<PoolOpened['data'], 'openedBy'> & {
+export type PoolDocument = Omit<PoolOpened['data'], 'openedBy' | 'limit'> & {
   readonly status: 'open' | 'closed' | 'wound_up';
   readonly proceedsCentimes: number;
   readonly closing: ShownClosing | null;
@@ -30,9 +30,11 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
   // 3: sums only. 4: where in the log it was closed.
   version: 4,
   keys: (event) =>
-    event.type === 'SharesFixed' || event.type === 'SupplementFixed' ? [] : [event.data.poolId],
+    event.type === 'SharesFixed' || event.type === 'SupplementFixed' || event.type === 'ArrearsFixed'
+      ? []
+      : [event.data.poolId],
   project: {
-    PoolOpened: (_document, { data: { openedBy: _openedBy, ...data } }) => ({
+    PoolOpened: (_document, { data: { openedBy: _openedBy, limit: _limit, ...data } }) => ({
       ...data,
       terms: shownTerms(data.terms),
       status: 'open',
@@ -60,6 +62,7 @@ export const poolsProjection = projectionFrom(poolEvents)<PoolDocument>({
     SupplementFixed: (document) => document,
     PoolClosed: (document, { data }, { position: closedAt }) =>
       document && { ...document, status: 'closed', closing: shownClosing(data), closedAt },
+    ArrearsFixed: (document) => document,
     ArrearsLeft: (document) => document,
     ClosingTakeBackBegun: (document) => document,
     ClosingTakeBackAbandoned: (document) => document,

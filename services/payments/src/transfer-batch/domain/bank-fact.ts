@@ -50,6 +50,18 @@ export function saysTheSame(one: FactContent, other: FactContent): boolean {
 }
 
 /**
+ * What a word of the bank is beside those that are known. `named`: it gives its reference to one that had none, which is
+ * that one from then on: a booking with yet another reference is another booking.
+ */
+export function hearBeside(facts: readonly FactContent[], said: FactContent): 'known' | 'named' | 'news' {
+  const same = facts.filter((one) => saysTheSame({ ...one, reference: null }, said));
+  if (same.length === 0) return 'news';
+  if (said.reference === null || same.some((one) => one.reference === said.reference)) return 'known';
+  const unnamed = same.filter(({ reference }) => reference === null).length;
+  return same.length - unnamed < unnamed ? 'named' : 'news';
+}
+
+/**
  * Tells one question from another. With a reference of the bank the same words are the same question, whichever message
  * they stand in; without one each message asks for itself, for two partial returns may look alike.
  */

@@ -1,5 +1,5 @@
 import { DUPLICATE, type BankOutcome } from '@oce/bank-files';
-import { contentOf, saysTheSame, type AnswerHead, type FactContent } from './bank-fact';
+import { contentOf, hearBeside, saysTheSame, type AnswerHead, type FactContent } from './bank-fact';
 import { AT_BANK_TWICE, CANCELLED, NOT_ISSUED, UNCLEAR, type Question } from './expand-outcomes';
 import type { TransferStatus } from './transfer-batch.state';
 
@@ -70,8 +70,9 @@ function inTurn(kind: AnswerHead['kind'], transfer: Standing, clear: readonly Ba
     // A file does not repeat itself: two bookings in one notice are two.
     if (heard.some((one) => saysTheSame(one, content)) && isBooking(content))
       return ask(outcome, AGAIN[status]);
-    if (transfer.facts.some((one) => saysTheSame(one, content))) return { outcome, became: 'repeated' };
-    const decided = decide(status, [...transfer.facts, ...heard], content);
+    const beside = hearBeside(transfer.facts, content);
+    if (beside === 'known') return { outcome, became: 'repeated' };
+    const decided = beside === 'named' ? 'recorded' : decide(status, [...transfer.facts, ...heard], content);
     heard.push(content);
     if (decided === 'recorded') return { outcome, became: 'recorded', content };
     if (decided !== 'executed' && decided !== 'rejected' && decided !== 'returned')

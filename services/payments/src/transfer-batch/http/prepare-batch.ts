@@ -79,33 +79,42 @@ export class PrepareBatch {
 
   private async plan(batchId: string, executionDate: string, meta: CommandMeta): Promise<TransferPlan> {
     const minimumCentimes = minimumTransferOn((await this.terms.load(PAYOUT_TERMS_ID)).state, executionDate);
-    const position = await this.log.lastPosition();
-    await Promise.all([this.accounts.at(position), this.payees.at(position)]);
-    const owed = await this.accounts.all({ balanceCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
-    const codes = owed.map((account) => account.producerCode);
+    const known = await this.owed();
+    await this.payees.at(await this.log.lastPosition());
+    const codes = known.map((account) => account.producerCode);
     const found = await this.payees.all({ _id: { $in: codes } });
     const payees = new Map(found.map((payee) => [payee.producerCode, payee]));
-    await this.setOffDebts(owed, payees, meta);
+    const hasChanged = await this.setOffDebts(known, payees, meta);
+    const owed = hasChanged ? (await this.owed()).filter((one) => payees.has(one.producerCode)) : known;
     const terms = { executionDate, minimumCentimes };
     return planTransfers(batchId, await this.payable(owed, payees, terms), payees, terms);
   }
 
-  /** A departure that was noted before its day has set nothing off: it is done before anything is paid out. */
+  /** The accounts that something is owed to, as of now. */
+  private async owed(): Promise<AccountDocument[]> {
+    await this.accounts.at(await this.log.lastPosition());
+    return this.accounts.all({ balanceCentimes: { $gt: 0 } }, { sort: { _id: 1 } });
+  }
+
+  /** A departure that was noted before its day has set nothing off: it is done before anything is paid out. Whether it was. */
   private async setOffDebts(
     owed: readonly AccountDocument[],
     payees: ReadonlyMap<string, PayeeDocument>,
     meta: CommandMeta,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const today = businessDate(meta.now);
+    let hasChanged = false;
     for (const { producerCode, claimedCentimes } of owed) {
       const leftOn = payees.get(producerCode)?.leftOn ?? null;
       if (claimedCentimes <= 0 || leftOn === null || leftOn > today) continue;
-      await this.handler.handle(producerCode, {
+      const { events } = await this.handler.handle(producerCode, {
         type: 'SetOffDebts',
         data: { producerCode },
         meta: { ...meta, commandId: randomUUID(), causationId: meta.commandId },
       });
+      hasChanged ||= events.length > 0;
     }
+    return hasChanged;
   }
 
   /** What may be paid out of each, line by line for as many of those that can be paid as a batch takes. */

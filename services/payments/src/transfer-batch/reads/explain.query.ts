@@ -33,7 +33,7 @@ import { advanceStep, finalShareStep, transferSteps, type Step } from './explain
 import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
 import { correctionStep } from './explain-corrections';
-import { supplementStep, takenBackStep } from './explain-supplements';
+import { arrearsSteps, supplementStep, takenBackStep } from './explain-supplements';
 import { ticketsOf } from './explain-tickets';
 import { transfersProjection, type TransferDocument } from './transfers';
 
@@ -95,7 +95,10 @@ export class ExplainController {
   private async line(line: Line, posted: readonly AccountEvent[]): Promise<Step> {
     switch (line.type) {
       case 'AdvancePosted':
-        return advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
+        return withParts(
+          advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId])),
+          arrearsSteps(posted, ({ deliveries }) => deliveries.includes(line.data.deliveryId)),
+        );
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
         return correctionStep(line.data, posted, await ticketsOf(this.store, ids));
@@ -104,7 +107,21 @@ export class ExplainController {
         const ids = line.data.deliveries.map((one) => one.deliveryId);
         const { poolId, number } = line.data;
         const distribution = (await this.distributions(poolId)).find((one) => one.number === number);
-        return supplementStep(line.data, distribution, await ticketsOf(this.store, ids));
+        const { unmetCentimes } = line.data;
+        const hasLateGoods = posted.some(
+          (event) =>
+            event.type === 'SupplementPosted' &&
+            event.data.poolId === poolId &&
+            event.data.number <= number &&
+            event.data.deliveries.length > 0,
+        );
+        return withParts(
+          supplementStep(line.data, { distribution, hasLateGoods }, await ticketsOf(this.store, ids)),
+          arrearsSteps(
+            posted,
+            (settled) => settled.poolId === poolId && !settled.isLate && unmetCentimes > 0,
+          ),
+        );
       }
       case 'FinalShareTakenBack':
         return takenBackStep(line.data);
@@ -144,5 +161,8 @@ const LINES: readonly string[] = [
   'DebtsSetOff',
 ];
 const isLine = (event: AccountEvent): event is Line => LINES.includes(event.type);
+
+const withParts = (step: Step, parts: readonly Step[]): Step =>
+  parts.length === 0 ? step : { ...step, parts: [...(step.parts ?? []), ...parts] };
 
 const holds = (step: Step): boolean => step.sums.every((sum) => sum.holds) && (step.parts ?? []).every(holds);

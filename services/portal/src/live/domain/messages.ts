@@ -57,6 +57,7 @@ export function messagesOf(
     case 'CorrectionPosted':
     case 'ClaimReversed':
     case 'DebtsSetOff':
+    case 'ArrearsSettled':
     case 'PayoutConfirmed':
     case 'PayoutReturned':
       return [lineMessage(event, at)];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectProjection, ProjectionView } from '@oce/service-kit';
 import { deliveryShown, transferShown } from '../../own/http/shown';
+import { OwnSales } from '../../own/reads/own-sales';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../../own/reads/producer-deliveries';
-import { ownSales, producerSalesProjection, type LotSales } from '../../own/reads/producer-sales';
 import { producerTransfersProjection, type ProducerTransfer } from '../../own/reads/producer-transfers';
 import { lineShown } from '../../statement/reads/statement-reader';
 import { StatementLinesReader } from '../../statement/reads/statement-lines.reader';
@@ -20,7 +20,7 @@ export class Missed {
     private readonly deliveries: ProjectionView<ProducerDelivery>,
     @InjectProjection(producerTransfersProjection)
     private readonly transfers: ProjectionView<ProducerTransfer>,
-    @InjectProjection(producerSalesProjection) private readonly sales: ProjectionView<LotSales>,
+    private readonly sales: OwnSales,
   ) {}
 
   /** Everything of one producer that changed after a position, once the projections hold all up to another. */
@@ -32,16 +32,13 @@ export class Missed {
       this.statements.lines(producerCode, { ...MOST, since: after }),
       this.deliveries.all({ producerCode, position }, MOST),
       this.transfers.all({ producerCode, position }, MOST),
-      this.sales.all({ producerCodes: producerCode, position }, MOST),
+      this.sales.since(producerCode, after, MOST),
     ]);
     return [
       ...deliveries.map((one) => sentLate({ event: 'delivery', data: deliveryShown(one) })),
       ...lines.map((line) => sentLate({ event: 'line', data: lineShown(line) })),
       ...transfers.map((one) => sentLate({ event: 'transfer', data: transferShown(one) })),
-      ...lots.flatMap((lot) => {
-        const own = ownSales(lot, producerCode);
-        return own ? [sentLate({ event: 'sale', data: { ...own, position: lot.position } })] : [];
-      }),
+      ...lots.map((lot) => sentLate({ event: 'sale', data: lot })),
     ];
   }
 }

@@ -12,8 +12,8 @@ import {
 } from '@oce/service-kit';
 import { StatementQuery } from '../../statement/http/statements.controller';
 import { StatementReader } from '../../statement/reads/statement-reader';
+import { OwnSales } from '../reads/own-sales';
 import { producerDeliveriesProjection, type ProducerDelivery } from '../reads/producer-deliveries';
-import { ownSales, producerSalesProjection, type LotSales } from '../reads/producer-sales';
 import { producerTransfersProjection, type ProducerTransfer } from '../reads/producer-transfers';
 import { producersProjection, type Producer } from '../reads/producers';
 import { OwnCode } from './own-code';
@@ -34,7 +34,7 @@ export class MeController {
     @InjectProjection(producersProjection) private readonly producers: ProjectionView<Producer>,
     @InjectProjection(producerDeliveriesProjection)
     private readonly deliveries: ProjectionView<ProducerDelivery>,
-    @InjectProjection(producerSalesProjection) private readonly sales: ProjectionView<LotSales>,
+    private readonly sales: OwnSales,
     @InjectProjection(producerTransfersProjection)
     private readonly transfers: ProjectionView<ProducerTransfer>,
     @InjectPersonKeys() private readonly keys: PersonKeys,
@@ -76,10 +76,7 @@ export class MeController {
     @Query() { limit, after }: OwnListQuery,
     @MinPosition() position: LogPosition,
   ) {
-    const sort = { closedOn: -1, _id: 1 } as const;
-    const view = await this.sales.at(position);
-    const { items, next } = await view.page({ producerCodes: producerCode }, { limit, after, sort });
-    return { items: items.flatMap((lot) => ownSales(lot, producerCode) ?? []), next };
+    return (await this.sales.at(position)).page(producerCode, { limit, after });
   }
 
   @Get('transfers')

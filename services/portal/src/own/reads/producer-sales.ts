@@ -1,14 +1,6 @@
-import {
-  collection,
-  sales,
-  type CreditedLine,
-  type InvoiceIssued,
-  type LotClosed,
-  type LotDelivery,
-} from '@oce/contracts';
-import { unknownEvent } from '@oce/event-sourcing';
+import { collection, type LotClosed, type LotDelivery } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { sumExactly } from '@oce/quantities';
+import type { LotInvoice } from './lot-invoices';
 
 /** What one member has in a lot. */
 export interface LotShare {
@@ -17,75 +9,43 @@ export interface LotShare {
   readonly netGrams: number;
   readonly payableGrams: number;
 }
-export interface LotInvoice {
-  readonly invoiceNumber: string;
-  readonly issuedOn: string;
-  readonly grams: number;
-  readonly amountCentimes: number;
-  readonly creditedCentimes: number;
-  readonly receivedCentimes: number;
-}
 
-/** A lot with its members and its sales; the portal shows each member their own share only. */
-export type LotSales = Omit<LotClosed['data'], 'stationId' | 'deliveries'> & {
+/** A lot with its members, as it was closed; the portal shows each member their own share only. */
+export type ProducerLot = Omit<LotClosed['data'], 'stationId' | 'deliveries'> & {
   readonly producerCodes: readonly string[];
   readonly shares: readonly LotShare[];
-  readonly invoices: readonly LotInvoice[];
 };
 
 /** What a member may see of a lot's sales. */
-export interface OwnLotSales extends Omit<LotSales, 'producerCodes' | 'shares'> {
+export interface OwnLotSales extends Omit<ProducerLot, 'producerCodes' | 'shares'> {
+  readonly invoices: readonly LotInvoice[];
   readonly share: Omit<LotShare, 'producerCode'>;
 }
 
-/** Which lots are each producer's deliveries in, and what were these sold for? */
-export const producerSalesProjection = projectionFrom(
-  collection.lot.LotClosed,
-  sales.invoice.InvoiceIssued,
-  sales.invoice.CreditNoteIssued,
-  sales.invoice.CreditNoteReversed,
-  sales.invoice.ProceedsReceived,
-  sales.invoice.ProceedsReversed,
-)<LotSales>({
+/** Which lots are each producer's deliveries in? What these were sold for stands in `lot_invoices`. */
+export const producerSalesProjection = projectionFrom(collection.lot.LotClosed)<ProducerLot>({
   name: 'producer_sales',
-  // 2: amounts net of VAT, and receipts that are taken back.
-  version: 2,
+  // 2: amounts net of VAT, and receipts that are taken back. 3: without the invoices.
+  version: 3,
   indexes: [{ fields: { producerCodes: 1, closedOn: -1 } }],
-  keys(event) {
-    switch (event.type) {
-      case 'LotClosed':
-        return [event.data.lotId];
-      case 'InvoiceIssued':
-      case 'CreditNoteIssued':
-      case 'CreditNoteReversed':
-        return distinct(event.data.lines.map((line) => line.lotId));
-      case 'ProceedsReceived':
-      case 'ProceedsReversed':
-        return distinct(event.data.parts.map((part) => part.lotId));
-      default:
-        return unknownEvent(event);
-    }
-  },
-  project: {
-    LotClosed: (_document, { data }) => closed(data),
-    InvoiceIssued: (document, { data }, __envelope, lotId) =>
-      document && { ...document, invoices: [...document.invoices, invoiceOf(data, lotId)] },
-    CreditNoteIssued: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'creditedCentimes', of(data.lines.map(netOf), lotId)),
-    CreditNoteReversed: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'creditedCentimes', -of(data.lines.map(netOf), lotId)),
-    ProceedsReceived: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'receivedCentimes', of(data.parts, lotId)),
-    ProceedsReversed: (document, { data }, __envelope, lotId) =>
-      document && added(document, data.invoiceNumber, 'receivedCentimes', -of(data.parts, lotId)),
+  keys: ({ data }) => [data.lotId],
+  project(_document, { data }) {
+    const { lotId, campaignId, productId, grade, netGrams, closedOn } = data;
+    const shares = sharesOf(data.deliveries);
+    const producerCodes = shares.map((one) => one.producerCode);
+    return { lotId, campaignId, productId, grade, netGrams, closedOn, producerCodes, shares };
   },
 });
 
 /** What one member may see of a lot; undefined for somebody who has nothing in it. */
-export function ownSales(lot: LotSales, producerCode: string): OwnLotSales | undefined {
+export function ownSales(
+  lot: ProducerLot,
+  invoices: readonly LotInvoice[],
+  producerCode: string,
+): OwnLotSales | undefined {
   const share = lot.shares.find((one) => one.producerCode === producerCode);
   if (!share) return undefined;
-  const { lotId, campaignId, productId, grade, netGrams, closedOn, invoices } = lot;
+  const { lotId, campaignId, productId, grade, netGrams, closedOn } = lot;
   const { deliveryIds, netGrams: ownGrams, payableGrams } = share;
   return {
     lotId,
@@ -94,29 +54,19 @@ export function ownSales(lot: LotSales, producerCode: string): OwnLotSales | und
     grade,
     netGrams,
     closedOn,
-    invoices,
+    invoices: invoices.map(shownInvoice),
     share: { deliveryIds, netGrams: ownGrams, payableGrams },
   };
 }
 
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-/** The members' part of a credit: VAT is the State's. */
-const netOf = ({ lotId, amountCentimes, vatCentimes }: CreditedLine) => ({
-  lotId,
-  amountCentimes: amountCentimes - vatCentimes,
+const shownInvoice = (invoice: LotInvoice): LotInvoice => ({
+  invoiceNumber: invoice.invoiceNumber,
+  issuedOn: invoice.issuedOn,
+  grams: invoice.grams,
+  amountCentimes: invoice.amountCentimes,
+  creditedCentimes: invoice.creditedCentimes,
+  receivedCentimes: invoice.receivedCentimes,
 });
-
-function of(parts: readonly { lotId: string; amountCentimes: number }[], lotId: string): number {
-  return sumExactly(parts.filter((part) => part.lotId === lotId).map((part) => part.amountCentimes));
-}
-
-function closed(data: LotClosed['data']): LotSales {
-  const { lotId, campaignId, productId, grade, netGrams, closedOn } = data;
-  const shares = sharesOf(data.deliveries);
-  const producerCodes = shares.map((one) => one.producerCode);
-  return { lotId, campaignId, productId, grade, netGrams, closedOn, producerCodes, shares, invoices: [] };
-}
 
 /** The members of a lot with what each has in it. */
 function sharesOf(deliveries: readonly LotDelivery[]): LotShare[] {
@@ -131,23 +81,4 @@ function sharesOf(deliveries: readonly LotDelivery[]): LotShare[] {
     });
   }
   return [...byProducer.values()];
-}
-
-function invoiceOf(data: InvoiceIssued['data'], lotId: string): LotInvoice {
-  const { invoiceNumber, issuedOn, lines } = data;
-  const grams = sumExactly(lines.filter((line) => line.lotId === lotId).map((line) => line.grams));
-  const amountCentimes = of(lines, lotId);
-  return { invoiceNumber, issuedOn, grams, amountCentimes, creditedCentimes: 0, receivedCentimes: 0 };
-}
-
-function added(
-  lot: LotSales,
-  invoiceNumber: string,
-  field: 'creditedCentimes' | 'receivedCentimes',
-  amountCentimes: number,
-): LotSales {
-  const invoices = lot.invoices.map((one) =>
-    one.invoiceNumber === invoiceNumber ? { ...one, [field]: one[field] + amountCentimes } : one,
-  );
-  return { ...lot, invoices };
 }

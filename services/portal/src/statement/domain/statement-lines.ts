@@ -1,6 +1,7 @@
 import {
   accounts,
   type AdvancePosted,
+  type ArrearsSettled,
   type CashCounter,
   type ClaimReversed,
   type CorrectionPosted,
@@ -198,6 +199,22 @@ function setOffLine({ data }: DebtsSetOff): LineDraft {
   };
 }
 
+/** The end of a pool: nothing moves for the member, who keeps the advances that no share has met. */
+function arrearsLine({ data }: ArrearsSettled): LineDraft {
+  const { poolId, campaignId, deliveries, arrearsCentimes, advancesCentimes, isLate, settledOn } = data;
+  return {
+    ...headOf('arrears', ['FIN', poolId, ...(isLate ? deliveries : [])].join('-'), settledOn),
+    campaignId,
+    grade: null,
+    grossCentimes: 0,
+    deductions: [],
+    claimCentimes: 0,
+    netCentimes: 0,
+    basis: { of: 'arrears', arrearsCentimes, advancesCentimes },
+    references: { ...NO_REFERENCES, deliveryIds: [...deliveries], poolId },
+  };
+}
+
 /**
  * A transfer that was executed, or cash that a counter paid, or one that came back. One that never left the office moves no balance here: a
  * transfer is deducted when it is executed, so only its line says what happened.
@@ -249,6 +266,7 @@ export type LineEvent =
   | ClaimReversed
   | CorrectionPosted
   | DebtsSetOff
+  | ArrearsSettled
   | PayoutConfirmed
   | PayoutReturned;
 
@@ -267,6 +285,8 @@ export function lineOf(event: LineEvent): LineDraft {
       return claimReversedLine(event);
     case 'DebtsSetOff':
       return setOffLine(event);
+    case 'ArrearsSettled':
+      return arrearsLine(event);
     case 'CorrectionPosted':
       return correctionLine(event);
     case 'PayoutConfirmed':

@@ -1,5 +1,6 @@
 import type {
   AdvancePosted,
+  ArrearsSettled,
   CashCounter,
   DeductionTaken,
   FinalSharePosted,
@@ -15,6 +16,7 @@ export type LineKind =
   | 'correction'
   | 'claim_reversed'
   | 'set_off'
+  | 'arrears'
   | 'payout'
   | 'payout_returned'
   | 'payout_rejected'
@@ -29,6 +31,7 @@ export const LABELS = {
   correction: 'correction',
   claim_reversed: 'retenue_annulee',
   set_off: 'compensation',
+  arrears: 'fin_de_pool',
   payout: 'virement',
   payout_returned: 'virement_retourne',
   payout_rejected: 'virement_rejete',
@@ -58,6 +61,7 @@ export type LineBasis =
       SupplementPosted['data'],
       'number' | 'points' | 'shareCentimes' | 'advancesCentimes'
     >)
+  | ({ readonly of: 'arrears' } & Pick<ArrearsSettled['data'], 'arrearsCentimes' | 'advancesCentimes'>)
   | { readonly of: 'correction'; readonly pointsDelta: string; readonly reason: string }
   | { readonly of: 'transfer'; readonly amountCentimes: number; readonly reasonCode: string | null }
   | {

@@ -13,6 +13,7 @@ const LINES: Readonly<Record<LineKind, string>> = {
   correction: 'Correction',
   claim_reversed: 'Retenue annulée',
   set_off: 'Compensation des dettes au départ',
+  arrears: 'Fin du pool',
   payout: 'Virement',
   payout_returned: 'Virement retourné',
   payout_rejected: 'Virement non exécuté',
@@ -142,6 +143,8 @@ function basisOf(line: Line): string[] {
       return shareText(basis, line);
     case 'supplement':
       return supplementText(basis, line);
+    case 'arrears':
+      return arrearsText(basis, line);
     case 'correction':
       return [citesLineId === null ? basis.reason : `Corrige la ligne ${citesLineId}: ${basis.reason}`];
     case 'transfer': {
@@ -187,6 +190,22 @@ function supplementText(basis: BasisOf<'supplement'>, { priceChain, references }
     `${head}: venu depuis ${formatMoney(restBeforeCentimes)}, ${first}à répartir ${formatMoney(sharedCentimes)}`,
     `${pointsText(points)} points sur ${pointsText(poolPoints)}, ${pointValueText(pointValueMicros)}`,
     part,
+  ];
+}
+
+/** What lapses with the end of a pool, and what stays with the member. */
+function arrearsText(
+  { arrearsCentimes, advancesCentimes }: BasisOf<'arrears'>,
+  { references }: Chained,
+): string[] {
+  const lapsed =
+    arrearsCentimes === 0
+      ? []
+      : [`Restait dû pour livraisons tardives ${formatMoney(arrearsCentimes)}: éteint`];
+  return [
+    `Pool ${references.poolId} clos définitivement`,
+    ...lapsed,
+    `Avances acquises au producteur, à la charge de l'OCE: ${formatMoney(advancesCentimes)}`,
   ];
 }
 

@@ -15,7 +15,8 @@ import { lineOf, type LineEvent } from '../domain/statement-lines';
 /** Which lines has each producer earned, page by page? */
 export const statementPagesProjection = projectionFrom(payments.account)<StatementPage>({
   name: 'statement_pages',
-  version: 3,
+  // 4: the end of a pool has a line.
+  version: 4,
   keys(event, { version }) {
     if (!isLine(event)) return [];
     return pagesChangedBy(pageOf(version)).map((page) => pageKey(event.data.producerCode, page));
@@ -39,6 +40,7 @@ const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   CorrectionPosted: true,
   ClaimReversed: true,
   DebtsSetOff: true,
+  ArrearsSettled: true,
   PayoutConfirmed: true,
   PayoutReturned: true,
   // It says what a line of the same commit took.

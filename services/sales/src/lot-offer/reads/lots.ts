@@ -8,13 +8,13 @@ export type LotDocument = LotRecorded['data'] & {
   readonly offeredOn: string | null;
   readonly allocatedGrams: number;
   readonly leftGrams: number;
-  readonly allocations: readonly { readonly orderId: string; readonly grams: number }[];
 };
 
-/** What is there to sell, and how much of it is left? */
+/** What is there to sell, and how much of it is left? To whom it goes stands in `lot_allocations`. */
 export const lotsProjection = projectionFrom(lotOfferEvents)<LotDocument>({
   name: 'lots',
-  version: 1,
+  // 2: sums only.
+  version: 2,
   indexes: [{ fields: { campaignId: 1, grade: 1, _id: 1 } }, { fields: { kind: 1, _id: 1 } }],
   keys: (event) => [event.data.lotId],
   project: {
@@ -24,26 +24,17 @@ export const lotsProjection = projectionFrom(lotOfferEvents)<LotDocument>({
       offeredOn: null,
       allocatedGrams: 0,
       leftGrams: data.netGrams,
-      allocations: [],
     }),
     LotOffered: (document, { data }) =>
       document && { ...document, kind: data.kind, offeredOn: data.offeredOn },
-    LotAllocated: (document, { data: { orderId, grams, leftGrams } }) =>
-      document && withLeft(document, leftGrams, [...document.allocations, { orderId, grams }]),
-    LotAllocationReleased(document, { data }) {
-      if (!document) return undefined;
-      const { orderId, leftGrams } = data;
-      const allocations = document.allocations.filter((one) => one.orderId !== orderId);
-      return withLeft(document, leftGrams, allocations);
-    },
+    LotAllocated: (document, { data }) => document && withLeft(document, data.leftGrams),
+    LotAllocationReleased: (document, { data }) => document && withLeft(document, data.leftGrams),
     LotAllocationRefused: (document) => document,
   },
 });
 
-function withLeft(
-  document: LotDocument,
-  leftGrams: number,
-  allocations: LotDocument['allocations'],
-): LotDocument {
-  return { ...document, leftGrams, allocatedGrams: document.netGrams - leftGrams, allocations };
-}
+const withLeft = (document: LotDocument, leftGrams: number): LotDocument => ({
+  ...document,
+  leftGrams,
+  allocatedGrams: document.netGrams - leftGrams,
+});

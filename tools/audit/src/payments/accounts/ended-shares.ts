@@ -24,9 +24,9 @@ export function checkArrearsSettled(
   data: DataOf<'ArrearsSettled'>,
   at: RecordedCommit,
 ): void {
-  const { producerCode, poolId, deliveries, advancesCentimes } = data;
+  const { producerCode, poolId, deliveries, advancesCentimes, isLate } = data;
   const account = book.of(producerCode);
-  let borne = account.unmet.get(poolId) ?? 0;
+  let borne = isLate ? 0 : (account.unmet.get(poolId) ?? 0);
   for (const deliveryId of deliveries) {
     const delivery = account.deliveries.get(deliveryId);
     const isOpen = delivery?.settledIn === null && !delivery.isReversed;
@@ -35,7 +35,7 @@ export function checkArrearsSettled(
     if (delivery) delivery.isLeft = true;
   }
   book.check.same(at, 'arrears-borne', 'advances that OCE bears', borne, advancesCentimes);
-  account.unmet.set(poolId, 0);
+  if (!isLate) account.unmet.set(poolId, 0);
   settle(account.deliveries, deliveries, poolId);
 }
 

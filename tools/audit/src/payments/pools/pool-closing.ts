@@ -82,6 +82,8 @@ export interface Pool {
   woundUp: DataOf<'PoolWoundUp'> | undefined;
   /** Its end has said who is still owed something. */
   saysLeft: boolean;
+  /** Who is still owed something, by the attempt that wrote them. */
+  readonly left: Map<string, DataOf<'ArrearsLeft'>['members']>;
   /** What is pooled and not shared, what OCE has borne of a loss, and what late goods are owed. */
   restCentimes: number;
   lossCentimes: number;

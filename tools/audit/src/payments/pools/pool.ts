@@ -1,3 +1,4 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from '../../events';
 import type { Pool } from './pool-closing';
 import { standingCharges } from './standing-charges';
@@ -13,6 +14,7 @@ export function newPool(opened: DataOf<'PoolOpened'>): Pool {
     closed: undefined,
     woundUp: undefined,
     saysLeft: false,
+    left: new Map(),
     restCentimes: 0,
     lossCentimes: 0,
     arrearsCentimes: 0,
@@ -31,6 +33,13 @@ export function newPool(opened: DataOf<'PoolOpened'>): Pool {
 /** One more who had a hand in it; older logs do not say who. */
 export function withHand(pool: Pool | undefined, actor: string | undefined): void {
   if (actor !== undefined) pool?.hands.add(actor);
+}
+
+/** Whoever asked for what a second person has confirmed in a commit has done it, as has the second. */
+export function withAsker(pool: Pool | undefined, { events }: RecordedCommit): void {
+  const confirmed = events.find(({ type }) => type === 'ProposalConfirmed');
+  const { askedBy } = (confirmed?.data ?? {}) as { askedBy?: string };
+  withHand(pool, askedBy);
 }
 
 /** Charges that stand have a line each in the closing, in their order, between the milling and the commission. */

@@ -2,7 +2,8 @@ import type { Event, RecordedCommit } from '@oce/event-sourcing';
 import type { Posting } from '../../events';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../../rule';
 import { Conventions } from './conventions';
-import { closeCharges, newPool, openAgain, withHand } from './pool';
+import { fixLeft, leftMembers, promiseLateGoods, reverseLateGoods, settleLateGoods } from './late-goods';
+import { closeCharges, newPool, openAgain, withAsker, withHand } from './pool';
 import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
@@ -24,7 +25,10 @@ export class PoolsRule extends Rule implements AuditRule {
   readonly on: Handlers = {
     DeliveryGraded: (data, at) => this.time.graded(data, at),
     AdvancePosted: (data) => this.time.advanced(data),
-    DeliveryReversed: (data, at) => this.time.reversed(data, at),
+    DeliveryReversed: (data, at) => {
+      this.time.reversed(data, at);
+      reverseLateGoods(this.check, data);
+    },
     LotClosed: (data, at) => this.time.lotClosed(data, at),
     LotOffered: (data, at) => this.time.offered(data, at),
     ConventionSigned: (data) => this.conventions.signed(data),
@@ -39,10 +43,12 @@ export class PoolsRule extends Rule implements AuditRule {
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
       this.pools.set(data.poolId, newPool(data));
+      withAsker(this.pools.get(data.poolId), at);
     },
     ChargePosted: (data, at) => {
       this.rest(data.poolId, at)?.charged(data);
       withHand(this.pools.get(data.poolId), data.postedBy);
+      withAsker(this.pools.get(data.poolId), at);
     },
     ChargeReversed: (data, at) => {
       this.rest(data.poolId, at)?.reversed(data);
@@ -64,18 +70,23 @@ export class PoolsRule extends Rule implements AuditRule {
       this.rest(poolId, at)?.corrected(data);
       this.check.kept(`correction ${poolId} ${producerCode} ${lineId}`);
     },
+    ArrearsFixed: (data, at) => fixLeft(this.known(data.poolId, at), data),
     ArrearsLeft: (data, at) => {
       const pool = this.known(data.poolId, at);
       if (pool === undefined) return;
-      checkArrearsLeft(this.check, pool, data, this.time, at);
+      const members = leftMembers(pool, data);
+      checkArrearsLeft(this.check, pool, { ...data, members }, this.time, at);
       pool.saysLeft = true;
-      for (const { producerCode } of data.members) {
+      for (const { producerCode } of members) {
         const key = `arrears ${data.poolId} ${producerCode}`;
         this.check.promise(key, at, 'arrears-unsettled', producerCode, 'settled', producerCode);
       }
+      promiseLateGoods(this.check, pool, data, this.time, at);
     },
-    ArrearsSettled: ({ poolId, producerCode }, at) => {
-      if (!this.check.kept(`arrears ${poolId} ${producerCode}`))
+    ArrearsSettled: (data, at) => {
+      const { poolId, producerCode, isLate } = data;
+      if (isLate) settleLateGoods(this.check, this.pools.get(poolId), data, at);
+      else if (!this.check.kept(`arrears ${poolId} ${producerCode}`))
         this.check.fail(at, 'arrears-twice', 'arrears settled', 'left by the end of a pool', producerCode);
     },
     PoolWoundUp: (data, at) => {

@@ -1,0 +1,13 @@
+/** "N° de ticket", "Numéro Ticket" and "NO_TICKET" -> "n ticket", in whatever form accents are written. */
+export function normalised(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/giu, 'oe')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, ' ')
+    .replace(/\b(?:numero|num|no|nr|nº)\b/gu, 'n')
+    .replace(/\b(?:de|du|des|d|la|le|les|l|a|et)\b/gu, ' ')
+    .replace(/ +/gu, ' ')
+    .trim();
+}
