@@ -11,7 +11,7 @@ const specs = ['**/*.spec.ts', '**/*.contract.ts', '**/test/**/*.ts'];
 const pure = [
   'services/*/src/**/domain/**/*.ts',
   'services/*/src/**/reactions/when-*.ts',
-  'libs/{bank-files,claims,event-sourcing,quantities,identifiers,contracts}/src/**/*.ts',
+  'libs/{bank-files,claims,event-sourcing,quantities,origins,identifiers,contracts}/src/**/*.ts',
   ...projections(),
 ];
 /** Writes claims and facts, under command ids of its own. */

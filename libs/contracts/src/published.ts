@@ -1,5 +1,6 @@
 export * from './access.events';
 export * from './affiliation.events';
 export * from './collection.events';
+export * from './conditioning.events';
 export * from './sales.events';
 export * from './payments.events';

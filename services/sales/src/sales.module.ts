@@ -33,6 +33,7 @@ import { lotOfferAggregate } from './lot-offer/domain/lot-offer';
 import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
 import { closedPoolsProjection } from './lot-offer/reads/closed-pools';
+import { drawnLotsProjection } from './lot-offer/reads/drawn-lots';
 import { ClosedPoolsReader } from './lot-offer/reads/closed-pools.reader';
 import { lotAllocationsProjection } from './lot-offer/reads/lot-allocations';
 import { lotsProjection } from './lot-offer/reads/lots';
@@ -124,6 +125,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     projection(lotsProjection),
     projection(lotAllocationsProjection),
     projection(closedPoolsProjection),
+    projection(drawnLotsProjection),
     ClosedPoolsReader,
     projection(ordersProjection),
     projection(openOrdersProjection),

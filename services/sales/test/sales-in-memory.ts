@@ -97,7 +97,7 @@ export async function furnish(
     await office.send(lotOfferAggregate, lotId, {
       type: 'OfferLot',
       data: offer,
-      facts: { pooledIn: null },
+      facts: { pooledIn: null, isDrawn: false },
     });
   }
 }

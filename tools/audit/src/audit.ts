@@ -14,6 +14,7 @@ import { BuyersRule } from './sales/buyers';
 import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
 import { MassRule } from './collection/mass';
+import { GoodsRule } from './goods/goods';
 import { OrdersRule } from './sales/orders';
 import { PostingsRule } from './log/postings';
 import { RegistersRule } from './sales/registers';
@@ -134,6 +135,7 @@ const SECTIONS: readonly (readonly [
   ['postings', PostingsRule],
   ['deliveries', DeliveriesRule],
   ['mass', MassRule],
+  ['goods', GoodsRule],
   ['lots', LotsSoldRule],
   ['orders', OrdersRule],
   ['numbers', RegistersRule],

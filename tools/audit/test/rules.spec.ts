@@ -13,7 +13,7 @@ const SECTION_OF: Readonly<Record<string, string>> = {
   vat: 'invoices',
 };
 /** Folders of which every file speaks for one section. */
-const SECTIONS = ['accounts', 'pools'];
+const SECTIONS = ['accounts', 'goods', 'pools'];
 const SOURCES = join(__dirname, '../src');
 const FAILS = /check\.(?:fail|same)\(\s*\w+,\s*'([a-z-]+)'/g;
 const PROMISES = /check\.promise\(\s*[^,]+,\s*at,\s*'([a-z-]+)'/g;

@@ -1,6 +1,7 @@
 import type { AccessContractEvent } from '../../src/access.events';
 import type { AffiliationContractEvent } from '../../src/affiliation.events';
 import type { CollectionContractEvent } from '../../src/collection.events';
+import type { ConditioningContractEvent } from '../../src/conditioning.events';
 import type { PaymentsContractEvent } from '../../src/payments.events';
 import type { SalesContractEvent } from '../../src/sales.events';
 
@@ -9,6 +10,7 @@ export type ContractEvent =
   | AccessContractEvent
   | AffiliationContractEvent
   | CollectionContractEvent
+  | ConditioningContractEvent
   | SalesContractEvent
   | PaymentsContractEvent;
 

@@ -3,6 +3,7 @@ import { affiliationExamples } from './affiliation.examples';
 import { cashExamples } from './cash.examples';
 import { claimExamples } from './claims.examples';
 import { collectionExamples } from './collection.examples';
+import { conditioningExamples } from './conditioning.examples';
 import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
 import { poolExamples } from './pools.examples';
@@ -15,6 +16,7 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...accessExamples,
   ...affiliationExamples,
   ...collectionExamples,
+  ...conditioningExamples,
   ...salesExamples,
   ...accountExamples,
   ...claimExamples,

@@ -4,6 +4,7 @@ export const ROLES = [
   'admin',
   'affiliation_clerk',
   'collection_clerk',
+  'conditioning_clerk',
   'sales_clerk',
   'payments_clerk',
   'payments_approver',
@@ -26,6 +27,7 @@ const GRANTED: Readonly<Record<Role, readonly string[]>> = {
     'affiliation:read',
     'attention',
   ],
+  conditioning_clerk: ['conditioning:write', 'conditioning:read', 'collection:read', 'attention'],
   sales_clerk: ['sales:write', 'sales:read', 'collection:read', 'attention'],
   payments_clerk: [
     'payments:write',

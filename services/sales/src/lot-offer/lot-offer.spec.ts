@@ -23,7 +23,8 @@ const offer = (
   kind: 'pooled' | 'traceable',
   offeredOn = '2026-09-25',
   pooledIn: OfferLot['facts']['pooledIn'] = null,
-): OfferLot => ({ ...command('OfferLot', { lotId, kind, offeredOn }), facts: { pooledIn } });
+  isDrawn = false,
+): OfferLot => ({ ...command('OfferLot', { lotId, kind, offeredOn }), facts: { pooledIn, isDrawn } });
 
 describe('a lot', () => {
   it('is known from its station, once', () => {
@@ -53,6 +54,15 @@ describe('a lot', () => {
       .then(lotOffered(lotId));
     given(lotOfferAggregate, [recorded, lotOffered(lotId)])
       .when(offer('pooled', '2026-09-25', pool))
+      .thenNothing();
+  });
+
+  it('is not offered once a conditioning station has drawn of it, unless it was offered before', () => {
+    given(lotOfferAggregate, [recorded])
+      .when(offer('pooled', '2026-09-25', null, true))
+      .thenRefused('lot_drawn');
+    given(lotOfferAggregate, [recorded, lotOffered(lotId)])
+      .when(offer('pooled', '2026-09-25', null, true))
       .thenNothing();
   });
 

@@ -12,6 +12,7 @@ import {
 } from './corrections';
 import { creditTakenBack } from './credits';
 import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { pressing } from './goods';
 import { lateOfPool, withoutPoints } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
 import * as pay from './payments';
@@ -227,6 +228,7 @@ export function soundSeason(): RecordedCommit[] {
   claimsReversed(log);
   settledAnew(log);
   regradedByDispute(log);
+  pressing(log);
   const refused = [transfers.transferOf('B3', 'P1', 388_608, ['FIN-POOL1-P1'])];
   transfers.prepare(log, 'B3', refused);
   log.add(

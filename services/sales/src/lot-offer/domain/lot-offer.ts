@@ -12,7 +12,11 @@ import {
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
 /** The closed pool that has counted the lot's goods stands beside; null where none has. */
 export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }> & {
-  readonly facts: { readonly pooledIn: { readonly poolId: string; readonly closedOn: string } | null };
+  readonly facts: {
+    readonly pooledIn: { readonly poolId: string; readonly closedOn: string } | null;
+    /** Whether a conditioning station has drawn of it. */
+    readonly isDrawn: boolean;
+  };
 };
 export type AllocateLot = Command<
   'AllocateLot',
@@ -86,9 +90,9 @@ function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEve
   return [lotOfferEvents.LotRecorded(data)];
 }
 
-/** Refuses `lot_kind_fixed`, `lot_offered_already` and `grade_pooled`. */
+/** Refuses `lot_kind_fixed`, `lot_offered_already`, `lot_drawn` and `grade_pooled`. */
 function offerLot(
-  { data, facts: { pooledIn } }: OfferLot,
+  { data, facts: { pooledIn, isDrawn } }: OfferLot,
   lot: LotRecorded['data'],
   state: LotOfferState,
 ): LotOfferEvent[] {
@@ -98,6 +102,12 @@ function offerLot(
   if (isOffered && state.offeredOn !== data.offeredOn)
     throw conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn');
   if (isOffered) return [];
+  if (isDrawn)
+    throw conflict(
+      'lot_drawn',
+      'A conditioning station has drawn of this lot: what was made of it is sold, not the lot.',
+      'lotId',
+    );
   if (data.kind === 'traceable' && pooledIn !== null)
     throw conflict(
       'grade_pooled',

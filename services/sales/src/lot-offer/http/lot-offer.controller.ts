@@ -1,18 +1,22 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { commandSubjectsOf, type ContractKind } from '@oce/contracts';
-import type { HandlerOf } from '@oce/event-store';
+import type { HandlerOf, LogReader } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
+  EVENT_STORE,
   InjectAggregate,
+  InjectProjection,
   Input,
   IsBusinessDate,
+  ProjectionView,
 } from '@oce/service-kit';
 import { IsIn } from 'class-validator';
 import { lotOfferAggregate } from '../domain/lot-offer';
 import { ClosedPoolsReader } from '../reads/closed-pools.reader';
+import { drawnLotsProjection, type DrawnLot } from '../reads/drawn-lots';
 
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */
@@ -28,6 +32,8 @@ export class LotOfferController {
   constructor(
     @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
     private readonly pools: ClosedPoolsReader,
+    @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
+    @InjectProjection(drawnLotsProjection) private readonly drawn: ProjectionView<DrawnLot>,
   ) {}
 
   @CommandHandler({ path: ':id/offer', subject: subject('offer'), scopes: ['sales:write'] })
@@ -36,6 +42,8 @@ export class LotOfferController {
     await call.meta();
     const pooledIn = await this.pools.of((await this.lots.load(lotId)).state.lot);
     const data = { lotId, ...body };
-    return call.handle(this.lots, lotId, { type: 'OfferLot', data, facts: { pooledIn } });
+    const drawn = await this.drawn.at(await this.log.lastPosition());
+    const isDrawn = Object.keys((await drawn.find(lotId))?.draws ?? {}).length > 0;
+    return call.handle(this.lots, lotId, { type: 'OfferLot', data, facts: { pooledIn, isDrawn } });
   }
 }

@@ -3,9 +3,11 @@ import type { Scenes } from '../scene';
 import { accessScenes } from './access';
 import { affiliationScenes } from './affiliation';
 import { collectionScenes } from './collection';
+import { conditioningScenes } from './conditioning';
 import { scenesOfEveryService } from './of-every-service';
 import { secondPersonScenes } from './limits';
 import { paymentsScenes } from './payments';
+import { runScenes } from './runs';
 import { salesScenes } from './sales';
 
 /** How each command of the API is met. */
@@ -14,6 +16,8 @@ export const scenesOf = (api: Api): Scenes => ({
   ...accessScenes,
   ...affiliationScenes,
   ...collectionScenes,
+  ...conditioningScenes,
+  ...runScenes,
   ...salesScenes,
   ...paymentsScenes,
   ...secondPersonScenes,

@@ -1,0 +1,2 @@
+export { OriginsError, type OriginsSlug } from './origins-error';
+export * from './origins';

@@ -1,0 +1,1 @@
+export { ConditioningModule } from './conditioning.module';

@@ -1,0 +1,34 @@
+import { conditioning, OCE, type UnitGoods, type UnitPacked } from '@oce/contracts';
+import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
+import type { Origins } from '@oce/origins';
+
+/** A unit within another, as the outer one knows it. */
+export interface InnerUnit {
+  readonly sscc: string;
+  readonly grams: number;
+  readonly origins: Origins;
+  /** What it is labelled as: the trade item, the lots in it, how many pieces. */
+  readonly gtin: string | null;
+  readonly lotIds: readonly string[];
+}
+
+export const unitEvents = defineEvents(
+  { stream: OCE, context: 'conditioning', aggregate: 'unit', id: 'sscc' },
+  {
+    ...conditioning.unit,
+    UnitOpened: event<
+      Pick<UnitPacked['data'], 'sscc' | 'stationId' | 'level' | 'gtin' | 'bestBefore'> & { openedAt: string }
+    >(),
+    GoodsPutIn: event<{ sscc: string } & UnitGoods>(),
+    /** They came when the unit was closed: they go back to their lot. */
+    GoodsTurnedAway: event<{ sscc: string; drawId: string; lotId: string }>(),
+    /** It says that it is in another; the other takes it, or turns it away. */
+    UnitPutInto: event<{ sscc: string; outerSscc: string; inner: InnerUnit }>(),
+    UnitTaken: event<{ sscc: string; inner: InnerUnit }>(),
+    UnitTurnedAway: event<{ sscc: string; innerSscc: string }>(),
+    /** The outer one did not take it, or was broken up. */
+    UnitLeftOuter: event<{ sscc: string; outerSscc: string }>(),
+  },
+);
+export type UnitEvent = EventOf<typeof unitEvents>;
+export type UnitOpened = EventOf<typeof unitEvents.UnitOpened>;

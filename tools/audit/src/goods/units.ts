@@ -1,0 +1,90 @@
+import type { RecordedCommit } from '@oce/event-sourcing';
+import { gramsOf, together, type Origins } from '@oce/origins';
+import { sumExactly } from '@oce/quantities';
+import type { DataOf } from '../events';
+import type { Check } from '../rule';
+import { arrived, mustReturn, textOf } from './moves';
+
+type Goods = DataOf<'UnitPacked'>['goods'][number];
+
+interface UnitBook {
+  readonly goods: Map<string, Goods>;
+  readonly inner: Map<string, Origins>;
+}
+
+/** What is in each case and pallet, derived from what was put in. */
+export class UnitBooks {
+  private readonly given = new Set<string>();
+  private readonly books = new Map<string, UnitBook>();
+  private readonly packedOnes = new Map<string, Origins>();
+  private readonly within = new Map<string, string>();
+
+  constructor(private readonly check: Check) {}
+
+  taken({ sscc }: DataOf<'SsccTaken'>, at: RecordedCommit): void {
+    if (this.given.has(sscc)) this.check.fail(at, 'sscc-twice', 'an SSCC', 'given once', sscc);
+    this.given.add(sscc);
+  }
+
+  putIn({ sscc, ...goods }: DataOf<'GoodsPutIn'>, at: RecordedCommit): void {
+    arrived(this.check, at, { kind: 'unit', id: sscc }, goods.drawId);
+    this.bookOf(sscc).goods.set(goods.drawId, goods);
+  }
+
+  turnedAway({ sscc, drawId, lotId }: DataOf<'GoodsTurnedAway'>, at: RecordedCommit): void {
+    arrived(this.check, at, { kind: 'unit', id: sscc }, drawId);
+    mustReturn(this.check, at, { kind: 'lot', id: lotId }, drawId);
+  }
+
+  unitTaken({ sscc, inner }: DataOf<'UnitTaken'>, at: RecordedCommit): void {
+    const packed = this.packedOnes.get(inner.sscc);
+    this.check.same(
+      at,
+      'unit-inner',
+      `origins of ${inner.sscc}`,
+      textOf(packed ?? []),
+      textOf(inner.origins),
+    );
+    const outer = this.within.get(inner.sscc);
+    if (outer !== undefined) this.check.fail(at, 'unit-twice', `where ${inner.sscc} is`, outer, sscc);
+    this.within.set(inner.sscc, sscc);
+    this.bookOf(sscc).inner.set(inner.sscc, inner.origins);
+  }
+
+  packed({ sscc, goods, units, netGrams, origins }: DataOf<'UnitPacked'>, at: RecordedCommit): void {
+    const book = this.bookOf(sscc);
+    const idsOf = (ids: Iterable<string>) => [...ids].sort().join(', ');
+    const [known, told] = [
+      [...book.goods.keys(), ...book.inner.keys()],
+      [...goods.map(({ drawId }) => drawId), ...units.map((one) => one.sscc)],
+    ];
+    this.check.same(at, 'unit-content', `what is in ${sscc}`, idsOf(known), idsOf(told));
+    const whole = together(...[...book.goods.values()].map((one) => one.origins), ...book.inner.values());
+    this.check.same(at, 'unit-origins', `origins of ${sscc}`, textOf(whole), textOf(origins));
+    const sum = sumExactly([...goods, ...units].map(({ grams }) => grams));
+    this.check.same(
+      at,
+      'unit-net',
+      `net grams of ${sscc}`,
+      gramsOf(whole),
+      sum === netGrams ? sum : netGrams,
+    );
+    this.packedOnes.set(sscc, whole);
+  }
+
+  broken({ sscc, goods, units }: DataOf<'UnitBroken'>, at: RecordedCommit): void {
+    const outer = this.within.get(sscc);
+    if (outer !== undefined) this.check.fail(at, 'unit-broken', `where ${sscc} is`, 'by itself', outer);
+    for (const { lotId, drawId } of goods) mustReturn(this.check, at, { kind: 'lot', id: lotId }, drawId);
+    for (const inner of units) this.within.delete(inner);
+  }
+
+  private bookOf(sscc: string): UnitBook {
+    const book = this.books.get(sscc) ?? {
+      goods: new Map<string, Goods>(),
+      inner: new Map<string, Origins>(),
+    };
+    this.books.set(sscc, book);
+    return book;
+  }
+}
