@@ -33,7 +33,7 @@ async function seasonOf({ seed, before, meanwhile, after }: Play): Promise<Rando
   return season;
 }
 
-const SEASONS = rounds(12, 200);
+const SEASONS = rounds(8, 200);
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const isOf = (poolId: string) => (one: { readonly poolId: string | null }) => one.poolId === poolId;
 

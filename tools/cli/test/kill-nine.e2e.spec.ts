@@ -4,7 +4,7 @@ import { OfficeUnderTest, PATIENCE_MS, START_MS } from './office-under-test';
 import { openSmallOffice } from './small-office';
 import { SteadyLoad, type Acknowledged } from './steady-load';
 
-const ROUNDS = Number(process.env['OCE_TEST_CRASH_ROUNDS'] ?? rounds(4, 10));
+const ROUNDS = Number(process.env['OCE_TEST_CRASH_ROUNDS'] ?? rounds(3, 10));
 /** The hot path and the servers first, so that even a few rounds meet them. */
 const TARGETS = [
   'collection',

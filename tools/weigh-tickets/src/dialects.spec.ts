@@ -102,7 +102,7 @@ describe('a file in any dialect', () => {
         }
         expect(said).toHaveLength(tickets.length);
       }),
-      { numRuns: rounds(15, 400) },
+      { numRuns: rounds(8, 400) },
     );
     expect(counts.read).toBeGreaterThan(counts.refused);
   });
@@ -116,7 +116,7 @@ describe('a file in any dialect', () => {
         const said = await readAll(ticketFile(tickets, style), size, { decimalMark, dateOrder, encoding });
         expect(said).toEqual(tickets.map((ticket, index) => ({ line: index + 2, ticket })));
       }),
-      { numRuns: rounds(15, 400) },
+      { numRuns: rounds(8, 400) },
     );
   });
 });
