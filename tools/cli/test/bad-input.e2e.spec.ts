@@ -86,6 +86,7 @@ describe('every operation of the API, badly used', () => {
         'access',
         'affiliation',
         'collection',
+        'conditioning',
         'payments',
         'portal',
         'sales',

@@ -40,7 +40,16 @@ const COMMANDS = [
   'test',
   'up',
 ];
-const SERVICES = ['access', 'affiliation', 'collection', 'gateway', 'payments', 'portal', 'sales'];
+const SERVICES = [
+  'access',
+  'affiliation',
+  'collection',
+  'conditioning',
+  'gateway',
+  'payments',
+  'portal',
+  'sales',
+];
 const NO_OFFICE = /No office is running here/;
 
 describe('the command line', () => {
