@@ -24,6 +24,8 @@ async function statementsOfOneSeason(): Promise<Map<string, object>> {
     const { client } = OfficeClient.of(office.home);
     const { balance } = await playSeason(office.home, client);
     expect(balance).toMatchObject({ clean: true, findings: [] });
+    // What is read must have come to the end of the log.
+    await office.ready({ quiet: true, timeoutMs: SEASON_MS });
     const codes = await producersOf(office);
     const read = await Promise.all(
       codes.map(async (code) => [code, await statementOf(office, code)] as const),
