@@ -71,3 +71,17 @@ function plainDate(text: string): Temporal.PlainDate {
   }
   throw new QuantityError('malformed_date', `${JSON.stringify(text)} is not a date written YYYY-MM-DD`);
 }
+
+/**
+ * What is in force on a day, of versions that hold from a day on: the one that began last; of two that began on one day the one
+ * that was published last. Undefined before the first of them.
+ */
+export function inForceOn<V extends { readonly validFrom: string }>(
+  versions: readonly V[],
+  day: string,
+): V | undefined {
+  let found: V | undefined;
+  for (const one of versions)
+    if (one.validFrom <= day && !(found && found.validFrom > one.validFrom)) found = one;
+  return found;
+}

@@ -2,7 +2,9 @@ import {
   addDays,
   daysExpected,
   expectedInWords,
+  inForceOn,
   isDayExpected,
+  isWithinPpm,
   nextBankingDay,
   whyNoBankingDay,
   type DayKind,
@@ -86,5 +88,38 @@ describe('banking days in Morocco', () => {
     expect(nextBankingDay('2026-11-28')).toBe(TODAY);
     expect(nextBankingDay('2027-03-10', FITR)).toBe('2027-03-11');
     expect(nextBankingDay('2027-01-01')).toBe('2027-01-04');
+  });
+});
+
+describe('what is in force on a day', () => {
+  const versions = [
+    { validFrom: '2026-10-01', version: 'B' },
+    { validFrom: '2026-09-01', version: 'A' },
+    { validFrom: '2026-10-01', version: 'C' },
+  ];
+
+  it.each([
+    ['2026-08-31', undefined],
+    ['2026-09-01', 'A'],
+    ['2026-09-30', 'A'],
+    ['2026-10-01', 'C'],
+    ['2030-01-01', 'C'],
+  ])('on %s is %s: what began last, and of one day what was published last', (day, version) => {
+    expect(inForceOn(versions, day)?.version).toBe(version);
+  });
+});
+
+describe('a tolerance in parts per million', () => {
+  it('holds to its last gram either way, at weights where a product passes exact numbers', () => {
+    expect([5_000, 5_001, -5_000, -5_001].map((one) => isWithinPpm(one, 1_000_000, 5_000))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(isWithinPpm(1_000_000_000_001, 200_000_000_000_000, 5_000)).toBe(false);
+    expect(isWithinPpm(1_000_000_000_000, 200_000_000_000_000, 5_000)).toBe(true);
+    expect(isWithinPpm(0, 0, 0)).toBe(true);
+    expect(isWithinPpm(1, 0, 5_000)).toBe(false);
   });
 });

@@ -37,6 +37,12 @@ export function shareInPpm(part: number, whole: number, rounding: Rounding = DEF
   return multiplyRatio(part, ONE_PPM, whole, rounding);
 }
 
+/** Whether a difference is a share of the whole within so many ppm, whichever way it goes; exact at any size. */
+export function isWithinPpm(difference: number, whole: number, ppm: number): boolean {
+  const deviation = toBigInt(difference < 0 ? -difference : difference);
+  return deviation * BigInt(ONE_PPM) <= toBigInt(ppm) * toBigInt(whole);
+}
+
 /** "1 234,500" -> "1 234,5" and "3,000" -> "3"; the text has a decimal comma. */
 function trimFraction(french: string): string {
   return french.replace(/,?0+$/u, '');

@@ -1,6 +1,8 @@
 import { sales } from '@oce/contracts';
 import { lotBalanceAggregate } from '../src/lot-balance/domain/lot-balance';
 import { materialAggregate, materialStockId } from '../src/material/domain/material';
+import { MaterialController } from '../src/material/http/material.controller';
+import { UnitController } from '../src/unit/http/unit.controller';
 import { runAggregate } from '../src/run/domain/run';
 import { RunController } from '../src/run/http/run.controller';
 import { runsProjection } from '../src/run/reads/runs';
@@ -165,6 +167,35 @@ describe('a press house', () => {
     expect(both.sort()).toEqual(['tank_short', undefined].sort());
     await house.office.settle();
     expect((await tankState('T-1')).contentGrams).toBe(90_000);
+  });
+
+  it('makes no lot under the id of a raw one', async () => {
+    await house.rawLot('RUN-1_OIL', 5);
+    await house.start('RUN-1');
+    await house.charge('RUN-1', lot('A', 'LOT-A', 1_000));
+    expect(await slugOf(house.complete('RUN-1', [oil(1_000)]))).toBe('lot_id_taken');
+    expect(await slugOf(house.complete('RUN-1', [{ ...oil(1_000), outputId: 'OIL-2' }]))).toBeUndefined();
+    expect((await lotState('RUN-1_OIL')).contentGrams).toBe(5);
+  });
+
+  it('has tanks, materials and units at stations that there are', async () => {
+    const tank = { tankId: 'T-1', stationId: 'NOWHERE', capacityMillilitres: 1, installedOn: '2026-09-01' };
+    expect(await slugOf(house.get(TankController).install(tank, house.call()))).toBe('station_unknown');
+    const unit = { stationId: 'NOWHERE', level: 'case' as const, openedAt: NOW };
+    expect(await slugOf(house.get(UnitController).open(unit, house.call()))).toBe('station_unknown');
+    const material = {
+      stationId: 'NOWHERE',
+      materialId: 'SALT',
+      unit: 'gram' as const,
+      receiptId: 'R-1',
+      quantity: 1,
+      document: 'BL-1',
+      costCentimes: 0,
+      receivedOn: '2026-09-01',
+    };
+    expect(await slugOf(house.get(MaterialController).receive(material, house.call()))).toBe(
+      'station_unknown',
+    );
   });
 
   it('leaves in its lot what a tank has no room for', async () => {

@@ -2,7 +2,12 @@ import { postingsFault, type Posting } from '@oce/contracts';
 import { fold, type CommandMeta, type Event } from '@oce/event-sourcing';
 import { command } from '@oce/testing';
 import { accountAggregate } from '../src/account/domain/account';
-import type { AccountCommand, PostAdvance, PostFinalShare } from '../src/account/domain/account.commands';
+import type {
+  AccountCommand,
+  PostAdvance,
+  PostFinalShare,
+  PostSupplement,
+} from '../src/account/domain/account.commands';
 import type { AccountEvent } from '../src/account/domain/account.events';
 import type { DeductionSchedule } from '../src/pool/domain/settlement/deductions';
 
@@ -106,3 +111,19 @@ export function balances(events: readonly Event[]): Record<string, number> {
   }
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
 }
+
+/** The part of the first member in 1,000.00 over 7,872.31 points. */
+export const supplemented = (data: Partial<PostSupplement['data']> = {}): PostSupplement =>
+  command('PostSupplement', {
+    producerCode: P,
+    poolId: 'POOL-1',
+    campaignId: 'OLIVE-2026',
+    number: 1,
+    points: '1540350000000',
+    shareCentimes: 19_567,
+    lateCentimes: 0,
+    deliveries: [],
+    poolValue: { distributableCentimes: 5_102_000, points: '7872310000000' },
+    deductions,
+    ...data,
+  });

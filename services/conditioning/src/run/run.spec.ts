@@ -38,6 +38,7 @@ const water: RunInput = {
 const charged = (input: RunInput): RunEvent => runEvents.RunCharged({ runId: 'RUN-1', ...input });
 const terms: CompleteRun['facts'] = {
   tolerancePpm: 5_000,
+  takenOutputs: [],
   yieldBands: new Map([['OIL', { fromPpm: 82_440, toPpm: 247_320 }]]),
 };
 const oil = (grams: number) => ({
@@ -169,6 +170,16 @@ describe('a run', () => {
     ['lot_id_too_long', open, { outputs: [{ ...oil(2), outputId: 'A'.repeat(15), pieces: 2 as never }] }],
   ])('is refused with %s', (slug, past, change) => {
     given(run, past).when(completing(change)).thenRefused(slug);
+  });
+
+  it('is not completed with an output that bears the id of another lot', () => {
+    const facts = { ...terms, takenOutputs: ['OIL'] };
+    given(run, open)
+      .when({ ...completing(), facts })
+      .thenRefused('lot_id_taken');
+    given(run, [...open, completed])
+      .when({ ...completing(), facts })
+      .thenNothing();
   });
 
   it('calibrates capers: bands and trash add up with the brine', () => {

@@ -1,5 +1,5 @@
 import { command, given, projected } from '@oce/testing';
-import { after, balances, deductions, graded, P, reversed, shared } from '../../test/accounts';
+import { after, balances, deductions, graded, P, reversed, shared, supplemented } from '../../test/accounts';
 import { accountAggregate } from './domain/account';
 import type { AccountCommand, PostSupplement, SettleArrears } from './domain/account.commands';
 import { accountEvents } from './domain/account.events';
@@ -8,20 +8,7 @@ import { poolMembersProjection } from '../pool/reads/pool-members';
 const closed = accountEvents.AccountClosed({ producerCode: P, closedOn: '2027-02-01' });
 const counted = { deliveryId: 'D1', grade: 'extra', payableGrams: 1_467_000, coefficientPpm: 1_050_000 };
 const poolValue = { distributableCentimes: 5_102_000, points: '6331960000000' };
-const part = (data: Partial<PostSupplement['data']> = {}): PostSupplement =>
-  command('PostSupplement', {
-    producerCode: P,
-    poolId: 'POOL-1',
-    campaignId: 'OLIVE-2026',
-    number: 1,
-    points: '1540350000000',
-    shareCentimes: 19_567,
-    lateCentimes: 0,
-    deliveries: [],
-    poolValue,
-    deductions,
-    ...data,
-  });
+const part = (data: Partial<PostSupplement['data']> = {}) => supplemented({ poolValue, ...data });
 const late = (data: Partial<PostSupplement['data']> = {}): PostSupplement =>
   part({ deliveries: [counted], lateCentimes: 998_292, shareCentimes: 0, ...data });
 const settle = (data: Partial<SettleArrears['data']> = {}): AccountCommand =>

@@ -9,35 +9,20 @@ import {
   reversed,
   shared,
   stateAfter,
+  supplemented,
 } from '../../test/accounts';
 import { accountAggregate } from './domain/account';
-import type { AccountCommand, PostSupplement, TakeBackFinalShare } from './domain/account.commands';
+import type { AccountCommand, TakeBackFinalShare } from './domain/account.commands';
 import type { AccountEvent } from './domain/account.events';
 import type { AccountState } from './domain/account.state';
 import { accountsProjection } from './reads/accounts';
 
-const poolValue = { distributableCentimes: 5_102_000, points: '7872310000000' };
 const counted = (deliveryId: string) => ({
   deliveryId,
   grade: 'extra',
   payableGrams: 1_467_000,
   coefficientPpm: 1_050_000,
 });
-/** The part of the first member in 1,000.00 over 7,872.31 points. */
-const part = (data: Partial<PostSupplement['data']> = {}): PostSupplement =>
-  command('PostSupplement', {
-    producerCode: P,
-    poolId: 'POOL-1',
-    campaignId: 'OLIVE-2026',
-    number: 1,
-    points: '1540350000000',
-    shareCentimes: 19_567,
-    lateCentimes: 0,
-    deliveries: [],
-    poolValue,
-    deductions,
-    ...data,
-  });
 const hold = (takeBackId = 'TB-1', attempt: string | null = 'A-1', numbers = [1]): AccountCommand =>
   command('HoldFinalShare', { producerCode: P, poolId: 'POOL-1', takeBackId, attempt, numbers });
 const release = (takeBackId = 'TB-1'): AccountCommand =>
@@ -60,7 +45,7 @@ const pay = (lineIds: string[], amountCentimes: number): AccountCommand =>
   command('ReservePayout', { producerCode: P, transferId: 'T1', endToEndId: 'E1', amountCentimes, lineIds });
 
 /** A closing with a supplement and a correction of 100 kg too much: worked numbers, cases 2 to 5. */
-const closing = [...granted, graded(), shared(), part(), reversed('D1', 'D1-B')];
+const closing = [...granted, graded(), shared(), supplemented(), reversed('D1', 'D1-B')];
 const typesOf = (events: readonly AccountEvent[]) => events.map(({ type }) => type);
 
 /** Lines with what they come to; claims of which something is left; deliveries, but for which lines hold them. */
@@ -119,7 +104,7 @@ describe('the hold of a closing that is being taken back', () => {
     const past = after(...closing, hold());
     given(accountAggregate, past).when(reversed('D1-B')).thenRefused('final_share_held');
     given(accountAggregate, past)
-      .when(part({ number: 2 }))
+      .when(supplemented({ number: 2 }))
       .thenRefused('final_share_held');
   });
 });
@@ -209,7 +194,7 @@ describe('taking the lines of a closing back', () => {
   });
 
   it('frees goods that a supplement had counted late, and the advances that it had met', () => {
-    const late = part({ deliveries: [counted('D1')], lateCentimes: 400_000, shareCentimes: 300_000 });
+    const late = supplemented({ deliveries: [counted('D1')], lateCentimes: 400_000, shareCentimes: 300_000 });
     const past = after(graded(), late, hold('TB-1', null));
     const parts = [{ number: 1, shareCentimes: 300_000, deliveries: [counted('D1')] }];
     const events = given(accountAggregate, past)

@@ -20,14 +20,14 @@ const returned = (drawId: string) =>
 describe('lots of which a station has drawn', () => {
   it('are those of which something stands, whatever was given back', () => {
     expect(projected(drawnLotsProjection, [drawn('A', 'run'), drawn('B', 'run'), returned('A')])).toEqual({
-      'LOT-A': { draws: { B: 100 } },
+      'LOT-A': { draws: 1 },
     });
     expect(projected(drawnLotsProjection, [drawn('A', 'run'), returned('A')])).toEqual({
-      'LOT-A': { draws: {} },
+      'LOT-A': { draws: 0 },
     });
   });
 
   it('do not count what is set aside for their own offer', () => {
-    expect(projected(drawnLotsProjection, [drawn('offer', 'offer')])).toEqual({ 'LOT-A': { draws: {} } });
+    expect(projected(drawnLotsProjection, [drawn('offer', 'offer')])).toEqual({ 'LOT-A': { draws: 0 } });
   });
 });

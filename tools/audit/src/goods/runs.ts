@@ -1,6 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { gramsOf, scaled, together, type Origins } from '@oce/origins';
-import { ONE_PPM, shareInPpm, sumExactly } from '@oce/quantities';
+import { isWithinPpm, shareInPpm, sumExactly } from '@oce/quantities';
 import type { DataOf } from '../events';
 import type { Check } from '../rule';
 import { arrived, cameBack, mustArrive, mustReturn, textOf } from './moves';
@@ -69,7 +69,7 @@ export class RunBooks {
     const inGrams = sumExactly(known.map(({ grams }) => grams));
     const outGrams = sumExactly([...[...outputs, ...waste].map(({ grams }) => grams), lossGrams]);
     this.check.same(at, 'run-balance', `${runId}: in less out`, inGrams - outGrams, differenceGrams);
-    if (Math.abs(differenceGrams) * ONE_PPM > tolerancePpm * inGrams)
+    if (!isWithinPpm(differenceGrams, inGrams, tolerancePpm))
       this.check.fail(
         at,
         'run-tolerance',

@@ -1,6 +1,6 @@
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { draw, gramsOf, scaled, together, without, type Origins } from '@oce/origins';
-import { ONE_PPM } from '@oce/quantities';
+import { isWithinPpm } from '@oce/quantities';
 import type { DataOf } from '../events';
 import type { Check } from '../rule';
 import { arrived, cameBack, mustArrive, mustReturn, textOf } from './moves';
@@ -61,7 +61,7 @@ export class TankBooks {
     const book = this.bookOf(tankId);
     this.check.same(at, 'gauge-books', `grams in the books of ${tankId}`, gramsOf(book.content), bookGrams);
     this.check.same(at, 'gauge', 'the difference of a dip', measuredGrams - bookGrams, differenceGrams);
-    if (Math.abs(differenceGrams) * ONE_PPM > tolerancePpm * bookGrams)
+    if (!isWithinPpm(differenceGrams, bookGrams, tolerancePpm))
       this.check.fail(
         at,
         'gauge-tolerance',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemoryView } from '@oce/projections';
-import { businessDate } from '@oce/quantities';
+import { businessDate, inForceOn } from '@oce/quantities';
 import { InjectMemoryView } from '@oce/service-kit';
 import type { LimitFacts } from '../../limit/domain/limits';
 import { isMemberAt, type Membership } from '../domain/membership';
@@ -91,9 +91,6 @@ export class Facts {
     const day = businessDate(weighedAt);
     // The rule of a moment ago decides the weight that is paid for: what is found is not enough.
     const rules = (await this.intakeRules.caughtUp()).get(productId)?.rules ?? [];
-    return rules
-      .filter((rule) => rule.validFrom <= day)
-      .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
-      .at(0);
+    return inForceOn(rules, day);
   }
 }

@@ -12,6 +12,7 @@ import {
   IsId,
 } from '@oce/service-kit';
 import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { openedOf, stationAggregate } from '../../station/domain/station';
 import { MATERIAL_UNITS, materialAggregate, materialStockId, type MaterialUnit } from '../domain/material';
 
 export class ReceiveMaterialDto {
@@ -33,10 +34,13 @@ const subject = commandSubjectsOf(materialAggregate);
 export class MaterialController {
   constructor(
     @InjectAggregate(materialAggregate) private readonly materials: HandlerOf<typeof materialAggregate>,
+    @InjectAggregate(stationAggregate) private readonly stations: HandlerOf<typeof stationAggregate>,
   ) {}
 
   @CommandHandler({ subject: subject('receive'), scopes: ['conditioning:write'] })
-  receive(@Input() body: ReceiveMaterialDto, @Caller() call: CommandCall) {
+  async receive(@Input() body: ReceiveMaterialDto, @Caller() call: CommandCall) {
+    await call.meta();
+    openedOf((await this.stations.load(body.stationId)).state);
     const stockId = materialStockId(body.stationId, body.materialId);
     return call.handle(this.materials, stockId, { type: 'ReceiveMaterial', data: { ...body } });
   }

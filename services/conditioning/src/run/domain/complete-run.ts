@@ -1,7 +1,7 @@
 import { joinedId, type RunInput, type RunOutput, type RunWaste } from '@oce/contracts';
 import { conflict, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { gramsOf, scaled, together } from '@oce/origins';
-import { formatKilograms, ONE_PPM, shareInPpm, sumExactly } from '@oce/quantities';
+import { formatKilograms, isWithinPpm, shareInPpm, sumExactly } from '@oce/quantities';
 import { runEvents, type RunEvent, type RunStarted } from './run.events';
 import type { RunState } from './run.state';
 import { MOST_LOT_CHARACTERS } from '../../unit/domain/label';
@@ -31,14 +31,17 @@ export type CompleteRun = Command<
     lossGrams: number;
     completedAt: string;
   }
-> & { readonly facts: RunTerms };
+> & {
+  /** Outputs whose lots others have: a raw lot may bear any id. */
+  readonly facts: RunTerms & { readonly takenOutputs: readonly string[] };
+};
 
 /** The lot of an output: no other run and output make it. */
 export const outputLotId = (runId: string, outputId: string): string => joinedId('_', [runId, outputId]);
 
 /**
  * Ends a run: what came out of it, with the origins of what was charged (chain.md 2, rule 3). Told again it changes
- * nothing. Refuses `run_completed`, `run_empty`, `run_without_output`, `output_twice`, `pieces_uneven`, `pieces_into_tank`,
+ * nothing. Refuses `run_completed`, `lot_id_taken`, `run_empty`, `run_without_output`, `output_twice`, `pieces_uneven`, `pieces_into_tank`,
  * `outputs_without_origins`, and
  * `run_unbalanced` with the figures where in and out differ by more than the tolerance.
  */
@@ -55,6 +58,13 @@ export function completeRun(
     );
   }
   const inputs = [...state.inputs.values()];
+  const [taken] = facts.takenOutputs;
+  if (taken !== undefined)
+    throw conflict(
+      'lot_id_taken',
+      `Another lot is ${outputLotId(runId, taken)}: call the output otherwise.`,
+      'outputs',
+    );
   requireOutputs(runId, data, inputs);
   const differenceGrams = balance(data, inputs, facts);
   const charged = together(...inputs.map(({ origins }) => origins));
@@ -146,7 +156,7 @@ function balance(
   const inGrams = sumExactly(inputs.map(({ grams }) => grams));
   const outGrams = sumExactly([...outputs, ...waste].map(({ grams }) => grams).concat(lossGrams));
   const differenceGrams = inGrams - outGrams;
-  if (BigInt(Math.abs(differenceGrams)) * BigInt(ONE_PPM) > BigInt(tolerancePpm) * BigInt(inGrams))
+  if (!isWithinPpm(differenceGrams, inGrams, tolerancePpm))
     throw conflict(
       'run_unbalanced',
       `${formatKilograms(inGrams)} went in and ${formatKilograms(outGrams)} came out: the difference of ` +

@@ -17,6 +17,7 @@ import { materialAggregate, materialStockId } from '../../material/domain/materi
 import { requireLine, stationAggregate, tolerancesOn } from '../../station/domain/station';
 import { tankAggregate } from '../../tank/domain/tank';
 import { productTermsAggregate, termsOn } from '../../terms/domain/product-terms';
+import { outputLotId } from '../domain/complete-run';
 import { MOST_CHARGES, runAggregate, startedOf, takesCharges } from '../domain/run';
 import type { RunState } from '../domain/run.state';
 import { ChargeRunDto, CompleteRunDto, ReverseRunDto, StartRunDto, GiveBackDto } from './run.dto';
@@ -90,7 +91,8 @@ export class RunController {
     const { stationId } = startedOf((await this.runs.load(runId)).state);
     const day = businessDate(body.completedAt);
     const { runPpm: tolerancePpm } = tolerancesOn((await this.stations.load(stationId)).state, day);
-    const facts = { tolerancePpm, yieldBands: await this.yieldBands(body, day) };
+    const takenOutputs = await this.takenOutputs(runId, body);
+    const facts = { tolerancePpm, yieldBands: await this.yieldBands(body, day), takenOutputs };
     const { waste, lossGrams, completedAt } = body;
     const outputs = body.outputs.map(
       ({ outputId, kind, productId, grams, pieces = null, tankId = null }) => ({
@@ -126,6 +128,16 @@ export class RunController {
         'runId',
       );
     return call.reply(runId, outcome);
+  }
+
+  private async takenOutputs(runId: string, { outputs }: CompleteRunDto): Promise<string[]> {
+    const found = await Promise.all(
+      outputs.map(async ({ outputId }) => {
+        const { made } = (await this.lots.load(outputLotId(runId, outputId))).state;
+        return made !== null && made.runId !== runId ? [outputId] : [];
+      }),
+    );
+    return found.flat();
   }
 
   private async yieldBands({ outputs }: CompleteRunDto, day: string) {

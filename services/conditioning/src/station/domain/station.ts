@@ -10,6 +10,7 @@ import {
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
+import { inForceOn } from '@oce/quantities';
 
 export const stationEvents = defineEvents(
   { stream: OCE, context: 'conditioning', aggregate: 'station', id: 'stationId' },
@@ -117,11 +118,5 @@ export function requireLine({ lineIds }: StationState, lineId: string): void {
 
 /** The tolerances of a day. */
 export function tolerancesOn({ tolerances }: StationState, day: string): Omit<Tolerances, 'validFrom'> {
-  const inForce = tolerances.filter((one) => one.validFrom <= day);
-  return (
-    inForce.reduce<Tolerances | undefined>(
-      (last, one) => (last === undefined || one.validFrom > last.validFrom ? one : last),
-      undefined,
-    ) ?? FIRST_TOLERANCES
-  );
+  return inForceOn(tolerances, day) ?? FIRST_TOLERANCES;
 }

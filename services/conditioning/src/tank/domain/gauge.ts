@@ -1,6 +1,6 @@
 import { conflict, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { draw, scaled } from '@oce/origins';
-import { multiplyRatio, ONE_PPM } from '@oce/quantities';
+import { isWithinPpm, multiplyRatio, ONE_PPM } from '@oce/quantities';
 import { tankEvents, type TankEvent, type TankGauged, type TankInstalled } from './tank.events';
 import type { TankState } from './tank.state';
 
@@ -54,7 +54,7 @@ export function gaugeTank(
       `The books of ${tankId} have nothing, and ${measuredGrams} g were measured: find out what came in.`,
       'measuredMillilitres',
     );
-  if (Math.abs(differenceGrams) * ONE_PPM > tolerancePpm * bookGrams)
+  if (!isWithinPpm(differenceGrams, bookGrams, tolerancePpm))
     throw conflict(
       'gauge_out_of_tolerance',
       `The dip says ${measuredGrams} g and the books ${bookGrams} g: more than ${tolerancePpm} ppm apart. Look for what was not written down.`,

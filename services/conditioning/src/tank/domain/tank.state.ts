@@ -2,7 +2,7 @@ import type { Place } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { together, without, type Origins } from '@oce/origins';
 import { Map, Set } from 'immutable';
-import type { TankAssigned, TankEvent, TankGauged, TankInstalled } from './tank.events';
+import type { TankAssigned, TankEvent, TankGauged, TankInstalled, TurnedAwayFor } from './tank.events';
 
 interface TankDraw {
   readonly into: Place;
@@ -20,7 +20,8 @@ export interface TankState {
   readonly heelLotIds: Set<string>;
   /** Whether goods were in it since it was cleaned. */
   readonly isUsed: boolean;
-  readonly fills: Map<string, 'in' | 'turned_away'>;
+  /** Why each was turned away; null where it went in. */
+  readonly fills: Map<string, TurnedAwayFor | null>;
   readonly draws: Map<string, TankDraw>;
   readonly gauges: Map<string, TankGauged['data']>;
   /** The seal on it; null where it is open. */
@@ -49,14 +50,14 @@ export const evolveTank = evolveBy<TankState, TankEvent>({
   TankAssigned: (state, { data }) => ({ ...state, assigned: data }),
   TankFilled: (state, { data: { fillId, origins, contentGrams } }) => ({
     ...state,
-    fills: state.fills.set(fillId, 'in'),
+    fills: state.fills.set(fillId, null),
     content: together(state.content, origins),
     contentGrams,
     isUsed: true,
   }),
-  TankFillTurnedAway: (state, { data: { fillId } }) => ({
+  TankFillTurnedAway: (state, { data: { fillId, reason } }) => ({
     ...state,
-    fills: state.fills.set(fillId, 'turned_away'),
+    fills: state.fills.set(fillId, reason),
   }),
   TankDrawn(state, { data: { drawId, into, grams, origins, contentGrams } }) {
     const draws = state.draws.set(drawId, { into, grams, origins, isReturned: false });

@@ -19,7 +19,7 @@ import {
 } from '@oce/service-kit';
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { lotBalanceAggregate, madeOf } from '../../lot-balance/domain/lot-balance';
-import { stationAggregate, tolerancesOn } from '../../station/domain/station';
+import { openedOf, stationAggregate, tolerancesOn } from '../../station/domain/station';
 import { productTermsAggregate, termsOn } from '../../terms/domain/product-terms';
 import { capacityGrams, installedOf, tankAggregate, whyTurnedAway } from '../domain/tank';
 import type { TurnedAwayFor } from '../domain/tank.events';
@@ -84,7 +84,9 @@ export class TankController {
   ) {}
 
   @CommandHandler({ subject: subject('install'), scopes })
-  install(@Input() body: InstallTankDto, @Caller() call: CommandCall) {
+  async install(@Input() body: InstallTankDto, @Caller() call: CommandCall) {
+    await call.meta();
+    openedOf((await this.stations.load(body.stationId)).state);
     return call.handle(this.tanks, body.tankId, { type: 'InstallTank', data: { ...body } });
   }
 
@@ -119,8 +121,7 @@ export class TankController {
     const outcome = await this.atOnce.handle(this.lots, lotId, { type: 'DrawFromLot', data, meta });
     const after = (await this.tanks.load(tankId)).state;
     // Somebody may have filled it in between: the lot has its goods back.
-    if (after.fills.get(drawId) === 'turned_away')
-      refuseFilling(whyTurnedAway(productId, grams, after) ?? 'tank_full', after, grams);
+    refuseFilling(after.fills.get(drawId) ?? undefined, after, grams);
     return call.reply(lotId, outcome);
   }
 

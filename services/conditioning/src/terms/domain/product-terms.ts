@@ -9,6 +9,7 @@ import {
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
+import { inForceOn } from '@oce/quantities';
 
 export const productTermsEvents = defineEvents(
   { stream: OCE, context: 'conditioning', aggregate: 'product-terms', id: 'productId' },
@@ -59,9 +60,5 @@ export const productTermsAggregate = defineAggregate<
 
 /** The terms of a day; undefined where none are in force. */
 export function termsOn({ versions }: ProductTermsState, day: string): ProductTerms | undefined {
-  const inForce = versions.filter((one) => one.validFrom <= day);
-  return inForce.reduce<ProductTerms | undefined>(
-    (last, one) => (last === undefined || one.validFrom > last.validFrom ? one : last),
-    undefined,
-  );
+  return inForceOn(versions, day);
 }

@@ -70,7 +70,7 @@ function caseOf(sscc: string, gtin: string | null, about: Element[], netGrams: n
   if (gtin === null) return [{ ai: '00', data: sscc }];
   const weight =
     netGrams <= MOST_LABEL_GRAMS ? [{ ai: '3103', data: String(netGrams).padStart(6, '0') }] : [];
-  return [{ ai: '01', data: gtin.padStart(14, '0') }, ...about, ...weight];
+  return [{ ai: '01', data: gtin }, ...about, ...weight];
 }
 
 function palletOf(sscc: string, inner: readonly InnerUnit[], about: Element[]): Element[] {
@@ -78,7 +78,7 @@ function palletOf(sscc: string, inner: readonly InnerUnit[], about: Element[]): 
   const [gtin] = gtins;
   const isOfOne = gtins.size === 1 && gtin !== null && gtin !== undefined && about.length > 0;
   const article = isOfOne
-    ? [{ ai: '02', data: gtin.padStart(14, '0') }, ...about, { ai: '37', data: String(inner.length) }]
+    ? [{ ai: '02', data: gtin }, ...about, { ai: '37', data: String(inner.length) }]
     : [];
   return [{ ai: '00', data: sscc }, ...article];
 }

@@ -24,6 +24,7 @@ import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'cl
 import type { FastifyReply } from 'fastify';
 import type { ConditioningConfig } from '../../conditioning.config';
 import { lotBalanceAggregate } from '../../lot-balance/domain/lot-balance';
+import { openedOf as openedStationOf, stationAggregate } from '../../station/domain/station';
 import { labelOf } from '../domain/label';
 import { ssccRegister } from '../domain/sscc-register';
 import { MOST_IN_A_UNIT, openedOf, takesMore, unitAggregate, type UnitState } from '../domain/unit';
@@ -65,6 +66,7 @@ export class UnitController {
   constructor(
     @InjectAggregate(unitAggregate) private readonly units: HandlerOf<typeof unitAggregate>,
     @InjectAggregate(ssccRegister) private readonly register: HandlerOf<typeof ssccRegister>,
+    @InjectAggregate(stationAggregate) private readonly stations: HandlerOf<typeof stationAggregate>,
     @InjectAggregate(lotBalanceAggregate) private readonly lots: HandlerOf<typeof lotBalanceAggregate>,
     @Inject(CONFIG) private readonly config: ConditioningConfig,
     private readonly atOnce: AtOnce,
@@ -76,6 +78,7 @@ export class UnitController {
   async open(@Input() body: OpenUnitDto, @Caller() call: CommandCall) {
     const gtin = body.gtin === undefined ? null : gtinOf(body.gtin);
     const meta = await call.meta();
+    openedStationOf((await this.stations.load(body.stationId)).state);
     const companyPrefix = this.config.OCE_GS1_COMPANY_PREFIX;
     const taking = { type: 'TakeSscc', data: { companyPrefix }, meta: await call.metaOf('sscc') } as const;
     const { events } = await this.register.handle(companyPrefix, taking);

@@ -1,6 +1,6 @@
 import { payments, type PayoutTermsPublished } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
-import { businessDate } from '@oce/quantities';
+import { businessDate, inForceOn } from '@oce/quantities';
 
 export const payoutTermsEvents = payments.payoutTerms;
 export type PublishPayoutTerms = Command<'PublishPayoutTerms', PayoutTermsPublished['data']>;
@@ -38,19 +38,11 @@ export const payoutTermsAggregate = defineAggregate<
 
 /** What a transfer that is executed on a day comes to at least; 0 where nothing was published for it. */
 export function minimumTransferOn({ versions }: PayoutTermsState, date: string): number {
-  return termsOn(versions, date)?.minimumTransferCentimes ?? 0;
+  return inForceOn(versions, date)?.minimumTransferCentimes ?? 0;
 }
 
 /** How many days cash that is prepared on a day waits at its counter; 30 where no terms say otherwise [R]. */
 export function cashDaysOn({ versions }: PayoutTermsState, date: string): number {
   const saying = versions.filter(({ cashDays }) => cashDays !== undefined);
-  return termsOn(saying, date)?.cashDays ?? 30;
+  return inForceOn(saying, date)?.cashDays ?? 30;
 }
-
-const termsOn = (versions: PayoutTermsState['versions'], date: string) =>
-  versions
-    .filter(({ validFrom }) => validFrom <= date)
-    .reduce<PayoutTermsPublished['data'] | undefined>(
-      (found, one) => (found && found.validFrom > one.validFrom ? found : one),
-      undefined,
-    );

@@ -85,7 +85,9 @@ export class PrepareBatch {
     const found = await this.payees.all({ _id: { $in: codes } });
     const payees = new Map(found.map((payee) => [payee.producerCode, payee]));
     const hasChanged = await this.setOffDebts(known, payees, meta);
-    const owed = hasChanged ? (await this.owed()).filter((one) => payees.has(one.producerCode)) : known;
+    // Whoever came to be owed something meanwhile waits for the next batch.
+    const looked = new Set(codes);
+    const owed = hasChanged ? (await this.owed()).filter((one) => looked.has(one.producerCode)) : known;
     const terms = { executionDate, minimumCentimes };
     return planTransfers(batchId, await this.payable(owed, payees, terms), payees, terms);
   }

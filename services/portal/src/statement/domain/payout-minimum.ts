@@ -1,4 +1,5 @@
 import type { PayoutTermsPublished } from '@oce/contracts';
+import { inForceOn } from '@oce/quantities';
 import type { StatementTotals } from './statement';
 
 /** From when on a transfer comes to how much at least. */
@@ -36,7 +37,6 @@ export function belowMinimum(
 
 /** The latest terms that have begun; null for none, and for a minimum of nothing. */
 function inForce(terms: readonly PayoutMinimum[], today: string): PayoutMinimum | null {
-  const begun = terms.filter(({ validFrom }) => validFrom <= today);
-  const [latest] = begun.sort((one, other) => (one.validFrom > other.validFrom ? -1 : 1));
+  const latest = inForceOn(terms, today);
   return latest === undefined || latest.minimumTransferCentimes === 0 ? null : latest;
 }

@@ -43,7 +43,7 @@ export class LotOfferController {
     const pooledIn = await this.pools.of((await this.lots.load(lotId)).state.lot);
     const data = { lotId, ...body };
     const drawn = await this.drawn.at(await this.log.lastPosition());
-    const isDrawn = Object.keys((await drawn.find(lotId))?.draws ?? {}).length > 0;
+    const isDrawn = ((await drawn.find(lotId))?.draws ?? 0) > 0;
     return call.handle(this.lots, lotId, { type: 'OfferLot', data, facts: { pooledIn, isDrawn } });
   }
 }

@@ -2,8 +2,8 @@ import { conditioning } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
 export interface DrawnLot {
-  /** What stations have drawn of it and not given back, by draw. */
-  readonly draws: Readonly<Record<string, number>>;
+  /** How many draws of it stand at stations; a number, for thousands of cases may be packed of one lot. */
+  readonly draws: number;
 }
 
 const { LotDrawn, LotDrawReturned } = conditioning.lotBalance;
@@ -17,10 +17,9 @@ export const drawnLotsProjection = projectionFrom(
   version: 1,
   keys: (event) => [event.data.lotId],
   project(document, event) {
-    const { drawId, grams } = event.data;
-    const { [drawId]: _given, ...others } = document?.draws ?? {};
-    if (event.type === 'LotDrawReturned') return { draws: others };
-    // What is set aside for its own offer is no charge.
-    return { draws: event.data.into.kind === 'offer' ? others : { ...others, [drawId]: grams } };
+    const draws = document?.draws ?? 0;
+    if (event.type === 'LotDrawReturned') return { draws: draws - 1 };
+    // What is set aside for its own offer is no charge, and never comes back.
+    return { draws: event.data.into.kind === 'offer' ? draws : draws + 1 };
   },
 });

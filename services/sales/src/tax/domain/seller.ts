@@ -1,6 +1,7 @@
 import type { InvoiceParty } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { checkIce, checkTaxId } from '@oce/identifiers';
+import { inForceOn } from '@oce/quantities';
 import { sellerEvents, type SellerIdentified } from './tax.events';
 
 /** There is one who sells: this office. */
@@ -39,9 +40,7 @@ export const sellerAggregate = defineAggregate<SellerState, IdentifySeller, type
 
 /** The seller as invoices of a day name it; null where the office has not said. */
 export function sellerOn({ versions }: SellerState, date: string): InvoiceParty | null {
-  const [latest] = versions
-    .filter(({ validFrom }) => validFrom <= date)
-    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  const latest = inForceOn(versions, date);
   if (!latest) return null;
   const { name, place, ice, taxId } = latest;
   return { name, place, ice, taxId };

@@ -1,6 +1,6 @@
 import type { Market, ProductKind, VatApplied } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
-import { ONE_PPM } from '@oce/quantities';
+import { inForceOn, ONE_PPM } from '@oce/quantities';
 import { STANDING_VAT } from './standing-vat';
 import { vatScheduleEvents, type VatPublished } from './tax.events';
 
@@ -54,12 +54,10 @@ export function vatInForce(
   date: string,
 ): VatApplied {
   const inForce = (all: readonly Published[]): Published | undefined =>
-    all
-      .filter((one) => one.productKind === productKind && one.market === market && one.validFrom <= date)
-      .reduce<Published | undefined>(
-        (latest, one) => (latest && latest.validFrom > one.validFrom ? latest : one),
-        undefined,
-      );
+    inForceOn(
+      all.filter((one) => one.productKind === productKind && one.market === market),
+      date,
+    );
   const found = inForce(versions) ?? inForce(STANDING_VAT);
   if (!found) throw conflict('vat_unknown', `No VAT is known for ${productKind} on ${date}: publish it.`);
   const { version, ratePpm, ground } = found;

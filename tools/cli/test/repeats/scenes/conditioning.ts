@@ -54,11 +54,11 @@ export const conditioningScenes: Scenes = {
   },
   'POST /api/conditioning/materials': {
     kind: 'creation',
-    place: async (stage) => ({
-      path: '/api/conditioning/materials',
-      body: materialOf(stage, stage.id('SALT')),
-      other: { quantity: 6_000_000 },
-    }),
+    place: async (stage) => {
+      await press(stage);
+      const body = materialOf(stage, stage.id('SALT'));
+      return { path: '/api/conditioning/materials', body, other: { quantity: 6_000_000 } };
+    },
   },
   'POST /api/conditioning/tanks': {
     kind: 'creation',
