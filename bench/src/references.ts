@@ -18,6 +18,8 @@ const PRODUCT: ProductListed['data'] = {
   name: 'Olives',
   gtin: '06111234567893',
   unit: 'kg',
+  kind: 'raw',
+  packing: null,
   grades: GRADES,
 };
 const STATION: StationOpened['data'] = {

@@ -2,6 +2,27 @@ import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 import { OCE } from './streams';
 
+/**
+ * What a product is (chain.md 1): members' goods as harvested, in bulk, packed or left of a run, which carry origins; a
+ * material of runs; an input of farms.
+ */
+export type ProductKind = 'raw' | 'bulk' | 'packed' | 'by-product' | 'material' | 'input';
+
+/** In what a product is sold and priced. */
+export type SalesUnit = 'kg' | 'litre' | 'piece';
+
+/** A piece and what it is packed in, from the inside out; a level that does not exist has neither count nor GTIN. */
+export interface Packing {
+  /** Net, of one piece. */
+  readonly pieceGrams: number;
+  /** Net at 20 C; null where the piece is declared by weight. */
+  readonly pieceMillilitres: number | null;
+  /** Of what is packed in liquid; null else. */
+  readonly drainedGrams: number | null;
+  readonly case: { readonly pieces: number; readonly gtin: string } | null;
+  readonly pallet: { readonly cases: number; readonly gtin: string } | null;
+}
+
 /** A personal field: `enc:1:<person>:<ciphertext>`, encrypted with the person's own key. */
 export type Encrypted = string;
 
@@ -96,13 +117,18 @@ export const affiliation = {
   product: defineEvents(
     { stream: OCE, context: 'affiliation', aggregate: 'product', id: 'productId' },
     {
+      /** Version 1 knew raw products that are sold by the kilogram alone. */
       ProductListed: event<{
         productId: string;
         name: string;
+        /** Of what is sold one by one, or of the product as it is weighed. */
         gtin: string;
-        unit: 'kg';
+        kind: ProductKind;
+        unit: SalesUnit;
+        /** Of what is sold by the piece; null else. */
+        packing: Packing | null;
         grades: readonly { grade: string; name: string }[];
-      }>(),
+      }>().version(2, { 1: (data) => ({ ...data, kind: 'raw', packing: null }) }),
     },
   ),
 };

@@ -10,6 +10,31 @@ export interface Containers {
   readonly tareGramsEach?: number;
 }
 
+/**
+ * What a lot's goods are settled by (chain.md 1): shared by all lots of a campaign and grade; what the lot's own sale earned;
+ * bought at the price of the delivery, for OCE to sell; pressed for the member, who takes the output home. One lot, one term.
+ */
+export type LotTerms = 'pooled' | 'traceable' | 'purchased' | 'toll';
+
+/** What the indicator said (chain.md 10): a weighing that stands before the law. Each may be unknown to an old terminal. */
+export interface WeighingRecord {
+  /** Record number of the alibi memory, or of the totaliser. */
+  readonly alibiNumber: string | null;
+  readonly scaleSerial: string | null;
+  readonly isStable: boolean | null;
+  /** Whether the scale showed zero since the ticket before. */
+  readonly sawZero: boolean | null;
+  readonly divisionGrams: number | null;
+  readonly source: 'scale' | 'typed' | 'second_weighing';
+  /** Why it was typed; null where it was not. */
+  readonly typedReason: string | null;
+  /** The terminal's own order of its tickets, with the epoch of its enrolment: no clock is needed for it. */
+  readonly counter: number | null;
+  readonly epoch: number | null;
+  /** The terminal's clock less the server's when it was sent, in milliseconds; null where it was not measured. */
+  readonly skewMs: number | null;
+}
+
 /** A named reduction of the net weight at grading, in the order in which they were applied. */
 export interface Reduction {
   readonly kind: 'impurities' | 'moisture_by_dry_matter' | 'moisture_by_pencil_shrink';
@@ -53,6 +78,9 @@ export interface LotDelivery {
   readonly producerCode: string;
   readonly netGrams: number;
   readonly payableGrams: number;
+  /** The plot that it was harvested on, and when; absent where nobody said. */
+  readonly plotId?: string;
+  readonly harvestedOn?: string;
 }
 
 /** What collection says to the others. */
@@ -81,6 +109,12 @@ export const collection = {
         netGrams: number;
         containers?: Containers;
         weighedAt: string;
+        /** Absent where it was not said: pooled, unless its lot is offered as traceable. */
+        settledAs?: LotTerms;
+        plotId?: string;
+        harvestedOn?: string;
+        /** Absent where the terminal sends none. */
+        record?: WeighingRecord;
       }>().version(2, { 1: (data) => ({ ...data, scaleId: null }) }),
       DeliveryGraded: event<{
         deliveryId: string;
@@ -91,6 +125,8 @@ export const collection = {
         grade: string;
         sample: { sampleId: string; impuritiesPpm: number; moisturePpm: number };
         reductions: readonly Reduction[];
+        /** What its goods are settled by; absent where it was not said. */
+        settledAs?: LotTerms;
         /** The terms of the day of the weighing, frozen: a correction goes by them. Absent in gradings of older logs. */
         terms?: ReductionTerms;
         netGrams: number;
@@ -152,6 +188,8 @@ export const collection = {
         productId: string;
         grade: string;
         netGrams: number;
+        /** Absent where it was not said: its offer says whether it is pooled or traceable. */
+        settledAs?: LotTerms;
         deliveries: readonly LotDelivery[];
         closedOn: string;
       }>(),

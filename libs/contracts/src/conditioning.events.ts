@@ -4,7 +4,7 @@ import { OCE } from './streams';
 
 /** Where goods are, come from or go to. */
 export interface Place {
-  readonly kind: 'lot' | 'tank' | 'run' | 'unit' | 'material' | 'offer';
+  readonly kind: 'lot' | 'tank' | 'run' | 'unit' | 'material' | 'offer' | 'order';
   readonly id: string;
 }
 
@@ -51,6 +51,22 @@ export interface UnitGoods {
 
 /** What conditioning says to the others. Weights in grams; origins are raw lots with their grams (chain.md 2). */
 export const conditioning = {
+  productTerms: defineEvents(
+    { stream: OCE, context: 'conditioning', aggregate: 'product-terms', id: 'productId' },
+    {
+      /** What is known of a product's body, from a day on. */
+      ProductTermsPublished: event<{
+        productId: string;
+        validFrom: string;
+        /** At 20 C, in grams a litre (oil 916); null for what is not measured by volume. */
+        densityGramsPerLitre: number | null;
+        /** How much its volume grows a degree, in ppm. */
+        expansionPpmPerDegree: number;
+        /** The usual yield of a run that makes it, in ppm of the mass of members' goods; null where none is usual. */
+        yieldBand: { readonly fromPpm: number; readonly toPpm: number } | null;
+      }>(),
+    },
+  ),
   lotBalance: defineEvents(
     { stream: OCE, context: 'conditioning', aggregate: 'lot-balance', id: 'lotId' },
     {
@@ -184,6 +200,7 @@ export const conditioning = {
   ),
 };
 
+export type ProductTermsPublished = EventOf<typeof conditioning.productTerms.ProductTermsPublished>;
 export type UnitPacked = EventOf<typeof conditioning.unit.UnitPacked>;
 export type UnitBroken = EventOf<typeof conditioning.unit.UnitBroken>;
 export type LotMadeAvailable = EventOf<typeof conditioning.lotBalance.LotMadeAvailable>;

@@ -40,11 +40,16 @@ describe('the golden events', () => {
       'DeliveryReversed.v1.json',
       'DeliveryWeighedIn.v1.json',
       'InvoiceIssued.v1.json',
+      'InvoiceIssued.v2.json',
       'OrderFulfilled.v1.json',
+      'OrderFulfilled.v2.json',
       'OrderPlaced.v1.json',
+      'OrderPlaced.v2.json',
       'PoolClosed.v1.json',
       'ProceedsReceived.v1.json',
+      'ProductListed.v1.json',
       'SaleContractSigned.v1.json',
+      'SaleContractSigned.v2.json',
     ]);
   });
 

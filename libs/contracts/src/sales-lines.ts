@@ -1,3 +1,5 @@
+import type { SalesUnit } from './affiliation.events';
+
 /** Whether a lot's proceeds are shared by all lots of its campaign and grade, or are its own. */
 export type ContractKind = 'pooled' | 'traceable';
 
@@ -7,10 +9,15 @@ export interface OrderLine {
 }
 /** An order's line at its price: what the lot is, and what it comes to. */
 export interface PricedLine extends OrderLine {
-  readonly campaignId: string;
+  /** Null of what a run made: its goods may be of several campaigns. */
+  readonly campaignId: string | null;
   readonly productId: string;
   readonly grade: string;
-  readonly pricePerKgCentimes: number;
+  readonly unit: SalesUnit;
+  /** Grams of what is sold by the kilogram, millilitres of what is sold by the litre, else pieces. */
+  readonly quantity: number;
+  /** A kilogram, a litre or a piece, in minor units of the contract's currency. */
+  readonly unitPriceMinor: number;
   readonly amountCentimes: number;
 }
 /** A line as it is billed: its amount is net of VAT, its VAT is its part of that of the invoice. */
@@ -28,12 +35,12 @@ export interface CreditedLine {
 /** Whether goods are sold in Morocco or leave it. */
 export type Market = 'domestic' | 'export';
 /** What VAT asks of goods: as harvested, in bulk, packed, or what is left of a run. */
-export type ProductKind = 'raw' | 'bulk' | 'packed' | 'by-product';
+export type TaxedKind = 'raw' | 'bulk' | 'packed' | 'by-product';
 
 /** The VAT of a delivery by the version in force on its day: a rate, or 0 with the ground of exemption. */
 export interface VatApplied {
   readonly version: string;
-  readonly productKind: ProductKind;
+  readonly productKind: TaxedKind;
   readonly market: Market;
   readonly ratePpm: number;
   /** Why no VAT is charged, as it is printed; null where a rate is. */
@@ -62,8 +69,10 @@ export interface InvoiceTax {
  * for itself. `amountCentimes` is net, what the members' pool gets; `vatCentimes` is passed on to the State.
  */
 export interface ProceedsPart {
+  /** The lot that was sold; what of it came from which raw lot is for its origins to say. */
   readonly lotId: string;
-  readonly campaignId: string;
+  /** Null of what a run made. */
+  readonly campaignId: string | null;
   readonly productId: string;
   readonly grade: string;
   readonly amountCentimes: number;

@@ -9,13 +9,24 @@ import type {
   OrderLine,
   PricedLine,
   ProceedsPart,
-  ProductKind,
+  TaxedKind,
 } from './sales-lines';
+import type { SalesUnit } from './affiliation.events';
 import { OCE } from './streams';
 
 export type * from './sales-lines';
 
 type Lines = readonly object[];
+/** Older versions priced everything by the kilogram. */
+const byTheKilogram = (lines: unknown): object[] =>
+  (lines as readonly { grams: number; pricePerKgCentimes: number }[]).map(
+    ({ pricePerKgCentimes: unitPriceMinor, ...line }) => ({
+      ...line,
+      unit: 'kg',
+      quantity: line.grams,
+      unitPriceMinor,
+    }),
+  );
 const withoutVat = (lines: unknown): object[] =>
   (lines as Lines).map((line) => ({ ...line, vatCentimes: 0 }));
 
@@ -38,24 +49,43 @@ export const sales = {
   contract: defineEvents(
     { stream: OCE, context: 'sales', aggregate: 'contract', id: 'contractId' },
     {
-      /** Version 1 said nothing of the market and of the kind of goods: raw ones, sold in Morocco. */
+      /**
+       * Version 1 said nothing of the market and of the kind of goods: raw ones, sold in Morocco. Version 2 priced by the
+       * kilogram, and did not say where the goods go.
+       */
       SaleContractSigned: event<{
         contractId: string;
         buyerId: string;
         kind: ContractKind;
-        campaignId: string;
+        /** Null where it is of goods that runs make, of whatever campaign. */
+        campaignId: string | null;
         productId: string;
         currency: string;
         incoterm: string;
         place: string;
         signedOn: string;
         paymentDays: number;
-        prices: readonly { grade: string; pricePerKgCentimes: number }[];
+        /** In what it is sold and priced. */
+        unit: SalesUnit;
+        /** Minor units of the currency a kilogram, a litre or a piece. */
+        prices: readonly { grade: string; unitPriceMinor: number }[];
         market: Market;
-        productKind: ProductKind;
-        /** What one person could sell at alone then, in centimes a kilogram; absent in older logs. */
+        /** Whose rules the goods are controlled by: `MA`, `EU`, `US`; null where an older contract does not say. */
+        destination: string | null;
+        productKind: TaxedKind;
+        /** What one person could sell at alone then, in centimes a unit; absent in older logs. */
         limit?: number;
-      }>().version(2, { 1: (data) => ({ ...data, market: 'domestic', productKind: 'raw' }) }),
+      }>().version(3, {
+        1: (data) => ({ ...data, market: 'domestic', productKind: 'raw' }),
+        2: ({ prices, ...data }) => ({
+          ...data,
+          unit: 'kg',
+          destination: data['market'] === 'domestic' ? 'MA' : null,
+          prices: (prices as { grade: string; pricePerKgCentimes: number }[]).map(
+            ({ grade, pricePerKgCentimes: unitPriceMinor }) => ({ grade, unitPriceMinor }),
+          ),
+        }),
+      }),
     },
   ),
   lotOffer: defineEvents(
@@ -63,7 +93,8 @@ export const sales = {
     {
       LotOffered: event<{
         lotId: string;
-        campaignId: string;
+        /** Null of what a run made. */
+        campaignId: string | null;
         productId: string;
         grade: string;
         netGrams: number;
@@ -85,7 +116,7 @@ export const sales = {
     {
       /**
        * An order as it came; `OrderConfirmed` or `OrderRefused` says what became of it. `amountCentimes` is net; the buyer
-       * is asked for credit for the VAT of that day too. Version 1 had no VAT: 0.
+       * is asked for credit for the VAT of that day too. Version 1 had no VAT: 0. Version 2 was by the kilogram.
        */
       OrderPlaced: event<{
         orderId: string;
@@ -99,7 +130,10 @@ export const sales = {
         /** Days from the invoice to its due date, as the contract says. */
         paymentDays: number;
         placedOn: string;
-      }>().version(2, { 1: (data) => ({ ...data, vatCentimes: 0 }) }),
+      }>().version(3, {
+        1: (data) => ({ ...data, vatCentimes: 0 }),
+        2: (data) => ({ ...data, lines: byTheKilogram(data['lines']) }),
+      }),
       /** The buyer's limit or a lot's weight stood against the order; whatever had been set aside for it is set free. */
       OrderRefused: event<{
         orderId: string;
@@ -110,7 +144,7 @@ export const sales = {
         detail: string;
       }>(),
       OrderConfirmed: event<{ orderId: string; buyerId: string; confirmedOn: string }>(),
-      /** The goods left; `amountCentimes` is net. Version 1 did not say what an invoice says of tax: null. */
+      /** The goods left; `amountCentimes` is net. Version 1 did not say what an invoice says of tax: null. Version 2 was by the kilogram. */
       OrderFulfilled: event<{
         orderId: string;
         buyerId: string;
@@ -122,7 +156,10 @@ export const sales = {
         paymentDays: number;
         deliveredOn: string;
         tax: InvoiceTax | null;
-      }>().version(2, { 1: (data) => ({ ...data, tax: null }) }),
+      }>().version(3, {
+        1: (data) => ({ ...data, tax: null }),
+        2: (data) => ({ ...data, lines: byTheKilogram(data['lines']) }),
+      }),
       OrderCancelled: event<{
         orderId: string;
         buyerId: string;
@@ -137,7 +174,7 @@ export const sales = {
     {
       /**
        * What the buyer owes, `amountCentimes` = net + VAT; the VAT of the whole is rounded once and split over the lines.
-       * Version 1 knew no VAT and did not name the parties: its amount is net, its tax null.
+       * Version 1 knew no VAT and did not name the parties: its amount is net, its tax null. Version 2 was by the kilogram.
        */
       InvoiceIssued: event<{
         invoiceNumber: string;
@@ -153,7 +190,7 @@ export const sales = {
         issuedOn: string;
         dueOn: string;
         postings: readonly Posting[];
-      }>().version(2, {
+      }>().version(3, {
         1: ({ lines, amountCentimes, ...data }) => ({
           ...data,
           lines: withoutVat(lines),
@@ -162,6 +199,7 @@ export const sales = {
           amountCentimes,
           tax: null,
         }),
+        2: (data) => ({ ...data, lines: byTheKilogram(data['lines']) }),
       }),
       /** What the buyer no longer owes, with the VAT in it. Version 1 knew no VAT: 0. */
       CreditNoteIssued: event<{

@@ -475,12 +475,14 @@ async function affiliation(harness: ServiceHarness): Promise<void> {
   };
   const product: ProductListed = {
     type: 'ProductListed',
-    v: 1,
+    v: 2,
     data: {
       productId: 'OLIVE',
       name: 'Olives',
       gtin: '06111234567893',
       unit: 'kg',
+      kind: 'raw',
+      packing: null,
       grades: [{ grade: 'extra', name: 'Extra' }],
     },
   };

@@ -40,7 +40,9 @@ const priced = (lotId: string, grams: number, amountCentimes: number) => ({
   campaignId: 'OLIVE-2026',
   productId: 'OLIVE',
   grade: 'extra',
-  pricePerKgCentimes: 900,
+  unit: 'kg' as const,
+  quantity: 1_500_000,
+  unitPriceMinor: 900,
   amountCentimes,
   vatCentimes: 0,
 });

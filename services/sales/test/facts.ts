@@ -31,7 +31,7 @@ export const buyerAccepted: BuyerAccepted = {
 
 export const contractSigned: SaleContractSigned = {
   type: 'SaleContractSigned',
-  v: 2,
+  v: 3,
   data: {
     contractId: 'CT-1',
     buyerId: 'BUY-01',
@@ -44,11 +44,13 @@ export const contractSigned: SaleContractSigned = {
     signedOn: '2026-09-01',
     paymentDays: 30,
     prices: [
-      { grade: 'extra', pricePerKgCentimes: 985 },
-      { grade: 'vierge', pricePerKgCentimes: 860 },
+      { grade: 'extra', unitPriceMinor: 985 },
+      { grade: 'vierge', unitPriceMinor: 860 },
     ],
     market: 'domestic',
     productKind: 'raw',
+    unit: 'kg',
+    destination: 'MA',
   },
 };
 
@@ -78,7 +80,9 @@ export const pricedLines: OrderPlaced['data']['lines'] = [
     grams: 1_000_000,
     ...about,
     grade: 'extra',
-    pricePerKgCentimes: 985,
+    unit: 'kg',
+    quantity: 1_000_000,
+    unitPriceMinor: 985,
     amountCentimes: 985_000,
   },
   {
@@ -86,7 +90,9 @@ export const pricedLines: OrderPlaced['data']['lines'] = [
     grams: 500_000,
     ...about,
     grade: 'vierge',
-    pricePerKgCentimes: 860,
+    unit: 'kg',
+    quantity: 500_000,
+    unitPriceMinor: 860,
     amountCentimes: 430_000,
   },
 ];
@@ -94,7 +100,7 @@ export const plainOrderLines = pricedLines.map(({ lotId, grams }) => ({ lotId, g
 
 export const orderPlaced: OrderPlaced = {
   type: 'OrderPlaced',
-  v: 2,
+  v: 3,
   data: {
     orderId: 'ORD-1',
     buyerId: 'BUY-01',
@@ -130,7 +136,7 @@ export const invoiceTax: InvoiceTax = {
 
 export const orderFulfilled: OrderFulfilled = {
   type: 'OrderFulfilled',
-  v: 2,
+  v: 3,
   data: {
     orderId: 'ORD-1',
     buyerId: 'BUY-01',
@@ -147,7 +153,7 @@ export const orderFulfilled: OrderFulfilled = {
 
 export const invoiceIssued: InvoiceIssued = {
   type: 'InvoiceIssued',
-  v: 2,
+  v: 3,
   data: {
     invoiceNumber: 'F-2026-000001',
     orderId: 'ORD-1',

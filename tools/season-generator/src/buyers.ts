@@ -46,7 +46,7 @@ export function makeContracts() {
       paymentDays: 30,
       prices: grades.map(({ grade, salePricePerKgCentimes }) => ({
         grade,
-        pricePerKgCentimes: salePricePerKgCentimes + more,
+        unitPriceMinor: salePricePerKgCentimes + more,
       })),
     };
   });

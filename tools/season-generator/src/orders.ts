@@ -53,8 +53,8 @@ function orderOf(orderId: string, lots: readonly Lot[], contracts: readonly Cont
     confirmedOn: addDays(first.to, 4),
     deliveredOn: addDays(first.to, 8),
     lines,
-    pricePerKgCentimes: price.pricePerKgCentimes,
-    amountCentimes: kilograms * price.pricePerKgCentimes,
+    pricePerKgCentimes: price.unitPriceMinor,
+    amountCentimes: kilograms * price.unitPriceMinor,
     expected: refused ? 'refused_buyer_limit' : 'fulfilled',
   };
 }

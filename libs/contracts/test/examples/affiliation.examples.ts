@@ -90,12 +90,14 @@ export const affiliationExamples = {
   },
   CampaignClosed: { v: 1, data: { campaignId: 'OLIVE-2026', closedOn: '2026-12-31' } },
   ProductListed: {
-    v: 1,
+    v: 2,
     data: {
       productId: 'OLIVE',
       name: 'Olives à huile',
       gtin: '06291041500213',
       unit: 'kg',
+      kind: 'raw',
+      packing: null,
       grades: [
         { grade: 'extra', name: 'Extra' },
         { grade: 'virgin', name: 'Vierge' },

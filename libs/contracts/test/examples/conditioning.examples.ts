@@ -54,6 +54,16 @@ const into = { kind: 'tank' as const, id: 'T-1' };
 
 /** The press of the worked numbers: 1,000 kg of olives and 600 kg of water, 190 kg of oil. */
 export const conditioningExamples = {
+  ProductTermsPublished: {
+    v: 1,
+    data: {
+      productId: 'OIL',
+      validFrom: '2026-09-01',
+      densityGramsPerLitre: 916,
+      expansionPpmPerDegree: 740,
+      yieldBand: { fromPpm: 82_440, toPpm: 247_320 },
+    },
+  },
   LotMadeAvailable: {
     v: 1,
     data: {

@@ -1,9 +1,11 @@
 import type { AccessContractEvent } from '../../src/access.events';
 import type { AffiliationContractEvent } from '../../src/affiliation.events';
+import type { CertificationContractEvent } from '../../src/certification.events';
 import type { CollectionContractEvent } from '../../src/collection.events';
 import type { ConditioningContractEvent } from '../../src/conditioning.events';
 import type { PaymentsContractEvent } from '../../src/payments.events';
 import type { SalesContractEvent } from '../../src/sales.events';
+import type { TransportContractEvent } from '../../src/transport.events';
 
 /** Every event that contexts say to each other. */
 export type ContractEvent =
@@ -11,6 +13,8 @@ export type ContractEvent =
   | AffiliationContractEvent
   | CollectionContractEvent
   | ConditioningContractEvent
+  | CertificationContractEvent
+  | TransportContractEvent
   | SalesContractEvent
   | PaymentsContractEvent;
 

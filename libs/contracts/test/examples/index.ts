@@ -1,6 +1,7 @@
 import { accessExamples } from './access.examples';
 import { affiliationExamples } from './affiliation.examples';
 import { cashExamples } from './cash.examples';
+import { certificationExamples } from './certification.examples';
 import { claimExamples } from './claims.examples';
 import { collectionExamples } from './collection.examples';
 import { conditioningExamples } from './conditioning.examples';
@@ -10,6 +11,7 @@ import { poolExamples } from './pools.examples';
 import { salesExamples } from './sales.examples';
 import { takenBackExamples } from './taken-back.examples';
 import { transferExamples } from './transfers.examples';
+import { transportExamples } from './transport.examples';
 
 /** An example of every event type in its present version: what the golden files hold. */
 export const examples: ExamplesOf<ContractEvent> = {
@@ -17,6 +19,8 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...affiliationExamples,
   ...collectionExamples,
   ...conditioningExamples,
+  ...certificationExamples,
+  ...transportExamples,
   ...salesExamples,
   ...accountExamples,
   ...claimExamples,

@@ -3,7 +3,14 @@ import type { SalesContractEvent } from '../../src/sales.events';
 import type { ExamplesOf } from './example';
 
 const lot = { lotId: 'LOT-1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade: 'extra' };
-const line = { ...lot, grams: 1_500_000, pricePerKgCentimes: 850, amountCentimes: 1_275_000 };
+const line = {
+  ...lot,
+  grams: 1_500_000,
+  unit: 'kg',
+  quantity: 1_500_000,
+  unitPriceMinor: 850,
+  amountCentimes: 1_275_000,
+} as const;
 /** The VAT of raw produce, and of what is packed. */
 const seller = { name: 'OCE', place: 'Casablanca', ice: '001526374000059', taxId: '1234567' };
 const tax = {
@@ -40,7 +47,7 @@ export const salesExamples = {
     },
   },
   SaleContractSigned: {
-    v: 2,
+    v: 3,
     data: {
       contractId: 'SC-2026-1',
       buyerId: 'B-1',
@@ -52,7 +59,9 @@ export const salesExamples = {
       place: 'Ouazzane',
       signedOn: '2026-09-20',
       paymentDays: 30,
-      prices: [{ grade: 'extra', pricePerKgCentimes: 850 }],
+      prices: [{ grade: 'extra', unitPriceMinor: 850 }],
+      unit: 'kg',
+      destination: 'MA',
       market: 'domestic',
       productKind: 'packed',
     },
@@ -70,7 +79,7 @@ export const salesExamples = {
     },
   },
   OrderPlaced: {
-    v: 2,
+    v: 3,
     data: {
       ...order,
       buyerReference: 'BC-77',
@@ -83,7 +92,7 @@ export const salesExamples = {
   },
   OrderConfirmed: { v: 1, data: { orderId: 'O-1', buyerId: 'B-1', confirmedOn: '2026-10-03' } },
   OrderFulfilled: {
-    v: 2,
+    v: 3,
     data: {
       ...order,
       deliveryNoteNumber: 'BL-1',
@@ -115,7 +124,7 @@ export const salesExamples = {
     },
   },
   InvoiceIssued: {
-    v: 2,
+    v: 3,
     data: {
       ...about,
       contractId: 'SC-2026-1',

@@ -9,6 +9,8 @@ describe('the products that a campaign may be opened for', () => {
       name: 'Olives',
       gtin: '06111234567897',
       unit: 'kg',
+      kind: 'raw',
+      packing: null,
       grades: [],
     });
     expect(projected(listedProducts, [listed])).toEqual({ OLIVE: { gtin: '06111234567897' } });

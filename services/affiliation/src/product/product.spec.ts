@@ -7,6 +7,8 @@ const product: ProductListed['data'] = {
   name: 'Olives',
   gtin: '06119990001011',
   unit: 'kg',
+  kind: 'raw',
+  packing: null,
   grades: [
     { grade: 'extra', name: 'Extra' },
     { grade: 'vierge', name: 'Vierge' },
@@ -14,7 +16,7 @@ const product: ProductListed['data'] = {
 };
 const list = (change: Partial<ProductListed['data']> = {}) =>
   command('ListProduct', { ...product, ...change });
-const listed: ProductListed = { type: 'ProductListed', v: 1, data: product };
+const listed: ProductListed = { type: 'ProductListed', v: 2, data: product };
 
 describe('a product', () => {
   it('is listed once with its grades in order', () => {

@@ -4,12 +4,14 @@ import { productsProjection } from './reads/products';
 
 const event: ProductListed = {
   type: 'ProductListed',
-  v: 1,
+  v: 2,
   data: {
     productId: 'OLIVE',
     name: 'Olives',
     gtin: '06291041500213',
     unit: 'kg',
+    kind: 'raw',
+    packing: null,
     grades: [{ grade: 'extra', name: 'Extra' }],
   },
 };

@@ -84,12 +84,14 @@ describe('reference data of the hot path', () => {
   it('knows the grades of a product', () => {
     const listed: ProductListed = {
       type: 'ProductListed',
-      v: 1,
+      v: 2,
       data: {
         productId: 'OLIVE',
         name: 'Olives',
         gtin: '06111234567893',
         unit: 'kg',
+        kind: 'raw',
+        packing: null,
         grades: [
           { grade: 'extra', name: 'Extra' },
           { grade: 'virgin', name: 'Vierge' },

@@ -8,7 +8,9 @@ const line = (lotId: string, grade: string) => ({
   productId: 'OLIVE',
   grade,
   grams: 1_000,
-  pricePerKgCentimes: 850,
+  unit: 'kg' as const,
+  quantity: 1,
+  unitPriceMinor: 850,
   amountCentimes: 850,
   vatCentimes: 0,
 });

@@ -4,7 +4,7 @@ import { contractAggregate, type SaleContract } from './domain/contract';
 
 const sign = (change: Partial<SaleContract> = {}) =>
   command('SignSaleContract', { ...contractSigned.data, ...change });
-const price = { grade: 'extra', pricePerKgCentimes: 985 };
+const price = { grade: 'extra', unitPriceMinor: 985 };
 
 describe('signing a contract', () => {
   it('writes the term of delivery as Incoterms have it', () => {
@@ -22,8 +22,8 @@ describe('signing a contract', () => {
     ['incoterm_place_missing', { place: '  ' }],
     ['currency_unsupported', { currency: 'EUR' }],
     ['prices_missing', { prices: [] }],
-    ['grade_priced_twice', { prices: [price, { ...price, pricePerKgCentimes: 1 }] }],
-    ['price_not_positive', { prices: [{ ...price, pricePerKgCentimes: 0 }] }],
+    ['grade_priced_twice', { prices: [price, { ...price, unitPriceMinor: 1 }] }],
+    ['price_not_positive', { prices: [{ ...price, unitPriceMinor: 0 }] }],
     ['payment_days_negative', { paymentDays: -1 }],
   ])('is refused with %s', (slug, wrong) => {
     given(contractAggregate, []).when(sign(wrong)).thenRefused(slug);

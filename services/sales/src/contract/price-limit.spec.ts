@@ -4,8 +4,8 @@ import { waitingProjection } from '../limit/reads/waiting';
 import { contractAggregate, contractEvents, type SaleContract } from './domain/contract';
 import { contractsProjection } from './reads/contracts';
 
-const sign = (pricePerKgCentimes: number) => {
-  const prices = [{ grade: 'extra', pricePerKgCentimes }];
+const sign = (unitPriceMinor: number) => {
+  const prices = [{ grade: 'extra', unitPriceMinor }];
   const contract: SaleContract = { ...contractSigned.data, prices };
   return command('SignSaleContract', contract, { actor: 'staff:amal' });
 };
@@ -30,7 +30,7 @@ describe('the prices of a contract', () => {
     const done = given(contractAggregate, asked).when(confirm('staff:badr')).events();
     expect(done).toMatchObject([
       { type: 'ProposalConfirmed', data: { askedBy: 'staff:amal', confirmedBy: 'staff:badr' } },
-      { type: 'SaleContractSigned', data: { prices: [{ pricePerKgCentimes: 200_001 }] } },
+      { type: 'SaleContractSigned', data: { prices: [{ unitPriceMinor: 200_001 }] } },
     ]);
     given(contractAggregate, [...asked, ...done])
       .when(sign(200_001))

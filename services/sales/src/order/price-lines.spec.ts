@@ -13,11 +13,11 @@ describe('the amount of a line', () => {
     [1, 500, 1],
     [100_000_000_000, 62_000, 6_200_000_000_000],
   ])('of %d grams at %d centimes a kilogram is %d centimes', (grams, price, amount) => {
-    expect(lineAmountCentimes(grams, price)).toBe(amount);
+    expect(lineAmountCentimes(grams, price, 'kg')).toBe(amount);
   });
 
   it('is refused where it is beyond exact integers', () => {
-    expect(() => lineAmountCentimes(Number.MAX_SAFE_INTEGER, 5_000)).toThrow(
+    expect(() => lineAmountCentimes(Number.MAX_SAFE_INTEGER, 5_000, 'kg')).toThrow(
       expect.objectContaining({ slug: 'out_of_range' }),
     );
   });
@@ -43,7 +43,7 @@ describe('pricing an order', () => {
   ])('is refused with %s', (slug, lines) => {
     const cheap = {
       ...contract,
-      prices: [{ grade: 'vierge', pricePerKgCentimes: 499 }, contract.prices[0]!],
+      prices: [{ grade: 'vierge', unitPriceMinor: 499 }, contract.prices[0]!],
     };
     expect(() => priceLines(lines, cheap, lots)).toThrow(expect.objectContaining({ slug }));
   });

@@ -64,7 +64,8 @@ describe('the VAT of a kind of goods', () => {
 });
 
 describe('amounts with VAT', () => {
-  const line = { lotId: 'L', grams: 1, campaignId: 'C', productId: 'P', grade: 'G', pricePerKgCentimes: 1 };
+  const kilogram = { unit: 'kg', quantity: 1, unitPriceMinor: 1 } as const;
+  const line = { lotId: 'L', grams: 1, campaignId: 'C', productId: 'P', grade: 'G', ...kilogram };
   const lines = (nets: number[]) => nets.map((amountCentimes) => ({ ...line, amountCentimes }));
 
   it('are rounded once on the whole: three lines of 3.33 at 10 % come to 1.00, not to 0.99', () => {

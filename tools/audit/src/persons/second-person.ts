@@ -53,13 +53,25 @@ export class SecondPersonRule extends Rule implements AuditRule {
       this.took({ kind: 'charge', id, amount, limit }, at),
     PoolOpened: ({ poolId: id, terms, limit }, at) =>
       this.took({ kind: 'milling', id, amount: terms.milling.perKgCentimes, limit }, at),
-    PriceSchedulePublished: ({ version: id, grades, limit }, at) => this.priced(id, grades, limit, at),
+    PriceSchedulePublished: ({ version: id, grades, limit }, at) =>
+      this.priced(
+        id,
+        grades.map((one) => one.pricePerKgCentimes),
+        limit,
+        at,
+      ),
     DisputeResolved: ({ disputeId: id, correctionLineId, limit }, at) => {
       const correction = at.events.find((one) => isOfLine(one, correctionLineId));
       const { amountCentimes = 0 } = (correction?.data ?? {}) as { amountCentimes?: number };
       this.took({ kind: 'dispute', id, amount: Math.abs(amountCentimes), limit }, at);
     },
-    SaleContractSigned: ({ contractId: id, prices, limit }, at) => this.priced(id, prices, limit, at),
+    SaleContractSigned: ({ contractId: id, prices, limit }, at) =>
+      this.priced(
+        id,
+        prices.map((one) => one.unitPriceMinor),
+        limit,
+        at,
+      ),
     DeliveryWeighedIn: ({ deliveryId, grossGrams, weighedAt }, at) => {
       // What stands in for a reversed delivery has its weight from the reversal.
       if (!at.actor.startsWith('policy:'))
@@ -97,13 +109,8 @@ export class SecondPersonRule extends Rule implements AuditRule {
     },
   };
 
-  private priced(
-    id: string,
-    prices: readonly { readonly pricePerKgCentimes: number }[],
-    limit: number | undefined,
-    at: RecordedCommit,
-  ): void {
-    const amount = Math.max(0, ...prices.map(({ pricePerKgCentimes }) => pricePerKgCentimes));
+  private priced(id: string, prices: readonly number[], limit: number | undefined, at: RecordedCommit): void {
+    const amount = Math.max(0, ...prices);
     this.took({ kind: 'price', id, amount, limit }, at);
   }
 

@@ -21,7 +21,16 @@ const billedText = ({
 }: Omit<Billed, 'amountCentimes'> & { netCentimes: number }): string =>
   text({ ...billed, amountCentimes: netCentimes });
 const lineText = ({ lotId, grams, campaignId, productId, grade, ...price }: PricedLine) =>
-  [lotId, grams, campaignId, productId, grade, price.pricePerKgCentimes, price.amountCentimes].join('/');
+  [
+    lotId,
+    grams,
+    campaignId,
+    productId,
+    grade,
+    price.quantity,
+    price.unitPriceMinor,
+    price.amountCentimes,
+  ].join('/');
 
 /** Orders at the prices of their contracts, each billed once, as it was delivered. */
 export class OrdersRule extends Rule implements AuditRule {
@@ -45,9 +54,13 @@ export class OrdersRule extends Rule implements AuditRule {
       this.check.same(at, 'contract', 'kind, buyer and days to pay', agreed, said);
       let sum = 0;
       for (const line of lines) {
-        const price = contract.prices.find((one) => one.grade === line.grade)?.pricePerKgCentimes;
-        this.check.same(at, 'price', `price of ${line.lotId} a kg`, price, line.pricePerKgCentimes);
-        const amount = multiplyRatio(line.grams, line.pricePerKgCentimes, 1_000);
+        const price = contract.prices.find((one) => one.grade === line.grade)?.unitPriceMinor;
+        this.check.same(at, 'price', `price of ${line.lotId} a ${contract.unit}`, price, line.unitPriceMinor);
+        const amount = multiplyRatio(
+          line.quantity,
+          line.unitPriceMinor,
+          contract.unit === 'piece' ? 1 : 1_000,
+        );
         this.check.same(at, 'line-amount', `amount of ${line.lotId}`, amount, line.amountCentimes);
         sum += line.amountCentimes;
       }

@@ -102,7 +102,7 @@ describePlants('what was sold', [
   [
     'orders/price',
     'another price than the contract’s',
-    (log) => log.edit('OrderPlaced', 1, ({ lines }) => each(lines, (one) => (one.pricePerKgCentimes -= 1))),
+    (log) => log.edit('OrderPlaced', 1, ({ lines }) => each(lines, (one) => (one.unitPriceMinor -= 1))),
   ],
   [
     'orders/line-amount',
@@ -155,7 +155,7 @@ describePlants('what was sold', [
     'billed other than ordered',
     (log) =>
       log.edit('InvoiceIssued', 0, ({ lines }) =>
-        each(lines.slice(0, 1), (one) => (one.pricePerKgCentimes += 1)),
+        each(lines.slice(0, 1), (one) => (one.unitPriceMinor += 1)),
       ),
   ],
   [

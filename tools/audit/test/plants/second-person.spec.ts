@@ -187,7 +187,7 @@ describePlants('what needs a second person', [
     (log) =>
       log.edit('SaleContractSigned', 0, (data) => {
         data.limit = 200_000;
-        data.prices.forEach((price) => (price.pricePerKgCentimes = 200_001));
+        data.prices.forEach((price) => (price.unitPriceMinor = 200_001));
       }),
   ],
   [

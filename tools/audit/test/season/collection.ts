@@ -12,6 +12,8 @@ export function affiliate(log: LogBuilder): void {
     name: 'Olives',
     gtin: '06111234567893',
     unit: 'kg' as const,
+    kind: 'raw' as const,
+    packing: null,
     grades,
   };
   log.add('affiliation.product', 'OLIVES', event('ProductListed', product));

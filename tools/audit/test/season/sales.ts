@@ -27,13 +27,15 @@ export function signContract(
     taxId: null,
   };
   if (kind === 'pooled') log.add('sales.buyer', 'B1', event('BuyerAccepted', buyer));
-  const prices = Object.entries(PRICES).map(([grade, pricePerKgCentimes]) => ({ grade, pricePerKgCentimes }));
+  const prices = Object.entries(PRICES).map(([grade, unitPriceMinor]) => ({ grade, unitPriceMinor }));
   const terms = {
     currency: 'MAD',
     incoterm: 'EXW',
     place: 'Sefrou',
     signedOn: '2026-10-01',
     paymentDays: 30,
+    destination: 'MA',
+    unit: 'kg' as const,
   };
   const parties = { contractId, buyerId: 'B1', kind, campaignId, productId: 'OLIVES' };
   log.add(
@@ -65,10 +67,11 @@ export interface Sale {
 /** Whole lots at the contract's prices. */
 export const lineOf = (lots: Lots, lotId: string, grams?: number): PricedLine => {
   const [campaignId, grade, netGrams] = lots[lotId] ?? ['', 'EV', 0];
-  const pricePerKgCentimes = PRICES[grade as keyof typeof PRICES];
+  const unitPriceMinor = PRICES[grade as keyof typeof PRICES];
   const weight = grams ?? netGrams;
-  const amountCentimes = Math.round((weight * pricePerKgCentimes) / 1_000);
-  return { lotId, grams: weight, campaignId, productId: 'OLIVES', grade, pricePerKgCentimes, amountCentimes };
+  const amountCentimes = Math.round((weight * unitPriceMinor) / 1_000);
+  const priced = { unit: 'kg' as const, quantity: weight, unitPriceMinor, amountCentimes };
+  return { lotId, grams: weight, campaignId, productId: 'OLIVES', grade, ...priced };
 };
 
 const billed = ({ orderId, contractId, kind, lines }: Sale) => ({

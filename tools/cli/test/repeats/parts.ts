@@ -198,7 +198,7 @@ export const contractOf = (
   place: 'Ouazzane',
   signedOn: '2026-10-01',
   paymentDays: 30,
-  prices: [{ grade: 'extra', pricePerKgCentimes: 900 }],
+  prices: [{ grade: 'extra', unitPriceMinor: 900 }],
 });
 
 export const orderOf = (orderId: string, contractId: string, lotId: string) => ({

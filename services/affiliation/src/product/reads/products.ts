@@ -7,7 +7,8 @@ export type ProductDocument = ProductListed['data'];
 /** Which products does OCE take in, in which grades? */
 export const productsProjection = projectionFrom(productEvents)<ProductDocument>({
   name: 'products',
-  version: 1,
+  // 2: kinds, units, packing.
+  version: 2,
   keys: (event) => [event.data.productId],
   project: (_document, { data }) => ({
     ...data,

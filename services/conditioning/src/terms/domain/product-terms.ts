@@ -1,33 +1,9 @@
-import { OCE } from '@oce/contracts';
-import {
-  conflict,
-  defineAggregate,
-  defineEvents,
-  event,
-  invalid,
-  saysTheSame,
-  type Command,
-  type EventOf,
-} from '@oce/event-sourcing';
+import { conditioning, type ProductTermsPublished } from '@oce/contracts';
+import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { inForceOn } from '@oce/quantities';
 
-export const productTermsEvents = defineEvents(
-  { stream: OCE, context: 'conditioning', aggregate: 'product-terms', id: 'productId' },
-  {
-    /** What is known of a product's body, from a day on. */
-    ProductTermsPublished: event<{
-      productId: string;
-      validFrom: string;
-      /** At 20 C, in grams a litre (oil 916); null for what is not measured by volume. */
-      densityGramsPerLitre: number | null;
-      /** How much its volume grows a degree, in ppm. */
-      expansionPpmPerDegree: number;
-      /** The usual yield of a run that makes it, in ppm of the mass of members' goods; null where none is usual. */
-      yieldBand: { readonly fromPpm: number; readonly toPpm: number } | null;
-    }>(),
-  },
-);
-export type ProductTerms = EventOf<typeof productTermsEvents.ProductTermsPublished>['data'];
+export const productTermsEvents = conditioning.productTerms;
+export type ProductTerms = ProductTermsPublished['data'];
 export type PublishProductTerms = Command<'PublishProductTerms', ProductTerms>;
 
 export interface ProductTermsState {

@@ -28,7 +28,7 @@ export type ReverseCharge = Command<'ReverseCharge', { chargeId: string; reason:
 export type PoolProceeds = Command<
   'PoolProceeds',
   Pick<ProceedsPooled['data'], 'proceedsId' | 'invoiceNumber' | 'parts' | 'valueDate'> &
-    Pick<PoolOpened['data'], 'kind' | 'campaignId'>
+    Pick<PoolOpened['data'], 'kind'> & { readonly campaignId: string | null }
 >;
 /** A person sends proceeds of a pool that was wound up to the reserve. */
 export type ReserveProceeds = Command<'ReserveProceeds', PoolProceeds['data']>;

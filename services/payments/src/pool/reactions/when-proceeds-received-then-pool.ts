@@ -24,7 +24,7 @@ export const whenProceedsReceivedThenPool = policyOn(
     const { invoiceNumber, kind } = event.data;
     const of = event.type === 'ProceedsReversed' ? backOf(event.data) : event.data;
     const { proceedsId, valueDate } = of;
-    const byPool = new Map<string, { campaignId: string; parts: PoolProceeds['data']['parts'] }>();
+    const byPool = new Map<string, { campaignId: string | null; parts: PoolProceeds['data']['parts'] }>();
     // Parts are net; a last centime may be VAT alone, and brings the pool nothing.
     for (const part of of.parts.filter(({ amountCentimes }) => amountCentimes !== 0)) {
       const poolId = pools.find((pool) => paysFor(pool, kind, part))?.poolId ?? NO_POOL;

@@ -6,7 +6,11 @@ export interface InvoiceOfPools {
   readonly invoiceNumber: string;
   readonly kind: ContractKind;
   readonly isOpen: boolean;
-  readonly lines: readonly { readonly lotId: string; readonly campaignId: string; readonly grade: string }[];
+  readonly lines: readonly {
+    readonly lotId: string;
+    readonly campaignId: string | null;
+    readonly grade: string;
+  }[];
 }
 
 /** Which invoices are not paid yet? */

@@ -57,7 +57,7 @@ export const contractAggregate = defineAggregate<ContractState, ContractCommand,
       limitOf: ({ data: { contractId, prices }, facts, meta }) => ({
         proposalId: `price-${contractId}`,
         kind: 'price',
-        amount: Math.max(0, ...prices.map(({ pricePerKgCentimes }) => pricePerKgCentimes)),
+        amount: Math.max(0, ...prices.map(({ unitPriceMinor }) => unitPriceMinor)),
         limit: limitAt('price', facts, meta.now),
         own: { contractId },
         takesEffect: 'SaleContractSigned',
@@ -85,8 +85,8 @@ function sign({ data }: SignSaleContract, { signed }: ContractState): ContractEv
   if (data.prices.length === 0) throw invalid('prices_missing', 'Give at least one price.', 'prices');
   if (grades.size < data.prices.length)
     throw invalid('grade_priced_twice', 'A grade has one price in a contract.', 'prices');
-  if (data.prices.some(({ pricePerKgCentimes }) => pricePerKgCentimes <= 0))
-    throw invalid('price_not_positive', 'A price is more than 0 centimes a kilogram.', 'prices');
+  if (data.prices.some(({ unitPriceMinor }) => unitPriceMinor <= 0))
+    throw invalid('price_not_positive', 'A price is more than 0 centimes a unit.', 'prices');
   if (data.paymentDays < 0)
     throw invalid('payment_days_negative', 'The days to pay are 0 or more.', 'paymentDays');
   const contract = { ...data, incoterm: term.incoterm, place: term.place };

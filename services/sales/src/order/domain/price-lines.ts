@@ -1,4 +1,4 @@
-import type { OrderLine, PricedLine } from '@oce/contracts';
+import type { OrderLine, PricedLine, SalesUnit } from '@oce/contracts';
 import { conflict, invalid } from '@oce/event-sourcing';
 import { multiplyRatio, QuantityError } from '@oce/quantities';
 import type { SaleContract } from '../../contract/domain/contract';
@@ -20,11 +20,16 @@ export function calculate<T>(work: () => T, field?: string): T {
 /** What a lot is, as recorded: facts that never change. */
 export type LotFacts = Pick<LotRecorded['data'], 'lotId' | 'campaignId' | 'productId' | 'grade'>;
 
-const GRAMS_A_KILOGRAM = 1_000;
+/** Grams a kilogram, millilitres a litre. */
+const PARTS_A_UNIT = 1_000;
 
-/** What a weight comes to at a price a kilogram, in centimes, rounded once (half away from zero). */
-export function lineAmountCentimes(grams: number, pricePerKgCentimes: number): number {
-  return calculate(() => multiplyRatio(grams, pricePerKgCentimes, GRAMS_A_KILOGRAM), 'lines');
+/**
+ * What a quantity comes to at a price a unit, in centimes, rounded once (half away from zero): grams of kilograms,
+ * millilitres of litres, pieces.
+ */
+export function lineAmountCentimes(quantity: number, unitPriceMinor: number, unit: SalesUnit): number {
+  const parts = unit === 'piece' ? 1 : PARTS_A_UNIT;
+  return calculate(() => multiplyRatio(quantity, unitPriceMinor, parts), 'lines');
 }
 
 /**
@@ -33,7 +38,7 @@ export function lineAmountCentimes(grams: number, pricePerKgCentimes: number): n
  */
 export function priceLines(
   lines: readonly OrderLine[],
-  contract: Pick<SaleContract, 'contractId' | 'campaignId' | 'productId' | 'prices'>,
+  contract: Pick<SaleContract, 'contractId' | 'campaignId' | 'productId' | 'unit' | 'prices'>,
   lots: readonly LotFacts[],
 ): PricedLine[] {
   if (lines.length === 0) throw invalid('lines_missing', 'Order at least one lot.', 'lines');
@@ -56,10 +61,12 @@ export function priceLines(
       const detail = `The contract ${contract.contractId} has no price for the grade ${grade}.`;
       throw conflict('grade_without_price', detail, `${field}.lotId`);
     }
-    const { pricePerKgCentimes } = price;
-    const amountCentimes = lineAmountCentimes(grams, pricePerKgCentimes);
+    const { unitPriceMinor } = price;
+    const { unit } = contract;
+    const quantity = grams;
+    const amountCentimes = lineAmountCentimes(quantity, unitPriceMinor, unit);
     if (amountCentimes === 0)
       throw invalid('line_worth_nothing', 'The weight comes to less than half a centime.', `${field}.grams`);
-    return { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes };
+    return { lotId, grams, campaignId, productId, grade, unit, quantity, unitPriceMinor, amountCentimes };
   });
 }

@@ -16,8 +16,8 @@ export type OrderDocument = Omit<OrderPlaced['data'], 'paymentDays'> & {
 
 /** A line at its price, as it is shown. */
 export const shownLine = (line: PricedLine): PricedLine => {
-  const { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes } = line;
-  return { lotId, grams, campaignId, productId, grade, pricePerKgCentimes, amountCentimes };
+  const { lotId, grams, campaignId, productId, grade, unit, quantity, unitPriceMinor, amountCentimes } = line;
+  return { lotId, grams, campaignId, productId, grade, unit, quantity, unitPriceMinor, amountCentimes };
 };
 
 function placed({ paymentDays: _paymentDays, ...order }: OrderPlaced['data']): OrderDocument {

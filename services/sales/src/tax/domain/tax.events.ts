@@ -1,4 +1,4 @@
-import { OCE, type InvoiceParty, type Market, type ProductKind } from '@oce/contracts';
+import { OCE, type InvoiceParty, type Market, type TaxedKind } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const vatScheduleEvents = defineEvents(
@@ -6,7 +6,7 @@ export const vatScheduleEvents = defineEvents(
   {
     /** A version of the VAT of a kind of goods in a market, in force from a day on. It never changes. */
     VatPublished: event<{
-      productKind: ProductKind;
+      productKind: TaxedKind;
       version: string;
       market: Market;
       validFrom: string;

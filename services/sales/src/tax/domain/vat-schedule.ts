@@ -1,4 +1,4 @@
-import type { Market, ProductKind, VatApplied } from '@oce/contracts';
+import type { Market, TaxedKind, VatApplied } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { inForceOn, ONE_PPM } from '@oce/quantities';
 import { STANDING_VAT } from './standing-vat';
@@ -49,7 +49,7 @@ export const vatScheduleAggregate = defineAggregate<VatScheduleState, PublishVat
  */
 export function vatInForce(
   { versions }: VatScheduleState,
-  productKind: ProductKind,
+  productKind: TaxedKind,
   market: Market,
   date: string,
 ): VatApplied {

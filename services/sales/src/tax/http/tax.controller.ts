@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { commandSubject, type Market, type ProductKind } from '@oce/contracts';
+import { commandSubject, type Market, type TaxedKind } from '@oce/contracts';
 import type { HandlerOf } from '@oce/event-store';
 import {
   Caller,
@@ -16,11 +16,11 @@ import { SELLER_ID, sellerAggregate } from '../domain/seller';
 import { vatScheduleAggregate } from '../domain/vat-schedule';
 
 export const MARKETS: readonly Market[] = ['domestic', 'export'];
-export const PRODUCT_KINDS: readonly ProductKind[] = ['raw', 'bulk', 'packed', 'by-product'];
+export const PRODUCT_KINDS: readonly TaxedKind[] = ['raw', 'bulk', 'packed', 'by-product'];
 
 export class PublishVatDto {
   @IsId() version: string;
-  @IsIn(PRODUCT_KINDS) productKind: ProductKind;
+  @IsIn(PRODUCT_KINDS) productKind: TaxedKind;
   @IsIn(MARKETS) market: Market;
   @IsBusinessDate() validFrom: string;
   /** 100,000 for 10 %; 0 where the goods are exempt. */

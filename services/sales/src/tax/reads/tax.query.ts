@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { ProductKind } from '@oce/contracts';
+import type { TaxedKind } from '@oce/contracts';
 import { fields, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SellerIdentified, VatPublished } from '../domain/tax.events';
@@ -7,7 +7,7 @@ import { PRODUCT_KINDS } from '../http/tax.controller';
 import { sellersProjection, vatSchedulesProjection } from './tax';
 
 export class VatSchedulesQuery extends PageQuery {
-  @IsOptional() @IsIn(PRODUCT_KINDS) productKind?: ProductKind;
+  @IsOptional() @IsIn(PRODUCT_KINDS) productKind?: TaxedKind;
 }
 
 const shownVat = fields<VatPublished['data']>()(

@@ -45,7 +45,7 @@ async function prices(stage: Stage): Promise<Waiting> {
 async function contract(stage: Stage): Promise<Waiting> {
   const contractId = stage.id('CONTRACT');
   const dear = contractOf(contractId, await buyer(stage), SMALL);
-  const priced = dear.prices.map((price) => ({ ...price, pricePerKgCentimes: 300_000 }));
+  const priced = dear.prices.map((price) => ({ ...price, unitPriceMinor: 300_000 }));
   await stage.post('sales/contracts', { ...dear, prices: priced });
   return { at: `sales/contracts/${contractId}`, proposalId: `price-${contractId}` };
 }
