@@ -4,7 +4,7 @@ import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
 import { iceKey } from '@oce/identifiers';
 import { AtOnce } from '@oce/service-kit';
-import { contextInMemory, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing/in-memory';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { context } from '../src/context';
 import { contractAggregate } from '../src/contract/domain/contract';
