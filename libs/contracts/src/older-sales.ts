@@ -12,4 +12,3 @@ export const byTheKilogram = (lines: unknown): object[] =>
 /** Older versions knew no VAT. */
 export const withoutVat = (lines: unknown): object[] =>
   (lines as Lines).map((line) => ({ ...line, vatCentimes: 0 }));
-
