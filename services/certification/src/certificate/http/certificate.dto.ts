@@ -38,7 +38,7 @@ export class GrantCertificateDto {
   @IsFilledList(100) @IsId({ each: true }) productIds: string[];
   /** Of premises: what they may do; left out of production. */
   @IsOptional() @IsArray() @ArrayMaxSize(20) @IsId({ each: true }) activities?: string[];
-  @IsBusinessDate('terms') validFrom: string;
+  @IsBusinessDate() validFrom: string;
   @IsBusinessDate() validTo: string;
 }
 

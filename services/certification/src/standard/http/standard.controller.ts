@@ -55,7 +55,7 @@ export class PublishStandardDto {
   /** A country or union by its code: `MA`, `EU`, `US`. */
   @Matches(/^[A-Z]{2,5}$/) market: string;
   @IsFilledList(200) @IsId({ each: true }) productIds: string[];
-  @IsBusinessDate('terms') validFrom: string;
+  @IsBusinessDate() validFrom: string;
   /** Where it is written: a regulation by its number. */
   @IsString() @Length(3, 200) source: string;
   /** What every lot keeps, whatever its grade. */
