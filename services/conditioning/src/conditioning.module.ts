@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { aggregate, policy, projection } from '@oce/service-kit';
 import { lotBalanceAggregate } from './lot-balance/domain/lot-balance';
-import { whenLotClosedOrOfferedThenTakeItIn } from './lot-balance/reactions/when-lot-closed-or-offered-then-take-it-in';
+import { whenLotClosedOrSoldThenFollow } from './lot-balance/reactions/when-lot-closed-or-sold-then-follow';
 import { whenOutputIsForATankThenDrawIt } from './lot-balance/reactions/when-output-is-for-a-tank-then-draw-it';
 import { whenReversalAbandonedThenSetOutputsFree } from './lot-balance/reactions/when-reversal-abandoned-then-set-outputs-free';
 import { whenReversalBegunThenHoldOutputs } from './lot-balance/reactions/when-reversal-begun-then-hold-outputs';
@@ -34,7 +34,9 @@ import { unitAggregate } from './unit/domain/unit';
 import { UnitController } from './unit/http/unit.controller';
 import { whenGoodsDrawnThenPutIntoUnit } from './unit/reactions/when-goods-drawn-then-put-into-unit';
 import { whenGoodsLeaveUnitThenReturnToLot } from './unit/reactions/when-goods-leave-unit-then-return-to-lot';
+import { whenShipmentMovesThenMoveUnit } from './unit/reactions/when-shipment-moves-then-move-unit';
 import { whenUnitIsOutOfAnotherThenFreeIt } from './unit/reactions/when-unit-is-out-of-another-then-free-it';
+import { whenUnitMovesThenMoveInnerUnits } from './unit/reactions/when-unit-moves-then-move-inner-units';
 import { whenUnitPutIntoAnotherThenTakeIt } from './unit/reactions/when-unit-put-into-another-then-take-it';
 import { unitsProjection } from './unit/reads/units';
 import { UnitsQueryController } from './unit/reads/units.query';
@@ -72,7 +74,7 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     projection(runsProjection),
     projection(unitsProjection),
 
-    policy(whenLotClosedOrOfferedThenTakeItIn),
+    policy(whenLotClosedOrSoldThenFollow),
     policy(whenRunCompletedThenMakeOutputsAvailable),
     policy(whenOutputIsForATankThenDrawIt),
     policy(whenReversalBegunThenHoldOutputs),
@@ -88,6 +90,8 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     policy(whenGoodsLeaveUnitThenReturnToLot),
     policy(whenUnitPutIntoAnotherThenTakeIt),
     policy(whenUnitIsOutOfAnotherThenFreeIt),
+    policy(whenShipmentMovesThenMoveUnit),
+    policy(whenUnitMovesThenMoveInnerUnits),
   ],
 })
 export class ConditioningModule {}

@@ -1,6 +1,6 @@
 import type { LotDrawn, TankDrawn } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
-import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance';
+import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance.events';
 import { materialEvents, type MaterialDrawn } from '../../material/domain/material';
 import { tankEvents } from '../../tank/domain/tank.events';
 import { runAggregate } from '../domain/run';
