@@ -44,7 +44,6 @@ export type LineRule =
   | 'below_gross'
   | 'equals_gross_minus_tare'
   | 'known_unit'
-  | 'known_word'
   | 'typed_only'
   | 'one_unit'
   | 'real_date'

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { aggregate, policy, projection } from '@oce/service-kit';
+import { aggregate, memoryView, policy, projection } from '@oce/service-kit';
 import { lotBalanceAggregate } from './lot-balance/domain/lot-balance';
 import { whenLotClosedOrSoldThenFollow } from './lot-balance/reactions/when-lot-closed-or-sold-then-follow';
 import { whenOutputIsForATankThenDrawIt } from './lot-balance/reactions/when-output-is-for-a-tank-then-draw-it';
@@ -7,6 +7,7 @@ import { whenReversalAbandonedThenSetOutputsFree } from './lot-balance/reactions
 import { whenReversalBegunThenHoldOutputs } from './lot-balance/reactions/when-reversal-begun-then-hold-outputs';
 import { whenRunCompletedThenMakeOutputsAvailable } from './lot-balance/reactions/when-run-completed-then-make-outputs-available';
 import { whenRunReversedThenWithdrawOutputs } from './lot-balance/reactions/when-run-reversed-then-withdraw-outputs';
+import { whenTollRunHandedOverThenDrawOutputs } from './lot-balance/reactions/when-toll-run-handed-over-then-draw-outputs';
 import { lotBalancesProjection } from './lot-balance/reads/lots';
 import { LotBalancesQueryController } from './lot-balance/reads/lots.query';
 import { materialAggregate } from './material/domain/material';
@@ -19,6 +20,8 @@ import { whenChargeSentBackThenGiveBack } from './run/reactions/when-charge-sent
 import { whenGoodsDrawnThenChargeRun } from './run/reactions/when-goods-drawn-then-charge-run';
 import { whenOutputAnswersThenTellRun } from './run/reactions/when-output-answers-then-tell-run';
 import { whenRunReversedThenGiveInputsBack } from './run/reactions/when-run-reversed-then-give-inputs-back';
+import { Surroundings } from './run/http/surroundings';
+import { packingsView } from './run/reads/packings';
 import { runsProjection } from './run/reads/runs';
 import { RunsQueryController } from './run/reads/runs.query';
 import { stationAggregate } from './station/domain/station';
@@ -68,6 +71,9 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     aggregate(unitAggregate),
     aggregate(ssccRegister),
 
+    memoryView(packingsView),
+    Surroundings,
+
     projection(materialsProjection),
     projection(lotBalancesProjection),
     projection(tanksProjection),
@@ -77,6 +83,7 @@ import { ProductTermsController } from './terms/http/product-terms.controller';
     policy(whenLotClosedOrSoldThenFollow),
     policy(whenRunCompletedThenMakeOutputsAvailable),
     policy(whenOutputIsForATankThenDrawIt),
+    policy(whenTollRunHandedOverThenDrawOutputs),
     policy(whenReversalBegunThenHoldOutputs),
     policy(whenReversalAbandonedThenSetOutputsFree),
     policy(whenRunReversedThenWithdrawOutputs),

@@ -19,6 +19,7 @@ export class GoodsRule extends Rule implements AuditRule {
     LotMadeAvailable: (data, at) => this.lots.made(data, at),
     LotMarkedForSale: ({ lotId }) => this.lots.markedForSale(lotId),
     OrderFulfilled: ({ orderId, lines }) => this.lots.delivered(orderId, lines),
+    TollRunHandedOver: (data) => this.lots.handedOver(data),
     LotDrawn: (data, at) => this.lots.drawn(data, at),
     LotDrawReturned: (data, at) => this.lots.returned(data, at),
     LotWithdrawn: (data, at) => this.lots.withdrawn(data, at),

@@ -17,6 +17,8 @@ export class LotBooks {
   private readonly forSale = new Set<string>();
   /** Grams of lots that orders were delivered, by order and lot. */
   private readonly orders = new Map<string, number>();
+  /** Lots that went home with their member, by delivery note. */
+  private readonly home = new Set<string>();
   private readonly books = new Map<string, LotBook>();
 
   constructor(
@@ -41,6 +43,10 @@ export class LotBooks {
       const key = `${orderId} ${lotId}`;
       this.orders.set(key, (this.orders.get(key) ?? 0) + grams);
     }
+  }
+
+  handedOver({ lotIds, deliveryNoteNumber }: DataOf<'TollRunHandedOver'>): void {
+    for (const lotId of lotIds) this.home.add(`${deliveryNoteNumber} ${lotId}`);
   }
 
   made({ lotId, runId, netGrams, origins }: DataOf<'LotMadeAvailable'>, at: RecordedCommit): void {
@@ -80,6 +86,7 @@ export class LotBooks {
       if (!this.offered.has(lotId))
         this.check.fail(at, 'set-aside', `what ${lotId} is set aside for`, 'an offer of it before', drawId);
     } else if (into.kind === 'order') {
+      if (this.home.has(`${into.id} ${lotId}`)) return;
       const sold = this.orders.get(`${into.id} ${lotId}`) ?? 0;
       this.check.same(at, 'order-draw', `grams of ${lotId} that ${into.id} was delivered`, sold, grams);
     } else {

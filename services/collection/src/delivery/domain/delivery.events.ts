@@ -9,7 +9,9 @@ import {
 } from '@oce/event-sourcing';
 
 /** What a lot is told of the goods beside their weight; absent where nobody said. */
-export type ToldOfGoods = Pick<DeliveryWeighedIn['data'], 'settledAs' | 'plotId' | 'harvestedOn'>;
+export type ToldOfGoods = Pick<DeliveryWeighedIn['data'], 'settledAs' | 'plotId' | 'harvestedOn'> & {
+  readonly weighedAt?: string;
+};
 
 export const deliveryEvents = defineEvents(
   { stream: OCE, context: 'collection', aggregate: 'delivery', id: 'deliveryId' },

@@ -8,7 +8,7 @@ import { deliveryReversed, weighedOf } from './grade';
 /** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
 export function takeIntoLot({ data, facts }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
   const weighed = weighedOf(state);
-  const { deliveryId, stationId, campaignId, productId, plotId, harvestedOn } = weighed;
+  const { deliveryId, stationId, campaignId, productId, plotId, harvestedOn, weighedAt } = weighed;
   if (state.lotId === data.lotId) return [];
   if (state.lotId !== undefined) {
     const message = `Delivery ${deliveryId} is in lot ${state.lotId}, and can be in one lot only.`;
@@ -35,7 +35,7 @@ export function takeIntoLot({ data, facts }: TakeIntoLot, state: DeliveryState):
   if (mixed) throw mixed;
   const taken = { deliveryId, producerCode, netGrams, payableGrams };
   const told = saidOf({ settledAs, plotId, harvestedOn });
-  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken, ...told })];
+  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken, ...told, weighedAt })];
 }
 
 const otherThan = (what: string, ofLot: string, own: string) =>

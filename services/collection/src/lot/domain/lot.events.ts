@@ -13,7 +13,7 @@ export const lotEvents = defineEvents(
       grade: string;
       openedOn: string;
     }>(),
-    DeliveryAddedToLot: event<{ lotId: string; settledAs?: LotTerms } & LotDelivery>(),
+    DeliveryAddedToLot: event<{ lotId: string; settledAs?: LotTerms; weighedAt?: string } & LotDelivery>(),
     DeliveryTakenOutOfLot: event<{ lotId: string; deliveryId: string; reason: string }>(),
     /** The delivery came when the lot was closed or full, or is of other terms: it is not in it, and never will be. */
     DeliveryTurnedAway: event<{ lotId: string; deliveryId: string }>(),

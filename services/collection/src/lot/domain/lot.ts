@@ -1,12 +1,12 @@
 import type { LotDelivery, LotTerms } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
-import { OrderedMap, Set } from 'immutable';
+import { Map, OrderedMap, Set } from 'immutable';
 import { saidOf } from '../../delivery/domain/weighing-record';
 import { whyMixed, type LotFirst } from './lot-terms';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
 
 export type OpenLot = Command<'OpenLot', LotOpened['data']>;
-export type AddToLot = Command<'AddToLot', LotDelivery & { settledAs?: LotTerms }>;
+export type AddToLot = Command<'AddToLot', LotDelivery & { settledAs?: LotTerms; weighedAt?: string }>;
 export type TakeOutOfLot = Command<'TakeOutOfLot', { deliveryId: string; reason: string }>;
 export type CloseLot = Command<'CloseLot', { closedOn: string }>;
 export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
@@ -22,11 +22,13 @@ export interface LotState {
   readonly closedOn?: string;
   /** The terms and the producer of its first delivery, which all others have (of a toll lot the producer too). */
   readonly first: LotFirst | null;
+  /** When each was weighed, where that is known. */
+  readonly weighedAt: Map<string, string>;
 }
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: OrderedMap(), takenOut: Set(), turnedAway: Set(), first: null },
+  initial: { deliveries: OrderedMap(), takenOut: Set(), turnedAway: Set(), first: null, weighedAt: Map() },
 
   decide: {
     OpenLot: openLot,
@@ -43,17 +45,28 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
   evolve: {
     LotOpened: (state, { data }) => ({ ...state, opened: data }),
     DeliveryAddedToLot(state, { data }) {
-      const { deliveryId, producerCode, netGrams, payableGrams, plotId, harvestedOn, settledAs } = data;
+      const {
+        deliveryId,
+        producerCode,
+        netGrams,
+        payableGrams,
+        plotId,
+        harvestedOn,
+        settledAs,
+        weighedAt: at,
+      } = data;
       const told = saidOf({ plotId, harvestedOn });
       const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams, ...told };
       const first = state.deliveries.isEmpty() ? { settledAs, producerCode } : state.first;
-      return { ...state, first, deliveries: state.deliveries.set(deliveryId, added) };
+      const weighedAt = at === undefined ? state.weighedAt : state.weighedAt.set(deliveryId, at);
+      return { ...state, first, weighedAt, deliveries: state.deliveries.set(deliveryId, added) };
     },
     DeliveryTakenOutOfLot(state, { data }) {
       const { deliveryId } = data;
       const deliveries = state.deliveries.delete(deliveryId);
       const first = deliveries.isEmpty() ? null : state.first;
-      return { ...state, deliveries, first, takenOut: state.takenOut.add(deliveryId) };
+      const weighedAt = state.weighedAt.delete(deliveryId);
+      return { ...state, deliveries, first, weighedAt, takenOut: state.takenOut.add(deliveryId) };
     },
     DeliveryTurnedAway: (state, { data }) => ({
       ...state,
@@ -114,6 +127,7 @@ function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']
   const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
   const settledAs = state.first?.settledAs;
+  const weighedFrom = state.weighedAt.min();
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
   return [
     lotEvents.LotClosed({
@@ -125,6 +139,7 @@ function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']
       netGrams,
       ...(settledAs === undefined ? {} : { settledAs }),
       deliveries,
+      ...(weighedFrom === undefined ? {} : { weighedFrom }),
       closedOn: data.closedOn,
     }),
   ];

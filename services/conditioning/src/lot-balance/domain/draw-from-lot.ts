@@ -8,15 +8,18 @@ export type DrawFromLot = Command<'DrawFromLot', Pick<LotDrawn['data'], 'drawId'
 /** The goods of an order left at the gate. */
 export type DeliverToOrder = Command<'DeliverToOrder', { orderId: string; grams: number }>;
 
+/** The output of a toll run left with its member. */
+export type HandOverLot = Command<'HandOverLot', { deliveryNoteNumber: string }>;
+
 /** What is for sale goes nowhere else: into units, which are sold, or to an order. */
 const FOR_SALE = ['unit', 'order'] as readonly string[];
 
 /**
- * Refuses `draw_differs`, `lot_withdrawn`, `lot_for_sale` into a run or a tank, `pieces_broken`, and `lot_short` with the
+ * Refuses `draw_differs`, `lot_withdrawn`, `lot_for_sale` into a run or a tank, `lot_of_toll` into a tank, `pieces_broken`, and `lot_short` with the
  * grams that are there.
  */
 export function drawFromLot(
-  { lotId, productId, netGrams, pieces: all }: LotMadeAvailable['data'],
+  { lotId, productId, netGrams, pieces: all, tollOf }: LotMadeAvailable['data'],
   data: DrawFromLot['data'],
   state: LotBalanceState,
 ): LotBalanceEvent[] {
@@ -32,6 +35,12 @@ export function drawFromLot(
     throw conflict(
       'lot_for_sale',
       `${lotId} is for sale since ${state.offeredOn}: it is packed and sold, and charged no more. Take another lot.`,
+      'lotId',
+    );
+  if (tollOf !== undefined && into.kind === 'tank')
+    throw conflict(
+      'lot_of_toll',
+      `${lotId} is pressed for ${tollOf} alone: it goes into no tank, where it would be mixed.`,
       'lotId',
     );
   if (grams > state.contentGrams)
@@ -69,6 +78,18 @@ export function deliverToOrder(
   const into = { kind: 'order', id: orderId } as const;
   // No charge and no filling has a colon in its id.
   return drawFromLot(made, { drawId: `order:${orderId}`, into, grams }, state);
+}
+
+/** All that is left goes home with the member whom it was pressed for. */
+export function handOverLot(
+  made: LotMadeAvailable['data'],
+  { deliveryNoteNumber }: HandOverLot['data'],
+  state: LotBalanceState,
+): LotBalanceEvent[] {
+  const drawId = `home:${deliveryNoteNumber}`;
+  if (state.draws.has(drawId) || state.contentGrams === 0) return [];
+  const into = { kind: 'order', id: deliveryNoteNumber } as const;
+  return drawFromLot(made, { drawId, into, grams: state.contentGrams }, state);
 }
 
 /** How many pieces so many grams are. Refuses `pieces_broken`. */

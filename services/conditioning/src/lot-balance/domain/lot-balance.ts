@@ -1,7 +1,14 @@
 import type { LotDrawn, LotMadeAvailable } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { gramsOf, together, without } from '@oce/origins';
-import { deliverToOrder, drawFromLot, type DeliverToOrder, type DrawFromLot } from './draw-from-lot';
+import {
+  deliverToOrder,
+  drawFromLot,
+  handOverLot,
+  type DeliverToOrder,
+  type DrawFromLot,
+  type HandOverLot,
+} from './draw-from-lot';
 import { lotBalanceEvents } from './lot-balance.events';
 import { initialLotBalance, type LotBalanceState } from './lot-balance.state';
 
@@ -17,6 +24,7 @@ export type LotBalanceCommand =
   | MakeLotAvailable
   | DrawFromLot
   | DeliverToOrder
+  | HandOverLot
   | ReturnToLot
   | MarkForSale
   | HearShipped
@@ -40,6 +48,7 @@ export const lotBalanceAggregate = defineAggregate<
     },
     DrawFromLot: ({ data }, state) => drawFromLot(madeOf(state), data, state),
     DeliverToOrder: ({ data }, state) => deliverToOrder(madeOf(state), data, state),
+    HandOverLot: ({ data }, state) => handOverLot(madeOf(state), data, state),
     MarkForSale({ data: { offeredOn } }, state) {
       const { lotId } = madeOf(state);
       return state.offeredOn === null ? [lotBalanceEvents.LotMarkedForSale({ lotId, offeredOn })] : [];

@@ -21,9 +21,14 @@ export const whenLotClosedOrSoldThenFollow = policyOn(
   react(event) {
     switch (event.type) {
       case 'LotClosed': {
-        const { lotId, productId, netGrams } = event.data;
+        const { lotId, productId, netGrams, settledAs, weighedFrom, deliveries } = event.data;
         const origins = rawLotOrigins(lotId, netGrams);
-        const made = { lotId, runId: null, productId, netGrams, pieces: null, origins, tankId: null };
+        const owner = settledAs === 'toll' ? deliveries[0]?.producerCode : undefined;
+        const made = {
+          ...{ lotId, runId: null, productId, netGrams, pieces: null, origins, tankId: null },
+          ...(weighedFrom === undefined ? {} : { weighedFrom }),
+          ...(owner === undefined ? {} : { tollOf: owner }),
+        };
         return [sendTo(lotBalanceAggregate, lotId, 'MakeLotAvailable', made)];
       }
       case 'LotOffered': {
