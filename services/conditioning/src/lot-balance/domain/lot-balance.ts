@@ -1,4 +1,4 @@
-import type { LotDrawn, LotMadeAvailable } from '@oce/contracts';
+import type { LotMadeAvailable } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { gramsOf, together, without } from '@oce/origins';
 import {

@@ -25,7 +25,13 @@ export const whenLotClosedOrSoldThenFollow = policyOn(
         const origins = rawLotOrigins(lotId, netGrams);
         const owner = settledAs === 'toll' ? deliveries[0]?.producerCode : undefined;
         const made = {
-          ...{ lotId, runId: null, productId, netGrams, pieces: null, origins, tankId: null },
+          lotId,
+          runId: null,
+          productId,
+          netGrams,
+          pieces: null,
+          origins,
+          tankId: null,
           ...(weighedFrom === undefined ? {} : { weighedFrom }),
           ...(owner === undefined ? {} : { tollOf: owner }),
         };
