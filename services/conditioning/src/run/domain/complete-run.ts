@@ -4,19 +4,9 @@ import { gramsOf, scaled, together } from '@oce/origins';
 import { formatKilograms, isWithinPpm, shareInPpm, sumExactly } from '@oce/quantities';
 import { runEvents, type RunEvent, type RunStarted } from './run.events';
 import type { RunState } from './run.state';
-import { qualityOf, requireListedWeight, tollOf, type RunSurroundings } from './run-quality';
+import { qualityOf, requireListedWeight, tollOf, type RunSurroundings, type ToldOutput } from './run-quality';
 import { MOST_LOT_CHARACTERS } from '../../unit/domain/label';
 
-/** One output as it is told: its lot's id is made of the run's and its own. */
-export interface ToldOutput {
-  readonly outputId: string;
-  readonly kind: RunOutput['kind'];
-  readonly productId: string;
-  readonly grams: number;
-  /** Of a packed product; null where it is weighed. */
-  readonly pieces: number | null;
-  readonly tankId: string | null;
-}
 /** What is in force on the day on which the run ends. */
 export interface RunTerms {
   /** What inputs and outputs may differ by, in ppm of the inputs. */

@@ -1,7 +1,17 @@
-import type { LotMadeAvailable, RunCompleted, RunInput } from '@oce/contracts';
+import type { LotMadeAvailable, RunCompleted, RunInput, RunOutput } from '@oce/contracts';
 import { conflict, invalid } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
-import type { ToldOutput } from './complete-run';
+
+/** One output as it is told: its lot's id is made of the run's and its own. */
+export interface ToldOutput {
+  readonly outputId: string;
+  readonly kind: RunOutput['kind'];
+  readonly productId: string;
+  readonly grams: number;
+  /** Of a packed product; null where it is weighed. */
+  readonly pieces: number | null;
+  readonly tankId: string | null;
+}
 
 /** What is known of a lot that a run was charged with. */
 export type ChargedLot = Pick<LotMadeAvailable['data'], 'weighedFrom' | 'tollOf'>;
