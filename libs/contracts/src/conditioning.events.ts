@@ -97,6 +97,8 @@ export const conditioning = {
       LotDrawReturned: event<{
         lotId: string;
         drawId: string;
+        /** What it had been drawn for; absent in older logs. */
+        into?: Place;
         grams: number;
         origins: Origins;
         reason: string;

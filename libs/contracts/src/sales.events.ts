@@ -12,23 +12,10 @@ import type {
   TaxedKind,
 } from './sales-lines';
 import type { SalesUnit } from './affiliation.events';
+import { byTheKilogram, withoutVat } from './older-sales';
 import { OCE } from './streams';
 
 export type * from './sales-lines';
-
-type Lines = readonly object[];
-/** Older versions priced everything by the kilogram. */
-const byTheKilogram = (lines: unknown): object[] =>
-  (lines as readonly { grams: number; pricePerKgCentimes: number }[]).map(
-    ({ pricePerKgCentimes: unitPriceMinor, ...line }) => ({
-      ...line,
-      unit: 'kg',
-      quantity: line.grams,
-      unitPriceMinor,
-    }),
-  );
-const withoutVat = (lines: unknown): object[] =>
-  (lines as Lines).map((line) => ({ ...line, vatCentimes: 0 }));
 
 /** What sales says to the others. */
 export const sales = {

@@ -2,7 +2,7 @@ import { collection } from '@oce/contracts';
 import { DomainError } from '@oce/event-sourcing';
 import type { Origins } from '@oce/origins';
 import type { CommandCall } from '@oce/service-kit';
-import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing/in-memory';
 import { context } from '../src/context';
 import { MaterialController } from '../src/material/http/material.controller';
 import type { ChargeRunDto, RunOutputDto, RunWasteDto } from '../src/run/http/run.dto';

@@ -2,7 +2,7 @@ import { OCE, type AdvancePosted } from '@oce/contracts';
 import type { EventOf } from '@oce/event-sourcing';
 import { attentionAggregate, policyCommandId } from '@oce/policies';
 import { ServiceRegistry } from '@oce/service-kit';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { poolEvents } from '../src/pool/domain/pool.events';

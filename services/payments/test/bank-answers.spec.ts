@@ -1,4 +1,4 @@
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { transferBatchAggregate } from '../src/transfer-batch/domain/transfer-batch';
 import { transfersProjection } from '../src/transfer-batch/reads/transfers';
 import {

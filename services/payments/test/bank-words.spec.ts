@@ -1,4 +1,5 @@
-import { rounds, type OfficeInMemory } from '@oce/testing';
+import { rounds } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import fc from 'fast-check';
 import type { BankFact } from '../src/transfer-batch/domain/bank-fact';
 import type { BankNotice } from '../src/transfer-batch/domain/transfer-batch.events';

@@ -1,5 +1,5 @@
 import { affiliation, collection } from '@oce/contracts';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import { bankDetailsAggregate } from '../src/bank-details/domain/bank-details';
 import { BankDetailsProposals } from '../src/bank-details/http/propose-bank-details';

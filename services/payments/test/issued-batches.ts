@@ -1,5 +1,5 @@
 import type { CommandMeta } from '@oce/event-sourcing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { transferBatchAggregate } from '../src/transfer-batch/domain/transfer-batch';
 import { BankAnswers } from '../src/transfer-batch/http/bank-answers';
 

@@ -2,7 +2,7 @@ import { affiliation, type ProducerAffiliated } from '@oce/contracts';
 import { ribKey } from '@oce/identifiers';
 import type { PersonKeys } from '@oce/personal-data';
 import type { ServiceHarness } from '@oce/service-kit/testing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { bankDetailsAggregate } from '../src/bank-details/domain/bank-details';
 import { BankDetailsProposals } from '../src/bank-details/http/propose-bank-details';
 

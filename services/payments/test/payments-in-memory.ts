@@ -4,7 +4,7 @@ import type { Outcome } from '@oce/event-store';
 import { PersonKeys, type KeyStore } from '@oce/personal-data';
 import { KEY_STORE, masterKeysOf } from '@oce/service-kit';
 import { testPersonalData } from '@oce/service-kit/testing';
-import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, type InMemoryOptions, type OfficeInMemory } from '@oce/testing/in-memory';
 import type { AccountState } from '../src/account/domain/account.state';
 import { accountsProjection } from '../src/account/reads/accounts';
 import { AccountsReader, type AccountSums } from '../src/account/reads/accounts.reader';

@@ -1,5 +1,5 @@
 import { DomainError, type Command } from '@oce/event-sourcing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import type { ConfirmPayout, ReservePayout, ReturnPayout } from '../src/account/domain/account.commands';
 import { payableOf } from '../src/account/reads/accounts.reader';

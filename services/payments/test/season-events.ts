@@ -1,6 +1,6 @@
 import { affiliation, collection, sales, type ContractKind } from '@oce/contracts';
 import type { EventOf } from '@oce/event-sourcing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import type { PoolOpened } from '../src/pool/domain/pool.events';
 import { FIRST_CHARGE_KINDS } from '../src/schedule/domain/charge-kinds';

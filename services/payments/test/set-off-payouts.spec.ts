@@ -1,5 +1,5 @@
 import { affiliation } from '@oce/contracts';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import { CashAtCounter } from '../src/cash/http/cash-at-counter';
 import { counterAggregate } from '../src/counter/domain/counter';

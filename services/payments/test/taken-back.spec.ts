@@ -1,5 +1,5 @@
 import type { EventOf } from '@oce/event-sourcing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountAggregate } from '../src/account/domain/account';
 import { poolEvents } from '../src/pool/domain/pool.events';
 import {

@@ -1,5 +1,5 @@
 import type { EventOf } from '@oce/event-sourcing';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { accountEvents } from '../src/account/domain/account.events';
 import { poolAggregate } from '../src/pool/domain/pool';
 import { balancesOf, closePool, dataOf, paymentsInMemory, poolsOf } from './payments-in-memory';

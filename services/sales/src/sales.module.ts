@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { aggregate, policy, projection } from '@oce/service-kit';
+import { aggregate, policy, policyWithView, projection } from '@oce/service-kit';
 import { buyerAggregate } from './buyer/domain/buyer';
 import { BalanceController } from './buyer/http/balance.controller';
 import { Balances } from './buyer/http/balances';
@@ -34,6 +34,8 @@ import { LotOfferController } from './lot-offer/http/lot-offer.controller';
 import { whenLotClosedThenRecordLot } from './lot-offer/reactions/when-lot-closed-then-record-lot';
 import { closedPoolsProjection } from './lot-offer/reads/closed-pools';
 import { drawnLotsProjection } from './lot-offer/reads/drawn-lots';
+import { lotControlsProjection } from './lot-offer/reads/lot-controls';
+import { LotControlsReader } from './lot-offer/reads/lot-controls.reader';
 import { ClosedPoolsReader } from './lot-offer/reads/closed-pools.reader';
 import { lotAllocationsProjection } from './lot-offer/reads/lot-allocations';
 import { lotsProjection } from './lot-offer/reads/lots';
@@ -44,6 +46,10 @@ import { Orders } from './order/http/orders';
 import { whenBuyerOrLotAnswersThenAnswerPart } from './order/reactions/when-buyer-or-lot-answers-then-answer-part';
 import { whenOrderEndsThenRelease } from './order/reactions/when-order-ends-then-release';
 import { whenOrderPlacedThenReserveAndAllocate } from './order/reactions/when-order-placed-then-reserve-and-allocate';
+import { DeliveriesToBillSource } from './order/reactions/deliveries-to-bill';
+import { whenShipmentReceivedThenFulfilOrder } from './order/reactions/when-shipment-received-then-fulfil-order';
+import { densitiesProjection } from './order/reads/densities';
+import { DensitiesReader } from './order/reads/densities.reader';
 import { openOrdersProjection, ordersProjection } from './order/reads/orders';
 import { OpenOrdersQueryController, OrdersQueryController } from './order/reads/orders.query';
 import { creditNoteRegisterAggregate, invoiceRegisterAggregate } from './registers/domain/registers';
@@ -108,6 +114,7 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     policy(whenOrderPlacedThenReserveAndAllocate),
     policy(whenBuyerOrLotAnswersThenAnswerPart),
     policy(whenOrderEndsThenRelease),
+    policyWithView(whenShipmentReceivedThenFulfilOrder, DeliveriesToBillSource),
     policy(whenOrderFulfilledThenTakeInvoiceNumber),
     policy(whenInvoiceNumberTakenThenIssueInvoice),
     policy(whenCreditGrantedThenTakeCreditNoteNumber),
@@ -126,7 +133,12 @@ import { SellersQueryController, VatSchedulesQueryController } from './tax/reads
     projection(lotAllocationsProjection),
     projection(closedPoolsProjection),
     projection(drawnLotsProjection),
+    projection(lotControlsProjection),
+    projection(densitiesProjection),
     ClosedPoolsReader,
+    LotControlsReader,
+    DensitiesReader,
+    DeliveriesToBillSource,
     projection(ordersProjection),
     projection(openOrdersProjection),
     projection(invoicesProjection),

@@ -1,17 +1,21 @@
-import type {
-  BuyerAccepted,
-  CreditNoteIssued,
-  InvoiceIssued,
-  InvoiceTax,
-  LotClosed,
-  LotOffered,
-  OrderConfirmed,
-  OrderFulfilled,
-  OrderPlaced,
-  ProceedsReceived,
-  ProceedsReversed,
-  SaleContractSigned,
+import {
+  type BuyerAccepted,
+  certification,
+  type CreditNoteIssued,
+  type InvoiceIssued,
+  type InvoiceTax,
+  type LotClosed,
+  type LotOffered,
+  type LotReleased,
+  type OrderConfirmed,
+  type OrderFulfilled,
+  type OrderPlaced,
+  type ProceedsReceived,
+  type ProceedsReversed,
+  type SaleContractSigned,
 } from '@oce/contracts';
+import type { LotControl } from '../src/lot-offer/domain/lot-control';
+import type { LotFacts } from '../src/order/domain/price-lines';
 import type { LotRecorded } from '../src/lot-offer/domain/lot-offer.events';
 
 /** A small world for specs: one buyer, one pooled contract, two lots, one order of 1,000 and 500 kg. */
@@ -54,7 +58,16 @@ export const contractSigned: SaleContractSigned = {
   },
 };
 
-export function lotRecorded(lotId: string, grade = 'extra', netGrams = 1_500_000): LotRecorded {
+/** A raw lot as its station closed it. */
+interface RawLot extends LotRecorded {
+  readonly data: LotRecorded['data'] & {
+    readonly stationId: string;
+    readonly campaignId: string;
+    readonly grade: string;
+  };
+}
+
+export function lotRecorded(lotId: string, grade = 'extra', netGrams = 1_500_000): RawLot {
   const facts = { lotId, stationId: 'ST-1', campaignId: 'OLIVE-2026', productId: 'OLIVE', grade };
   return { type: 'LotRecorded', v: 1, data: { ...facts, netGrams, closedOn: '2026-09-24' } };
 }
@@ -63,6 +76,25 @@ export function lotOffered(lotId: string, kind: LotOffered['data']['kind'] = 'po
   const { stationId: _station, closedOn: _closed, ...facts } = lotRecorded(lotId).data;
   return { type: 'LotOffered', v: 1, data: { ...facts, kind, offeredOn: '2026-09-25' } };
 }
+
+/** What certification says of a lot that may be sold in Morocco. */
+export const controlled = (lotId: string, grade = 'extra', market = 'MA'): LotControl => ({
+  lotId,
+  releases: [{ market, grade, controlId: `CT-${lotId}` }],
+  heldFor: null,
+  recalledFor: null,
+});
+
+export const lotReleased = (lotId: string, grade = 'extra', market = 'MA'): LotReleased =>
+  certification.lotStatus.LotReleased({
+    lotId,
+    market,
+    grade,
+    standard: { standardId: 'intake', version: '1' },
+    claims: [],
+    controlId: `CT-${lotId}`,
+    releasedAt: '2026-09-24T16:00:00.000Z',
+  });
 
 export const lotClosed: LotClosed = {
   type: 'LotClosed',
@@ -256,3 +288,9 @@ export const creditNoteIssued: CreditNoteIssued = {
     ],
   },
 };
+
+/** What an order is told of a raw lot. */
+export const lotFacts = (lotId: string, grade = 'extra'): LotFacts => ({
+  ...lotRecorded(lotId, grade).data,
+  pieceGrams: null,
+});

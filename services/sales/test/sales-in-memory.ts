@@ -1,9 +1,10 @@
+import { certification } from '@oce/contracts';
 import type { Aggregate, Command, Event } from '@oce/event-sourcing';
 import { AggregateHandler, StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
 import { iceKey } from '@oce/identifiers';
 import { AtOnce } from '@oce/service-kit';
-import { contextInMemory, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing/in-memory';
 import { buyerAggregate } from '../src/buyer/domain/buyer';
 import { context } from '../src/context';
 import { contractAggregate } from '../src/contract/domain/contract';
@@ -14,7 +15,7 @@ import { lotOfferAggregate } from '../src/lot-offer/domain/lot-offer';
 import { orderAggregate } from '../src/order/domain/order';
 import { Orders } from '../src/order/http/orders';
 import { invoiceRegisterAggregate } from '../src/registers/domain/registers';
-import { buyerAccepted, contractSigned, lotRecorded } from './facts';
+import { buyerAccepted, contractSigned, controlled, lotRecorded, lotReleased } from './facts';
 
 /** The log in memory, which may be told to go away after so many more commits. */
 class FailingStore extends MemoryEventStore {
@@ -92,12 +93,13 @@ export async function furnish(
   for (let at = 1; at <= world.lots; at++) {
     const { data } = lotRecorded(`LOT-${at}`, 'extra', 1_000_000);
     const { lotId } = data;
+    await office.hear(certification.lotStatus.LotReleased, lotId, lotReleased(lotId));
     const offer = { lotId, kind: 'pooled', offeredOn: '2026-09-25' } as const;
     await office.send(lotOfferAggregate, lotId, { type: 'RecordLot', data });
     await office.send(lotOfferAggregate, lotId, {
       type: 'OfferLot',
       data: offer,
-      facts: { pooledIn: null, isDrawn: false },
+      facts: { pooledIn: null, drawnGrams: 0, control: controlled(lotId) },
     });
   }
 }

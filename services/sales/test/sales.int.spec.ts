@@ -3,7 +3,7 @@ import { sumExactly } from '@oce/quantities';
 import { call, ServiceHarness } from '@oce/service-kit/testing';
 import { eventually } from '@oce/testing';
 import { SalesModule } from '../src';
-import { buyerAccepted, contractSigned, lotClosed, lotRecorded, orderPlaced } from './facts';
+import { buyerAccepted, contractSigned, lotClosed, lotRecorded, lotReleased, orderPlaced } from './facts';
 
 const PROJECTIONS = ['buyers', 'contracts', 'lots', 'orders', 'open_orders', 'invoices'];
 
@@ -42,6 +42,10 @@ describe('sales on real servers', () => {
       const grade = lotId === 'LOT-B' ? 'vierge' : 'extra';
       const data = { ...lotClosed.data, ...lotRecorded(lotId, grade).data };
       await harness.given({ context: 'collection', aggregate: 'lot', id: lotId }, { ...lotClosed, data });
+      await harness.given(
+        { context: 'certification', aggregate: 'lot-status', id: lotId },
+        lotReleased(lotId, grade),
+      );
       const offer = { kind: lotId === 'LOT-C' ? 'traceable' : 'pooled', offeredOn: '2026-09-25' };
       await eventually(async () => expect((await post(`lots/${lotId}/offer`, offer)).status).toBe(201));
     }

@@ -5,6 +5,7 @@ import { eventually, workspaceRoot } from '@oce/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SalesModule } from '../src';
+import { lotReleased } from './facts';
 
 interface Plan {
   lots: (Omit<LotClosed['data'], 'closedOn' | 'deliveries'> & { to: string })[];
@@ -71,6 +72,10 @@ describe('the sales of the demonstration season', () => {
       const data = { lotId, stationId, campaignId, productId, grade, netGrams, closedOn: to, deliveries: [] };
       const closed: LotClosed = { type: 'LotClosed', v: 1, data };
       await harness.given({ context: 'collection', aggregate: 'lot', id: lotId }, closed);
+      await harness.given(
+        { context: 'certification', aggregate: 'lot-status', id: lotId },
+        lotReleased(lotId, grade),
+      );
     }
     await eventually(async () =>
       expect((await get('lots?limit=500')).body.items).toHaveLength(plan.lots.length),

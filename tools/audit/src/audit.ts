@@ -17,6 +17,7 @@ import { MassRule } from './collection/mass';
 import { GoodsRule } from './goods/goods';
 import { OrdersRule } from './sales/orders';
 import { PostingsRule } from './log/postings';
+import { ReleasedRule } from './sales/released';
 import { RegistersRule } from './sales/registers';
 import { CashRule } from './payments/cash/cash';
 import { TransfersRule } from './payments/transfers/transfers';
@@ -137,6 +138,7 @@ const SECTIONS: readonly (readonly [
   ['mass', MassRule],
   ['goods', GoodsRule],
   ['lots', LotsSoldRule],
+  ['released', ReleasedRule],
   ['orders', OrdersRule],
   ['numbers', RegistersRule],
   ['invoices', InvoicesRule],

@@ -85,6 +85,7 @@ describe('every operation of the API, badly used', () => {
       expect([...services].sort()).toEqual([
         'access',
         'affiliation',
+        'certification',
         'collection',
         'conditioning',
         'payments',

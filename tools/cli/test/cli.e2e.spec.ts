@@ -43,6 +43,7 @@ const COMMANDS = [
 const SERVICES = [
   'access',
   'affiliation',
+  'certification',
   'collection',
   'conditioning',
   'gateway',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openAccounts, raiseDisputes, resolveDisputes } from './accounts';
 import { aftermath } from './aftermath';
 import { payInCash } from './cash';
+import { controlLots } from './control-lots';
 import type { DemoRun } from './demo-run';
 import { fillLots } from './fill-lots';
 import { openTheOffice } from './open-the-office';
@@ -57,6 +58,7 @@ export async function playSeason(home: OfficeHome, client: OfficeClient): Promis
   await steps.take('disputes resolved', () => resolveDisputes(run));
   await steps.take('lots', () => fillLots(run));
   await steps.take('pools opened', () => openPools(run));
+  await steps.take('controls', () => controlLots(run));
   const sales = await steps.take('sales', () => sell(run));
   await steps.take('pools closed', () => closePools(run));
   const finals = await steps.take('final shares', () => payOut(run, 'VIR-2026-SOLDES', today));

@@ -97,6 +97,8 @@ function timeline({ orders, proceeds }: DemoRun['season']['salesPlan']) {
   return steps.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
 }
 
+const codeOf = ({ body }: { readonly body: unknown }): unknown => (body as { code?: unknown } | null)?.code;
+
 /** Sales hears of closed lots by itself; an offer may have to wait a moment for that. */
 async function offerLots({ client, season }: Pick<DemoRun, 'client' | 'season'>): Promise<void> {
   const kindOf = new Map(
@@ -106,7 +108,9 @@ async function offerLots({ client, season }: Pick<DemoRun, 'client' | 'season'>)
     until(`lot ${lot.lotId} in sales`, async () => {
       const kind = kindOf.get(`${lot.campaignId} ${lot.grade}`) ?? 'pooled';
       const answer = await client.send('POST', `sales/lots/${lot.lotId}/offer`, { kind, offeredOn: lot.to });
-      return answer.status === 404 ? undefined : answer;
+      // A verdict that was signed a moment ago may not be a release yet.
+      const isOnItsWay = answer.status === 404 || codeOf(answer) === 'lot_not_released';
+      return isOnItsWay ? undefined : answer;
     }),
   );
 }

@@ -5,6 +5,7 @@ export const ROLES = [
   'affiliation_clerk',
   'collection_clerk',
   'conditioning_clerk',
+  'certification_clerk',
   'sales_clerk',
   'payments_clerk',
   'payments_approver',
@@ -28,6 +29,13 @@ const GRANTED: Readonly<Record<Role, readonly string[]>> = {
     'attention',
   ],
   conditioning_clerk: ['conditioning:write', 'conditioning:read', 'collection:read', 'attention'],
+  certification_clerk: [
+    'certification:write',
+    'certification:read',
+    'conditioning:read',
+    'collection:read',
+    'attention',
+  ],
   sales_clerk: ['sales:write', 'sales:read', 'collection:read', 'attention'],
   payments_clerk: [
     'payments:write',

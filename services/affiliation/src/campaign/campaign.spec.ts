@@ -8,10 +8,14 @@ const campaign = {
   opensOn: '2026-09-14',
   lastWeighingOn: '2026-11-08',
 };
-const open = (change: Partial<typeof campaign> = {}, isProductListed = true): OpenCampaign => ({
+const open = (
+  change: Partial<typeof campaign> = {},
+  productKind: OpenCampaign['facts']['productKind'] = 'raw',
+): OpenCampaign => ({
   ...command('OpenCampaign', { ...campaign, ...change }),
-  facts: { isProductListed },
+  facts: { productKind },
 });
+const ofNothing = { ...open(), facts: { productKind: undefined } };
 const close = (closedOn: string) => command('CloseCampaign', { campaignId: 'OLIVE-2026', closedOn });
 const opened: CampaignEvent = { type: 'CampaignOpened', v: 1, data: campaign };
 const closed: CampaignEvent = {
@@ -28,7 +32,8 @@ describe('a campaign', () => {
     given(campaignAggregate, [opened])
       .when(open({ name: 'Another' }))
       .thenRefused('campaign_id_taken');
-    given(campaignAggregate, []).when(open({}, false)).thenRefused('product_unknown');
+    given(campaignAggregate, []).when(ofNothing).thenRefused('product_unknown');
+    given(campaignAggregate, []).when(open({}, 'packed')).thenRefused('product_not_raw');
     given(campaignAggregate, [])
       .when(open({ lastWeighingOn: '2026-09-13' }))
       .thenRefused('campaign_backwards');

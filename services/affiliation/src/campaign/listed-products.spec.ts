@@ -13,6 +13,6 @@ describe('the products that a campaign may be opened for', () => {
       packing: null,
       grades: [],
     });
-    expect(projected(listedProducts, [listed])).toEqual({ OLIVE: { gtin: '06111234567897' } });
+    expect(projected(listedProducts, [listed])).toEqual({ OLIVE: { gtin: '06111234567897', kind: 'raw' } });
   });
 });

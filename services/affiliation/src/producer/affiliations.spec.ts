@@ -1,7 +1,7 @@
 import { PersonKeys, type KeyStore } from '@oce/personal-data';
 import { KEY_STORE, masterKeysOf } from '@oce/service-kit';
 import { testPersonalData } from '@oce/service-kit/testing';
-import { contextInMemory, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing/in-memory';
 import { convention, cooperative, person } from '../../test/affiliation.fixture';
 import { context } from '../context';
 import { cooperativeAggregate } from '../cooperative/domain/cooperative';

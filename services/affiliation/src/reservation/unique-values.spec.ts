@@ -1,4 +1,4 @@
-import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing';
+import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing/in-memory';
 import { convention, cooperative, person } from '../../test/affiliation.fixture';
 import { context } from '../context';
 import { cooperativeAggregate } from '../cooperative/domain/cooperative';

@@ -1,5 +1,6 @@
 import { payments } from '@oce/contracts';
-import { contextInMemory, reactionsTo, type OfficeInMemory } from '@oce/testing';
+import { reactionsTo } from '@oce/testing';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing/in-memory';
 import { graded, weighed } from '../../test/deliveries';
 import { context } from '../context';
 import { deliveryAggregate } from './domain/delivery';

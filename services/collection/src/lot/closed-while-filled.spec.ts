@@ -1,5 +1,6 @@
 import { AtOnce, type CommandCall } from '@oce/service-kit';
-import { contextInMemory, refusalOf, rounds as drawn, type OfficeInMemory } from '@oce/testing';
+import { rounds as drawn } from '@oce/testing';
+import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing/in-memory';
 import fc from 'fast-check';
 import { grade, lotOfDelivery, plain, reverse, weighIn } from '../../test/deliveries';
 import { context } from '../context';

@@ -1,4 +1,5 @@
-import { contextInMemory, refusalOf, rounds, type OfficeInMemory } from '@oce/testing';
+import { rounds } from '@oce/testing';
+import { contextInMemory, refusalOf, type OfficeInMemory } from '@oce/testing/in-memory';
 import fc from 'fast-check';
 import { addsUp, grade, lotOfDelivery, plain, reverse, weighIn } from '../../test/deliveries';
 import { context } from '../context';

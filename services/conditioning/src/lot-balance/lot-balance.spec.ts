@@ -27,6 +27,7 @@ const drawn = events.LotDrawn({
 const returned = events.LotDrawReturned({
   lotId: 'RUN-1_OIL',
   drawId: 'D-1',
+  into,
   grams: 30_000,
   origins: origins({ A: 18_000, B: 12_000 }),
   reason: 'T-1: tank_full',

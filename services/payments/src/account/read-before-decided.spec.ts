@@ -1,6 +1,6 @@
 import type { Command } from '@oce/event-sourcing';
 import type { AggregateHandler } from '@oce/event-store';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { paymentsInMemory } from '../../test/payments-in-memory';
 import { grade, POOL, publishSchedules, receive, SCHEDULES } from '../../test/season-events';
 import { PoolsService } from '../pool/http/pools.service';

@@ -1,4 +1,5 @@
-import { command, reactionsTo, refusalOf, type OfficeInMemory } from '@oce/testing';
+import { command, reactionsTo } from '@oce/testing';
+import { refusalOf, type OfficeInMemory } from '@oce/testing/in-memory';
 import { ribOf } from '../../test/members';
 import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
 import { reservationAggregate, ribReservationId } from '../reservation/domain/reservation';

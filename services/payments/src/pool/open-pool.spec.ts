@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '@oce/event-store';
 import { MemoryEventStore } from '@oce/event-store/testing';
-import { command, testMeta, type OfficeInMemory } from '@oce/testing';
+import { command, testMeta } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { randomUUID } from 'node:crypto';
 import { paymentsInMemory } from '../../test/payments-in-memory';
 import {

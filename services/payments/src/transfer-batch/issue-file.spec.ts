@@ -1,5 +1,5 @@
 import { PersonKeys } from '@oce/personal-data';
-import type { OfficeInMemory } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { affiliateWithAccounts } from '../../test/members';
 import { paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';
 import { grade, publishSchedules } from '../../test/season-events';

@@ -1,4 +1,5 @@
-import { command, given, type OfficeInMemory } from '@oce/testing';
+import { command, given } from '@oce/testing';
+import type { OfficeInMemory } from '@oce/testing/in-memory';
 import { batchAfter } from '../../test/bank-answers';
 import { affiliateWithAccounts } from '../../test/members';
 import { accountOf, paymentsInMemory, personKeysOf } from '../../test/payments-in-memory';

@@ -1,6 +1,7 @@
 import { collection, sales } from '@oce/contracts';
 import { MemoryEventStore } from '@oce/event-store/testing';
-import { contextInMemory, eventually, type OfficeInMemory } from '@oce/testing';
+import { eventually } from '@oce/testing';
+import { contextInMemory, type OfficeInMemory } from '@oce/testing/in-memory';
 import { invoiceIssued, lotClosed, weighed } from '../../test/events';
 import { context } from '../context';
 import { LiveStream } from './http/live-stream';

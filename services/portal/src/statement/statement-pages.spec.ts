@@ -1,5 +1,6 @@
 import type { Projection } from '@oce/projections';
-import { contextInMemory, grownGolden, projected } from '@oce/testing';
+import { grownGolden, projected } from '@oce/testing';
+import { contextInMemory } from '@oce/testing/in-memory';
 import * as fc from 'fast-check';
 import { advance } from '../../test/account-events';
 import { context } from '../context';

@@ -1,33 +1,33 @@
-import { conditioning } from '@oce/contracts';
+import { conditioning, type Place } from '@oce/contracts';
 import { projected } from '@oce/testing';
 import { drawnLotsProjection } from './reads/drawn-lots';
 
 const { LotDrawn, LotDrawReturned } = conditioning.lotBalance;
-const drawn = (drawId: string, kind: 'run' | 'offer') =>
-  LotDrawn({
-    lotId: 'LOT-A',
-    drawId,
-    into: { kind, id: 'X' },
-    productId: 'OLIVE',
-    grams: 100,
-    pieces: null,
-    origins: [{ lotId: 'LOT-A', grams: 100 }],
-    leftGrams: 0,
-  });
-const returned = (drawId: string) =>
-  LotDrawReturned({ lotId: 'LOT-A', drawId, grams: 100, origins: [], reason: 'a mistake' });
+const about = (drawId: string, kind: Place['kind']) => ({
+  lotId: 'LOT-A',
+  drawId,
+  into: { kind, id: 'X' },
+  grams: 100,
+  origins: [{ lotId: 'LOT-A', grams: 100 }],
+});
+const drawn = (drawId: string, kind: Place['kind']) =>
+  LotDrawn({ ...about(drawId, kind), productId: 'OLIVE', pieces: null, leftGrams: 0 });
+const returned = (drawId: string, kind: Place['kind']) =>
+  LotDrawReturned({ ...about(drawId, kind), reason: 'a mistake' });
 
-describe('lots of which a station has drawn', () => {
-  it('are those of which something stands, whatever was given back', () => {
-    expect(projected(drawnLotsProjection, [drawn('A', 'run'), drawn('B', 'run'), returned('A')])).toEqual({
-      'LOT-A': { draws: 1 },
+describe('what stations have drawn of lots', () => {
+  it('are the grams that stand in runs and tanks, whatever was given back', () => {
+    const charged = [drawn('A', 'run'), drawn('B', 'tank'), drawn('C', 'run')];
+    expect(projected(drawnLotsProjection, [...charged, returned('A', 'run')])).toEqual({
+      'LOT-A': { grams: 200 },
     });
-    expect(projected(drawnLotsProjection, [drawn('A', 'run'), returned('A')])).toEqual({
-      'LOT-A': { draws: 0 },
+    expect(projected(drawnLotsProjection, [drawn('A', 'run'), returned('A', 'run')])).toEqual({
+      'LOT-A': { grams: 0 },
     });
   });
 
-  it('do not count what is set aside for their own offer', () => {
-    expect(projected(drawnLotsProjection, [drawn('offer', 'offer')])).toEqual({ 'LOT-A': { draws: 0 } });
+  it('are not what is set aside for their own offer, packed or delivered', () => {
+    const sold = [drawn('offer', 'offer'), drawn('P', 'unit'), returned('P', 'unit'), drawn('O', 'order')];
+    expect(projected(drawnLotsProjection, sold)).toEqual({ 'LOT-A': { grams: 0 } });
   });
 });

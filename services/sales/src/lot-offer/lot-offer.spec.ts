@@ -1,8 +1,9 @@
 import type { LotAllocated, LotAllocationReleased } from '@oce/contracts';
 import { command, given } from '@oce/testing';
-import { lotOffered, lotRecorded } from '../../test/facts';
+import { controlled, lotOffered, lotRecorded } from '../../test/facts';
+import type { LotControl } from './domain/lot-control';
 import { lotOfferAggregate, type OfferLot } from './domain/lot-offer';
-import type { LotOfferEvent } from './domain/lot-offer.events';
+import { lotOfferEvents, type LotOfferEvent } from './domain/lot-offer.events';
 
 const lotId = 'LOT-A';
 const recorded = lotRecorded(lotId);
@@ -23,8 +24,11 @@ const offer = (
   kind: 'pooled' | 'traceable',
   offeredOn = '2026-09-25',
   pooledIn: OfferLot['facts']['pooledIn'] = null,
-  isDrawn = false,
-): OfferLot => ({ ...command('OfferLot', { lotId, kind, offeredOn }), facts: { pooledIn, isDrawn } });
+  { drawnGrams = 0, control = controlled(lotId) as LotControl | undefined } = {},
+): OfferLot => ({
+  ...command('OfferLot', { lotId, kind, offeredOn }),
+  facts: { pooledIn, drawnGrams, control },
+});
 
 describe('a lot', () => {
   it('is known from its station, once', () => {
@@ -59,10 +63,10 @@ describe('a lot', () => {
 
   it('is not offered once a conditioning station has drawn of it, unless it was offered before', () => {
     given(lotOfferAggregate, [recorded])
-      .when(offer('pooled', '2026-09-25', null, true))
+      .when(offer('pooled', '2026-09-25', null, { drawnGrams: 1 }))
       .thenRefused('lot_drawn');
     given(lotOfferAggregate, [recorded, lotOffered(lotId)])
-      .when(offer('pooled', '2026-09-25', null, true))
+      .when(offer('pooled', '2026-09-25', null, { drawnGrams: 1 }))
       .thenNothing();
   });
 
@@ -74,6 +78,58 @@ describe('a lot', () => {
     given(lotOfferAggregate, [recorded, lotOffered(lotId)])
       .when(offer('traceable'))
       .thenRefused('lot_kind_fixed');
+  });
+
+  it('is not offered before it was released, nor when it is held again, nor after a recall', () => {
+    const held = { ...controlled(lotId), releases: [], heldFor: 'filled since' };
+    const recalled = { ...held, heldFor: null, recalledFor: 'glass' };
+    for (const [control, slug] of [
+      [undefined, 'lot_not_released'],
+      [held, 'lot_not_released'],
+      [recalled, 'lot_recalled'],
+    ] as const)
+      given(lotOfferAggregate, [recorded])
+        .when({ ...offer('pooled'), facts: { pooledIn: null, drawnGrams: 0, control } })
+        .thenRefused(slug);
+  });
+
+  it('is offered where it is released for a market abroad alone', () => {
+    given(lotOfferAggregate, [recorded])
+      .when(offer('pooled', '2026-09-25', null, { control: controlled(lotId, 'extra', 'EU') }))
+      .then(lotOffered(lotId));
+  });
+
+  it('that a run made is offered with what was not charged again, in the grade of its release', () => {
+    const made = lotOfferEvents.LotRecorded({
+      ...recorded.data,
+      stationId: null,
+      campaignId: null,
+      grade: null,
+      made: { runId: 'RUN-1', pieces: null },
+    });
+    const control = controlled(lotId, 'extra-virgin');
+    given(lotOfferAggregate, [made])
+      .when(offer('pooled', '2026-09-25', null, { drawnGrams: 500_000, control }))
+      .then(
+        lotOfferEvents.LotOffered({
+          ...lotOffered(lotId).data,
+          campaignId: null,
+          grade: 'extra-virgin',
+          netGrams: 1_000_000,
+        }),
+      );
+  });
+
+  it('that is recalled is offered and allocated no more', () => {
+    const data = { lotId, cause: 'recalled', reason: 'glass' } as const;
+    const stopped = lotOfferEvents.LotStopped(data);
+    given(lotOfferAggregate, [recorded]).when(command('StopLot', data)).then(stopped);
+    given(lotOfferAggregate, [recorded, stopped]).when(command('StopLot', data)).thenNothing();
+    given(lotOfferAggregate, [recorded, stopped]).when(offer('pooled')).thenRefused('lot_stopped');
+    const [event] = given(lotOfferAggregate, [recorded, lotOffered(lotId), stopped])
+      .when(allocate('ORD-1', 1))
+      .events();
+    expect(event).toMatchObject({ type: 'LotAllocationRefused', data: { reason: 'lot_stopped' } });
   });
 
   it('is offered on one day', () => {
@@ -139,6 +195,18 @@ describe('allocating a lot', () => {
       .when(release('ORD-1'))
       .thenNothing();
     given(lotOfferAggregate, past).when(release('ORD-9')).thenNothing();
+    // What was sent stays with the order.
+    const kept = command('ReleaseAllocation', {
+      lotId,
+      orderId: 'ORD-1',
+      reason: 'cancelled',
+      keptGrams: 900_000,
+    });
+    const rest = released('ORD-1', 100_000, 600_000);
+    given(lotOfferAggregate, past).when(kept).then(rest);
+    given(lotOfferAggregate, [...past, rest])
+      .when(kept)
+      .thenNothing();
     given(lotOfferAggregate, [...past, free])
       .when(allocate('ORD-2', 1_500_000))
       .then(allocated('ORD-2', 1_500_000, 0));

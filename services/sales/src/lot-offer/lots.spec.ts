@@ -29,12 +29,13 @@ const refused: LotOfferEvent = {
 
 it('lots shows what is left before it is offered and after', () => {
   const lot = lotRecorded('LOT-A');
+  const raw = { runId: null, pieces: null, stoppedFor: null };
   const none = { allocatedGrams: 0, leftGrams: 1_500_000 };
   expect(projected(lotsProjection, [lot])).toEqual({
-    'LOT-A': { ...lot.data, ...none, kind: null, offeredOn: null },
+    'LOT-A': { ...lot.data, ...none, ...raw, kind: null, offeredOn: null },
   });
   expect(projected(lotsProjection, [lot, lotOffered('LOT-A')])).toEqual({
-    'LOT-A': { ...lot.data, ...none, kind: 'pooled', offeredOn: '2026-09-25' },
+    'LOT-A': { ...lot.data, ...none, ...raw, kind: 'pooled', offeredOn: '2026-09-25' },
   });
 });
 

@@ -2,7 +2,7 @@ import type { OrderCancelled } from '@oce/contracts';
 import { command, given, testMeta } from '@oce/testing';
 import {
   contractSigned,
-  lotRecorded,
+  lotFacts,
   orderConfirmed,
   orderFulfilled,
   orderPlaced,
@@ -27,7 +27,8 @@ const place = (change: Partial<PlaceOrder['data']> = {}): PlaceOrder => ({
   },
   facts: {
     contract: contractSigned.data,
-    lots: [lotRecorded('LOT-A').data, lotRecorded('LOT-B', 'vierge').data],
+    lots: [lotFacts('LOT-A'), lotFacts('LOT-B', 'vierge')],
+    densityGramsPerLitre: null,
     vat: invoiceTax.vat,
   },
   meta: testMeta(),

@@ -1,8 +1,8 @@
-import { contractSigned, lotRecorded, plainOrderLines, pricedLines } from '../../test/facts';
-import { lineAmountCentimes, priceLines } from './domain/price-lines';
+import { contractSigned, lotFacts, plainOrderLines, pricedLines } from '../../test/facts';
+import { lineAmountCentimes, priceLines, receivedLines } from './domain/price-lines';
 
 const contract = contractSigned.data;
-const lots = [lotRecorded('LOT-A').data, lotRecorded('LOT-B', 'vierge').data];
+const lots = [lotFacts('LOT-A'), lotFacts('LOT-B', 'vierge')];
 
 describe('the amount of a line', () => {
   it.each([
@@ -25,7 +25,7 @@ describe('the amount of a line', () => {
 
 describe('pricing an order', () => {
   it("takes the contract's price for the grade of each lot", () => {
-    expect(priceLines(plainOrderLines, contract, lots)).toEqual(pricedLines);
+    expect(priceLines(plainOrderLines, contract, lots, null)).toEqual(pricedLines);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('pricing an order', () => {
       ...contract,
       prices: [{ grade: 'vierge', unitPriceMinor: 499 }, contract.prices[0]!],
     };
-    expect(() => priceLines(lines, cheap, lots)).toThrow(expect.objectContaining({ slug }));
+    expect(() => priceLines(lines, cheap, lots, null)).toThrow(expect.objectContaining({ slug }));
   });
 
   it.each([
@@ -53,9 +53,87 @@ describe('pricing an order', () => {
     ['lot_outside_contract', { productId: 'MIEL' }],
     ['grade_without_price', { grade: 'courante' }],
   ])('refuses with %s a lot of %j', (slug, change) => {
-    const other = [{ ...lotRecorded('LOT-A').data, ...change }];
-    expect(() => priceLines([{ lotId: 'LOT-A', grams: 1_000 }], contract, other)).toThrow(
+    const other = [{ ...lotFacts('LOT-A'), ...change }];
+    expect(() => priceLines([{ lotId: 'LOT-A', grams: 1_000 }], contract, other, null)).toThrow(
       expect.objectContaining({ slug, field: 'lines[0].lotId' }),
+    );
+  });
+});
+
+/** What a run made is of no campaign, and bottles of 458 g are counted. */
+const made = {
+  ...contract,
+  campaignId: null,
+  productId: 'BOTTLE',
+  prices: [{ grade: 'extra', unitPriceMinor: 4_250 }],
+};
+const bottles = { ...lotFacts('RUN-2_B'), campaignId: null, productId: 'BOTTLE', pieceGrams: 458 };
+const oil = { ...bottles, lotId: 'RUN-1_OIL', pieceGrams: null };
+
+describe('an order by another unit than the kilogram', () => {
+  it('of bottles has a price a bottle, and weighs what they weigh', () => {
+    const asked = [{ lotId: 'RUN-2_B', pieces: 12 }];
+    expect(priceLines(asked, { ...made, unit: 'piece' }, [bottles], null)).toMatchObject([
+      { grams: 5_496, unit: 'piece', quantity: 12, amountCentimes: 51_000, campaignId: null },
+    ]);
+  });
+
+  it('of litres weighs what its density of the day says: 264.06 L of oil are 241.88 kg', () => {
+    const asked = [{ lotId: 'RUN-1_OIL', millilitres: 264_060 }];
+    expect(priceLines(asked, { ...made, unit: 'litre' }, [oil], 916)).toMatchObject([
+      { grams: 241_879, unit: 'litre', quantity: 264_060, amountCentimes: 1_122_255 },
+    ]);
+  });
+
+  it.each([
+    ['unit_of_contract', 'lines[0].grams', 'piece', { grams: 458 }, bottles, null],
+    ['unit_of_contract', 'lines[0].pieces', 'piece', {}, bottles, null],
+    ['unit_of_contract', 'lines[0].grams', 'piece', { pieces: 1, grams: 458 }, bottles, null],
+    ['unit_of_contract', 'lines[0].pieces', 'kg', { pieces: 1 }, bottles, null],
+    ['lot_without_pieces', 'lines[0].lotId', 'piece', { pieces: 1 }, oil, null],
+    ['density_unknown', 'lines[0].millilitres', 'litre', { millilitres: 1_000 }, oil, null],
+    ['pieces_not_positive', 'lines[0].pieces', 'piece', { pieces: 0 }, bottles, null],
+  ] as const)('is refused with %s at %s', (slug, field, unit, asked, lot, density) => {
+    const act = () => priceLines([{ lotId: lot.lotId, ...asked }], { ...made, unit }, [lot], density);
+    expect(act).toThrow(expect.objectContaining({ slug, field }));
+  });
+});
+
+describe('what was received of an order', () => {
+  const ordered = priceLines([{ lotId: 'RUN-2_B', pieces: 12 }], { ...made, unit: 'piece' }, [bottles], null);
+  const came = (receivedGrams: number, receivedPieces: number | null, lotId = 'RUN-2_B') => [
+    { lotId, sentGrams: 5_496, sentPieces: 12, receivedGrams, receivedPieces },
+  ];
+
+  it('is billed as it was ordered where all came, and by what came else', () => {
+    expect(receivedLines(ordered, came(5_496, 12))).toEqual(ordered);
+    expect(receivedLines(ordered, came(5_038, 11))).toMatchObject([
+      { grams: 5_038, quantity: 11, amountCentimes: 46_750 },
+    ]);
+    expect(receivedLines(pricedLines, came(400_000, null, 'LOT-A'))).toMatchObject([
+      { lotId: 'LOT-A', quantity: 400_000, amountCentimes: 394_000 },
+    ]);
+    expect(receivedLines(ordered, came(0, 0))).toEqual([]);
+  });
+
+  it('of litres is measured by the share of the weight that came', () => {
+    const litres = priceLines(
+      [{ lotId: 'RUN-1_OIL', millilitres: 1_000 }],
+      { ...made, unit: 'litre' },
+      [oil],
+      916,
+    );
+    expect(receivedLines(litres, came(458, null, 'RUN-1_OIL'))).toMatchObject([
+      { quantity: 500, amountCentimes: 2_125 },
+    ]);
+  });
+
+  it('is refused where it is of another order, or more than was ordered', () => {
+    expect(() => receivedLines(ordered, came(1, null, 'LOT-Z'))).toThrow(
+      expect.objectContaining({ slug: 'receipt_of_other_goods' }),
+    );
+    expect(() => receivedLines(ordered, came(5_954, 13))).toThrow(
+      expect.objectContaining({ slug: 'receipt_above_order' }),
     );
   });
 });

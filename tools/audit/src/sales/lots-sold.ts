@@ -4,7 +4,9 @@ import { gramsToDecimal } from '@oce/quantities';
 import { Rule, type AuditRule, type AuditTable, type Handlers } from '../rule';
 
 interface SoldLot {
-  readonly netGrams: number;
+  /** As recorded, and of what a run made as offered: the rest was charged again. */
+  netGrams: number;
+  readonly isMade: boolean;
   allocatedGrams: number;
   invoicedGrams: number;
   kind: string | null;
@@ -15,9 +17,14 @@ interface SoldLot {
 /** No lot beyond its weight: what is allocated of it, and what is invoiced, at any moment of the log. */
 export class LotsSoldRule extends Rule implements AuditRule {
   readonly proves =
-    'no lot is recorded, allocated or invoiced beyond the weight that the station closed it with';
+    'no lot is recorded, allocated or invoiced beyond the weight that its station closed it with or its run made it with';
   private readonly closed = new Map<string, DataOf<'LotClosed'>>();
   private readonly lots = new Map<string, SoldLot>();
+  /** Grams charged of what runs made, given back ones taken off. */
+  private readonly charged = new Map<string, number>();
+  /** Grams sent, by order and lot. */
+  private readonly sent = new Map<string, number>();
+  private readonly made = new Map<string, DataOf<'LotMadeAvailable'>>();
   private readonly orderLines = new Map<string, readonly OrderLine[]>();
 
   readonly on: Handlers = {
@@ -25,11 +32,25 @@ export class LotsSoldRule extends Rule implements AuditRule {
       this.closed.set(data.lotId, data);
       this.check.promise(data.lotId, at, 'not-recorded', 'the lot', 'recorded by sales');
     },
+    LotMadeAvailable: (data, at) => {
+      if (data.runId === null) return;
+      this.made.set(data.lotId, data);
+      this.check.promise(data.lotId, at, 'not-recorded', 'what the run made', 'recorded by sales');
+    },
+    LotDrawn: ({ lotId, into, grams }) => this.charge(lotId, into.kind, grams),
+    LotDrawReturned: ({ lotId, into, grams }) => this.charge(lotId, into?.kind, -grams),
     LotRecorded: (data, at) => {
-      const { lotId, netGrams } = data;
+      const { lotId, netGrams, made } = data;
       this.check.kept(lotId);
       const lot = this.closed.get(lotId);
-      if (lot === undefined) this.check.fail(at, 'unknown', 'the lot', 'closed by a station', 'no such lot');
+      if (made !== undefined) {
+        const found = this.made.get(lotId);
+        const [was, is] = [found, { ...data, ...made }].map((one) =>
+          one ? `${one.runId} ${one.productId} ${one.netGrams} g ${one.pieces}` : 'no such lot',
+        );
+        this.check.same(at, 'recorded-made', 'run, product, weight and pieces as made', was, is);
+      } else if (lot === undefined)
+        this.check.fail(at, 'unknown', 'the lot', 'closed by a station', 'no such lot');
       else {
         this.check.same(at, 'recorded-weight', 'net grams as closed', lot.netGrams, netGrams);
         const [was, is] = [lot, data].map((one) => `${one.campaignId} ${one.productId} ${one.grade}`);
@@ -37,12 +58,20 @@ export class LotsSoldRule extends Rule implements AuditRule {
       }
       if (this.lots.has(lotId)) this.check.fail(at, 'recorded-twice', 'records of the lot', 1, 2);
       const none = { allocatedGrams: 0, invoicedGrams: 0, kind: null };
-      this.lots.set(lotId, { netGrams, ...none, orders: new Map() });
+      this.lots.set(lotId, { netGrams, isMade: made !== undefined, ...none, orders: new Map() });
     },
     LotOffered: ({ lotId, netGrams, kind }, at) => {
       const lot = this.known(lotId, at);
       if (lot === undefined) return;
-      this.check.same(at, 'offered-weight', 'net grams as recorded', lot.netGrams, netGrams);
+      const offered = lot.netGrams - (lot.isMade ? (this.charged.get(lotId) ?? 0) : 0);
+      this.check.same(
+        at,
+        'offered-weight',
+        'net grams as recorded, less what was charged',
+        offered,
+        netGrams,
+      );
+      lot.netGrams = netGrams;
       if (lot.kind !== null) this.check.same(at, 'kind', 'kind of the offer', lot.kind, kind);
       lot.kind = kind;
     },
@@ -67,10 +96,16 @@ export class LotsSoldRule extends Rule implements AuditRule {
       if (lot === undefined) return;
       this.check.kept(`${orderId} ${lotId}`);
       const held = lot.orders.get(orderId) ?? 0;
-      this.check.same(at, 'released', 'grams that the order held', held, grams);
-      lot.allocatedGrams -= held;
-      lot.orders.delete(orderId);
+      const kept = this.sent.get(`${orderId} ${lotId}`) ?? 0;
+      this.check.same(at, 'released', 'grams that the order held, less what was sent', held - kept, grams);
+      lot.allocatedGrams -= held - kept;
+      if (kept === 0) lot.orders.delete(orderId);
+      else lot.orders.set(orderId, kept);
       this.check.same(at, 'left', 'grams left of the lot', lot.netGrams - lot.allocatedGrams, leftGrams);
+    },
+    ShipmentReceived: ({ orderId, lines }) => {
+      for (const { lotId } of this.orderLines.get(orderId) ?? []) this.sent.set(`${orderId} ${lotId}`, 0);
+      for (const { lotId, sentGrams } of lines) this.sent.set(`${orderId} ${lotId}`, sentGrams);
     },
     OrderPlaced: (data) => void this.orderLines.set(data.orderId, data.lines),
     OrderSecured: ({ orderId }, at) => this.allocatedWhole(orderId, at),
@@ -94,6 +129,9 @@ export class LotsSoldRule extends Rule implements AuditRule {
   private allocatedWhole(orderId: string, at: RecordedCommit): void {
     for (const { lotId, grams } of this.orderLines.get(orderId) ?? []) {
       const held = this.lots.get(lotId)?.orders.get(orderId) ?? 0;
+      const sent = this.sent.get(`${orderId} ${lotId}`);
+      // What was not sent may be free again before the delivery is written down.
+      if (sent !== undefined && held === sent) continue;
       this.check.same(at, 'not-allocated', `grams of ${lotId} held by the order`, grams, held);
     }
   }
@@ -104,6 +142,11 @@ export class LotsSoldRule extends Rule implements AuditRule {
       const about = `what the order held of ${lotId}`;
       this.check.promise(`${orderId} ${lotId}`, at, 'not-released', about, 'released');
     }
+  }
+
+  private charge(lotId: string, into: string | undefined, grams: number): void {
+    if (into !== undefined && into !== 'run' && into !== 'tank') return;
+    this.charged.set(lotId, Math.max(0, (this.charged.get(lotId) ?? 0) + grams));
   }
 
   private known(lotId: string, at: RecordedCommit): SoldLot | undefined {

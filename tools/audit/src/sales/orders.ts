@@ -5,6 +5,8 @@ import { Rule, type AuditRule, type Handlers } from '../rule';
 
 interface Order {
   readonly placed: DataOf<'OrderPlaced'>;
+  /** As it was delivered. */
+  fulfilled?: Billed;
   status: 'placed' | 'secured' | 'confirmed' | 'fulfilled' | 'refused' | 'cancelled';
   invoice?: string;
 }
@@ -32,12 +34,32 @@ const lineText = ({ lotId, grams, campaignId, productId, grade, ...price }: Pric
     price.amountCentimes,
   ].join('/');
 
+/** An order's lines by what came of each: its weight, its pieces, or the share of its litres. */
+function asReceived(placed: Billed, { lines }: DataOf<'ShipmentReceived'>): Billed {
+  const came = placed.lines.flatMap((line) => {
+    const { receivedGrams, receivedPieces } = lines.find((one) => one.lotId === line.lotId) ?? NOTHING_CAME;
+    if (receivedGrams === 0) return [];
+    const byWeight = multiplyRatio(line.quantity, receivedGrams, line.grams);
+    const quantity = line.unit === 'piece' ? (receivedPieces ?? byWeight) : byWeight;
+    const amountCentimes = multiplyRatio(quantity, line.unitPriceMinor, line.unit === 'piece' ? 1 : 1_000);
+    return amountCentimes === 0 ? [] : [{ ...line, grams: receivedGrams, quantity, amountCentimes }];
+  });
+  return {
+    ...placed,
+    lines: came,
+    amountCentimes: came.reduce((sum, { amountCentimes }) => sum + amountCentimes, 0),
+  };
+}
+const NOTHING_CAME = { receivedGrams: 0, receivedPieces: null };
+
 /** Orders at the prices of their contracts, each billed once, as it was delivered. */
 export class OrdersRule extends Rule implements AuditRule {
   readonly proves =
     'orders are priced by their contract, pass their steps in order, and are billed once as delivered';
   private readonly contracts = new Map<string, DataOf<'SaleContractSigned'>>();
   private readonly orders = new Map<string, Order>();
+  /** What transport handed over, by order. */
+  private readonly received = new Map<string, DataOf<'ShipmentReceived'>>();
 
   readonly on: Handlers = {
     SaleContractSigned: (data) => void this.contracts.set(data.contractId, data),
@@ -73,8 +95,24 @@ export class OrdersRule extends Rule implements AuditRule {
     OrderFulfilled: (data, at) => {
       const order = this.step(data.orderId, ['confirmed'], 'fulfilled', at);
       if (order === undefined) return;
-      this.check.same(at, 'delivered', 'what was delivered, as ordered', text(order.placed), text(data));
+      const receipt = this.received.get(data.orderId);
+      const due = receipt === undefined ? order.placed : asReceived(order.placed, receipt);
+      this.check.same(at, 'delivered', 'what was delivered, as ordered or received', text(due), text(data));
+      order.fulfilled = data;
+      this.check.kept(`receipt ${data.orderId}`);
       this.check.promise(data.orderId, at, 'not-billed', 'the order', 'an invoice');
+    },
+    ShipmentReceived: (data, at) => {
+      this.received.set(data.orderId, data);
+      const came = data.lines.some(({ receivedGrams }) => receivedGrams > 0);
+      if (came)
+        this.check.promise(
+          `receipt ${data.orderId}`,
+          at,
+          'receipt-not-billed',
+          'what was received',
+          'delivered',
+        );
     },
     InvoiceIssued: (data, at) => {
       const { orderId, invoiceNumber } = data;
@@ -88,7 +126,8 @@ export class OrdersRule extends Rule implements AuditRule {
       if (order.invoice !== undefined)
         this.check.fail(at, 'billed-twice', 'invoices of the order', order.invoice, again);
       order.invoice = invoiceNumber;
-      this.check.same(at, 'billed', 'what is billed, as ordered', text(order.placed), billedText(data));
+      const delivered = text(order.fulfilled ?? order.placed);
+      this.check.same(at, 'billed', 'what is billed, as delivered', delivered, billedText(data));
       const due = addDays(data.issuedOn, order.placed.paymentDays);
       this.check.same(at, 'due', 'due date', due, data.dueOn);
     },

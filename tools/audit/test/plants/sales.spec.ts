@@ -1,5 +1,8 @@
 import { describePlants, each } from '../season/plants';
 
+/** The records of lots by sales: four raw ones come first, the bottles are the third of what runs made. */
+const LAST_MADE = 6;
+
 describePlants('what was sold', [
   [
     'lots/not-recorded',
@@ -18,6 +21,16 @@ describePlants('what was sold', [
     (log) => log.edit('LotRecorded', 0, (data) => (data.grade = 'V')),
   ],
   ['lots/recorded-twice', 'a lot recorded twice', (log) => log.again('LotRecorded', 0)],
+  [
+    'lots/recorded-made',
+    'bottles that are more for sales than the run made',
+    (log) => log.edit('LotRecorded', LAST_MADE, (data) => (data.netGrams += 458)),
+  ],
+  [
+    'lots/not-recorded',
+    'what a run made and sales never heard of',
+    (log) => log.drop('LotRecorded', LAST_MADE, 'LotMadeAvailable', 5),
+  ],
   [
     'lots/offered-weight',
     'an offer above the lot',
@@ -74,6 +87,11 @@ describePlants('what was sold', [
     (log) => log.edit('LotAllocationReleased', 0, (data) => (data.leftGrams -= 1)),
   ],
   [
+    'lots/released',
+    'what was sent set free again',
+    (log) => log.edit('LotAllocationReleased', 1, (data) => (data.grams += 458)),
+  ],
+  [
     'lots/not-released',
     'a cancelled order that keeps its lot',
     (log) => log.drop('LotAllocationReleased', 0, 'OrderCancelled', 0),
@@ -87,6 +105,39 @@ describePlants('what was sold', [
     'lots/invoiced-beyond',
     'more of a lot invoiced than it weighs',
     (log) => log.edit('InvoiceIssued', 0, ({ lines }) => each(lines, (one) => (one.grams += 1))),
+  ],
+
+  [
+    'released/offered',
+    'a lot offered that was never controlled',
+    (log) => log.drop('LotReleased', 0, 'LotOffered', 0),
+  ],
+  [
+    'released/ordered',
+    'an order of what was held again',
+    (log) => {
+      const { lotId } = log.data('LotReleased', 0);
+      const heldAt = '2026-10-02T10:00:00.000Z';
+      const held = { lotId, cause: 'clerk' as const, reason: 'smells', heldAt };
+      log.addAt(log.where('OrderPlaced', 0) - 1, 'LotHeld', 0, 'LotHeld', held);
+      return log.where('OrderPlaced', 0);
+    },
+  ],
+  [
+    'released/delivered',
+    'a delivery of what was recalled',
+    (log) => {
+      const { lotId } = log.data('LotReleased', 0);
+      const recalledAt = '2026-10-04T10:00:00.000Z';
+      const recalled = { lotId, recallId: 'RC-9', reason: 'glass', recalledAt };
+      log.addAt(log.where('OrderFulfilled', 0) - 1, 'LotHeld', 0, 'LotRecalled', recalled);
+      return log.where('OrderFulfilled', 0);
+    },
+  ],
+  [
+    'released/grade',
+    'bottles ordered in a grade that they were not released in',
+    (log) => log.edit('LotReleased', 4, (data) => (data.grade = 'V')) && log.where('OrderPlaced', 4),
   ],
 
   [
@@ -130,6 +181,18 @@ describePlants('what was sold', [
     'other goods delivered than ordered',
     (log) =>
       log.edit('OrderFulfilled', 0, ({ lines }) => each(lines.slice(0, 1), (one) => (one.grams -= 1_000))),
+  ],
+  [
+    'orders/delivered',
+    'more delivered than was received',
+    (log) =>
+      log.edit('ShipmentReceived', 0, ({ lines }) => each(lines, (one) => (one.receivedPieces = 48))) &&
+      log.where('OrderFulfilled', 2),
+  ],
+  [
+    'orders/receipt-not-billed',
+    'a receipt that was never billed',
+    (log) => log.drop('OrderFulfilled', 2, 'ShipmentReceived', 0),
   ],
   [
     'orders/not-billed',

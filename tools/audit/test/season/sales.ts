@@ -1,4 +1,4 @@
-import type { ContractKind, PricedLine } from '../../src/events';
+import type { ContractKind, DataOf, PricedLine } from '../../src/events';
 import { event, other, posts, type LogBuilder } from './log-builder';
 
 /** Lots for sale: campaign, grade and net grams by id. */
@@ -28,22 +28,41 @@ export function signContract(
   };
   if (kind === 'pooled') log.add('sales.buyer', 'B1', event('BuyerAccepted', buyer));
   const prices = Object.entries(PRICES).map(([grade, unitPriceMinor]) => ({ grade, unitPriceMinor }));
-  const terms = {
-    currency: 'MAD',
-    incoterm: 'EXW',
-    place: 'Sefrou',
-    signedOn: '2026-10-01',
-    paymentDays: 30,
-    destination: 'MA',
-    unit: 'kg' as const,
-  };
-  const parties = { contractId, buyerId: 'B1', kind, campaignId, productId: 'OLIVES' };
-  log.add(
-    'sales.contract',
-    contractId,
-    event('SaleContractSigned', { ...parties, ...terms, ...RAW, prices }),
-  );
+  const of = { contractId, kind, campaignId, productId: 'OLIVES', destination: 'MA', unit: 'kg' as const };
+  signFor(log, { ...of, prices });
 }
+
+type Contract = DataOf<'SaleContractSigned'>;
+type Agreed = Pick<
+  Contract,
+  'contractId' | 'kind' | 'campaignId' | 'productId' | 'destination' | 'unit' | 'prices'
+>;
+
+/** A contract with the buyer, on the usual terms. */
+export function signFor(log: LogBuilder, agreed: Agreed): void {
+  const days = { signedOn: '2026-10-01', paymentDays: 30 };
+  const terms = { buyerId: 'B1', currency: 'MAD', incoterm: 'EXW', place: 'Sefrou', ...days };
+  const { contractId } = agreed;
+  log.add('sales.contract', contractId, event('SaleContractSigned', { ...agreed, ...terms, ...RAW }));
+}
+
+/** A lot that certification lets be sold to a market. */
+export function releaseLot(log: LogBuilder, lotId: string, grade: string, market: string): void {
+  const held = { lotId, cause: 'systematic' as const, reason: 'never controlled', heldAt: RELEASED };
+  const standard = { standardId: 'intake', version: '1' };
+  const released = {
+    lotId,
+    market,
+    standard,
+    grade,
+    claims: [],
+    controlId: `CT-${lotId}`,
+    releasedAt: RELEASED,
+  };
+  log.add('certification.lot-status', lotId, event('LotHeld', held));
+  log.add('certification.lot-status', lotId, event('LotReleased', released));
+}
+const RELEASED = '2026-10-01T16:00:00.000Z';
 
 export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
   for (const [lotId, [campaignId, grade, netGrams]] of Object.entries(lots)) {
@@ -53,6 +72,7 @@ export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
       lotId,
       event('LotRecorded', { ...lot, stationId: 'ST1', closedOn: '2026-10-01' }),
     );
+    releaseLot(log, lotId, grade, 'MA');
     log.add('sales.lot-offer', lotId, event('LotOffered', { ...lot, kind, offeredOn: '2026-10-02' }));
   }
 }
@@ -107,11 +127,20 @@ export function release(log: LogBuilder, { orderId, lines }: Sale, netGrams: num
   }
 }
 
-/** Delivered, numbered and invoiced. */
-export function bill(log: LogBuilder, sale: Sale, number: number): string {
-  const { orderId } = sale;
+export function confirm(log: LogBuilder, orderId: string): void {
   const confirmed = { orderId, buyerId: 'B1', confirmedOn: '2026-10-04' };
   log.add('sales.order', orderId, event('OrderConfirmed', confirmed));
+}
+
+/** Confirmed, delivered, numbered and invoiced. */
+export function bill(log: LogBuilder, sale: Sale, number: number): string {
+  confirm(log, sale.orderId);
+  return deliver(log, sale, number);
+}
+
+/** Delivered, numbered and invoiced. */
+export function deliver(log: LogBuilder, sale: Sale, number: number): string {
+  const { orderId } = sale;
   const order = { ...billed(sale), deliveryNoteNumber: `BL${number}`, deliveredOn: '2026-10-05', tax: TAX };
   log.add('sales.order', orderId, event('OrderFulfilled', order));
   const invoiceNumber = `F-2026-${String(number).padStart(6, '0')}`;

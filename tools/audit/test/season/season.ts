@@ -1,3 +1,4 @@
+import { sellBottles } from './bottles';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from '../../src/events';
 import * as cash from './cash';
@@ -254,6 +255,7 @@ export function soundSeason(): RecordedCommit[] {
   for (const [id, end] of [['C1', 'cancelled'] as const, ['C2', 'expired'] as const, ['C3', 'paid'] as const])
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
   heldErasure(log);
+  sellBottles(log);
   paySupplement(log);
   return log.commits;
 }

@@ -22,6 +22,11 @@ export class Stock {
     const made = { lotId, runId, productId, netGrams: gramsOf(origins), pieces, origins, tankId: null };
     this.log.add('conditioning.lot-balance', lotId, event('LotMadeAvailable', made));
     this.content.set(lotId, origins);
+    if (runId === null) return;
+    const { netGrams } = made;
+    const none = { stationId: null, campaignId: null, grade: null, closedOn: '2026-10-01' };
+    const recorded = { lotId, productId, netGrams, ...none, made: { runId, pieces } };
+    this.log.add('sales.lot-offer', lotId, event('LotRecorded', recorded));
   }
 
   draw(

@@ -92,6 +92,7 @@ const CANDIDATES = [
   'ab'.repeat(32),
   '2026-10',
   'MAD',
+  '12.5',
   'a-kind',
   FREE_TEXT,
   'x'.repeat(15),

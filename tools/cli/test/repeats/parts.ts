@@ -1,5 +1,6 @@
 import { withGs1CheckDigit } from '@oce/identifiers';
 import { CAMPAIGN, PRODUCT, STATION, TERMINAL, type Person } from '../small-office';
+import { release } from './laboratory';
 import type { Stage } from './stage';
 
 /** What commands stand on, each made anew: a producer, a delivery, a lot that was sold. */
@@ -163,8 +164,15 @@ export async function knownLot(stage: Stage, of: Harvest = SMALL): Promise<Lot> 
   return lot;
 }
 
-export async function offeredLot(stage: Stage, of: Harvest = SMALL): Promise<Lot> {
+/** A lot that certification lets be sold in Morocco. */
+export async function releasedLot(stage: Stage, of: Harvest = SMALL): Promise<Lot> {
   const lot = await knownLot(stage, of);
+  await release(stage, lot);
+  return lot;
+}
+
+export async function offeredLot(stage: Stage, of: Harvest = SMALL): Promise<Lot> {
+  const lot = await releasedLot(stage, of);
   await stage.post(`sales/lots/${lot.lotId}/offer`, { kind: 'pooled', offeredOn: '2026-10-11' });
   return lot;
 }

@@ -1,4 +1,4 @@
-import { affiliation, type CampaignClosed, type CampaignOpened } from '@oce/contracts';
+import { affiliation, type CampaignClosed, type CampaignOpened, type ProductKind } from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
@@ -14,7 +14,8 @@ export const campaignEvents = affiliation.campaign;
 export type CampaignEvent = EventOf<typeof campaignEvents>;
 
 export type OpenCampaign = Command<'OpenCampaign', CampaignOpened['data']> & {
-  readonly facts: { readonly isProductListed: boolean };
+  /** What the product is; undefined where none is listed. */
+  readonly facts: { readonly productKind: ProductKind | undefined };
 };
 export type CloseCampaign = Command<'CloseCampaign', CampaignClosed['data']>;
 export type CampaignCommand = OpenCampaign | CloseCampaign;
@@ -49,7 +50,14 @@ function open({ data, facts }: OpenCampaign, { opened }: CampaignState): Campaig
     if (!isSame) throw conflict('campaign_id_taken', message, 'campaignId');
     return [];
   }
-  if (!facts.isProductListed) throw invalid('product_unknown', 'List the product first.', 'productId');
+  const { productKind } = facts;
+  if (productKind === undefined) throw invalid('product_unknown', 'List the product first.', 'productId');
+  if (productKind !== 'raw')
+    throw invalid(
+      'product_not_raw',
+      'Stations weigh in raw products: this one is made or bought.',
+      'productId',
+    );
   if (data.lastWeighingOn < data.opensOn)
     throw invalid('campaign_backwards', 'A campaign ends after it opens.', 'lastWeighingOn');
   return [campaignEvents.CampaignOpened(data)];

@@ -46,7 +46,7 @@ export class CampaignController {
 
   @CommandHandler({ subject: subject('open'), scopes })
   async open(@Input() body: OpenCampaignDto, @Caller() call: CommandCall): Promise<CommandReply> {
-    const facts = { isProductListed: (await this.products.find(body.productId, PATIENCE_MS)) !== undefined };
+    const facts = { productKind: (await this.products.find(body.productId, PATIENCE_MS))?.kind };
     return call.handle(this.campaigns, body.campaignId, { type: 'OpenCampaign', data: { ...body }, facts });
   }
 

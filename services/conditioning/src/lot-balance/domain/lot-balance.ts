@@ -84,8 +84,9 @@ export const lotBalanceAggregate = defineAggregate<
       if (known === undefined)
         throw notFound('draw_unknown', `Nothing was drawn from ${lotId} as ${drawId}.`, 'drawId');
       if (known.isReturned) return [];
-      const { origins } = known;
-      return [lotBalanceEvents.LotDrawReturned({ lotId, drawId, grams: gramsOf(origins), origins, reason })];
+      const { into, origins } = known;
+      const grams = gramsOf(origins);
+      return [lotBalanceEvents.LotDrawReturned({ lotId, drawId, into, grams, origins, reason })];
     },
     HoldForReversal({ data: { runId, reversalId } }, state) {
       const { lotId } = madeOf(state);

@@ -82,6 +82,8 @@ function sign({ data }: SignSaleContract, { signed }: ContractState): ContractEv
   const grades = new Set(data.prices.map(({ grade }) => grade));
   if (data.currency !== CONTRACT_CURRENCY)
     throw invalid('currency_unsupported', `Contracts are made in ${CONTRACT_CURRENCY}.`, 'currency');
+  if (data.campaignId === null && data.productKind === 'raw')
+    throw invalid('campaign_missing', 'Raw goods are sold of one campaign: name it.', 'campaignId');
   if (data.prices.length === 0) throw invalid('prices_missing', 'Give at least one price.', 'prices');
   if (grades.size < data.prices.length)
     throw invalid('grade_priced_twice', 'A grade has one price in a contract.', 'prices');

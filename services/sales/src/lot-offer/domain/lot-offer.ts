@@ -7,26 +7,31 @@ import {
   type LotAllocationRefused,
   type LotOfferEvent,
   type LotRecorded,
+  type LotStopped,
 } from './lot-offer.events';
+import { releasedAtAll, type LotControl } from './lot-control';
 
 export type RecordLot = Command<'RecordLot', LotRecorded['data']>;
-/** The closed pool that has counted the lot's goods stands beside; null where none has. */
 export type OfferLot = Command<'OfferLot', { lotId: string; kind: ContractKind; offeredOn: string }> & {
   readonly facts: {
+    /** The closed pool that has counted the lot's goods; null where none has. */
     readonly pooledIn: { readonly poolId: string; readonly closedOn: string } | null;
-    /** Whether a conditioning station has drawn of it. */
-    readonly isDrawn: boolean;
+    /** What stations have charged of it. */
+    readonly drawnGrams: number;
+    readonly control: LotControl | undefined;
   };
 };
+export type StopLot = Command<'StopLot', LotStopped['data']>;
 export type AllocateLot = Command<
   'AllocateLot',
   { lotId: string; orderId: string; grams: number; kind: ContractKind }
 >;
+/** `keptGrams` have left for the order: what was set aside beyond them is free again. */
 export type ReleaseAllocation = Command<
   'ReleaseAllocation',
-  { lotId: string; orderId: string; reason: string }
+  { lotId: string; orderId: string; reason: string; keptGrams?: number }
 >;
-export type LotOfferCommand = RecordLot | OfferLot | AllocateLot | ReleaseAllocation;
+export type LotOfferCommand = RecordLot | OfferLot | StopLot | AllocateLot | ReleaseAllocation;
 
 export interface LotOfferState {
   readonly lot?: LotRecorded['data'];
@@ -34,6 +39,7 @@ export interface LotOfferState {
   readonly kind?: ContractKind;
   readonly offeredOn?: string;
   readonly leftGrams: number;
+  readonly stopped?: LotStopped['data'];
   /** What each order asked for and what it has: 0 where it was refused or let go again. */
   readonly orders: OrderedMap<string, { readonly askedGrams: number; readonly heldGrams: number }>;
 }
@@ -46,6 +52,7 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
     decide: {
       RecordLot: ({ data }, state) => recordLot(data, state),
       OfferLot: (command, state) => offerLot(command, recorded(state), state),
+      StopLot: ({ data }, state) => stopLot(data, state),
       AllocateLot({ data }, state) {
         recorded(state);
         return allocateLot(data, state);
@@ -57,9 +64,15 @@ export const lotOfferAggregate = defineAggregate<LotOfferState, LotOfferCommand,
     },
     evolve: {
       LotRecorded: (state, { data }) => ({ ...state, lot: data, leftGrams: data.netGrams }),
-      LotOffered: (state, { data }) => ({ ...state, kind: data.kind, offeredOn: data.offeredOn }),
+      LotOffered: (state, { data: { kind, offeredOn, netGrams } }) => ({
+        ...state,
+        kind,
+        offeredOn,
+        leftGrams: netGrams,
+      }),
+      LotStopped: (state, { data }) => ({ ...state, stopped: data }),
       LotAllocated: (state, { data }) => withAnswer(state, data, data.grams),
-      LotAllocationReleased: (state, { data }) => withAnswer(state, data, 0),
+      LotAllocationReleased: (state, { data }) => withoutGrams(state, data),
       LotAllocationRefused: (state, { data }) => withAnswer(state, data, 0),
     },
   },
@@ -70,6 +83,17 @@ function withAnswer(
   { orderId, grams: askedGrams, leftGrams }: { orderId: string; grams: number; leftGrams: number },
   heldGrams: number,
 ): LotOfferState {
+  return { ...state, leftGrams, orders: state.orders.set(orderId, { askedGrams, heldGrams }) };
+}
+
+/** The order keeps what is not let go: what it asked for stays as it was. */
+function withoutGrams(
+  state: LotOfferState,
+  { orderId, grams, leftGrams }: { orderId: string; grams: number; leftGrams: number },
+): LotOfferState {
+  const known = state.orders.get(orderId);
+  const heldGrams = Math.max(0, (known?.heldGrams ?? 0) - grams);
+  const askedGrams = known?.askedGrams ?? grams;
   return { ...state, leftGrams, orders: state.orders.set(orderId, { askedGrams, heldGrams }) };
 }
 
@@ -90,9 +114,12 @@ function recordLot(data: RecordLot['data'], { lot }: LotOfferState): LotOfferEve
   return [lotOfferEvents.LotRecorded(data)];
 }
 
-/** Refuses `lot_kind_fixed`, `lot_offered_already`, `lot_drawn` and `grade_pooled`. */
+/**
+ * Refuses `lot_kind_fixed`, `lot_offered_already`, `lot_stopped`, `lot_drawn`, `grade_pooled`, and `lot_not_released` or
+ * `lot_recalled`: what was never controlled is not offered.
+ */
 function offerLot(
-  { data, facts: { pooledIn, isDrawn } }: OfferLot,
+  { data, facts: { pooledIn, drawnGrams, control } }: OfferLot,
   lot: LotRecorded['data'],
   state: LotOfferState,
 ): LotOfferEvent[] {
@@ -102,7 +129,11 @@ function offerLot(
   if (isOffered && state.offeredOn !== data.offeredOn)
     throw conflict('lot_offered_already', `The lot was offered on ${state.offeredOn}.`, 'offeredOn');
   if (isOffered) return [];
-  if (isDrawn)
+  if (state.stopped)
+    throw conflict('lot_stopped', `The lot is sold no more: ${state.stopped.reason}.`, 'lotId');
+  const offeredGrams = lot.netGrams - drawnGrams;
+  // A raw lot is offered whole; of what a run made, what was not charged again.
+  if (offeredGrams <= 0 || (drawnGrams > 0 && lot.made === undefined))
     throw conflict(
       'lot_drawn',
       'A conditioning station has drawn of this lot: what was made of it is sold, not the lot.',
@@ -114,9 +145,11 @@ function offerLot(
       `Pool ${pooledIn.poolId} has shared this grade on ${pooledIn.closedOn}, the goods of this lot among it. Offer it as pooled: what it earns is shared by a supplement. Or have the closing taken back first.`,
       'kind',
     );
-  const { lotId, campaignId, productId, grade, netGrams } = lot;
+  const { lotId, campaignId, productId } = lot;
+  const release = releasedAtAll(lotId, control);
   const { kind, offeredOn } = data;
-  return [lotOfferEvents.LotOffered({ lotId, campaignId, productId, grade, netGrams, kind, offeredOn })];
+  const offered = { lotId, campaignId, productId, grade: lot.grade ?? release.grade };
+  return [lotOfferEvents.LotOffered({ ...offered, netGrams: offeredGrams, kind, offeredOn })];
 }
 
 function allocateLot({ kind, ...data }: AllocateLot['data'], state: LotOfferState): LotOfferEvent[] {
@@ -136,6 +169,9 @@ function allocationRefusal(
   { lotId, grams }: { lotId: string; grams: number },
   state: LotOfferState,
 ): Pick<LotAllocationRefused['data'], 'reason' | 'detail'> | undefined {
+  if (state.stopped) {
+    return { reason: 'lot_stopped', detail: `The lot ${lotId} is sold no more: ${state.stopped.reason}.` };
+  }
   if (state.kind === undefined) {
     return { reason: 'lot_not_offered', detail: `The lot ${lotId} is not offered: offer it first.` };
   }
@@ -150,9 +186,15 @@ function allocationRefusal(
 }
 
 function releaseAllocation(data: ReleaseAllocation['data'], state: LotOfferState): LotOfferEvent[] {
-  const grams = state.orders.get(data.orderId)?.heldGrams ?? 0;
-  if (grams === 0) return [];
+  const grams = (state.orders.get(data.orderId)?.heldGrams ?? 0) - (data.keptGrams ?? 0);
+  if (grams <= 0) return [];
   const { lotId, orderId, reason } = data;
   const leftGrams = state.leftGrams + grams;
   return [lotOfferEvents.LotAllocationReleased({ lotId, orderId, grams, leftGrams, reason })];
+}
+
+/** Orders that have some of it cannot be delivered from then on: a clerk cancels them. */
+function stopLot(data: StopLot['data'], state: LotOfferState): LotOfferEvent[] {
+  if (state.stopped) return [];
+  return [lotOfferEvents.LotStopped(data)];
 }

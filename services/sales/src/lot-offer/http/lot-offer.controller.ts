@@ -1,22 +1,19 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { commandSubjectsOf, type ContractKind } from '@oce/contracts';
-import type { HandlerOf, LogReader } from '@oce/event-store';
+import type { HandlerOf } from '@oce/event-store';
 import {
   AggregateId,
   Caller,
   CommandCall,
   CommandHandler,
-  EVENT_STORE,
   InjectAggregate,
-  InjectProjection,
   Input,
   IsBusinessDate,
-  ProjectionView,
 } from '@oce/service-kit';
 import { IsIn } from 'class-validator';
 import { lotOfferAggregate } from '../domain/lot-offer';
 import { ClosedPoolsReader } from '../reads/closed-pools.reader';
-import { drawnLotsProjection, type DrawnLot } from '../reads/drawn-lots';
+import { LotControlsReader } from '../reads/lot-controls.reader';
 
 export class OfferLotDto {
   /** Fixed from then on: the lot's proceeds are pooled, or its own. */
@@ -32,8 +29,7 @@ export class LotOfferController {
   constructor(
     @InjectAggregate(lotOfferAggregate) private readonly lots: HandlerOf<typeof lotOfferAggregate>,
     private readonly pools: ClosedPoolsReader,
-    @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
-    @InjectProjection(drawnLotsProjection) private readonly drawn: ProjectionView<DrawnLot>,
+    private readonly controls: LotControlsReader,
   ) {}
 
   @CommandHandler({ path: ':id/offer', subject: subject('offer'), scopes: ['sales:write'] })
@@ -42,8 +38,12 @@ export class LotOfferController {
     await call.meta();
     const pooledIn = await this.pools.of((await this.lots.load(lotId)).state.lot);
     const data = { lotId, ...body };
-    const drawn = await this.drawn.at(await this.log.lastPosition());
-    const isDrawn = ((await drawn.find(lotId))?.draws ?? 0) > 0;
-    return call.handle(this.lots, lotId, { type: 'OfferLot', data, facts: { pooledIn, isDrawn } });
+    const control = (await this.controls.of([lotId])).get(lotId);
+    const drawnGrams = await this.controls.drawnGrams(lotId);
+    return call.handle(this.lots, lotId, {
+      type: 'OfferLot',
+      data,
+      facts: { pooledIn, drawnGrams, control },
+    });
   }
 }

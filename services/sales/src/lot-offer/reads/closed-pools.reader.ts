@@ -17,6 +17,8 @@ export class ClosedPoolsReader {
     if (lot === undefined) return null;
     await this.pools.at(await this.log.lastPosition());
     const { campaignId, productId, grade } = lot;
+    // What a run made is of no campaign: its raw lots' money goes where theirs goes.
+    if (campaignId === null || grade === null) return null;
     const closed = await this.pools.all({ campaignId, productId });
     return closed.find(({ grades }) => grades.includes(grade)) ?? null;
   }

@@ -2,24 +2,29 @@ import { conditioning } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
 export interface DrawnLot {
-  /** How many draws of it stand at stations; a number, for thousands of cases may be packed of one lot. */
-  readonly draws: number;
+  /** Charged into runs or filled into tanks, and not given back. What is packed of a lot stays that lot. */
+  readonly grams: number;
 }
 
 const { LotDrawn, LotDrawReturned } = conditioning.lotBalance;
 
-/** Of which lots was something drawn at a station? Such a lot is not offered: what is made of it is. */
+const CHARGED: ReadonlySet<string> = new Set(['run', 'tank']);
+
+/** Of which lots was something drawn at a station? What is made of it is offered, not that part of the lot. */
 export const drawnLotsProjection = projectionFrom(
   LotDrawn,
   LotDrawReturned,
 )<DrawnLot>({
   name: 'drawn_lots',
-  version: 1,
+  // 2: grams.
+  version: 2,
   keys: (event) => [event.data.lotId],
   project(document, event) {
-    const draws = document?.draws ?? 0;
-    if (event.type === 'LotDrawReturned') return { draws: draws - 1 };
-    // What is set aside for its own offer is no charge, and never comes back.
-    return { draws: event.data.into.kind === 'offer' ? draws : draws + 1 };
+    const grams = document?.grams ?? 0;
+    const { into } = event.data;
+    // Older logs do not say what a draw was for that came back: what could come back then were charges, and cases.
+    if (into !== undefined && !CHARGED.has(into.kind)) return { grams };
+    const sign = event.type === 'LotDrawReturned' ? -1 : 1;
+    return { grams: Math.max(0, grams + sign * event.data.grams) };
   },
 });

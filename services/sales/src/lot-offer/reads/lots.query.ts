@@ -23,6 +23,8 @@ export class LotsQuery extends PageQuery {
 const shown = fields<LotDocument>()(
   'lotId',
   'stationId',
+  'runId',
+  'pieces',
   'campaignId',
   'productId',
   'grade',
@@ -32,6 +34,7 @@ const shown = fields<LotDocument>()(
   'offeredOn',
   'allocatedGrams',
   'leftGrams',
+  'stoppedFor',
 );
 
 const allocationShown = fields<LotAllocationDocument>()('orderId', 'grams');

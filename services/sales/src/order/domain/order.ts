@@ -1,7 +1,16 @@
-import type { OrderPlaced } from '@oce/contracts';
+import type { InvoiceTax, OrderPlaced } from '@oce/contracts';
 import { conflict, defineAggregate, invalid, notFound, saysTheSame } from '@oce/event-sourcing';
-import type { CancelOrder, ConfirmOrder, FulfilOrder, OrderCommand, OrderState } from './order.commands';
+import { sumExactly } from '@oce/quantities';
+import type {
+  CancelOrder,
+  ConfirmOrder,
+  FulfilOrder,
+  OrderCommand,
+  OrderState,
+  TakeReceipt,
+} from './order.commands';
 import { orderEvents, type OrderEvent } from './order.events';
+import { receivedLines } from './price-lines';
 import { answerPart, placeOrder, plainLines } from './secure-order';
 
 /**
@@ -14,7 +23,10 @@ export const orderAggregate = defineAggregate<OrderState, OrderCommand, typeof o
     PlaceOrder: placeOrder,
     AnswerPart: ({ data }, state) => answerPart(data, placed(state), state),
     ConfirmOrder: ({ data }, state) => confirmOrder(data, placed(state), state),
-    FulfilOrder: ({ data, tax }, state) => fulfilOrder(data, tax, placed(state), state),
+    FulfilOrder: ({ data, tax, stopped }, state) =>
+      fulfilOrder(data, { tax: tax ?? null, stopped: stopped ?? null }, placed(state), state),
+    TakeReceipt: ({ data: { received, tax, stopped, ...data } }, state) =>
+      fulfilOrder(data, { tax, stopped, received }, placed(state), state),
     CancelOrder: ({ data }, state) => cancelOrder(data, placed(state), state),
   },
   evolve: {
@@ -81,9 +93,17 @@ function confirmOrder(
   return [orderEvents.OrderConfirmed({ orderId, buyerId, confirmedOn })];
 }
 
+/** What stands beside a delivery. */
+interface Delivered {
+  readonly tax: InvoiceTax | null;
+  readonly stopped: NonNullable<FulfilOrder['stopped']> | null;
+  /** What transport says that was received; at the gate all that was ordered leaves. */
+  readonly received?: TakeReceipt['data']['received'];
+}
+
 function fulfilOrder(
   { orderId, deliveryNoteNumber, deliveredOn }: FulfilOrder['data'],
-  tax: FulfilOrder['tax'],
+  { tax, stopped, received }: Delivered,
   order: OrderPlaced['data'],
   state: OrderState,
 ): OrderEvent[] {
@@ -100,9 +120,18 @@ function fulfilOrder(
     throw conflict('order_not_confirmed', 'Confirm the order before its goods leave.', 'orderId');
   if (deliveredOn < confirmedOn)
     throw invalid('delivered_before_confirmed', `The order was confirmed on ${confirmedOn}.`, 'deliveredOn');
-  const { buyerId, contractId, kind, lines, amountCentimes, paymentDays } = order;
+  if (stopped) throw conflict(stopped.slug, stopped.detail, 'orderId');
+  const { buyerId, contractId, kind, paymentDays } = order;
+  const lines = received === undefined ? order.lines : receivedLines(order.lines, received);
+  if (lines.length === 0)
+    throw conflict(
+      'nothing_received',
+      'Nothing of the order came: cancel it, or have it sent again.',
+      'orderId',
+    );
+  const amountCentimes = sumExactly(lines.map((line) => line.amountCentimes));
   const placed = { orderId, buyerId, contractId, kind, lines, amountCentimes, paymentDays };
-  return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn, tax: tax ?? null })];
+  return [orderEvents.OrderFulfilled({ ...placed, deliveryNoteNumber, deliveredOn, tax })];
 }
 
 function cancelOrder(

@@ -9,8 +9,8 @@ import { calculate, priceLines } from './price-lines';
 /** Prices the order and writes it down; its parts have yet to answer. */
 export function placeOrder({ data, facts }: PlaceOrder, { order }: OrderState): OrderEvent[] {
   const { orderId, buyerReference, placedOn } = data;
-  const { contract, lots, vat } = facts;
-  const lines = priceLines(data.lines, contract, lots);
+  const { contract, lots, densityGramsPerLitre, vat } = facts;
+  const lines = priceLines(data.lines, contract, lots, densityGramsPerLitre);
   const { contractId, buyerId, kind, paymentDays } = contract;
   if (placedOn < contract.signedOn)
     throw invalid('placed_before_contract', `The contract was signed on ${contract.signedOn}.`, 'placedOn');

@@ -13,9 +13,14 @@ export const IsReference = (): PropertyDecorator =>
 /** The most that one weight may be: 100,000 tonnes. */
 const HEAVIEST_GRAMS = 100_000_000_000;
 
+const MOST_PIECES = 1_000_000_000;
+
 export class OrderLineDto {
   @IsId() lotId: string;
-  @IsInt() @Min(1) @Max(HEAVIEST_GRAMS) grams: number;
+  /** One of these three, as the contract sells: by the kilogram, the litre or the piece. */
+  @IsOptional() @IsInt() @Min(1) @Max(HEAVIEST_GRAMS) grams?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(HEAVIEST_GRAMS) millilitres?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(MOST_PIECES) pieces?: number;
 }
 
 export class PlaceOrderDto {

@@ -2,6 +2,7 @@ import type { Api } from '../../bad-input/api';
 import type { Scenes } from '../scene';
 import { accessScenes } from './access';
 import { affiliationScenes } from './affiliation';
+import { certificationScenes } from './certification';
 import { collectionScenes } from './collection';
 import { conditioningScenes } from './conditioning';
 import { scenesOfEveryService } from './of-every-service';
@@ -17,6 +18,7 @@ export const scenesOf = (api: Api): Scenes => ({
   ...affiliationScenes,
   ...collectionScenes,
   ...conditioningScenes,
+  ...certificationScenes,
   ...runScenes,
   ...salesScenes,
   ...paymentsScenes,

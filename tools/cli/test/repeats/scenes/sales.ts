@@ -3,7 +3,7 @@ import {
   buyerOf,
   confirmedOrder,
   contractOf,
-  knownLot,
+  releasedLot,
   order,
   orderToPlace,
   overpaid,
@@ -91,7 +91,7 @@ export const salesScenes: Scenes = {
   'POST /api/sales/lots/{id}/offer': {
     kind: 'act',
     place: async (stage) => {
-      const { lotId } = await knownLot(stage);
+      const { lotId } = await releasedLot(stage);
       const body = { kind: 'pooled', offeredOn: '2026-10-11' };
       return { path: `/api/sales/lots/${lotId}/offer`, body, other: { kind: 'traceable' } };
     },

@@ -1,0 +1,43 @@
+import { isEligible, type GroupMember } from './domain/group';
+
+const farm = (change: Partial<GroupMember>): GroupMember => ({
+  producerCode: 'P-1',
+  hectaresHundredths: 0,
+  greenhouseHectaresHundredths: 0,
+  grasslandHectaresHundredths: 0,
+  turnoverEuroCents: null,
+  standardOutputEuroCents: null,
+  certificationCostPpm: null,
+  ...change,
+});
+
+describe('a farmer in an organic group', () => {
+  it.each<[string, Partial<GroupMember>, boolean]>([
+    ['5.0 ha and 60,000 EUR', { hectaresHundredths: 500, turnoverEuroCents: 6_000_000 }, true],
+    [
+      '7 ha, 24,000 EUR, cost 2.5 %',
+      { hectaresHundredths: 700, turnoverEuroCents: 2_400_000, certificationCostPpm: 25_000 },
+      true,
+    ],
+    [
+      '7 ha, 24,000 EUR, cost 1.9 %',
+      { hectaresHundredths: 700, turnoverEuroCents: 2_400_000, certificationCostPpm: 19_000 },
+      false,
+    ],
+    ['5.01 ha and nothing known', { hectaresHundredths: 501 }, false],
+    ['a greenhouse of 0.51 ha', { greenhouseHectaresHundredths: 51 }, false],
+    ['15 ha of grassland', { grasslandHectaresHundredths: 1_500 }, true],
+    [
+      '7 ha, 15,000 EUR of standard output, cost 2.1 %',
+      { hectaresHundredths: 700, standardOutputEuroCents: 1_500_000, certificationCostPpm: 21_000 },
+      true,
+    ],
+    [
+      '7 ha, 24,000 EUR, cost 2 % exactly',
+      { hectaresHundredths: 700, turnoverEuroCents: 2_400_000, certificationCostPpm: 20_000 },
+      false,
+    ],
+  ])('with %s: %j is in it: %s', (_says, change, isIn) => {
+    expect(isEligible(farm(change))).toBe(isIn);
+  });
+});

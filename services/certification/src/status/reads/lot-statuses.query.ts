@@ -1,0 +1,30 @@
+import { Controller } from '@nestjs/common';
+import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
+import { IsIn, IsOptional } from 'class-validator';
+import { lotStatusesProjection, type LotStatusDocument } from './lot-statuses';
+
+export class LotStatusesQuery extends PageQuery {
+  @IsOptional() @IsIn(['held', 'released', 'recalled', 'destroyed']) status?: LotStatusDocument['status'];
+  @IsOptional() @IsId() productId?: string;
+}
+
+const shown = fields<LotStatusDocument>()(
+  'lotId',
+  'productId',
+  'status',
+  'markets',
+  'claims',
+  'heldFor',
+  'heldAt',
+  'recallId',
+);
+
+/** Reads what may be done with lots. */
+@Scopes('certification:read')
+@Controller('certification/lots')
+export class LotStatusesQueryController extends readsOf(
+  lotStatusesProjection,
+  'lot',
+  shown,
+  LotStatusesQuery,
+) {}
