@@ -270,18 +270,16 @@ describe('a shipment', () => {
   });
 
   it('is judged by the total time out of range, and the receipt keeps the verdict', async () => {
-    await house
-      .get(TemperatureTermsController)
-      .publish(
-        {
-          productId: 'BOTTLE',
-          validFrom: '2026-09-01',
-          lowestMilliCelsius: 5_000,
-          highestMilliCelsius: 25_000,
-          mostMinutesOut: 30,
-        },
-        house.call(),
-      );
+    await house.get(TemperatureTermsController).publish(
+      {
+        productId: 'BOTTLE',
+        validFrom: '2026-09-01',
+        lowestMilliCelsius: 5_000,
+        highestMilliCelsius: 25_000,
+        mostMinutesOut: 30,
+      },
+      house.call(),
+    );
     await departed();
     const csv = 'at;celsius\n2026-11-22T10:00:00Z;20,5\n2026-11-22T11:00:00Z;25.1\n2026-11-22T11:31:00Z;20\n';
     await house.way.temperatures('SH-1', Readable.from([Buffer.from(csv)]), 'text/csv', house.call());

@@ -13,6 +13,8 @@ const { order, contract } = sales;
 
 /** A dock with an order to fill and units to load: a context without servers. */
 export class Dock {
+  private told: Promise<number> = Promise.resolve(0);
+
   private constructor(readonly office: OfficeInMemory) {}
 
   static async open(options: InMemoryOptions = {}): Promise<Dock> {
@@ -21,6 +23,13 @@ export class Dock {
 
   get<T>(type: abstract new (...args: never[]) => T): T {
     return this.office.get('transport', type as never);
+  }
+
+  /** Others write one after the other. */
+  private hear(...told: Parameters<OfficeInMemory['hear']>): Promise<number> {
+    const done = this.told.then(() => this.office.hear(...told));
+    this.told = done.catch(() => 0);
+    return done;
   }
 
   get dock(): ShipmentController {
@@ -66,7 +75,7 @@ export class Dock {
     const terms = { currency: 'EUR', incoterm, place: 'Casablanca', signedOn: '2026-11-01', paymentDays: 30 };
     const sold = { unit: 'kg', prices: [], market: 'export', destination, productKind: 'packed' };
     const whole = { ...signed, ...terms, ...sold } as never;
-    await this.office.hear(
+    await this.hear(
       contract.SaleContractSigned,
       signed.contractId,
       contract.SaleContractSigned(whole),
@@ -91,12 +100,12 @@ export class Dock {
     };
     const money = { lines, amountCentimes: 1, vatCentimes: 0, paymentDays: 30, placedOn: '2026-11-20' };
     const confirmed = order.OrderConfirmed({ orderId, buyerId: 'B-1', confirmedOn: '2026-11-20' });
-    await this.office.hear(order.OrderPlaced, orderId, order.OrderPlaced({ ...placed, ...money }), confirmed);
+    await this.hear(order.OrderPlaced, orderId, order.OrderPlaced({ ...placed, ...money }), confirmed);
   }
 
   async cancelOrder(orderId: string) {
     const data = { orderId, buyerId: 'B-1', lines: [], reason: 'changed', cancelledOn: '2026-11-21' };
-    await this.office.hear(order.OrderCancelled, orderId, order.OrderCancelled(data));
+    await this.hear(order.OrderCancelled, orderId, order.OrderCancelled(data));
   }
 
   /** Conditioning has closed a unit: bottles of 458 g of lots, and units within it. */
@@ -114,7 +123,7 @@ export class Dock {
     const netGrams = [...goods, ...units].reduce((sum, { grams }) => sum + grams, 0);
     const level = units.length > 0 ? ('pallet' as const) : ('case' as const);
     const head = { sscc, stationId: 'ST-1', level, gtin: null, bestBefore: null };
-    await this.office.hear(
+    await this.hear(
       UnitPacked,
       sscc,
       UnitPacked({ ...head, goods, units, netGrams, origins: [], packedAt: NOW }),
@@ -123,20 +132,20 @@ export class Dock {
 
   async breakUnit(sscc: string, units: readonly string[] = []) {
     const { UnitBroken } = conditioning.unit;
-    await this.office.hear(UnitBroken, sscc, UnitBroken({ sscc, reason: 'damaged', goods: [], units }));
+    await this.hear(UnitBroken, sscc, UnitBroken({ sscc, reason: 'damaged', goods: [], units }));
   }
 
   async lot(lotId: string, netGrams: number) {
     const { LotMadeAvailable } = conditioning.lotBalance;
     const origins = [{ lotId: 'LOT-1', grams: netGrams }];
     const data = { lotId, runId: 'RUN-2', productId: 'OIL', netGrams, pieces: null, origins, tankId: null };
-    await this.office.hear(LotMadeAvailable, lotId, LotMadeAvailable(data));
+    await this.hear(LotMadeAvailable, lotId, LotMadeAvailable(data));
   }
 
   async release(lotId: string, market = 'EU', claims: readonly Claim[] = []) {
     const { LotReleased } = certification.lotStatus;
     const told = { market, standard: { standardId: 'EU', version: '2026' }, grade: 'extra', claims };
-    await this.office.hear(
+    await this.hear(
       LotReleased,
       lotId,
       LotReleased({ lotId, ...told, controlId: 'C-1', releasedAt: NOW }),
@@ -145,7 +154,7 @@ export class Dock {
 
   async hold(lotId: string) {
     const { LotHeld } = certification.lotStatus;
-    await this.office.hear(
+    await this.hear(
       LotHeld,
       lotId,
       LotHeld({ lotId, cause: 'clerk', reason: 'a doubt', heldAt: NOW }),
@@ -155,7 +164,7 @@ export class Dock {
   async reject(lotId: string, market = 'EU') {
     const { LotRejected } = certification.lotStatus;
     const told = { market, standard: { standardId: 'EU', version: '2026' }, controlId: 'C-1', mayStill: [] };
-    await this.office.hear(
+    await this.hear(
       LotRejected,
       lotId,
       LotRejected({ lotId, ...told, reason: 'panel', rejectedAt: NOW }),
@@ -164,7 +173,7 @@ export class Dock {
 
   async recall(lotId: string) {
     const { LotRecalled } = certification.lotStatus;
-    await this.office.hear(
+    await this.hear(
       LotRecalled,
       lotId,
       LotRecalled({ lotId, recallId: 'R-1', reason: 'glass', recalledAt: NOW }),
