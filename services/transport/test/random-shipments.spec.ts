@@ -115,8 +115,8 @@ describe('random histories of loading, holds, recalls, departures and returns', 
     async () => {
       let departures = 0;
       const histories = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), {
-        minLength: 20,
-        maxLength: 40,
+        minLength: 15,
+        maxLength: 25,
       });
       await fc.assert(
         fc.asyncProperty(histories, fc.nat(), async (history, seed) => {
@@ -139,7 +139,7 @@ describe('random histories of loading, holds, recalls, departures and returns', 
             await house.office.close();
           }
         }),
-        { numRuns: rounds(10, 300) },
+        { numRuns: rounds(8, 300) },
       );
       expect(departures).toBeGreaterThan(3);
     },

@@ -75,11 +75,7 @@ export class Dock {
     const terms = { currency: 'EUR', incoterm, place: 'Casablanca', signedOn: '2026-11-01', paymentDays: 30 };
     const sold = { unit: 'kg', prices: [], market: 'export', destination, productKind: 'packed' };
     const whole = { ...signed, ...terms, ...sold } as never;
-    await this.hear(
-      contract.SaleContractSigned,
-      signed.contractId,
-      contract.SaleContractSigned(whole),
-    );
+    await this.hear(contract.SaleContractSigned, signed.contractId, contract.SaleContractSigned(whole));
     const lines = Object.entries(lots).map(([lotId, grams]) => ({
       lotId,
       grams,
@@ -145,30 +141,18 @@ export class Dock {
   async release(lotId: string, market = 'EU', claims: readonly Claim[] = []) {
     const { LotReleased } = certification.lotStatus;
     const told = { market, standard: { standardId: 'EU', version: '2026' }, grade: 'extra', claims };
-    await this.hear(
-      LotReleased,
-      lotId,
-      LotReleased({ lotId, ...told, controlId: 'C-1', releasedAt: NOW }),
-    );
+    await this.hear(LotReleased, lotId, LotReleased({ lotId, ...told, controlId: 'C-1', releasedAt: NOW }));
   }
 
   async hold(lotId: string) {
     const { LotHeld } = certification.lotStatus;
-    await this.hear(
-      LotHeld,
-      lotId,
-      LotHeld({ lotId, cause: 'clerk', reason: 'a doubt', heldAt: NOW }),
-    );
+    await this.hear(LotHeld, lotId, LotHeld({ lotId, cause: 'clerk', reason: 'a doubt', heldAt: NOW }));
   }
 
   async reject(lotId: string, market = 'EU') {
     const { LotRejected } = certification.lotStatus;
     const told = { market, standard: { standardId: 'EU', version: '2026' }, controlId: 'C-1', mayStill: [] };
-    await this.hear(
-      LotRejected,
-      lotId,
-      LotRejected({ lotId, ...told, reason: 'panel', rejectedAt: NOW }),
-    );
+    await this.hear(LotRejected, lotId, LotRejected({ lotId, ...told, reason: 'panel', rejectedAt: NOW }));
   }
 
   async recall(lotId: string) {
