@@ -69,7 +69,7 @@ describe('the audit of collections', () => {
   });
 
   it('finds a document that is missing, one too many, and a wrong position', async () => {
-    const orders = db('sales').collection<{ _id: string; position: number }>('orders_v3');
+    const orders = db('sales').collection<{ _id: string; position: number }>('orders_v4');
     const kept = await orders.findOne({ _id: 'O1' });
     await orders.deleteOne({ _id: 'O1' });
     await orders.insertOne({ _id: 'O99', position: 3 });

@@ -121,6 +121,9 @@ describe('an organic group', () => {
     given(certificateAggregate, [...past, inspected])
       .when(command('InspectMember', inspection))
       .thenNothing();
+    given(certificateAggregate, [...past, inspected])
+      .when(command('InspectMember', { ...inspection, nonConformities: [] }))
+      .thenRefused('inspected_otherwise');
     given(certificateAggregate, past)
       .when(command('InspectMember', { ...inspection, producerCode: 'P-9' }))
       .thenRefused('member_unknown');

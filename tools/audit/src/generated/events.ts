@@ -103,6 +103,7 @@ export interface EventData {
   readonly GoodsPutIn: { readonly sscc: string; readonly drawId: string; readonly lotId: string; readonly productId: string; readonly pieces: number | null; readonly grams: number; readonly origins: readonly { readonly lotId: string; readonly grams: number; }[]; };
   readonly GoodsTurnedAway: { readonly sscc: string; readonly drawId: string; readonly lotId: string; };
   readonly GroupMembersListed: { readonly certificateId: string; readonly validFrom: string; readonly members: readonly { readonly producerCode: string; readonly hectaresHundredths: number; readonly greenhouseHectaresHundredths: number; readonly grasslandHectaresHundredths: number; readonly turnoverEuroCents: number | null; readonly standardOutputEuroCents: number | null; readonly certificationCostPpm: number | null; }[]; };
+  readonly HoldLifted: { readonly lotId: string; readonly reason: string; readonly liftedAt: string; };
   readonly HolidayDecreed: { readonly day: string; readonly name: string; readonly decree: string; };
   readonly HolidayWithdrawn: { readonly day: string; readonly reason: string; };
   readonly IdempotencyKeyUsed: { readonly requestHash: string; };

@@ -93,7 +93,16 @@ export const certificateAggregate = defineAggregate<
     InspectMember({ data }, state) {
       const { certificateId } = grantedOf(state);
       requireMember(data.producerCode, state);
-      if (state.inspections.some((one) => saysTheSame(one, data))) return [];
+      const known = state.inspections.find(
+        (one) => one.producerCode === data.producerCode && one.inspectedOn === data.inspectedOn,
+      );
+      if (known && saysTheSame(known, data)) return [];
+      if (known)
+        throw conflict(
+          'inspected_otherwise',
+          'The inspection of this member on this day found something else.',
+          'inspectedOn',
+        );
       return [certificateEvents.MemberInspected({ certificateId, ...data })];
     },
     SuspendMember({ data }, state) {

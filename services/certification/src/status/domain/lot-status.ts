@@ -24,6 +24,8 @@ export const lotStatusEvents = defineEvents(
     ...certification.lotStatus,
     /** A lot that is to be sold one day: from here on it is held. */
     LotTakenUp: event<{ lotId: string; productId: string; grade: string | null; netGrams: number }>(),
+    /** What a clerk held is as it was before: its releases follow. */
+    HoldLifted: event<{ lotId: string; reason: string; liftedAt: string }>(),
     /** Under the eyes of somebody, by weight, with its record. */
     LotDestroyed: event<{ lotId: string; grams: number; document: string; destroyedOn: string }>(),
   },
@@ -59,6 +61,8 @@ export interface LotStatusState {
   readonly heldBack: ReadonlyMap<string, LotReleased['data']>;
   /** Why it is held; null while it is not. */
   readonly hold: { readonly cause: HoldCause; readonly reason: string; readonly heldAt: string } | null;
+  /** The last lifting of a hold. */
+  readonly lifted: LiftHold['data'] | null;
   readonly recalledBy: string | null;
   readonly destroyed: Destroyed | null;
   readonly claims: readonly Claim[];
@@ -73,6 +77,7 @@ export const lotStatusAggregate = defineAggregate<LotStatusState, LotStatusComma
       releases: new Map(),
       heldBack: new Map(),
       hold: null,
+      lifted: null,
       recalledBy: null,
       destroyed: null,
       claims: [],
@@ -117,6 +122,7 @@ export const lotStatusAggregate = defineAggregate<LotStatusState, LotStatusComma
         const heldBack = cause === 'clerk' ? new Map([...state.heldBack, ...state.releases]) : new Map();
         return { ...state, releases: new Map(), heldBack, hold: { cause, reason, heldAt } };
       },
+      HoldLifted: (state, { data: { reason, liftedAt } }) => ({ ...state, lifted: { reason, liftedAt } }),
       LotReleased(state, { data }) {
         const releases = new Map(state.releases).set(data.market, data);
         return { ...state, releases, hold: null, heldBack: new Map(), claims: data.claims };
@@ -164,19 +170,22 @@ function releaseLot({ data: { sampledAt, ...data } }: ReleaseLot, state: LotStat
   return [lotStatusEvents.LotReleased({ lotId, ...data })];
 }
 
-/** What a clerk held is as it was before. Refuses `hold_not_by_clerk`. */
-function liftHold({ data: { liftedAt } }: LiftHold, state: LotStatusState): LotStatusEvent[] {
-  lotOf(state);
-  if (state.hold === null) return [];
+/** What a clerk held is as it was before. Refuses `lot_not_held` and `hold_not_by_clerk`. */
+function liftHold({ data }: LiftHold, state: LotStatusState): LotStatusEvent[] {
+  const { lotId } = lotOf(state);
+  if (state.lifted && saysTheSame(state.lifted, data)) return [];
+  if (state.hold === null) throw conflict('lot_not_held', 'The lot is not held.', 'lotId');
   if (state.hold.cause !== 'clerk' || state.heldBack.size === 0)
     throw conflict(
       'hold_not_by_clerk',
       `It is held since ${state.hold.heldAt} (${state.hold.reason}): only a control ends that.`,
       'lotId',
     );
-  return [...state.heldBack.values()].map((release) =>
-    lotStatusEvents.LotReleased({ ...release, releasedAt: liftedAt }),
+  const { liftedAt: releasedAt } = data;
+  const again = [...state.heldBack.values()].map((release) =>
+    lotStatusEvents.LotReleased({ ...release, releasedAt }),
   );
+  return [lotStatusEvents.HoldLifted({ lotId, ...data }), ...again];
 }
 
 /** Refuses `lot_released` and `grams_above_lot`. */

@@ -92,6 +92,7 @@ export const lotStatusesProjection = projectionFrom(lotStatusEvents)<LotStatusDo
       const status = markets.some((one) => one.rejectedFor === null) ? 'released' : 'held';
       return { ...document, status: document.status === 'recalled' ? 'recalled' : status, markets };
     },
+    HoldLifted: (document) => document,
     LotRecalled: (document, { data: { recallId, reason } }) =>
       document && { ...document, status: 'recalled', markets: [], heldFor: reason, recallId },
     LotDestroyed: (document) => document && { ...document, status: 'destroyed' },

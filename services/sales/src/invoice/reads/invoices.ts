@@ -74,7 +74,7 @@ export type InvoiceDocument = Omit<InvoiceIssued['data'], 'postings' | 'tax'> & 
 export const invoicesProjection = projectionFrom(invoiceEvents)<InvoiceDocument>({
   name: 'invoices',
   // 2: VAT and the parties, and what was undone. 3: credit notes taken back.
-  version: 3,
+  version: 4,
   indexes: [
     { fields: { buyerId: 1, _id: 1 } },
     { fields: { orderId: 1 } },

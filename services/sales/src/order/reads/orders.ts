@@ -40,8 +40,8 @@ export const ordersProjection = projectionFrom(
   invoiceEvents.InvoiceIssued,
 )<OrderDocument>({
   name: 'orders',
-  // 2: follows no other event of invoices than the issue. 3: VAT.
-  version: 3,
+  // 2: follows no other event of invoices than the issue. 3: VAT. 4: units.
+  version: 4,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }, { fields: { status: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
   project: {
@@ -65,8 +65,8 @@ const ENDED: ReadonlySet<OrderDocument['status']> = new Set(['refused', 'fulfill
 /** Which orders are still to be confirmed or delivered? They leave the list when they end. */
 export const openOrdersProjection = projectionFrom(orderEvents)<OrderDocument>({
   name: 'open_orders',
-  // 2: VAT.
-  version: 2,
+  // 2: VAT. 3: units.
+  version: 3,
   indexes: [{ fields: { buyerId: 1, _id: 1 } }],
   keys: (event) => [event.data.orderId],
   project(...folded) {

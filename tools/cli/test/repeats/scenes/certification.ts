@@ -93,7 +93,7 @@ export const certificationScenes: Scenes = {
     },
   },
   'POST /api/certification/lots/{id}/liftings': {
-    kind: 'setting',
+    kind: 'act',
     place: async (stage) => {
       const { lotId } = await releasedLot(stage);
       await stage.post(`certification/lots/${lotId}/holds`, { reason: 'a smell', heldAt: AT });
@@ -101,7 +101,6 @@ export const certificationScenes: Scenes = {
         path: `/api/certification/lots/${lotId}/liftings`,
         body: { reason: 'it was the crate', liftedAt: LATER },
         other: { reason: 'it was the lorry' },
-        read: async (position) => (await stage.get(`certification/lots/${lotId}`, position)).status,
       };
     },
   },
@@ -180,6 +179,7 @@ export const certificationScenes: Scenes = {
       return {
         path: `/api/certification/certificates/${certificateId}/inspections`,
         body: { producerCode, inspectedOn: '2026-10-20', nonConformities: [] },
+        other: { nonConformities: ['no records'] },
       };
     },
   },
