@@ -1,4 +1,4 @@
-import { defineClaims, type ClaimEvent } from '@oce/claims';
+import { defineClaims } from '@oce/claims';
 import { joinedId, OCE } from '@oce/contracts';
 import { conflict } from '@oce/event-sourcing';
 
@@ -7,7 +7,6 @@ export interface Reservation {
   readonly holder: string;
   readonly purpose: 'seal' | 'order';
 }
-export type ReservationEvent = ClaimEvent<Reservation>;
 
 /** What only one shipment may have: a seal for good, an order until the shipment is cancelled or back. */
 export const reservationAggregate = defineClaims<Reservation>(OCE, 'transport', ({ purpose }, holder) =>
