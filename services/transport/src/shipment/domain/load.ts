@@ -63,11 +63,11 @@ export function takeOnBoard({ data }: TakeOnBoard, state: ShipmentState): Shipme
   return [shipmentEvents.UnitTakenOnBoard({ shipmentId, sscc, goods, within, netGrams })];
 }
 
-/** Takes a unit off; one that is not on board holds already. Refuses as `whyNotOpen` does. */
+/** Takes a unit off, once for a reason. Refuses `not_on_board`, and as `whyNotOpen` does. */
 export function takeOff({ data: { sscc, reason } }: TakeOff, state: ShipmentState): ShipmentEvent[] {
   const { shipmentId } = plannedOf(state);
   const unit = state.units.get(sscc);
-  if (unit === undefined) return [];
+  if (unit === undefined) return refuseUnlessUndone(sscc, reason, 'sscc', state);
   refuse(whyNotOpen(state));
   return [shipmentEvents.UnitTakenOff({ shipmentId, sscc, goods: unit.goods, reason })];
 }
@@ -84,13 +84,21 @@ export function loadBulk({ data, facts: { seenTo } }: LoadBulk, state: ShipmentS
   return [shipmentEvents.BulkLoaded({ shipmentId, ...data, seenTo })];
 }
 
-/** Unloads a line of goods in bulk; what is not on board holds already. */
+/** Unloads a line of goods in bulk, once for a reason. Refuses `not_on_board`. */
 export function unloadBulk({ data: { lineId, reason } }: UnloadBulk, state: ShipmentState): ShipmentEvent[] {
   const { shipmentId } = plannedOf(state);
   const line = state.bulk.get(lineId);
-  if (line === undefined) return [];
+  if (line === undefined) return refuseUnlessUndone(lineId, reason, 'lineId', state);
   refuse(whyNotOpen(state));
   return [shipmentEvents.BulkUnloaded({ shipmentId, lineId, goods: line.goods, reason })];
+}
+
+/** What was taken off for this reason is off; else it never was there, or went for another. Refuses `not_on_board`. */
+function refuseUnlessUndone(what: string, reason: string, field: string, { undone }: ShipmentState): [] {
+  const known = undone.get(what);
+  if (known === reason) return [];
+  const detail = known === undefined ? `${what} is not on board.` : `${what} was taken off: ${known}.`;
+  throw conflict('not_on_board', detail, field);
 }
 
 export function refuse(refusal: DomainError | undefined): void {

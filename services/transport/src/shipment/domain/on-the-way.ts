@@ -1,7 +1,14 @@
 import { conflict, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import type { Stop } from '../../goods/domain/permit';
 import { shipmentEvents, type ShipmentDocument, type ShipmentEvent } from './shipment.events';
-import { onItsWay, plannedOf, whyNotOpen, type HandOverData, type ShipmentState } from './shipment.state';
+import {
+  onItsWay,
+  plannedOf,
+  SEAL,
+  whyNotOpen,
+  type HandOverData,
+  type ShipmentState,
+} from './shipment.state';
 import { refuse } from './load';
 
 export type SetSeal = Command<'SetSeal', { sealNumber: string; sealedAt: string }>;
@@ -31,10 +38,13 @@ export function setSeal({ data: { sealNumber, sealedAt } }: SetSeal, state: Ship
   return [shipmentEvents.SealSet({ shipmentId, sealNumber, sealedAt })];
 }
 
-/** Breaks the seal, at the dock or on the way; where there is none it holds already. */
+/** Breaks the seal, at the dock or on the way. Refuses `seal_none` where there is none, or it was broken for another reason. */
 export function breakSeal({ data: { reason } }: BreakSeal, state: ShipmentState): ShipmentEvent[] {
   const { shipmentId } = plannedOf(state);
-  if (state.seal === null) return [];
+  if (state.seal === null) {
+    if (state.undone.get(SEAL) === reason) return [];
+    throw conflict('seal_none', 'It bears no seal that could be broken.', 'shipmentId');
+  }
   return [shipmentEvents.SealBroken({ shipmentId, sealNumber: state.seal, reason })];
 }
 

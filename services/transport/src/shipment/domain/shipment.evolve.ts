@@ -1,7 +1,7 @@
 import type { Evolver } from '@oce/event-sourcing';
 import { loadsWith } from './load';
 import type { ShipmentEvent } from './shipment.events';
-import type { ShipmentState } from './shipment.state';
+import { SEAL, type ShipmentState } from './shipment.state';
 
 /** What events change of a shipment. */
 export const evolveShipment: Evolver<ShipmentState, ShipmentEvent> = {
@@ -23,7 +23,11 @@ export const evolveShipment: Evolver<ShipmentState, ShipmentEvent> = {
     seal: sealNumber,
     sealsUsed: state.sealsUsed.add(sealNumber),
   }),
-  SealBroken: (state) => ({ ...state, seal: null }),
+  SealBroken: (state, { data: { reason } }) => ({
+    ...state,
+    seal: null,
+    undone: state.undone.set(SEAL, reason),
+  }),
   UnitTakenOnBoard: (state, { data: { sscc, goods, within, netGrams } }) => ({
     ...state,
     units: state.units.set(sscc, { sscc, goods, within, netGrams }),
@@ -34,8 +38,9 @@ export const evolveShipment: Evolver<ShipmentState, ShipmentEvent> = {
     ...state,
     turnedAway: state.turnedAway.set(sscc, reason),
   }),
-  UnitTakenOff: (state, { data: { sscc, goods } }) => ({
+  UnitTakenOff: (state, { data: { sscc, goods, reason } }) => ({
     ...state,
+    undone: state.undone.set(sscc, reason),
     units: state.units.delete(sscc),
     loads: loadsWith(state.loads, goods, -1),
   }),
@@ -44,8 +49,9 @@ export const evolveShipment: Evolver<ShipmentState, ShipmentEvent> = {
     bulk: state.bulk.set(lineId, { lineId, goods, compartment }),
     loads: loadsWith(state.loads, [goods]),
   }),
-  BulkUnloaded: (state, { data: { lineId, goods } }) => ({
+  BulkUnloaded: (state, { data: { lineId, goods, reason } }) => ({
     ...state,
+    undone: state.undone.set(lineId, reason),
     bulk: state.bulk.delete(lineId),
     loads: loadsWith(state.loads, [goods], -1),
   }),

@@ -34,6 +34,8 @@ export interface ShipmentState {
   readonly bulk: OrderedMap<string, BulkOnBoard>;
   /** Units that were not taken, and why; until they are taken. */
   readonly turnedAway: Map<string, string>;
+  /** Why something was taken off or broken last, by its SSCC, its line, or the seal's number. */
+  readonly undone: Map<string, string>;
   readonly loads: Map<string, Load>;
   readonly documents: OrderedMap<string, ShipmentDocument>;
   readonly legsDone: Map<string, string>;
@@ -48,6 +50,9 @@ export interface ShipmentState {
   readonly series: OrderedMap<string, Judgement>;
 }
 
+/** Under which the breaking of the last seal stands among what was undone. */
+export const SEAL = 'seal';
+
 export const NO_SHIPMENT: ShipmentState = {
   planned: null,
   arranged: null,
@@ -59,6 +64,7 @@ export const NO_SHIPMENT: ShipmentState = {
   units: OrderedMap(),
   bulk: OrderedMap(),
   turnedAway: Map(),
+  undone: Map(),
   loads: Map(),
   documents: OrderedMap(),
   legsDone: Map(),
