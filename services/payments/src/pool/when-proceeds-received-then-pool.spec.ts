@@ -4,7 +4,7 @@ import { projected, reactionsTo } from '@oce/testing';
 import {
   NO_POOL,
   whenProceedsReceivedThenPool,
-  type KnownPools,
+  type ProceedsView,
 } from './reactions/when-proceeds-received-then-pool';
 import { proceedsProjection } from './reads/proceeds';
 
@@ -44,8 +44,8 @@ const pool = {
   grades: ['extra'],
   lotIds: null,
 };
-const react = (pools: KnownPools, event: Event = received) =>
-  reactionsTo(whenProceedsReceivedThenPool, event, pools);
+const react = (pools: ProceedsView['pools'], event: Event = received) =>
+  reactionsTo(whenProceedsReceivedThenPool, event, { pools, lots: new Map(), receipts: new Map() });
 
 describe('pooling proceeds', () => {
   it('sends each pool its own parts, and those of none to a clerk', () => {
