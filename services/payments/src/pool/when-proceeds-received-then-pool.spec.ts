@@ -91,6 +91,43 @@ describe('pooling proceeds', () => {
     expect(react([pool, own], traceable).map((one) => one.id)).toEqual(['LOT-1', NO_POOL]);
   });
 
+  it('sends each raw lot of a bottle to the settlement of its own terms, and says what it was sold as', () => {
+    const raw = (lotId: string, settledAs: 'pooled' | 'purchased') => ({
+      lotId,
+      made: null,
+      raw: { campaignId: 'OLIVE-2026', grade: 'extra', settledAs },
+      offered: null,
+    });
+    const origins = [
+      { lotId: 'LOT-1', grams: 60 },
+      { lotId: 'LOT-2', grams: 40 },
+    ];
+    const bottles = {
+      lotId: 'RUN-2_B',
+      made: { runId: 'RUN-2', netGrams: 100, origins },
+      raw: null,
+      offered: null,
+    };
+    const lots = new Map(
+      [bottles, raw('LOT-1', 'pooled'), raw('LOT-2', 'purchased')].map((one) => [one.lotId, one]),
+    );
+    const sold = { ...part('RUN-2_B', 'extra_virgin', 1_000), campaignId: null };
+    const event = { ...received, data: { ...received.data, parts: [sold] } };
+    const reactions = reactionsTo(whenProceedsReceivedThenPool, event, {
+      pools: [pool],
+      lots,
+      receipts: new Map(),
+    });
+    expect(reactions.map(({ aggregate, id, type }) => [aggregate, id, type])).toEqual([
+      ['pool', 'POOL-1', 'PoolProceeds'],
+      ['result', 'LOT-2', 'KeepProceeds'],
+    ]);
+    expect(reactions.map(({ data }) => (data as { parts: unknown }).parts)).toEqual([
+      [{ lotId: 'LOT-1', grade: 'extra', amountCentimes: 600, soldAs: 'RUN-2_B' }],
+      [{ lotId: 'LOT-2', grade: 'extra', amountCentimes: 400, soldAs: 'RUN-2_B' }],
+    ]);
+  });
+
   it('follows from proceeds alone', () => {
     const settled: InvoiceSettled = {
       type: 'InvoiceSettled',

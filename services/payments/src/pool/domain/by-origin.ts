@@ -19,12 +19,14 @@ export interface LotGoods {
 }
 export type LotsById = ReadonlyMap<string, LotGoods>;
 
+/** As much of a part, or of an invoice's line, as says what it is for. */
+export type Sold = Pick<ProceedsPart, 'lotId' | 'campaignId' | 'grade' | 'amountCentimes'>;
 type Amount = Pick<ProceedsPart, 'lotId' | 'amountCentimes'>;
 
 /** A receipt, and all that was taken back of it in the order of the log, in amounts above zero. */
 export interface Receipt {
   readonly kind: ContractKind;
-  readonly parts: readonly ProceedsPart[];
+  readonly parts: readonly Sold[];
   /** Position in the log: its lots are settled as they were then. */
   readonly receivedAt: number;
   readonly takenBack: readonly { readonly reversalId: string; readonly parts: readonly Amount[] }[];
@@ -62,7 +64,7 @@ export function partsOf(receipt: Receipt, lots: LotsById): OwnPart[] {
  */
 export function partsBackOf(
   receipt: Receipt,
-  { reversalId, parts }: { readonly reversalId: string; readonly parts: readonly ProceedsPart[] },
+  { reversalId, parts }: { readonly reversalId: string; readonly parts: readonly Sold[] },
   lots: LotsById,
 ): OwnPart[] {
   const found = receipt.takenBack.findIndex((one) => one.reversalId === reversalId);
@@ -117,7 +119,7 @@ const amountOf = (parts: readonly Amount[], lotId: string): number =>
 const gotBy = ({ parts }: Receipt, soldAs: string, lots: LotsById): Amount[] =>
   moneyByOrigin(lots.get(soldAs)?.made?.origins ?? [], amountOf(parts, soldAs));
 
-function soldAsItIs(part: ProceedsPart, kind: ContractKind, lots: LotsById): OwnPart {
+function soldAsItIs(part: Sold, kind: ContractKind, lots: LotsById): OwnPart {
   const { lotId, campaignId, grade, amountCentimes } = part;
   const said = lots.get(lotId)?.raw?.settledAs ?? null;
   const terms = said === 'purchased' || said === 'toll' ? said : kind;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LogPosition } from '@oce/service-kit';
-import { InjectProjection, ProjectionView } from '@oce/service-kit';
+import { InjectProjection, ProjectionView, type LogPosition } from '@oce/service-kit';
 import {
   partsBackOf,
   partsOf,
@@ -33,6 +32,10 @@ export class ProceedsByOrigin {
   async find(proceedsId: string): Promise<SplitProceeds | undefined> {
     const found = await this.proceeds.find(proceedsId);
     return found && (await this.split([found]))[0];
+  }
+
+  async all(proceedsIds: readonly string[]): Promise<SplitProceeds[]> {
+    return this.split(await this.proceeds.all({ _id: { $in: [...proceedsIds] } }));
   }
 
   /** Those of which a part is still in no pool. */

@@ -13,7 +13,7 @@ export type ProceedsDocument = Pick<
   ProceedsReceived['data'],
   'proceedsId' | 'invoiceNumber' | 'orderId' | 'buyerId' | 'kind' | 'valueDate' | 'parts'
 > &
-  Receipt & {
+  Omit<Receipt, 'parts'> & {
     readonly amountCentimes: number;
     readonly pooledIn: readonly string[];
     /** What of it is in no pool, and not in OCE's result. */
