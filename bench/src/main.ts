@@ -6,6 +6,7 @@ import { audit } from './benches/audit';
 import { bankFile } from './benches/bank-file';
 import { closePool } from './benches/close-pool';
 import { commands } from './benches/commands';
+import { draws } from './benches/draws';
 import { load } from './benches/load';
 import { memory } from './benches/memory';
 import { readable } from './benches/readable';
@@ -18,6 +19,7 @@ import { validation } from './benches/validation';
 /** Every benchmark, in the order of the table. */
 export const BENCHES: readonly Bench[] = [
   commands,
+  draws,
   validation,
   load,
   readable,

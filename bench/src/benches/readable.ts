@@ -129,7 +129,7 @@ class Reader {
   }
 
   private async look(id: string, at: number, times: Times): Promise<void> {
-    const deliveries = this.client.db('oce_collection').collection<{ _id: string }>('deliveries_v1');
+    const deliveries = this.client.db('oce_collection').collection<{ _id: string }>('deliveries_v2');
     while (!(await deliveries.findOne({ _id: id }, { projection: { _id: 1 } }))) await sleep(1);
     times.byDriver.push(performance.now() - at);
   }

@@ -191,6 +191,8 @@ export const collection = {
         /** Absent where it was not said: its offer says whether it is pooled or traceable. */
         settledAs?: LotTerms;
         deliveries: readonly LotDelivery[];
+        /** When the first of its deliveries was weighed; absent in older logs. */
+        weighedFrom?: string;
         closedOn: string;
       }>(),
     },

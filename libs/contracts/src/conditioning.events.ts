@@ -18,6 +18,8 @@ export interface RunInput {
   /** Of a material that is counted (bottles, labels): how many, and no grams. */
   readonly pieces: number | null;
   readonly origins: Origins;
+  /** Of a material: what it cost; absent in older logs and of goods. */
+  readonly costCentimes?: number;
 }
 
 /** What came out of a run as goods: each output is a lot of its own. */
@@ -82,6 +84,10 @@ export const conditioning = {
         origins: Origins;
         /** The tank that it goes into at once; null where it waits as a lot. */
         tankId: string | null;
+        /** Of a raw lot: when the first of its deliveries was weighed; absent in older logs. */
+        weighedFrom?: string;
+        /** Of goods that are pressed for a member, who takes them home: whose they are. */
+        tollOf?: string;
       }>(),
       LotDrawn: event<{
         lotId: string;
@@ -191,6 +197,29 @@ export const conditioning = {
         /** Outside the band of its product: looked at by a person. */
         isYieldFlagged: boolean;
         completedAt: string;
+        /** The highest that was measured, in tenths of a degree; absent where nobody said. */
+        highestDeciCelsius?: number;
+        /** When its line was last cleaned before it began; absent where that is not known. */
+        lineCleanedAt?: string;
+        /** From the first weighing of the raw lots in it to its start: the longest wait before crushing. */
+        waitMinutes?: number;
+        /** What materials in it cost; absent where none had a cost. */
+        materialsCostCentimes?: number;
+        /** The member whom all of it was pressed for; absent where it was for no one alone. */
+        tollOf?: string;
+      }>(),
+      /** What was pressed for a member left with him, against a delivery note; the fee is paid as said. */
+      TollRunHandedOver: event<{
+        runId: string;
+        producerCode: string;
+        /** All that the run made. */
+        lotIds: readonly string[];
+        grams: number;
+        /** Members' goods that were charged: the fee is by their weight. */
+        oliveGrams: number;
+        deliveryNoteNumber: string;
+        feeBy: 'cash' | 'account' | 'oil';
+        handedOverAt: string;
       }>(),
       RunReversed: event<{
         runId: string;
@@ -210,6 +239,7 @@ export type LotDrawn = EventOf<typeof conditioning.lotBalance.LotDrawn>;
 export type TankFilled = EventOf<typeof conditioning.tank.TankFilled>;
 export type TankDrawn = EventOf<typeof conditioning.tank.TankDrawn>;
 export type RunCompleted = EventOf<typeof conditioning.run.RunCompleted>;
+export type TollRunHandedOver = EventOf<typeof conditioning.run.TollRunHandedOver>;
 export type RunReversed = EventOf<typeof conditioning.run.RunReversed>;
 
 export type ConditioningContractEvent = EventOf<(typeof conditioning)[keyof typeof conditioning]>;

@@ -15,3 +15,4 @@ export { bankDetails, type ListedAccount } from './profiles/bank-details';
 export { gradings, type ListedGrading } from './profiles/gradings';
 export { Names } from './columns';
 export { parseRows } from './records';
+export { normalised } from './normalised';

@@ -44,6 +44,7 @@ export type LineRule =
   | 'below_gross'
   | 'equals_gross_minus_tare'
   | 'known_unit'
+  | 'typed_only'
   | 'one_unit'
   | 'real_date'
   | 'real_time'

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { aggregate, memoryView, policy, policyWithView, projection } from '@oce/service-kit';
 import { deliveriesProjection } from './delivery/reads/deliveries';
+import { ticketCountersProjection } from './delivery/reads/ticket-counters';
+import { TicketCountersQueryController } from './delivery/reads/ticket-counters.query';
 import { DeliveriesQueryController } from './delivery/reads/deliveries.query';
 import { DeliveryController } from './delivery/http/delivery.controller';
 import { deliveryAggregate } from './delivery/domain/delivery';
@@ -32,6 +34,7 @@ import {
   equipmentReferences,
   intakeRuleReferences,
   limitReferences,
+  plotReferences,
   producerReferences,
   productReferences,
 } from './delivery/reads/references';
@@ -49,6 +52,7 @@ import { stationAggregate } from './station/domain/station';
     DeliveryController,
     TicketStreamController,
     DeliveriesQueryController,
+    TicketCountersQueryController,
     LotController,
     LotsQueryController,
   ],
@@ -65,11 +69,13 @@ import { stationAggregate } from './station/domain/station';
     memoryView(equipmentReferences),
     memoryView(intakeRuleReferences),
     memoryView(limitReferences),
+    memoryView(plotReferences),
     Facts,
     Intake,
     RegradingFacts,
 
     projection(deliveriesProjection),
+    projection(ticketCountersProjection),
     projection(lotsProjection),
     projection(lastWeighingsProjection),
     projection(limitsProjection),

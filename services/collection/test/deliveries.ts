@@ -117,7 +117,14 @@ export const graded: DeliveryGraded = {
 export const taken: DeliveryTakenIntoLot = {
   type: 'DeliveryTakenIntoLot',
   v: 1,
-  data: { deliveryId: 'TM-1_T-1', lotId: 'LOT-1', producerCode: 'P-1', netGrams, payableGrams: 1_467_000 },
+  data: {
+    deliveryId: 'TM-1_T-1',
+    lotId: 'LOT-1',
+    producerCode: 'P-1',
+    netGrams,
+    payableGrams: 1_467_000,
+    weighedAt: ticket.weighedAt,
+  },
 };
 /** What the lot says where it was closed before the delivery came, and what the delivery then says. */
 export const turnedAway: DeliveryTurnedAway = {

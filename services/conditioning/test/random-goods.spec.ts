@@ -11,6 +11,7 @@ import { tanksProjection } from '../src/tank/reads/tanks';
 import { unitAggregate } from '../src/unit/domain/unit';
 import { UnitController } from '../src/unit/http/unit.controller';
 import { NOW, PressHouse, slugOf } from './conditioning-in-memory';
+import { Sold } from './sold';
 
 const RAW = { 'LOT-A': 600_123, 'LOT-B': 400_000, 'LOT-C': 7 };
 const RUNS = ['R-0', 'R-1', 'R-2', 'R-3', 'R-4', 'R-5'];
@@ -30,6 +31,12 @@ const WEIGHTS = {
   nest: 2,
   break: 1,
   gauge: 2,
+  offer: 1,
+  deliver: 2,
+  load: 2,
+  unload: 1,
+  depart: 2,
+  comeBack: 2,
   follow: 4,
 };
 type Kind = keyof typeof WEIGHTS;
@@ -47,7 +54,13 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays one step by whichever process; what is refused changes nothing. */
-async function play(house: PressHouse, sscc: readonly string[], number: number, one: Step): Promise<void> {
+async function play(
+  house: PressHouse,
+  sold: Sold,
+  sscc: readonly string[],
+  number: number,
+  one: Step,
+): Promise<void> {
   const runId = RUNS[one.what % RUNS.length]!;
   const lots = await house.office.documents('conditioning', lotBalancesProjection);
   const isSought = ({ productId, leftGrams }: { productId: string; leftGrams: number }) =>
@@ -134,12 +147,40 @@ async function play(house: PressHouse, sscc: readonly string[], number: number, 
     case 'break':
       await house.get(UnitController).breakUp(unit, { reason: 'damaged' }, house.call());
       return;
+    case 'offer':
+      await sold.offered(lotId, leftGrams, lotId in RAW ? 'OLIVE-2026' : null);
+      return;
+    case 'deliver':
+      await sold.fulfilled(`O-${one.what}`, lotId, grams, lotId in RAW ? 'OLIVE-2026' : null);
+      return;
+    case 'load':
+      await sold.loaded(unit, `S-${one.of}`);
+      return;
+    case 'unload':
+      await sold.unloaded(unit, `S-${one.of}`);
+      return;
+    case 'depart':
+      await sold.departed(`S-${one.of}`, `O-${one.what}`, [unit], [lotId]);
+      return;
+    case 'comeBack':
+      await sold.returned(`S-${one.of}`, `O-${one.what}`, [unit]);
+      return;
     case 'follow':
       await house.office.step();
   }
 }
 
 const sorted = (origins: Origins): string[] => origins.map(({ lotId, grams }) => `${lotId} ${grams}`).sort();
+
+/** What orders and shipments ask of goods that are not as sales and transport know them: a clerk looks for them. */
+const CLERKS = [
+  'lot_short',
+  'lot_withdrawn',
+  'draw_differs',
+  'pieces_broken',
+  'unit_not_packed',
+  'unit_loaded',
+];
 
 /** Every gram of every lot and tank is there, or stands where it was drawn to. */
 async function check(house: PressHouse, sscc: readonly string[]): Promise<void> {
@@ -191,7 +232,8 @@ async function check(house: PressHouse, sscc: readonly string[]): Promise<void> 
         }
       }
     }
-  expect(await office.attention()).toEqual([]);
+  const told = await office.attention();
+  expect(told.filter((reason) => !CLERKS.includes(reason))).toEqual([]);
 }
 
 describe('random histories of fills, draws, runs, packing, breaking, returns and reversals', () => {
@@ -211,6 +253,7 @@ describe('random histories of fills, draws, runs, packing, breaking, returns and
             for (const [lotId, grams] of Object.entries(RAW)) await house.rawLot(lotId, grams);
             for (const tankId of TANKS) await house.tank(tankId, 800_000);
             for (const runId of RUNS) await house.start(runId, undefined, 'blend');
+            const sold = new Sold(house);
             const sscc: string[] = [];
             for (let number = 0; number < UNITS; number++) {
               const body = { stationId: 'PRESS', level: 'case' as const, openedAt: NOW };
@@ -219,7 +262,7 @@ describe('random histories of fills, draws, runs, packing, breaking, returns and
             let number = 0;
             for (const together of history) {
               const slugs = await Promise.all(
-                together.map((one) => slugOf(play(house, sscc, ++number, one))),
+                together.map((one) => slugOf(play(house, sold, sscc, ++number, one))),
               );
               done += slugs.filter((slug) => slug === undefined).length;
             }

@@ -1,7 +1,7 @@
 import { collection, sales } from '@oce/contracts';
 import { reactionsTo } from '@oce/testing';
-import { lotBalanceEvents } from '../src/lot-balance/domain/lot-balance';
-import { whenLotClosedOrOfferedThenTakeItIn } from '../src/lot-balance/reactions/when-lot-closed-or-offered-then-take-it-in';
+import { lotBalanceEvents } from '../src/lot-balance/domain/lot-balance.events';
+import { whenLotClosedOrSoldThenFollow } from '../src/lot-balance/reactions/when-lot-closed-or-sold-then-follow';
 import { whenOutputIsForATankThenDrawIt } from '../src/lot-balance/reactions/when-output-is-for-a-tank-then-draw-it';
 import { whenReversalAbandonedThenSetOutputsFree } from '../src/lot-balance/reactions/when-reversal-abandoned-then-set-outputs-free';
 import { whenReversalBegunThenHoldOutputs } from '../src/lot-balance/reactions/when-reversal-begun-then-hold-outputs';
@@ -77,7 +77,7 @@ describe('what follows in conditioning', () => {
       deliveries: [],
       closedOn: '2026-11-01',
     });
-    expect(reactionsTo(whenLotClosedOrOfferedThenTakeItIn, closed)).toEqual([
+    expect(reactionsTo(whenLotClosedOrSoldThenFollow, closed)).toEqual([
       {
         aggregate: 'lot-balance',
         id: 'L',
@@ -105,7 +105,7 @@ describe('what follows in conditioning', () => {
       kind: 'pooled',
       offeredOn: '2026-11-01',
     });
-    expect(reactionsTo(whenLotClosedOrOfferedThenTakeItIn, offered)).toEqual([
+    expect(reactionsTo(whenLotClosedOrSoldThenFollow, offered)).toEqual([
       {
         aggregate: 'lot-balance',
         id: 'L',

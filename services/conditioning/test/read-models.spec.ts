@@ -1,5 +1,5 @@
 import { projected } from '@oce/testing';
-import { lotBalanceEvents, type LotBalanceEvent } from '../src/lot-balance/domain/lot-balance';
+import { lotBalanceEvents, type LotBalanceEvent } from '../src/lot-balance/domain/lot-balance.events';
 import { lotBalancesProjection } from '../src/lot-balance/reads/lots';
 import { runEvents } from '../src/run/domain/run.events';
 import { runsProjection } from '../src/run/reads/runs';

@@ -10,6 +10,7 @@ import { ErasuresRule } from './persons/erasures';
 import { SecondPersonRule } from './persons/second-person';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
+import { ControlRule } from './certification/control';
 import { BuyersRule } from './sales/buyers';
 import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
@@ -138,6 +139,7 @@ const SECTIONS: readonly (readonly [
   ['mass', MassRule],
   ['goods', GoodsRule],
   ['lots', LotsSoldRule],
+  ['control', ControlRule],
   ['released', ReleasedRule],
   ['orders', OrdersRule],
   ['numbers', RegistersRule],

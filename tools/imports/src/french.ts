@@ -8,6 +8,13 @@ const FRENCH: Readonly<Record<string, string>> = {
   weight_not_plausible: 'Aucune bascule de l’office ne pèse plus de 100 t.',
   containers_not_plausible:
     'Le nombre de contenants ou leur tare ne laisse pas de marchandise dans chacun : vérifiez le nombre et la tare unitaire.',
+  plot_not_of_producer: 'Ce producteur n’a pas déclaré cette parcelle : déclarez-la, ou nommez-en une autre.',
+  harvested_after_weighing: 'La récolte serait après la pesée : vérifiez le jour.',
+  harvest_not_plausible: 'Plus d’un an entre la récolte et la pesée : vérifiez le jour.',
+  typed_reason_missing: 'Un poids saisi à la main dit pourquoi.',
+  typed_reason_without_typing: 'Le poids n’a pas été saisi à la main : pas de motif.',
+  epoch_missing: 'Un compteur vient avec l’époque de son enrôlement.',
+  weight_not_of_division: 'Le poids n’est pas un multiple de l’échelon de la bascule : relisez-la.',
   terminal_unknown: 'Ce terminal n’est pas installé : installez-le d’abord à sa station.',
   terminal_elsewhere: 'Ce terminal est à une autre station.',
   scale_verification_expired:
@@ -77,6 +84,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   'containers.count': 'Nombre de contenants',
   'containers.kind': 'Type contenant',
   'containers.tareGramsEach': 'Tare contenant',
+  plotId: 'Parcelle',
+  harvestedOn: 'Date de récolte',
+  settledAs: 'Régime',
   containerCount: 'Nombre de contenants',
   containerKind: 'Type contenant',
   containerTareGrams: 'Tare contenant',

@@ -111,6 +111,47 @@ export const COLUMNS = {
     ],
   },
   time: { kind: 'time', names: ['Heure', 'Heure pesée'] },
+  plotId: {
+    kind: 'text',
+    names: [
+      'Parcelle',
+      'Code parcelle',
+      'N° parcelle',
+      'Plot',
+      'Plot code',
+      'القطعة',
+      'رقم القطعة',
+      'الضيعة',
+    ],
+  },
+  harvestedOn: {
+    kind: 'date',
+    names: [
+      'Date de récolte',
+      'Jour de récolte',
+      'Récolté le',
+      'Harvest date',
+      'Harvested on',
+      'تاريخ الجني',
+      'تاريخ القطف',
+    ],
+  },
+  settledAs: {
+    kind: 'text',
+    names: ['Régime', 'Mode de règlement', 'Terms', 'Settled as', 'طريقة الأداء', 'نظام الأداء'],
+  },
+  alibiNumber: {
+    kind: 'text',
+    names: ['N° alibi', 'Alibi', 'Mémoire alibi', 'Alibi number', 'رقم الذاكرة', 'رقم التسجيل'],
+  },
+  source: {
+    kind: 'text',
+    names: ['Source du poids', 'Origine du poids', 'Mode de saisie', 'Weight source', 'مصدر الوزن'],
+  },
+  typedReason: {
+    kind: 'text',
+    names: ['Motif de saisie', 'Raison de la saisie', 'Typed reason', 'سبب الإدخال'],
+  },
   operator: { kind: 'left out', names: ['Opérateur', 'Peseur', 'Agent'] },
   remarks: {
     kind: 'left out',

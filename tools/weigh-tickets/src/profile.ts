@@ -1,6 +1,7 @@
 import { refuse, type Profile, type Row } from '@oce/tables';
 import { COLUMNS, containerOf, type Field } from './columns';
 import { instantOf } from './local-time';
+import { saidOf } from './said';
 import { netGramsOf, type TicketContainers, type WeighTicket } from './ticket';
 
 /** The first and the last moment at which a ticket of a list may have been weighed, ISO in UTC. */
@@ -55,6 +56,7 @@ function ticketOf(row: Row<Field>, expected: ExpectedDays | undefined): WeighTic
     grossGrams,
     tareGrams,
     ...(containers && { containers }),
+    ...saidOf(row),
     weighedAt,
   };
 }

@@ -1,3 +1,5 @@
+import type { LotTerms, WeighingRecord } from '@oce/contracts';
+
 /** One weighing as the weighbridge wrote it, in the units of the system. */
 export interface WeighTicket {
   readonly ticketNumber: string;
@@ -8,9 +10,20 @@ export interface WeighTicket {
   readonly grossGrams: number;
   readonly tareGrams: number;
   readonly containers?: TicketContainers;
+  /** What the goods are settled by, where they were harvested and when. */
+  readonly settledAs?: LotTerms;
+  readonly plotId?: string;
+  readonly harvestedOn?: string;
+  readonly record?: TicketRecord;
   /** ISO 8601 in UTC, from the local time of the ticket. */
   readonly weighedAt: string;
 }
+
+/** What the file says of the weighing itself. */
+export type TicketRecord = Pick<WeighingRecord, 'source'> & {
+  readonly alibiNumber?: string;
+  readonly typedReason?: string;
+};
 
 /** What the goods came in: a count beside the weight ("catch weight"). */
 export interface TicketContainers {

@@ -184,6 +184,19 @@ export const conditioningExamples = {
       completedAt: '2026-11-20T16:00:00.000Z',
     },
   },
+  TollRunHandedOver: {
+    v: 1,
+    data: {
+      runId: 'RUN-7',
+      producerCode: 'P-OUEZ-0012',
+      lotIds: ['RUN-7_OIL'],
+      grams: 190_000,
+      oliveGrams: 1_000_000,
+      deliveryNoteNumber: 'BL-2026-0012',
+      feeBy: 'cash',
+      handedOverAt: '2026-11-20T16:00:00.000Z',
+    },
+  },
   RunReversed: {
     v: 1,
     data: { runId: 'RUN-1', reason: 'wrong lot', outputs: ['RUN-1_OIL', 'RUN-1_POMACE'], inputs },

@@ -9,6 +9,11 @@ describe('the list of deliveries', () => {
       'TM-1_T-1': {
         ...ticket,
         containers: null,
+        settledAs: null,
+        plotId: null,
+        harvestedOn: null,
+        record: null,
+        review: ['no_record'],
         status: 'weighed',
         grade: null,
         payableGrams: null,

@@ -8,6 +8,7 @@ import {
   equipmentReferences,
   intakeRuleReferences,
   limitReferences,
+  plotReferences,
   producerReferences,
   productReferences,
 } from './reads/references';
@@ -61,6 +62,7 @@ describe('the facts of an intake', () => {
       equipmentReferences,
       intakeRuleReferences,
       limitReferences,
+      plotReferences,
     ];
     views = (all as unknown as Projection[]).map((one) => new MemoryView<object>(store, one));
     facts = new Facts(...(views as never as ConstructorParameters<typeof Facts>));
@@ -128,6 +130,15 @@ describe('the facts of an intake', () => {
       isScaleVerified: false,
       limits: [],
     });
+  });
+
+  it('know the plots of a producer, those declared a moment ago too', async () => {
+    const plot = { producerCode: 'P-1', plotId: 'A', crop: 'olive', areaSquareMetres: 10, location: 'x' };
+    expect(await facts.ofTicket({ ...ticket, plotId: 'A' })).toMatchObject({ isOwnPlot: false });
+    await says('affiliation', 'producer', 'P-1', 'PlotDeclared', plot);
+    expect(await facts.ofTicket({ ...ticket, plotId: 'A' })).toMatchObject({ isOwnPlot: true });
+    const ofOther = { ...ticket, plotId: 'A', producerCode: 'P-2' };
+    expect(await facts.ofTicket(ofOther)).toMatchObject({ isOwnPlot: false });
   });
 
   it('of a grading are those of the day of the weighing', async () => {

@@ -1,6 +1,7 @@
 import { command, given } from '@oce/testing';
 import { origins } from '../../test/conditioning-in-memory';
-import { lotBalanceAggregate as lot, lotBalanceEvents as events } from './domain/lot-balance';
+import { lotBalanceAggregate as lot } from './domain/lot-balance';
+import { lotBalanceEvents as events } from './domain/lot-balance.events';
 
 const made = {
   lotId: 'RUN-1_OIL',
@@ -103,5 +104,37 @@ describe('what is left of a lot', () => {
     given(lot, [available, held, withdrawn]).when(withdraw).thenNothing();
     given(lot, [available, held, withdrawn]).when(draw('D-1', 1)).thenRefused('lot_withdrawn');
     given(lot, [available, held, withdrawn]).when(command('SetLotFree', by)).thenNothing();
+  });
+
+  it('that is for sale is packed and delivered, and charged no more', () => {
+    const mark = command('MarkForSale', { offeredOn: '2026-11-20' });
+    const forSale = events.LotMarkedForSale({ lotId: 'RUN-1_OIL', offeredOn: '2026-11-20' });
+    given(lot, [available]).when(mark).then(forSale);
+    given(lot, [available, forSale]).when(mark).thenNothing();
+    given(lot, [available, forSale]).when(draw('D-1', 1)).thenRefused('lot_for_sale');
+    given(lot, [available, drawn, forSale]).when(draw('D-1', 30_000)).thenNothing();
+    const unit = { kind: 'unit', id: 'U-1' } as const;
+    const pack = command('DrawFromLot', { drawId: 'U-1_P', into: unit, grams: 1 });
+    expect(given(lot, [available, forSale]).when(pack).events()).toHaveLength(1);
+  });
+
+  it('is drawn by what an order took at the gate, once, and not by what left on a shipment', () => {
+    const deliver = command('DeliverToOrder', { orderId: 'O-1', grams: 30_000 });
+    const order = { kind: 'order', id: 'O-1' } as const;
+    const taken = events.LotDrawn({ ...drawn.data, drawId: 'order:O-1', into: order });
+    given(lot, [available]).when(deliver).then(taken);
+    given(lot, [available, taken]).when(deliver).thenNothing();
+    given(lot, [available])
+      .when(command('DeliverToOrder', { orderId: 'O-1', grams: 100_001 }))
+      .thenRefused('lot_short');
+    const hear = command('HearShipped', { orderId: 'O-1', shipmentId: 'S-1' });
+    const shipped = events.LotShippedForOrder({ lotId: 'RUN-1_OIL', orderId: 'O-1', shipmentId: 'S-1' });
+    given(lot, [available]).when(hear).then(shipped);
+    given(lot, [available, shipped]).when(hear).thenNothing();
+    given(lot, [available, shipped]).when(deliver).thenNothing();
+    const raw = events.LotMadeAvailable({ ...made, runId: null });
+    given(lot, [raw]).when(deliver).thenNothing();
+    given(lot, [raw]).when(hear).thenNothing();
+    given(lot, []).when(deliver).thenRefused('lot_unknown');
   });
 });

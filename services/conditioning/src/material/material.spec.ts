@@ -27,6 +27,7 @@ const drawn = events.MaterialDrawn({
   into,
   quantity: 600,
   leftQuantity: 400,
+  costCentimes: 150_000,
 });
 const giveBack = command('ReturnMaterial', { drawId: 'D-1', reason: 'the run was over' });
 const returned = events.MaterialDrawReturned({
@@ -56,6 +57,16 @@ describe('the stock of a material', () => {
     given(material, []).when(draw(1)).thenRefused('material_unknown');
     given(material, [received, drawn]).when(giveBack).then(returned);
     given(material, [received, drawn, returned]).when(giveBack).thenNothing();
+    // Its cost comes back with it; the last of it costs what is over.
+    const again = given(material, [received, drawn, returned]).when(
+      command('DrawMaterial', { ...draw(1_000).data, drawId: 'D-9' }),
+    );
+    expect(again.events()[0]?.data).toMatchObject({ costCentimes: 250_000 });
+    const { costCentimes: _cost, ...older } = drawn.data;
+    const old = given(material, [received, events.MaterialDrawn(older)]).when(
+      command('DrawMaterial', { ...draw(400).data, drawId: 'D-9' }),
+    );
+    expect(old.events()[0]?.data).toMatchObject({ costCentimes: 100_000 });
     given(material, [received]).when(giveBack).thenRefused('draw_unknown');
   });
 

@@ -2,8 +2,9 @@ import type { UnitGoods } from '@oce/contracts';
 import { command, given } from '@oce/testing';
 import { origins } from '../../test/conditioning-in-memory';
 import { ssccRegister, ssccRegisterEvents } from './domain/sscc-register';
-import { MOST_IN_A_UNIT, unitAggregate as unit } from './domain/unit';
+import { unitAggregate as unit } from './domain/unit';
 import { unitEvents as events, type InnerUnit } from './domain/unit.events';
+import { MOST_IN_A_UNIT } from './domain/unit.state';
 
 const AT = '2026-11-20T08:00:00.000Z';
 const data = {

@@ -17,6 +17,9 @@ export class GoodsRule extends Rule implements AuditRule {
     LotClosed: ({ lotId, netGrams }) => this.lots.closed(lotId, netGrams),
     LotOffered: ({ lotId }) => this.lots.offeredRaw(lotId),
     LotMadeAvailable: (data, at) => this.lots.made(data, at),
+    LotMarkedForSale: ({ lotId }) => this.lots.markedForSale(lotId),
+    OrderFulfilled: ({ orderId, lines }) => this.lots.delivered(orderId, lines),
+    TollRunHandedOver: (data) => this.lots.handedOver(data),
     LotDrawn: (data, at) => this.lots.drawn(data, at),
     LotDrawReturned: (data, at) => this.lots.returned(data, at),
     LotWithdrawn: (data, at) => this.lots.withdrawn(data, at),
@@ -46,5 +49,9 @@ export class GoodsRule extends Rule implements AuditRule {
     UnitTaken: (data, at) => this.units.unitTaken(data, at),
     UnitPacked: (data, at) => this.units.packed(data, at),
     UnitBroken: (data, at) => this.units.broken(data, at),
+    UnitPutOnShipment: (data) => this.units.loaded(data),
+    UnitTakenOffShipment: (data) => this.units.unloaded(data),
+    UnitLeftStock: (data, at) => this.units.left(data, at),
+    UnitBackInStock: (data, at) => this.units.back(data, at),
   };
 }

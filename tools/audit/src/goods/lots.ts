@@ -14,6 +14,11 @@ interface LotBook {
 export class LotBooks {
   private readonly rawGrams = new Map<string, number>();
   private readonly offered = new Set<string>();
+  private readonly forSale = new Set<string>();
+  /** Grams of lots that orders were delivered, by order and lot. */
+  private readonly orders = new Map<string, number>();
+  /** Lots that went home with their member, by delivery note. */
+  private readonly home = new Set<string>();
   private readonly books = new Map<string, LotBook>();
 
   constructor(
@@ -27,6 +32,21 @@ export class LotBooks {
 
   offeredRaw(lotId: string): void {
     this.offered.add(lotId);
+  }
+
+  markedForSale(lotId: string): void {
+    this.forSale.add(lotId);
+  }
+
+  delivered(orderId: string, lines: DataOf<'OrderFulfilled'>['lines']): void {
+    for (const { lotId, grams } of lines) {
+      const key = `${orderId} ${lotId}`;
+      this.orders.set(key, (this.orders.get(key) ?? 0) + grams);
+    }
+  }
+
+  handedOver({ lotIds, deliveryNoteNumber }: DataOf<'TollRunHandedOver'>): void {
+    for (const lotId of lotIds) this.home.add(`${deliveryNoteNumber} ${lotId}`);
   }
 
   made({ lotId, runId, netGrams, origins }: DataOf<'LotMadeAvailable'>, at: RecordedCommit): void {
@@ -54,9 +74,26 @@ export class LotBooks {
     this.check.same(at, 'lot-left', `grams left in ${lotId}`, gramsOf(left), leftGrams);
     book.content = without(book.content, drawn);
     book.draws.set(drawId, drawn);
-    if (into.kind !== 'offer') mustArrive(this.check, at, into, drawId);
-    else if (!this.offered.has(lotId))
-      this.check.fail(at, 'set-aside', `what ${lotId} is set aside for`, 'an offer of it before', drawId);
+    this.follow({ lotId, drawId, into, grams }, at);
+  }
+
+  /** What is drawn goes where it may: into places that say so, to an offer, to an order as it was delivered. */
+  private follow(
+    { lotId, drawId, into, grams }: Pick<DataOf<'LotDrawn'>, 'lotId' | 'drawId' | 'into' | 'grams'>,
+    at: RecordedCommit,
+  ): void {
+    if (into.kind === 'offer') {
+      if (!this.offered.has(lotId))
+        this.check.fail(at, 'set-aside', `what ${lotId} is set aside for`, 'an offer of it before', drawId);
+    } else if (into.kind === 'order') {
+      if (this.home.has(`${into.id} ${lotId}`)) return;
+      const sold = this.orders.get(`${into.id} ${lotId}`) ?? 0;
+      this.check.same(at, 'order-draw', `grams of ${lotId} that ${into.id} was delivered`, sold, grams);
+    } else {
+      if (this.forSale.has(lotId) && into.kind !== 'unit')
+        this.check.fail(at, 'for-sale', `what ${lotId} is drawn for`, 'a unit or an order', into.kind);
+      mustArrive(this.check, at, into, drawId);
+    }
   }
 
   returned({ lotId, drawId, origins }: DataOf<'LotDrawReturned'>, at: RecordedCommit): void {

@@ -17,6 +17,8 @@ export class UnitBooks {
   private readonly books = new Map<string, UnitBook>();
   private readonly packedOnes = new Map<string, Origins>();
   private readonly within = new Map<string, string>();
+  /** The shipment that each is on, or left with. */
+  private readonly onShipment = new Map<string, { shipmentId: string; isGone: boolean }>();
 
   constructor(private readonly check: Check) {}
 
@@ -72,8 +74,38 @@ export class UnitBooks {
   broken({ sscc, goods, units }: DataOf<'UnitBroken'>, at: RecordedCommit): void {
     const outer = this.within.get(sscc);
     if (outer !== undefined) this.check.fail(at, 'unit-broken', `where ${sscc} is`, 'by itself', outer);
+    const shipment = this.onShipment.get(sscc);
+    if (shipment) this.check.fail(at, 'unit-loaded', `where ${sscc} is`, 'in stock', shipment.shipmentId);
     for (const { lotId, drawId } of goods) mustReturn(this.check, at, { kind: 'lot', id: lotId }, drawId);
     for (const inner of units) this.within.delete(inner);
+  }
+
+  loaded({ sscc, shipmentId }: DataOf<'UnitPutOnShipment'>): void {
+    this.onShipment.set(sscc, { shipmentId, isGone: false });
+  }
+
+  unloaded({ sscc }: DataOf<'UnitTakenOffShipment'>): void {
+    this.onShipment.delete(sscc);
+  }
+
+  left({ sscc, shipmentId }: DataOf<'UnitLeftStock'>, at: RecordedCommit): void {
+    const before = this.onShipment.get(sscc);
+    if (before?.isGone || (before && before.shipmentId !== shipmentId))
+      this.check.fail(
+        at,
+        'unit-left',
+        `where ${sscc} is`,
+        `in stock, or on ${shipmentId}`,
+        before.shipmentId,
+      );
+    this.onShipment.set(sscc, { shipmentId, isGone: true });
+  }
+
+  back({ sscc, shipmentId }: DataOf<'UnitBackInStock'>, at: RecordedCommit): void {
+    const before = this.onShipment.get(sscc);
+    if (!before?.isGone || before.shipmentId !== shipmentId)
+      this.check.fail(at, 'unit-back', `what ${sscc} comes back from`, 'what it left with', shipmentId);
+    this.onShipment.delete(sscc);
   }
 
   private bookOf(sscc: string): UnitBook {

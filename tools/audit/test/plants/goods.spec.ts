@@ -208,4 +208,25 @@ describePlants('what becomes of raw lots', [
     'a case broken up that is on a pallet',
     (log) => log.edit('UnitBroken', 0, (data) => (data.sscc = 'U1')),
   ],
+  [
+    'goods/for-sale',
+    'bottles for sale that are charged',
+    (log) => log.edit('LotDrawn', 6, (data) => (data.into.kind = 'run')),
+  ],
+  [
+    'goods/order-draw',
+    'a draw for an order that nobody delivered',
+    (log) => log.edit('LotDrawn', 4, (data) => (data.into.kind = 'order')),
+  ],
+  [
+    'goods/unit-loaded',
+    'a unit broken up that is on a shipment',
+    (log) => log.drop('UnitTakenOffShipment', 0, 'UnitBroken', 0),
+  ],
+  [
+    'goods/unit-left',
+    'a unit that leaves with another shipment',
+    (log) => log.edit('UnitLeftStock', 0, (data) => (data.shipmentId = 'S9')),
+  ],
+  ['goods/unit-back', 'a unit that comes back twice', (log) => log.again('UnitBackInStock', 0)],
 ]);

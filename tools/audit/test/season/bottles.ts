@@ -3,7 +3,6 @@ import * as sales from './sales';
 
 const BOTTLES = 'R2_BOT';
 const PIECE_GRAMS = 458;
-const at = '2026-11-20T10:00:00.000Z';
 
 /** The bottles that were made are released for the Union, ordered by the piece, sent short and received shorter. */
 export function sellBottles(log: LogBuilder): void {
@@ -63,9 +62,4 @@ export function sellBottles(log: LogBuilder): void {
   const free = { lotId: BOTTLES, orderId: 'O5', grams: 10 * PIECE_GRAMS, leftGrams: 150 * PIECE_GRAMS };
   log.add('sales.lot-offer', BOTTLES, event('LotAllocationReleased', { ...free, reason: 'it was not sent' }));
   sales.deliver(log, { ...sale, lines: [lineOf(49)] }, 3);
-  log.add(
-    'certification.lot-status',
-    BOTTLES,
-    event('LotRecalled', { lotId: BOTTLES, recallId: 'RC-1', reason: 'glass', recalledAt: at }),
-  );
 }

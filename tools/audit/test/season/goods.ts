@@ -203,6 +203,8 @@ export function pressing(log: LogBuilder): void {
   const bottled = [chargeTank('R2', 'R2_B', 91_600)];
   const [bottles] = complete(log, 'R2', bottled, [outputOf('R2_BOT', 'main', 'BOTTLE', 91_600, 200)], 0, 0);
   stock.make('R2_BOT', bottles?.origins ?? [], { runId: 'R2', productId: 'BOTTLE', pieces: 200 });
+  const offered = { lotId: 'R2_BOT', offeredOn: '2026-10-20' };
+  log.add('conditioning.lot-balance', 'R2_BOT', event('LotMarkedForSale', offered));
   packing(log, stock);
 
   const taken = [chargeLot('R3', 'R3_A', 'L2', 100_000)];
@@ -266,7 +268,21 @@ function packing(log: LogBuilder, stock: Stock): void {
   const whole = { goods: [], units, netGrams: gramsOf(origins), origins, packedAt: AT };
   log.add('conditioning.unit', pallet, event('UnitPacked', { ...unit(pallet, 'pallet'), ...whole }));
   const goods = packedCase(broken);
+  const loaded = { sscc: broken, shipmentId: 'S0', units: [] };
+  log.add('conditioning.unit', broken, event('UnitPutOnShipment', loaded));
+  log.add('conditioning.unit', broken, event('UnitTakenOffShipment', loaded));
   const end = { sscc: broken, reason: 'damaged', goods: [goods], units: [] };
   log.add('conditioning.unit', broken, event('UnitBroken', end));
   stock.giveBack('R2_BOT', goods.drawId, goods.origins, 'damaged');
+  shipping(log, pallet, [one, two]);
+}
+
+/** The pallet leaves with all that is on it, and comes back. */
+function shipping(log: LogBuilder, pallet: string, units: string[]): void {
+  const on = (sscc: string) => ({ sscc, shipmentId: 'S1', units: sscc === pallet ? units : [] });
+  for (const sscc of [pallet, ...units]) {
+    log.add('conditioning.unit', sscc, event('UnitPutOnShipment', on(sscc)));
+    log.add('conditioning.unit', sscc, event('UnitLeftStock', on(sscc)));
+    log.add('conditioning.unit', sscc, event('UnitBackInStock', { ...on(sscc), stationId: 'PRESS' }));
+  }
 }

@@ -1,4 +1,5 @@
 import type { ContractKind, DataOf, PricedLine } from '../../src/events';
+import { judge } from './control';
 import { event, other, posts, type LogBuilder } from './log-builder';
 
 /** Lots for sale: campaign, grade and net grams by id. */
@@ -50,6 +51,12 @@ export function signFor(log: LogBuilder, agreed: Agreed): void {
 export function releaseLot(log: LogBuilder, lotId: string, grade: string, market: string): void {
   const held = { lotId, cause: 'systematic' as const, reason: 'never controlled', heldAt: RELEASED };
   const standard = { standardId: 'intake', version: '1' };
+  judge(log, lotId, grade, market);
+  log.add(
+    'certification.lot-status',
+    lotId,
+    event('LotTakenUp', { lotId, productId: 'OLIVES', grade, netGrams: 1 }),
+  );
   const released = {
     lotId,
     market,

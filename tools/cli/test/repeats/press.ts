@@ -1,5 +1,5 @@
 import { withGs1CheckDigit } from '@oce/identifiers';
-import { knownLot } from './parts';
+import { knownLot, lotOf, producer, sheetOf, ticketOf } from './parts';
 import type { Stage } from './stage';
 
 /** What commands of conditioning stand on, each made anew: a run, a tank, a case. */
@@ -80,6 +80,22 @@ export async function output(stage: Stage, productId: string, pieces?: number) {
   const { runId } = await chargedRun(stage);
   await stage.post(`conditioning/runs/${runId}/complete`, completionOf(productId, pieces));
   return { runId, lotId: `${runId}_OUT` };
+}
+
+/** A completed run of olives that a member has pressed for himself. */
+export async function tollRun(stage: Stage): Promise<string> {
+  const ticket = { ...ticketOf(stage, (await producer(stage)).producerCode), settledAs: 'toll' };
+  const { id } = await stage.post('collection/deliveries', ticket);
+  await stage.post(`collection/deliveries/${id}/grade`, sheetOf(stage));
+  const lotId = stage.id('LOT');
+  await stage.post('collection/lots', lotOf(lotId));
+  await stage.post(`collection/lots/${lotId}/deliveries`, { deliveryIds: [id] });
+  await stage.post(`collection/lots/${lotId}/close`, { closedOn: '2026-10-10' });
+  await stage.getSoon(`conditioning/lots/${lotId}`, (found) => found as object);
+  const runId = await startedRun(stage);
+  await stage.post(`conditioning/runs/${runId}/charges`, chargeOf(stage, lotId));
+  await stage.post(`conditioning/runs/${runId}/complete`, completionOf(stage.id('OIL')));
+  return runId;
 }
 
 /** A tank that is assigned to a product of its own. */

@@ -1,6 +1,7 @@
 import type { DeliveryGraded, DeliveryReversed, DeliveryWeighedIn, ReductionTerms } from '@oce/contracts';
 import type { Command, ConfirmProposal, Proposals, RejectProposal } from '@oce/event-sourcing';
 import type { LimitFacts } from '../../limit/domain/limits';
+import type { LotFirst } from '../../lot/domain/lot-terms';
 import type { Membership } from './membership';
 
 /** One weigh ticket, as the terminal sends it. */
@@ -25,6 +26,8 @@ export interface IntakeFacts {
   readonly terminal: { readonly stationId: string; readonly scaleId: string } | undefined;
   /** Whether the scale's verification covers the moment of the weighing. */
   readonly isScaleVerified: boolean;
+  /** Whether the plot that the ticket names is one of the producer's; absent where it names none. */
+  readonly isOwnPlot?: boolean;
   /** The number under which the same weighing stands already, with other leading zeros, unless it is said to be another. */
   readonly twinNumber?: string;
   /** Limits that were published for weighings; the first one holds beside them. */
@@ -87,7 +90,10 @@ export type OpenReplacement = Command<
 export type TakeIntoLot = Command<
   'TakeIntoLot',
   { lotId: string; campaignId: string; productId: string; grade: string; stationId: string }
->;
+> & {
+  /** Absent where nobody looked: the lot turns the delivery away. */
+  readonly facts?: { readonly first: LotFirst | null };
+};
 /** The lot has turned the delivery away; sent by a policy. */
 export type LeaveLot = Command<'LeaveLot', { lotId: string }>;
 

@@ -1,4 +1,4 @@
-import { collection, OCE } from '@oce/contracts';
+import { collection, OCE, type DeliveryWeighedIn } from '@oce/contracts';
 import {
   defineEvents,
   event,
@@ -8,18 +8,25 @@ import {
   type Rejected,
 } from '@oce/event-sourcing';
 
+/** What a lot is told of the goods beside their weight; absent where nobody said. */
+export type ToldOfGoods = Pick<DeliveryWeighedIn['data'], 'settledAs' | 'plotId' | 'harvestedOn'> & {
+  readonly weighedAt?: string;
+};
+
 export const deliveryEvents = defineEvents(
   { stream: OCE, context: 'collection', aggregate: 'delivery', id: 'deliveryId' },
   {
     ...collection.delivery,
     /** The delivery belongs to this lot and to no other. */
-    DeliveryTakenIntoLot: event<{
-      deliveryId: string;
-      lotId: string;
-      producerCode: string;
-      netGrams: number;
-      payableGrams: number;
-    }>(),
+    DeliveryTakenIntoLot: event<
+      {
+        deliveryId: string;
+        lotId: string;
+        producerCode: string;
+        netGrams: number;
+        payableGrams: number;
+      } & ToldOfGoods
+    >(),
     /** A weight above its limit: the delivery stands, and is neither graded nor lotted before a second person confirms it. */
     SecondPersonAsked: event<{ deliveryId: string } & Asked>(),
     ProposalConfirmed: event<{ deliveryId: string } & Confirmed>(),

@@ -49,11 +49,12 @@ export function grade(command: GradeDelivery, state: DeliveryState): DeliveryEve
   const terms = termsOf(facts, weighed.productId);
   checkSample(command);
   const { reductions, netGrams, payableGrams } = reduceIntake(weighed.netGrams, data, terms);
-  const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt } = weighed;
+  const { deliveryId, stationId, producerCode, campaignId, productId, weighedAt, settledAs } = weighed;
   const delivery = { deliveryId, stationId, producerCode, campaignId, productId, weighedAt };
   const { grade, sampleId, impuritiesPpm, moisturePpm } = data;
   const sample = { sampleId, impuritiesPpm, moisturePpm };
-  const weights = { netGrams, reductions, terms: facts.terms, payableGrams };
+  const settled = settledAs === undefined ? {} : { settledAs };
+  const weights = { netGrams, reductions, terms: facts.terms, payableGrams, ...settled };
   return [deliveryEvents.DeliveryGraded({ ...delivery, grade, sample, ...weights, replaces: null })];
 }
 

@@ -1,12 +1,14 @@
 import { conflict } from '@oce/event-sourcing';
-import { lotClosed } from '../../lot/domain/lot';
+import { lotClosed, whyMixed } from '../../lot/domain/lot-terms';
+import { saidOf } from './weighing-record';
 import type { DeliveryState, LeaveLot, TakeIntoLot } from './delivery.commands';
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { deliveryReversed, weighedOf } from './grade';
 
 /** Puts a graded delivery into a lot of its own station, campaign, product and grade; it can be in one lot only. */
-export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
-  const { deliveryId, stationId, campaignId, productId } = weighedOf(state);
+export function takeIntoLot({ data, facts }: TakeIntoLot, state: DeliveryState): DeliveryEvent[] {
+  const weighed = weighedOf(state);
+  const { deliveryId, stationId, campaignId, productId, plotId, harvestedOn, weighedAt } = weighed;
   if (state.lotId === data.lotId) return [];
   if (state.lotId !== undefined) {
     const message = `Delivery ${deliveryId} is in lot ${state.lotId}, and can be in one lot only.`;
@@ -28,8 +30,12 @@ export function takeIntoLot({ data }: TakeIntoLot, state: DeliveryState): Delive
     throw conflict('lot_of_another_product', otherThan('product', data.productId, productId), 'lotId');
   if (grade !== data.grade)
     throw conflict('lot_of_another_grade', otherThan('grade', data.grade, grade), 'lotId');
+  const { settledAs } = state.graded;
+  const mixed = facts?.first ? whyMixed(facts.first, { settledAs, producerCode }) : undefined;
+  if (mixed) throw mixed;
   const taken = { deliveryId, producerCode, netGrams, payableGrams };
-  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken })];
+  const told = saidOf({ settledAs, plotId, harvestedOn });
+  return [deliveryEvents.DeliveryTakenIntoLot({ lotId: data.lotId, ...taken, ...told, weighedAt })];
 }
 
 const otherThan = (what: string, ofLot: string, own: string) =>

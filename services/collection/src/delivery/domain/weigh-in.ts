@@ -4,6 +4,7 @@ import type { DeliveryState, WeighInDelivery, WeighTicket } from './delivery.com
 import { deliveryEvents, type DeliveryEvent } from './delivery.events';
 import { requireMember } from './membership';
 import { askAbout } from './weight-limit';
+import { checkHarvest, checkRecord, saidOf, saysNoOther } from './weighing-record';
 
 /** No weighbridge of the office takes more. */
 export const HEAVIEST_GRAMS = 100_000_000;
@@ -24,6 +25,8 @@ export function weighIn(command: WeighInDelivery, state: DeliveryState): Deliver
     return [];
   }
   checkWeights(data);
+  checkRecord(data);
+  checkHarvest(data);
   const { terminal } = facts;
   const stated = data.stationId ?? terminal?.stationId;
   const elsewhere = terminal !== undefined && terminal.stationId !== stated;
@@ -42,6 +45,12 @@ export function weighIn(command: WeighInDelivery, state: DeliveryState): Deliver
       'weighedAt',
     );
   requireMember(facts.producer, data.weighedAt);
+  if (facts.isOwnPlot === false)
+    throw invalid(
+      'plot_not_of_producer',
+      `Producer ${data.producerCode} has declared no plot ${data.plotId}: declare it, or name another.`,
+      'plotId',
+    );
   if (facts.campaignProductId === undefined)
     throw conflict(
       'campaign_not_open',
@@ -97,6 +106,7 @@ function weighingOf(
     deliveryId: deliveryIdOf(ticket),
     scaleId,
     netGrams: ticket.grossGrams - ticket.tareGrams - containersGrams(ticket.containers),
+    ...saidOf(ticket),
   };
 }
 
@@ -112,7 +122,8 @@ function isSameTicket(weighed: DeliveryWeighedIn['data'], ticket: WeighTicket): 
     weighed.productId === ticket.productId &&
     weighed.grossGrams === ticket.grossGrams &&
     weighed.tareGrams === ticket.tareGrams &&
-    weighed.weighedAt === ticket.weighedAt
+    weighed.weighedAt === ticket.weighedAt &&
+    saysNoOther(weighed, ticket)
   );
 }
 

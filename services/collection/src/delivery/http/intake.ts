@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { deliveryIdOf } from '@oce/contracts';
+import { deliveryIdOf, type WeighingRecord } from '@oce/contracts';
 import type { CommandMeta } from '@oce/event-sourcing';
 import { OneAtATime, type HandlerOf, type Outcome } from '@oce/event-store';
 import { InjectAggregate, problem, ProblemError, type Identity } from '@oce/service-kit';
@@ -8,7 +8,8 @@ import type { IntakeFacts, WeighTicket } from '../domain/delivery.commands';
 import type { DeliveryEvent } from '../domain/delivery.events';
 import { isSameWeighing, numbersWithOtherZeros } from '../domain/leading-zeros';
 import { Facts } from '../reads/facts';
-import type { WeighInDto } from './delivery.dto';
+import { saidOf } from '../domain/weighing-record';
+import type { WeighInDto, WeighingRecordDto } from './delivery.dto';
 import { knownIdOf } from './known-id';
 
 /** Where the ticket stands now, and what became of it. */
@@ -77,6 +78,22 @@ const TO_THE_SECOND = '2026-10-01T08:00:00'.length;
 const withMilliseconds = (instant: string): string =>
   `${instant.slice(0, TO_THE_SECOND)}.${instant.slice(TO_THE_SECOND + 1, -1).padEnd(3, '0')}Z`;
 
+/** What the terminal does not know is said as unknown. */
+function recordOf(dto: WeighingRecordDto): WeighingRecord {
+  return {
+    alibiNumber: dto.alibiNumber ?? null,
+    scaleSerial: dto.scaleSerial ?? null,
+    isStable: dto.isStable ?? null,
+    sawZero: dto.sawZero ?? null,
+    divisionGrams: dto.divisionGrams ?? null,
+    source: dto.source,
+    typedReason: dto.typedReason ?? null,
+    counter: dto.counter ?? null,
+    epoch: dto.epoch ?? null,
+    skewMs: dto.skewMs ?? null,
+  };
+}
+
 /** The command's data; instants are kept with milliseconds, so that one moment has one text. */
 function ticketOf(dto: WeighInDto): WeighTicket {
   const { containerKind: kind, containerCount: count, containerTareGrams: tareGramsEach } = dto;
@@ -94,5 +111,11 @@ function ticketOf(dto: WeighInDto): WeighTicket {
     ...(kind === undefined || count === undefined
       ? {}
       : { containers: tareGramsEach ? { kind, count, tareGramsEach } : { kind, count } }),
+    ...saidOf({
+      settledAs: dto.settledAs,
+      plotId: dto.plotId,
+      harvestedOn: dto.harvestedOn,
+      record: dto.record && recordOf(dto.record),
+    }),
   };
 }

@@ -40,7 +40,10 @@ function replacementFor(
   replacement: Replacement,
 ): OpenReplacement['data'] {
   const { deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, reductions, payableGrams } = replacement;
-  const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams };
+  const { record } = weighed;
+  // A number of a terminal's counter stands on one ticket: on that which it was printed on.
+  const kept = record ? { record: { ...record, counter: null, epoch: null } } : {};
+  const standsFor = { ...weighed, deliveryId, ticketNumber, grossGrams, tareGrams, netGrams, ...kept };
   if (!graded) return { weighed: standsFor };
   const { grade, sample } = replacement.regraded ?? graded;
   const sheet = { grade, sample, netGrams, reductions, payableGrams };

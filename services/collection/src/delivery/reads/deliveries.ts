@@ -1,9 +1,18 @@
-import type { Containers, DeliveryWeighedIn, Reduction } from '@oce/contracts';
+import type { Containers, DeliveryWeighedIn, LotTerms, Reduction, WeighingRecord } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 import { deliveryEvents } from '../domain/delivery.events';
+import { reviewReasonsOf, type ReviewReason } from '../domain/weighing-record';
 
-export type DeliveryDocument = Omit<DeliveryWeighedIn['data'], 'scaleId' | 'containers'> & {
+type Unsaid = 'containers' | 'settledAs' | 'plotId' | 'harvestedOn' | 'record';
+export type DeliveryDocument = Omit<DeliveryWeighedIn['data'], 'scaleId' | Unsaid> & {
   readonly containers: Containers | null;
+  readonly settledAs: LotTerms | null;
+  readonly plotId: string | null;
+  readonly harvestedOn: string | null;
+  /** What the indicator said; null where the terminal says nothing. */
+  readonly record: WeighingRecord | null;
+  /** What a clerk looks at in its weighing. */
+  readonly review: readonly ReviewReason[];
   readonly status: 'weighed' | 'graded' | 'refused' | 'reversed';
   readonly grade: string | null;
   readonly payableGrams: number | null;
@@ -17,11 +26,12 @@ export type DeliveryDocument = Omit<DeliveryWeighedIn['data'], 'scaleId' | 'cont
 /** Which deliveries were there, and what became of each? */
 export const deliveriesProjection = projectionFrom(deliveryEvents)<DeliveryDocument>({
   name: 'deliveries',
-  version: 1,
+  version: 2,
   indexes: [
     { fields: { stationId: 1, _id: 1 } },
     { fields: { producerCode: 1, weighedAt: -1 } },
     { fields: { lotId: 1, _id: 1 } },
+    { fields: { review: 1, _id: 1 } },
   ],
   keys: (event) => [event.data.deliveryId],
   project: {
@@ -55,6 +65,11 @@ function weighed(data: DeliveryWeighedIn['data']): DeliveryDocument {
     netGrams: data.netGrams,
     weighedAt: data.weighedAt,
     containers: data.containers ?? null,
+    settledAs: data.settledAs ?? null,
+    plotId: data.plotId ?? null,
+    harvestedOn: data.harvestedOn ?? null,
+    record: data.record ?? null,
+    review: reviewReasonsOf(data.record),
     status: 'weighed',
     grade: null,
     payableGrams: null,

@@ -10,6 +10,8 @@ import {
   equipmentReferences,
   intakeRuleReferences,
   limitReferences,
+  plotKey,
+  plotReferences,
   producerReferences,
   productReferences,
   scaleKey,
@@ -18,6 +20,7 @@ import {
   type EquipmentReference,
   type IntakeRulesReference,
   type LimitsReference,
+  type PlotReference,
   type ProductReference,
 } from './references';
 
@@ -31,6 +34,7 @@ export class Facts {
     @InjectMemoryView(equipmentReferences) private readonly equipment: MemoryView<EquipmentReference>,
     @InjectMemoryView(intakeRuleReferences) private readonly intakeRules: MemoryView<IntakeRulesReference>,
     @InjectMemoryView(limitReferences) private readonly limits: MemoryView<LimitsReference>,
+    @InjectMemoryView(plotReferences) private readonly plots: MemoryView<PlotReference>,
   ) {}
 
   /** The facts of a ticket; no promise where memory has all of them. */
@@ -39,7 +43,7 @@ export class Facts {
     const { producer } = facts;
     const isMember = producer !== undefined && isMemberAt(producer, ticket.weighedAt);
     const isComplete = isMember && facts.campaignProductId && facts.terminal && facts.isScaleVerified;
-    return isComplete ? facts : this.lookUpAgain(ticket);
+    return isComplete && facts.isOwnPlot !== false ? facts : this.lookUpAgain(ticket);
   }
 
   /** The limits of weighings as memory has them: they hold from the day after their publication. */
@@ -68,11 +72,13 @@ export class Facts {
    * @throws StoreUnavailable where it does not: a good ticket would be refused for good
    */
   private async lookUpAgain(ticket: WeighTicket): Promise<IntakeFacts> {
-    await Promise.all([this.producers, this.campaigns, this.equipment].map((view) => view.caughtUp()));
+    await Promise.all(
+      [this.producers, this.campaigns, this.equipment, this.plots].map((view) => view.caughtUp()),
+    );
     return this.lookUp(ticket);
   }
 
-  private lookUp({ producerCode, campaignId, terminalId, weighedAt }: WeighTicket): IntakeFacts {
+  private lookUp({ producerCode, campaignId, terminalId, weighedAt, plotId }: WeighTicket): IntakeFacts {
     const campaign = this.campaigns.get(campaignId);
     const isOpen = campaign !== undefined && campaign.from <= weighedAt && weighedAt < campaign.until;
     const terminal = this.equipment.get(terminalKey({ terminalId }));
@@ -84,6 +90,9 @@ export class Facts {
       isScaleVerified:
         verifications?.some(({ from, until }) => from <= weighedAt && weighedAt < until) ?? false,
       limits: this.limits.get('weight')?.limits ?? [],
+      ...(plotId === undefined
+        ? {}
+        : { isOwnPlot: this.plots.get(plotKey({ producerCode, plotId })) !== undefined }),
     };
   }
 

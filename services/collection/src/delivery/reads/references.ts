@@ -22,6 +22,20 @@ export const producerReferences = projectionFrom(affiliation.producer)<Membershi
   },
 });
 
+/** A plot that its producer has declared. */
+export interface PlotReference {
+  readonly crop: string;
+}
+/** Producers number their plots themselves. */
+export const plotKey = ({ producerCode, plotId }: { producerCode: string; plotId: string }): string =>
+  `${producerCode}/${plotId}`;
+export const plotReferences = projectionFrom(affiliation.producer.PlotDeclared)<PlotReference>({
+  name: 'plot_references',
+  version: 1,
+  keys: ({ data }) => [plotKey(data)],
+  project: (_document, { data: { crop } }) => ({ crop }),
+});
+
 export interface CampaignReference {
   readonly productId: string;
   /** Instants, ISO 8601 in UTC: from the first included to the last excluded. */

@@ -1,4 +1,4 @@
-import { collection, OCE, type LotDelivery } from '@oce/contracts';
+import { collection, OCE, type LotDelivery, type LotTerms } from '@oce/contracts';
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 
 export const lotEvents = defineEvents(
@@ -13,9 +13,9 @@ export const lotEvents = defineEvents(
       grade: string;
       openedOn: string;
     }>(),
-    DeliveryAddedToLot: event<{ lotId: string } & LotDelivery>(),
+    DeliveryAddedToLot: event<{ lotId: string; settledAs?: LotTerms; weighedAt?: string } & LotDelivery>(),
     DeliveryTakenOutOfLot: event<{ lotId: string; deliveryId: string; reason: string }>(),
-    /** The delivery came when the lot was closed, or full: it is not in it, and never will be. */
+    /** The delivery came when the lot was closed or full, or is of other terms: it is not in it, and never will be. */
     DeliveryTurnedAway: event<{ lotId: string; deliveryId: string }>(),
   },
 );

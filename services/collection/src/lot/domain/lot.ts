@@ -1,10 +1,12 @@
-import type { LotDelivery } from '@oce/contracts';
+import type { LotDelivery, LotTerms } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
-import { OrderedMap, Set } from 'immutable';
+import { Map, OrderedMap, Set } from 'immutable';
+import { saidOf } from '../../delivery/domain/weighing-record';
+import { whyMixed, type LotFirst } from './lot-terms';
 import { lotEvents, type LotEvent, type LotOpened } from './lot.events';
 
 export type OpenLot = Command<'OpenLot', LotOpened['data']>;
-export type AddToLot = Command<'AddToLot', LotDelivery>;
+export type AddToLot = Command<'AddToLot', LotDelivery & { settledAs?: LotTerms; weighedAt?: string }>;
 export type TakeOutOfLot = Command<'TakeOutOfLot', { deliveryId: string; reason: string }>;
 export type CloseLot = Command<'CloseLot', { closedOn: string }>;
 export type LotCommand = OpenLot | AddToLot | TakeOutOfLot | CloseLot;
@@ -18,11 +20,15 @@ export interface LotState {
   /** Came when the lot was closed, or full. */
   readonly turnedAway: Set<string>;
   readonly closedOn?: string;
+  /** The terms and the producer of its first delivery, which all others have (of a toll lot the producer too). */
+  readonly first: LotFirst | null;
+  /** When each was weighed, where that is known. */
+  readonly weighedAt: Map<string, string>;
 }
 
 /** A raw lot: deliveries of one station, campaign, product and grade. It weighs what they weigh together. */
 export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEvents>(lotEvents, {
-  initial: { deliveries: OrderedMap(), takenOut: Set(), turnedAway: Set() },
+  initial: { deliveries: OrderedMap(), takenOut: Set(), turnedAway: Set(), first: null, weighedAt: Map() },
 
   decide: {
     OpenLot: openLot,
@@ -39,14 +45,28 @@ export const lotAggregate = defineAggregate<LotState, LotCommand, typeof lotEven
   evolve: {
     LotOpened: (state, { data }) => ({ ...state, opened: data }),
     DeliveryAddedToLot(state, { data }) {
-      const { deliveryId, producerCode, netGrams, payableGrams } = data;
-      const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams };
-      return { ...state, deliveries: state.deliveries.set(deliveryId, added) };
+      const {
+        deliveryId,
+        producerCode,
+        netGrams,
+        payableGrams,
+        plotId,
+        harvestedOn,
+        settledAs,
+        weighedAt: at,
+      } = data;
+      const told = saidOf({ plotId, harvestedOn });
+      const added: LotDelivery = { deliveryId, producerCode, netGrams, payableGrams, ...told };
+      const first = state.deliveries.isEmpty() ? { settledAs, producerCode } : state.first;
+      const weighedAt = at === undefined ? state.weighedAt : state.weighedAt.set(deliveryId, at);
+      return { ...state, first, weighedAt, deliveries: state.deliveries.set(deliveryId, added) };
     },
     DeliveryTakenOutOfLot(state, { data }) {
       const { deliveryId } = data;
       const deliveries = state.deliveries.delete(deliveryId);
-      return { ...state, deliveries, takenOut: state.takenOut.add(deliveryId) };
+      const first = deliveries.isEmpty() ? null : state.first;
+      const weighedAt = state.weighedAt.delete(deliveryId);
+      return { ...state, deliveries, first, weighedAt, takenOut: state.takenOut.add(deliveryId) };
     },
     DeliveryTurnedAway: (state, { data }) => ({
       ...state,
@@ -65,10 +85,6 @@ export const MOST_DELIVERIES = 2_000;
 /** The refusal of a delivery that has no room in the lot. */
 export const lotFull = () =>
   conflict('lot_full', `A lot holds ${MOST_DELIVERIES} deliveries: close it, and open another.`, 'lotId');
-
-/** The refusal of a delivery that comes too late. */
-export const lotClosed = () =>
-  conflict('lot_closed', 'The lot is closed, or was full: put the delivery into another.', 'lotId');
 
 /** The lot as it was opened. Refuses `lot_unknown`. */
 export function openedOf({ opened }: LotState): LotOpened['data'] {
@@ -92,7 +108,8 @@ function addToLot({ data }: AddToLot, state: LotState): LotEvent[] {
   // It has heard so and is free for another lot, whatever room there is by now.
   if (state.turnedAway.has(deliveryId)) return [];
   const isOpen = state.closedOn === undefined && state.deliveries.size < MOST_DELIVERIES;
-  if (isOpen) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
+  const isAlike = state.first === null || whyMixed(state.first, data) === undefined;
+  if (isOpen && isAlike) return [lotEvents.DeliveryAddedToLot({ lotId, ...data })];
   // An event and no refusal: the delivery says that it is in this lot, and must hear that it is not.
   return [lotEvents.DeliveryTurnedAway({ lotId, deliveryId })];
 }
@@ -109,6 +126,8 @@ function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']
     throw conflict('lot_empty', `Lot ${opened.lotId} is empty: put deliveries into it first.`, 'lotId');
   const { lotId, stationId, campaignId, productId, grade } = opened;
   const deliveries = [...state.deliveries.values()];
+  const settledAs = state.first?.settledAs;
+  const weighedFrom = state.weighedAt.min();
   const netGrams = deliveries.reduce((sum, delivery) => sum + delivery.netGrams, 0);
   return [
     lotEvents.LotClosed({
@@ -118,7 +137,9 @@ function closeLot({ data }: CloseLot, state: LotState, opened: LotOpened['data']
       productId,
       grade,
       netGrams,
+      ...(settledAs === undefined ? {} : { settledAs }),
       deliveries,
+      ...(weighedFrom === undefined ? {} : { weighedFrom }),
       closedOn: data.closedOn,
     }),
   ];

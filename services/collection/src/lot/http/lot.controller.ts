@@ -16,8 +16,9 @@ import {
   IsId,
 } from '@oce/service-kit';
 import { deliveryAggregate } from '../../delivery/domain/delivery';
-import type { DeliveryCommand } from '../../delivery/domain/delivery.commands';
-import { lotAggregate, lotClosed, lotFull, MOST_DELIVERIES, openedOf, type LotState } from '../domain/lot';
+import type { TakeIntoLot } from '../../delivery/domain/delivery.commands';
+import { lotClosed } from '../domain/lot-terms';
+import { lotAggregate, lotFull, MOST_DELIVERIES, openedOf, type LotState } from '../domain/lot';
 
 export class OpenLotDto {
   @IsId() lotId: string;
@@ -60,11 +61,12 @@ export class LotController {
     await call.meta();
     const lot = (await this.lots.load(lotId)).state;
     const { campaignId, productId, grade, stationId } = openedOf(lot);
+    const facts = { first: lot.first };
     const put = body.deliveryIds.map((deliveryId) => {
       const refusal = whyNotInto(lot, deliveryId);
       return refusal
         ? refusedPut(deliveryId, refusal)
-        : this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, call);
+        : this.put(deliveryId, { lotId, campaignId, productId, grade, stationId }, facts, call);
     });
     const done = await Promise.all(put);
     // Somebody may have closed it in between, or these have filled it.
@@ -88,12 +90,13 @@ export class LotController {
   /** First the delivery says which lot it is in, then the lot takes it, by its policy, at once. */
   private async put(
     deliveryId: string,
-    data: Extract<DeliveryCommand, { type: 'TakeIntoLot' }>['data'],
+    data: TakeIntoLot['data'],
+    facts: TakeIntoLot['facts'],
     call: CommandCall,
   ): Promise<Put> {
     try {
       const meta = await call.metaOf(deliveryId);
-      const command = { type: 'TakeIntoLot', data, meta } as const;
+      const command = { type: 'TakeIntoLot', data, ...(facts && { facts }), meta } as const;
       const { position, repeated } = await this.atOnce.handle(this.deliveries, deliveryId, command);
       return { deliveryId, position, repeated };
     } catch (error) {
@@ -118,10 +121,10 @@ function refusedPut(deliveryId: string, { slug, message }: DomainError): Put {
 
 /** What it does not know of already does not go into a lot that is closed or full. */
 function whyNotInto(
-  { closedOn, deliveries, takenOut }: LotState,
+  { closedOn, deliveries, takenOut, turnedAway }: LotState,
   deliveryId: string,
 ): DomainError | undefined {
   if (deliveries.has(deliveryId) || takenOut.has(deliveryId)) return undefined;
-  if (closedOn !== undefined) return lotClosed();
+  if (closedOn !== undefined || turnedAway.has(deliveryId)) return lotClosed();
   return deliveries.size >= MOST_DELIVERIES ? lotFull() : undefined;
 }

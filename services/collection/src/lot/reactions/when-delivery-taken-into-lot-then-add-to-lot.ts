@@ -7,8 +7,8 @@ export const whenDeliveryTakenIntoLotThenAddToLot = policyOn(deliveryEvents.Deli
   // Older than the name of this file, and kept: under another the policy would begin anew.
   name: 'fill-lot',
   atOnce: true,
-  react({ data: { lotId, deliveryId, producerCode, netGrams, payableGrams } }) {
-    const delivery = { deliveryId, producerCode, netGrams, payableGrams };
+  react({ data: { lotId, deliveryId, producerCode, netGrams, payableGrams, ...told } }) {
+    const delivery = { deliveryId, producerCode, netGrams, payableGrams, ...told };
     return [sendTo(lotAggregate, lotId, 'AddToLot', delivery)];
   },
 });

@@ -1,59 +1,36 @@
-import { conditioning, OCE, type LotDrawn, type LotMadeAvailable } from '@oce/contracts';
+import type { LotMadeAvailable } from '@oce/contracts';
+import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
+import { gramsOf, together, without } from '@oce/origins';
 import {
-  conflict,
-  defineAggregate,
-  defineEvents,
-  event,
-  invalid,
-  notFound,
-  saysTheSame,
-  type Command,
-  type EventOf,
-} from '@oce/event-sourcing';
-import { draw, gramsOf, together, without, type Origins } from '@oce/origins';
-import { OrderedMap, Set } from 'immutable';
-
-export const lotBalanceEvents = defineEvents(
-  { stream: OCE, context: 'conditioning', aggregate: 'lot-balance', id: 'lotId' },
-  {
-    ...conditioning.lotBalance,
-    /** Nothing is drawn from it while the reversal of its run is under way. */
-    LotHeldForReversal: event<{ lotId: string; runId: string; reversalId: string }>(),
-    /** Something was drawn from it: its run cannot be reversed. */
-    LotReversalRefused: event<{ lotId: string; runId: string; reversalId: string; drawId: string }>(),
-    LotSetFree: event<{ lotId: string; runId: string; reversalId: string }>(),
-  },
-);
-export type LotBalanceEvent = EventOf<typeof lotBalanceEvents>;
+  deliverToOrder,
+  drawFromLot,
+  handOverLot,
+  type DeliverToOrder,
+  type DrawFromLot,
+  type HandOverLot,
+} from './draw-from-lot';
+import { lotBalanceEvents } from './lot-balance.events';
+import { initialLotBalance, type LotBalanceState } from './lot-balance.state';
 
 export type MakeLotAvailable = Command<'MakeLotAvailable', LotMadeAvailable['data']>;
-export type DrawFromLot = Command<'DrawFromLot', Pick<LotDrawn['data'], 'drawId' | 'into' | 'grams'>>;
 export type ReturnToLot = Command<'ReturnToLot', { drawId: string; reason: string }>;
+export type MarkForSale = Command<'MarkForSale', { offeredOn: string }>;
+export type HearShipped = Command<'HearShipped', { orderId: string; shipmentId: string }>;
 type Reversal = { readonly runId: string; readonly reversalId: string };
 export type HoldForReversal = Command<'HoldForReversal', Reversal>;
 export type SetLotFree = Command<'SetLotFree', Reversal>;
 export type WithdrawLot = Command<'WithdrawLot', { runId: string }>;
 export type LotBalanceCommand =
-  MakeLotAvailable | DrawFromLot | ReturnToLot | HoldForReversal | SetLotFree | WithdrawLot;
-
-interface LotDraw {
-  readonly into: LotDrawn['data']['into'];
-  readonly origins: Origins;
-  readonly isReturned: boolean;
-}
-
-export interface LotBalanceState {
-  readonly made: LotMadeAvailable['data'] | null;
-  /** What is there now. */
-  readonly content: Origins;
-  readonly contentGrams: number;
-  readonly draws: OrderedMap<string, LotDraw>;
-  /** The reversal of its run that holds it; null where none does. */
-  readonly heldBy: string | null;
-  /** Reversals that were abandoned: what they asked for may come late. */
-  readonly freedOf: Set<string>;
-  readonly isWithdrawn: boolean;
-}
+  | MakeLotAvailable
+  | DrawFromLot
+  | DeliverToOrder
+  | HandOverLot
+  | ReturnToLot
+  | MarkForSale
+  | HearShipped
+  | HoldForReversal
+  | SetLotFree
+  | WithdrawLot;
 
 /** What is left of a lot, raw or made by a run: one aggregate a lot, so that two draws of its last grams are not both served. */
 export const lotBalanceAggregate = defineAggregate<
@@ -61,15 +38,7 @@ export const lotBalanceAggregate = defineAggregate<
   LotBalanceCommand,
   typeof lotBalanceEvents
 >(lotBalanceEvents, {
-  initial: {
-    made: null,
-    content: [],
-    contentGrams: 0,
-    draws: OrderedMap(),
-    heldBy: null,
-    freedOf: Set(),
-    isWithdrawn: false,
-  },
+  initial: initialLotBalance,
 
   decide: {
     MakeLotAvailable({ data }, { made }) {
@@ -77,7 +46,19 @@ export const lotBalanceAggregate = defineAggregate<
       if (saysTheSame(made, data)) return [];
       throw conflict('lot_id_taken', 'Another lot has this id: choose another.', 'lotId');
     },
-    DrawFromLot: drawFromLot,
+    DrawFromLot: ({ data }, state) => drawFromLot(madeOf(state), data, state),
+    DeliverToOrder: ({ data }, state) => deliverToOrder(madeOf(state), data, state),
+    HandOverLot: ({ data }, state) => handOverLot(madeOf(state), data, state),
+    MarkForSale({ data: { offeredOn } }, state) {
+      const { lotId } = madeOf(state);
+      return state.offeredOn === null ? [lotBalanceEvents.LotMarkedForSale({ lotId, offeredOn })] : [];
+    },
+    HearShipped({ data }, state) {
+      const { lotId, runId } = madeOf(state);
+      // A raw lot is set aside whole: nothing is drawn of it when its order is delivered.
+      if (runId === null || state.shippedFor.has(data.orderId)) return [];
+      return [lotBalanceEvents.LotShippedForOrder({ lotId, ...data })];
+    },
     ReturnToLot({ data: { drawId, reason } }, state) {
       const { lotId } = madeOf(state);
       const known = state.draws.get(drawId);
@@ -126,6 +107,11 @@ export const lotBalanceAggregate = defineAggregate<
       const content = together(state.content, origins);
       return { ...state, content, contentGrams: state.contentGrams + grams, draws };
     },
+    LotMarkedForSale: (state, { data }) => ({ ...state, offeredOn: data.offeredOn }),
+    LotShippedForOrder: (state, { data }) => ({
+      ...state,
+      shippedFor: state.shippedFor.add(data.orderId),
+    }),
     LotHeldForReversal: (state, { data }) => ({ ...state, heldBy: data.reversalId }),
     LotReversalRefused: (state) => state,
     LotSetFree: (state, { data: { reversalId } }) => ({
@@ -142,43 +128,4 @@ export function madeOf({ made }: LotBalanceState): LotMadeAvailable['data'] {
   if (made === null)
     throw notFound('lot_unknown', 'No such lot is here: a raw lot is once it is closed.', 'lotId');
   return made;
-}
-
-/** Refuses `lot_unknown`, `draw_differs`, `lot_withdrawn`, `pieces_broken`, and `lot_short` with the grams that are there. */
-function drawFromLot({ data }: DrawFromLot, state: LotBalanceState): LotBalanceEvent[] {
-  const { lotId, productId, netGrams, pieces: all } = madeOf(state);
-  const { drawId, into, grams } = data;
-  const known = state.draws.get(drawId);
-  if (known !== undefined) {
-    if (saysTheSame({ into: known.into, grams: gramsOf(known.origins) }, { into, grams })) return [];
-    throw conflict('draw_differs', `${drawId} drew something else from ${lotId}.`, 'drawId');
-  }
-  if (state.isWithdrawn || state.heldBy !== null)
-    throw conflict('lot_withdrawn', `The run that made ${lotId} is reversed, or is being reversed.`, 'lotId');
-  if (grams > state.contentGrams)
-    throw conflict(
-      'lot_short',
-      `${lotId} has ${state.contentGrams} g, and ${grams} g are asked for.`,
-      'grams',
-    );
-  const pieces = all === null ? null : wholePieces(lotId, netGrams / all, grams);
-  const { drawn, left } = draw(state.content, grams);
-  return [
-    lotBalanceEvents.LotDrawn({
-      lotId,
-      drawId,
-      into,
-      productId,
-      grams,
-      pieces,
-      origins: drawn,
-      leftGrams: gramsOf(left),
-    }),
-  ];
-}
-
-/** How many pieces so many grams are. Refuses `pieces_broken`. */
-function wholePieces(lotId: string, pieceGrams: number, grams: number): number {
-  if (grams % pieceGrams === 0) return grams / pieceGrams;
-  throw invalid('pieces_broken', `A piece of ${lotId} weighs ${pieceGrams} g: draw whole ones.`, 'grams');
 }

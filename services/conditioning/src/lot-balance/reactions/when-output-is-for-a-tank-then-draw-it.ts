@@ -1,5 +1,6 @@
 import { policyOn, sendTo } from '@oce/policies';
-import { lotBalanceAggregate, lotBalanceEvents } from '../domain/lot-balance';
+import { lotBalanceAggregate } from '../domain/lot-balance';
+import { lotBalanceEvents } from '../domain/lot-balance.events';
 
 /** An output that was said to go into a tank goes there whole; what the tank does not take stays in its lot. */
 export const whenOutputIsForATankThenDrawIt = policyOn(lotBalanceEvents.LotMadeAvailable)({

@@ -6,7 +6,7 @@ import { lotBalanceAggregate } from '../domain/lot-balance';
 export const whenRunCompletedThenMakeOutputsAvailable = policyOn(runEvents.RunCompleted)({
   name: 'make-outputs-available',
   atOnce: true,
-  react: ({ data: { runId, outputs } }) =>
+  react: ({ data: { runId, outputs, tollOf } }) =>
     outputs.map(({ lotId, productId, grams: netGrams, pieces, origins, tankId }) =>
       sendTo(lotBalanceAggregate, lotId, 'MakeLotAvailable', {
         lotId,
@@ -16,6 +16,7 @@ export const whenRunCompletedThenMakeOutputsAvailable = policyOn(runEvents.RunCo
         pieces,
         origins,
         tankId,
+        ...(tollOf === undefined ? {} : { tollOf }),
       }),
     ),
 });

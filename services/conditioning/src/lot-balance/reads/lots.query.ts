@@ -15,6 +15,7 @@ const shown = fields<LotBalanceDocument>()(
   'leftGrams',
   'pieces',
   'origins',
+  'isForSale',
   'isWithdrawn',
 );
 

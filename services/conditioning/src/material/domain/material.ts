@@ -9,6 +9,7 @@ import {
   type Command,
   type EventOf,
 } from '@oce/event-sourcing';
+import { multiplyRatio } from '@oce/quantities';
 import { Map } from 'immutable';
 
 /** A material is weighed in grams (water, salt), or counted (bottles, labels). */
@@ -39,6 +40,8 @@ export const materialEvents = defineEvents(
       into: Place;
       quantity: number;
       leftQuantity: number;
+      /** Its share of what the stock cost; absent in older logs. */
+      costCentimes?: number;
     }>(),
     MaterialDrawReturned: event<{ stockId: string; drawId: string; quantity: number; reason: string }>(),
   },
@@ -55,6 +58,7 @@ export type MaterialCommand = ReceiveMaterial | DrawMaterial | ReturnMaterial;
 interface MaterialDraw {
   readonly into: Place;
   readonly quantity: number;
+  readonly costCentimes: number;
   readonly isReturned: boolean;
 }
 export interface MaterialState {
@@ -62,6 +66,8 @@ export interface MaterialState {
   readonly stock: Pick<MaterialReceived['data'], 'stockId' | 'materialId' | 'unit'> | null;
   readonly receipts: Map<string, MaterialReceived['data']>;
   readonly quantity: number;
+  /** What all that is there cost. */
+  readonly valueCentimes: number;
   readonly draws: Map<string, MaterialDraw>;
 }
 
@@ -73,7 +79,7 @@ export const materialStockId = (stationId: string, materialId: string): string =
 export const materialAggregate = defineAggregate<MaterialState, MaterialCommand, typeof materialEvents>(
   materialEvents,
   {
-    initial: { stock: null, receipts: Map(), quantity: 0, draws: Map() },
+    initial: { stock: null, receipts: Map(), quantity: 0, valueCentimes: 0, draws: Map() },
     decide: {
       ReceiveMaterial: receive,
       DrawMaterial: drawMaterial,
@@ -92,16 +98,22 @@ export const materialAggregate = defineAggregate<MaterialState, MaterialCommand,
         stock: { stockId: data.stockId, materialId: data.materialId, unit: data.unit },
         receipts: state.receipts.set(data.receiptId, data),
         quantity: state.quantity + data.quantity,
+        valueCentimes: state.valueCentimes + data.costCentimes,
       }),
-      MaterialDrawn: (state, { data: { drawId, into, quantity, leftQuantity } }) => ({
-        ...state,
-        draws: state.draws.set(drawId, { into, quantity, isReturned: false }),
-        quantity: leftQuantity,
-      }),
+      MaterialDrawn(state, { data: { drawId, into, quantity, leftQuantity, costCentimes } }) {
+        const cost = costCentimes ?? costOf(state, quantity);
+        return {
+          ...state,
+          draws: state.draws.set(drawId, { into, quantity, costCentimes: cost, isReturned: false }),
+          quantity: leftQuantity,
+          valueCentimes: state.valueCentimes - cost,
+        };
+      },
       MaterialDrawReturned(state, { data: { drawId, quantity } }) {
         const known = state.draws.get(drawId);
         const draws = known ? state.draws.set(drawId, { ...known, isReturned: true }) : state.draws;
-        return { ...state, draws, quantity: state.quantity + quantity };
+        const valueCentimes = state.valueCentimes + (known?.costCentimes ?? 0);
+        return { ...state, draws, quantity: state.quantity + quantity, valueCentimes };
       },
     },
   },
@@ -122,10 +134,8 @@ function receive({ data }: ReceiveMaterial, { stock, receipts }: MaterialState):
 }
 
 /** Refuses `material_unknown`, `draw_differs` and `material_short` with what is there. */
-function drawMaterial(
-  { data }: DrawMaterial,
-  { stock, draws, quantity: there }: MaterialState,
-): MaterialEvent[] {
+function drawMaterial({ data }: DrawMaterial, state: MaterialState): MaterialEvent[] {
+  const { stock, draws, quantity: there } = state;
   const { drawId, into, quantity } = data;
   if (stock === null)
     throw notFound('material_unknown', 'Nothing of this material was received here.', 'materialId');
@@ -142,5 +152,12 @@ function drawMaterial(
       'quantity',
     );
   const leftQuantity = there - quantity;
-  return [materialEvents.MaterialDrawn({ stockId, materialId, unit, drawId, into, quantity, leftQuantity })];
+  const drawn = { stockId, materialId, unit, drawId, into, quantity, leftQuantity };
+  return [materialEvents.MaterialDrawn({ ...drawn, costCentimes: costOf(state, quantity) })];
+}
+
+/** The share of what the stock cost that so much of it has: an average; what is drawn last takes what is over. */
+function costOf({ quantity: there, valueCentimes }: MaterialState, quantity: number): number {
+  if (quantity >= there) return valueCentimes;
+  return multiplyRatio(valueCentimes, quantity, there, 'toward-zero');
 }

@@ -4,18 +4,9 @@ import { gramsOf, scaled, together } from '@oce/origins';
 import { formatKilograms, isWithinPpm, shareInPpm, sumExactly } from '@oce/quantities';
 import { runEvents, type RunEvent, type RunStarted } from './run.events';
 import type { RunState } from './run.state';
+import { qualityOf, requireListedWeight, tollOf, type RunSurroundings, type ToldOutput } from './run-quality';
 import { MOST_LOT_CHARACTERS } from '../../unit/domain/label';
 
-/** One output as it is told: its lot's id is made of the run's and its own. */
-export interface ToldOutput {
-  readonly outputId: string;
-  readonly kind: RunOutput['kind'];
-  readonly productId: string;
-  readonly grams: number;
-  /** Of a packed product; null where it is weighed. */
-  readonly pieces: number | null;
-  readonly tankId: string | null;
-}
 /** What is in force on the day on which the run ends. */
 export interface RunTerms {
   /** What inputs and outputs may differ by, in ppm of the inputs. */
@@ -30,10 +21,12 @@ export type CompleteRun = Command<
     waste: readonly RunWaste[];
     lossGrams: number;
     completedAt: string;
+    /** In tenths of a degree. */
+    highestDeciCelsius?: number;
   }
 > & {
   /** Outputs whose lots others have: a raw lot may bear any id. */
-  readonly facts: RunTerms & { readonly takenOutputs: readonly string[] };
+  readonly facts: RunTerms & RunSurroundings & { readonly takenOutputs: readonly string[] };
 };
 
 /** The lot of an output: no other run and output make it. */
@@ -48,7 +41,7 @@ export const outputLotId = (runId: string, outputId: string): string => joinedId
 export function completeRun(
   { data, facts }: CompleteRun,
   state: RunState,
-  { runId, stationId, lineId, activity, corrects }: RunStarted['data'],
+  { runId, stationId, lineId, activity, corrects, startedAt }: RunStarted['data'],
 ): RunEvent[] {
   if (state.completed !== null) {
     if (isTold(data, state.completed)) return [];
@@ -66,13 +59,15 @@ export function completeRun(
       'outputs',
     );
   requireOutputs(runId, data, inputs);
+  for (const output of data.outputs) requireListedWeight(output, facts);
+  const owner = tollOf(inputs, data.outputs, facts);
   const differenceGrams = balance(data, inputs, facts);
   const charged = together(...inputs.map(({ origins }) => origins));
   const outputs = data.outputs.map(({ outputId, kind, productId, grams, pieces, tankId }): RunOutput => {
     const lotId = outputLotId(runId, outputId);
     return { lotId, kind, productId, grams, pieces, origins: scaled(charged, grams), tankId };
   });
-  const { lossGrams, waste, completedAt } = data;
+  const { lossGrams, waste, completedAt, highestDeciCelsius } = data;
   const head = { runId, stationId, lineId, activity, corrects };
   const { tolerancePpm } = facts;
   return [
@@ -87,11 +82,14 @@ export function completeRun(
       tolerancePpm,
       ...yieldOf(outputs, gramsOf(charged), facts),
       completedAt,
+      ...(highestDeciCelsius === undefined ? {} : { highestDeciCelsius }),
+      ...qualityOf(inputs, startedAt, facts),
+      ...(owner === undefined ? {} : { tollOf: owner }),
     }),
   ];
 }
 
-type Told = Pick<CompleteRun['data'], 'outputs' | 'waste' | 'lossGrams' | 'completedAt'>;
+type Told = CompleteRun['data'];
 
 function isTold(told: Told, completed: NonNullable<RunState['completed']>): boolean {
   const { runId, outputs, waste, lossGrams, completedAt } = completed;
@@ -100,10 +98,17 @@ function isTold(told: Told, completed: NonNullable<RunState['completed']>): bool
     lotId: outputLotId(runId, outputId),
     ...toldOf(rest),
   }));
-  const rest = { waste, lossGrams, completedAt };
+  const { highestDeciCelsius } = completed;
+  const rest = { waste, lossGrams, completedAt, highestDeciCelsius };
   return saysTheSame(
     { outputs: before, ...rest },
-    { outputs: now, waste: told.waste, lossGrams: told.lossGrams, completedAt: told.completedAt },
+    {
+      outputs: now,
+      waste: told.waste,
+      lossGrams: told.lossGrams,
+      completedAt: told.completedAt,
+      highestDeciCelsius: told.highestDeciCelsius,
+    },
   );
 }
 

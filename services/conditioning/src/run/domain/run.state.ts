@@ -1,4 +1,4 @@
-import type { RunCompleted, RunInput } from '@oce/contracts';
+import type { RunCompleted, RunInput, TollRunHandedOver } from '@oce/contracts';
 import { evolveBy } from '@oce/event-sourcing';
 import { Map, OrderedMap, Set } from 'immutable';
 import type { RunEvent, RunStarted } from './run.events';
@@ -17,6 +17,8 @@ export interface RunState {
   /** Charges that came too late, with null, or were taken back, with the reason. */
   readonly sentBack: Map<string, string | null>;
   readonly completed: RunCompleted['data'] | null;
+  /** How a toll run went home; null where it did not. */
+  readonly handedOver: TollRunHandedOver['data'] | null;
   readonly reversal: Reversal | null;
   /** Why it was taken back; null while it holds. */
   readonly reversedFor: string | null;
@@ -27,6 +29,7 @@ export const initialRun: RunState = {
   inputs: OrderedMap(),
   sentBack: Map(),
   completed: null,
+  handedOver: null,
   reversal: null,
   reversedFor: null,
 };
@@ -34,8 +37,8 @@ export const initialRun: RunState = {
 /** What an event makes of a run. */
 export const evolveRun = evolveBy<RunState, RunEvent>({
   RunStarted: (state, { data }) => ({ ...state, started: data }),
-  RunCharged(state, { data: { chargeId, from, productId, grams, pieces, origins } }) {
-    const input = { chargeId, from, productId, grams, pieces, origins };
+  RunCharged(state, { data: { runId: _runId, ...input } }) {
+    const { chargeId } = input;
     return { ...state, inputs: state.inputs.set(chargeId, input) };
   },
   ChargeTurnedAway: (state, { data }) => ({ ...state, sentBack: state.sentBack.set(data.chargeId, null) }),
@@ -45,6 +48,7 @@ export const evolveRun = evolveBy<RunState, RunEvent>({
     sentBack: state.sentBack.set(chargeId, reason),
   }),
   RunCompleted: (state, { data }) => ({ ...state, completed: data }),
+  TollRunHandedOver: (state, { data }) => ({ ...state, handedOver: data }),
   RunReversalBegun: (state, { data: { reversalId, reason, lotIds } }) => ({
     ...state,
     reversal: { reversalId, reason, lotIds, waiting: Set(lotIds) },

@@ -1,6 +1,7 @@
 import type { RunInput } from '@oce/contracts';
 import { conflict, defineAggregate, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
 import { completeRun, type CompleteRun } from './complete-run';
+import { handOverRun, type HandOverRun } from './hand-over';
 import {
   hearOutputHeld,
   hearOutputMoved,
@@ -19,7 +20,14 @@ export type StartRun = Command<'StartRun', RunStarted['data']> & {
 export type TakeCharge = Command<'TakeCharge', RunInput>;
 export type TakeChargeBack = Command<'TakeChargeBack', { chargeId: string; reason: string }>;
 export type RunCommand =
-  StartRun | TakeCharge | TakeChargeBack | CompleteRun | ReverseRun | HearOutputHeld | HearOutputMoved;
+  | StartRun
+  | TakeCharge
+  | TakeChargeBack
+  | CompleteRun
+  | HandOverRun
+  | ReverseRun
+  | HearOutputHeld
+  | HearOutputMoved;
 
 /** So many charges a run takes: its completion names each of them in one commit. */
 export const MOST_CHARGES = 200;
@@ -32,6 +40,7 @@ export const runAggregate = defineAggregate<RunState, RunCommand, typeof runEven
     TakeCharge: takeCharge,
     TakeChargeBack: takeChargeBack,
     CompleteRun: (command, state) => completeRun(command, state, startedOf(state)),
+    HandOverRun: (command, state) => handOverRun(command, state, startedOf(state)),
     ReverseRun: (command, state) => reverseRun(command, state, startedOf(state)),
     HearOutputHeld: (command, state) => hearOutputHeld(command, state, startedOf(state)),
     HearOutputMoved: (command, state) => hearOutputMoved(command, state, startedOf(state)),

@@ -20,7 +20,15 @@ import { productTermsAggregate, termsOn } from '../../terms/domain/product-terms
 import { outputLotId } from '../domain/complete-run';
 import { MOST_CHARGES, runAggregate, startedOf, takesCharges } from '../domain/run';
 import type { RunState } from '../domain/run.state';
-import { ChargeRunDto, CompleteRunDto, ReverseRunDto, StartRunDto, GiveBackDto } from './run.dto';
+import {
+  ChargeRunDto,
+  CompleteRunDto,
+  GiveBackDto,
+  HandOverRunDto,
+  ReverseRunDto,
+  StartRunDto,
+} from './run.dto';
+import { Surroundings } from './surroundings';
 
 const subject = commandSubjectsOf(runAggregate);
 const scopes = ['conditioning:write'];
@@ -36,6 +44,7 @@ export class RunController {
     @InjectAggregate(tankAggregate) private readonly tanks: HandlerOf<typeof tankAggregate>,
     @InjectAggregate(materialAggregate) private readonly materials: HandlerOf<typeof materialAggregate>,
     private readonly atOnce: AtOnce,
+    private readonly surroundings: Surroundings,
   ) {}
 
   @CommandHandler({ subject: subject('start'), scopes })
@@ -88,12 +97,18 @@ export class RunController {
   @CommandHandler({ path: ':id/complete', subject: subject('complete'), scopes })
   async complete(@AggregateId() runId: string, @Input() body: CompleteRunDto, @Caller() call: CommandCall) {
     const meta = await call.meta();
-    const { stationId } = startedOf((await this.runs.load(runId)).state);
+    const run = (await this.runs.load(runId)).state;
     const day = businessDate(body.completedAt);
-    const { runPpm: tolerancePpm } = tolerancesOn((await this.stations.load(stationId)).state, day);
+    const station = (await this.stations.load(startedOf(run).stationId)).state;
+    const { runPpm: tolerancePpm } = tolerancesOn(station, day);
     const takenOutputs = await this.takenOutputs(runId, body);
-    const facts = { tolerancePpm, yieldBands: await this.yieldBands(body, day), takenOutputs };
-    const { waste, lossGrams, completedAt } = body;
+    const facts = {
+      tolerancePpm,
+      yieldBands: await this.yieldBands(body, day),
+      takenOutputs,
+      ...(await this.surroundings.of(run, station, body)),
+    };
+    const { waste, lossGrams, completedAt, highestDeciCelsius } = body;
     const outputs = body.outputs.map(
       ({ outputId, kind, productId, grams, pieces = null, tankId = null }) => ({
         outputId,
@@ -109,8 +124,16 @@ export class RunController {
       waste: waste.map(({ kind, grams }) => ({ kind, grams })),
       lossGrams,
       completedAt,
+      ...(highestDeciCelsius === undefined ? {} : { highestDeciCelsius }),
     };
     const command = { type: 'CompleteRun', data, facts, meta } as const;
+    return call.reply(runId, await this.atOnce.handle(this.runs, runId, command));
+  }
+
+  /** The member takes home what was pressed for him. */
+  @CommandHandler({ path: ':id/hand-over', subject: subject('hand-over'), scopes })
+  async handOver(@AggregateId() runId: string, @Input() body: HandOverRunDto, @Caller() call: CommandCall) {
+    const command = { type: 'HandOverRun', data: { ...body }, meta: await call.meta() } as const;
     return call.reply(runId, await this.atOnce.handle(this.runs, runId, command));
   }
 

@@ -1,6 +1,17 @@
 import { IsDerivedId, IsFilledList, IsId, IsReason, IsWeighingInstant } from '@oce/service-kit';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ACTIVITIES, type Activity } from '../domain/run.events';
 
 const MOST_GRAMS = 1_000_000_000;
@@ -50,6 +61,15 @@ export class CompleteRunDto {
   @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => RunWasteDto) waste: RunWasteDto[];
   @IsInt() @Min(0) @Max(MOST_GRAMS) lossGrams: number;
   @IsWeighingInstant() completedAt: string;
+  /** The highest temperature that was measured, in tenths of a degree. */
+  @IsOptional() @IsInt() @Min(-200) @Max(3_000) highestDeciCelsius?: number;
+}
+
+export class HandOverRunDto {
+  @IsString() @Length(1, 40) deliveryNoteNumber: string;
+  /** How the member pays the fee. */
+  @IsIn(['cash', 'account', 'oil']) feeBy: 'cash' | 'account' | 'oil';
+  @IsWeighingInstant() handedOverAt: string;
 }
 
 export class ReverseRunDto {

@@ -1,6 +1,6 @@
 import type { LotDrawn, TankDrawn } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
-import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance';
+import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance.events';
 import { materialEvents, type MaterialDrawn } from '../../material/domain/material';
 import { tankEvents } from '../../tank/domain/tank.events';
 import { runAggregate } from '../domain/run';
@@ -22,7 +22,7 @@ export const whenGoodsDrawnThenChargeRun = policyOn(
 
 function inputOf(event: LotDrawn | TankDrawn | MaterialDrawn) {
   if (event.type === 'MaterialDrawn') {
-    const { stockId, materialId, unit, quantity } = event.data;
+    const { stockId, materialId, unit, quantity, costCentimes } = event.data;
     const isWeighed = unit === 'gram';
     return {
       from: { kind: 'material', id: stockId } as const,
@@ -30,6 +30,7 @@ function inputOf(event: LotDrawn | TankDrawn | MaterialDrawn) {
       grams: isWeighed ? quantity : 0,
       pieces: isWeighed ? null : quantity,
       origins: [],
+      ...(costCentimes === undefined ? {} : { costCentimes }),
     };
   }
   const { productId, grams, origins } = event.data;

@@ -1,5 +1,5 @@
 import { policyOn, sendTo } from '@oce/policies';
-import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance';
+import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance.events';
 import { runAggregate } from '../domain/run';
 
 /** Each output says whether it is whole; the last of them ends the reversal, one that has moved stops it. */

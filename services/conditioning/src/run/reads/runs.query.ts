@@ -24,6 +24,12 @@ const shown = fields<RunDocument>()(
   'yieldPpm',
   'isYieldFlagged',
   'completedAt',
+  'waitMinutes',
+  'highestDeciCelsius',
+  'lineCleanedAt',
+  'materialsCostCentimes',
+  'tollOf',
+  'deliveryNoteNumber',
 );
 
 /** Reads runs. */

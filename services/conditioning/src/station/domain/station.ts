@@ -116,6 +116,12 @@ export function requireLine({ lineIds }: StationState, lineId: string): void {
     throw notFound('line_unknown', `The station has no line ${lineId}: add it first.`, 'lineId');
 }
 
+/** When a line was last cleaned, where that was not after a moment; undefined where nobody said. */
+export function cleanedBefore({ cleanings }: StationState, lineId: string, at: string): string | undefined {
+  const cleanedAt = cleanings[lineId]?.cleanedAt;
+  return cleanedAt !== undefined && cleanedAt <= at ? cleanedAt : undefined;
+}
+
 /** The tolerances of a day. */
 export function tolerancesOn({ tolerances }: StationState, day: string): Omit<Tolerances, 'validFrom'> {
   return inForceOn(tolerances, day) ?? FIRST_TOLERANCES;

@@ -6,6 +6,7 @@ import type { TankAssigned, TankEvent, TankGauged, TankInstalled, TurnedAwayFor 
 
 interface TankDraw {
   readonly into: Place;
+  readonly productId: string;
   readonly grams: number;
   readonly origins: Origins;
   readonly isReturned: boolean;
@@ -59,8 +60,8 @@ export const evolveTank = evolveBy<TankState, TankEvent>({
     ...state,
     fills: state.fills.set(fillId, reason),
   }),
-  TankDrawn(state, { data: { drawId, into, grams, origins, contentGrams } }) {
-    const draws = state.draws.set(drawId, { into, grams, origins, isReturned: false });
+  TankDrawn(state, { data: { drawId, into, productId, grams, origins, contentGrams } }) {
+    const draws = state.draws.set(drawId, { into, productId, grams, origins, isReturned: false });
     return withContent({ ...state, draws }, without(state.content, origins), contentGrams);
   },
   TankDrawReturned(state, { data: { drawId, origins, contentGrams } }) {

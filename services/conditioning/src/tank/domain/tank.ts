@@ -166,14 +166,23 @@ function drawFromTank({ data }: DrawFromTank, state: TankState): TankEvent[] {
   ];
 }
 
-/** What a run did not take, or gives back, is in the tank again, whatever seal is on it. */
+/**
+ * What a run did not take, or gives back, is in the tank again, whatever seal is on it. Refuses `tank_of_other_goods` where it
+ * was cleaned and assigned to others meanwhile: a clerk is told, who assigns it back or finds another place.
+ */
 function returnToTank({ data: { drawId, reason } }: ReturnToTank, state: TankState): TankEvent[] {
   const { tankId } = installedOf(state);
   const known = state.draws.get(drawId);
   if (known === undefined)
     throw notFound('draw_unknown', `Nothing was drawn from ${tankId} as ${drawId}.`, 'drawId');
   if (known.isReturned) return [];
-  const { grams, origins } = known;
+  const { grams, origins, productId } = known;
+  if (state.assigned?.productId !== productId)
+    throw conflict(
+      'tank_of_other_goods',
+      `${tankId} is for ${state.assigned?.productId} by now: ${grams} g of ${productId} (${drawId}) are to go back. Assign it to ${productId} again once it is empty and clean.`,
+      'tankId',
+    );
   const contentGrams = state.contentGrams + grams;
   return [tankEvents.TankDrawReturned({ tankId, drawId, grams, origins, reason, contentGrams })];
 }

@@ -12,6 +12,13 @@ export interface InnerUnit {
   readonly lotIds: readonly string[];
 }
 
+/** A unit on a shipment, and the units in it, which follow. */
+export interface OnShipment {
+  readonly sscc: string;
+  readonly shipmentId: string;
+  readonly units: readonly string[];
+}
+
 export const unitEvents = defineEvents(
   { stream: OCE, context: 'conditioning', aggregate: 'unit', id: 'sscc' },
   {
@@ -28,6 +35,13 @@ export const unitEvents = defineEvents(
     UnitTurnedAway: event<{ sscc: string; innerSscc: string }>(),
     /** The outer one did not take it, or was broken up. */
     UnitLeftOuter: event<{ sscc: string; outerSscc: string }>(),
+    /** Transport loaded it, with the units in it: it stays as it is until it is unloaded or comes back. */
+    UnitPutOnShipment: event<OnShipment>(),
+    UnitTakenOffShipment: event<OnShipment>(),
+    /** It departed: it is out of stock. */
+    UnitLeftStock: event<OnShipment>(),
+    /** It came back with what is in it: in stock at this station again. */
+    UnitBackInStock: event<OnShipment & { readonly stationId: string }>(),
   },
 );
 export type UnitEvent = EventOf<typeof unitEvents>;

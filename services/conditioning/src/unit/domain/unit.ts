@@ -1,9 +1,19 @@
-import type { UnitGoods, UnitPacked } from '@oce/contracts';
-import { conflict, defineAggregate, invalid, notFound, saysTheSame, type Command } from '@oce/event-sourcing';
+import type { UnitGoods } from '@oce/contracts';
+import { conflict, defineAggregate, invalid, saysTheSame, type Command } from '@oce/event-sourcing';
 import { together } from '@oce/origins';
 import { sumExactly } from '@oce/quantities';
-import { OrderedMap, Set } from 'immutable';
+import {
+  departUnit,
+  loadUnit,
+  returnUnit,
+  unloadUnit,
+  type DepartUnit,
+  type LoadUnit,
+  type ReturnUnit,
+  type UnloadUnit,
+} from './unit-on-shipment';
 import { unitEvents, type InnerUnit, type UnitEvent, type UnitOpened } from './unit.events';
+import { initialUnit, openedOf, requireInStock, takesMore, type UnitState } from './unit.state';
 
 export type OpenUnit = Command<'OpenUnit', UnitOpened['data']>;
 export type PutGoodsIn = Command<'PutGoodsIn', UnitGoods>;
@@ -12,38 +22,22 @@ export type TakeUnit = Command<'TakeUnit', InnerUnit>;
 export type LeaveOuter = Command<'LeaveOuter', { outerSscc: string }>;
 export type CloseUnit = Command<'CloseUnit', { packedAt: string }>;
 export type BreakUnit = Command<'BreakUnit', { reason: string }>;
-export type UnitCommand = OpenUnit | PutGoodsIn | PutInto | TakeUnit | LeaveOuter | CloseUnit | BreakUnit;
-
-export interface UnitState {
-  readonly opened: UnitOpened['data'] | null;
-  readonly goods: OrderedMap<string, UnitGoods>;
-  readonly units: OrderedMap<string, InnerUnit>;
-  /** Goods and units that came too late. */
-  readonly turnedAway: Set<string>;
-  /** As it was closed; null until then. */
-  readonly packed: UnitPacked['data'] | null;
-  readonly status: 'none' | 'open' | 'packed' | 'broken';
-  /** Why it was broken up. */
-  readonly brokenFor: string | null;
-  /** The unit that it is in; null where it stands by itself. */
-  readonly outerSscc: string | null;
-}
-
-/** So much goes into one unit: it is said in one commit. */
-export const MOST_IN_A_UNIT = 200;
+export type UnitCommand =
+  | OpenUnit
+  | PutGoodsIn
+  | PutInto
+  | TakeUnit
+  | LeaveOuter
+  | CloseUnit
+  | BreakUnit
+  | LoadUnit
+  | UnloadUnit
+  | DepartUnit
+  | ReturnUnit;
 
 /** A case or a pallet, known by its SSCC, which is never used again. chain.md 3. */
 export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unitEvents>(unitEvents, {
-  initial: {
-    opened: null,
-    goods: OrderedMap(),
-    units: OrderedMap(),
-    turnedAway: Set(),
-    packed: null,
-    status: 'none',
-    brokenFor: null,
-    outerSscc: null,
-  },
+  initial: initialUnit,
   decide: {
     OpenUnit({ data }, { opened }) {
       if (opened === null) return [unitEvents.UnitOpened(data)];
@@ -70,6 +64,10 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     },
     CloseUnit: closeUnit,
     BreakUnit: breakUnit,
+    LoadUnit: loadUnit,
+    UnloadUnit: unloadUnit,
+    DepartUnit: departUnit,
+    ReturnUnit: returnUnit,
   },
   evolve: {
     UnitOpened: (state, { data }) => ({ ...state, opened: data, status: 'open' }),
@@ -84,20 +82,24 @@ export const unitAggregate = defineAggregate<UnitState, UnitCommand, typeof unit
     UnitLeftOuter: (state) => ({ ...state, outerSscc: null }),
     UnitPacked: (state, { data }) => ({ ...state, packed: data, status: 'packed' }),
     UnitBroken: (state, { data }) => ({ ...state, status: 'broken', brokenFor: data.reason }),
+    UnitPutOnShipment: (state, { data: { shipmentId } }) => ({
+      ...state,
+      shipment: { shipmentId, isGone: false },
+    }),
+    UnitTakenOffShipment: (state) => ({ ...state, shipment: null }),
+    UnitLeftStock: (state, { data: { shipmentId } }) => ({
+      ...state,
+      shipment: { shipmentId, isGone: true },
+    }),
+    UnitBackInStock: (state, { data: { shipmentId } }) => ({
+      ...state,
+      shipment: null,
+      backFrom: state.backFrom.add(shipmentId),
+    }),
   },
 });
 
-/** The unit as it was opened. Refuses `unit_unknown`. */
-export function openedOf({ opened }: UnitState): UnitOpened['data'] {
-  if (opened === null) throw notFound('unit_unknown', 'No unit bears this SSCC: open it first.', 'sscc');
-  return opened;
-}
-
-/** Whether it is open and has room. */
-export const takesMore = ({ status, goods, units }: UnitState): boolean =>
-  status === 'open' && goods.size + units.size < MOST_IN_A_UNIT;
-
-/** Puts a closed unit into another. Refuses `unit_not_packed`, `unit_in_itself`, `unit_elsewhere`. */
+/** Puts a closed unit into another. Refuses `unit_not_packed`, `unit_in_itself`, `unit_elsewhere`, `unit_loaded`. */
 function putInto({ data: { outerSscc } }: PutInto, state: UnitState): UnitEvent[] {
   const { sscc, gtin } = openedOf(state);
   if (state.outerSscc === outerSscc) return [];
@@ -110,6 +112,7 @@ function putInto({ data: { outerSscc } }: PutInto, state: UnitState): UnitEvent[
   if (outerSscc === sscc) throw invalid('unit_in_itself', 'A unit is not in itself.', 'outerSscc');
   if (state.outerSscc !== null)
     throw conflict('unit_elsewhere', `${sscc} is in ${state.outerSscc}: break that one up first.`, 'sscc');
+  requireInStock(state, sscc);
   const goods = [...state.goods.values()];
   const lotIds = [...new globalThis.Set(goods.map(({ lotId }) => lotId))];
   const { netGrams: grams, origins } = contentOf(state);
@@ -141,7 +144,7 @@ function closeUnit({ data: { packedAt } }: CloseUnit, state: UnitState): UnitEve
   return [unitEvents.UnitPacked({ ...head, goods, units, ...contentOf(state), packedAt })];
 }
 
-/** What is in it is free again; one that is within another is not broken. Refuses `unit_broken`, `unit_elsewhere`. */
+/** What is in it is free again; one that is within another is not broken. Refuses `unit_broken`, `unit_elsewhere`, `unit_loaded`. */
 function breakUnit({ data: { reason } }: BreakUnit, state: UnitState): UnitEvent[] {
   const { sscc } = openedOf(state);
   if (state.brokenFor === reason) return [];
@@ -149,6 +152,7 @@ function breakUnit({ data: { reason } }: BreakUnit, state: UnitState): UnitEvent
     throw conflict('unit_broken', `${sscc} was broken up already: ${state.brokenFor}.`, 'reason');
   if (state.outerSscc !== null)
     throw conflict('unit_elsewhere', `${sscc} is in ${state.outerSscc}: break that one up first.`, 'sscc');
+  requireInStock(state, sscc);
   const goods = [...state.goods.values()];
   return [unitEvents.UnitBroken({ sscc, reason, goods, units: [...state.units.keys()] })];
 }

@@ -27,7 +27,8 @@ import { lotBalanceAggregate } from '../../lot-balance/domain/lot-balance';
 import { openedOf as openedStationOf, stationAggregate } from '../../station/domain/station';
 import { labelOf } from '../domain/label';
 import { ssccRegister } from '../domain/sscc-register';
-import { MOST_IN_A_UNIT, openedOf, takesMore, unitAggregate, type UnitState } from '../domain/unit';
+import { unitAggregate } from '../domain/unit';
+import { MOST_IN_A_UNIT, openedOf, takesMore, type UnitState } from '../domain/unit.state';
 import { labelPdf, labelSvg } from './label-files';
 
 export class OpenUnitDto {

@@ -1,5 +1,5 @@
 import { policyOn, sendTo } from '@oce/policies';
-import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance';
+import { lotBalanceEvents } from '../../lot-balance/domain/lot-balance.events';
 import { unitAggregate } from '../domain/unit';
 
 /** What was drawn from a lot for a unit goes in, even where the process died in between. */

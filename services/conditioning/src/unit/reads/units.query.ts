@@ -5,7 +5,7 @@ import { unitsProjection, type UnitDocument } from './units';
 
 export class UnitsQuery extends PageQuery {
   @IsOptional() @IsId() stationId?: string;
-  @IsOptional() @IsIn(['open', 'packed', 'broken']) status?: UnitDocument['status'];
+  @IsOptional() @IsIn(['open', 'packed', 'loaded', 'gone', 'broken']) status?: UnitDocument['status'];
 }
 
 const shown = fields<UnitDocument>()(
@@ -16,6 +16,7 @@ const shown = fields<UnitDocument>()(
   'bestBefore',
   'status',
   'outerSscc',
+  'shipmentId',
   'goods',
   'units',
   'netGrams',

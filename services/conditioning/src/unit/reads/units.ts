@@ -3,8 +3,10 @@ import type { Origins } from '@oce/origins';
 import { unitEvents, type UnitOpened } from '../domain/unit.events';
 
 export type UnitDocument = UnitOpened['data'] & {
-  readonly status: 'open' | 'packed' | 'broken';
+  readonly status: 'open' | 'packed' | 'loaded' | 'gone' | 'broken';
   readonly outerSscc: string | null;
+  /** The shipment that it is on, or left with. */
+  readonly shipmentId: string | null;
   readonly goods: readonly { lotId: string; productId: string; pieces: number | null; grams: number }[];
   readonly units: readonly string[];
   readonly netGrams: number;
@@ -14,7 +16,7 @@ export type UnitDocument = UnitOpened['data'] & {
 /** Which cases and pallets are there, and what is in each? A unit takes MOST_IN_A_UNIT, so that it stays small. */
 export const unitsProjection = projectionFrom(unitEvents)<UnitDocument>({
   name: 'units',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { stationId: 1, status: 1, _id: 1 } }],
   keys: (event) => [event.data.sscc],
   project: {
@@ -22,6 +24,7 @@ export const unitsProjection = projectionFrom(unitEvents)<UnitDocument>({
       ...data,
       status: 'open',
       outerSscc: null,
+      shipmentId: null,
       goods: [],
       units: [],
       netGrams: 0,
@@ -44,6 +47,13 @@ export const unitsProjection = projectionFrom(unitEvents)<UnitDocument>({
     UnitTurnedAway: (document) => document,
     UnitLeftOuter: (document) => document && { ...document, outerSscc: null },
     UnitPacked: (document, { data: { origins } }) => document && { ...document, status: 'packed', origins },
+    UnitPutOnShipment: (document, { data: { shipmentId } }) =>
+      document && { ...document, status: 'loaded', shipmentId },
+    UnitTakenOffShipment: (document) => document && { ...document, status: 'packed', shipmentId: null },
+    UnitLeftStock: (document, { data: { shipmentId } }) =>
+      document && { ...document, status: 'gone', shipmentId },
+    UnitBackInStock: (document, { data: { stationId } }) =>
+      document && { ...document, status: 'packed', stationId, shipmentId: null },
     UnitBroken: (document) => document && { ...document, status: 'broken' },
   },
 });

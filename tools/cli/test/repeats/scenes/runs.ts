@@ -12,6 +12,7 @@ import {
   openUnit,
   filledUnit,
   closedUnit,
+  tollRun,
 } from '../press';
 import type { Scenes } from '../scene';
 
@@ -52,6 +53,14 @@ export const runScenes: Scenes = {
       path: `/api/conditioning/runs/${(await chargedRun(stage)).runId}/complete`,
       body: completionOf(stage.id('OIL')),
       other: { lossGrams: 10_100 },
+    }),
+  },
+  'POST /api/conditioning/runs/{id}/hand-over': {
+    kind: 'act',
+    place: async (stage) => ({
+      path: `/api/conditioning/runs/${await tollRun(stage)}/hand-over`,
+      body: { deliveryNoteNumber: stage.id('BL'), feeBy: 'cash', handedOverAt: AT },
+      other: { feeBy: 'account' },
     }),
   },
   'POST /api/conditioning/runs/{id}/reverse': {
