@@ -24,6 +24,8 @@ export const accounts = {
   milling: 'milling',
   insurance: 'insurance',
   reserve: 'reserve',
+  /** What OCE's own goods were sold for: purchased lots, and what paid for toll runs. */
+  result: 'result',
   /** Corrections after a closing that no pool bears any more. */
   corrections: 'costs:corrections',
   /** Losses of pools that OCE bears. */

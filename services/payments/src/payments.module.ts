@@ -58,6 +58,7 @@ import { whenPoolClosedThenAskAboutLots } from './pool/reactions/when-pool-close
 import { campaignsProjection } from './pool/reads/campaigns';
 import { conventionsProjection, memberCooperativesProjection } from './pool/reads/conventions';
 import { invoicesOfPoolsProjection } from './pool/reads/invoices-of-pools';
+import { lotGoodsProjection } from './pool/reads/lot-goods';
 import { lotKindsProjection } from './pool/reads/lot-kinds';
 import { lotsToSellProjection } from './pool/reads/lots-to-sell';
 import { OutstandingQueryController } from './pool/reads/outstanding.query';
@@ -68,8 +69,10 @@ import { poolMembersProjection } from './pool/reads/pool-members';
 import { poolsProjection } from './pool/reads/pools';
 import { PoolsQueryController } from './pool/reads/pools.query';
 import { proceedsProjection } from './pool/reads/proceeds';
+import { ProceedsByOrigin } from './pool/reads/proceeds-by-origin';
 import { ungradedDeliveriesProjection } from './pool/reads/ungraded-deliveries';
 import { WoundUpPools } from './pool/reads/wound-up-pools';
+import { resultAggregate } from './result/domain/result';
 import { reservationAggregate } from './reservation/domain/reservation';
 import { holidayAggregate } from './holiday/domain/holiday';
 import { HolidayController } from './holiday/http/holiday.controller';
@@ -132,6 +135,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     aggregate(bankDetailsAggregate),
     aggregate(reservationAggregate),
     aggregate(poolAggregate),
+    aggregate(resultAggregate),
     aggregate(transferBatchAggregate),
     aggregate(counterAggregate),
     aggregate(cashDispositionAggregate),
@@ -150,6 +154,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(poolEntriesProjection),
     projection(poolMembersProjection),
     projection(lotKindsProjection),
+    projection(lotGoodsProjection),
     projection(proceedsProjection),
     projection(lotsToSellProjection),
     projection(invoicesOfPoolsProjection),
@@ -168,6 +173,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     AccountsReader,
     PaymentsReservations,
     BankDetailsProposals,
+    ProceedsByOrigin,
     PoolDeliveriesReader,
     OutstandingReader,
     PoolsService,

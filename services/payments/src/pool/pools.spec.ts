@@ -117,6 +117,7 @@ describe('the entries of pools', () => {
           invoiceNumber: 'F-1',
           amountCentimes: 4_000_000,
           valueDate: '2026-11-02',
+          byOrigin: [],
         },
       },
       'POOL-1|proceeds|PR-2': expect.objectContaining({ since: 3 }),

@@ -1,5 +1,6 @@
 import type { ProceedsPart, ProceedsReceived } from '@oce/contracts';
 import { projected } from '@oce/testing';
+import { partsOf } from './domain/by-origin';
 import { outstandingFor, paysFor } from './domain/pool-scope';
 import type { ProceedsPooled } from './domain/pool.events';
 import { proceedsProjection } from './reads/proceeds';
@@ -70,6 +71,10 @@ describe('proceeds', () => {
       valueDate: '2026-11-02',
       parts,
       pooledIn: [],
+      openCentimes: 1_000,
+      receivedAt: 1,
+      takenBack: [],
+      backOf: null,
     });
     expect(proceeds(received, pooledIn('POOL-1'), pooledIn('POOL-2'))?.pooledIn).toEqual([
       'POOL-1',
@@ -95,7 +100,10 @@ describe('proceeds', () => {
   it('are outstanding for a pool until it has taken them', () => {
     const of = (...events: (ProceedsReceived | ProceedsPooled)[]) => {
       const document = proceeds(...events);
-      return outstandingFor(scope, document ? [document] : []).length;
+      return outstandingFor(
+        scope,
+        document ? [{ proceeds: document, own: partsOf(document, new Map()) }] : [],
+      ).length;
     };
     expect(of(received)).toBe(1);
     expect(of(received, pooledIn('POOL-2'))).toBe(1);

@@ -4,7 +4,7 @@ import { projected, reactionsTo } from '@oce/testing';
 import {
   NO_POOL,
   whenProceedsReceivedThenPool,
-  type KnownPools,
+  type ProceedsView,
 } from './reactions/when-proceeds-received-then-pool';
 import { proceedsProjection } from './reads/proceeds';
 
@@ -44,8 +44,8 @@ const pool = {
   grades: ['extra'],
   lotIds: null,
 };
-const react = (pools: KnownPools, event: Event = received) =>
-  reactionsTo(whenProceedsReceivedThenPool, event, pools);
+const react = (pools: ProceedsView['pools'], event: Event = received) =>
+  reactionsTo(whenProceedsReceivedThenPool, event, { pools, lots: new Map(), receipts: new Map() });
 
 describe('pooling proceeds', () => {
   it('sends each pool its own parts, and those of none to a clerk', () => {
@@ -89,6 +89,43 @@ describe('pooling proceeds', () => {
     expect(react([pool], traceable).map((one) => one.id)).toEqual([NO_POOL]);
     const own = { ...pool, poolId: 'LOT-1', kind: 'traceable' as const, lotIds: ['LOT-1'] };
     expect(react([pool, own], traceable).map((one) => one.id)).toEqual(['LOT-1', NO_POOL]);
+  });
+
+  it('sends each raw lot of a bottle to the settlement of its own terms, and says what it was sold as', () => {
+    const raw = (lotId: string, settledAs: 'pooled' | 'purchased') => ({
+      lotId,
+      made: null,
+      raw: { campaignId: 'OLIVE-2026', grade: 'extra', settledAs },
+      offered: null,
+    });
+    const origins = [
+      { lotId: 'LOT-1', grams: 60 },
+      { lotId: 'LOT-2', grams: 40 },
+    ];
+    const bottles = {
+      lotId: 'RUN-2_B',
+      made: { runId: 'RUN-2', netGrams: 100, origins },
+      raw: null,
+      offered: null,
+    };
+    const lots = new Map(
+      [bottles, raw('LOT-1', 'pooled'), raw('LOT-2', 'purchased')].map((one) => [one.lotId, one]),
+    );
+    const sold = { ...part('RUN-2_B', 'extra_virgin', 1_000), campaignId: null };
+    const event = { ...received, data: { ...received.data, parts: [sold] } };
+    const reactions = reactionsTo(whenProceedsReceivedThenPool, event, {
+      pools: [pool],
+      lots,
+      receipts: new Map(),
+    });
+    expect(reactions.map(({ aggregate, id, type }) => [aggregate, id, type])).toEqual([
+      ['pool', 'POOL-1', 'PoolProceeds'],
+      ['result', 'LOT-2', 'KeepProceeds'],
+    ]);
+    expect(reactions.map(({ data }) => (data as { parts: unknown }).parts)).toEqual([
+      [{ lotId: 'LOT-1', grade: 'extra', amountCentimes: 600, soldAs: 'RUN-2_B' }],
+      [{ lotId: 'LOT-2', grade: 'extra', amountCentimes: 400, soldAs: 'RUN-2_B' }],
+    ]);
   });
 
   it('follows from proceeds alone', () => {

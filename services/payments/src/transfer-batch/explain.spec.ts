@@ -4,7 +4,7 @@ import type { AccountEvent } from '../account/domain/account.events';
 import type { CashDispositionDocument } from '../cash/reads/cash-dispositions';
 import { cashStep } from './reads/explain-cash';
 import { correctionStep } from './reads/explain-corrections';
-import type { Step } from './reads/explain-steps';
+import type { Step } from './reads/explain-tree';
 import { arrearsSteps, supplementStep } from './reads/explain-supplements';
 import { takenBackStep } from './reads/explain-taken-back';
 

@@ -85,6 +85,8 @@ export class PostingsRule extends Rule implements AuditRule {
     },
     ProceedsPooled: ({ invoiceNumber, poolId, amountCentimes, postings }, at) =>
       this.say(at, postings, transfer(`sales:${invoiceNumber}`, `pool:${poolId}`, amountCentimes)),
+    ProceedsKept: ({ invoiceNumber, amountCentimes, postings }, at) =>
+      this.say(at, postings, transfer(`sales:${invoiceNumber}`, 'result', amountCentimes)),
     ShareReserved: ({ poolId, shareCentimes, postings }, at) =>
       this.say(at, postings, transfer(`pool:${poolId}`, 'reserve', shareCentimes)),
     ReservedShareTakenBack: ({ poolId, shareCentimes, postings }, at) =>

@@ -1,4 +1,5 @@
-import type { ContractKind, ProceedsPart, ProceedsReversed } from '@oce/contracts';
+import type { LotTerms, ProceedsPart, ProceedsReversed } from '@oce/contracts';
+import type { OwnPart } from './by-origin';
 import type { PoolOpened } from './pool.events';
 
 /** What a pool pays for: grades of a campaign, or one traceable lot. */
@@ -7,25 +8,28 @@ export type PoolScope = Pick<PoolOpened['data'], 'poolId' | 'kind' | 'campaignId
 /** Whether a pool pays for a part of proceeds of a kind of contract. */
 export function paysFor(
   scope: PoolScope,
-  kind: ContractKind,
+  kind: LotTerms,
   part: Pick<ProceedsPart, 'campaignId' | 'grade' | 'lotId'>,
 ): boolean {
   if (kind !== scope.kind || part.campaignId !== scope.campaignId) return false;
   return scope.lotIds === null ? scope.grades.includes(part.grade) : scope.lotIds.includes(part.lotId);
 }
 
-/** Proceeds as far as pools have taken their parts. */
+/** Whether a pool pays for a part of proceeds: of its campaign and grade, or of its traceable lot. */
+export const paidBy = (scope: PoolScope, part: OwnPart): boolean => paysFor(scope, part.terms, part);
+
+/** Proceeds as far as pools have taken their parts, with what of them is for which raw lot. */
 interface TakenProceeds {
-  readonly kind: ContractKind;
-  readonly parts: readonly ProceedsPart[];
-  readonly pooledIn: readonly string[];
+  readonly proceeds: { readonly proceedsId: string; readonly pooledIn: readonly string[] };
+  readonly own: readonly OwnPart[];
 }
 
 /** Proceeds that belong to a pool and that it has not taken yet. */
 export const outstandingFor = <P extends TakenProceeds>(scope: PoolScope, proceeds: readonly P[]): P[] =>
   proceeds.filter(
-    ({ kind, parts, pooledIn }) =>
-      !pooledIn.includes(scope.poolId) && parts.some((part) => paysFor(scope, kind, part)),
+    ({ proceeds: { pooledIn }, own }) =>
+      !pooledIn.includes(scope.poolId) &&
+      own.some((part) => part.amountCentimes !== 0 && paidBy(scope, part)),
   );
 
 /**

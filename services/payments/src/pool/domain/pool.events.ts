@@ -17,7 +17,10 @@ import {
 } from '@oce/event-sourcing';
 import type { ChargedBy, PoolTerms } from './settlement/charges';
 
-export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'>;
+export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'> & {
+  /** The conditioned lot that holds its goods and was sold; absent where the lot was sold as it is. */
+  readonly soldAs?: string;
+};
 
 /** A member's share as fixed at the closing, with the deliveries that it counts. Points are whole, as text. */
 export type FixedShare = Pick<

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Reserved } from '@oce/claims';
 import { conflict, notFound, type CommandMeta } from '@oce/event-sourcing';
 import { isAggregateId, type HandlerOf, type LogReader, type Outcome } from '@oce/event-store';
-import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { EVENT_STORE, InjectAggregate } from '@oce/service-kit';
 import { randomUUID } from 'node:crypto';
 import { accountAggregate } from '../../account/domain/account';
 import {
@@ -18,13 +18,14 @@ import type { ChargeKind } from '../../schedule/domain/charge-kinds';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
 import type { Outstanding, OutstandingKind } from '../domain/outstanding';
 import { openedOf, openingAsked, poolAggregate, waitsForSecondPerson } from '../domain/pool';
-import { paysFor } from '../domain/pool-scope';
+import { paidBy } from '../domain/pool-scope';
 import type { OpenPool, PostCharge } from '../domain/pool.commands';
 import type { PoolEvent } from '../domain/pool.events';
 import type { PoolState } from '../domain/pool.state';
 import { OutstandingReader } from '../reads/outstanding.reader';
 import { PoolDeliveriesReader } from '../reads/pool-deliveries';
-import { proceedsProjection, type ProceedsDocument } from '../reads/proceeds';
+import { pooledPart } from '../reactions/when-proceeds-received-then-pool';
+import { ProceedsByOrigin } from '../reads/proceeds-by-origin';
 import { closePool, type Closing } from './close-pool';
 import type { ReadsForPools } from './closing-facts';
 import { distributeSupplement } from './distribute-supplement';
@@ -45,7 +46,7 @@ export class PoolsService {
     private readonly schedules: SchedulesReader,
     deliveries: PoolDeliveriesReader,
     others: OutstandingReader,
-    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+    private readonly proceeds: ProceedsByOrigin,
   ) {
     this.reads = {
       deliveries: (scope) => deliveries.read(scope),
@@ -118,13 +119,12 @@ export class PoolsService {
     await this.proceeds.at(await this.log.lastPosition());
     const found = await this.proceeds.find(proceedsId);
     if (found === undefined) throw notFound('proceeds_unknown', 'No such proceeds have come.', 'proceedsId');
-    const { kind, invoiceNumber, valueDate, parts } = found;
-    const own = parts.filter((part) => paysFor(opened, kind, part));
+    const { invoiceNumber, valueDate } = found.proceeds;
+    const own = found.own.filter((part) => part.amountCentimes !== 0 && paidBy(opened, part));
     if (own.length === 0)
       throw conflict('proceeds_of_another_pool', 'The pool pays for none of these lots.', 'proceedsId');
-    const taken = own.map(({ lotId, grade, amountCentimes }) => ({ lotId, grade, amountCentimes }));
-    const { campaignId } = opened;
-    const data = { proceedsId, invoiceNumber, kind, campaignId, parts: taken, valueDate };
+    const { kind, campaignId } = opened;
+    const data = { proceedsId, invoiceNumber, kind, campaignId, parts: own.map(pooledPart), valueDate };
     const type = toReserve ? 'ReserveProceeds' : 'PoolProceeds';
     return this.pools.handle(poolId, { type, data, meta });
   }

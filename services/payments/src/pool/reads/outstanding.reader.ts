@@ -3,7 +3,8 @@ import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
 import type { Convention } from '../domain/oce-cap';
 import { outstandingOf, type Outstanding } from '../domain/outstanding';
-import { paysFor } from '../domain/pool-scope';
+import { partsOf } from '../domain/by-origin';
+import { paidBy } from '../domain/pool-scope';
 import type { PoolOpened } from '../domain/pool.events';
 import { campaignsProjection, type CampaignDocument } from './campaigns';
 import {
@@ -13,7 +14,8 @@ import {
   type MemberCooperative,
 } from './conventions';
 import { invoicesOfPoolsProjection, type InvoiceOfPools } from './invoices-of-pools';
-import { lotsToSellProjection, type LotToSell } from './lots-to-sell';
+import { leftToSell, lotsToSellProjection, type LotToSell } from './lots-to-sell';
+import { ProceedsByOrigin } from './proceeds-by-origin';
 import { ungradedDeliveriesProjection, type UngradedDelivery } from './ungraded-deliveries';
 
 /** Reads what other contexts have not finished for a pool, and what cooperatives have agreed with OCE. */
@@ -30,18 +32,19 @@ export class OutstandingReader {
     private readonly conventions: ProjectionView<CooperativeConventions>,
     @InjectProjection(memberCooperativesProjection)
     private readonly members: ProjectionView<MemberCooperative>,
+    private readonly byOrigin: ProceedsByOrigin,
   ) {}
 
   /**
-   * What is outstanding for a pool, as far as the log is written now: invoices not paid, lots not invoiced whole, and for
-   * a pool of a campaign its deliveries without a grade and the campaign itself.
+   * What is outstanding for a pool, as far as the log is written now: invoices not paid, lots not invoiced whole, what was made
+   * of their goods and is not, and for a pool of a campaign its deliveries without a grade and the campaign itself.
    */
   async of(scope: PoolOpened['data']): Promise<Outstanding[]> {
     const { invoices, lots, ungraded, campaigns } = this;
     const now = await this.log.lastPosition();
-    await Promise.all([invoices, lots, ungraded, campaigns].map((view) => view.at(now)));
-    const open = await invoices.all({ isOpen: true, kind: scope.kind });
-    const own = open.filter(({ kind, lines }) => lines.some((line) => paysFor(scope, kind, line)));
+    const views = [invoices, lots, ungraded, campaigns, this.byOrigin];
+    await Promise.all(views.map((view) => view.at(now)));
+    const own = await this.unpaid(scope, now);
     const unsold = await this.unsold(scope);
     const found = [
       ...outstandingOf(
@@ -78,12 +81,27 @@ export class OutstandingReader {
     return (producerCode) => byMember.get(producerCode) ?? [];
   }
 
+  /** Open invoices of what the pool pays for, goods of it in conditioned lots among them. */
+  private async unpaid(scope: PoolOpened['data'], now: number): Promise<InvoiceOfPools[]> {
+    const open = await this.invoices.all({ isOpen: true });
+    const lots = await this.byOrigin.lotsOf(open.flatMap(({ lines }) => lines.map(({ lotId }) => lotId)));
+    return open.filter(({ kind, lines }) => {
+      const parts = lines.map((line) => ({ ...line, amountCentimes: 0 }));
+      const own = partsOf({ kind, parts, receivedAt: now + 1, takenBack: [] }, lots);
+      return own.some((part) => paidBy(scope, part));
+    });
+  }
+
+  /** Raw lots of the pool, and what was made of them, as far as neither is invoiced. */
   private async unsold({ kind, campaignId, grades, lotIds }: PoolOpened['data']): Promise<string[]> {
     const lots = await this.lots.all(
       lotIds === null ? { campaignId, grade: { $in: [...grades] } } : { _id: { $in: [...lotIds] } },
     );
-    return lots
-      .filter((lot) => (lot.kind ?? kind) === kind && lot.invoicedGrams < lot.netGrams)
+    const own = lots.filter((lot) => (lot.kind ?? kind) === kind);
+    const drawn = own.filter((lot) => Object.keys(lot.drawn).length > 0).map(({ lotId }) => lotId);
+    const made = drawn.length === 0 ? [] : await this.lots.all({ origins: { $in: drawn } });
+    return [...own, ...made]
+      .filter((lot) => leftToSell(lot) > 0)
       .map(({ lotId }) => lotId)
       .sort();
   }

@@ -9,7 +9,7 @@ import type { PoolOpened } from '../domain/pool.events';
 import { lotKindsProjection, type LotKindDocument } from './lot-kinds';
 import { asCounted, missingOriginals } from './as-counted';
 import { poolMembersProjection, type PoolMemberDocument } from './pool-members';
-import { proceedsProjection, type ProceedsDocument } from './proceeds';
+import { ProceedsByOrigin } from './proceeds-by-origin';
 
 const ROUNDS = 20;
 
@@ -20,7 +20,7 @@ export class PoolDeliveriesReader {
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectProjection(poolMembersProjection) private readonly members: ProjectionView<PoolMemberDocument>,
     @InjectProjection(lotKindsProjection) private readonly lots: ProjectionView<LotKindDocument>,
-    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+    private readonly proceeds: ProceedsByOrigin,
   ) {}
 
   /**
@@ -35,7 +35,7 @@ export class PoolDeliveriesReader {
     const ofGrades = lotIds === null ? { campaignId, grade: { $in: [...grades] } } : { campaignId };
     let wanted = await this.log.lastPosition();
     for (let round = 0; round < ROUNDS; round++) {
-      await Promise.all([this.members, this.lots, this.proceeds].map((view) => view.at(wanted)));
+      await Promise.all([this.members.at(wanted), this.lots.at(wanted), this.proceeds.at(wanted)]);
       await this.requireProceeds(scope);
       const { position, documents, originals } = await this.members.frozen(async (read, at) => {
         const found = await read(ofGrades);
@@ -75,11 +75,11 @@ export class PoolDeliveriesReader {
   }
 
   private async requireProceeds(scope: PoolOpened['data']): Promise<void> {
-    const [missing] = outstandingFor(scope, await this.proceeds.all({ kind: scope.kind }));
+    const [missing] = outstandingFor(scope, await this.proceeds.open());
     if (missing !== undefined)
       throw conflict(
         'proceeds_outstanding',
-        `Proceeds ${missing.proceedsId} are not in the pool yet. Try again; see attention.`,
+        `Proceeds ${missing.proceeds.proceedsId} are not in the pool yet. Try again; see attention.`,
       );
   }
 }

@@ -1,6 +1,6 @@
 import type { SupplementDistributed } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
-import { poolEvents, type ChargePosted, type ProceedsPooled } from '../domain/pool.events';
+import { poolEvents, type ChargePosted, type PooledPart, type ProceedsPooled } from '../domain/pool.events';
 
 /** What a pool takes more of for as long as it lives, and is shown by the page. */
 export const POOL_PARTS = ['proceeds', 'costs', 'supplements'] as const;
@@ -9,7 +9,10 @@ export type PoolPart = (typeof POOL_PARTS)[number];
 export type ShownProceeds = Pick<
   ProceedsPooled['data'],
   'proceedsId' | 'invoiceNumber' | 'amountCentimes' | 'valueDate'
->;
+> & {
+  /** Parts of raw lots that were sold as another one; none where all were sold as they are. */
+  readonly byOrigin: readonly Pick<Required<PooledPart>, 'lotId' | 'soldAs' | 'amountCentimes'>[];
+};
 type ShownCost = Pick<ChargePosted['data'], 'chargeId' | 'kind' | 'chargedBy' | 'amountCentimes'> & {
   /** Why it was reversed; null while it stands. */
   readonly reversedFor: string | null;
@@ -46,8 +49,8 @@ export const poolEntriesProjection = projectionFrom(
   poolEvents.SupplementDistributed,
 )<PoolEntryDocument>({
   name: 'pool_entries',
-  // 2: what of a supplement went over all points.
-  version: 2,
+  // 2: what of a supplement went over all points. 3: what lots were sold as.
+  version: 3,
   indexes: [{ fields: { poolId: 1, part: 1, since: 1 } }],
   keys(event) {
     const { poolId } = event.data;
@@ -62,12 +65,17 @@ export const poolEntriesProjection = projectionFrom(
   },
   project: {
     ProceedsPooled(_document, { data }, { position: since }) {
-      const { poolId, proceedsId, invoiceNumber, amountCentimes, valueDate } = data;
+      const { poolId, proceedsId, invoiceNumber, amountCentimes, valueDate, parts } = data;
+      const byOrigin = parts.flatMap((one) =>
+        one.soldAs === undefined
+          ? []
+          : { lotId: one.lotId, soldAs: one.soldAs, amountCentimes: one.amountCentimes },
+      );
       return {
         poolId,
         part: 'proceeds',
         since,
-        entry: { proceedsId, invoiceNumber, amountCentimes, valueDate },
+        entry: { proceedsId, invoiceNumber, amountCentimes, valueDate, byOrigin },
       };
     },
     ChargePosted(_document, { data }, { position: since }) {

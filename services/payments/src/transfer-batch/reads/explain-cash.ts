@@ -1,5 +1,6 @@
 import type { CashDispositionDocument } from '../../cash/reads/cash-dispositions';
-import { sumsOfLines, type LineData, type Step } from './explain-steps';
+import { sumsOfLines, type LineData } from './explain-steps';
+import { type Step } from './explain-tree';
 
 /** Cash at a counter: who prepared, approved and handed it out, where, and against which receipt. */
 export function cashStep(cash: CashDispositionDocument, lines: readonly { readonly data: LineData }[]): Step {

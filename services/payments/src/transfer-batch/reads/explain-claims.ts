@@ -1,7 +1,8 @@
 import type { ClaimReversed, DebtsSetOff } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import type { AccountEvent } from '../../account/domain/account.events';
-import { deducted, sum, type Step } from './explain-steps';
+import { deducted } from './explain-steps';
+import { sum, type Step } from './explain-tree';
 
 type Reversed = ClaimReversed['data'];
 

@@ -1,7 +1,8 @@
 import type { CorrectionPosted } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import type { AccountEvent } from '../../account/domain/account.events';
-import { netOf, sum, ticketStep, type LineData, type Step, type Sum } from './explain-steps';
+import { netOf, ticketStep, type LineData } from './explain-steps';
+import { sum, type Step, type Sum } from './explain-tree';
 import type { Tickets } from './explain-tickets';
 
 type Correction = CorrectionPosted['data'];

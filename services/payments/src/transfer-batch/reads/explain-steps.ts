@@ -9,33 +9,11 @@ import { pointsOf, sumExactly } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
 import type { ShownProceeds } from '../../pool/reads/pool-entries';
 import type { PoolDocument } from '../../pool/reads/pools';
-import type { ProceedsDocument } from '../../pool/reads/proceeds';
+import type { LotsById } from '../../pool/domain/by-origin';
+import type { SplitProceeds } from '../../pool/reads/proceeds-by-origin';
+import { soldAsSteps } from './explain-origins';
+import { sum, type Step, type Sum } from './explain-tree';
 import type { Ticket, Tickets } from './explain-tickets';
-
-/** One sum of an explanation: what it comes to by its parts, and what was posted. */
-export interface Sum {
-  readonly what: string;
-  readonly posted: number | string;
-  readonly fromParts: number | string;
-  readonly holds: boolean;
-}
-
-/** One step of an explanation with its facts, its sums, and the steps that it rests on. */
-export interface Step {
-  readonly kind: string;
-  readonly id: string;
-  readonly facts: object;
-  readonly sums: readonly Sum[];
-  readonly parts?: readonly Step[];
-}
-
-/** A sum by its parts beside what was posted. */
-export const sum = (what: string, posted: number | string, fromParts: number | string): Sum => ({
-  what,
-  posted,
-  fromParts,
-  holds: posted === fromParts,
-});
 
 export type LineData = { readonly lineId: string } & (
   | { readonly settlement: SettlementLines; readonly netCentimes?: undefined }
@@ -116,7 +94,9 @@ export function ticketStep(ticket: Ticket): Step {
 interface PoolBehind {
   readonly pool: PoolDocument;
   readonly pooled: readonly ShownProceeds[];
-  readonly proceeds: readonly ProceedsDocument[];
+  readonly proceeds: readonly SplitProceeds[];
+  /** The lots that were sold. */
+  readonly lots: LotsById;
 }
 
 /** A final share: points of the deliveries, the pool's proceeds less charges, less the advances. */
@@ -146,13 +126,13 @@ export function finalShareStep(data: FinalSharePosted['data'], behind: PoolBehin
 }
 
 /** A pool: its proceeds by invoice, less its charges. */
-function poolStep({ pool, pooled, proceeds }: PoolBehind): Step {
+function poolStep({ pool, pooled, proceeds, lots }: PoolBehind): Step {
   const charges = pool.closing?.charges ?? [];
   const charged = sumExactly(charges.map((one) => one.amountCentimes));
   const distributable = pool.closing?.distributableCentimes ?? 0;
   const { proceedsCentimes = 0, lossCentimes = 0 } = pool.closing ?? {};
   const pooledCentimes = sumExactly(pooled.map((one) => one.amountCentimes));
-  const byId = new Map(proceeds.map((one) => [one.proceedsId, one]));
+  const byId = new Map(proceeds.map((one) => [one.proceeds.proceedsId, one]));
   return {
     kind: 'pool',
     id: pool.poolId,
@@ -161,8 +141,9 @@ function poolStep({ pool, pooled, proceeds }: PoolBehind): Step {
       sum('proceeds pooled', pool.proceedsCentimes, pooledCentimes),
       sum('proceeds less charges', distributable, proceedsCentimes - charged + lossCentimes),
     ],
-    parts: pooled.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate }) => {
-      const received = byId.get(proceedsId);
+    parts: pooled.map(({ proceedsId, invoiceNumber, amountCentimes, valueDate, byOrigin }) => {
+      const split = byId.get(proceedsId);
+      const received = split?.proceeds;
       const parts = (received?.parts ?? []).map((part) => part.amountCentimes);
       const sums = received ? [sum('parts of the proceeds', received.amountCentimes, sumExactly(parts))] : [];
       return {
@@ -170,6 +151,7 @@ function poolStep({ pool, pooled, proceeds }: PoolBehind): Step {
         id: proceedsId,
         facts: { proceedsId, invoiceNumber, amountCentimes, valueDate, buyerId: received?.buyerId ?? null },
         sums,
+        parts: soldAsSteps({ byOrigin }, split, lots),
       };
     }),
   };

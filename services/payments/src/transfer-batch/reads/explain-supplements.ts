@@ -2,7 +2,8 @@ import { accounts, type ArrearsSettled, type SupplementPosted } from '@oce/contr
 import { valuePerPointMicroMad } from '@oce/quantities';
 import type { AccountEvent } from '../../account/domain/account.events';
 import type { ShownSupplement } from '../../pool/reads/pool-entries';
-import { deducted, sum, ticketStep, type Step } from './explain-steps';
+import { deducted, ticketStep } from './explain-steps';
+import { sum, type Step } from './explain-tree';
 import type { Tickets } from './explain-tickets';
 
 /**

@@ -1,7 +1,8 @@
 import type { CorrectionTakenBack, FinalShareTakenBack, SupplementTakenBack } from '@oce/contracts';
 import { sumExactly } from '@oce/quantities';
 import type { AccountEvent } from '../../account/domain/account.events';
-import { netOf, sum, type LineData, type Step, type Sum } from './explain-steps';
+import { netOf, type LineData } from './explain-steps';
+import { sum, type Step, type Sum } from './explain-tree';
 
 type TakenBack = FinalShareTakenBack | SupplementTakenBack | CorrectionTakenBack;
 

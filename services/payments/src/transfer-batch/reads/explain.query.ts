@@ -30,8 +30,9 @@ import {
   type ShownSupplement,
 } from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
-import { proceedsProjection, type ProceedsDocument } from '../../pool/reads/proceeds';
-import { advanceStep, finalShareStep, transferSteps, type Step } from './explain-steps';
+import { ProceedsByOrigin } from '../../pool/reads/proceeds-by-origin';
+import { advanceStep, finalShareStep, transferSteps } from './explain-steps';
+import { type Step } from './explain-tree';
 import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
 import { correctionStep } from './explain-corrections';
@@ -73,13 +74,13 @@ export class ExplainController {
     private readonly cash: ProjectionView<CashDispositionDocument>,
     @InjectProjection(poolsProjection) private readonly pools: ProjectionView<PoolDocument>,
     @InjectProjection(poolEntriesProjection) private readonly entries: ProjectionView<PoolEntryDocument>,
-    @InjectProjection(proceedsProjection) private readonly proceeds: ProjectionView<ProceedsDocument>,
+    private readonly byOrigin: ProceedsByOrigin,
   ) {}
 
   /** Why a transfer, or cash at a counter, is what it is, down to weigh tickets and sales. */
   @Get(':id')
   async transfer(@Param('id') id: string, @MinPosition() position: LogPosition): Promise<Explanation> {
-    const views = [this.transfers, this.cash, this.pools, this.entries, this.proceeds];
+    const views = [this.transfers, this.cash, this.pools, this.entries, this.byOrigin];
     await Promise.all(views.map((view) => view.at(position)));
     const payout = (await this.transfers.find(id)) ?? (await this.cash.find(dispositionIdOf(id)));
     if (!payout) throw notFoundProblem(id, 'transfer');
@@ -139,9 +140,11 @@ export class ExplainController {
       case 'FinalSharePosted': {
         const pool = await this.pools.get(line.data.poolId, 'pool');
         const pooled = await this.pooled(pool.poolId);
-        const proceeds = await this.proceeds.all({ _id: { $in: pooled.map((one) => one.proceedsId) } });
+        const proceeds = await this.byOrigin.all(pooled.map((one) => one.proceedsId));
+        const sold = pooled.flatMap(({ byOrigin }) => byOrigin.map(({ soldAs }) => soldAs));
+        const lots = await this.byOrigin.lotsOf(sold);
         const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, { pool, pooled, proceeds }, await ticketsOf(this.store, ids));
+        return finalShareStep(line.data, { pool, pooled, proceeds, lots }, await ticketsOf(this.store, ids));
       }
     }
   }

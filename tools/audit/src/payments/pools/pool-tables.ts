@@ -1,18 +1,14 @@
 import { centimesToDecimal, formatPoints, gramsToDecimal } from '@oce/quantities';
-import type { DataOf } from '../../events';
 import type { AuditTable } from '../../rule';
 import type { Pool } from './pool-closing';
-
-/** What came for pools, or was taken back of it. */
-export type Proceeds = Pick<DataOf<'ProceedsReceived'>, 'proceedsId' | 'kind' | 'parts'>;
+import type { OwedPart } from './proceeds-books';
 
 const stateOf = ({ closed, woundUp }: Pool): string => (woundUp ? 'wound up' : closed ? 'closed' : 'open');
 
 /** What each pool has come to, what is pooled and not shared, and proceeds that belong to no pool. */
 export function poolTables(
   pools: readonly Pool[],
-  receipts: Iterable<Proceeds>,
-  pooledParts: ReadonlyMap<string, string>,
+  unpooled: Iterable<OwedPart & { readonly proceedsId: string }>,
 ): AuditTable[] {
   const rows = pools.map((pool) => [
     pool.opened.poolId,
@@ -34,26 +30,20 @@ export function poolTables(
     'payable kg',
     'points',
   ];
-  const unpooled = [...receipts].flatMap(({ proceedsId, parts }) =>
-    parts
-      .filter(
-        ({ lotId, amountCentimes }) => amountCentimes !== 0 && !pooledParts.has(`${proceedsId} ${lotId}`),
-      )
-      .map(({ lotId, grade, amountCentimes }) => [
-        proceedsId,
-        lotId,
-        grade,
-        centimesToDecimal(amountCentimes),
-      ]),
-  );
+  const without = [...unpooled].map(({ proceedsId, lotId, grade, amountCentimes }) => [
+    proceedsId,
+    lotId,
+    grade,
+    centimesToDecimal(amountCentimes),
+  ]);
   const tables: AuditTable[] = [];
   if (rows.length > 0) tables.push({ name: 'pools', title: 'Pools', columns, rows });
-  if (unpooled.length > 0)
+  if (without.length > 0)
     tables.push({
       name: 'proceeds-without-pool',
       title: 'Proceeds in no pool',
       columns: ['proceeds', 'lot', 'grade', 'MAD'],
-      rows: unpooled,
+      rows: without,
     });
   return tables;
 }

@@ -7,7 +7,8 @@ import { closeCharges, newPool, withAsker, withHand } from './pool';
 import { closePool, offeredWhileClosing, shareText, type Pool } from './pool-closing';
 import { DeliveriesInTime } from './pool-deliveries';
 import { PoolRest } from './pool-rest';
-import { poolTables, type Proceeds } from './pool-tables';
+import { poolTables } from './pool-tables';
+import { ProceedsBooks } from './proceeds-books';
 import { checkArrearsLeft, checkSupplement } from './supplements';
 import { TakenBack } from './taken-back';
 
@@ -17,8 +18,7 @@ export class PoolsRule extends Rule implements AuditRule {
     'every pool is counted again from the log, every charge and share re-derived, every share posted once';
   private readonly time = new DeliveriesInTime(this.shared.deliveries);
   private readonly pools = new Map<string, Pool>();
-  private readonly receipts = new Map<string, Proceeds>();
-  private readonly pooledParts = new Map<string, string>();
+  private readonly books = new ProceedsBooks(this.check);
   private readonly conventions = new Conventions();
   /** Balances of the pools' accounts in the ledger. */
   private readonly ledger = new Map<string, number>();
@@ -30,17 +30,20 @@ export class PoolsRule extends Rule implements AuditRule {
       this.time.reversed(data, at);
       reverseLateGoods(this.check, data);
     },
-    LotClosed: (data, at) => this.time.lotClosed(data, at),
-    LotOffered: (data, at) => this.time.offered(data, at),
+    LotClosed: (data, at) => {
+      this.time.lotClosed(data, at);
+      this.books.lotClosed(data);
+    },
+    LotMadeAvailable: (data) => this.books.lotMade(data),
+    LotOffered: (data, at) => {
+      this.time.offered(data, at);
+      this.books.lotOffered(data);
+    },
     ConventionSigned: (data) => this.conventions.signed(data),
     ConventionEnded: (data) => this.conventions.ended(data),
     ProducerAffiliated: (data) => this.conventions.affiliated(data),
-    ProceedsReceived: (data, at) => this.came(data, at),
-    /** Comes out of the pools that had it, as proceeds below nothing under an id of their own. */
-    ProceedsReversed: (data, at) => {
-      const parts = data.parts.map((part) => ({ ...part, amountCentimes: -part.amountCentimes }));
-      this.came({ proceedsId: `${data.proceedsId}:${data.reversalId}`, kind: data.kind, parts }, at);
-    },
+    ProceedsReceived: (data, at) => this.books.received(data, at),
+    ProceedsReversed: (data, at) => this.books.reversed(data, at),
     PoolOpened: (data, at) => {
       if (this.pools.has(data.poolId)) this.check.fail(at, 'opened-twice', 'openings of the pool', 1, 2);
       this.pools.set(data.poolId, newPool(data));
@@ -95,44 +98,22 @@ export class PoolsRule extends Rule implements AuditRule {
       this.rest(data.poolId, at)?.woundUp(data);
       this.ended(data.poolId, at);
     },
-    ProceedsReserved: ({ poolId, proceedsId, parts }, at) => {
-      const pool = this.known(poolId, at);
+    ProceedsReserved: (data, at) => {
+      const pool = this.known(data.poolId, at);
       if (pool && !pool.woundUp) this.check.fail(at, 'reserved', 'the pool', 'wound up before', 'not so');
-      for (const { lotId } of parts) this.check.kept(`pooled ${proceedsId} ${lotId}`);
+      this.books.reserved(data);
     },
     /** What a pool takes of proceeds are parts of its own that were received, each once. */
     ProceedsPooled: (data, at) => {
-      const { poolId, proceedsId, parts, amountCentimes } = data;
+      const { poolId, amountCentimes } = data;
       const pool = this.known(poolId, at);
       if (pool === undefined) return;
       if (pool.woundUp) this.check.fail(at, 'pooled-late', 'the pool', 'not wound up', 'wound up');
       pool.proceedsCentimes += amountCentimes;
       if (pool.closed) pool.restCentimes += amountCentimes;
-      const sum = parts.reduce((total, part) => total + part.amountCentimes, 0);
-      this.check.same(at, 'pooled-sum', 'amount = sum of its parts', sum, amountCentimes);
-      const receipt = this.receipts.get(proceedsId);
-      if (receipt === undefined) {
-        this.check.fail(at, 'pooled-unknown', 'the proceeds', 'received before', proceedsId);
-        return;
-      }
-      this.check.same(at, 'kind', 'kind of the sale', pool.opened.kind, receipt.kind);
-      for (const { lotId, grade, amountCentimes: amount } of parts) {
-        const received = receipt.parts.find((one) => one.lotId === lotId);
-        const about = `what was received for ${lotId}`;
-        this.check.same(at, 'pooled-part', about, received?.amountCentimes, amount);
-        const { lotIds, grades, campaignId } = pool.opened;
-        const isOwn = lotIds === null ? grades.includes(grade) : lotIds.includes(lotId);
-        const part = `${lotId} ${grade}`;
-        if (!isOwn || received?.campaignId !== campaignId)
-          this.check.fail(at, 'pooled-scope', 'a part of the pool', 'of its campaign and lots', part);
-        const key = `${proceedsId} ${lotId}`;
-        const other = this.pooledParts.get(key);
-        if (other !== undefined)
-          this.check.fail(at, 'pooled-twice', `the pool of ${key}`, other, `${poolId} as well`);
-        this.pooledParts.set(key, poolId);
-        this.check.kept(`pooled ${key}`);
-      }
+      this.books.pooled(pool, data, at);
     },
+    ProceedsKept: (data, at) => this.books.kept(data, at),
     SharesFixed: ({ poolId, attempt, chunk, shares }, at) => {
       const pool = this.known(poolId, at);
       if (pool === undefined) return;
@@ -270,16 +251,6 @@ export class PoolsRule extends Rule implements AuditRule {
     return pool && new TakenBack(this.check, pool, at);
   }
 
-  private came(receipt: Proceeds, at: RecordedCommit): void {
-    const { proceedsId, parts } = receipt;
-    this.receipts.set(proceedsId, receipt);
-    for (const { lotId, amountCentimes } of parts) {
-      const key = `pooled ${proceedsId} ${lotId}`;
-      const about = `proceeds ${proceedsId} of ${lotId}`;
-      if (amountCentimes !== 0) this.check.promise(key, at, 'no-pool', about, 'in a pool, or with a clerk');
-    }
-  }
-
   private known(poolId: string, at: RecordedCommit): Pool | undefined {
     const pool = this.pools.get(poolId);
     if (pool) pool.at = at;
@@ -288,6 +259,6 @@ export class PoolsRule extends Rule implements AuditRule {
   }
 
   tables(): AuditTable[] {
-    return poolTables([...this.pools.values()], this.receipts.values(), this.pooledParts);
+    return poolTables([...this.pools.values()], this.books.unpooled());
   }
 }
