@@ -120,7 +120,7 @@ describe('what may be done with a lot', () => {
     const { lotId: _id, ...reject } = rejected.data;
     given(lotStatusAggregate, past).when(command('RejectLot', reject)).thenNothing();
     given(lotStatusAggregate, past)
-      .when(command('RecallLot', { recallId: 'RC-2', reason: 'x', recalledAt: at }))
+      .when(command('RecallLot', { lotId, recallId: 'RC-2', reason: 'x', recalledAt: at }))
       .thenNothing();
     given(lotStatusAggregate, [taken, held])
       .when(command('LiftHold', { reason: 'x', liftedAt: at }))
