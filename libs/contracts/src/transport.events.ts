@@ -49,6 +49,8 @@ export const transport = {
         within: readonly string[];
         netGrams: number;
         loadedAt: string;
+        /** Up to where in the log nothing stood against it. */
+        seenTo?: number;
       }>(),
       UnitUnloaded: event<{ sscc: string; shipmentId: string; reason: string; unloadedAt: string }>(),
     },
@@ -71,6 +73,8 @@ export const transport = {
         units: readonly string[];
         goods: readonly GoodsOnTheWay[];
         departedAt: string;
+        /** Up to where in the log nothing stood against any of it. */
+        seenTo?: number;
       }>(),
       CustodyHandedOver: event<{
         shipmentId: string;
@@ -99,6 +103,8 @@ export const transport = {
         lines: readonly ReceivedGoods[];
         differences: readonly Difference[];
         receivedOn: string;
+        /** Whether it was kept as cold as its products ask, by the series that were judged. */
+        temperature?: 'kept' | 'broken' | 'not_measured';
       }>(),
       /** The buyer takes nothing of it. */
       ShipmentRefused: event<{ shipmentId: string; orderId: string; reason: string; refusedOn: string }>(),

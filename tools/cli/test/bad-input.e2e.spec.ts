@@ -91,6 +91,7 @@ describe('every operation of the API, badly used', () => {
         'payments',
         'portal',
         'sales',
+        'transport',
       ]);
       for (const operation of api.operations) {
         const named = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);

@@ -6,6 +6,7 @@ export const ROLES = [
   'collection_clerk',
   'conditioning_clerk',
   'certification_clerk',
+  'transport_clerk',
   'sales_clerk',
   'payments_clerk',
   'payments_approver',
@@ -36,6 +37,7 @@ const GRANTED: Readonly<Record<Role, readonly string[]>> = {
     'collection:read',
     'attention',
   ],
+  transport_clerk: ['transport:write', 'transport:read', 'conditioning:read', 'sales:read', 'attention'],
   sales_clerk: ['sales:write', 'sales:read', 'collection:read', 'attention'],
   payments_clerk: [
     'payments:write',

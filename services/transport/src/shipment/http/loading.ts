@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import type { GoodsOnTheWay } from '@oce/contracts';
+import { conflict, invalid, type CommandMeta } from '@oce/event-sourcing';
+import type { HandlerOf, Outcome } from '@oce/event-store';
+import { scaled } from '@oce/origins';
+import { businessDate } from '@oce/quantities';
+import { AtOnce, InjectAggregate } from '@oce/service-kit';
+import { CHECKLIST_ID, checklistAggregate, rulesOn } from '../../checklist/domain/checklist';
+import { missingAt, type Due, type MissingDocument } from '../../checklist/domain/rules';
+import { custodyAggregate } from '../../custody/domain/custody';
+import { stopOf, stopped, type Permit } from '../../goods/domain/permit';
+import { byLot } from '../../goods/domain/unit-goods';
+import { GoodsReader } from '../../goods/goods.reader';
+import { documentMissing, type DepartureFacts } from '../domain/depart';
+import { refuse, whyNotOrdered } from '../domain/load';
+import { shipmentAggregate } from '../domain/shipment';
+import { goodsOf, lotsOf, plannedOf, whyNotOpen, type ShipmentState } from '../domain/shipment.state';
+
+export interface BulkWish {
+  readonly lineId: string;
+  readonly lotId: string;
+  readonly grams: number;
+  readonly compartment: string;
+}
+
+/** Loads goods, and says what stands against their departure: all by what the log holds now. */
+@Injectable()
+export class Loading {
+  constructor(
+    @InjectAggregate(shipmentAggregate) private readonly shipments: HandlerOf<typeof shipmentAggregate>,
+    @InjectAggregate(custodyAggregate) private readonly custody: HandlerOf<typeof custodyAggregate>,
+    @InjectAggregate(checklistAggregate) private readonly checklists: HandlerOf<typeof checklistAggregate>,
+    private readonly goods: GoodsReader,
+    private readonly atOnce: AtOnce,
+  ) {}
+
+  /**
+   * Loads a unit by its SSCC with all that is within it: first its custody says so, then the shipment takes it, by its
+   * policy, at once. Refuses what the reader refuses, `lot_not_ordered`, `more_than_ordered`, the stops of its lots,
+   * `order_cancelled`, `document_missing`.
+   */
+  async scan(shipmentId: string, sscc: string, meta: CommandMeta): Promise<Outcome> {
+    const before = (await this.shipments.load(shipmentId)).state;
+    plannedOf(before);
+    if (before.units.has(sscc)) return this.load(shipmentId, sscc, before, meta);
+    refuse(whyNotOpen(before));
+    const seenTo = await this.goods.now();
+    const { unit, within } = await this.goods.whole(sscc);
+    const goods = byLot([...unit.goods, ...within.flatMap((inner) => inner.goods)]);
+    await this.refuseGoods(goods, before, meta.now);
+    const data = {
+      sscc,
+      shipmentId,
+      goods,
+      within: within.map((inner) => inner.sscc),
+      netGrams: unit.netGrams,
+      loadedAt: meta.now,
+    };
+    const command = { type: 'LoadUnit', data, facts: { seenTo }, meta } as const;
+    const outcome = await this.atOnce.handle(this.custody, sscc, command);
+    const reason = (await this.shipments.load(shipmentId)).state.turnedAway.get(sscc);
+    // Somebody sealed it, or loaded the rest of the order, in between: the unit is free again.
+    if (reason !== undefined) throw turnedAway(reason);
+    return outcome;
+  }
+
+  /** Loads goods of a lot that are in no unit. Refuses as a scan does, `lot_unknown`, and `more_than_lot`. */
+  async bulk(shipmentId: string, wish: BulkWish, meta: CommandMeta): Promise<Outcome> {
+    const { state } = await this.shipments.load(shipmentId);
+    plannedOf(state);
+    const seenTo = await this.goods.now();
+    const { lotId, productId, pieces, netGrams, origins } = await this.goods.lot(wish.lotId);
+    const { lineId, grams, compartment } = wish;
+    if (pieces !== null)
+      throw conflict('goods_packed', `${lotId} is packed: scan its units instead.`, 'lotId');
+    if (grams > netGrams)
+      throw invalid('more_than_lot', `${lotId} has ${netGrams} g, and ${grams} g are loaded.`, 'grams');
+    const goods = { lotId, productId, pieces: null, grams, origins: scaled(origins, grams) };
+    if (!state.bulk.has(lineId)) await this.refuseGoods([goods], state, meta.now);
+    const data = { lineId, goods, compartment };
+    return this.shipments.handle(shipmentId, { type: 'LoadBulk', data, facts: { seenTo }, meta });
+  }
+
+  /** What stands at the end of the log against the departure of what is on board. */
+  async departure(state: ShipmentState, departedAt: string): Promise<DepartureFacts> {
+    const { orderId, destination } = plannedOf(state);
+    const seenTo = await this.goods.now();
+    const lotIds = lotsOf(state);
+    const permits = await this.goods.permits(lotIds);
+    const onBoard = [...state.units.values()];
+    const known = await this.goods.packed(onBoard.flatMap(({ sscc, within }) => [sscc, ...within]));
+    const outer = new Set(state.units.keys());
+    const changed = known.filter(
+      ({ sscc, isBroken, outerSscc }) => isBroken || (outer.has(sscc) && outerSscc !== null),
+    );
+    return {
+      seenTo,
+      lots: Object.fromEntries(
+        lotIds.map((lotId) => [lotId, stopOf(permits.get(lotId), destination) ?? null]),
+      ),
+      changedUnits: changed.map(({ sscc }) => sscc),
+      isOrderCancelled: (await this.goods.order(orderId)).order.status === 'cancelled',
+      missing: await this.missing('departure', state, businessDate(departedAt), permits),
+    };
+  }
+
+  /** Documents that are due by a moment and not there. */
+  async missing(
+    due: Due,
+    state: ShipmentState,
+    day: string,
+    permits: ReadonlyMap<string, Permit>,
+    more: readonly GoodsOnTheWay[] = [],
+  ): Promise<MissingDocument[]> {
+    const { destination, incoterm, mode, productKind } = plannedOf(state);
+    const goods = [...goodsOf(state), ...more];
+    const traits = {
+      destination,
+      incoterm,
+      mode,
+      productKind,
+      productIds: goods.map(({ productId }) => productId),
+      claims: [...permits.values()].flatMap(({ claims }) => claims),
+    };
+    const rules = rulesOn((await this.checklists.load(CHECKLIST_ID)).state, day);
+    return missingAt(due, day, rules, traits, [...state.documents.values()]);
+  }
+
+  /** Documents due before arrival, by what is on board. */
+  async missingAtArrival(state: ShipmentState, day: string): Promise<MissingDocument[]> {
+    await this.goods.now();
+    return this.missing('arrival', state, day, await this.goods.permits(lotsOf(state)));
+  }
+
+  /** Refuses goods that may not be loaded: by their order, by certification, for a document due before. */
+  private async refuseGoods(goods: readonly GoodsOnTheWay[], state: ShipmentState, now: string) {
+    const { orderId, destination, ordered } = plannedOf(state);
+    const { order } = await this.goods.order(orderId);
+    if (order.status === 'cancelled')
+      throw conflict('order_cancelled', `${orderId} was cancelled: load nothing for it.`, 'orderId');
+    refuse(whyNotOpen(state) ?? whyNotOrdered(ordered, state.loads, goods));
+    const permits = await this.goods.permits(goods.map(({ lotId }) => lotId));
+    for (const { lotId } of goods) {
+      const stop = stopOf(permits.get(lotId), destination);
+      if (stop) throw stopped(lotId, stop, destination);
+    }
+    const [missing] = await this.missing('loading', state, businessDate(now), permits, goods);
+    if (missing) throw documentMissing(missing);
+  }
+
+  /** A unit that is on board: its custody answers what it wrote then. */
+  private load(shipmentId: string, sscc: string, { units }: ShipmentState, meta: CommandMeta) {
+    const { goods = [], within = [], netGrams = 0 } = units.get(sscc) ?? {};
+    const data = { sscc, shipmentId, goods, within, netGrams, loadedAt: meta.now };
+    return this.custody.handle(sscc, { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta });
+  }
+}
+
+/** The refusal of a unit that came too late, under the slug of what stood against it. */
+function turnedAway(reason: string) {
+  const [slug = '', ...words] = reason.split(': ');
+  return conflict(slug, words.join(': '), 'sscc');
+}
