@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { aggregate, policy, policyWithView, projection } from '@oce/service-kit';
+import { aggregate, policyWithView, projection } from '@oce/service-kit';
 import { certificateAggregate } from './certificate/domain/certificate';
 import { CertificateController } from './certificate/http/certificate.controller';
 import { SoldUnderController } from './certificate/http/sold-under.controller';
@@ -25,6 +25,7 @@ import { tankStatusesProjection } from './control/reads/tank-statuses';
 import { TankStatusesQueryController } from './control/reads/tank-statuses.query';
 import { recallAggregate } from './recall/domain/recall';
 import { RecallController } from './recall/http/recall.controller';
+import { LotsDownstreamSource } from './recall/reactions/lots-downstream';
 import { whenRecallOpenedThenRecallLots } from './recall/reactions/when-recall-opened-then-recall-lots';
 import { DownstreamReader } from './recall/reads/downstream.reader';
 import { edgesProjection } from './recall/reads/edges';
@@ -81,6 +82,7 @@ import { soldLotsProjection } from './status/reads/sold-lots';
 
     DownstreamReader,
     ClaimsReader,
+    LotsDownstreamSource,
     RecalledSourcesReader,
     ClaimsOfVerdicts,
     ClaimsToChangeSource,
@@ -88,7 +90,7 @@ import { soldLotsProjection } from './status/reads/sold-lots';
     policyWithView(whenLotMadeThenTakeItUp, RecalledSourcesReader),
     policyWithView(whenVerdictSignedThenReleaseOrReject, ClaimsOfVerdicts),
     policyWithView(whenCertificateChangesThenChangeClaims, ClaimsToChangeSource),
-    policy(whenRecallOpenedThenRecallLots),
+    policyWithView(whenRecallOpenedThenRecallLots, LotsDownstreamSource),
   ],
 })
 export class CertificationModule {}

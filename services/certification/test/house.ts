@@ -33,10 +33,16 @@ export const tasted = (defectTenths: number, fruityTenths: number): TastedDto[] 
 
 /** Certification without servers: standards are loaded, lots are closed and made by others. */
 export class House {
-  private constructor(readonly office: OfficeInMemory) {}
+  private constructor(
+    readonly office: OfficeInMemory,
+    private readonly isLate: boolean,
+  ) {}
 
   static async open(options: InMemoryOptions = {}): Promise<House> {
-    const house = new House(await contextInMemory(context, { now: NOW, ...options }));
+    const house = new House(
+      await contextInMemory(context, { now: NOW, ...options }),
+      options.seed !== undefined,
+    );
     for (const name of ['olives-ma', 'olive-oil-eu', 'olive-oil-ma', 'honey-ma'])
       await house.get(StandardController).publish(standardFile(name), house.call());
     return house;
@@ -85,19 +91,23 @@ export class House {
     const where = { stationId: 'ST-1', campaignId: 'OLIVE-2026', productId, grade: 'extra' };
     const data = { lotId, ...where, netGrams, deliveries, closedOn: '2026-11-10' };
     await this.office.hear(collection.lot.LotClosed, lotId, collection.lot.LotClosed(data));
-    await this.office.settle();
+    await this.follow();
+  }
+
+  /** By chance those who follow are late; else they are where the log is. */
+  private async follow(): Promise<void> {
+    if (this.isLate) await this.office.step();
+    else await this.office.settle();
   }
 
   /** A run at the press made a lot of some others, or of what was in a tank. */
-  async made(
-    lotId: string,
-    runId: string,
-    of: readonly string[],
-    origins: Origins,
-    productId = 'OIL',
-  ): Promise<void> {
-    const netGrams = origins.reduce((sum, { grams }) => sum + grams, 0);
-    const { LotDrawn, LotMadeAvailable } = conditioning.lotBalance;
+  async made(lotId: string, runId: string, of: readonly string[], origins: Origins, productId = 'OIL') {
+    await this.charged(runId, of, origins);
+    await this.completed(lotId, runId, origins, productId);
+  }
+
+  async charged(runId: string, of: readonly string[], origins: Origins): Promise<void> {
+    const { LotDrawn } = conditioning.lotBalance;
     const { TankDrawn } = conditioning.tank;
     const into = { kind: 'run', id: runId } as const;
     for (const place of of) {
@@ -112,6 +122,11 @@ export class House {
           TankDrawn({ ...about, tankId: id, heelLotIds: [], contentGrams: 0 }),
         );
     }
+  }
+
+  async completed(lotId: string, runId: string, origins: Origins, productId = 'OIL'): Promise<void> {
+    const netGrams = origins.reduce((sum, { grams }) => sum + grams, 0);
+    const { LotMadeAvailable } = conditioning.lotBalance;
     const output = {
       lotId,
       kind: 'main',
@@ -135,14 +150,14 @@ export class House {
     await this.office.hear(RunCompleted, runId, RunCompleted({ ...run, ...balance, ...rest }));
     const made = { lotId, runId, productId, netGrams, pieces: null, origins, tankId: null };
     await this.office.hear(LotMadeAvailable, lotId, LotMadeAvailable(made));
-    await this.office.settle();
+    await this.follow();
   }
 
   async fillTank(tankId: string, lotId: string, origins: Origins): Promise<void> {
     const { TankFilled } = conditioning.tank;
     const data = { tankId, fillId: `${tankId}_${lotId}`, lotId, productId: 'OIL', grams: 1, origins };
     await this.office.hear(TankFilled, tankId, TankFilled({ ...data, contentGrams: 1 }));
-    await this.office.settle();
+    await this.follow();
   }
 
   private get controls(): ControlController {
@@ -201,7 +216,7 @@ export class House {
 
   async sign(controlId: string, signedAt = NOW) {
     await this.controls.sign(controlId, { signedAt }, this.call());
-    await this.office.settle();
+    await this.follow();
   }
 
   /** A raw lot from the request to the verdict. */

@@ -109,6 +109,22 @@ describe('what may be done with a lot', () => {
       .then(taken, held, recalled);
   });
 
+  it('may be recalled before it is taken up, and is then recalled from its beginning', () => {
+    const recall = { lotId, recallId: 'RC-1', reason: 'glass', recalledAt: at };
+    const { LotTakenUp } = lotStatusEvents;
+    const known = { lotId, productId: 'OLIVE', grade: null, netGrams: 1_000 };
+    const early = LotRecalled(recall);
+    given(lotStatusAggregate, []).when(command('RecallLot', recall)).then(early);
+    given(lotStatusAggregate, [early])
+      .when(command('TakeUpLot', { ...known, takenUpAt: at }))
+      .then(LotTakenUp(known));
+    expect(projected(lotStatusesProjection, [early, LotTakenUp(known)])[lotId]).toMatchObject({
+      status: 'recalled',
+      recallId: 'RC-1',
+      productId: 'OLIVE',
+    });
+  });
+
   it('is not held, released or rejected any more once it is recalled', () => {
     const past = [taken, held, recalled];
     const hold = { cause: 'clerk', reason: 'a smell', heldAt: at } as const;
@@ -120,7 +136,7 @@ describe('what may be done with a lot', () => {
     const { lotId: _id, ...reject } = rejected.data;
     given(lotStatusAggregate, past).when(command('RejectLot', reject)).thenNothing();
     given(lotStatusAggregate, past)
-      .when(command('RecallLot', { recallId: 'RC-2', reason: 'x', recalledAt: at }))
+      .when(command('RecallLot', { lotId, recallId: 'RC-2', reason: 'x', recalledAt: at }))
       .thenNothing();
     given(lotStatusAggregate, [taken, held])
       .when(command('LiftHold', { reason: 'x', liftedAt: at }))

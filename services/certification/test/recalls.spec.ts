@@ -2,6 +2,7 @@ import { CertificateController } from '../src/certificate/http/certificate.contr
 import { SoldUnderController } from '../src/certificate/http/sold-under.controller';
 import { RecallController } from '../src/recall/http/recall.controller';
 import { sales } from '@oce/contracts';
+import { LotStatusController } from '../src/status/http/lot-status.controller';
 import { House, NOW, slugOf } from './house';
 
 const origins = (...lotIds: string[]) => lotIds.map((lotId) => ({ lotId, grams: 1_000 }));
@@ -57,6 +58,28 @@ describe('a recall', () => {
     await recall('tank', 'T-1');
     expect(await recalled()).toEqual(['R-2_B']);
     expect(await slugOf(recall('unit', '061100000000000017', 'RC-2'))).toBe('nothing_to_recall');
+    expect(await slugOf(recall('lot', 'LOT-9', 'RC-2'))).toBe('nothing_to_recall');
+  });
+
+  it('of a tank is of what is drawn of it later too', async () => {
+    await recall('tank', 'T-1');
+    await house.made('R-3_B', 'R-3', ['tank:T-1'], origins('LOT-1', 'LOT-2'), 'BOTTLE-500');
+    expect((await house.lot('R-3_B')).recalledBy).toBe('RC-1');
+  });
+
+  it('names nothing that was drawn of a tank before it came there', async () => {
+    await house.made('R-3_OIL', 'R-3', ['lot:LOT-3'], origins('LOT-3'));
+    await house.fillTank('T-1', 'R-3_OIL', origins('LOT-3'));
+    await recall('lot', 'R-3_OIL');
+    expect(await recalled()).toEqual([]);
+    expect((await house.lot('R-3_OIL')).recalledBy).toBe('RC-1');
+  });
+
+  it('is of what came out of a run that had been charged with it', async () => {
+    await house.charged('R-3', ['lot:LOT-3'], origins('LOT-3'));
+    await recall('lot', 'LOT-3');
+    await house.completed('R-3_OIL', 'R-3', origins('LOT-3'));
+    expect((await house.lot('R-3_OIL')).recalledBy).toBe('RC-1');
   });
 });
 
@@ -87,6 +110,34 @@ describe('a certificate', () => {
     expect(await organic()).toBe(false);
     expect((await house.lot('LOT-1')).releases.size).toBe(1);
     await certificates.reinstate('CERT-1', effect('2026-11-18'), house.call());
+    await house.office.settle();
+    expect(await organic()).toBe(true);
+  });
+
+  it('that is suspended while a clerk holds the lot is not said when the hold is lifted', async () => {
+    const clerk = house.get(LotStatusController);
+    await clerk.hold('LOT-1', { reason: 'a smell', heldAt: NOW }, house.call());
+    await house.office.settle();
+    await house.get(CertificateController).suspend('CERT-1', effect('2026-11-15'), house.call());
+    await house.office.settle();
+    await clerk.lift('LOT-1', { reason: 'it was the crate', liftedAt: NOW }, house.call());
+    await house.office.settle();
+    expect(await organic()).toBe(false);
+    expect((await house.lot('LOT-1')).releases.get('MA')?.claims).not.toContainEqual(
+      expect.objectContaining({ claim: 'organic' }),
+    );
+  });
+
+  it('of a group is not said any more of a member who was suspended back in time, until it is lifted', async () => {
+    const certificates = house.get(CertificateController);
+    const land = { hectaresHundredths: 300, greenhouseHectaresHundredths: 0, grasslandHectaresHundredths: 0 };
+    const members = [{ producerCode: 'P-1', ...land }];
+    await certificates.listMembers('CERT-1', { validFrom: '2026-01-01', members }, house.call());
+    const of = { producerCode: 'P-1', reason: 'a finding', from: '2026-11-01' };
+    await certificates.suspendMember('CERT-1', of, house.call());
+    await house.office.settle();
+    expect(await organic()).toBe(false);
+    await certificates.lift('CERT-1', { ...of, from: '2026-11-05' }, house.call());
     await house.office.settle();
     expect(await organic()).toBe(true);
   });

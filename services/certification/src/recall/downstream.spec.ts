@@ -6,15 +6,22 @@ import { whenRecallOpenedThenRecallLots } from './reactions/when-recall-opened-t
 import { edgesProjection } from './reads/edges';
 import { recallsProjection } from './reads/recalls';
 
+const edge = (from: string, into: string, at: number, rawLotIds: readonly string[] | null = null): Edge => ({
+  from,
+  into,
+  firstAt: at,
+  lastAt: at,
+  rawLotIds,
+});
 const edges: Edge[] = [
-  { from: 'lot:A', into: 'run:R1', lastAt: 5 },
-  { from: 'lot:B', into: 'run:R2', lastAt: 6 },
-  { from: 'run:R1', into: 'lot:R1_OIL', lastAt: 7 },
-  { from: 'lot:R1_OIL', into: 'tank:T', lastAt: 8 },
-  { from: 'tank:T', into: 'run:R3', lastAt: 9 },
-  { from: 'run:R3', into: 'lot:R3_B', lastAt: 10 },
+  edge('lot:A', 'run:R1', 5),
+  edge('lot:B', 'run:R2', 6),
+  edge('run:R1', 'lot:R1_OIL', 7),
+  edge('lot:R1_OIL', 'tank:T', 8),
+  edge('tank:T', 'run:R3', 9),
+  edge('run:R3', 'lot:R3_B', 10),
   // A return of a return.
-  { from: 'lot:R3_B', into: 'tank:T', lastAt: 11 },
+  edge('lot:R3_B', 'tank:T', 11),
 ];
 const from = (places: readonly string[]) => Promise.resolve(edges.filter((one) => places.includes(one.from)));
 
@@ -24,6 +31,38 @@ describe('what is downstream', () => {
     expect(lotsAmong(await downstreamOf(['lot:B'], from))).toEqual(['B']);
     expect(lotsAmong(await downstreamOf(['tank:T'], from))).toEqual(['R3_B']);
     expect(lotsAmong(await downstreamOf(['lot:Z'], from))).toEqual(['Z']);
+  });
+
+  it('is not what was drawn of a tank before they came, or of others after it was cleaned', async () => {
+    const tank = [
+      edge('lot:A', 'tank:T', 1),
+      edge('tank:T', 'run:R1', 2, ['A']),
+      edge('lot:B', 'tank:T', 3),
+      edge('tank:T', 'run:R2', 4, ['B']),
+      edge('tank:T', 'run:R3', 5, ['A', 'B']),
+    ];
+    const out = (places: readonly string[]) =>
+      Promise.resolve(tank.filter((one) => places.includes(one.from)));
+    const runsOf = async (lotId: string) =>
+      [...(await downstreamOf([`lot:${lotId}`], out, new Set([lotId])))].filter((one) =>
+        one.startsWith('run:'),
+      );
+    expect(await runsOf('A')).toEqual(['run:R1', 'run:R3']);
+    expect(await runsOf('B')).toEqual(['run:R2', 'run:R3']);
+    expect(await downstreamOf(['lot:B'], out)).not.toContain('run:R1');
+  });
+
+  it('counts the earliest way by which they came', async () => {
+    const ways = [
+      edge('lot:A', 'tank:T', 9),
+      edge('lot:A', 'run:R', 1),
+      edge('run:R', 'lot:L', 2),
+      edge('lot:L', 'tank:T', 3),
+      edge('tank:T', 'run:Q', 5),
+    ];
+    const out = (places: readonly string[]) =>
+      Promise.resolve(ways.filter((one) => places.includes(one.from)));
+    expect(await downstreamOf(['lot:A'], out)).toContain('run:Q');
   });
 });
 
@@ -84,8 +123,11 @@ describe('a recall', () => {
   it('recalls each lot', () => {
     const event = recallEvents.RecallOpened({ ...data, lotIds: ['A', 'B'], openedBy: 'staff:amal' });
     const told = { recallId: 'RC-1', reason: 'glass', recalledAt: openedAt };
-    expect(reactionsTo(whenRecallOpenedThenRecallLots, event)).toEqual(
-      ['A', 'B'].map((id) => ({ aggregate: 'lot-status', id, type: 'RecallLot', data: told })),
+    const made = new Map([['RC-1', ['B', 'C']]]);
+    expect(reactionsTo(whenRecallOpenedThenRecallLots, event, made)).toEqual(
+      ['A', 'B', 'C'].map((id) => {
+        return { aggregate: 'lot-status', id, type: 'RecallLot', data: { lotId: id, ...told } };
+      }),
     );
   });
 });

@@ -1,23 +1,32 @@
-import type { Claim } from '@oce/contracts';
+import { certification, type Claim } from '@oce/contracts';
 import { policyOn, sendTo } from '@oce/policies';
 import { lotStatusAggregate } from '../../status/domain/lot-status';
 import { certificateEvents } from '../domain/certificate';
 
-/** By certificate, what may be said from now on of each released lot that it was named for. */
+/** By certificate or lot, what may be said from now on of each lot that it is about. */
 export type ClaimsToChange = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
-/** A certificate is suspended, withdrawn or stands again: what its lots may be said to be changes. Flow 6 of the map. */
+/**
+ * A certificate, or a member of its group, is suspended, withdrawn or stands again: what its lots may be said to be changes,
+ * of those too that a clerk holds. Flow 6 of the map. A lot that was released in between is looked at again: its claims were
+ * read before its release was written.
+ */
 export const whenCertificateChangesThenChangeClaims = policyOn(
   certificateEvents.CertificateSuspended,
   certificateEvents.CertificateReinstated,
   certificateEvents.CertificateWithdrawn,
+  certificateEvents.GroupMembersListed,
+  certificateEvents.MemberSuspended,
+  certificateEvents.MemberSuspensionLifted,
+  certification.lotStatus.LotReleased,
 )<ClaimsToChange>({
   name: 'change-claims',
   after: ['certificates', 'lot_statuses', 'lot_origins', 'raw_lots', 'passed_runs', 'goods_edges'],
-  react({ data: { certificateId, reason } }, { at: changedAt }, changes) {
-    return [...(changes.get(certificateId) ?? [])].map(([lotId, claims]) => {
-      const data = { claims, reason: `${certificateId}: ${reason}`, changedAt };
-      return sendTo(lotStatusAggregate, lotId, 'ChangeClaims', data);
-    });
+  react({ type, data }, { at: changedAt }, changes) {
+    const about = type === 'LotReleased' ? data.lotId : data.certificateId;
+    const reason = `${about}: ${'reason' in data ? data.reason : 'what its certificates say'}`;
+    return [...(changes.get(about) ?? [])].map(([lotId, claims]) =>
+      sendTo(lotStatusAggregate, lotId, 'ChangeClaims', { claims, reason, changedAt }),
+    );
   },
 });

@@ -68,13 +68,7 @@ export class ClaimsReader {
   /** The runs that a lot came through, its own first. */
   private async runsBefore({ runId }: LotOriginsDocument, position: number): Promise<PassedRun[]> {
     if (runId === null) return [];
-    const seen = new Set([`run:${runId}`]);
-    let level = [...seen];
-    while (level.length > 0) {
-      const edges = await this.downstream.sourcesOf(level, position);
-      level = edges.map(({ from }) => from).filter((place) => !seen.has(place));
-      for (const place of level) seen.add(place);
-    }
+    const seen = await this.downstream.upstreamOf(`run:${runId}`, position);
     const runIds = [...seen].filter((place) => place.startsWith('run:')).map((place) => place.slice(4));
     return (await this.runs.at(position)).all({ runId: { $in: runIds } });
   }

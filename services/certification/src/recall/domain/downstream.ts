@@ -1,30 +1,41 @@
-/** Goods went from one place into another, last at a position of the log. Places are `lot:X`, `tank:T`, `run:R`, `unit:S`. */
+/**
+ * Goods went from one place into another, first and last at a position of the log. Places are `lot:X`, `tank:T`, `run:R`,
+ * `unit:S`.
+ */
 export interface Edge {
   readonly from: string;
   readonly into: string;
+  readonly firstAt: number;
   readonly lastAt: number;
+  /** Of what was drawn of a tank: the raw lots in it, and those of a heel; null elsewhere, where all that is there goes on. */
+  readonly rawLotIds: readonly string[] | null;
 }
 
 /**
  * All places that goods of some places have come to, themselves included. What left a place before they came to it is not of
- * them: of a tank, what was drawn before it was filled with them.
+ * them: of a tank, what was drawn before it was filled with them, and what was drawn of others after it was cleaned.
  *
  * @param edgesFrom the edges out of places, as they are stored
+ * @param rawLotIds the raw lots that the goods are of; null where that is not known, and all counts
  */
 export async function downstreamOf(
   sources: readonly string[],
   edgesFrom: (places: readonly string[]) => Promise<readonly Edge[]>,
+  rawLotIds: ReadonlySet<string> | null = null,
 ): Promise<ReadonlySet<string>> {
+  // Since when goods of the sources are in a place, at the earliest.
   const since = new Map(sources.map((place) => [place, 0]));
   let level = [...since.keys()];
   while (level.length > 0) {
     const next = new Set<string>();
-    for (const { from, into, lastAt } of await edgesFrom(level)) {
-      if (lastAt < (since.get(from) ?? 0)) continue;
-      // Goods are in the place at the latest when they last went into it; earlier is the safe side.
-      const known = since.get(into);
-      if (known !== undefined) continue;
-      since.set(into, since.get(from) ?? 0);
+    for (const { from, into, firstAt, lastAt, rawLotIds: drawn } of await edgesFrom(level)) {
+      const there = since.get(from) ?? 0;
+      if (lastAt < there) continue;
+      if (drawn && rawLotIds && !drawn.some((lotId) => rawLotIds.has(lotId))) continue;
+      const came = Math.max(there, firstAt);
+      // By another way they may have come earlier: then more may have left it since.
+      if (came >= (since.get(into) ?? Infinity)) continue;
+      since.set(into, came);
       next.add(into);
     }
     level = [...next];

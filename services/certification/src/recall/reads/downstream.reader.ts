@@ -1,34 +1,60 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { lotOriginsProjection, type LotOriginsDocument } from '../../claims/reads/goods';
 import { downstreamOf, lotsAmong, type Edge } from '../domain/downstream';
 import type { RecallSource } from '../domain/recall';
 import { edgesProjection } from './edges';
 
-/** Reads what became of goods, as far as the log is written now. */
+/** Reads what became of goods, as far as the log is written. */
 @Injectable()
 export class DownstreamReader {
   constructor(
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectProjection(edgesProjection) private readonly edges: ProjectionView<Edge>,
+    @InjectProjection(lotOriginsProjection) private readonly origins: ProjectionView<LotOriginsDocument>,
   ) {}
 
-  /** The lots that goods of a source are in, itself among them where it is a lot; of a unit, the lots that are in it. */
-  async lotsOf({ kind, id }: RecallSource): Promise<string[]> {
-    const view = await this.edges.at(await this.log.lastPosition());
+  /**
+   * The lots that goods of a source are in, itself among them where it is a lot; of a unit, the lots that are in it. None of
+   * what nobody has heard of.
+   *
+   * @param upTo as far as this position at the least; as the log is written now where it is not said
+   */
+  async lotsOf({ kind, id }: RecallSource, upTo?: number): Promise<string[]> {
+    const position = upTo ?? (await this.log.lastPosition());
+    const view = await this.edges.at(position);
     const from = (places: readonly string[]) => view.all({ from: { $in: [...places] } });
-    const sources =
-      kind === 'unit' ? placesOfLots(await downstreamOf([`unit:${id}`], from)) : [`${kind}:${id}`];
+    const start = `${kind}:${id}`;
+    const sources = kind === 'unit' ? placesOfLots(await downstreamOf([start], from)) : [start];
     // What is beside it in a unit is not made of it.
     const made = async (places: readonly string[]) =>
       (await from(places)).filter(({ into }) => !into.startsWith('unit:'));
-    return lotsAmong(await downstreamOf(sources, made)).sort();
+    const raw = kind === 'tank' ? [] : await this.rawLotsOf(lotsAmong(sources), position);
+    if (kind === 'lot' && raw.length === 0 && (await made([start])).length === 0) return [];
+    const found = await downstreamOf(sources, made, raw.length === 0 ? null : new Set(raw));
+    return lotsAmong(found).sort();
   }
 
-  /** The places that goods came from straight into some places: `lot:X`, `tank:T`. */
-  async sourcesOf(places: readonly string[], position: number): Promise<readonly Edge[]> {
+  /** All places that goods in a place came from, over any depth: `lot:X`, `tank:T`, `run:R`. */
+  async upstreamOf(place: string, position: number): Promise<ReadonlySet<string>> {
     const view = await this.edges.at(position);
-    return view.all({ into: { $in: [...places] } });
+    const seen = new Set([place]);
+    let level = [place];
+    while (level.length > 0) {
+      const edges = await view.all({ into: { $in: level } });
+      level = [...new Set(edges.map(({ from }) => from))].filter((one) => !seen.has(one));
+      for (const one of level) seen.add(one);
+    }
+    return seen;
+  }
+
+  private async rawLotsOf(lotIds: readonly string[], position: number): Promise<string[]> {
+    const view = await this.origins.at(position);
+    const found = await view.all({ lotId: { $in: [...lotIds] } });
+    // Of one that is not known all counts that its goods may have come to.
+    if (found.length < lotIds.length) return [];
+    return found.flatMap(({ origins }) => origins.map(({ lotId }) => lotId));
   }
 }
 

@@ -21,7 +21,7 @@ export const edgesProjection = projectionFrom(
   UnitPacked,
 )<Edge>({
   name: 'goods_edges',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { from: 1 } }, { fields: { into: 1 } }],
   keys(event) {
     switch (event.type) {
@@ -40,8 +40,12 @@ export const edgesProjection = projectionFrom(
         ].map((into) => keyOf(`unit:${event.data.sscc}`, into));
     }
   },
-  project(_document, _event, { position: lastAt }, key) {
+  project(document, event, { position: lastAt }, key) {
     const [from = '', into = ''] = key.split(separator);
-    return { from, into, lastAt };
+    const firstAt = document?.firstAt ?? lastAt;
+    if (event.type !== 'TankDrawn') return { from, into, firstAt, lastAt, rawLotIds: null };
+    const { origins, heelLotIds } = event.data;
+    const drawn = [...(document?.rawLotIds ?? []), ...origins.map(({ lotId }) => lotId), ...heelLotIds];
+    return { from, into, firstAt, lastAt, rawLotIds: [...new Set(drawn)].sort() };
   },
 });

@@ -6,7 +6,8 @@ export type RecallDocument = RecallOpened['data'];
 /** What was recalled, and why? */
 export const recallsProjection = projectionFrom(recallEvents)<RecallDocument>({
   name: 'recalls',
-  version: 1,
+  version: 2,
+  indexes: [{ fields: { lotIds: 1 } }, { fields: { 'source.id': 1 } }],
   keys: (event) => [event.data.recallId],
   project(_document, { data: { recallId, source, reason, lotIds, openedBy, openedAt } }) {
     const { kind, id } = source;

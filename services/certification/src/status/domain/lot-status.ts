@@ -3,6 +3,7 @@ import {
   OCE,
   type Claim,
   type HoldCause,
+  type LotRecalled,
   type LotReleased,
   type LotRejected,
 } from '@oce/contracts';
@@ -44,7 +45,8 @@ export interface Recall {
   readonly recallId: string;
   readonly reason: string;
 }
-export type RecallLot = Command<'RecallLot', Recall & { recalledAt: string }>;
+/** Of a lot that may not be taken up yet: a recall comes before the news of a lot at times. */
+export type RecallLot = Command<'RecallLot', LotRecalled['data']>;
 export type DestroyLot = Command<'DestroyLot', Omit<Destroyed, 'lotId'>>;
 export type ChangeClaims = Command<
   'ChangeClaims',
@@ -87,14 +89,17 @@ export const lotStatusAggregate = defineAggregate<LotStatusState, LotStatusComma
         if (lot !== null) return [];
         const { lotId } = data;
         const held = { lotId, cause: 'systematic', reason: 'never controlled', heldAt: takenUpAt } as const;
+        // It may have been recalled before it was heard of: that is more than a hold.
+        if (known !== null) return [lotStatusEvents.LotTakenUp(data)];
         const events: LotStatusEvent[] = [lotStatusEvents.LotTakenUp(data), lotStatusEvents.LotHeld(held)];
-        if (recalledBy && known === null)
+        if (recalledBy)
           events.push(lotStatusEvents.LotRecalled({ lotId, ...recalledBy, recalledAt: takenUpAt }));
         return events;
       },
       HoldLot({ data }, state) {
         const { lotId } = lotOf(state);
-        if (state.recalledBy !== null || (state.hold && saysTheSame(state.hold, data))) return [];
+        if (state.recalledBy !== null || state.destroyed !== null) return [];
+        if (state.hold && saysTheSame(state.hold, data)) return [];
         return [lotStatusEvents.LotHeld({ lotId, ...data })];
       },
       LiftHold: liftHold,
@@ -104,14 +109,14 @@ export const lotStatusAggregate = defineAggregate<LotStatusState, LotStatusComma
         if (state.recalledBy !== null) return [];
         return [lotStatusEvents.LotRejected({ lotId, ...data })];
       },
-      RecallLot({ data }, state) {
-        const { lotId } = lotOf(state);
-        return state.recalledBy === null ? [lotStatusEvents.LotRecalled({ lotId, ...data })] : [];
+      RecallLot({ data }, { recalledBy }) {
+        return recalledBy === null ? [lotStatusEvents.LotRecalled(data)] : [];
       },
       DestroyLot: destroyLot,
       ChangeClaims({ data }, state) {
         const { lotId } = lotOf(state);
-        if (saysTheSame({ claims: state.claims }, { claims: data.claims })) return [];
+        if (state.recalledBy !== null || saysTheSame({ claims: state.claims }, { claims: data.claims }))
+          return [];
         return [lotStatusEvents.LotClaimsChanged({ lotId, ...data })];
       },
     },
@@ -183,7 +188,8 @@ function liftHold({ data }: LiftHold, state: LotStatusState): LotStatusEvent[] {
     );
   const { liftedAt: releasedAt } = data;
   const again = [...state.heldBack.values()].map((release) =>
-    lotStatusEvents.LotReleased({ ...release, releasedAt }),
+    // A certificate may have changed while it was held.
+    lotStatusEvents.LotReleased({ ...release, claims: state.claims, releasedAt }),
   );
   return [lotStatusEvents.HoldLifted({ lotId, ...data }), ...again];
 }

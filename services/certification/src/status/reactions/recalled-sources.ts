@@ -3,16 +3,19 @@ import type { LotMadeAvailable } from '@oce/contracts';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import { InjectProjection, ProjectionView, type ViewSource } from '@oce/service-kit';
 import { DownstreamReader } from '../../recall/reads/downstream.reader';
+import { recallsProjection, type RecallDocument } from '../../recall/reads/recalls';
 import type { Recall } from '../domain/lot-status';
-import { lotStatusesProjection, type LotStatusDocument } from '../reads/lot-statuses';
 import type { RecalledSources } from './when-lot-made-then-take-it-up';
 
-/** Reads, of lots that were made, whether something that they were made of was recalled. */
+/**
+ * Reads, of lots that were made, whether something that they were made of was recalled. It goes by the recalls themselves and
+ * not by what they have done to lots so far: their source may be recalled later than what is made of it is heard of.
+ */
 @Injectable()
 export class RecalledSourcesReader implements ViewSource<RecalledSources> {
   constructor(
     private readonly downstream: DownstreamReader,
-    @InjectProjection(lotStatusesProjection) private readonly lots: ProjectionView<LotStatusDocument>,
+    @InjectProjection(recallsProjection) private readonly recalls: ProjectionView<RecallDocument>,
   ) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<RecalledSources> {
@@ -20,25 +23,30 @@ export class RecalledSourcesReader implements ViewSource<RecalledSources> {
     for (const { events, position } of commits)
       for (const event of events) {
         if (event.type !== 'LotMadeAvailable') continue;
-        const { lotId, runId, origins } = (event as LotMadeAvailable).data;
+        const { lotId, runId } = (event as LotMadeAvailable).data;
         if (runId === null) continue;
-        const before = await this.lotsBefore(`run:${runId}`, position);
-        const recall = await this.recallAmong([...before, ...origins.map((one) => one.lotId)]);
+        const recall = await this.recallOf(lotId, `run:${runId}`, position);
         if (recall) found.set(lotId, recall);
       }
     return found;
   }
 
-  /** The lots that were charged into a run, and those that were filled into the tanks that were. */
-  private async lotsBefore(run: string, position: number): Promise<string[]> {
-    const charged = (await this.downstream.sourcesOf([run], position)).map(({ from }) => from);
-    const tanks = charged.filter((place) => place.startsWith('tank:'));
-    const filled = (await this.downstream.sourcesOf(tanks, position)).map(({ from }) => from);
-    return [...charged, ...filled].filter((place) => place.startsWith('lot:')).map((place) => place.slice(4));
-  }
-
-  private async recallAmong(lotIds: readonly string[]): Promise<Recall | undefined> {
-    const [first] = await this.lots.all({ lotId: { $in: [...lotIds] }, recallId: { $ne: null } });
-    return first && { recallId: first.recallId ?? '', reason: first.heldFor ?? '' };
+  /** The first recall by its id of which a lot is downstream. */
+  private async recallOf(lotId: string, run: string, position: number): Promise<Recall | undefined> {
+    const places = [...(await this.downstream.upstreamOf(run, position))];
+    const named = (kind: 'lot' | 'tank') =>
+      places.filter((place) => place.startsWith(`${kind}:`)).map((place) => place.slice(kind.length + 1));
+    const view = await this.recalls.at(position);
+    const candidates = await view.all({
+      $or: [
+        { lotIds: { $in: [lotId, ...named('lot')] } },
+        { 'source.kind': 'tank', 'source.id': { $in: named('tank') } },
+      ],
+    });
+    for (const { recallId, source, reason } of candidates) {
+      const lotIds = await this.downstream.lotsOf(source, position);
+      if (lotIds.includes(lotId)) return { recallId, reason };
+    }
+    return undefined;
   }
 }

@@ -11,7 +11,7 @@ export const whenLotMadeThenTakeItUp = policyOn(
   conditioning.lotBalance.LotMadeAvailable,
 )<RecalledSources>({
   name: 'take-lot-up',
-  after: ['goods_edges', 'lot_statuses'],
+  after: ['goods_edges', 'lot_origins', 'recalls'],
   react(event, { at: takenUpAt }, recalled): Reaction[] {
     const { lotId, productId, netGrams } = event.data;
     if (event.type === 'LotClosed') {

@@ -31,6 +31,18 @@ const withMarket = (document: LotStatusDocument, market: MarketStatus) => [
   market,
 ];
 
+const heldOf = (lotId: string, productId: string): LotStatusDocument => ({
+  lotId,
+  productId,
+  status: 'held',
+  markets: [],
+  claims: [],
+  claimedBy: [],
+  heldFor: null,
+  heldAt: null,
+  recallId: null,
+});
+
 function withClaims(document: LotStatusDocument, claims: readonly Claim[]): LotStatusDocument {
   const by = claims.flatMap((claim) => (claim.kind === 'all' ? claim.certificateIds : []));
   return { ...document, claims: [...claims], claimedBy: [...new Set([...document.claimedBy, ...by])].sort() };
@@ -39,7 +51,7 @@ function withClaims(document: LotStatusDocument, claims: readonly Claim[]): LotS
 /** May a lot be sold, where, in which grade, with which claims? */
 export const lotStatusesProjection = projectionFrom(lotStatusEvents)<LotStatusDocument>({
   name: 'lot_statuses',
-  version: 1,
+  version: 2,
   indexes: [
     { fields: { claimedBy: 1 } },
     { fields: { status: 1, _id: 1 } },
@@ -47,17 +59,9 @@ export const lotStatusesProjection = projectionFrom(lotStatusEvents)<LotStatusDo
   ],
   keys: (event) => [event.data.lotId],
   project: {
-    LotTakenUp: (_document, { data: { lotId, productId } }) => ({
-      lotId,
-      productId,
-      status: 'held',
-      markets: [],
-      claims: [],
-      claimedBy: [],
-      heldFor: null,
-      heldAt: null,
-      recallId: null,
-    }),
+    // A recall may have come before it.
+    LotTakenUp: (document, { data: { lotId, productId } }) =>
+      document ? { ...document, productId } : heldOf(lotId, productId),
     LotHeld: (document, { data: { reason, heldAt } }) =>
       document && {
         ...document,
@@ -93,8 +97,10 @@ export const lotStatusesProjection = projectionFrom(lotStatusEvents)<LotStatusDo
       return { ...document, status: document.status === 'recalled' ? 'recalled' : status, markets };
     },
     HoldLifted: (document) => document,
-    LotRecalled: (document, { data: { recallId, reason } }) =>
-      document && { ...document, status: 'recalled', markets: [], heldFor: reason, recallId },
+    LotRecalled(document, { data: { lotId, recallId, reason } }) {
+      const known = document ?? heldOf(lotId, '');
+      return { ...known, status: 'recalled', markets: [], heldFor: reason, recallId };
+    },
     LotDestroyed: (document) => document && { ...document, status: 'destroyed' },
     LotClaimsChanged: (document, { data: { claims } }) => document && withClaims(document, claims),
   },

@@ -2,7 +2,7 @@ import { transport, type UnitLoaded } from '@oce/contracts';
 import { conflict, defineAggregate, type Command } from '@oce/event-sourcing';
 
 export const custodyEvents = transport.custody;
-export type LoadUnit = Command<'LoadUnit', Omit<UnitLoaded['data'], 'seenTo'>> & {
+export type LoadUnit = Command<'LoadUnit', Omit<UnitLoaded['data'], 'seenTo' | 'loadedAt'>> & {
   /** Up to where in the log it was known that nothing stands against it. */
   readonly facts: { readonly seenTo: number };
 };
@@ -19,10 +19,10 @@ export const custodyAggregate = defineAggregate<CustodyState, LoadUnit | FreeUni
   {
     initial: { shipmentId: null },
     decide: {
-      LoadUnit({ data, facts: { seenTo } }, { shipmentId }) {
+      LoadUnit({ data, facts: { seenTo }, meta: { now: loadedAt } }, { shipmentId }) {
         if (shipmentId === data.shipmentId) return [];
         if (shipmentId !== null) throw alreadyLoaded(data.sscc, shipmentId);
-        return [custodyEvents.UnitLoaded({ ...data, seenTo })];
+        return [custodyEvents.UnitLoaded({ ...data, loadedAt, seenTo })];
       },
       FreeUnit({ data: { sscc, shipmentId, reason }, meta }, state) {
         if (state.shipmentId !== shipmentId) return [];

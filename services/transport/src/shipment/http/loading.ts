@@ -54,7 +54,6 @@ export class Loading {
       goods,
       within: within.map((inner) => inner.sscc),
       netGrams: unit.netGrams,
-      loadedAt: meta.now,
     };
     const command = { type: 'LoadUnit', data, facts: { seenTo }, meta } as const;
     const outcome = await this.atOnce.handle(this.custody, sscc, command);
@@ -151,7 +150,7 @@ export class Loading {
   /** A unit that is on board: its custody answers what it wrote then. */
   private load(shipmentId: string, sscc: string, { units }: ShipmentState, meta: CommandMeta) {
     const { goods = [], within = [], netGrams = 0 } = units.get(sscc) ?? {};
-    const data = { sscc, shipmentId, goods, within, netGrams, loadedAt: meta.now };
+    const data = { sscc, shipmentId, goods, within, netGrams };
     return this.custody.handle(sscc, { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta });
   }
 }

@@ -10,6 +10,7 @@ import { secondPersonScenes } from './limits';
 import { paymentsScenes } from './payments';
 import { runScenes } from './runs';
 import { salesScenes } from './sales';
+import { transportScenes } from './transport';
 
 /** How each command of the API is met. */
 export const scenesOf = (api: Api): Scenes => ({
@@ -21,6 +22,7 @@ export const scenesOf = (api: Api): Scenes => ({
   ...certificationScenes,
   ...runScenes,
   ...salesScenes,
+  ...transportScenes,
   ...paymentsScenes,
   ...secondPersonScenes,
 });
