@@ -16,6 +16,7 @@ import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
 import { MassRule } from './collection/mass';
 import { GoodsRule } from './goods/goods';
+import { ShipmentsRule } from './transport/shipments';
 import { OrdersRule } from './sales/orders';
 import { PostingsRule } from './log/postings';
 import { ReleasedRule } from './sales/released';
@@ -141,6 +142,7 @@ const SECTIONS: readonly (readonly [
   ['lots', LotsSoldRule],
   ['control', ControlRule],
   ['released', ReleasedRule],
+  ['shipments', ShipmentsRule],
   ['orders', OrdersRule],
   ['numbers', RegistersRule],
   ['invoices', InvoicesRule],

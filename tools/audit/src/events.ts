@@ -11,6 +11,7 @@ export type DeductionTaken = Settlement['deductions'][number];
 export type DeductionKind = DeductionTaken['kind'];
 export type Reduction = DataOf<'DeliveryGraded'>['reductions'][number];
 export type LotDelivery = DataOf<'LotClosed'>['deliveries'][number];
+export type GoodsOnTheWay = DataOf<'UnitLoaded'>['goods'][number];
 export type OrderLine = DataOf<'OrderFulfilled'>['lines'][number];
 export type PricedLine = DataOf<'OrderPlaced'>['lines'][number];
 export type ContractKind = DataOf<'SaleContractSigned'>['kind'];

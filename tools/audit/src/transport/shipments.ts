@@ -45,7 +45,7 @@ export class ShipmentsRule extends Rule implements AuditRule {
       this.check.kept(`${shipmentId} ${sscc}`);
       this.known(shipmentId, at)?.units.set(sscc, goods);
     },
-    UnitTurnedAway: ({ shipmentId, sscc }) => void this.check.kept(`${shipmentId} ${sscc}`),
+    UnitNotTaken: ({ shipmentId, sscc }) => void this.check.kept(`${shipmentId} ${sscc}`),
     UnitTakenOff: ({ shipmentId, sscc }, at) => void this.known(shipmentId, at)?.units.delete(sscc),
     BulkLoaded: ({ shipmentId, lineId, goods, seenTo }, at) => {
       this.known(shipmentId, at)?.bulk.set(lineId, goods);
@@ -93,7 +93,9 @@ export class ShipmentsRule extends Rule implements AuditRule {
   }
 
   private received(data: DataOf<'ShipmentReceived'>, at: RecordedCommit): void {
-    const sent = new Map((this.known(data.shipmentId, at)?.departed?.goods ?? []).map((one) => [one.lotId, one]));
+    const sent = new Map(
+      (this.known(data.shipmentId, at)?.departed?.goods ?? []).map((one) => [one.lotId, one]),
+    );
     for (const line of data.lines) {
       const { lotId, sentGrams, sentPieces, receivedGrams, receivedPieces } = line;
       const own = sent.get(lotId);
@@ -122,8 +124,15 @@ export class ShipmentsRule extends Rule implements AuditRule {
       const status = this.lots.get(lotId);
       if (status && !status.isRecalled && status.markets.has(destination)) continue;
       if (status && status.stoppedAt > seenTo)
-        this.check.promise(`${shipmentId} stop ${lotId}`, at, 'not-named', `${lotId}, stopped meanwhile`, 'named');
-      else if (step === 'loaded') this.check.fail(at, 'unreleased', lotId, `released for ${destination}`, step);
+        this.check.promise(
+          `${shipmentId} stop ${lotId}`,
+          at,
+          'not-named',
+          `${lotId}, stopped meanwhile`,
+          'named',
+        );
+      else if (step === 'loaded')
+        this.check.fail(at, 'unreleased', lotId, `released for ${destination}`, step);
       else this.check.fail(at, 'unreleased-sent', lotId, `released for ${destination}`, step);
     }
   }

@@ -65,7 +65,7 @@ describePlants('what certification says', [
   [
     'control/lifting',
     'a lifting of what no clerk held',
-    (log) => log.edit('LotHeld', 6, (data) => (data.cause = 'changed')) && log.where('HoldLifted', 0),
+    (log) => log.edit('LotHeld', 7, (data) => (data.cause = 'changed')) && log.where('HoldLifted', 0),
   ],
   [
     'control/rejection',

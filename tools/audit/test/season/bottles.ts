@@ -1,4 +1,4 @@
-import { event, type LogBuilder } from './log-builder';
+import { event, other, type LogBuilder } from './log-builder';
 import * as sales from './sales';
 
 const BOTTLES = 'R2_BOT';
@@ -46,6 +46,7 @@ export function sellBottles(log: LogBuilder): void {
     note: 'a broken bottle',
   };
   sales.confirm(log, 'O5');
+  send(log, 'SH-1', 'O5', 'U3', 24, 26);
   log.add(
     'transport.shipment',
     'SH-1',
@@ -62,4 +63,82 @@ export function sellBottles(log: LogBuilder): void {
   const free = { lotId: BOTTLES, orderId: 'O5', grams: 10 * PIECE_GRAMS, leftGrams: 150 * PIECE_GRAMS };
   log.add('sales.lot-offer', BOTTLES, event('LotAllocationReleased', { ...free, reason: 'it was not sent' }));
   sales.deliver(log, { ...sale, lines: [lineOf(49)] }, 3);
+}
+
+const AT = '2026-10-05T08:00:00.000Z';
+
+const goods = (pieces: number) => ({
+  lotId: BOTTLES,
+  productId: 'BOTTLE',
+  pieces,
+  grams: pieces * PIECE_GRAMS,
+  origins: [{ lotId: 'L1', grams: pieces * PIECE_GRAMS }],
+});
+
+/** A shipment of a pallet and of bottles in bulk, loaded, sealed and sent by what was known then. */
+function send(
+  log: LogBuilder,
+  shipmentId: string,
+  orderId: string,
+  sscc: string,
+  onPallet: number,
+  inBulk: number,
+): void {
+  const add = (...events: Parameters<LogBuilder['add']> extends [string, string, ...infer E] ? E : never) =>
+    log.add('transport.shipment', shipmentId, ...events);
+  const order = { shipmentId, orderId, buyerId: 'B1' };
+  add(event('ShipmentPlanned', { ...order, destination: 'EU', carrier: 'Transit', plannedOn: '2026-10-05' }));
+  const load = () => {
+    const unit = { sscc, shipmentId, goods: [goods(onPallet)], within: [], netGrams: onPallet * PIECE_GRAMS };
+    const seenTo = log.commits.length;
+    log.add('transport.custody', sscc, event('UnitLoaded', { ...unit, loadedAt: AT, seenTo }));
+    const { goods: on, within, netGrams } = unit;
+    add(event('UnitTakenOnBoard', { shipmentId, sscc, goods: on, within, netGrams }));
+  };
+  load();
+  add(event('UnitTakenOff', { shipmentId, sscc, goods: [goods(onPallet)], reason: 'wrong place' }));
+  const off = { sscc, shipmentId, reason: 'wrong place', unloadedAt: AT };
+  log.add('transport.custody', sscc, event('UnitUnloaded', off));
+  load();
+  const bulk = {
+    shipmentId,
+    lineId: 'L',
+    goods: goods(inBulk),
+    compartment: 'A',
+    seenTo: log.commits.length,
+  };
+  add(event('BulkLoaded', bulk));
+  add(event('BulkUnloaded', { shipmentId, lineId: 'L', goods: goods(inBulk), reason: 'a leak' }));
+  add(event('BulkLoaded', { ...bulk, lineId: 'M', seenTo: log.commits.length }));
+  add(event('SealSet', { shipmentId, sealNumber: `SEAL-${shipmentId}`, sealedAt: AT }));
+  const sent = { units: [sscc], goods: [goods(onPallet + inBulk)], departedAt: AT };
+  add(event('ShipmentDeparted', { ...order, ...sent, seenTo: log.commits.length }));
+}
+
+/** A shipment whose lot is held while it is being sent: it is named on it, refused, and back. */
+export function sendHeld(log: LogBuilder): void {
+  const add = (...events: Parameters<LogBuilder['add']> extends [string, string, ...infer E] ? E : never) =>
+    log.add('transport.shipment', 'SH-2', ...events);
+  const order = { shipmentId: 'SH-2', orderId: 'O6', buyerId: 'B1' };
+  add(event('ShipmentPlanned', { ...order, destination: 'EU', carrier: 'Transit', plannedOn: '2026-10-06' }));
+  add(
+    event('BulkLoaded', {
+      shipmentId: 'SH-2',
+      lineId: 'L',
+      goods: goods(5),
+      compartment: 'A',
+      seenTo: log.commits.length,
+    }),
+  );
+  add(event('SealSet', { shipmentId: 'SH-2', sealNumber: 'SEAL-2', sealedAt: AT }));
+  const seenTo = log.commits.length;
+  const held = { lotId: BOTTLES, cause: 'clerk' as const, reason: 'a smell', heldAt: AT };
+  log.add('certification.lot-status', BOTTLES, event('LotHeld', held));
+  add(event('ShipmentDeparted', { ...order, units: [], goods: [goods(5)], departedAt: AT, seenTo }));
+  const stop = { shipmentId: 'SH-2', lotId: BOTTLES, stop: 'lot_held' as const, isOnItsWay: true };
+  add(event('LotStoppedOnShipment', stop));
+  const refused = { shipmentId: 'SH-2', orderId: 'O6', reason: 'held', refusedOn: '2026-10-07' };
+  add(other('ShipmentRefused', refused));
+  const back = { shipmentId: 'SH-2', orderId: 'O6', stationId: 'PRESS', units: [], goods: [goods(5)] };
+  add(event('ShipmentReturned', { ...back, returnedOn: '2026-10-08' }));
 }

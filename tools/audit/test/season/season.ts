@@ -1,4 +1,4 @@
-import { sellBottles } from './bottles';
+import { sellBottles, sendHeld } from './bottles';
 import { certify } from './control';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from '../../src/events';
@@ -257,6 +257,7 @@ export function soundSeason(): RecordedCommit[] {
     cash.cash(log, id, ['FIN-POOL1-P1'], 388_608, end);
   heldErasure(log);
   sellBottles(log);
+  sendHeld(log);
   certify(log, 'LX');
   paySupplement(log);
   return log.commits;

@@ -4,7 +4,7 @@ import { custodyAggregate } from '../domain/custody';
 
 /** A unit that a shipment did not take, that was unloaded, or that came back, may be loaded again. */
 export const whenUnitLeavesShipmentThenFreeIt = policyOn(
-  shipmentEvents.UnitTurnedAway,
+  shipmentEvents.UnitNotTaken,
   shipmentEvents.UnitTakenOff,
   shipmentEvents.ShipmentReturned,
 )({

@@ -57,9 +57,7 @@ export function takeOnBoard({ data }: TakeOnBoard, state: ShipmentState): Shipme
   if (state.units.has(sscc)) return [];
   const refusal = whyNotOpen(state) ?? whyNotOrdered(ordered, state.loads, goods);
   if (refusal)
-    return [
-      shipmentEvents.UnitTurnedAway({ shipmentId, sscc, reason: `${refusal.slug}: ${refusal.message}` }),
-    ];
+    return [shipmentEvents.UnitNotTaken({ shipmentId, sscc, reason: `${refusal.slug}: ${refusal.message}` })];
   return [shipmentEvents.UnitTakenOnBoard({ shipmentId, sscc, goods, within, netGrams })];
 }
 

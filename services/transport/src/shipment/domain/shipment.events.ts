@@ -70,7 +70,7 @@ export const shipmentEvents = defineEvents(
     SealBroken: event<Of<{ sealNumber: string; reason: string }>>(),
     UnitTakenOnBoard: event<Of<UnitOnBoard>>(),
     /** It came too late, or beyond the order: it is free again. */
-    UnitTurnedAway: event<Of<{ sscc: string; reason: string }>>(),
+    UnitNotTaken: event<Of<{ sscc: string; reason: string }>>(),
     UnitTakenOff: event<Of<{ sscc: string; goods: readonly GoodsOnTheWay[]; reason: string }>>(),
     BulkLoaded: event<Of<BulkOnBoard & { seenTo: number }>>(),
     BulkUnloaded: event<Of<{ lineId: string; goods: GoodsOnTheWay; reason: string }>>(),

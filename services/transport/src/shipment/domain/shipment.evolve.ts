@@ -34,7 +34,7 @@ export const evolveShipment: Evolver<ShipmentState, ShipmentEvent> = {
     turnedAway: state.turnedAway.delete(sscc),
     loads: loadsWith(state.loads, goods),
   }),
-  UnitTurnedAway: (state, { data: { sscc, reason } }) => ({
+  UnitNotTaken: (state, { data: { sscc, reason } }) => ({
     ...state,
     turnedAway: state.turnedAway.set(sscc, reason),
   }),

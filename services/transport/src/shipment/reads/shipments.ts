@@ -86,7 +86,7 @@ export const shipmentsProjection = projectionFrom(shipmentEvents)<ShipmentDocume
     SealBroken: (document) => document && { ...document, seal: null },
     UnitTakenOnBoard: (document, { data: { sscc, goods } }) =>
       document && { ...document, units: [...document.units, sscc], ...lotsWith(document, goods, 1) },
-    UnitTurnedAway: (document) => document,
+    UnitNotTaken: (document) => document,
     UnitTakenOff: (document, { data: { sscc, goods } }) =>
       document && {
         ...document,
