@@ -275,10 +275,10 @@ describe('random histories of fills, draws, runs, packing, breaking, returns and
             await house.office.close();
           }
         }),
-        { numRuns: rounds(8, 300) },
+        { numRuns: rounds(4, 300) },
       );
       expect(done).toBeGreaterThan(100);
     },
-    rounds(60_000, 600_000),
+    rounds(120_000, 600_000),
   );
 });

@@ -143,6 +143,6 @@ describe('random histories of loading, holds, recalls, departures and returns', 
       );
       expect(departures).toBeGreaterThan(3);
     },
-    rounds(60_000, 600_000),
+    rounds(120_000, 600_000),
   );
 });

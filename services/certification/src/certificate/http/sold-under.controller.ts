@@ -7,6 +7,7 @@ import {
   Scopes,
   type LogPosition,
 } from '@oce/service-kit';
+import { certificatesProjection, type CertificateDocument } from '../reads/certificates';
 import { lotStatusesProjection, type LotStatusDocument } from '../../status/reads/lot-statuses';
 import { soldLotsProjection, type SoldLotDocument } from '../../status/reads/sold-lots';
 
@@ -17,13 +18,20 @@ const shown = fields<SoldLotDocument>()('lotId', 'orderId', 'buyerId', 'grams', 
 @Controller('certification/certificates')
 export class SoldUnderController {
   constructor(
+    @InjectProjection(certificatesProjection)
+    private readonly certificates: ProjectionView<CertificateDocument>,
     @InjectProjection(lotStatusesProjection) private readonly lots: ProjectionView<LotStatusDocument>,
     @InjectProjection(soldLotsProjection) private readonly sold: ProjectionView<SoldLotDocument>,
   ) {}
 
   @Get(':id/sold')
   async list(@Param('id') certificateId: string, @MinPosition() position: LogPosition) {
-    const [lots, sold] = await Promise.all([this.lots.at(position), this.sold.at(position)]);
+    const [certificates, lots, sold] = await Promise.all([
+      this.certificates.at(position),
+      this.lots.at(position),
+      this.sold.at(position),
+    ]);
+    await certificates.get(certificateId, 'certificate');
     const claimed = await lots.all({ claimedBy: certificateId });
     const found = await sold.all(
       { lotId: { $in: claimed.map(({ lotId }) => lotId) } },
