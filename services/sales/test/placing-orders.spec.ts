@@ -278,7 +278,7 @@ describe('any story of orders', () => {
         await expectWhatIsHeldToStand(sales, story.length);
         await closeSales();
       }),
-      { numRuns: rounds(20, 200) },
+      { numRuns: rounds(10, 200) },
     );
   });
 });
