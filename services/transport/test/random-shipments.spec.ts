@@ -141,7 +141,8 @@ describe('random histories of loading, holds, recalls, departures and returns', 
         }),
         { numRuns: rounds(8, 300) },
       );
-      expect(departures).toBeGreaterThan(3);
+      // Few histories may all be stopped at the dock.
+      expect(departures).toBeGreaterThan(rounds(-1, 20));
     },
     rounds(120_000, 600_000),
   );

@@ -36,10 +36,14 @@ export class LotOfferController {
   async offer(@AggregateId() lotId: string, @Input() body: OfferLotDto, @Caller() call: CommandCall) {
     // A key that names another request is refused before anything is looked up.
     await call.meta();
-    const pooledIn = await this.pools.of((await this.lots.load(lotId)).state.lot);
+    const { lot } = (await this.lots.load(lotId)).state;
+    const [pooledIn, controls, drawnGrams] = await Promise.all([
+      this.pools.of(lot),
+      this.controls.of([lotId]),
+      this.controls.drawnGrams(lotId),
+    ]);
+    const control = controls.get(lotId);
     const data = { lotId, ...body };
-    const control = (await this.controls.of([lotId])).get(lotId);
-    const drawnGrams = await this.controls.drawnGrams(lotId);
     return call.handle(this.lots, lotId, {
       type: 'OfferLot',
       data,
