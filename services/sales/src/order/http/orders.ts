@@ -129,8 +129,8 @@ export class Orders {
         return lotFacts(lot, controls.get(lotId), contract.destination, field);
       }),
     );
-    const densityGramsPerLitre = await this.densities.of(contract.productId, placedOn);
-    const { productKind, market } = contract;
+    const { productId, productKind, market, unit } = contract;
+    const densityGramsPerLitre = unit === 'litre' ? await this.densities.of(productId, placedOn) : null;
     const vat = vatInForce((await this.vat.load(productKind)).state, productKind, market, placedOn);
     return { contract, lots, densityGramsPerLitre, vat };
   }
