@@ -39,7 +39,8 @@ describe('every command of the API, sent again', () => {
       process.stdout.write(`repeats: ${commandsOf(api).length} commands, ${walk.sent} requests judged\n`);
       expect(walk.faults).toEqual([]);
     },
-    START_MS,
+    // Two hundred commands, each made ready and sent seven times.
+    2 * START_MS,
   );
 
   it(
