@@ -148,6 +148,8 @@ export const collection = {
         producerCode: string;
         campaignId: string;
         productId: string;
+        /** What its goods were settled by; absent where it was not said. */
+        settledAs?: LotTerms;
         /** Null where it had not been graded. */
         grade: string | null;
         netGrams: number;

@@ -65,6 +65,13 @@ async function play(house: Dock, one: Step): Promise<void> {
   await doing[one.do]();
 }
 
+/** A good day at the end: what may be released is, and what stands at the dock is loaded and sent. */
+async function sendTheRest(house: Dock): Promise<void> {
+  for (const lotId of LOTS) await house.release(lotId);
+  for (const id of SHIPMENTS) for (const sscc of UNITS) await slugOf(house.scan(id, sscc));
+  for (const id of SHIPMENTS) await slugOf(house.depart(id));
+}
+
 /** What the log says once everything has followed. */
 async function check({ office }: Dock): Promise<number> {
   const commits = await office.commits();
@@ -130,6 +137,7 @@ describe('random histories of loading, holds, recalls, departures and returns', 
             for (const lotId of LOTS) await house.release(lotId);
             for (const together of history)
               await Promise.all(together.map((one) => slugOf(play(house, one))));
+            await sendTheRest(house);
             await house.office.settle();
             departures += await check(house);
             const written = (await house.office.commits()).length;
@@ -141,8 +149,7 @@ describe('random histories of loading, holds, recalls, departures and returns', 
         }),
         { numRuns: rounds(8, 300) },
       );
-      // Few histories may all be stopped at the dock.
-      expect(departures).toBeGreaterThan(rounds(-1, 20));
+      expect(departures).toBeGreaterThan(3);
     },
     rounds(120_000, 600_000),
   );

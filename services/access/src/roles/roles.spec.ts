@@ -65,9 +65,7 @@ describe('roles', () => {
 
   it('do not begin with a scope that no context has', () => {
     const withoutSales = contexts.filter(({ name }) => name !== 'sales');
-    expect(() => new RoleScopes(withoutSales)).toThrow(
-      /no context has the scopes (sales:write, sales:read|sales:read, sales:write)/,
-    );
+    expect(() => new RoleScopes(withoutSales)).toThrow('no context has the scopes sales:read, sales:write');
     const withoutPortal = contexts.filter(({ name }) => name !== 'portal');
     expect(() => new RoleScopes(withoutPortal)).toThrow('portal:self, portal:change-code');
   });

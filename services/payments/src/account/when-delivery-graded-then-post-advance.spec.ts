@@ -177,6 +177,14 @@ describe('posting an advance on grading', () => {
     expect(react(replaced)[0]?.data).toMatchObject({ replacement: { deliveryId: 'D-2', payableGrams: 1 } });
   });
 
+  it('does nothing about what is pressed for its owner, graded, reversed or late', () => {
+    const toll = { settledAs: 'toll' } as const;
+    expect(react({ ...graded, data: { ...graded.data, ...toll } })).toEqual([]);
+    expect(react({ ...reversed, data: { ...reversed.data, ...toll } })).toEqual([]);
+    for (const settledAs of ['pooled', 'traceable'] as const)
+      expect(react({ ...graded, data: { ...graded.data, settledAs } })).toHaveLength(1);
+  });
+
   it('does nothing about a delivery that was never graded', () => {
     expect(react({ ...reversed, data: { ...reversed.data, grade: null } })).toEqual([]);
     const refused = { ...of, netGrams: 1, reason: 'mould' };

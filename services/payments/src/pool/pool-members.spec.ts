@@ -92,6 +92,17 @@ describe('what members delivered, as pools count it', () => {
     expect(Math.max(...sizes)).toBeLessThan(400);
   });
 
+  it('is none of what is pressed for its owner, graded or graded anew', () => {
+    const toll = { settledAs: 'toll' } as const;
+    const [first, again] = [graded('A'), regraded('A', 'vierge')];
+    const story = [
+      { ...first, data: { ...first.data, ...toll } },
+      { ...again, data: { ...again.data, ...toll } },
+    ];
+    expect(projected(poolMembersProjection, story)).toEqual({});
+    expect(Object.keys(projected(poolMembersProjection, [first, again]))).toHaveLength(2);
+  });
+
   it('has its coefficient with the advance, its lot with the closing, its pool with the share', () => {
     const found = documents(
       graded('D1'),

@@ -11,6 +11,12 @@ describePlants('the lines of members', [
   ],
   [
     'accounts/not-graded',
+    'an advance on what was pressed for its owner',
+    (log) =>
+      log.edit('DeliveryGraded', 3, (data) => (data.settledAs = 'toll')) && log.where('AdvancePosted', 3),
+  ],
+  [
+    'accounts/not-graded',
     'an advance on a delivery that was never graded',
     (log) => log.drop('DeliveryGraded', 3, 'AdvancePosted', 3),
   ],

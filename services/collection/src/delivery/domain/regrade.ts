@@ -45,6 +45,7 @@ export function regrade({ data, facts, meta }: RegradeDelivery, state: DeliveryS
       producerCode,
       campaignId,
       productId,
+      ...(weighed.settledAs === undefined ? {} : { settledAs: weighed.settledAs }),
       grade: graded.grade,
       netGrams,
       payableGrams: graded.payableGrams,

@@ -38,6 +38,7 @@ export function reverse({ data, facts }: ReverseDelivery, state: DeliveryState):
     producerCode,
     campaignId,
     productId,
+    ...(weighed.settledAs === undefined ? {} : { settledAs: weighed.settledAs }),
     grade: graded?.grade ?? null,
     netGrams,
     payableGrams: graded?.payableGrams ?? 0,

@@ -38,6 +38,8 @@ export const whenDeliveryGradedThenPostAdvance = policyOn(
   after: ['schedules', 'weighing_days', 'pools'],
   react(event, occasion, view) {
     if (event.type === 'ArrearsLeft') return ended(event.data, view);
+    // What is pressed for its owner is neither advanced nor shared.
+    if (event.data.settledAs === 'toll') return [];
     if (event.type === 'DeliveryGraded') return [graded(event.data, occasion, view)];
     return event.data.grade === null ? [] : [reversed(event.data, occasion, view)];
   },
@@ -67,6 +69,7 @@ function graded(data: DeliveryGraded['data'], occasion: Occasion, view: AdvanceV
 function ended({ poolId, campaignId }: ArrearsLeft['data'], view: AdvanceView): Reaction[] {
   const own = view.woundUp.filter((pool) => pool.poolId === poolId);
   return (view.gradedMeanwhile.get(poolId) ?? [])
+    .filter(({ settledAs }) => settledAs !== 'toll')
     .filter((data) => data.replaces === null && endedPoolOf(data, own) !== undefined)
     .map(({ producerCode, deliveryId }) =>
       sendTo(accountAggregate, producerCode, 'SettleLateGoods', {

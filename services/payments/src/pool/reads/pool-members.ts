@@ -102,11 +102,13 @@ export const poolMembersProjection = projectionFrom(
 function keysOf(event: Followed): string[] {
   switch (event.type) {
     case 'DeliveryGraded':
+      // What is pressed for its owner is no pool's.
+      return event.data.settledAs === 'toll' ? [] : [event.data.deliveryId];
     case 'AdvancePosted':
       return [event.data.deliveryId];
     case 'DeliveryReversed': {
-      const { deliveryId, grade, replacement } = event.data;
-      if (grade === null) return [];
+      const { deliveryId, grade, replacement, settledAs } = event.data;
+      if (grade === null || settledAs === 'toll') return [];
       const isOtherGrade = replacement?.regraded && replacement.regraded.grade !== grade;
       return isOtherGrade ? [deliveryId, replacement.deliveryId] : [deliveryId];
     }

@@ -147,11 +147,12 @@ export class Loading {
     if (missing) throw documentMissing(missing);
   }
 
-  /** A unit that is on board: its custody answers what it wrote then. */
+  /** A unit that is on board: its custody answers what it wrote then, and what followed. */
   private load(shipmentId: string, sscc: string, { units }: ShipmentState, meta: CommandMeta) {
     const { goods = [], within = [], netGrams = 0 } = units.get(sscc) ?? {};
     const data = { sscc, shipmentId, goods, within, netGrams };
-    return this.custody.handle(sscc, { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta });
+    const command = { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta } as const;
+    return this.atOnce.handle(this.custody, sscc, command);
   }
 }
 

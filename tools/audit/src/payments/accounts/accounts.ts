@@ -36,7 +36,9 @@ export class AccountsRule extends Rule implements AuditRule {
     },
     MemberDeparted: (data, at) => this.departed(data, at),
     DeliveryGraded: (data, at) => {
-      const { deliveryId, replaces, producerCode } = data;
+      const { deliveryId, replaces, producerCode, settledAs } = data;
+      // Pressed for its owner: an advance on it has no grading.
+      if (settledAs === 'toll') return;
       this.book.gradings.add(data, at);
       // The reversal has said so already, and posts the difference.
       if (replaces !== null) return;
@@ -44,7 +46,8 @@ export class AccountsRule extends Rule implements AuditRule {
       this.check.promise(key, at, 'no-advance', 'the delivery', 'an advance', producerCode);
     },
     DeliveryReversed: (data, at) => {
-      const { deliveryId, grade, producerCode } = data;
+      const { deliveryId, grade, producerCode, settledAs } = data;
+      if (settledAs === 'toll') return;
       this.book.reversals.set(deliveryId, { data, position: at.position, at: at.at });
       if (grade === null) return;
       const key = `corrected ${deliveryId}`;

@@ -24,7 +24,10 @@ export class PoolsRule extends Rule implements AuditRule {
   private readonly ledger = new Map<string, number>();
 
   readonly on: Handlers = {
-    DeliveryGraded: (data, at) => this.time.graded(data, at),
+    DeliveryGraded: (data, at) => {
+      // What is pressed for its owner counts in no pool.
+      if (data.settledAs !== 'toll') this.time.graded(data, at);
+    },
     AdvancePosted: (data) => this.time.advanced(data),
     DeliveryReversed: (data, at) => {
       this.time.reversed(data, at);
