@@ -188,7 +188,13 @@ export class Goods {
       { kind: 'milling', chargedBy: 'oce' as const, askedCentimes: 10_000, amountCentimes: 10_000 },
       { kind: 'commission', chargedBy: 'oce' as const, askedCentimes: 4_000, amountCentimes: 4_000 },
     ];
-    const sums = { proceedsCentimes: 100_000, charges, distributableCentimes: 86_000, payableGrams: 400_000 };
+    const sums = {
+      proceedsCentimes: 100_000,
+      lossCentimes: 0,
+      charges,
+      distributableCentimes: 86_000,
+      payableGrams: 400_000,
+    };
     const closed = { poolId: 'P-1', ...sums };
     await this.hear(PoolClosed, 'P-1', PoolClosed(closed as never));
   }

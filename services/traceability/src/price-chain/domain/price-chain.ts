@@ -1,6 +1,6 @@
 import { multiplyRatio } from '@oce/quantities';
 import { inProportion } from './in-proportion';
-import { unsettledOf, type NamedCost, type PoolSums } from './pool-sums';
+import { unsettledOf, type PoolSums } from './pool-sums';
 
 /** What goods were billed for in one sales unit. */
 export interface Billed {
