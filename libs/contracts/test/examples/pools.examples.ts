@@ -5,6 +5,17 @@ import type { ExamplesOf } from './example';
 const pool = accounts.pool('OLIVE-2026-extra');
 const poolOf = { poolId: 'OLIVE-2026-extra', kind: 'pooled' as const, campaignId: 'OLIVE-2026' };
 
+const proceeds = {
+  proceedsId: 'PR-1',
+  invoiceNumber: 'OCE-2026-000001',
+  amountCentimes: 40_000,
+  valueDate: '2026-12-15',
+};
+const postingsTo = (account: string) => [
+  { account: accounts.sales('OCE-2026-000001'), amountCentimes: -40_000 },
+  { account, amountCentimes: 40_000 },
+];
+
 /** What payments says of pools. */
 export const poolExamples = {
   PoolClosed: {
@@ -77,6 +88,65 @@ export const poolExamples = {
       restCentimes: 0,
       logPosition: 4780,
       distributedOn: '2027-03-01',
+    },
+  },
+  ChargePosted: {
+    v: 2,
+    data: {
+      poolId: 'OLIVE-2026-extra',
+      chargeId: 'CH-1',
+      kind: 'transport',
+      chargedBy: 'third_party',
+      amountCentimes: 12_000,
+      postedBy: 'staff:amal',
+      limit: 5_000_000,
+      postings: [
+        { account: pool, amountCentimes: -12_000 },
+        { account: accounts.costs('transport'), amountCentimes: 12_000 },
+      ],
+    },
+  },
+  ChargeReversed: {
+    v: 1,
+    data: {
+      poolId: 'OLIVE-2026-extra',
+      chargeId: 'CH-1',
+      kind: 'transport',
+      reason: 'billed twice',
+      freedCentimes: 12_000,
+      lossBackCentimes: 0,
+      reversedBy: 'staff:amal',
+      postings: [
+        { account: pool, amountCentimes: 12_000 },
+        { account: accounts.costs('transport'), amountCentimes: -12_000 },
+      ],
+    },
+  },
+  ProceedsPooled: {
+    v: 1,
+    data: {
+      poolId: 'OLIVE-2026-extra',
+      ...proceeds,
+      parts: [{ lotId: 'LOT-1', grade: 'extra', amountCentimes: 40_000, soldAs: 'RUN-7_BOTTLES' }],
+      postings: postingsTo(pool),
+    },
+  },
+  ProceedsReserved: {
+    v: 1,
+    data: {
+      poolId: 'OLIVE-2026-extra',
+      ...proceeds,
+      parts: [{ lotId: 'LOT-2', grade: 'extra', amountCentimes: 40_000 }],
+      postings: postingsTo(accounts.reserve),
+    },
+  },
+  ProceedsKept: {
+    v: 1,
+    data: {
+      lotId: 'LOT-3',
+      ...proceeds,
+      parts: [{ lotId: 'LOT-3', grade: 'extra', amountCentimes: 40_000, soldAs: 'RUN-7_BOTTLES' }],
+      postings: postingsTo(accounts.result),
     },
   },
   PoolWoundUp: {

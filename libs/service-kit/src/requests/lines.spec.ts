@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
-import { answerLines, jsonOf, linesOf } from './lines';
+import { refusal } from '../problems/problem';
+import { answerLines, jsonOf, linesOf, Patience } from './lines';
 
 describe('the lines of a body', () => {
   const read = async (...chunks: string[]) => {
@@ -112,5 +113,47 @@ describe('answers a line', () => {
       throw new Error('the caller is gone');
     }
     await expect(textOf(answerLines(lines(), 4, async (line) => ({ line })))).rejects.toThrow('is gone');
+  });
+});
+
+describe('the patience of a file', () => {
+  const away = () => refusal(503, 'unavailable', 'A part of the office cannot be reached.');
+
+  it('tries a line again while a part of the office is away', async () => {
+    let tries = 0;
+    const work = async () => {
+      if (++tries < 3) throw away();
+      return 'written';
+    };
+    await expect(new Patience().through(work)).resolves.toBe('written');
+    expect(tries).toBe(3);
+  });
+
+  it('ends for all of its lines at once, and begins anew with a line that gets through', async () => {
+    let now = 0;
+    const patience = new Patience(1000, () => now);
+    let tries = 0;
+    const refused = async () => {
+      tries++;
+      now += 600;
+      throw away();
+    };
+    await expect(patience.through(refused)).rejects.toThrow('cannot be reached');
+    expect(tries).toBe(2 + 1);
+    await expect(patience.through(refused)).rejects.toThrow('cannot be reached');
+    expect(tries).toBe(4);
+    await patience.through(async () => 'written');
+    await expect(patience.through(refused)).rejects.toThrow('cannot be reached');
+    expect(tries).toBe(7);
+  });
+
+  it('says at once what is wrong with a line itself', async () => {
+    let tries = 0;
+    const wrong = async () => {
+      tries++;
+      throw refusal(422, 'cin_form', 'The CIN is malformed.');
+    };
+    await expect(new Patience().through(wrong)).rejects.toThrow('malformed');
+    expect(tries).toBe(1);
   });
 });

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Outcome } from '@oce/event-store';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mapError } from '../problems/map-error';
 import { refusal, type Problem } from '../problems/problem';
 
@@ -32,6 +33,37 @@ export interface LineAnswer {
 }
 
 const logger = new Logger('lines');
+
+const PAUSE_MS = 250;
+
+/**
+ * How long the lines of one file wait in all for a part of the office that is away, before what is left of it is refused.
+ * A file's sender cannot send a line in its middle again; a line that got through starts the wait anew.
+ */
+export class Patience {
+  private until: number | undefined;
+
+  constructor(
+    private readonly waitMs = 20_000,
+    private readonly clock: () => number = Date.now,
+  ) {}
+
+  /** What the work gives, tried again while the office says 503; the work must be the same command each time. */
+  async through<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, 8 * PAUSE_MS)) {
+      try {
+        const result = await work();
+        this.until = undefined;
+        return result;
+      } catch (error) {
+        if (mapError(error).status !== 503) throw error;
+        this.until ??= this.clock() + this.waitMs;
+        if (this.clock() >= this.until) throw error;
+        await sleep(pause);
+      }
+    }
+  }
+}
 
 /**
  * The answer to a line: what the work wrote and what that is about, or why it was refused.

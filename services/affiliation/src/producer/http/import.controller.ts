@@ -5,6 +5,7 @@ import {
   CommandCall,
   isId,
   KeylessCaller,
+  Patience,
   problem,
   ProblemError,
   Scopes,
@@ -42,15 +43,18 @@ export class ImportController {
     const lines = type?.startsWith('application/x-ndjson') ? readNdjson(body) : readCsv(body);
     // The first line before the answer begins: a file without the right columns is refused as a whole.
     const first = await lines.next();
-    const answers = answerLines(linesFrom(first, lines), IN_FLIGHT, (line) => this.takeOne(line, call));
+    const patience = new Patience();
+    const take = (line: FileLine) => this.takeOne(line, call, patience);
+    const answers = answerLines(linesFrom(first, lines), IN_FLIGHT, take);
     await reply.header('Content-Type', 'application/x-ndjson').send(answers);
   }
 
-  private takeOne({ line, producer, fault }: FileLine, call: CommandCall) {
+  private takeOne({ line, producer, fault }: FileLine, call: CommandCall, patience: Patience) {
     const affiliated = async () => {
       if (fault) throw fault;
       const dto = validateBody(AffiliateProducerDto, producer);
-      const outcome = await this.affiliations.affiliate(dto, call.freshMeta());
+      const meta = call.freshMeta();
+      const outcome = await patience.through(() => this.affiliations.affiliate(dto, meta));
       return { about: { producerCode: dto.producerCode }, outcome };
     };
     return answerLine(line, affiliated, codeOf(producer));

@@ -5,7 +5,6 @@ import {
   type CountedInPool,
   type FinalSharePosted,
   type Posting,
-  type ProceedsPart,
 } from '@oce/contracts';
 import {
   defineEvents,
@@ -15,12 +14,7 @@ import {
   type EventOf,
   type Rejected,
 } from '@oce/event-sourcing';
-import type { ChargedBy, PoolTerms } from './settlement/charges';
-
-export type PooledPart = Pick<ProceedsPart, 'lotId' | 'grade' | 'amountCentimes'> & {
-  /** The conditioned lot that holds its goods and was sold; absent where the lot was sold as it is. */
-  readonly soldAs?: string;
-};
+import type { PoolTerms } from './settlement/charges';
 
 /** A member's share as fixed at the closing, with the deliveries that it counts. Points are whole, as text. */
 export type FixedShare = Pick<
@@ -71,53 +65,10 @@ export const poolEvents = defineEvents(
       /** What one person could agree to for milling then, in centimes a kilogram; absent in older logs. */
       limit?: number;
     }>(),
-    /** A charge on an open pool moves money with the closing; one on a closed pool at once. Version 1 had no postings. */
-    ChargePosted: event<{
-      poolId: string;
-      chargeId: string;
-      kind: string;
-      chargedBy: ChargedBy;
-      amountCentimes: number;
-      postedBy?: string;
-      /** What one person could post alone then, in centimes; absent in older logs. */
-      limit?: number;
-      postings: readonly Posting[];
-    }>().version(2, { 1: (data) => ({ ...data, postings: [] }) }),
     /** A charge, or a price of milling, above its limit: nothing is done before a second person confirms it. */
     SecondPersonAsked: event<{ poolId: string } & Asked>(),
     ProposalConfirmed: event<{ poolId: string } & Confirmed>(),
     ProposalRejected: event<{ poolId: string } & Rejected>(),
-    /** Cites a charge and takes it back: what it had taken of the closed pool is free again. */
-    ChargeReversed: event<{
-      poolId: string;
-      chargeId: string;
-      kind: string;
-      reason: string;
-      /** Of what the charge had taken: free for the members, and given back to OCE, which had borne a loss. */
-      freedCentimes: number;
-      lossBackCentimes: number;
-      reversedBy?: string;
-      postings: readonly Posting[];
-    }>(),
-    ProceedsPooled: event<{
-      poolId: string;
-      proceedsId: string;
-      invoiceNumber: string;
-      parts: readonly PooledPart[];
-      amountCentimes: number;
-      valueDate: string;
-      postings: readonly Posting[];
-    }>(),
-    /** Proceeds of a pool that was wound up: a person has sent them to the reserve. */
-    ProceedsReserved: event<{
-      poolId: string;
-      proceedsId: string;
-      invoiceNumber: string;
-      parts: readonly PooledPart[];
-      amountCentimes: number;
-      valueDate: string;
-      postings: readonly Posting[];
-    }>(),
     /**
      * A correction at the value of the closed pool has moved its account: what it freed or took (positive: the member was
      * given more). The postings are those of a pool that was wound up, which keeps nothing.
@@ -172,8 +123,7 @@ export const poolEvents = defineEvents(
   },
 );
 export type PoolOpened = EventOf<typeof poolEvents.PoolOpened>;
-export type ChargePosted = EventOf<typeof poolEvents.ChargePosted>;
-export type ProceedsPooled = EventOf<typeof poolEvents.ProceedsPooled>;
+export type { ChargePosted, PooledPart, ProceedsPooled } from '@oce/contracts';
 export type CorrectionTaken = EventOf<typeof poolEvents.CorrectionTaken>;
 export type ArrearsLeft = EventOf<typeof poolEvents.ArrearsLeft>;
 export type SharesFixed = EventOf<typeof poolEvents.SharesFixed>;

@@ -1,37 +1,20 @@
-import { accounts, OCE, type Posting } from '@oce/contracts';
+import { accounts, OCE, payments, type ProceedsKept } from '@oce/contracts';
 import {
   conflict,
   defineAggregate,
   defineEvents,
-  event,
   invalid,
   saysTheSame,
   type Command,
-  type EventOf,
 } from '@oce/event-sourcing';
 import { sumExactly } from '@oce/quantities';
 import { Map } from 'immutable';
-import type { PooledPart } from '../../pool/domain/pool.events';
 
 export const resultEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'result', id: 'lotId' },
-  {
-    /**
-     * What the goods of a purchased lot were sold for, or the oil that paid for a toll run: OCE's own, and in no pool. Below
-     * zero where a receipt was taken back.
-     */
-    ProceedsKept: event<{
-      lotId: string;
-      proceedsId: string;
-      invoiceNumber: string;
-      parts: readonly PooledPart[];
-      amountCentimes: number;
-      valueDate: string;
-      postings: readonly Posting[];
-    }>(),
-  },
+  { ...payments.result },
 );
-export type ProceedsKept = EventOf<typeof resultEvents.ProceedsKept>;
+export type { ProceedsKept } from '@oce/contracts';
 
 /** Amounts in centimes, each with the lot that it was sold as. */
 export type KeepProceeds = Command<
