@@ -91,7 +91,7 @@ describe('random histories over the contexts that goods go through, heard late, 
             await chain.office.close();
           }
         }),
-        { numRuns: rounds(3, 200), endOnFailure: true },
+        { numRuns: rounds(2, 200), endOnFailure: true },
       );
       // Histories in which nothing goes prove nothing.
       for (const kind of ['goods', 'control', 'offer', 'order', 'plan', 'depart'])

@@ -10,8 +10,8 @@ type Work = (chain: Chain) => Promise<unknown>;
 const LOTS = ['LOT-1', 'LOT-2', 'LOT-3', 'R-1_OIL', 'R-3_OIL', 'R-2_B', 'R-4_B', 'LOT-4'];
 const UNITS = ['R-2_B', 'R-4_B'];
 const PIECE_GRAMS = 458;
-const MOST_TRIES = 5;
-const STEPS_OF_A_TRY = 200;
+const MOST_TRIES = 4;
+const STEPS_OF_A_TRY = 150;
 
 const close =
   (lotId: string): Work =>

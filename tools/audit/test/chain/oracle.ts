@@ -1,6 +1,17 @@
 import type { Event, RecordedCommit } from '@oce/event-sourcing';
 
-type Data = Readonly<Record<string, never>> & Record<string, unknown>;
+interface Line {
+  readonly lotId: string;
+}
+/** What is looked at of events; each has some of it. */
+interface Data extends Line {
+  readonly market: string;
+  readonly certificateId: string;
+  readonly lines: readonly Line[];
+  readonly goods: readonly Line[];
+  readonly origins: readonly Line[];
+  readonly claims: readonly { readonly claim: string }[];
+}
 interface Said {
   readonly markets: Set<string>;
   isRecalled: boolean;
@@ -12,11 +23,11 @@ const STEPS: Readonly<Record<string, (data: Data) => readonly string[]>> = {
   LotAllocated: ({ lotId }) => [lotId],
   OrderPlaced: ({ lines }) => lotsOf(lines),
   UnitLoaded: ({ goods }) => lotsOf(goods),
-  BulkLoaded: ({ goods }) => lotsOf([goods]),
+  BulkLoaded: ({ goods }) => lotsOf([goods].flat()),
   ShipmentDeparted: ({ goods }) => lotsOf(goods),
   OrderFulfilled: ({ lines }) => lotsOf(lines),
 };
-const lotsOf = (lines: readonly { readonly lotId: string }[]): string[] => lines.map(({ lotId }) => lotId);
+const lotsOf = (lines: readonly Line[]): string[] => lines.map(({ lotId }) => lotId);
 
 /** Where goods go: abroad they need that market's release, at home Morocco's; an offer is for any of them. */
 const marketsFor = (type: string, lotId: string): readonly string[] => {
@@ -34,7 +45,7 @@ export function wrongSteps(commits: readonly RecordedCommit[]): string[] {
   };
   const wrong: string[] = [];
   for (const { events, position } of commits)
-    for (const { type, data } of events as readonly (Event & { data: Data })[]) {
+    for (const { type, data } of events as readonly Event<string, Data>[]) {
       if (type === 'LotReleased') said(data.lotId).markets.add(data.market);
       if (type === 'LotRejected') said(data.lotId).markets.delete(data.market);
       if (type === 'LotHeld' || type === 'LotRecalled') said(data.lotId).markets.clear();
@@ -51,13 +62,13 @@ export function wrongSteps(commits: readonly RecordedCommit[]): string[] {
 /** Lots that are recalled though nothing that they are made of was, or the other way round, and what they claim wrongly. */
 export function wrongClaims(events: readonly Event[]): string[] {
   const origins = new Map<string, readonly string[]>();
-  const claims = new Map<string, readonly { readonly claim: string }[]>();
+  const claims = new Map<string, Data['claims']>();
   const stands = new Map([
     ['CERT-1', true],
     ['CERT-P', true],
   ]);
   const recalled = new Set<string>();
-  for (const { type, data } of events as readonly (Event & { data: Data })[]) {
+  for (const { type, data } of events as readonly Event<string, Data>[]) {
     if (type === 'LotClosed') origins.set(data.lotId, [data.lotId]);
     if (type === 'LotMadeAvailable') origins.set(data.lotId, lotsOf(data.origins));
     if (type === 'LotReleased' || type === 'LotClaimsChanged') claims.set(data.lotId, data.claims);
