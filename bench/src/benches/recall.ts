@@ -136,13 +136,15 @@ async function recallOne(reached: Reached, series: number): Promise<Times> {
     await until(`${context} to stop`, holds, PATIENCE);
     return since();
   };
+  // Asked once it may be whole: each reading of it takes its time.
   const listed = async () => {
-    const holds = async () => {
-      const list = await reached.ask('traceability', `recalls/${recallId}`).catch(() => undefined);
-      const { lots, units } = (list ?? {}) as { lots?: object[]; units?: { count: number } };
-      return lots?.length === LOTS + 1 && units?.count === UNITS;
-    };
-    await until('the list', holds, PATIENCE);
+    const own = async () =>
+      (await reached.count('traceability', 'lot_statuses_v1', { 'recall.recallId': recallId })) > LOTS;
+    await until('traceability to hear', own, PATIENCE);
+    const list = await reached.ask('traceability', `recalls/${recallId}`);
+    const { lots, units } = list as { lots: object[]; units: { count: number } };
+    if (lots.length !== LOTS + 1 || units.count !== UNITS)
+      throw new Error(`the list has ${lots.length} lots and ${units.count} units`);
     return since();
   };
   await reached.ask('certification', 'recalls', opened);
@@ -180,9 +182,10 @@ export const recall: Bench = {
   description: `a raw lot recalled that is in ${UNITS} units of ${LOTS} lots: until sales and transport refuse, and the list is whole`,
   run: (say) =>
     onBenchOffice(async (office) => {
-      for (let series = 0; series < RECALLS; series++) await fillLog(office, bottled(series));
       const services = new Map<string, StartedService>();
       for (const name of SERVICES) services.set(name, await office.startService(name));
+      // They follow: what they build at their start would have other names.
+      for (let series = 0; series < RECALLS; series++) await fillLog(office, bottled(series));
       const scopes = 'certification:write traceability:read';
       const reached = new Reached(
         office,
