@@ -12,6 +12,7 @@ import { memory } from './benches/memory';
 import { readable } from './benches/readable';
 import { readModels } from './benches/read-models';
 import { rebuild } from './benches/rebuild';
+import { scans } from './benches/scans';
 import { soak } from './benches/soak';
 import { start } from './benches/start';
 import { validation } from './benches/validation';
@@ -20,6 +21,7 @@ import { validation } from './benches/validation';
 export const BENCHES: readonly Bench[] = [
   commands,
   draws,
+  scans,
   validation,
   load,
   readable,
