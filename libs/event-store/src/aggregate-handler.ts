@@ -20,7 +20,6 @@ import {
   NotTogether,
   StoreUnavailable,
   subjectOf,
-  UnreadableCommit,
   UnsoundCommit,
   WrongExpectedPosition,
   type EventStore,
