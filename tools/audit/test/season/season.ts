@@ -13,7 +13,7 @@ import {
   settledAnew,
 } from './corrections';
 import { creditTakenBack } from './credits';
-import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { D1, D2, D3, E2, E3, E5, E7, E8, J1 } from './deliveries';
 import { pressing } from './goods';
 import { lateOfPool, withoutPoints } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -260,6 +260,8 @@ export function soundSeason(): RecordedCommit[] {
   sendHeld(log);
   certify(log, 'LX');
   paySupplement(log);
+  deliver(log, J1);
+  pay.buy(log, J1);
   return log.commits;
 }
 

@@ -7,6 +7,7 @@ import type {
   CorrectionTakenBack,
   FinalSharePosted,
   FinalShareTakenBack,
+  PurchasePosted,
   SupplementPosted,
   SupplementTakenBack,
 } from '@oce/contracts';
@@ -31,7 +32,7 @@ import {
 } from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { ProceedsByOrigin } from '../../pool/reads/proceeds-by-origin';
-import { advanceStep, finalShareStep, transferSteps } from './explain-steps';
+import { advanceStep, finalShareStep, purchaseStep, transferSteps } from './explain-steps';
 import { type Step } from './explain-tree';
 import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
@@ -43,6 +44,7 @@ import { transfersProjection, type TransferDocument } from './transfers';
 
 type Line =
   | AdvancePosted
+  | PurchasePosted
   | FinalSharePosted
   | SupplementPosted
   | FinalShareTakenBack
@@ -105,6 +107,8 @@ export class ExplainController {
           advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId])),
           arrearsSteps(posted, ({ deliveries }) => deliveries.includes(line.data.deliveryId)),
         );
+      case 'PurchasePosted':
+        return purchaseStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
         return correctionStep(line.data, posted, await ticketsOf(this.store, ids));
@@ -163,6 +167,7 @@ export class ExplainController {
 
 const LINES: readonly string[] = [
   'AdvancePosted',
+  'PurchasePosted',
   'FinalSharePosted',
   'SupplementPosted',
   'FinalShareTakenBack',

@@ -10,6 +10,7 @@ import {
   type FinalSharePosted,
   type PayoutConfirmed,
   type PayoutReturned,
+  type PurchasePosted,
   type SettlementLines,
   type SupplementPosted,
 } from '@oce/contracts';
@@ -41,6 +42,27 @@ function advanceLine({ data }: AdvancePosted): LineDraft {
     claimCentimes: 0,
     netCentimes: settlement.netCentimes,
     basis: { of: 'advance', payableGrams, pricePerKgCentimes, advancePpm: data.advancePpm },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: [data.deliveryId],
+      priceScheduleVersion: data.priceScheduleVersion,
+      deductionScheduleVersion: settlement.scheduleVersion,
+    },
+  };
+}
+
+/** Bought by OCE: the price is whole and final. */
+function purchaseLine({ data }: PurchasePosted): LineDraft {
+  const { lineId, postedOn, campaignId, grade, settlement, payableGrams, pricePerKgCentimes } = data;
+  return {
+    ...headOf('purchase', lineId, postedOn),
+    campaignId,
+    grade,
+    grossCentimes: settlement.grossCentimes,
+    deductions: deductionsOf(settlement),
+    claimCentimes: 0,
+    netCentimes: settlement.netCentimes,
+    basis: { of: 'purchase', payableGrams, pricePerKgCentimes },
     references: {
       ...NO_REFERENCES,
       deliveryIds: [data.deliveryId],
@@ -216,6 +238,7 @@ function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejec
 /** The events that put a line on a statement. */
 export type LineEvent =
   | AdvancePosted
+  | PurchasePosted
   | FinalSharePosted
   | TakenBack
   | SupplementPosted
@@ -226,10 +249,11 @@ export type LineEvent =
   | PayoutConfirmed
   | PayoutReturned;
 
-type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack>;
+type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack | typeof payments.purchases>;
 /** Which events put a line on a statement: the compiler asks for the one that is missing. */
 const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   AdvancePosted: true,
+  PurchasePosted: true,
   FinalSharePosted: true,
   FinalShareTakenBack: true,
   SupplementPosted: true,
@@ -254,6 +278,8 @@ export function lineOf(event: LineEvent): LineDraft {
   switch (event.type) {
     case 'AdvancePosted':
       return advanceLine(event);
+    case 'PurchasePosted':
+      return purchaseLine(event);
     case 'FinalSharePosted':
       return finalShareLine(event);
     case 'FinalShareTakenBack':
