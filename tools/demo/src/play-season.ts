@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openAccounts, raiseDisputes, resolveDisputes } from './accounts';
 import { aftermath } from './aftermath';
 import { payInCash } from './cash';
+import { playChain } from './chain/play-chain';
 import { controlLots } from './control-lots';
 import type { DemoRun } from './demo-run';
 import { fillLots } from './fill-lots';
@@ -64,6 +65,8 @@ export async function playSeason(home: OfficeHome, client: OfficeClient): Promis
   const finals = await steps.take('final shares', () => payOut(run, 'VIR-2026-SOLDES', today));
   await steps.take('final shares answered', () => bankAnswers(run, finals, true));
   await steps.take('cash', () => payInCash(run));
+  // All of the season is paid by now: what the chain pays out is its members' alone.
+  const chain = await playChain(run, (name, step) => steps.take(name, step), today);
   await steps.take('aftermath', () => aftermath(run));
-  return makeSummary(run, { intake, sales, batches: [advances, finals] });
+  return makeSummary(run, { intake, sales, batches: [advances, finals], chain });
 }

@@ -1,5 +1,6 @@
 import { formatKilograms, formatMoney } from '@oce/quantities';
 import { say, table } from '@oce/office/output';
+import { printChain } from './chain/print-chain';
 import type { Moments } from './moments';
 import type { Summary } from './summary';
 
@@ -12,6 +13,7 @@ export function printSummary(summary: Summary, url: string): void {
     say(`Bank file ${batchId}: ${transfers} transfers, ${formatMoney(totalCentimes)}`);
     say(`  ${file}`);
   }
+  printChain(summary.chain);
   say();
   say(summary.statement.trimEnd());
   say();
@@ -21,6 +23,7 @@ export function printSummary(summary: Summary, url: string): void {
   say('Try next:');
   const next: [string, string][] = [
     [`./oce explain ${summary.transferId}`, 'why a transfer is what it is, down to the weigh tickets'],
+    [`./oce explain ${summary.chain.transfer.transferId}`, 'a share by origin, from bottles back to olives'],
     ['./oce audit', 'replay the whole log and prove that it balances'],
     ['./oce events --follow', 'watch the log'],
     [`${url}/api/docs`, 'the API'],

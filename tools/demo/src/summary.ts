@@ -3,6 +3,9 @@ import { findContexts } from '@oce/contexts';
 import { openLog } from '@oce/office/open-log';
 import type { OfficeHome } from '@oce/office/home';
 import { openMatters } from './aftermath';
+import { ChainOffice } from './chain/chain-office';
+import { summaryOfChain, type ChainSummary } from './chain/chain-summary';
+import type { ChainPlayed } from './chain/play-chain';
 import { readMoments, type Moments } from './moments';
 import { plansOf } from './pools';
 import type { Sales } from './sell';
@@ -24,6 +27,7 @@ export interface Summary {
   readonly batches: readonly Batch[];
   readonly transfers: { readonly executed: number; readonly rejected: number; readonly returned: number };
   readonly moments: Moments;
+  readonly chain: ChainSummary;
   readonly waitingForClerks: number;
   readonly balance: {
     readonly clean: boolean;
@@ -40,28 +44,29 @@ export interface Summary {
 const SHOWN = 'P-OUEZ-0011';
 
 interface PoolRow {
+  readonly poolId: string;
   readonly closing: { readonly distributableCentimes: number } | null;
   readonly proceedsCentimes: number;
 }
 interface DeliveryRow {
+  readonly campaignId: string;
   readonly replaces: string | null;
   readonly status: string;
   readonly netGrams: number;
   readonly payableGrams: number | null;
 }
 
-/** Asks the office what came of the season. */
-export async function makeSummary(
-  run: DemoRun,
-  { intake, sales, batches }: { intake: Intake; sales: Sales; batches: readonly Batch[] },
-): Promise<Summary> {
+interface Played {
+  readonly intake: Intake;
+  readonly sales: Sales;
+  readonly batches: readonly Batch[];
+  readonly chain: ChainPlayed;
+}
+
+/** Asks the office what came of the season; what is of the chain of goods stands apart. */
+export async function makeSummary(run: DemoRun, { intake, sales, batches, chain }: Played): Promise<Summary> {
   const { client, home } = run;
-  const [pools, deliveries, batchRows, transfers] = await Promise.all([
-    allPages<PoolRow>(client, 'payments/pools'),
-    allPages<DeliveryRow>(client, 'collection/deliveries'),
-    allPages<Summary['transfers']>(client, 'payments/transfer-batches'),
-    allPages<{ transferId: string }>(client, `payments/transfers?producerCode=${SHOWN}`),
-  ]);
+  const { pools, deliveries, batchRows, transfers } = await ofTheSeason(run, batches);
   const standing = deliveries.filter((one) => one.status === 'graded');
   const sum = <T>(rows: readonly T[], of: (row: T) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
@@ -79,7 +84,7 @@ export async function makeSummary(
     lots: run.season.salesPlan.lots.length,
     sales,
     proceedsCentimes: sum(pools, (one) => one.proceedsCentimes),
-    pools: plansOf(run).length,
+    pools: pools.length,
     sharesCentimes: sum(pools, (one) => one.closing?.distributableCentimes ?? 0),
     batches: batches.map(({ batchId, transfers: count, totalCentimes, file }) => ({
       batchId,
@@ -93,12 +98,33 @@ export async function makeSummary(
       returned: sum(batchRows, (one) => one.returned),
     },
     moments: await readMoments(run),
+    chain: await summaryOfChain(new ChainOffice(run), chain),
     waitingForClerks: (await openMatters(run)).length,
     balance: await balanced(home),
     producerCode: SHOWN,
     personalCode: code,
     statement,
     transferId: transfers.at(-1)?.transferId ?? '',
+  };
+}
+
+/** Pools, deliveries and batches of the season: those of the chain of goods are not among them. */
+async function ofTheSeason(run: DemoRun, batches: readonly Batch[]) {
+  const { client, season } = run;
+  const [pools, deliveries, batchRows, transfers] = await Promise.all([
+    allPages<PoolRow>(client, 'payments/pools'),
+    allPages<DeliveryRow>(client, 'collection/deliveries'),
+    allPages<Summary['transfers'] & { batchId: string }>(client, 'payments/transfer-batches'),
+    allPages<{ transferId: string }>(client, `payments/transfers?producerCode=${SHOWN}`),
+  ]);
+  const plans = new Set(plansOf(run).map(({ poolId }) => poolId));
+  const campaigns = new Set(season.campaigns.map(({ campaignId }) => campaignId));
+  const own = new Set(batches.map(({ batchId }) => batchId));
+  return {
+    pools: pools.filter(({ poolId }) => plans.has(poolId)),
+    deliveries: deliveries.filter(({ campaignId }) => campaigns.has(campaignId)),
+    batchRows: batchRows.filter(({ batchId }) => own.has(batchId)),
+    transfers,
   };
 }
 

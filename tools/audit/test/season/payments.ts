@@ -98,15 +98,16 @@ const statements = (producerCode: string, lineId: string, { deductions }: Settle
   });
 
 /** What OCE buys at, published after the delivery that waits for it. */
-export function buy(log: LogBuilder, one: Weighing): void {
+export function buy(log: LogBuilder, one: Weighing, ...deductions: DeductionTaken[]): void {
   const { id: deliveryId, member: producerCode, campaign: campaignId, grade } = one;
   const version = 'B26';
   const scope = { version, productId: 'OLIVES', validFrom: '2026-09-01' };
   const grades = [{ grade, pricePerKgCentimes: 500 }];
   log.add('payments.schedule', version, event('PurchasePricesPublished', { ...scope, grades }));
-  const settlement = settled((payableOf(one) * 500) / 1_000);
+  const settlement = settled((payableOf(one) * 500) / 1_000, ...deductions);
+  const lineId = `PUR-${deliveryId}`;
   const posted = {
-    lineId: `PUR-${deliveryId}`,
+    lineId,
     producerCode,
     deliveryId,
     campaignId,
@@ -120,9 +121,11 @@ export function buy(log: LogBuilder, one: Weighing): void {
     postings: posts({
       result: -settlement.grossCentimes,
       [`member:${producerCode}`]: settlement.netCentimes,
+      ...takenTo(producerCode, settlement),
     }),
   };
-  log.add('payments.account', producerCode, event('PurchasePosted', posted));
+  const said = statements(producerCode, lineId, settlement);
+  log.add('payments.account', producerCode, event('PurchasePosted', posted), ...said);
 }
 
 export const advanceOf = (one: Weighing): number => (payableOf(one) * 360) / 1_000;

@@ -261,7 +261,7 @@ export function soundSeason(): RecordedCommit[] {
   certify(log, 'LX');
   paySupplement(log);
   deliver(log, J1);
-  pay.buy(log, J1);
+  pay.buy(log, J1, pay.took('input_credit', 'COR-D1', [50_378, 15_000, 15_000], 'cap'));
   return log.commits;
 }
 

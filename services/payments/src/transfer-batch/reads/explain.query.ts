@@ -141,16 +141,19 @@ export class ExplainController {
         return claimReversedStep(line.data, posted);
       case 'DebtsSetOff':
         return setOffStep(line.data);
-      case 'FinalSharePosted': {
-        const pool = await this.pools.get(line.data.poolId, 'pool');
-        const pooled = await this.pooled(pool.poolId);
-        const proceeds = await this.byOrigin.all(pooled.map((one) => one.proceedsId));
-        const sold = pooled.flatMap(({ byOrigin }) => byOrigin.map(({ soldAs }) => soldAs));
-        const lots = await this.byOrigin.lotsOf(sold);
-        const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, { pool, pooled, proceeds, lots }, await ticketsOf(this.store, ids));
-      }
+      case 'FinalSharePosted':
+        return this.finalShare(line.data);
     }
+  }
+
+  private async finalShare(data: FinalSharePosted['data']): Promise<Step> {
+    const pool = await this.pools.get(data.poolId, 'pool');
+    const pooled = await this.pooled(pool.poolId);
+    const proceeds = await this.byOrigin.all(pooled.map((one) => one.proceedsId));
+    const sold = pooled.flatMap(({ byOrigin }) => byOrigin.map(({ soldAs }) => soldAs));
+    const lots = await this.byOrigin.lotsOf(sold);
+    const ids = data.deliveries.map((one) => one.deliveryId);
+    return finalShareStep(data, { pool, pooled, proceeds, lots }, await ticketsOf(this.store, ids));
   }
 
   private async distributions(poolId: string): Promise<ShownSupplement[]> {

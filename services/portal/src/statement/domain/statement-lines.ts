@@ -11,25 +11,12 @@ import {
   type PayoutConfirmed,
   type PayoutReturned,
   type PurchasePosted,
-  type SettlementLines,
   type SupplementPosted,
 } from '@oce/contracts';
 import { unknownEvent, type Event, type EventOf } from '@oce/event-sourcing';
-import { givenBackOf, headOf, NO_REFERENCES } from './line-parts';
-import type { LineDeduction, LineDraft } from './statement';
+import { deductionsOf, givenBackOf, headOf, NO_REFERENCES } from './line-parts';
+import type { LineDraft } from './statement';
 import { takenBackLine, type TakenBack } from './taken-back-lines';
-
-/** What was taken, the claims of nothing left out. */
-function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): LineDeduction[] {
-  return deductions
-    .filter((one) => one.takenCentimes !== 0 || one.carriedCentimes !== 0)
-    .map(({ kind, reference, takenCentimes, carriedCentimes }) => ({
-      kind,
-      reference,
-      takenCentimes,
-      leftCentimes: carriedCentimes,
-    }));
-}
 
 function advanceLine({ data }: AdvancePosted): LineDraft {
   const { lineId, postedOn, campaignId, grade, settlement, payableGrams, pricePerKgCentimes } = data;
