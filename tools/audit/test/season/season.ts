@@ -21,6 +21,7 @@ import * as pay from './payments';
 import * as pools from './pools';
 import * as sales from './sales';
 import { takenBack } from './taken-back';
+import { tryRecall } from './drills';
 import * as transfers from './transfers';
 import * as undoing from './undoing';
 
@@ -259,6 +260,7 @@ export function soundSeason(): RecordedCommit[] {
   sellBottles(log);
   sendHeld(log);
   certify(log, 'LX');
+  tryRecall(log);
   paySupplement(log);
   deliver(log, J1);
   pay.buy(log, J1, pay.took('input_credit', 'COR-D1', [50_378, 15_000, 15_000], 'cap'));
