@@ -91,6 +91,7 @@ describe('every operation of the API, badly used', () => {
         'payments',
         'portal',
         'sales',
+        'traceability',
         'transport',
       ]);
       for (const operation of api.operations) {

@@ -39,6 +39,7 @@ const COMMANDS = [
   'send',
   'status',
   'test',
+  'trace',
   'up',
 ];
 const SERVICES = [
