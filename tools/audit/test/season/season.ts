@@ -21,6 +21,7 @@ import * as pay from './payments';
 import * as pools from './pools';
 import * as sales from './sales';
 import { takenBack } from './taken-back';
+import { tryRecall } from './drills';
 import * as transfers from './transfers';
 import * as undoing from './undoing';
 
@@ -259,6 +260,7 @@ export function soundSeason(): RecordedCommit[] {
   sellBottles(log);
   sendHeld(log);
   certify(log, 'LX');
+  tryRecall(log);
   paySupplement(log);
   return log.commits;
 }
