@@ -2,7 +2,6 @@ import type { Claim } from '@oce/contracts';
 
 /** What a node of the graph can be; a buyer, a member at home and a material are only ends of edges. */
 export const NODE_KINDS = ['lot', 'tank', 'run', 'unit', 'shipment', 'order'] as const;
-export type NodeKind = (typeof NODE_KINDS)[number];
 
 /** Where goods are: `lot:L`, `tank:T`, `unit:S`. */
 export const nodeKey = (kind: string, id: string): string => `${kind}:${id}`;
