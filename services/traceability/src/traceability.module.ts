@@ -8,6 +8,7 @@ import { drillAggregate } from './drill/domain/drill';
 import { DrillController } from './drill/http/drill.controller';
 import { drillsProjection } from './drill/reads/drills';
 import { DrillsQueryController, DueDrillsController } from './drill/reads/drills.query';
+import { MassBalanceController } from './graph/http/mass-balance.controller';
 import { TraceController } from './graph/http/trace.controller';
 import { tracedCertificatesView } from './graph/reads/certificates';
 import { drawEdgesProjection } from './graph/reads/draw-edges';
@@ -38,6 +39,7 @@ import { RecallReader } from './recall/recall.reader';
 @Module({
   controllers: [
     TraceController,
+    MassBalanceController,
     RecallListsController,
     DrillController,
     DueDrillsController,

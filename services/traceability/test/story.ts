@@ -128,7 +128,7 @@ export function ran(
     productId: 'OIL',
     grams,
     pieces: null,
-    origins: [],
+    origins: from.kind === 'lot' ? [{ lotId: from.id, grams }] : [],
   }));
   const made = Object.entries(outputs).map(([lotId, grams]) => ({
     lotId,

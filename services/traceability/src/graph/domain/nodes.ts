@@ -93,6 +93,8 @@ export interface RunNode {
     readonly from: string;
     readonly grams: number;
   }[];
+  /** Members' goods that were charged, by raw lot: materials have none. */
+  readonly origins: readonly LotGrams[];
   readonly outputs: readonly (LotGrams & { readonly kind: string })[];
   readonly waste: readonly { readonly kind: string; readonly grams: number }[];
   readonly lossGrams: number;

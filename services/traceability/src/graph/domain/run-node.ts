@@ -1,4 +1,6 @@
 import type { RunCompleted } from '@oce/contracts';
+import { together } from '@oce/origins';
+import { linesOf } from './lot-node';
 import { nodeKey, type RunNode } from './nodes';
 
 /** A completed run, with all that went in and came out. */
@@ -9,6 +11,7 @@ export function runOf({ data }: RunCompleted): RunNode {
     from: nodeKey(from.kind, from.id),
     grams,
   }));
+  const origins = linesOf(together(...data.inputs.map((input) => input.origins)));
   const outputs = data.outputs.map(({ lotId, kind, grams }) => ({ lotId, kind, grams }));
   const waste = data.waste.map(({ kind, grams }) => ({ kind, grams }));
   return {
@@ -19,6 +22,7 @@ export function runOf({ data }: RunCompleted): RunNode {
     completedAt,
     corrects,
     inputs,
+    origins,
     outputs,
     waste,
     lossGrams,

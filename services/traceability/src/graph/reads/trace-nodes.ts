@@ -78,6 +78,8 @@ const unitKeys = (ssccs: readonly string[]): string[] => ssccs.map((sscc) => nod
 export const traceNodesProjection = projectionFrom(...SOURCES)<TraceNode>({
   name: 'trace_nodes',
   version: 1,
+  // What runs of a site used, over a period.
+  indexes: [{ fields: { stationId: 1, completedAt: 1 } }],
   keys: touched,
   project(node, event, { position }, key) {
     const at = key.indexOf(':');
