@@ -24,7 +24,7 @@ export const accounts = {
   milling: 'milling',
   insurance: 'insurance',
   reserve: 'reserve',
-  /** What OCE's own goods were sold for: purchased lots, and what paid for toll runs. */
+  /** What OCE's own goods were sold for, less what was paid for them: purchased lots, and what paid for toll runs. */
   result: 'result',
   /** Corrections after a closing that no pool bears any more. */
   corrections: 'costs:corrections',

@@ -6,6 +6,7 @@ import { claimsOfAccount } from './claims.events';
 import { disputesOfAccount } from './disputes.events';
 import { erasureOfAccount } from './erasure.events';
 import { payoutTerms } from './payout-terms.events';
+import { purchasesOfAccount } from './purchases.events';
 import { pool, result } from './pools.events';
 import { takenBackOfAccount } from './taken-back.events';
 import { bankDetails, transferBatch } from './transfers.events';
@@ -19,6 +20,7 @@ export const payments = {
   disputes: disputesOfAccount,
   erasure: erasureOfAccount,
   takenBack: takenBackOfAccount,
+  purchases: purchasesOfAccount,
   account: defineEvents(
     { stream: OCE, context: 'payments', aggregate: 'account', id: 'producerCode' },
     {
@@ -79,6 +81,8 @@ export const payments = {
         deliveryId: string | null;
         grade: string | null;
         basis: 'reversal' | 'replacement' | 'dispute';
+        /** Of goods that OCE has bought: it bears the change. Absent of all others. */
+        settledAs?: 'purchased';
         counts: CountedInstead | null;
         pointsDelta: string;
         /** The change of the gross; negative: the member had too much. */
@@ -235,6 +239,7 @@ export type FinalSharePosted = EventOf<typeof payments.account.FinalSharePosted>
 export type CorrectionPosted = EventOf<typeof payments.account.CorrectionPosted>;
 export type { InputCreditGranted, PremiumDeclared } from './claims.events';
 export type { QualityDisputeUpheld } from './disputes.events';
+export type { PurchasePosted } from './purchases.events';
 export type { CorrectionTakenBack, SupplementTakenBack } from './taken-back.events';
 export type SupplementPosted = EventOf<typeof payments.account.SupplementPosted>;
 export type FinalShareTakenBack = EventOf<typeof payments.account.FinalShareTakenBack>;

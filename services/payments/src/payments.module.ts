@@ -16,6 +16,7 @@ import { whenCashChangesThenMovePayout } from './account/reactions/when-cash-cha
 import { whenTransferChangesThenMovePayout } from './account/reactions/when-transfer-changes-then-move-payout';
 import { accountsProjection } from './account/reads/accounts';
 import { awaitedDeliveriesProjection, heldErasuresProjection } from './account/reads/held-erasures';
+import { purchasesProjection } from './account/reads/purchases';
 import { AccountsQueryController } from './account/reads/accounts.query';
 import { AccountsReader } from './account/reads/accounts.reader';
 import { cashDispositionAggregate } from './cash/domain/cash-disposition';
@@ -147,6 +148,7 @@ import { TransfersQueryController } from './transfer-batch/reads/transfers.query
     projection(weighingDaysProjection),
     projection(holidaysProjection),
     projection(accountsProjection),
+    projection(purchasesProjection),
     projection(heldErasuresProjection),
     projection(awaitedDeliveriesProjection),
     projection(payeesProjection),

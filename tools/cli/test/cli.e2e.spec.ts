@@ -1,3 +1,4 @@
+import { checkoutRoot } from '@oce/contexts';
 import { freePort } from '@oce/local-servers';
 import { eventually } from '@oce/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -13,6 +14,7 @@ import {
   MAIN,
   oce,
   PATIENCE_MS,
+  servicesOf,
   START_MS,
   type Finished,
 } from './office-under-test';
@@ -42,19 +44,7 @@ const COMMANDS = [
   'trace',
   'up',
 ];
-const SERVICES = [
-  'access',
-  'affiliation',
-  'certification',
-  'collection',
-  'conditioning',
-  'gateway',
-  'payments',
-  'portal',
-  'sales',
-  'traceability',
-  'transport',
-];
+const SERVICES = servicesOf(checkoutRoot()).sort();
 const NO_OFFICE = /No office is running here/;
 
 describe('the command line', () => {

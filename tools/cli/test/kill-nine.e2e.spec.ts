@@ -5,7 +5,7 @@ import { OfficeUnderTest, PATIENCE_MS, START_MS } from './office-under-test';
 import { openSmallOffice } from './small-office';
 import { SteadyLoad, type Acknowledged } from './steady-load';
 
-const ROUNDS = Number(process.env['OCE_TEST_CRASH_ROUNDS'] ?? rounds(4, 12));
+const ROUNDS = Number(process.env['OCE_TEST_CRASH_ROUNDS'] ?? rounds(4, 13));
 /** The hot path, the servers and what stands between intake and sale first, so that even a few rounds meet them. */
 const TARGETS = [
   'collection',
@@ -15,6 +15,7 @@ const TARGETS = [
   'payments',
   'mongo',
   'transport',
+  'traceability',
   'gateway',
   'portal',
   'sales',

@@ -51,7 +51,7 @@ export function environmentFor(home: string, port: number, extra: NodeJS.Process
 }
 
 /** The services of a checkout, by their folders. */
-const servicesOf = (root: string): string[] =>
+export const servicesOf = (root: string): string[] =>
   readdirSync(join(root, 'services')).filter((name) =>
     existsSync(join(root, 'services', name, 'tsconfig.json')),
   );

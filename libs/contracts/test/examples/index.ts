@@ -8,6 +8,7 @@ import { conditioningExamples } from './conditioning.examples';
 import type { ContractEvent, ExamplesOf } from './example';
 import { accountExamples } from './payments.examples';
 import { poolExamples } from './pools.examples';
+import { purchaseExamples } from './purchases.examples';
 import { salesExamples } from './sales.examples';
 import { takenBackExamples } from './taken-back.examples';
 import { transferExamples } from './transfers.examples';
@@ -28,6 +29,7 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...claimExamples,
   ...takenBackExamples,
   ...poolExamples,
+  ...purchaseExamples,
   ...transferExamples,
   ...cashExamples,
 };

@@ -23,6 +23,11 @@ function basisOf(words, basis, references, chain) {
       };
       return [filled(words.ofAdvance, values)];
     }
+    case 'purchase': {
+      const weight = kilograms(basis.payableGrams);
+      const price = dirhams(basis.pricePerKgCentimes);
+      return [filled(words.ofPurchase, { weight, price, schedule: references.priceScheduleVersion })];
+    }
     case 'final_share': {
       const advances = dirhams(basis.advancesCentimes);
       const share = { pool: references.poolId, share: dirhams(basis.shareCentimes), advances };

@@ -56,6 +56,7 @@ export const ar = {
   amount: 'المبلغ',
   lines: {
     avance: 'تسبيق عن تسليم',
+    achat: 'شراء التسليم',
     complement: 'تتمة الموسم',
     complement_repris: 'تتمة مسترجعة',
     supplement: 'تتمة إضافية',
@@ -81,6 +82,7 @@ export const ar = {
   left: 'الباقي {amount}',
   carried: 'مُرحَّل إلى الأداءات المقبلة',
   ofAdvance: '{weight} بثمن {price} للكيلوغرام، تسبيق {percent}، جدول الأثمان {schedule}',
+  ofPurchase: '{weight} بثمن {price} للكيلوغرام، ثمن نهائي، جدول الأثمان {schedule}',
   ofShare: 'نصيب من المجموعة {pool}: {share}، ناقص التسبيقات {advances}',
   ofSales: 'مبيعات المجموعة {proceeds}، المصاريف {charges}',
   ofPool: '{points} نقطة من {all}، المبلغ الموزَّع {sum}',

@@ -56,6 +56,7 @@ export const fr = {
   amount: 'Montant',
   lines: {
     avance: 'Avance sur livraison',
+    achat: 'Achat de la livraison',
     complement: 'Complément de campagne',
     complement_repris: 'Complément repris',
     supplement: 'Complément supplémentaire',
@@ -81,6 +82,7 @@ export const fr = {
   left: 'reste {amount}',
   carried: 'Reporté sur les règlements suivants',
   ofAdvance: '{weight} à {price}/kg, avance de {percent}, barème {schedule}',
+  ofPurchase: '{weight} à {price}/kg, prix ferme, barème {schedule}',
   ofShare: 'Part du pool {pool} : {share}, moins les avances {advances}',
   ofSales: 'Ventes du pool {proceeds}, frais {charges}',
   ofPool: '{points} points sur {all}, {sum} à répartir',

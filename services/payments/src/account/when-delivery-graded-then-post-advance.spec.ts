@@ -47,7 +47,7 @@ const schedules: PublishedSchedule[] = [
     grades: [{ grade: 'extra', pricePerKgCentimes: 600, pointsPpm: 1_050_000 }],
   },
 ];
-const view: AdvanceView = { schedules, days: [], woundUp: [], gradedMeanwhile: new Map() };
+const view: AdvanceView = { schedules, days: [], woundUp: [], gradedMeanwhile: new Map(), purchases: [] };
 const react = (event: Event, seen: AdvanceView = view, position = 10) =>
   reactionsTo(whenDeliveryGradedThenPostAdvance, event, seen, { position, id: 'D-1' });
 const priceOf = (reactions: ReturnType<typeof react>) =>

@@ -342,7 +342,7 @@ describe('prices', () => {
     expect(waiting).toMatchObject([{ type: 'SecondPersonAsked', data: { proposalId: 'price-PRICE-1' } }]);
     const confirm = {
       ...command('ConfirmProposal', { version: 'PRICE-1', proposalId: 'price-PRICE-1' }, badr),
-      facts: { prices: [] },
+      facts: { prices: [], purchases: [] },
     };
     const done = given(scheduleAggregate, waiting).when(confirm).events();
     expect(typesOf(done)).toEqual(['ProposalConfirmed', 'PriceSchedulePublished']);

@@ -47,6 +47,13 @@ export function ofAdvance({ campaignId, producerCode, settlement }: DataOf<'Adva
     .deductions(producerCode, takenOf(settlement));
 }
 
+/** OCE's result bears what it buys. */
+export const ofPurchase = ({ producerCode, settlement }: DataOf<'PurchasePosted'>): Moves =>
+  new Moves()
+    .add('result', -settlement.grossCentimes)
+    .add(`member:${producerCode}`, settlement.netCentimes)
+    .deductions(producerCode, takenOf(settlement));
+
 export function ofFinalShare(data: DataOf<'FinalSharePosted'>): Moves {
   const { poolId, campaignId, producerCode, settlement } = data;
   return new Moves()
@@ -59,8 +66,9 @@ export function ofFinalShare(data: DataOf<'FinalSharePosted'>): Moves {
 
 export function ofCorrection(data: DataOf<'CorrectionPosted'>): Moves {
   const { poolId, campaignId, producerCode, amountCentimes, netCentimes, claimCentimes } = data;
+  const openly = data.settledAs === 'purchased' ? 'result' : `advances:${campaignId}`;
   return new Moves()
-    .add(poolId === null ? `advances:${campaignId}` : `pool:${poolId}`, -amountCentimes)
+    .add(poolId === null ? openly : `pool:${poolId}`, -amountCentimes)
     .add(`member:${producerCode}`, netCentimes)
     .add(`input-credit:${producerCode}`, -claimCentimes)
     .deductions(producerCode, takenOf(data.settlement))

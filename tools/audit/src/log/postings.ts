@@ -6,6 +6,7 @@ import {
   billed,
   Moves,
   ofAdvance,
+  ofPurchase,
   ofCorrection,
   ofCorrectionBack,
   ofFinalShare,
@@ -38,7 +39,7 @@ export class ExactSum {
 }
 
 const NAMED =
-  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|cash|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|reserve|guarantee|fx|vat)$/;
+  /^(?:(?:member|input-credit|advances|pool|sales|buyer|supplier|bank|cash|costs):[A-Za-z0-9_-]{1,128}|in-transfer|commission|milling|insurance|reserve|result|guarantee|fx|vat)$/;
 const BANK = 'bank:main';
 /** Where a payout leaves OCE. */
 const paidFrom = (counter?: { readonly counterId: string }): string =>
@@ -68,6 +69,7 @@ export class PostingsRule extends Rule implements AuditRule {
     ClaimReversed: (data, at) => this.claimReversed(data, at),
     DebtsSetOff: (data, at) => this.say(at, data.postings, ofSetOff(data)),
     AdvancePosted: (data, at) => this.say(at, data.postings, ofAdvance(data)),
+    PurchasePosted: (data, at) => this.say(at, data.postings, ofPurchase(data)),
     FinalSharePosted: (data, at) => this.say(at, data.postings, ofFinalShare(data)),
     FinalShareTakenBack: (data, at) => this.say(at, data.postings, ofFinalShareBack(data)),
     SupplementTakenBack: (data, at) => this.say(at, data.postings, ofSupplementBack(data)),

@@ -1,4 +1,4 @@
-import type { Regraded } from '@oce/contracts';
+import type { LotTerms, Regraded } from '@oce/contracts';
 import type { LotDelivery } from '../../src/events';
 import { event, other, sealed, type LogBuilder } from './log-builder';
 
@@ -71,6 +71,7 @@ export interface Weighing {
   readonly impuritiesPpm?: number;
   readonly reducedGrams?: number;
   readonly replaces?: string;
+  readonly settledAs?: LotTerms;
 }
 
 const place = (one: Weighing) => ({
@@ -80,6 +81,7 @@ const place = (one: Weighing) => ({
   campaignId: one.campaign,
   productId: 'OLIVES',
   weighedAt: '2026-10-01T08:00:00.000Z',
+  ...(one.settledAs && { settledAs: one.settledAs }),
 });
 export const netOf = ({ grossGrams, tareGrams }: Weighing): number => grossGrams - tareGrams;
 export const payableOf = (one: Weighing): number => netOf(one) - (one.reducedGrams ?? 0);

@@ -24,6 +24,8 @@ export const E7 = kg('E7', 'P1', 'C27', 'V', 20);
 export const E8 = kg('E8', 'P1', 'C27', 'V', 30);
 /** Graded after its pool was closed. */
 export const F1 = kg('F1', 'P3', 'C26', 'V', 1_000);
+/** Bought by OCE. */
+export const J1 = { ...kg('J1', 'P1', 'C27', 'V', 100), settledAs: 'purchased' as const };
 /** Impurities above the tolerance that a counter-sample did not show. */
 export const H1 = { ...kg('H1', 'P3', 'C27', 'V', 100), impuritiesPpm: 32_000, reducedGrams: 2_200 };
 export const H2 = kg('H2', 'P3', 'C27', 'V', 100);

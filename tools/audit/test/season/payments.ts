@@ -97,6 +97,37 @@ const statements = (producerCode: string, lineId: string, { deductions }: Settle
       : event('InputCreditRecovered', { ...said, reference });
   });
 
+/** What OCE buys at, published after the delivery that waits for it. */
+export function buy(log: LogBuilder, one: Weighing, ...deductions: DeductionTaken[]): void {
+  const { id: deliveryId, member: producerCode, campaign: campaignId, grade } = one;
+  const version = 'B26';
+  const scope = { version, productId: 'OLIVES', validFrom: '2026-09-01' };
+  const grades = [{ grade, pricePerKgCentimes: 500 }];
+  log.add('payments.schedule', version, event('PurchasePricesPublished', { ...scope, grades }));
+  const settlement = settled((payableOf(one) * 500) / 1_000, ...deductions);
+  const lineId = `PUR-${deliveryId}`;
+  const posted = {
+    lineId,
+    producerCode,
+    deliveryId,
+    campaignId,
+    productId: 'OLIVES',
+    grade,
+    payableGrams: payableOf(one),
+    priceScheduleVersion: version,
+    pricePerKgCentimes: 500,
+    settlement,
+    postedOn: ON,
+    postings: posts({
+      result: -settlement.grossCentimes,
+      [`member:${producerCode}`]: settlement.netCentimes,
+      ...takenTo(producerCode, settlement),
+    }),
+  };
+  const said = statements(producerCode, lineId, settlement);
+  log.add('payments.account', producerCode, event('PurchasePosted', posted), ...said);
+}
+
 export const advanceOf = (one: Weighing): number => (payableOf(one) * 360) / 1_000;
 
 export function advance(log: LogBuilder, one: Weighing, ...deductions: DeductionTaken[]): string {

@@ -13,7 +13,7 @@ import {
   settledAnew,
 } from './corrections';
 import { creditTakenBack } from './credits';
-import { D1, D2, D3, E2, E3, E5, E7, E8 } from './deliveries';
+import { D1, D2, D3, E2, E3, E5, E7, E8, J1 } from './deliveries';
 import { pressing } from './goods';
 import { lateOfPool, withoutPoints } from './late';
 import { event, LogBuilder, other, sealed } from './log-builder';
@@ -262,6 +262,8 @@ export function soundSeason(): RecordedCommit[] {
   certify(log, 'LX');
   tryRecall(log);
   paySupplement(log);
+  deliver(log, J1);
+  pay.buy(log, J1, pay.took('input_credit', 'COR-D1', [50_378, 15_000, 15_000], 'cap'));
   return log.commits;
 }
 

@@ -14,8 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** Goods are bought at the gate once payments has prices for them: until then nobody may say so. */
-const LOT_TERMS: readonly LotTerms[] = ['pooled', 'traceable', 'toll'];
+const LOT_TERMS: readonly LotTerms[] = ['pooled', 'traceable', 'purchased', 'toll'];
 const SOURCES: readonly WeighingRecord['source'][] = ['scale', 'typed', 'second_weighing'];
 /** A year: no clock that tells tickets is off by more. */
 const MOST_MS = 31_622_400_000;

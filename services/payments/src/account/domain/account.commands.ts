@@ -62,6 +62,14 @@ export type PostAdvance = Command<
   }
 >;
 
+/** OCE has bought a delivery: as for an advance, with the price of its product on the day of the weighing. */
+export type PostPurchase = Command<
+  'PostPurchase',
+  Omit<PostAdvance['data'], 'price' | 'endedPoolId'> & {
+    price: Pick<PriceLine, 'version' | 'pricePerKgCentimes'> | null;
+  }
+>;
+
 /**
  * A clerk has a delivery advanced: the same command whatever schedules are there by now, so what its advance comes to is
  * a fact beside it.
@@ -210,6 +218,7 @@ export type AccountCommand =
   | SetOffDebts
   | PostAdvance
   | AdvanceDelivery
+  | PostPurchase
   | PostCorrection
   | PostFinalShare
   | PostSupplement

@@ -16,6 +16,7 @@ export const accountEvents = defineEvents(
     ...payments.disputes,
     ...payments.erasure,
     ...payments.takenBack,
+    ...payments.purchases,
     /** What a line took back of one credit or claim. The postings stand in the line's own event, in the same commit. */
     InputCreditRecovered: event<{
       producerCode: string;

@@ -1,5 +1,6 @@
-import type { AdvancePosted, CorrectionPosted } from '@oce/contracts';
+import type { AdvancePosted, CorrectionPosted, PurchasePosted } from '@oce/contracts';
 import { evolveBy, proposalsEvolved } from '@oce/event-sourcing';
+import { ONE_PPM } from '@oce/quantities';
 import { List } from 'immutable';
 import type { AccountEvent } from './account.events';
 import {
@@ -43,6 +44,7 @@ export const evolveAccount = evolveBy<AccountState, AccountEvent>({
     );
   },
   AdvancePosted: (state, { data }) => afterAdvance(state, data),
+  PurchasePosted: (state, { data }) => afterPurchase(state, data),
   FinalSharePosted: (state, { data }) => afterFinalShare(state, data),
   SupplementPosted: (state, { data }) => afterSupplement(state, data),
   ShareReserved: (state, { data }) => afterReserved(state, data),
@@ -98,6 +100,7 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     coefficientPpm,
     pricePerKgCentimes,
     advancePpm,
+    isPurchased: false,
     settledIn: null,
     isLeft: false,
     isReversed: false,
@@ -107,6 +110,31 @@ function afterAdvance(state: AccountState, data: AdvancePosted['data']): Account
     scheduleVersion: settlement.scheduleVersion,
   };
   const posted = withLines(withTaken(state, settlement), [line]);
+  return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
+}
+
+/** Its price is whole and its goods count no points. */
+function afterPurchase(state: AccountState, data: PurchasePosted['data']): AccountState {
+  const { lineId, deliveryId, campaignId, grade, payableGrams, pricePerKgCentimes, settlement } = data;
+  const line = lineOf('purchase', data, { deliveryId, poolId: null }, settlement);
+  const posted = withLines(withTaken(state, settlement), [line]);
+  const delivery = {
+    lineId,
+    campaignId,
+    grade,
+    payableGrams,
+    coefficientPpm: 0,
+    pricePerKgCentimes,
+    advancePpm: ONE_PPM,
+    isPurchased: true,
+    settledIn: null,
+    isLeft: false,
+    isReversed: false,
+    replacedBy: null,
+    advanceCentimes: settlement.grossCentimes,
+    alsoOn: NO_LINES,
+    scheduleVersion: settlement.scheduleVersion,
+  };
   return { ...posted, deliveries: posted.deliveries.set(deliveryId, delivery) };
 }
 

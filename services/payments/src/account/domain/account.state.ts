@@ -37,6 +37,7 @@ export interface Line {
   readonly lineId: string;
   readonly kind:
     | 'advance'
+    | 'purchase'
     | 'final_share'
     | 'final_share_taken_back'
     | 'supplement'
@@ -65,6 +66,8 @@ export type AccountDelivery = Pick<
   'lineId' | 'campaignId' | 'grade' | 'payableGrams' | 'coefficientPpm' | 'pricePerKgCentimes' | 'advancePpm'
 > & {
   readonly advanceCentimes: number;
+  /** Bought by OCE: what stands as its advance is its whole price, and no pool counts it. */
+  readonly isPurchased: boolean;
   /** The pool whose share holds it. */
   readonly settledIn: string | null;
   /** Its pool ended before any share counted it: the advance is all that it gets. */

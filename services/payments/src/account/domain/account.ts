@@ -10,6 +10,7 @@ import { limitOfAccount } from './limits-of-account';
 import { postCorrection } from './correction';
 import { disputeLine, resolveDispute } from './dispute';
 import { settleErasure, withErasure } from './erasure';
+import { postPurchase } from './purchase';
 import { postFinalShare } from './final-share';
 import { postSupplement } from './supplement';
 import { reverseClaim } from './reverse-claim';
@@ -28,6 +29,7 @@ const decideDirect = decideBy<AccountState, DirectCommand, AccountEvent>({
   PostAdvance: postAdvance,
   AdvanceDelivery: (command, state) =>
     postAdvance({ type: 'PostAdvance', data: command.facts, meta: command.meta }, state),
+  PostPurchase: postPurchase,
   PostCorrection: postCorrection,
   PostFinalShare: postFinalShare,
   PostSupplement: postSupplement,

@@ -25,9 +25,7 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
       `No price was in force for ${data.productId}, grade ${grade}. Publish one, then post this again.`,
     );
   }
-  const { replaces } = data;
-  if (replaces !== null && state.deliveries.get(replaces)?.isReversed === false)
-    throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
+  requireReversed(data.replaces, state);
   const { grossCentimes } = advanceOn(payableGrams, price);
   const posted = advance(command, { ...data, price }, grossCentimes, state);
   const { endedPoolId: poolId, producerCode, campaignId } = data;
@@ -38,9 +36,20 @@ export function postAdvance(command: PostAdvance, state: AccountState): AccountE
   ];
 }
 
-/** Posted before for the same goods, at whatever price: that one is frozen. */
-function isPosted(
-  { deliveryId, campaignId, grade, payableGrams }: PostAdvance['data'],
+/** Refuses `reversal_outstanding`: what stands for another comes after the reversal of that one. */
+export function requireReversed(replaces: string | null, { deliveries }: AccountState): void {
+  if (replaces !== null && deliveries.get(replaces)?.isReversed === false)
+    throw conflict('reversal_outstanding', `Take back delivery ${replaces} first: this one stands for it.`);
+}
+
+/** Posted before for the same goods, at whatever price: that one is frozen. Refuses `advance_differs`. */
+export function isPosted(
+  {
+    deliveryId,
+    campaignId,
+    grade,
+    payableGrams,
+  }: Pick<PostAdvance['data'], 'deliveryId' | 'campaignId' | 'grade' | 'payableGrams'>,
   state: AccountState,
 ): boolean {
   const known = state.deliveries.get(deliveryId);

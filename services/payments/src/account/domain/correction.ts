@@ -8,7 +8,7 @@ import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountDelivery, type AccountState } from './account.state';
 import { disputesEndedBy } from './reopen';
 import { deductionPostings, settle, statements, summed } from './settle';
-import { settleAnew, unpaidLinesOf, type CorrectionHead } from './settle-anew';
+import { borneBy, settleAnew, settledAsOf, unpaidLinesOf, type CorrectionHead } from './settle-anew';
 import { requireNotHeld } from './take-back-guard';
 
 /** What a correction needs to know; `counts` is the delivery that stands for it from now on, if any. */
@@ -81,7 +81,7 @@ export function correctDelivery(state: AccountState, correction: DeliveryCorrect
       ...disputesEndedBy(state, lines, head),
       ...settleAnew(state, delivery, { ...head, amountCentimes, lines }, correction),
     ];
-  const counterAccount = accounts.advances(delivery.campaignId);
+  const counterAccount = borneBy(delivery);
   return [
     ...disputesEndedBy(state, [], head),
     ...postAmount(state, { ...head, amountCentimes, counterAccount }, correction),
@@ -140,6 +140,7 @@ function headOf(
     counts,
     pointsDelta: '0',
     basis: counts === null ? 'reversal' : 'replacement',
+    ...settledAsOf(delivery),
     reason,
     postedOn: today,
   };

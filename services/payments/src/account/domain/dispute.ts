@@ -5,7 +5,14 @@ import type { DisputeLine, ResolveDispute } from './account.commands';
 import { accountEvents, type AccountEvent } from './account.events';
 import { freeLineId, type AccountState, type Dispute, type Line } from './account.state';
 import { postAmount } from './correction';
-import { settleAnew, unpaidLinesOf, type CorrectionHead, type CorrectionTerms } from './settle-anew';
+import {
+  borneBy,
+  settleAnew,
+  settledAsOf,
+  unpaidLinesOf,
+  type CorrectionHead,
+  type CorrectionTerms,
+} from './settle-anew';
 import { isUpheldBy, requireStanding, standsFor, upholdByRegrading } from './quality-dispute';
 import { requireNotHeld } from './take-back-guard';
 
@@ -110,10 +117,12 @@ export function changeOfLine(
     pointsDelta: '0',
     grade: delivery?.grade ?? null,
     basis: 'dispute' as const,
+    ...(delivery && poolId === null ? settledAsOf(delivery) : {}),
   };
   const lines = delivery ? unpaidLinesOf(state, delivery) : [];
   if (delivery && lines.includes(line)) return settleAnew(state, delivery, { ...head, lines }, terms);
-  const counterAccount = poolId === null ? accounts.advances(campaignId) : accounts.pool(poolId);
+  const advanced = delivery ? borneBy(delivery) : accounts.advances(campaignId);
+  const counterAccount = poolId === null ? advanced : accounts.pool(poolId);
   return postAmount(state, { ...head, counterAccount }, terms);
 }
 
@@ -168,7 +177,7 @@ function isResolvedSo(
 /** What the line still gives: an advance may have been corrected meanwhile, and earlier disputes have had their part. */
 function heldBy(line: Line, state: AccountState): number {
   const delivery = state.deliveries.get(line.deliveryId === null ? '' : standsFor(line.deliveryId, state));
-  const isAdvance = line.kind === 'advance' && delivery !== undefined;
+  const isAdvance = (line.kind === 'advance' || line.kind === 'purchase') && delivery !== undefined;
   const corrections = [...state.corrections.get(line.lineId, [])].flatMap((lineId) => {
     const correction = state.lines.get(lineId);
     if (correction === undefined) return [];

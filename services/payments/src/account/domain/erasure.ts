@@ -11,6 +11,7 @@ const NEW_MONEY: ReadonlySet<AccountEvent['type']> = new Set<AccountEvent['type'
   'InputCreditGranted',
   'PremiumDeclared',
   'AdvancePosted',
+  'PurchasePosted',
   'FinalSharePosted',
   'SupplementPosted',
   'FinalShareTakenBack',
@@ -73,7 +74,9 @@ export function holdsOf(state: AccountState, awaited: readonly string[]): Erasur
   const owed = [...state.lines.valueSeq()].filter(({ status }) => status === 'payable' || status === 'held');
   const owedCentimes = sumExactly(owed.map((line) => line.netCentimes));
   const reserved = [...state.payouts.valueSeq()].filter(({ status }) => status === 'reserved');
-  const shares = [...state.deliveries.valueSeq()].filter((one) => one.settledIn === null && !one.isReversed);
+  const shares = [...state.deliveries.valueSeq()].filter(
+    (one) => one.settledIn === null && !one.isReversed && !one.isPurchased,
+  );
   // Goods counted late whose advances supplements still have to meet.
   const unmet = [...state.pools.valueSeq()].filter(({ unmetCentimes }) => unmetCentimes > 0);
   const claims = [...state.openClaims].flatMap((key) => state.claims.get(key) ?? []);

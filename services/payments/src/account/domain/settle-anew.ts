@@ -22,6 +22,14 @@ function isUnpaid({ claims }: AccountState, { lineId, status }: Line): boolean {
   return (status === 'payable' || status === 'settled') && !hasLeftClaim;
 }
 
+/** The account that a delivery was paid from while no pool has settled it. */
+export const borneBy = ({ isPurchased, campaignId }: AccountDelivery): string =>
+  isPurchased ? accounts.result : accounts.advances(campaignId);
+
+/** What a correction says of goods that OCE has bought. */
+export const settledAsOf = ({ isPurchased }: AccountDelivery): { settledAs?: 'purchased' } =>
+  isPurchased ? { settledAs: 'purchased' } : {};
+
 /** What a correction says before its amounts are known. */
 export type CorrectionHead = Omit<
   CorrectionPosted['data'],
@@ -46,7 +54,7 @@ export function settleAnew(
   { amountCentimes, lines, ...head }: CorrectionHead & { amountCentimes: number; lines: readonly Line[] },
   { deductions, published, today }: CorrectionTerms,
 ): AccountEvent[] {
-  const { producerCode, lineId, campaignId } = head;
+  const { producerCode, lineId } = head;
   const reopened = reopenedOfAll(lines);
   const grossCentimes = delivery.advanceCentimes + amountCentimes;
   const frozen = published.find(({ version }) => version === delivery.scheduleVersion) ?? deductions;
@@ -56,7 +64,7 @@ export function settleAnew(
   const netCentimes = (settlement?.netCentimes ?? 0) - before;
   const back = reopened.map(({ amountCentimes: takenCentimes, ...one }) => ({ ...one, takenCentimes }));
   const postings = summed([
-    { account: accounts.advances(campaignId), amountCentimes: -amountCentimes },
+    { account: borneBy(delivery), amountCentimes: -amountCentimes },
     { account: accounts.member(producerCode), amountCentimes: netCentimes },
     ...deductionPostings(producerCode, settlement?.deductions ?? []),
     ...deductionPostings(producerCode, back, -1),

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { commandSubjectsOf, type CollectionContractEvent, type DeliveryGraded } from '@oce/contracts';
-import { notFound } from '@oce/event-sourcing';
+import { conflict, notFound } from '@oce/event-sourcing';
 import type { EventStore, HandlerOf } from '@oce/event-store';
 import type { PersonKeys } from '@oce/personal-data';
 import { businessDate } from '@oce/quantities';
@@ -90,6 +90,22 @@ export class ResolveDisputeDto {
   @IsOptional() @ValidateNested() @Type(() => DisputedSheetDto) sheet?: DisputedSheetDto;
 }
 
+/** Refuses `delivery_not_advanced`. */
+function refuseUnadvanced({ settledAs }: DeliveryGraded['data']): void {
+  if (settledAs === 'purchased')
+    throw conflict(
+      'delivery_not_advanced',
+      'OCE has bought this delivery: it is settled whole once a purchase price is published.',
+      'deliveryId',
+    );
+  if (settledAs === 'toll')
+    throw conflict(
+      'delivery_not_advanced',
+      'This delivery is pressed for its owner, who takes all of it home.',
+      'deliveryId',
+    );
+}
+
 const subject = commandSubjectsOf(accountAggregate);
 const scopes = ['payments:write'];
 const approve = ['payments:approve'];
@@ -166,6 +182,7 @@ export class AccountController {
     // A key that names another request is refused before anything is looked up.
     await call.meta();
     const graded = await this.gradingOf(producerCode, deliveryId);
+    refuseUnadvanced(graded);
     const ended = graded.replaces === null ? await this.woundUp.of(graded) : undefined;
     const asked = advanceOf(graded, await this.schedules.inForce());
     const facts = ended ? { ...asked, endedPoolId: ended.poolId } : asked;

@@ -2,21 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventsOf, type DeliveryGraded } from '@oce/contracts';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { LogReader } from '@oce/event-store';
-import { EVENT_STORE, type ViewSource } from '@oce/service-kit';
+import { EVENT_STORE, InjectProjection, ProjectionView, type ViewSource } from '@oce/service-kit';
 import type { PoolEvent } from '../../pool/domain/pool.events';
 import { WoundUpPools } from '../../pool/reads/wound-up-pools';
 import { SchedulesReader } from '../../schedule/reads/schedules.reader';
+import type { ScheduleEvent } from '../../schedule/domain/schedule.events';
+import { purchasesProjection, type PurchaseDocument } from '../reads/purchases';
 import type { AdvanceView } from './when-delivery-graded-then-post-advance';
 
 type Gradings = DeliveryGraded['data'][];
 
-/** Reads the schedules, the pools that are wound up, and what was graded while each of a batch was. */
+/** Reads the schedules, the pools that are wound up, what was graded while each of a batch was, and what waits for a price. */
 @Injectable()
 export class SchedulesAndWoundUpPools implements ViewSource<AdvanceView> {
   constructor(
     private readonly schedules: SchedulesReader,
     private readonly pools: WoundUpPools,
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'read'>,
+    @InjectProjection(purchasesProjection) private readonly purchases: ProjectionView<PurchaseDocument>,
   ) {}
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<AdvanceView> {
@@ -30,7 +33,16 @@ export class SchedulesAndWoundUpPools implements ViewSource<AdvanceView> {
       for (const event of events as readonly PoolEvent[])
         if (event.type === 'ArrearsLeft')
           gradedMeanwhile.set(event.data.poolId, await this.gradedBetween(event.data.logPosition, position));
-    return { schedules, days, woundUp, gradedMeanwhile };
+    const purchases = await this.purchasesOf(commits);
+    return { schedules, days, woundUp, gradedMeanwhile, purchases };
+  }
+
+  /** Of products that are priced in the batch. */
+  private async purchasesOf(commits: readonly RecordedCommit[]): Promise<PurchaseDocument[]> {
+    const products = commits
+      .flatMap(({ events }) => events as readonly ScheduleEvent[])
+      .flatMap((event) => (event.type === 'PurchasePricesPublished' ? event.data.productId : []));
+    return products.length === 0 ? [] : this.purchases.all({ productId: { $in: [...new Set(products)] } });
   }
 
   /** Few, and out of the log: between the count of a pool's goods and its end lie moments. */

@@ -33,6 +33,7 @@ export const accountsProjection = projectionFrom(accountEvents)<AccountDocument>
     InputCreditGranted: (document, { data }) => moved(document, data, { claimed: [data.amountCentimes] }),
     PremiumDeclared: (document, { data }) => moved(document, data, { claimed: [data.amountCentimes] }),
     AdvancePosted: (document, { data }) => moved(document, data, sumsOf(data.settlement)),
+    PurchasePosted: (document, { data }) => moved(document, data, sumsOf(data.settlement)),
     FinalSharePosted(document, { data }) {
       const { net, claimed } = sumsOf(data.settlement);
       return moved(document, data, { net, claimed: [...claimed, Math.max(0, data.overpaidCentimes)] });

@@ -31,6 +31,7 @@ export const awaitedDeliveriesProjection = projectionFrom(
   collection.delivery.DeliveryRefused,
   collection.delivery.DeliveryReversed,
   accountEvents.AdvancePosted,
+  accountEvents.PurchasePosted,
   accountEvents.CorrectionPosted,
 )<AwaitedDelivery>({
   name: 'awaited_deliveries',
@@ -46,6 +47,7 @@ export const awaitedDeliveriesProjection = projectionFrom(
     DeliveryRefused: () => null,
     DeliveryReversed: () => null,
     AdvancePosted: () => null,
+    PurchasePosted: () => null,
     CorrectionPosted: () => null,
   },
 });

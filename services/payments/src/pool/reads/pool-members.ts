@@ -9,6 +9,7 @@ import {
   type FinalSharePosted,
   type FinalShareTakenBack,
   type LotClosed,
+  type LotTerms,
   type SupplementPosted,
   type SupplementTakenBack,
 } from '@oce/contracts';
@@ -102,13 +103,12 @@ export const poolMembersProjection = projectionFrom(
 function keysOf(event: Followed): string[] {
   switch (event.type) {
     case 'DeliveryGraded':
-      // What is pressed for its owner is no pool's.
-      return event.data.settledAs === 'toll' ? [] : [event.data.deliveryId];
+      return isOfNoPool(event.data) ? [] : [event.data.deliveryId];
     case 'AdvancePosted':
       return [event.data.deliveryId];
     case 'DeliveryReversed': {
-      const { deliveryId, grade, replacement, settledAs } = event.data;
-      if (grade === null || settledAs === 'toll') return [];
+      const { deliveryId, grade, replacement } = event.data;
+      if (grade === null || isOfNoPool(event.data)) return [];
       const isOtherGrade = replacement?.regraded && replacement.regraded.grade !== grade;
       return isOtherGrade ? [deliveryId, replacement.deliveryId] : [deliveryId];
     }
@@ -116,7 +116,7 @@ function keysOf(event: Followed): string[] {
       return event.data.counts === null ? [] : [event.data.counts.deliveryId];
     case 'CorrectionPosted': {
       const { deliveryId, grade, counts } = event.data;
-      if (deliveryId === null || grade === null) return [];
+      if (deliveryId === null || grade === null || isOfNoPool(event.data)) return [];
       return counts === null ? [deliveryId] : [deliveryId, counts.deliveryId];
     }
     case 'LotClosed':
@@ -133,6 +133,10 @@ function keysOf(event: Followed): string[] {
       return unknownEvent(event);
   }
 }
+
+/** Pressed for its owner, or bought by OCE. */
+const isOfNoPool = ({ settledAs }: { readonly settledAs?: LotTerms }): boolean =>
+  settledAs === 'toll' || settledAs === 'purchased';
 
 function graded(data: DeliveryGraded['data']): PoolMemberDocument {
   return {

@@ -1,11 +1,21 @@
 import { conflict, saysTheSame } from '@oce/event-sourcing';
 import { addDays } from '@oce/quantities';
-import type { DeductionSchedulePublished, PriceSchedulePublished } from './schedule.events';
-import type { FrozenDay, PublishedDeductions, PublishedPrices } from './schedules-in-force';
+import type {
+  DeductionSchedulePublished,
+  PriceSchedulePublished,
+  PurchasePricesPublished,
+} from './schedule.events';
+import type {
+  FrozenDay,
+  PublishedDeductions,
+  PublishedPrices,
+  PublishedPurchases,
+} from './schedules-in-force';
 
 /** What is known of the days from the schedule's first on: those on which something was weighed, and their versions. */
 export interface ScheduleFacts {
   readonly prices: readonly FrozenDay<PublishedPrices>[];
+  readonly purchases: readonly FrozenDay<PublishedPurchases>[];
   readonly deductions: readonly FrozenDay<PublishedDeductions>[];
 }
 
@@ -24,6 +34,17 @@ export function refuseBackdatedPrices(
   refuse(frozen.filter((one) => isTouched(one, validFrom) && !keeps(one)));
 }
 
+/** As for prices of pools: what OCE buys has the price of its day. */
+export function refuseBackdatedPurchases(
+  { data: { grades, validFrom } }: Pick<PurchasePricesPublished, 'data'>,
+  frozen: readonly FrozenDay<PublishedPurchases>[],
+): void {
+  const byGrade = new Map(grades.map((one) => [one.grade, one]));
+  const keeps = ({ schedule }: FrozenDay<PublishedPurchases>) =>
+    schedule.grades.every((one) => saysTheSame(byGrade.get(one.grade), one));
+  refuse(frozen.filter((one) => isTouched(one, validFrom) && !keeps(one)));
+}
+
 /** As for prices: caps and floor are never backdated over deliveries that have theirs. */
 export function refuseBackdatedDeductions(
   { data: { capsPpm, floorPpm, validFrom } }: Pick<DeductionSchedulePublished, 'data'>,
@@ -36,7 +57,7 @@ export function refuseBackdatedDeductions(
 
 /** Of two versions the one with the later day of effect counts: an earlier one leaves the day as it is. */
 const isTouched = (
-  { schedule }: FrozenDay<PublishedPrices | PublishedDeductions>,
+  { schedule }: FrozenDay<PublishedPrices | PublishedPurchases | PublishedDeductions>,
   validFrom: string,
 ): boolean => schedule.validFrom <= validFrom;
 

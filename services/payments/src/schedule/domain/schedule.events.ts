@@ -16,6 +16,9 @@ export interface GradePrice {
   readonly pointsPpm: number;
 }
 
+/** What a kilogram of a grade is bought for. */
+export type PurchaseGradePrice = Pick<GradePrice, 'grade' | 'pricePerKgCentimes'>;
+
 export const scheduleEvents = defineEvents(
   { stream: OCE, context: 'payments', aggregate: 'schedule', id: 'version' },
   {
@@ -28,6 +31,15 @@ export const scheduleEvents = defineEvents(
       advancePpm: number;
       grades: readonly GradePrice[];
       /** What one person could publish alone then, in centimes a kilogram; absent in older logs. */
+      limit?: number;
+    }>(),
+    /** A version of what OCE pays for goods that it buys at the gate, in force from a business date on. It never changes. */
+    PurchasePricesPublished: event<{
+      version: string;
+      productId: string;
+      validFrom: string;
+      grades: readonly PurchaseGradePrice[];
+      /** What one person could publish alone then, in centimes a kilogram. */
       limit?: number;
     }>(),
     /** A price above its limit: nothing is published before a second person confirms it. */
@@ -50,9 +62,11 @@ export const scheduleEvents = defineEvents(
   },
 );
 export type PriceSchedulePublished = EventOf<typeof scheduleEvents.PriceSchedulePublished>;
+export type PurchasePricesPublished = EventOf<typeof scheduleEvents.PurchasePricesPublished>;
 export type DeductionSchedulePublished = EventOf<typeof scheduleEvents.DeductionSchedulePublished>;
 export type ChargeSchedulePublished = EventOf<typeof scheduleEvents.ChargeSchedulePublished>;
 
 export type ScheduleEvent = EventOf<typeof scheduleEvents>;
 /** What publishes a version. */
-export type Publication = PriceSchedulePublished | DeductionSchedulePublished | ChargeSchedulePublished;
+export type Publication =
+  PriceSchedulePublished | PurchasePricesPublished | DeductionSchedulePublished | ChargeSchedulePublished;

@@ -16,14 +16,21 @@ import { parseBusinessDate, QuantityError } from '@oce/quantities';
 import { limitAt, type LimitFacts } from '../../limit/domain/limits';
 import { DEDUCTION_ORDER } from '../../pool/domain/settlement/deductions';
 import { requireAmount, requireShare } from '../../pool/domain/settlement/guards';
-import { refuseBackdatedDeductions, refuseBackdatedPrices, type ScheduleFacts } from './backdating';
+import {
+  refuseBackdatedDeductions,
+  refuseBackdatedPrices,
+  refuseBackdatedPurchases,
+  type ScheduleFacts,
+} from './backdating';
 import { KINDS_BY_RULE } from './charge-kinds';
 import {
   scheduleEvents,
   type ChargeSchedulePublished,
   type DeductionSchedulePublished,
   type PriceSchedulePublished,
+  type PurchasePricesPublished,
   type Publication,
+  type PurchaseGradePrice,
   type ScheduleEvent,
 } from './schedule.events';
 
@@ -33,15 +40,24 @@ export type PublishPriceSchedule = Command<
 > & {
   readonly facts: Pick<ScheduleFacts, 'prices'> & Partial<LimitFacts>;
 };
+export type PublishPurchasePrices = Command<
+  'PublishPurchasePrices',
+  Omit<PurchasePricesPublished['data'], 'limit'>
+> & {
+  readonly facts: Pick<ScheduleFacts, 'purchases'> & Partial<LimitFacts>;
+};
 export type PublishDeductionSchedule = Command<
   'PublishDeductionSchedule',
   DeductionSchedulePublished['data']
 > & { readonly facts: Pick<ScheduleFacts, 'deductions'> };
 export type PublishChargeSchedule = Command<'PublishChargeSchedule', ChargeSchedulePublished['data']>;
-type DirectCommand = PublishPriceSchedule | PublishDeductionSchedule | PublishChargeSchedule;
+type DirectCommand =
+  PublishPriceSchedule | PublishPurchasePrices | PublishDeductionSchedule | PublishChargeSchedule;
+/** What is frozen of the prices that wait. */
+export type ConfirmationFacts = Pick<ScheduleFacts, 'prices' | 'purchases'>;
 type OwnSchedule = { readonly version: string };
 export type ScheduleCommand =
-  DirectCommand | ConfirmProposal<OwnSchedule, PublishPriceSchedule['facts']> | RejectProposal<OwnSchedule>;
+  DirectCommand | ConfirmProposal<OwnSchedule, ConfirmationFacts> | RejectProposal<OwnSchedule>;
 
 export interface ScheduleState {
   readonly published?: Publication;
@@ -64,6 +80,10 @@ export const scheduleAggregate = defineAggregate<ScheduleState, ScheduleCommand,
         ...state,
         published: scheduleEvents.PriceSchedulePublished(data),
       }),
+      PurchasePricesPublished: (state, { data: { limit: _limit, ...data } }) => ({
+        ...state,
+        published: scheduleEvents.PurchasePricesPublished(data),
+      }),
       DeductionSchedulePublished: (state, published) => ({ ...state, published }),
       ChargeSchedulePublished: (state, published) => ({ ...state, published }),
       ...proposalsEvolved,
@@ -84,17 +104,20 @@ function publish(command: DirectCommand, state: ScheduleState): ScheduleEvent[] 
 
 /** The dearest grade of a price schedule has a limit for one person. */
 function limitOfSchedule(command: DirectCommand): Under<OwnSchedule, ScheduleEvent['type']> | null {
-  if (command.type !== 'PublishPriceSchedule') return null;
+  if (command.type !== 'PublishPriceSchedule' && command.type !== 'PublishPurchasePrices') return null;
   const { version, grades } = command.data;
   const amount = Math.max(0, ...grades.map(({ pricePerKgCentimes }) => pricePerKgCentimes));
   const limit = limitAt('price', command.facts, command.meta.now);
   const named = { proposalId: `price-${version}`, kind: 'price', own: { version } };
-  return { ...named, amount, limit, takesEffect: 'PriceSchedulePublished' };
+  const takesEffect =
+    command.type === 'PublishPriceSchedule' ? 'PriceSchedulePublished' : 'PurchasePricesPublished';
+  return { ...named, amount, limit, takesEffect };
 }
 
 /** Refuses `schedule_backdated`. */
 function refuseBackdated(command: DirectCommand): void {
   if (command.type === 'PublishPriceSchedule') refuseBackdatedPrices(command, command.facts.prices);
+  if (command.type === 'PublishPurchasePrices') refuseBackdatedPurchases(command, command.facts.purchases);
   if (command.type === 'PublishDeductionSchedule')
     refuseBackdatedDeductions(command, command.facts.deductions);
 }
@@ -103,8 +126,14 @@ function eventOf(command: DirectCommand): Publication {
   requireDate(command.data.validFrom);
   switch (command.type) {
     case 'PublishPriceSchedule':
-      checkPrices(command.data);
+      requireShare(command.data.advancePpm, 'advancePpm');
+      checkPrices(command.data.grades);
+      for (const { grade, pointsPpm } of command.data.grades)
+        requireAmount(pointsPpm, `grades.${grade}.pointsPpm`);
       return scheduleEvents.PriceSchedulePublished(command.data);
+    case 'PublishPurchasePrices':
+      checkPrices(command.data.grades);
+      return scheduleEvents.PurchasePricesPublished(command.data);
     case 'PublishDeductionSchedule':
       for (const kind of DEDUCTION_ORDER) requireShare(command.data.capsPpm[kind], `capsPpm.${kind}`);
       requireShare(command.data.floorPpm, 'floorPpm');
@@ -131,15 +160,13 @@ function checkKinds({ kinds }: ChargeSchedulePublished['data']): void {
     );
 }
 
-function checkPrices({ advancePpm, grades }: PriceSchedulePublished['data']): void {
-  requireShare(advancePpm, 'advancePpm');
+/** Refuses `grades_missing` and `grade_repeated`. */
+function checkPrices(grades: readonly PurchaseGradePrice[]): void {
   if (grades.length === 0) throw invalid('grades_missing', 'A schedule prices at least one grade.', 'grades');
   const names = new Set(grades.map(({ grade }) => grade));
   if (names.size < grades.length) throw invalid('grade_repeated', 'A grade has one price.', 'grades');
-  for (const { grade, pricePerKgCentimes, pointsPpm } of grades) {
+  for (const { grade, pricePerKgCentimes } of grades)
     requireAmount(pricePerKgCentimes, `grades.${grade}.pricePerKgCentimes`);
-    requireAmount(pointsPpm, `grades.${grade}.pointsPpm`);
-  }
 }
 
 function requireDate(validFrom: string): void {

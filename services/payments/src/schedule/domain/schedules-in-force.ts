@@ -1,14 +1,20 @@
 import type { DeductionSchedule } from '../../pool/domain/settlement/deductions';
 import type { PriceSchedule } from '../../pool/domain/settlement/delivery-value';
+import { ONE_PPM } from '@oce/quantities';
 import { FIRST_CHARGE_KINDS, type ChargeKind } from './charge-kinds';
 import type {
   ChargeSchedulePublished,
   DeductionSchedulePublished,
   PriceSchedulePublished,
+  PurchasePricesPublished,
 } from './schedule.events';
 
 export type PublishedPrices = Omit<PriceSchedulePublished['data'], 'limit'> & {
   readonly kind: 'price';
+  readonly publishedAt: number;
+};
+export type PublishedPurchases = Omit<PurchasePricesPublished['data'], 'limit'> & {
+  readonly kind: 'purchase';
   readonly publishedAt: number;
 };
 export type PublishedDeductions = DeductionSchedulePublished['data'] & {
@@ -19,8 +25,8 @@ type PublishedCharges = ChargeSchedulePublished['data'] & {
   readonly kind: 'charge';
   readonly publishedAt: number;
 };
-/** A version of prices, deductions or kinds of charges, with the position of its publication in the log. */
-export type PublishedSchedule = PublishedPrices | PublishedDeductions | PublishedCharges;
+/** A version of prices, of what OCE buys at, of deductions or kinds of charges, with the position of its publication in the log. */
+export type PublishedSchedule = PublishedPrices | PublishedPurchases | PublishedDeductions | PublishedCharges;
 
 /** The line of a price schedule for one grade, as frozen at delivery. */
 export interface PriceLine extends PriceSchedule {
@@ -33,6 +39,9 @@ interface DaysOfCampaign {
   readonly productId: string;
   readonly firstAt: Readonly<Record<string, number>>;
 }
+
+/** A product, in one campaign or in any. */
+type Scope = Pick<DaysOfCampaign, 'productId'> & { readonly campaignId?: string };
 
 /** A day on which something was weighed, with the version that is frozen for it. */
 export interface FrozenDay<S> {
@@ -50,6 +59,7 @@ export interface FrozenDay<S> {
  */
 export class SchedulesInForce {
   private readonly prices: readonly PublishedPrices[];
+  private readonly purchases: readonly PublishedPurchases[];
   private readonly caps: readonly PublishedDeductions[];
   private readonly charges: readonly PublishedCharges[];
 
@@ -64,6 +74,7 @@ export class SchedulesInForce {
   ) {
     const known = documents.filter((document) => document.publishedAt < before);
     this.prices = known.filter((document) => document.kind === 'price');
+    this.purchases = known.filter((document) => document.kind === 'purchase');
     this.caps = known.filter((document) => document.kind === 'deduction');
     this.charges = known.filter((document) => document.kind === 'charge');
   }
@@ -81,6 +92,16 @@ export class SchedulesInForce {
     return late.map((one) => lineOf(one, grade)).find((line) => line !== null) ?? null;
   }
 
+  /** What OCE buys a grade at that was weighed on a business date, as a whole and without points; null where nothing is in force. */
+  purchasePrice(productId: string, grade: string, weighedOn: string): PriceLine | null {
+    const own = this.purchases.filter((one) => one.productId === productId);
+    const firstAt = this.firstAt(weighedOn, { productId });
+    const frozen = latest(publishedBefore(own, firstAt), weighedOn);
+    const late = publishedFrom(own, firstAt).filter((one) => one.validFrom <= weighedOn);
+    const found = [...(frozen ? [frozen] : []), ...late];
+    return found.map((one) => purchaseLineOf(one, grade)).find((line) => line !== null) ?? null;
+  }
+
   /** The deduction schedule for what was weighed on a business date; null where none is in force. */
   deductionsOfWeighing(weighedOn: string): DeductionSchedule | null {
     const firstAt = this.firstAt(weighedOn);
@@ -95,6 +116,12 @@ export class SchedulesInForce {
     return this.frozen(own, from, { campaignId, productId });
   }
 
+  /** The days from one on for which what OCE buys at is frozen, in order. */
+  frozenPurchases(productId: string, from: string): FrozenDay<PublishedPurchases>[] {
+    const own = this.purchases.filter((one) => one.productId === productId);
+    return this.frozen(own, from, { productId });
+  }
+
   /** The days from one on for which deduction terms are frozen, in order. */
   frozenDeductions(from: string): FrozenDay<PublishedDeductions>[] {
     return this.frozen(this.caps, from);
@@ -103,7 +130,7 @@ export class SchedulesInForce {
   private frozen<D extends PublishedSchedule>(
     documents: readonly D[],
     from: string,
-    scope?: { campaignId: string; productId: string },
+    scope?: Scope,
   ): FrozenDay<D>[] {
     const days = new Set(this.daysOf(scope).flatMap(({ firstAt }) => Object.keys(firstAt)));
     return [...days]
@@ -119,16 +146,17 @@ export class SchedulesInForce {
     return this.prices.filter((one) => one.campaignId === campaignId && one.productId === productId);
   }
 
-  /** Of one campaign's product, or of all. */
-  private daysOf(scope?: { campaignId: string; productId: string }): readonly DaysOfCampaign[] {
+  /** Of one product, in one campaign or in any, or of all. */
+  private daysOf(scope?: Scope): readonly DaysOfCampaign[] {
     if (scope === undefined) return this.days;
     return this.days.filter(
-      ({ campaignId, productId }) => campaignId === scope.campaignId && productId === scope.productId,
+      ({ campaignId, productId }) =>
+        (scope.campaignId ?? campaignId) === campaignId && productId === scope.productId,
     );
   }
 
   /** The position of the first delivery of a day. */
-  private firstAt(day: string, scope?: { campaignId: string; productId: string }): number {
+  private firstAt(day: string, scope?: Scope): number {
     const first = this.daysOf(scope).map(({ firstAt }) => firstAt[day] ?? Number.MAX_SAFE_INTEGER);
     return Math.min(Number.MAX_SAFE_INTEGER, ...first);
   }
@@ -172,6 +200,13 @@ function lineOf({ version, advancePpm, grades }: PublishedPrices, grade: string)
   if (line === undefined) return null;
   const { pricePerKgCentimes, pointsPpm: coefficientPpm } = line;
   return { version, pricePerKgCentimes, advancePpm, coefficientPpm };
+}
+
+function purchaseLineOf({ version, grades }: PublishedPurchases, grade: string): PriceLine | null {
+  const line = grades.find((one) => one.grade === grade);
+  if (line === undefined) return null;
+  const { pricePerKgCentimes } = line;
+  return { version, pricePerKgCentimes, advancePpm: ONE_PPM, coefficientPpm: 0 };
 }
 
 function termsOf(schedule: PublishedDeductions | undefined): DeductionSchedule | null {

@@ -19,8 +19,12 @@ import {
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { LimitsInForce } from '../../limit/http/limits-in-force';
-import type { ScheduleFacts } from '../domain/backdating';
-import { scheduleAggregate, type PublishPriceSchedule } from '../domain/schedule';
+import {
+  scheduleAggregate,
+  type ConfirmationFacts,
+  type PublishPriceSchedule,
+  type PublishPurchasePrices,
+} from '../domain/schedule';
 import { SchedulesReader } from '../reads/schedules.reader';
 
 export class GradePriceDto {
@@ -40,6 +44,21 @@ export class PublishPriceScheduleDto {
   @ValidateNested({ each: true })
   @Type(() => GradePriceDto)
   grades: GradePriceDto[];
+}
+
+export class PurchaseGradePriceDto {
+  @IsId() grade: string;
+  @IsAmount() pricePerKgCentimes: number;
+}
+
+export class PublishPurchasePricesDto {
+  @IsId() version: string;
+  @IsId() productId: string;
+  @IsBusinessDate('terms') validFrom: string;
+  @IsFilledList(100)
+  @ValidateNested({ each: true })
+  @Type(() => PurchaseGradePriceDto)
+  grades: PurchaseGradePriceDto[];
 }
 
 export class CapsDto {
@@ -98,6 +117,16 @@ export class ScheduleController {
     return call.handle(this.schedules, body.version, { type: 'PublishPriceSchedule', data, facts });
   }
 
+  /** What OCE buys a product at, from a day on: the price of a purchased delivery is final. */
+  @CommandHandler({ path: 'purchase-prices', subject: subject('publish-purchase-prices'), scopes })
+  async publishPurchasePrices(@Input() body: PublishPurchasePricesDto, @Caller() call: CommandCall) {
+    await call.meta();
+    const data = { ...body, grades: body.grades.map((grade) => ({ ...grade })) };
+    const purchases = (await this.reader.inForce()).frozenPurchases(body.productId, body.validFrom);
+    const facts = { purchases, ...(await this.limits.facts()) };
+    return call.handle(this.schedules, body.version, { type: 'PublishPurchasePrices', data, facts });
+  }
+
   /** A second person confirms prices above their limit: they are published, if no delivery has come before them. */
   @CommandHandler({ path: 'price-schedules/:id/confirmations', subject: subject('confirm'), scopes: approve })
   async confirm(
@@ -106,7 +135,7 @@ export class ScheduleController {
     @Caller() call: CommandCall,
   ) {
     await call.meta();
-    const facts = { prices: await this.frozenPricesOf(version, proposalId) };
+    const facts = await this.frozenOf(version, proposalId);
     return call.handle(this.schedules, version, {
       type: 'ConfirmProposal',
       data: { version, proposalId },
@@ -125,12 +154,17 @@ export class ScheduleController {
   }
 
   /** What is frozen of the prices that wait, as of now. */
-  private async frozenPricesOf(version: string, proposalId: string): Promise<ScheduleFacts['prices']> {
+  private async frozenOf(version: string, proposalId: string): Promise<ConfirmationFacts> {
     const { proposals } = (await this.schedules.load(version)).state;
-    const asked = Object.hasOwn(proposals, proposalId) ? proposals[proposalId]?.command.data : undefined;
-    if (asked === undefined) return [];
-    const { campaignId, productId, validFrom } = asked as PublishPriceSchedule['data'];
-    return (await this.reader.inForce()).frozenPrices(campaignId, productId, validFrom);
+    const asked = Object.hasOwn(proposals, proposalId) ? proposals[proposalId]?.command : undefined;
+    if (asked === undefined) return { prices: [], purchases: [] };
+    const inForce = await this.reader.inForce();
+    if (asked.type === 'PublishPurchasePrices') {
+      const { productId, validFrom } = asked.data as PublishPurchasePrices['data'];
+      return { prices: [], purchases: inForce.frozenPurchases(productId, validFrom) };
+    }
+    const { campaignId, productId, validFrom } = asked.data as PublishPriceSchedule['data'];
+    return { prices: inForce.frozenPrices(campaignId, productId, validFrom), purchases: [] };
   }
 
   @CommandHandler({ path: 'deduction-schedules', subject: subject('publish-deductions'), scopes })

@@ -12,6 +12,7 @@ import type { PublishedSchedule } from '../domain/schedules-in-force';
 import { schedulesProjection } from './schedules';
 
 type Prices = Extract<PublishedSchedule, { kind: 'price' }>;
+type Purchases = Extract<PublishedSchedule, { kind: 'purchase' }>;
 type Deductions = Extract<PublishedSchedule, { kind: 'deduction' }>;
 type Charges = Extract<PublishedSchedule, { kind: 'charge' }>;
 
@@ -22,6 +23,14 @@ const shownPrices = fields<Prices>()(
   'productId',
   'validFrom',
   'advancePpm',
+  'grades',
+  'publishedAt',
+);
+const shownPurchases = fields<Purchases>()(
+  'kind',
+  'version',
+  'productId',
+  'validFrom',
   'grades',
   'publishedAt',
 );
@@ -39,6 +48,8 @@ function shown(schedule: PublishedSchedule) {
   switch (schedule.kind) {
     case 'price':
       return shownPrices(schedule);
+    case 'purchase':
+      return shownPurchases(schedule);
     case 'deduction':
       return shownDeductions(schedule);
     case 'charge':

@@ -5,6 +5,7 @@ import type { PublishedSchedule } from '../domain/schedules-in-force';
 /** Which schedules are there? */
 export const schedulesProjection = projectionFrom(
   scheduleEvents.PriceSchedulePublished,
+  scheduleEvents.PurchasePricesPublished,
   scheduleEvents.DeductionSchedulePublished,
   scheduleEvents.ChargeSchedulePublished,
 )<PublishedSchedule>({
@@ -20,6 +21,14 @@ export const schedulesProjection = projectionFrom(
         pointsPpm,
       }));
       return { kind: 'price', version, campaignId, productId, validFrom, advancePpm, grades, publishedAt };
+    }
+    if (event.type === 'PurchasePricesPublished') {
+      const { version, productId, validFrom } = event.data;
+      const grades = event.data.grades.map(({ grade, pricePerKgCentimes }) => ({
+        grade,
+        pricePerKgCentimes,
+      }));
+      return { kind: 'purchase', version, productId, validFrom, grades, publishedAt };
     }
     if (event.type === 'ChargeSchedulePublished') {
       const { version, validFrom } = event.data;

@@ -2,10 +2,11 @@ import type {
   AdvancePosted,
   ClaimReversed,
   FinalSharePosted,
+  PurchasePosted,
   SettlementLines,
   TransferLine,
 } from '@oce/contracts';
-import { pointsOf, sumExactly } from '@oce/quantities';
+import { ONE_PPM, pointsOf, sumExactly } from '@oce/quantities';
 import { advanceOn } from '../../pool/domain/settlement/delivery-value';
 import type { ShownProceeds } from '../../pool/reads/pool-entries';
 import type { PoolDocument } from '../../pool/reads/pools';
@@ -62,6 +63,26 @@ export function advanceStep(data: AdvancePosted['data'], tickets: Tickets): Step
     facts: { deliveryId: data.deliveryId, ...frozen, settlement },
     sums: [
       sum('weight x price x advance', settlement.grossCentimes, grossCentimes),
+      ...deducted(settlement),
+      ...(ticket ? [sum('payable grams of the ticket', payableGrams, ticket.payableGrams ?? -1)] : []),
+    ],
+    parts: ticket ? [ticketStep(ticket)] : [],
+  };
+}
+
+/** A purchase: weight times price, final, less its deductions, down to the ticket. */
+export function purchaseStep(data: PurchasePosted['data'], tickets: Tickets): Step {
+  const { lineId, payableGrams, pricePerKgCentimes, settlement, priceScheduleVersion, deliveryId, grade } =
+    data;
+  const price = { version: priceScheduleVersion, pricePerKgCentimes, advancePpm: ONE_PPM };
+  const { grossCentimes } = advanceOn(payableGrams, price);
+  const ticket = tickets.get(deliveryId);
+  return {
+    kind: 'purchase',
+    id: lineId,
+    facts: { deliveryId, priceScheduleVersion, pricePerKgCentimes, grade, payableGrams, settlement },
+    sums: [
+      sum('weight x price', settlement.grossCentimes, grossCentimes),
       ...deducted(settlement),
       ...(ticket ? [sum('payable grams of the ticket', payableGrams, ticket.payableGrams ?? -1)] : []),
     ],

@@ -7,6 +7,7 @@ import type {
   CorrectionTakenBack,
   FinalSharePosted,
   FinalShareTakenBack,
+  PurchasePosted,
   SupplementPosted,
   SupplementTakenBack,
 } from '@oce/contracts';
@@ -31,7 +32,7 @@ import {
 } from '../../pool/reads/pool-entries';
 import { poolsProjection, type PoolDocument } from '../../pool/reads/pools';
 import { ProceedsByOrigin } from '../../pool/reads/proceeds-by-origin';
-import { advanceStep, finalShareStep, transferSteps } from './explain-steps';
+import { advanceStep, finalShareStep, purchaseStep, transferSteps } from './explain-steps';
 import { type Step } from './explain-tree';
 import { cashStep } from './explain-cash';
 import { claimReversedStep, setOffStep } from './explain-claims';
@@ -43,6 +44,7 @@ import { transfersProjection, type TransferDocument } from './transfers';
 
 type Line =
   | AdvancePosted
+  | PurchasePosted
   | FinalSharePosted
   | SupplementPosted
   | FinalShareTakenBack
@@ -105,6 +107,8 @@ export class ExplainController {
           advanceStep(line.data, await ticketsOf(this.store, [line.data.deliveryId])),
           arrearsSteps(posted, ({ deliveries }) => deliveries.includes(line.data.deliveryId)),
         );
+      case 'PurchasePosted':
+        return purchaseStep(line.data, await ticketsOf(this.store, [line.data.deliveryId]));
       case 'CorrectionPosted': {
         const ids = [line.data.deliveryId, line.data.counts?.deliveryId].flatMap((id) => id ?? []);
         return correctionStep(line.data, posted, await ticketsOf(this.store, ids));
@@ -137,16 +141,19 @@ export class ExplainController {
         return claimReversedStep(line.data, posted);
       case 'DebtsSetOff':
         return setOffStep(line.data);
-      case 'FinalSharePosted': {
-        const pool = await this.pools.get(line.data.poolId, 'pool');
-        const pooled = await this.pooled(pool.poolId);
-        const proceeds = await this.byOrigin.all(pooled.map((one) => one.proceedsId));
-        const sold = pooled.flatMap(({ byOrigin }) => byOrigin.map(({ soldAs }) => soldAs));
-        const lots = await this.byOrigin.lotsOf(sold);
-        const ids = line.data.deliveries.map((one) => one.deliveryId);
-        return finalShareStep(line.data, { pool, pooled, proceeds, lots }, await ticketsOf(this.store, ids));
-      }
+      case 'FinalSharePosted':
+        return this.finalShare(line.data);
     }
+  }
+
+  private async finalShare(data: FinalSharePosted['data']): Promise<Step> {
+    const pool = await this.pools.get(data.poolId, 'pool');
+    const pooled = await this.pooled(pool.poolId);
+    const proceeds = await this.byOrigin.all(pooled.map((one) => one.proceedsId));
+    const sold = pooled.flatMap(({ byOrigin }) => byOrigin.map(({ soldAs }) => soldAs));
+    const lots = await this.byOrigin.lotsOf(sold);
+    const ids = data.deliveries.map((one) => one.deliveryId);
+    return finalShareStep(data, { pool, pooled, proceeds, lots }, await ticketsOf(this.store, ids));
   }
 
   private async distributions(poolId: string): Promise<ShownSupplement[]> {
@@ -163,6 +170,7 @@ export class ExplainController {
 
 const LINES: readonly string[] = [
   'AdvancePosted',
+  'PurchasePosted',
   'FinalSharePosted',
   'SupplementPosted',
   'FinalShareTakenBack',

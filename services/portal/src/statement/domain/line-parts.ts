@@ -1,4 +1,4 @@
-import type { CorrectionPosted } from '@oce/contracts';
+import type { CorrectionPosted, SettlementLines } from '@oce/contracts';
 import { LABELS, type LineDeduction, type LineKind, type LineReferences } from './statement';
 
 /** References of a line that cites nothing. */
@@ -28,3 +28,15 @@ export const givenBackOf = ({ reopened }: Pick<CorrectionPosted['data'], 'reopen
     takenCentimes: -amountCentimes,
     leftCentimes: null,
   }));
+
+/** What was taken, the claims of nothing left out. */
+export function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): LineDeduction[] {
+  return deductions
+    .filter((one) => one.takenCentimes !== 0 || one.carriedCentimes !== 0)
+    .map(({ kind, reference, takenCentimes, carriedCentimes }) => ({
+      kind,
+      reference,
+      takenCentimes,
+      leftCentimes: carriedCentimes,
+    }));
+}

@@ -10,25 +10,13 @@ import {
   type FinalSharePosted,
   type PayoutConfirmed,
   type PayoutReturned,
-  type SettlementLines,
+  type PurchasePosted,
   type SupplementPosted,
 } from '@oce/contracts';
 import { unknownEvent, type Event, type EventOf } from '@oce/event-sourcing';
-import { givenBackOf, headOf, NO_REFERENCES } from './line-parts';
-import type { LineDeduction, LineDraft } from './statement';
+import { deductionsOf, givenBackOf, headOf, NO_REFERENCES } from './line-parts';
+import type { LineDraft } from './statement';
 import { takenBackLine, type TakenBack } from './taken-back-lines';
-
-/** What was taken, the claims of nothing left out. */
-function deductionsOf({ deductions }: Pick<SettlementLines, 'deductions'>): LineDeduction[] {
-  return deductions
-    .filter((one) => one.takenCentimes !== 0 || one.carriedCentimes !== 0)
-    .map(({ kind, reference, takenCentimes, carriedCentimes }) => ({
-      kind,
-      reference,
-      takenCentimes,
-      leftCentimes: carriedCentimes,
-    }));
-}
 
 function advanceLine({ data }: AdvancePosted): LineDraft {
   const { lineId, postedOn, campaignId, grade, settlement, payableGrams, pricePerKgCentimes } = data;
@@ -41,6 +29,27 @@ function advanceLine({ data }: AdvancePosted): LineDraft {
     claimCentimes: 0,
     netCentimes: settlement.netCentimes,
     basis: { of: 'advance', payableGrams, pricePerKgCentimes, advancePpm: data.advancePpm },
+    references: {
+      ...NO_REFERENCES,
+      deliveryIds: [data.deliveryId],
+      priceScheduleVersion: data.priceScheduleVersion,
+      deductionScheduleVersion: settlement.scheduleVersion,
+    },
+  };
+}
+
+/** Bought by OCE: the price is whole and final. */
+function purchaseLine({ data }: PurchasePosted): LineDraft {
+  const { lineId, postedOn, campaignId, grade, settlement, payableGrams, pricePerKgCentimes } = data;
+  return {
+    ...headOf('purchase', lineId, postedOn),
+    campaignId,
+    grade,
+    grossCentimes: settlement.grossCentimes,
+    deductions: deductionsOf(settlement),
+    claimCentimes: 0,
+    netCentimes: settlement.netCentimes,
+    basis: { of: 'purchase', payableGrams, pricePerKgCentimes },
     references: {
       ...NO_REFERENCES,
       deliveryIds: [data.deliveryId],
@@ -216,6 +225,7 @@ function returnedAs({ data }: PayoutReturned): 'payout_returned' | 'payout_rejec
 /** The events that put a line on a statement. */
 export type LineEvent =
   | AdvancePosted
+  | PurchasePosted
   | FinalSharePosted
   | TakenBack
   | SupplementPosted
@@ -226,10 +236,11 @@ export type LineEvent =
   | PayoutConfirmed
   | PayoutReturned;
 
-type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack>;
+type AccountEvent = EventOf<typeof payments.account | typeof payments.takenBack | typeof payments.purchases>;
 /** Which events put a line on a statement: the compiler asks for the one that is missing. */
 const HAS_LINE: Readonly<Record<AccountEvent['type'], boolean>> = {
   AdvancePosted: true,
+  PurchasePosted: true,
   FinalSharePosted: true,
   FinalShareTakenBack: true,
   SupplementPosted: true,
@@ -254,6 +265,8 @@ export function lineOf(event: LineEvent): LineDraft {
   switch (event.type) {
     case 'AdvancePosted':
       return advanceLine(event);
+    case 'PurchasePosted':
+      return purchaseLine(event);
     case 'FinalSharePosted':
       return finalShareLine(event);
     case 'FinalShareTakenBack':

@@ -4,12 +4,14 @@ import type {
   CashCounter,
   DeductionTaken,
   FinalSharePosted,
+  PurchasePosted,
   SupplementPosted,
 } from '@oce/contracts';
 
 /** What a line is, and the key under which people read it in French or Arabic. */
 export type LineKind =
   | 'advance'
+  | 'purchase'
   | 'final_share'
   | 'final_share_taken_back'
   | 'supplement'
@@ -27,6 +29,7 @@ export type LineKind =
   | 'cash_not_paid';
 export const LABELS = {
   advance: 'avance',
+  purchase: 'achat',
   final_share: 'complement',
   final_share_taken_back: 'complement_repris',
   supplement: 'supplement',
@@ -56,6 +59,7 @@ export type LineBasis =
       AdvancePosted['data'],
       'payableGrams' | 'pricePerKgCentimes' | 'advancePpm'
     >)
+  | ({ readonly of: 'purchase' } & Pick<PurchasePosted['data'], 'payableGrams' | 'pricePerKgCentimes'>)
   | ({
       readonly of: 'final_share';
       readonly poolPoints: string;

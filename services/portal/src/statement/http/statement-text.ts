@@ -7,6 +7,7 @@ type Line = StatementView['lines'][number];
 
 const LINES: Readonly<Record<LineKind, string>> = {
   advance: 'Avance sur livraison',
+  purchase: 'Achat de la livraison',
   final_share: 'Complément de campagne',
   final_share_taken_back: 'Complément repris',
   supplement: 'Complément supplémentaire',
@@ -140,6 +141,11 @@ function basisOf(line: Line): string[] {
       return [
         `${formatKilograms(basis.payableGrams)} à ${formatMoney(basis.pricePerKgCentimes)}/kg, ` +
           `avance ${formatPercent(basis.advancePpm)}, barème ${priceScheduleVersion}`,
+      ];
+    case 'purchase':
+      return [
+        `${formatKilograms(basis.payableGrams)} à ${formatMoney(basis.pricePerKgCentimes)}/kg, ` +
+          `prix ferme, barème ${priceScheduleVersion}`,
       ];
     case 'final_share':
       return shareText(basis, line);

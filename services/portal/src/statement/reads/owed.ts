@@ -27,6 +27,7 @@ export interface OwedDocument {
 export const owedProjection = projectionFrom(
   payments.claims,
   payments.account.AdvancePosted,
+  payments.purchases,
   payments.account.FinalSharePosted,
   payments.account.SupplementPosted,
   payments.account.FinalShareTakenBack,
@@ -44,6 +45,7 @@ export const owedProjection = projectionFrom(
     PremiumDeclared: (document, { data }) =>
       asked(document, data.producerCode, 'insurance', data.premiumId, data.amountCentimes, data.dueOn),
     AdvancePosted: (document, { data }) => document && moved(document, taken(data.settlement)),
+    PurchasePosted: (document, { data }) => document && moved(document, taken(data.settlement)),
     FinalSharePosted: (document, { data }) => {
       const after = document && moved(document, taken(data.settlement));
       return overpaid(after, data, data.overpaidCentimes);

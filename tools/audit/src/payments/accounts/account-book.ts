@@ -89,7 +89,8 @@ export type NewClaim = Pick<Claim, 'kind' | 'reference' | 'dueOn'> & {
 
 export interface Line {
   readonly lineId: string;
-  readonly kind: 'advance' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed' | 'set_off';
+  readonly kind:
+    'advance' | 'purchase' | 'final_share' | 'supplement' | 'correction' | 'claim_reversed' | 'set_off';
   readonly deliveryId: string | null;
   readonly poolId: string | null;
   readonly grossCentimes: number;
@@ -109,6 +110,8 @@ export interface AccountDelivery {
   readonly pricePerKgCentimes: number;
   readonly advancePpm: number;
   advanceCentimes: number;
+  /** Bought by OCE: what stands as its advance is its whole price. */
+  readonly isPurchased: boolean;
   settledIn: string | null;
   /** Its pool ended without a share for it: the advance is all that it gets. */
   isLeft?: boolean;

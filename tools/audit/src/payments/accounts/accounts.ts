@@ -8,6 +8,7 @@ import { checkClaimReversed } from './claims';
 import { CorrectionCheck } from './corrections';
 import { DisputeChecks } from './disputes';
 import { checkArrearsSettled, checkShareReserved } from './ended-shares';
+import { PurchaseChecks } from './purchases';
 import { checkFinalShare } from './final-shares';
 import { checkClosed, checkHeld } from './holds';
 import { dateOf } from './schedules';
@@ -21,12 +22,14 @@ export class AccountsRule extends Rule implements AuditRule {
   readonly proves = 'every line is re-derived to the centime, and nobody is paid more than their lines';
   private readonly book = new AccountBook(this.check, this.shared.deliveries);
   private readonly disputes = new DisputeChecks(this.book);
+  private readonly purchases = new PurchaseChecks(this.book);
   private readonly back = new TakenBackChecks(this.book);
   /** What late goods of each member are worth, by attempt, and by pool and number. */
   private readonly late = new Map<string, Map<string, number>>();
 
   readonly on: Handlers = {
     PriceSchedulePublished: (data, at) => this.book.schedules.publishPrices(data, at.position),
+    PurchasePricesPublished: (data, at) => this.purchases.published(data, at),
     DeductionSchedulePublished: (data, at) => this.book.schedules.publishDeductions(data, at.position),
     DeliveryWeighedIn: (data, at) => this.book.schedules.weighed(data, at.position),
     ProducerLeft: ({ producerCode, leftOn }, at) => {
@@ -40,6 +43,10 @@ export class AccountsRule extends Rule implements AuditRule {
       // Pressed for its owner: an advance on it has no grading.
       if (settledAs === 'toll') return;
       this.book.gradings.add(data, at);
+      if (settledAs === 'purchased') {
+        this.purchases.graded(data, at);
+        return;
+      }
       // The reversal has said so already, and posts the difference.
       if (replaces !== null) return;
       const key = `advance ${deliveryId}`;
@@ -48,6 +55,7 @@ export class AccountsRule extends Rule implements AuditRule {
     DeliveryReversed: (data, at) => {
       const { deliveryId, grade, producerCode, settledAs } = data;
       if (settledAs === 'toll') return;
+      this.purchases.reversed(deliveryId);
       this.book.reversals.set(deliveryId, { data, position: at.position, at: at.at });
       if (grade === null) return;
       const key = `corrected ${deliveryId}`;
@@ -59,6 +67,7 @@ export class AccountsRule extends Rule implements AuditRule {
     PremiumDeclared: ({ producerCode, premiumId: reference, amountCentimes, dueOn }, at) =>
       this.claim(producerCode, { kind: 'insurance', reference, amountCentimes, dueOn }, at),
     AdvancePosted: (data, at) => checkAdvance(this.book, data, at),
+    PurchasePosted: (data, at) => this.purchases.posted(data, at),
     FinalSharePosted: (data, at) => {
       checkFinalShare(this.book, data, at);
       this.back.posted(data);

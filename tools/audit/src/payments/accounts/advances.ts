@@ -41,14 +41,7 @@ interface Derived {
 function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCommit): Derived {
   const { check, schedules } = book;
   const { position, payableGrams, weighedOn } = graded;
-  if (
-    graded.producerCode !== data.producerCode ||
-    graded.campaignId !== data.campaignId ||
-    graded.productId !== data.productId
-  )
-    check.fail(at, 'delivery', 'producer, campaign and product of the delivery', scope(graded), scope(data));
-  check.same(at, 'grade', 'grade of the delivery', graded.grade, data.grade);
-  check.same(at, 'payable', 'payable grams of the delivery', payableGrams, data.payableGrams);
+  checkGoods(book, graded, data, at);
   const isFrozenByDay = data.settlement.claimsDueOn !== undefined;
   const time = { isFrozenByDay, gradedAt: position, postedAt: at.position };
   const price = schedules.priceOf(graded, weighedOn, time);
@@ -69,6 +62,19 @@ function derive(book: AccountBook, graded: Graded, data: Advance, at: RecordedCo
       : data.settlement.grossCentimes,
     schedule: schedules.deductionsOfWeighing(weighedOn, time),
   };
+}
+
+/** A line says of its goods what the grading has said. */
+export function checkGoods(
+  { check }: AccountBook,
+  graded: Graded,
+  data: Pick<Advance, 'producerCode' | 'campaignId' | 'productId' | 'grade' | 'payableGrams'>,
+  at: RecordedCommit,
+): void {
+  if (scope(graded) !== scope(data))
+    check.fail(at, 'delivery', 'producer, campaign and product of the delivery', scope(graded), scope(data));
+  check.same(at, 'grade', 'grade of the delivery', graded.grade, data.grade);
+  check.same(at, 'payable', 'payable grams of the delivery', graded.payableGrams, data.payableGrams);
 }
 
 const scope = ({
@@ -97,6 +103,7 @@ function keep(book: AccountBook, account: Account, data: Advance, at: RecordedCo
     pricePerKgCentimes: data.pricePerKgCentimes,
     advancePpm: data.advancePpm,
     advanceCentimes: grossCentimes,
+    isPurchased: false,
     settledIn: null,
     isReversed: false,
     replacedBy: null,

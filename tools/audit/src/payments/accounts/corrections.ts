@@ -31,6 +31,8 @@ export class CorrectionCheck {
     else if (delivery === undefined)
       check.fail(at, 'not-advanced', 'the delivery corrected', 'advanced before', data.deliveryId);
     else this.ofDelivery(delivery);
+    const settledAs = delivery?.isPurchased ? 'purchased' : undefined;
+    check.same(at, 'settled-as', 'what its goods are settled by', settledAs, data.settledAs);
     this.sums();
     this.apply();
   }
@@ -83,7 +85,11 @@ export class CorrectionCheck {
     const { campaignId, productId } = reversal.data;
     const time = { isFrozenByDay: true, gradedAt: reversal.position, postedAt: at.position };
     const of = { campaignId, productId, grade: regraded.grade };
-    const price = book.schedules.priceOf(of, dateOf(regraded.weighedAt), time);
+    const day = dateOf(regraded.weighedAt);
+    const { schedules } = book;
+    const price = delivery.isPurchased
+      ? schedules.purchasePriceOf(of, day, at.position)
+      : schedules.priceOf(of, day, time);
     if (price === undefined)
       book.check.fail(at, 'price', 'the price of the right grade', 'in force', regraded.grade);
     return price ?? delivery;
@@ -95,7 +101,7 @@ export class CorrectionCheck {
     const { check } = this.book;
     const { amountCentimes, poolId } = this.data;
     if (amountCentimes === 0) check.fail(at, 'amount', 'the change of a disputed line', 'not 0', 0);
-    const isAdvance = cited?.kind === 'advance' && delivery !== undefined;
+    const isAdvance = (cited?.kind === 'advance' || cited?.kind === 'purchase') && delivery !== undefined;
     const held = isAdvance ? delivery.advanceCentimes : (cited?.grossCentimes ?? 0);
     if (-amountCentimes > Math.max(0, held))
       check.fail(at, 'above-line', 'what is taken back of the line', `<= ${held}`, -amountCentimes);

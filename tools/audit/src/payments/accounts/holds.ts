@@ -43,7 +43,9 @@ function openOf({ lines, deliveries, unmet, payouts, claims }: Account): Hold[] 
   const all = [...lines.values()];
   const owed = all.filter(({ status }) => status === 'payable' || status === 'held');
   const owedCentimes = sumExactly(owed.map(({ netCentimes }) => netCentimes));
-  const shares = [...deliveries.values()].filter((one) => one.settledIn === null && !one.isReversed);
+  const shares = [...deliveries.values()].filter(
+    (one) => one.settledIn === null && !one.isReversed && !one.isPurchased,
+  );
   const late = [...unmet.values()].filter((centimes) => centimes > 0);
   const reserved = [...payouts.values()].filter(({ status }) => status === 'reserved');
   const asked = [...claims.values()].filter(({ leftCentimes }) => leftCentimes > 0);

@@ -1,7 +1,8 @@
 import type { DataOf } from '../../events';
-import { businessDate } from '@oce/quantities';
+import { businessDate, ONE_PPM } from '@oce/quantities';
 
 type Prices = DataOf<'PriceSchedulePublished'>;
+type Purchases = DataOf<'PurchasePricesPublished'>;
 export type Deductions = DataOf<'DeductionSchedulePublished'>;
 
 /** What a kilogram of a grade is advanced and counts, as frozen at a delivery. */
@@ -35,9 +36,12 @@ export interface LineTime {
 export class Schedules {
   /** By campaign and product. */
   private readonly prices = new Map<string, Map<string, DatedPrices[]>>();
+  /** What OCE buys at, by product. */
+  private readonly purchases = new Map<string, DatedPrices[]>();
   private readonly deductions: DatedDeductions[] = [];
   /** The position of the first delivery of each day: of all campaigns, and by campaign and product. */
   private readonly firstOfDay = new Map<string, number>();
+  private readonly firstOfProductDay = new Map<string, number>();
   private readonly firstOfCampaignDay = new Map<string, Map<string, number>>();
 
   /** A delivery has its day; the first of a day freezes its terms. */
@@ -48,6 +52,8 @@ export class Schedules {
     if (days === undefined) this.firstOfCampaignDay.set(campaign, (days = new Map()));
     if (days.has(day)) return;
     days.set(day, position);
+    const product = `${productId} ${day}`;
+    if (!this.firstOfProductDay.has(product)) this.firstOfProductDay.set(product, position);
     if (!this.firstOfDay.has(day)) this.firstOfDay.set(day, position);
   }
 
@@ -57,6 +63,28 @@ export class Schedules {
     const known = products.get(productId) ?? [];
     known.push({ validFrom, publishedAt, byGrade: pricesByGrade(data) });
     this.prices.set(campaignId, products.set(productId, known));
+  }
+
+  publishPurchases(data: Purchases, publishedAt: number): void {
+    const { productId, version, validFrom, grades } = data;
+    const byGrade = new Map<string, FrozenPrice>();
+    for (const { grade, pricePerKgCentimes } of grades)
+      byGrade.set(grade, { version, advancePpm: ONE_PPM, pricePerKgCentimes, coefficientPpm: 0 });
+    const known = this.purchases.get(productId) ?? [];
+    this.purchases.set(productId, [...known, { validFrom, publishedAt, byGrade }]);
+  }
+
+  /** What OCE buys a grade at that was weighed on a day, as published before a position. */
+  purchasePriceOf(
+    { productId, grade }: { productId: string; grade: string },
+    weighedOn: string,
+    postedAt: number,
+  ): FrozenPrice | undefined {
+    const known = this.purchases.get(productId) ?? [];
+    return priceFrozen(known, grade, weighedOn, {
+      before: this.firstOfProductDay.get(`${productId} ${weighedOn}`) ?? postedAt,
+      postedAt,
+    });
   }
 
   publishDeductions(data: Deductions, publishedAt: number): void {
@@ -76,16 +104,12 @@ export class Schedules {
     if (known === undefined) return undefined;
     const firstAt = this.firstOfCampaignDay.get(`${campaignId} ${productId}`)?.get(weighedOn) ?? postedAt;
     const before = isFrozenByDay ? firstAt : gradedAt;
-    const frozen = inForce(known, weighedOn, before)?.byGrade.get(grade);
-    if (frozen !== undefined || !isFrozenByDay)
-      return frozen ?? inForce(known, weighedOn, postedAt)?.byGrade.get(grade);
-    // Kept in the order of their publication.
-    for (const one of known) {
-      const isLate = one.publishedAt >= before && one.publishedAt < postedAt && one.validFrom <= weighedOn;
-      const price = isLate ? one.byGrade.get(grade) : undefined;
-      if (price !== undefined) return price;
-    }
-    return undefined;
+    if (!isFrozenByDay)
+      return (
+        inForce(known, weighedOn, before)?.byGrade.get(grade) ??
+        inForce(known, weighedOn, postedAt)?.byGrade.get(grade)
+      );
+    return priceFrozen(known, grade, weighedOn, { before, postedAt });
   }
 
   /** As for prices, caps and floor for what was weighed on a day. */
@@ -118,6 +142,24 @@ function pricesByGrade({ version, advancePpm, grades }: Prices): Map<string, Fro
   for (const { grade, pricePerKgCentimes, pointsPpm: coefficientPpm } of grades)
     if (!byGrade.has(grade)) byGrade.set(grade, { version, advancePpm, pricePerKgCentimes, coefficientPpm });
   return byGrade;
+}
+
+/** The price of the version that the first delivery of a day found, or else of the first that came and prices the grade. */
+function priceFrozen(
+  known: readonly DatedPrices[],
+  grade: string,
+  weighedOn: string,
+  { before, postedAt }: { readonly before: number; readonly postedAt: number },
+): FrozenPrice | undefined {
+  const frozen = inForce(known, weighedOn, before)?.byGrade.get(grade);
+  if (frozen !== undefined) return frozen;
+  // Kept in the order of their publication.
+  for (const one of known) {
+    const isLate = one.publishedAt >= before && one.publishedAt < postedAt && one.validFrom <= weighedOn;
+    const price = isLate ? one.byGrade.get(grade) : undefined;
+    if (price !== undefined) return price;
+  }
+  return undefined;
 }
 
 /** The latest day of effect on or before the date; of two with the same day, the one published later. */

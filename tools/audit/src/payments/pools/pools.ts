@@ -25,8 +25,8 @@ export class PoolsRule extends Rule implements AuditRule {
 
   readonly on: Handlers = {
     DeliveryGraded: (data, at) => {
-      // What is pressed for its owner counts in no pool.
-      if (data.settledAs !== 'toll') this.time.graded(data, at);
+      // What is pressed for its owner, or bought, counts in no pool.
+      if (data.settledAs !== 'toll' && data.settledAs !== 'purchased') this.time.graded(data, at);
     },
     AdvancePosted: (data) => this.time.advanced(data),
     DeliveryReversed: (data, at) => {

@@ -56,6 +56,19 @@ const accountScenes: Scenes = {
       return { path: `${API}/price-schedules`, body, other: { advancePpm: 700_000 } };
     },
   },
+  'POST /api/payments/purchase-prices': {
+    kind: 'creation',
+    place: async (stage) => ({
+      path: `${API}/purchase-prices`,
+      body: {
+        version: stage.id('PURCHASE'),
+        productId: (await harvest(stage, { priced: false })).productId,
+        validFrom: '2026-09-01',
+        grades: [{ grade: 'extra', pricePerKgCentimes: 550 }],
+      },
+      other: { validFrom: '2026-09-02' },
+    }),
+  },
   'POST /api/payments/deduction-schedules': {
     kind: 'creation',
     place: async (stage) => ({
