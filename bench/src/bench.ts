@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** One figure of section "speed": measured, against its aim. */
 export interface Figure {
   readonly name: string;
@@ -53,6 +55,23 @@ export async function rate(
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
   return (count / (performance.now() - started)) * 1000;
+}
+
+/** Starts `perSecond` tasks a second, each on its time whether the last ones are answered or not. */
+export async function atRate(
+  perSecond: number,
+  count: number,
+  task: (n: number) => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  const all: Promise<void>[] = [];
+  for (let n = 0; n < count; n++) {
+    const due = started + (n * 1_000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 1) await sleep(wait);
+    all.push(task(n));
+  }
+  await Promise.all(all);
 }
 
 /** Waits until something holds, asking again after each pause; throws where it takes too long. */

@@ -13,6 +13,7 @@ import { readable } from './benches/readable';
 import { readModels } from './benches/read-models';
 import { recall } from './benches/recall';
 import { rebuild } from './benches/rebuild';
+import { scans } from './benches/scans';
 import { soak } from './benches/soak';
 import { start } from './benches/start';
 import { validation } from './benches/validation';
@@ -22,6 +23,7 @@ export const BENCHES: readonly Bench[] = [
   commands,
   draws,
   recall,
+  scans,
   validation,
   load,
   readable,

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { type Bench, type Figure, percentile, round, until } from '../bench';
+import { atRate, type Bench, type Figure, percentile, round, until } from '../bench';
 import { CpuUse } from '../cpu';
 import { onBenchOffice, type BenchOffice } from '../office';
 import { PRODUCERS, ticket } from '../references';
@@ -22,19 +22,6 @@ interface Times {
   readonly byGet: number[];
   readonly byDriver: number[];
   readonly byPage: number[];
-}
-
-/** Starts a command each 5 ms, whether the last ones are answered or not. */
-async function atRate(count: number, task: (n: number) => Promise<void>): Promise<void> {
-  const started = performance.now();
-  const all: Promise<void>[] = [];
-  for (let n = 0; n < count; n++) {
-    const due = started + (n * 1_000) / PER_SECOND;
-    const wait = due - performance.now();
-    if (wait > 1) await sleep(wait);
-    all.push(task(n));
-  }
-  await Promise.all(all);
 }
 
 /** Open pages of the portal, and when each delivery was told on one. */
@@ -137,7 +124,7 @@ class Reader {
   /** The limit: reading what has long been there. */
   async plainReads(id: string): Promise<number[]> {
     const taken: number[] = [];
-    await atRate(PER_SECOND * 3, async () => {
+    await atRate(PER_SECOND, PER_SECOND * 3, async () => {
       const started = performance.now();
       await this.read(id);
       taken.push(performance.now() - started);
@@ -192,12 +179,12 @@ export const readable: Bench = {
       const token = await office.tokens.sign('terminal:TM-1', scopes, { terminalId: 'TM-1' }, '1h');
       const reader = new Reader(office, url, token);
       const portal = await reader.openPages();
-      await atRate(PER_SECOND * WARM_UP_SECONDS, (n) => reader.one('W', n, none()));
+      await atRate(PER_SECOND, PER_SECOND * WARM_UP_SECONDS, (n) => reader.one('W', n, none()));
       const times = none();
       const pids = { collection, portal, bench: process.pid, ...office.serverPids };
       const use = await CpuUse.from(pids);
       const count = PER_SECOND * SECONDS;
-      await atRate(count, (n) => reader.one('R', n, times));
+      await atRate(PER_SECOND, count, (n) => reader.one('R', n, times));
       const expected = (count / PRODUCERS) * PAGES;
       const cpu = await use.since();
       say(`processor seconds in ${SECONDS} s: ${JSON.stringify(cpu)}`);

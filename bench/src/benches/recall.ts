@@ -12,7 +12,7 @@ const UNIT_GRAMS = 5_496;
 const LOT_GRAMS = UNITS_A_LOT * UNIT_GRAMS;
 const REASON = 'glass in a bottle';
 const AIM_MS = 2_000;
-const PATIENCE = { patienceMs: 300_000, pauseMs: 5 };
+const PATIENCE = { patienceMs: 300_000, pauseMs: 10 };
 const SERVICES = ['certification', 'sales', 'transport', 'traceability'] as const;
 
 const written = (
@@ -88,6 +88,23 @@ class Reached {
   /** How many documents of a service's collection a filter finds. */
   count(context: string, collection: string, filter: object): Promise<number> {
     return this.client.db(`oce_${context}`).collection(collection).countDocuments(filter);
+  }
+
+  /** Waits until all have read what was written up to a series. */
+  async knows(series: number): Promise<void> {
+    const [lots, units] = [(series + 1) * (LOTS + 1), (series + 1) * UNITS];
+    const all: readonly [context: string, collection: string, count: number][] = [
+      ['transport', 'permits_v1', lots],
+      ['sales', 'lot_controls_v1', lots],
+      ['traceability', 'lot_statuses_v1', lots],
+      ['traceability', 'units_v1', units],
+    ];
+    for (const [context, collection, count] of all)
+      await until(
+        `${context} to read`,
+        async () => (await this.count(context, collection, {})) === count,
+        PATIENCE,
+      );
   }
 
   /** The limit: the units of one recall, read by the driver. */
@@ -184,8 +201,6 @@ export const recall: Bench = {
     onBenchOffice(async (office) => {
       const services = new Map<string, StartedService>();
       for (const name of SERVICES) services.set(name, await office.startService(name));
-      // They follow: what they build at their start would have other names.
-      for (let series = 0; series < RECALLS; series++) await fillLog(office, bottled(series));
       const scopes = 'certification:write traceability:read';
       const reached = new Reached(
         office,
@@ -193,16 +208,11 @@ export const recall: Bench = {
         await office.tokens.sign('staff:bench', scopes, {}, '1h'),
       );
       try {
-        const held = RECALLS * (LOTS + 1);
-        await until(
-          'lots to be held',
-          async () => (await reached.count('transport', 'permits_v1', {})) === held,
-          PATIENCE,
-        );
-        const all = async () => (await reached.count('traceability', 'units_v1', {})) === RECALLS * UNITS;
-        await until('units to be read', all, PATIENCE);
         const times: Times[] = [];
         for (let series = 0; series < RECALLS; series++) {
+          // They follow: what they build at their start would have other names.
+          await fillLog(office, bottled(series));
+          await reached.knows(series);
           times.push(await recallOne(reached, series));
           const { stoppedMs, listedMs } = times[series]!;
           say(

@@ -217,6 +217,10 @@ export class FailingStore implements EventStore {
     return this.call(() => this.log.append(ref, expectedPosition, commit));
   }
 
+  appendAll(ref: AggregateRef, expectedPosition: number, commits: readonly Commit[]): Promise<number[]> {
+    return this.call(() => this.log.appendAll(ref, expectedPosition, commits));
+  }
+
   private async call<T>(work: () => Promise<T>): Promise<T> {
     const number = ++this.calls;
     await this.before();

@@ -99,6 +99,45 @@ export function describeCommandHandling(name: string, open: () => Promise<StoreU
       }
     });
 
+    it('writes what gathers meanwhile together, each command with the outcome that is its own', async () => {
+      const [one, id] = [handler(), randomUUID()];
+      await one.handle(id, fill(1, 'first'));
+      const together = jest.spyOn(under.store, 'appendAll');
+      const wishes = [
+        fill(10),
+        fill(20),
+        fill(90),
+        fill(0),
+        fill(20, 'same'),
+        fill(20, 'same'),
+        fill(1, 'first'),
+      ];
+      const results = await Promise.allSettled([fill(2), ...wishes].map((wish) => one.handle(id, wish)));
+      const calls = together.mock.calls.filter(([ref]) => ref.id === id);
+      expect(calls.map(([, , commits]) => commits.length)).toContain(4);
+      together.mockRestore();
+      const told = results.map((result) =>
+        result.status === 'fulfilled'
+          ? [result.value.version, result.value.repeated]
+          : (result.reason as { slug: string }).slug,
+      );
+      expect(told).toEqual([
+        [2, false],
+        [3, false],
+        [4, false],
+        'crate_full',
+        [5, true],
+        [5, false],
+        [5, true],
+        [1, true],
+      ]);
+      const { state, position } = await handler().load(id);
+      expect(state).toEqual({ grams: 53 });
+      expect(await one.recent(id)).toEqual(state);
+      expect((await one.history(id)).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+      expect((await one.history(id)).at(-1)?.position).toBe(position);
+    });
+
     it('knows from memory which commands were accepted, and of others says nothing', async () => {
       const [one, id] = [handler(), randomUUID()];
       await one.handle(id, fill(10, 'cmd'));

@@ -10,30 +10,22 @@ import {
   type Event,
   type RecordedCommit,
 } from '@oce/event-sourcing';
-import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
-import { KnownCommands } from './known-commands';
+import { AggregateMemory, type Entry, type MemoryOptions } from './aggregate-memory';
+import { Gathered } from './gathered';
 import type { LogReader } from './log-reader';
 import { nothingWritten, type Loaded, type Outcome } from './outcome';
-import { OneAtATime } from './one-at-a-time';
 import {
+  CommitTooLarge,
+  NotTogether,
   StoreUnavailable,
   subjectOf,
-  UnreadableCommit,
   UnsoundCommit,
   WrongExpectedPosition,
   type EventStore,
 } from './event-store';
-import { readTogether } from './warm-up';
 
-export interface HandlerOptions {
-  /** Aggregates whose state is kept in memory; the log's expectation finds a stale one. 20,000 unless told. */
-  readonly cacheSize?: number;
-  /**
-   * How many commits those of them that are long may have together, for what they take grows with these; 100,000 unless
-   * told. One that has more alone is kept alone.
-   */
-  readonly cacheCommits?: number;
+export interface HandlerOptions extends MemoryOptions {
   /** What is wrong with events that are about to be written; undefined where they are sound. */
   readonly faultOf?: (events: readonly Event[]) => string | undefined;
 }
@@ -42,34 +34,42 @@ export interface HandlerOptions {
 export type HandlerOf<A> =
   A extends Aggregate<infer State, infer C, infer E> ? AggregateHandler<State, C, E> : never;
 
-/** An aggregate in memory, with the commands that it has accepted. */
-interface Entry<State> extends Omit<Loaded<State>, 'stream'> {
-  readonly commands: KnownCommands;
+/** A command that waits for its turn, with whoever is told what it comes to. */
+interface Job<C, E extends Event> {
+  readonly command: C;
+  resolve(outcome: Outcome<E>): void;
+  reject(error: unknown): void;
 }
 
-/** Aggregates of so many commits are short: their number bounds what they take. */
-const SHORT = 32;
+/** A command that was decided behind others, which are not written yet. */
+interface Decided<State, C, E extends Event> {
+  readonly job: Job<C, E>;
+  readonly commit: Commit<E>;
+  /** The aggregate with it. */
+  readonly state: State;
+}
+
 const ATTEMPTS = 5;
+/** So many commands of one aggregate are decided one behind the other and written together. */
+const TOGETHER = 64;
 /** The slug of a refusal that says nothing of the business: others kept coming first. Trying again is right. */
 export const CONCURRENT_CHANGES = 'concurrent_changes';
 
 /**
  * The one way of a command: fold, decide, append with the expected position; on a conflict load and decide again, a few
- * times. Commands of one aggregate wait for each other in this process, so that a group commit never meets itself.
+ * times. Commands of one aggregate wait for each other in this process, so that a group commit never meets itself; those
+ * that have gathered meanwhile are decided one behind the other and written together, for one flush.
  */
 export class AggregateHandler<State, C extends Command, E extends Event> {
-  private readonly cache: LRUCache<string, Entry<State>>;
-  private readonly turns = new OneAtATime();
+  private readonly memory: AggregateMemory<State, E>;
+  private readonly turns = new Gathered<Job<C, E>>(TOGETHER, (id, jobs) => this.settle(id, jobs));
 
   constructor(
     private readonly store: EventStore,
     readonly aggregate: Aggregate<State, C, E>,
     private readonly options: HandlerOptions = {},
   ) {
-    const { cacheSize: max = 20_000 } = options;
-    const maxSize = (options.cacheCommits ?? 100_000) + max;
-    const sizeCalculation = ({ version }: Entry<State>) => Math.min(Math.max(1, version - SHORT), maxSize);
-    this.cache = new LRUCache({ max, maxSize, sizeCalculation });
+    this.memory = new AggregateMemory(aggregate, options);
   }
 
   /**
@@ -81,13 +81,21 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
    */
   handle(id: string, command: C): Promise<Outcome<E>> {
     subjectOf(this.ref(id));
-    return this.turns.run(id, () => this.attempt(id, command));
+    return new Promise((resolve, reject) => this.turns.add(id, { command, resolve, reject }));
   }
 
   /** The aggregate as the log holds it now. */
   async load(id: string): Promise<Loaded<State>> {
-    const { state, position, version } = await this.refresh(id, this.cache.get(id));
+    const { state, position, version } = await this.refresh(id, this.memory.get(id));
     return { state, stream: this.aggregate.stream, position, version };
+  }
+
+  /**
+   * The aggregate as memory has it: no older than what this process wrote or read last, and loaded where memory has
+   * nothing. For a look before a command that decides for itself; a refusal on it alone is to be looked at again by `load`.
+   */
+  async recent(id: string): Promise<State> {
+    return (this.memory.get(id) ?? (await this.load(id))).state;
   }
 
   /** The aggregate's commits, oldest first. */
@@ -97,39 +105,93 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
 
   /** The first outcome of a command that this aggregate accepted before; undefined where its id is new. */
   async outcomeOf(id: string, command: Command): Promise<Outcome<E> | undefined> {
-    const { commands } = await this.refresh(id, this.cache.get(id));
+    const { commands } = await this.refresh(id, this.memory.get(id));
     const known = commands.positionOf(command.meta.commandId);
     return known === undefined ? undefined : this.firstOutcome(id, known, commandHash(command));
   }
 
   /** Whether memory knows that the command was accepted before: whoever wants no outcome need not ask the log. */
   isKnownDone(id: string, commandId: string): boolean {
-    return this.cache.get(id)?.commands.positionOf(commandId) !== undefined;
+    return this.memory.get(id)?.commands.positionOf(commandId) !== undefined;
   }
 
   /** Brings many aggregates into memory by one reading of their kind, where that costs less than a load of each. */
-  async warm(ids: readonly string[], log: LogReader): Promise<void> {
-    const wanted = new Set(ids.filter((id) => !this.cache.has(id)).slice(0, this.cache.max));
-    const read = new Map<string, Entry<State>>();
-    await readTogether<E>(log, this.aggregate, wanted, (commit) => {
-      const { id } = commit.ref;
-      if (!wanted.has(id)) return;
+  warm(ids: readonly string[], log: LogReader): Promise<void> {
+    return this.memory.warm(ids, log);
+  }
+
+  private async settle(id: string, jobs: readonly Job<C, E>[]): Promise<void> {
+    const left = jobs.length > 1 ? await this.together(id, jobs) : jobs;
+    for (const job of left) await this.attempt(id, job.command).then(job.resolve, job.reject);
+  }
+
+  /**
+   * Decides what is in memory to decide, one behind the other, and writes it together. Answers the jobs that are to be
+   * looked at by themselves: what came before, is refused or asks for nothing, and all where the log has moved on.
+   */
+  private async together(id: string, jobs: readonly Job<C, E>[]): Promise<readonly Job<C, E>[]> {
+    const entry = this.memory.get(id);
+    if (entry === undefined) return jobs;
+    const decided = this.decideAll(id, entry, jobs);
+    if (decided.length < 2) return jobs;
+    try {
+      const commits = decided.map(({ commit }) => commit);
+      const positions = await this.store.appendAll(this.ref(id), entry.position, commits);
+      this.tellAll(id, entry, decided, positions);
+    } catch (error) {
+      if (isForEachAlone(error)) return jobs;
+      if (error instanceof StoreUnavailable) this.memory.delete(id);
+      for (const { job } of decided) job.reject(error);
+    }
+    const done = new Set(decided.map(({ job }) => job));
+    return jobs.filter((job) => !done.has(job));
+  }
+
+  private decideAll(id: string, entry: Entry<State>, jobs: readonly Job<C, E>[]): Decided<State, C, E>[] {
+    const decided: Decided<State, C, E>[] = [];
+    const ids = new Set<string>();
+    let { state, version } = entry;
+    for (const job of jobs) {
+      const { command } = job;
+      const { commandId, heldAt } = command.meta;
+      if (heldAt || ids.has(commandId) || entry.commands.positionOf(commandId) !== undefined) continue;
       try {
-        read.set(id, this.advance(read.get(id) ?? this.blank(), [commit]));
-      } catch (error) {
-        if (!(error instanceof UnreadableCommit)) throw error;
-        // It is found again where a command comes to this aggregate; the others are served.
-        wanted.delete(id);
-        read.delete(id);
+        const events = this.aggregate.decide(command, state);
+        if (events.length === 0) continue;
+        this.requireSound(events);
+        state = this.memory.evolved(state, events, entry.position, this.ref(id));
+        const commit = this.commitOf(command, commandHash(command), ++version, events);
+        decided.push({ job, commit, state });
+        ids.add(commandId);
+      } catch {
+        // Looked at by itself, it comes to the same again, and whoever sent it is told.
       }
-    });
-    for (const [id, entry] of read) if (!this.cache.has(id)) this.cache.set(id, entry);
+    }
+    return decided;
+  }
+
+  private tellAll(
+    id: string,
+    { commands }: Entry<State>,
+    decided: readonly Decided<State, C, E>[],
+    positions: readonly number[],
+  ): void {
+    for (const [at, { job, commit, state }] of decided.entries()) {
+      const position = positions[at] as number;
+      commands.add(commit.commandId, position);
+      this.memory.set(id, { state, position, version: commit.version, commands });
+      job.resolve(this.outcomeOfWritten(commit, position));
+    }
+  }
+
+  private outcomeOfWritten({ commitId, version, events }: Commit<E>, position: number): Outcome<E> {
+    return { stream: this.aggregate.stream, position, version, commitId, events, repeated: false };
   }
 
   private async attempt(id: string, command: C): Promise<Outcome<E>> {
     const hash = commandHash(command);
     // A new aggregate is the common case on the hottest path: decide on the initial state and let the append tell.
-    let entry = this.cache.get(id) ?? this.blank();
+    let entry = this.memory.get(id) ?? this.memory.blank();
     let fresh = false;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const known = entry.commands.positionOf(command.meta.commandId);
@@ -166,12 +228,11 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
     const ref = this.ref(id);
     try {
       const position = await this.store.append(ref, entry.position, commit);
-      this.cache.set(id, this.advanced(entry, commit, position, ref));
-      const { commitId, version } = commit;
-      return { stream: this.aggregate.stream, position, version, commitId, events, repeated: false };
+      this.memory.set(id, this.memory.advanced(entry, commit, position, ref));
+      return this.outcomeOfWritten(commit, position);
     } catch (error) {
       if (error instanceof WrongExpectedPosition) return undefined;
-      if (error instanceof StoreUnavailable) this.cache.delete(id);
+      if (error instanceof StoreUnavailable) this.memory.delete(id);
       throw error;
     }
   }
@@ -219,51 +280,18 @@ export class AggregateHandler<State, C extends Command, E extends Event> {
   }
 
   /** Brings what is known of an aggregate up to the log. */
-  private async refresh(id: string, from: Entry<State> = this.blank()): Promise<Entry<State>> {
+  private async refresh(id: string, from: Entry<State> = this.memory.blank()): Promise<Entry<State>> {
     const behind = await this.store.load<E>(this.ref(id), from.position);
-    const entry = this.advance(from, behind);
-    if (entry.position > 0) this.cache.set(id, entry);
+    const entry = this.memory.advance(from, behind);
+    if (entry.position > 0) this.memory.set(id, entry);
     return entry;
-  }
-
-  private advance(from: Entry<State>, commits: readonly RecordedCommit<E>[]): Entry<State> {
-    let entry = from;
-    for (const commit of commits) {
-      const { fault, position, ref } = commit;
-      if (fault !== undefined) throw new UnreadableCommit(subjectOf(ref), position, fault);
-      entry = this.advanced(entry, commit, position, ref);
-    }
-    return entry;
-  }
-
-  private advanced(
-    { state, commands }: Entry<State>,
-    { events, version, commandId }: Commit<E>,
-    position: number,
-    ref: AggregateRef,
-  ): Entry<State> {
-    const next = this.evolved(state, events, position, ref);
-    // Entries of one aggregate are handled in turn, so what is known may grow in place.
-    commands.add(commandId, position);
-    return { state: next, position, version, commands };
-  }
-
-  /** The data of an event may have another shape than its type says, where somebody wrote past the services. */
-  private evolved(from: State, events: readonly E[], position: number, ref: AggregateRef): State {
-    let state = from;
-    try {
-      for (const event of events) state = this.aggregate.evolve(state, event);
-      return state;
-    } catch (error) {
-      throw new UnreadableCommit(subjectOf(ref), position, (error as Error).message);
-    }
-  }
-
-  private blank(): Entry<State> {
-    return { state: this.aggregate.initial, position: 0, version: 0, commands: new KnownCommands() };
   }
 
   private ref(id: string): AggregateRef {
     return { context: this.aggregate.context, aggregate: this.aggregate.aggregate, id };
   }
 }
+
+/** Whether what did not go together is sent one by one: another came first, or the log does not take it so. */
+const isForEachAlone = (error: unknown): boolean =>
+  error instanceof WrongExpectedPosition || error instanceof NotTogether || error instanceof CommitTooLarge;

@@ -104,6 +104,36 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
       expect(sample.map((commit) => commit.position)).toEqual([positions[598]]);
     });
 
+    it('writes several commits of one aggregate one behind the other, or none of them', async () => {
+      const ref = crate();
+      const first = await store.append(ref, 0, testCommit());
+      const four = Array.from({ length: 4 }, (_, at) => testCommit({ version: at + 2 }));
+      const positions = await store.appendAll(ref, first, four);
+      for (const behind of [0, first])
+        await expect(store.appendAll(ref, behind, [testCommit(), testCommit()])).rejects.toBeInstanceOf(
+          WrongExpectedPosition,
+        );
+      const found = await store.load(ref, first);
+      expect(found.map(({ position }) => position)).toEqual(positions);
+      expect(found.map(({ commitId }) => commitId)).toEqual(four.map(({ commitId }) => commitId));
+    });
+
+    it('gives several of many aggregates their own outcomes at once, beside single ones', async () => {
+      const refs = Array.from({ length: 40 }, () => crate());
+      const taken = refs[7] as AggregateRef;
+      await store.append(taken, 0, testCommit());
+      const several = [testCommit(), testCommit({ version: 2 }), testCommit({ version: 3 })];
+      const results = await Promise.allSettled(
+        refs.map((ref, at) => store.appendAll(ref, 0, several.slice(0, (at % 3) + 1))),
+      );
+      expect(results.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))).toEqual([7]);
+      for (const [at, ref] of refs.entries()) {
+        const result = results[at];
+        if (result?.status !== 'fulfilled') continue;
+        expect((await store.load(ref)).map(({ position }) => position)).toEqual(result.value);
+      }
+    });
+
     it('writes a commit of many events whole', async () => {
       const ref = crate();
       await store.append(ref, 0, testCommit({}, 2000));

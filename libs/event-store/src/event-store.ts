@@ -23,6 +23,13 @@ export interface EventStore {
    * @throws StoreUnavailable when the log cannot be reached; the outcome has been looked up where that was possible
    */
   append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number>;
+
+  /**
+   * Writes commits of one aggregate one behind the other, all or none, and returns their positions.
+   *
+   * @throws as `append` does; NotTogether where the log takes them one by one only, with nothing written
+   */
+  appendAll(ref: AggregateRef, expectedPosition: number, commits: readonly Commit[]): Promise<number[]>;
 }
 
 /** Makes an event out of what the log holds, in the present version of its type. @throws UnreadableEvent */
@@ -77,6 +84,11 @@ export class CommitTooLarge extends Error {
   ) {
     super(`a commit of ${sizeBytes} bytes does not fit the log's limit of ${limitBytes}; split the command`);
   }
+}
+
+/** The log did not take several commits at once, for a reason of its own; nothing was written. Send them one by one. */
+export class NotTogether extends Error {
+  override readonly name = 'NotTogether';
 }
 
 /** An id that may not stand in a subject. */

@@ -1,13 +1,20 @@
 import { MsgHdrsImpl, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
-import { StoreBusy, StoreUnavailable, WrongExpectedPosition } from '../event-store';
+import { NotTogether, StoreBusy, StoreUnavailable, WrongExpectedPosition } from '../event-store';
 import type { RequestMux } from './request-mux';
 import { TYPES_HEADER } from './types-header';
 
-interface Pending {
-  readonly subject: string;
-  readonly expected: number;
+/** A commit as it goes out. */
+export interface Outgoing {
   readonly payload: Uint8Array;
   readonly types: string;
+}
+
+/** Commits of one aggregate, one behind the other, which are written together or not at all. */
+interface Pending {
+  readonly subject: string;
+  /** The position that the first of them is to stand behind. */
+  readonly expected: number;
+  readonly commits: readonly Outgoing[];
   resolve(position: number): void;
   reject(error: Error): void;
 }
@@ -45,12 +52,16 @@ export class GroupCommit {
     private readonly queueMost = QUEUE_MOST,
   ) {}
 
-  /** Queues one message; resolves with its position once it is on disk. @throws StoreBusy, with nothing sent */
-  append(subject: string, expected: number, payload: Uint8Array, types: string): Promise<number> {
+  /**
+   * Queues commits of one subject; resolves with the position of the last once they are on disk.
+   *
+   * @throws StoreBusy, with nothing sent; NotTogether where the server takes several only one by one
+   */
+  append(subject: string, expected: number, commits: readonly Outgoing[]): Promise<number> {
     if (this.queue.length >= this.queueMost)
       return Promise.reject(new StoreBusy(`${this.queue.length} writes wait already`));
     return new Promise<number>((resolve, reject) => {
-      this.queue.push({ subject, expected, payload, types, resolve, reject });
+      this.queue.push({ subject, expected, commits, resolve, reject });
       this.schedule();
     });
   }
@@ -68,7 +79,7 @@ export class GroupCommit {
   private flush(): void {
     if (this.queue.length === 0) return;
     if (this.queue.length + this.inFlight < BATCH_FROM) {
-      for (const one of this.queue.splice(0)) this.track(this.single(one));
+      for (const one of this.queue.splice(0)) this.track(this.alone(one));
     } else if (this.inFlight === 0) {
       this.track(this.batch(this.takeBatch()));
     }
@@ -88,13 +99,15 @@ export class GroupCommit {
     const taken: Pending[] = [];
     const left: Pending[] = [];
     const subjects = new Set<string>();
-    let bytes = 0;
+    let [count, bytes] = [0, 0];
     for (const one of this.queue) {
-      const fits = taken.length < BATCH_MOST && bytes + one.payload.length <= BATCH_BYTES;
-      if (!fits || subjects.has(one.subject)) left.push(one);
+      const ownBytes = one.commits.reduce((sum, { payload }) => sum + payload.length, 0);
+      const fits = count + one.commits.length <= BATCH_MOST && bytes + ownBytes <= BATCH_BYTES;
+      if ((!fits && count > 0) || subjects.has(one.subject)) left.push(one);
       else {
         subjects.add(one.subject);
-        bytes += one.payload.length;
+        count += one.commits.length;
+        bytes += ownBytes;
         taken.push(one);
       }
     }
@@ -102,11 +115,13 @@ export class GroupCommit {
     return taken;
   }
 
-  private async single(one: Pending): Promise<void> {
+  private async alone(one: Pending): Promise<void> {
+    const [commit] = one.commits;
+    if (commit === undefined || one.commits.length > 1) return this.batch([one]);
     try {
-      const reply = await this.mux.request(one.subject, one.payload, {
+      const reply = await this.mux.request(one.subject, commit.payload, {
         timeoutMs: this.timeoutMs,
-        headers: headersOf(one),
+        headers: headersOf(commit, expecting(one)),
       });
       one.resolve(position(reply, one));
     } catch (error) {
@@ -114,39 +129,59 @@ export class GroupCommit {
     }
   }
 
-  private async batch(members: Pending[]): Promise<void> {
-    if (members.length === 1) return this.single(members[0] as Pending);
-    const id = `${this.batchPrefix}-${(this.batchNumber++).toString(36)}`;
-    const last = members.length - 1;
+  private async batch(members: readonly Pending[]): Promise<void> {
+    const [only] = members;
+    if (members.length === 1 && only?.commits.length === 1) return this.alone(only);
     try {
-      for (const [at, one] of members.entries()) {
-        if (at < last)
-          this.connection.publish(one.subject, one.payload, { headers: headersOf(one, inBatch(id, at + 1)) });
+      let end = await this.send(members);
+      for (const one of members.toReversed()) {
+        one.resolve(end);
+        end -= one.commits.length;
       }
-      const final = members[last] as Pending;
-      const reply = await this.mux.request(final.subject, final.payload, {
-        timeoutMs: this.timeoutMs,
-        headers: headersOf(final, { ...inBatch(id, members.length), 'Nats-Batch-Commit': ['1'] }),
-      });
-      const end = position(reply, final);
-      for (const [at, one] of members.entries()) one.resolve(end - last + at);
     } catch (error) {
       const isUnknown = error instanceof StoreUnavailable && !(error instanceof Refused);
       if (isUnknown) for (const one of members) one.reject(error);
-      else await Promise.all(members.map((one) => this.single(one)));
+      else if (only && members.length === 1)
+        only.reject(error instanceof Refused ? new NotTogether(error.message) : (error as Error));
+      else await Promise.all(members.map((one) => this.alone(one)));
     }
+  }
+
+  /**
+   * Sends one atomic batch; answers the position of its last message. The first commit of a subject has the expectation:
+   * those behind it are written with it, and nothing comes in between.
+   */
+  private async send(members: readonly Pending[]): Promise<number> {
+    const id = `${this.batchPrefix}-${(this.batchNumber++).toString(36)}`;
+    const all = members.flatMap((one) =>
+      one.commits.map((commit, at) => ({ one, commit, first: at === 0 ? expecting(one) : undefined })),
+    );
+    const last = all.length - 1;
+    for (const [at, { one, commit, first }] of all.entries()) {
+      const more = { ...first, ...inBatch(id, at + 1) };
+      if (at < last) {
+        this.connection.publish(one.subject, commit.payload, { headers: headersOf(commit, more) });
+        continue;
+      }
+      const reply = await this.mux.request(one.subject, commit.payload, {
+        timeoutMs: this.timeoutMs,
+        headers: headersOf(commit, { ...more, 'Nats-Batch-Commit': ['1'] }),
+      });
+      return position(reply, one);
+    }
+    throw new Error('a batch has members');
   }
 }
 
 type Headers = Record<string, string[]>;
 
 /** Made of a record: to set one after the other looks at each name anew, and takes half as long again. */
-const headersOf = ({ types, expected }: Pending, more?: Headers): MsgHdrs =>
-  MsgHdrsImpl.fromRecord({
-    [TYPES_HEADER]: [types],
-    'Nats-Expected-Last-Subject-Sequence': [`${expected}`],
-    ...more,
-  });
+const headersOf = ({ types }: Outgoing, more: Headers): MsgHdrs =>
+  MsgHdrsImpl.fromRecord({ [TYPES_HEADER]: [types], ...more });
+
+const expecting = ({ expected }: Pending): Headers => ({
+  'Nats-Expected-Last-Subject-Sequence': [`${expected}`],
+});
 
 const inBatch = (id: string, sequence: number): Headers => ({
   'Nats-Batch-Id': [id],

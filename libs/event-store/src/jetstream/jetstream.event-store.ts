@@ -15,7 +15,7 @@ import {
 } from '../event-store';
 import type { LogReader, LogSubscription, ReadOptions } from '../log-reader';
 import { getSubject, type StoredMessage } from './batch-get';
-import { GroupCommit } from './group-commit';
+import { GroupCommit, type Outgoing } from './group-commit';
 import { PullReader, troubleOf } from './pull-reader';
 import { readCommit } from '../read-commit';
 import { RequestMux } from './request-mux';
@@ -70,23 +70,37 @@ export class JetStreamEventStore implements EventStore, LogReader {
   }
 
   async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
+    const [position] = await this.appendAll(ref, expectedPosition, [commit]);
+    return position as number;
+  }
+
+  async appendAll(
+    ref: AggregateRef,
+    expectedPosition: number,
+    commits: readonly Commit[],
+  ): Promise<number[]> {
     const subject = subjectOf(ref);
+    const outgoing = commits.map((commit) => this.outgoing(commit));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const end = await this.group.append(subject, expectedPosition, outgoing);
+        return commits.map((_, at) => end - commits.length + 1 + at);
+      } catch (error) {
+        // What was never sent needs no looking up.
+        if (!(error instanceof StoreUnavailable) || error instanceof StoreBusy) throw error;
+        const positions = await this.lookUp(ref, expectedPosition, commits, error);
+        if (positions !== undefined) return positions;
+        if (attempt === APPEND_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private outgoing(commit: Commit): Outgoing {
     // A pooled buffer: a TextEncoder would allocate memory of its own for each commit.
     const payload = Buffer.from(JSON.stringify(commit));
     const limitBytes = (this.connection.info?.max_payload ?? 1024 * 1024) - HEADER_ALLOWANCE_BYTES;
     if (payload.length > limitBytes) throw new CommitTooLarge(payload.length, limitBytes);
-    const types = typesHeader(commit.events);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.group.append(subject, expectedPosition, payload, types);
-      } catch (error) {
-        // What was never sent needs no looking up.
-        if (!(error instanceof StoreUnavailable) || error instanceof StoreBusy) throw error;
-        const position = await this.lookUp(ref, expectedPosition, commit.commitId, error);
-        if (position !== undefined) return position;
-        if (attempt === APPEND_ATTEMPTS) throw error;
-      }
-    }
+    return { payload, types: typesHeader(commit.events) };
   }
 
   read(options: ReadOptions): LogSubscription {
@@ -108,20 +122,22 @@ export class JetStreamEventStore implements EventStore, LogReader {
   }
 
   /**
-   * After an unknown outcome: reads behind the expected position. The commit's own position if it is there, undefined
-   * if nothing is (it may be sent again: the expectation guards it), a conflict if another stands in its place.
+   * After an unknown outcome: reads behind the expected position. The commits' own positions if they are there, undefined
+   * if nothing is (they may be sent again: the expectation guards them), a conflict if another stands in their place.
    */
   private async lookUp(
     ref: AggregateRef,
     expected: number,
-    commitId: string,
+    commits: readonly Commit[],
     cause: StoreUnavailable,
-  ): Promise<number | undefined> {
+  ): Promise<number[] | undefined> {
     const behind = await this.load(ref, expected).catch(() => {
       throw cause;
     });
-    const own = behind.find((commit) => commit.commitId === commitId);
-    if (own) return own.position;
+    const found = new Map(behind.map(({ commitId, position }) => [commitId, position]));
+    const own = commits.flatMap(({ commitId }) => found.get(commitId) ?? []);
+    // Written together: where one is, all are.
+    if (own.length === commits.length) return own;
     if (behind.length > 0) throw new WrongExpectedPosition(subjectOf(ref), expected);
     return undefined;
   }

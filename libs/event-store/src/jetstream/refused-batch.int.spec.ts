@@ -1,6 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { startTestNats, type TestServer } from '@oce/local-servers/testing';
 import { crateCommit } from '../../test/commits';
+import { NotTogether } from '../event-store';
 import { connectToLog } from './connect';
 import { JetStreamEventStore } from './jetstream.event-store';
 
@@ -27,6 +28,10 @@ describe('a server that takes no batch', () => {
     expect(new Set(positions).size).toBe(64);
     for (const id of ids)
       expect(await store.load({ context: 'plain', aggregate: 'crate', id })).toHaveLength(1);
+    const ref = { context: 'plain', aggregate: 'crate', id: 'several' };
+    const several = [crateCommit('a'), crateCommit('b')];
+    await expect(store.appendAll(ref, 0, several)).rejects.toBeInstanceOf(NotTogether);
+    expect(await store.load(ref)).toEqual([]);
     store.close();
   });
 });

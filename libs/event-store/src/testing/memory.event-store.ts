@@ -44,14 +44,34 @@ export class MemoryEventStore implements EventStore, LogReader {
   }
 
   async append(ref: AggregateRef, expectedPosition: number, commit: Commit): Promise<number> {
+    return this.write(ref, expectedPosition, [commit]);
+  }
+
+  async appendAll(
+    ref: AggregateRef,
+    expectedPosition: number,
+    commits: readonly Commit[],
+  ): Promise<number[]> {
+    const end = await this.write(ref, expectedPosition, commits);
+    return commits.map((_, at) => end - commits.length + at + 1);
+  }
+
+  /** All or none; answers the position of the last. */
+  private async write(
+    ref: AggregateRef,
+    expectedPosition: number,
+    commits: readonly Commit[],
+  ): Promise<number> {
     const subject = subjectOf(ref);
-    const json = JSON.stringify(commit);
-    const sizeBytes = Buffer.byteLength(json);
-    if (sizeBytes > this.limitBytes) throw new CommitTooLarge(sizeBytes, this.limitBytes);
+    const texts = commits.map((commit) => JSON.stringify(commit));
+    for (const json of texts) {
+      const sizeBytes = Buffer.byteLength(json);
+      if (sizeBytes > this.limitBytes) throw new CommitTooLarge(sizeBytes, this.limitBytes);
+    }
     await Promise.resolve();
     if ((this.lastOf.get(subject) ?? 0) !== expectedPosition)
       throw new WrongExpectedPosition(subject, expectedPosition);
-    this.entries.push({ subject, json, acceptedAt: this.acceptedAt() });
+    for (const json of texts) this.entries.push({ subject, json, acceptedAt: this.acceptedAt() });
     this.lastOf.set(subject, this.entries.length);
     for (const wake of this.waiting) wake();
     return this.entries.length;

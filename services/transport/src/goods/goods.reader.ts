@@ -1,16 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, notFound } from '@oce/event-sourcing';
-import type { LogReader } from '@oce/event-store';
-import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
+import type { HandlerOf, LogReader } from '@oce/event-store';
+import { EVENT_STORE, InjectAggregate, InjectProjection, ProjectionView } from '@oce/service-kit';
+import { CHECKLIST_ID, checklistAggregate, type ChecklistState } from '../checklist/domain/checklist';
 import { alreadyLoaded } from '../custody/domain/custody';
 import { custodyProjection, type CustodyDocument } from '../custody/reads/custody';
 import type { Permit } from './domain/permit';
 import type { PackedUnit } from './domain/unit-goods';
+import { GoodsLook, type AgreedOrder } from './goods-look';
 import { lotsProjection, type KnownLot } from './reads/lots';
 import { ordersProjection, type OrderDocument } from './reads/orders';
 import { packedUnitsProjection } from './reads/packed-units';
 import { permitsProjection } from './reads/permits';
 import { saleContractsProjection, type SaleContract } from './reads/sale-contracts';
+import { Rounds } from './rounds';
 
 /** A unit with all that is within it. */
 export interface WholeUnit {
@@ -21,6 +24,8 @@ export interface WholeUnit {
 /** Reads what others say of goods, as far as the log is written now. */
 @Injectable()
 export class GoodsReader {
+  private readonly rounds = new Rounds(() => this.look());
+
   constructor(
     @Inject(EVENT_STORE) private readonly log: Pick<LogReader, 'lastPosition'>,
     @InjectProjection(packedUnitsProjection) private readonly units: ProjectionView<PackedUnit>,
@@ -29,29 +34,29 @@ export class GoodsReader {
     @InjectProjection(saleContractsProjection) private readonly contracts: ProjectionView<SaleContract>,
     @InjectProjection(lotsProjection) private readonly lots: ProjectionView<KnownLot>,
     @InjectProjection(custodyProjection) private readonly custody: ProjectionView<CustodyDocument>,
+    @InjectAggregate(checklistAggregate) private readonly checklists: HandlerOf<typeof checklistAggregate>,
   ) {}
 
-  /** Waits until everything that is in the log now is read: its position. */
-  async now(): Promise<number> {
+  /** A look at everything that is in the log now, which those share who ask at once. */
+  now(): Promise<GoodsLook<ChecklistState>> {
+    return this.rounds.see();
+  }
+
+  private async look(): Promise<GoodsLook<ChecklistState>> {
     const position = await this.log.lastPosition();
     const views = [this.units, this.permitted, this.ordered, this.contracts, this.lots, this.custody];
     await Promise.all(views.map((view) => view.at(position)));
-    return position;
+    return new GoodsLook(position, {
+      order: (orderId) => this.order(orderId),
+      permits: (lotIds) => this.permitted.all({ _id: { $in: [...lotIds] } }),
+      rules: async () => (await this.checklists.load(CHECKLIST_ID)).state,
+    });
   }
 
-  /** An order with its contract. Refuses `order_unknown`. */
-  async order(orderId: string): Promise<{ order: OrderDocument; contract: SaleContract }> {
+  private async order(orderId: string): Promise<AgreedOrder | undefined> {
     const order = await this.ordered.find(orderId);
     const contract = order && (await this.contracts.find(order.contractId));
-    if (!order || !contract)
-      throw notFound('order_unknown', 'Sales knows no such order: look at its number.', 'orderId');
-    return { order, contract };
-  }
-
-  /** What certification says of lots, by lot. */
-  async permits(lotIds: readonly string[]): Promise<ReadonlyMap<string, Permit>> {
-    const found = await this.permitted.all({ _id: { $in: [...new Set(lotIds)] } });
-    return new Map(found.map((permit) => [permit.lotId, permit]));
+    return order && contract && { order, contract };
   }
 
   /** A lot that is known to conditioning. Refuses `lot_unknown`. */

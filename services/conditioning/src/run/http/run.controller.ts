@@ -63,9 +63,7 @@ export class RunController {
   async charge(@AggregateId() runId: string, @Input() body: ChargeRunDto, @Caller() call: CommandCall) {
     const meta = await call.meta();
     const drawId = joinedId('_', [runId, body.chargeId]);
-    const before = (await this.runs.load(runId)).state;
-    const { stationId } = startedOf(before);
-    if (!before.inputs.has(drawId)) refuseCharge(before, drawId);
+    const { stationId } = await this.openFor(runId, drawId);
     const { sourceId, quantity } = body;
     const into: RunInput['from'] = { kind: 'run', id: runId };
     const data = { drawId, into, grams: quantity };
@@ -80,8 +78,8 @@ export class RunController {
               data: { drawId, into, quantity },
               meta,
             });
-    const after = (await this.runs.load(runId)).state;
     // Somebody may have ended it in between: what was drawn is back.
+    const after = await this.runs.recent(runId);
     if (after.sentBack.has(drawId)) refuseCharge(after, drawId);
     return call.reply(runId, outcome);
   }
@@ -151,6 +149,17 @@ export class RunController {
         'runId',
       );
     return call.reply(runId, outcome);
+  }
+
+  /** The run, which takes this charge or has it. Looks at the log before it refuses: the run itself has the last word. */
+  private async openFor(runId: string, drawId: string) {
+    const isOpen = (run: RunState) =>
+      run.inputs.has(drawId) || (takesCharges(run) && !run.sentBack.has(drawId));
+    const recent = await this.runs.recent(runId);
+    const run = isOpen(recent) ? recent : (await this.runs.load(runId)).state;
+    const started = startedOf(run);
+    if (!isOpen(run)) refuseCharge(run, drawId);
+    return started;
   }
 
   private async takenOutputs(runId: string, { outputs }: CompleteRunDto): Promise<string[]> {

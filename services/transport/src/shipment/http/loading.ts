@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { GoodsOnTheWay } from '@oce/contracts';
-import { conflict, invalid, type CommandMeta } from '@oce/event-sourcing';
+import { conflict, invalid, type CommandMeta, type DomainError } from '@oce/event-sourcing';
 import type { HandlerOf, Outcome } from '@oce/event-store';
 import { scaled } from '@oce/origins';
 import { businessDate } from '@oce/quantities';
 import { AtOnce, InjectAggregate } from '@oce/service-kit';
-import { CHECKLIST_ID, checklistAggregate, rulesOn } from '../../checklist/domain/checklist';
+import { rulesOn, type ChecklistState } from '../../checklist/domain/checklist';
 import { missingAt, type Due, type MissingDocument } from '../../checklist/domain/rules';
 import { custodyAggregate } from '../../custody/domain/custody';
 import { stopOf, stopped, type Permit } from '../../goods/domain/permit';
 import { byLot } from '../../goods/domain/unit-goods';
+import type { GoodsLook } from '../../goods/goods-look';
 import { GoodsReader } from '../../goods/goods.reader';
 import { documentMissing, type DepartureFacts } from '../domain/depart';
 import { refuse, whyNotOrdered } from '../domain/load';
 import { shipmentAggregate } from '../domain/shipment';
-import { goodsOf, lotsOf, plannedOf, whyNotOpen, type ShipmentState } from '../domain/shipment.state';
+import { lotsOf, plannedOf, whyNotOpen, type ShipmentState } from '../domain/shipment.state';
 
 export interface BulkWish {
   readonly lineId: string;
@@ -29,7 +30,6 @@ export class Loading {
   constructor(
     @InjectAggregate(shipmentAggregate) private readonly shipments: HandlerOf<typeof shipmentAggregate>,
     @InjectAggregate(custodyAggregate) private readonly custody: HandlerOf<typeof custodyAggregate>,
-    @InjectAggregate(checklistAggregate) private readonly checklists: HandlerOf<typeof checklistAggregate>,
     private readonly goods: GoodsReader,
     private readonly atOnce: AtOnce,
   ) {}
@@ -40,14 +40,16 @@ export class Loading {
    * `order_cancelled`, `document_missing`.
    */
   async scan(shipmentId: string, sscc: string, meta: CommandMeta): Promise<Outcome> {
-    const before = (await this.shipments.load(shipmentId)).state;
+    const recent = await this.shipments.recent(shipmentId);
+    const isSure = !recent.units.has(sscc) && recent.planned !== null && whyNotOpen(recent) === undefined;
+    const before = isSure ? recent : (await this.shipments.load(shipmentId)).state;
     plannedOf(before);
     if (before.units.has(sscc)) return this.load(shipmentId, sscc, before, meta);
     refuse(whyNotOpen(before));
-    const seenTo = await this.goods.now();
+    const look = await this.goods.now();
     const { unit, within } = await this.goods.whole(sscc);
     const goods = byLot([...unit.goods, ...within.flatMap((inner) => inner.goods)]);
-    await this.refuseGoods(goods, before, meta.now);
+    await this.refuseGoods(look, goods, shipmentId, before, meta.now);
     const data = {
       sscc,
       shipmentId,
@@ -55,9 +57,10 @@ export class Loading {
       within: within.map((inner) => inner.sscc),
       netGrams: unit.netGrams,
     };
-    const command = { type: 'LoadUnit', data, facts: { seenTo }, meta } as const;
+    const command = { type: 'LoadUnit', data, facts: { seenTo: look.seenTo }, meta } as const;
     const outcome = await this.atOnce.handle(this.custody, sscc, command);
-    const reason = (await this.shipments.load(shipmentId)).state.turnedAway.get(sscc);
+    // Its policy has sent it to the shipment, whose answer is in memory.
+    const reason = (await this.shipments.recent(shipmentId)).turnedAway.get(sscc);
     // Somebody sealed it, or loaded the rest of the order, in between: the unit is free again.
     if (reason !== undefined) throw turnedAway(reason);
     return outcome;
@@ -67,7 +70,7 @@ export class Loading {
   async bulk(shipmentId: string, wish: BulkWish, meta: CommandMeta): Promise<Outcome> {
     const { state } = await this.shipments.load(shipmentId);
     plannedOf(state);
-    const seenTo = await this.goods.now();
+    const look = await this.goods.now();
     const { lotId, productId, pieces, netGrams, origins } = await this.goods.lot(wish.lotId);
     const { lineId, grams, compartment } = wish;
     if (pieces !== null)
@@ -75,17 +78,19 @@ export class Loading {
     if (grams > netGrams)
       throw invalid('more_than_lot', `${lotId} has ${netGrams} g, and ${grams} g are loaded.`, 'grams');
     const goods = { lotId, productId, pieces: null, grams, origins: scaled(origins, grams) };
-    if (!state.bulk.has(lineId)) await this.refuseGoods([goods], state, meta.now);
+    if (!state.bulk.has(lineId)) await this.refuseGoods(look, [goods], shipmentId, state, meta.now);
     const data = { lineId, goods, compartment };
-    return this.shipments.handle(shipmentId, { type: 'LoadBulk', data, facts: { seenTo }, meta });
+    const facts = { seenTo: look.seenTo };
+    return this.shipments.handle(shipmentId, { type: 'LoadBulk', data, facts, meta });
   }
 
   /** What stands at the end of the log against the departure of what is on board. */
   async departure(state: ShipmentState, departedAt: string): Promise<DepartureFacts> {
     const { orderId, destination } = plannedOf(state);
-    const seenTo = await this.goods.now();
+    const look = await this.goods.now();
+    const { seenTo } = look;
     const lotIds = lotsOf(state);
-    const permits = await this.goods.permits(lotIds);
+    const permits = await look.permits(lotIds);
     const onBoard = [...state.units.values()];
     const known = await this.goods.packed(onBoard.flatMap(({ sscc, within }) => [sscc, ...within]));
     const outer = new Set(state.units.keys());
@@ -98,53 +103,47 @@ export class Loading {
         lotIds.map((lotId) => [lotId, stopOf(permits.get(lotId), destination) ?? null]),
       ),
       changedUnits: changed.map(({ sscc }) => sscc),
-      isOrderCancelled: (await this.goods.order(orderId)).order.status === 'cancelled',
-      missing: await this.missing('departure', state, businessDate(departedAt), permits),
+      isOrderCancelled: (await look.order(orderId)).order.status === 'cancelled',
+      missing: missingOf('departure', state, businessDate(departedAt), permits, await look.rules()),
     };
-  }
-
-  /** Documents that are due by a moment and not there. */
-  async missing(
-    due: Due,
-    state: ShipmentState,
-    day: string,
-    permits: ReadonlyMap<string, Permit>,
-    more: readonly GoodsOnTheWay[] = [],
-  ): Promise<MissingDocument[]> {
-    const { destination, incoterm, mode, productKind } = plannedOf(state);
-    const goods = [...goodsOf(state), ...more];
-    const traits = {
-      destination,
-      incoterm,
-      mode,
-      productKind,
-      productIds: goods.map(({ productId }) => productId),
-      claims: [...permits.values()].flatMap(({ claims }) => claims),
-    };
-    const rules = rulesOn((await this.checklists.load(CHECKLIST_ID)).state, day);
-    return missingAt(due, day, rules, traits, [...state.documents.values()]);
   }
 
   /** Documents due before arrival, by what is on board. */
   async missingAtArrival(state: ShipmentState, day: string): Promise<MissingDocument[]> {
-    await this.goods.now();
-    return this.missing('arrival', state, day, await this.goods.permits(lotsOf(state)));
+    const look = await this.goods.now();
+    return missingOf('arrival', state, day, await look.permits(lotsOf(state)), await look.rules());
   }
 
-  /** Refuses goods that may not be loaded: by their order, by certification, for a document due before. */
-  private async refuseGoods(goods: readonly GoodsOnTheWay[], state: ShipmentState, now: string) {
-    const { orderId, destination, ordered } = plannedOf(state);
-    const { order } = await this.goods.order(orderId);
+  /**
+   * Refuses goods that may not be loaded: by their order, by certification, for a document due before. What memory has of
+   * the shipment may be old: before a refusal by it the log is looked at.
+   */
+  private async refuseGoods(
+    look: GoodsLook<ChecklistState>,
+    goods: readonly GoodsOnTheWay[],
+    shipmentId: string,
+    known: ShipmentState,
+    now: string,
+  ): Promise<void> {
+    const { orderId, destination, ordered } = plannedOf(known);
+    const [{ order }, permits, rules] = await Promise.all([
+      look.order(orderId),
+      look.permits(goods.map(({ lotId }) => lotId)),
+      look.rules(),
+    ]);
     if (order.status === 'cancelled')
       throw conflict('order_cancelled', `${orderId} was cancelled: load nothing for it.`, 'orderId');
-    refuse(whyNotOpen(state) ?? whyNotOrdered(ordered, state.loads, goods));
-    const permits = await this.goods.permits(goods.map(({ lotId }) => lotId));
-    for (const { lotId } of goods) {
-      const stop = stopOf(permits.get(lotId), destination);
-      if (stop) throw stopped(lotId, stop, destination);
-    }
-    const [missing] = await this.missing('loading', state, businessDate(now), permits, goods);
-    if (missing) throw documentMissing(missing);
+    const against = (state: ShipmentState) =>
+      whyNotOpen(state) ??
+      whyNotOrdered(ordered, state.loads, goods) ??
+      whyStopped(goods, permits, destination);
+    const missing = (state: ShipmentState) =>
+      missingOf('loading', state, businessDate(now), permits, rules, goods)[0];
+    if (!against(known) && !missing(known)) return;
+    const { state } = await this.shipments.load(shipmentId);
+    refuse(against(state));
+    const document = missing(state);
+    if (document) throw documentMissing(document);
   }
 
   /** A unit that is on board: its custody answers what it wrote then, and what followed. */
@@ -154,6 +153,42 @@ export class Loading {
     const command = { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta } as const;
     return this.atOnce.handle(this.custody, sscc, command);
   }
+}
+
+/** Documents that are due by a moment and not there. */
+function missingOf(
+  due: Due,
+  state: ShipmentState,
+  day: string,
+  permits: ReadonlyMap<string, Permit>,
+  checklist: ChecklistState,
+  more: readonly GoodsOnTheWay[] = [],
+): MissingDocument[] {
+  const { destination, incoterm, mode, productKind, ordered } = plannedOf(state);
+  // Nothing is on board that was not ordered: that is shorter than the list of units.
+  const onBoard = ordered.filter(({ lotId }) => state.loads.has(lotId));
+  const traits = {
+    destination,
+    incoterm,
+    mode,
+    productKind,
+    productIds: [...onBoard, ...more].map(({ productId }) => productId),
+    claims: [...permits.values()].flatMap(({ claims }) => claims),
+  };
+  return missingAt(due, day, rulesOn(checklist, day), traits, [...state.documents.values()]);
+}
+
+/** What certification has against goods; undefined where nothing does. */
+function whyStopped(
+  goods: readonly GoodsOnTheWay[],
+  permits: ReadonlyMap<string, Permit>,
+  destination: string,
+): DomainError | undefined {
+  for (const { lotId } of goods) {
+    const stop = stopOf(permits.get(lotId), destination);
+    if (stop) return stopped(lotId, stop, destination);
+  }
+  return undefined;
 }
 
 /** The refusal of a unit that came too late, under the slug of what stood against it. */

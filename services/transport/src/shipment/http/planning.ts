@@ -39,8 +39,7 @@ export class Planning {
   async plan(plan: Plan, meta: CommandMeta): Promise<Outcome> {
     const { shipmentId, orderId, carrier, mode, vehicle, container = null, legs, plannedOn } = plan;
     const known = (await this.shipments.load(shipmentId)).state.planned;
-    await this.goods.now();
-    const { order, contract } = await this.goods.order(orderId);
+    const { order, contract } = await (await this.goods.now()).order(orderId);
     if (known === null) refuseOrder(order);
     const destination = destinationOf(plan.destination, contract.destination);
     const { incoterm, place } = contract;
