@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { aggregate, projection } from '@oce/service-kit';
+import { aggregate, memoryView, projection } from '@oce/service-kit';
 import { ConsumerReader } from './digital-link/consumer.reader';
 import { DigitalLinkController } from './digital-link/http/digital-link.controller';
 import { certificatesProjection } from './digital-link/reads/certificates';
@@ -8,6 +8,13 @@ import { drillAggregate } from './drill/domain/drill';
 import { DrillController } from './drill/http/drill.controller';
 import { drillsProjection } from './drill/reads/drills';
 import { DrillsQueryController, DueDrillsController } from './drill/reads/drills.query';
+import { MassBalanceController } from './graph/http/mass-balance.controller';
+import { TraceController } from './graph/http/trace.controller';
+import { tracedCertificatesView } from './graph/reads/certificates';
+import { drawEdgesProjection } from './graph/reads/draw-edges';
+import { reversedTicketsView, ticketsProjection } from './graph/reads/tickets';
+import { traceNodesProjection } from './graph/reads/trace-nodes';
+import { TraceReader } from './graph/trace.reader';
 import { CooperativesReader } from './lot/cooperatives.reader';
 import { LotsReader } from './lot/lots.reader';
 import { lotStatusesProjection } from './lot/reads/lot-statuses';
@@ -31,6 +38,8 @@ import { RecallReader } from './recall/recall.reader';
 /** Traceability: where goods came from and where they went, who is to be told, and what became of the money. */
 @Module({
   controllers: [
+    TraceController,
+    MassBalanceController,
     RecallListsController,
     DrillController,
     DueDrillsController,
@@ -43,6 +52,12 @@ import { RecallReader } from './recall/recall.reader';
   providers: [
     aggregate(drillAggregate),
     aggregate(traderPriceAggregate),
+
+    projection(traceNodesProjection),
+    projection(drawEdgesProjection),
+    projection(ticketsProjection),
+    memoryView(reversedTicketsView),
+    memoryView(tracedCertificatesView),
 
     projection(lotsProjection),
     projection(lotStatusesProjection),
@@ -60,6 +75,7 @@ import { RecallReader } from './recall/recall.reader';
     projection(productsProjection),
     projection(certificatesProjection),
 
+    TraceReader,
     LotsReader,
     CooperativesReader,
     RecallReader,

@@ -65,7 +65,7 @@ export class Goods {
     const output = { lotId, productId: 'BOTTLE', pieces, origins, tankId: null };
     const { RunCompleted } = conditioning.run;
     const outputs = [{ ...output, kind: 'main' as const, grams: pieces * PIECE_GRAMS }];
-    const run = { runId: 'RUN-1', stationId: 'PRESS', outputs };
+    const run = { runId: 'RUN-1', stationId: 'PRESS', inputs: [], outputs, waste: [] };
     await hear(RunCompleted, 'RUN-1', RunCompleted(run as never));
     const { LotMadeAvailable } = conditioning.lotBalance;
     const made = { ...output, runId: 'RUN-1', netGrams: pieces * PIECE_GRAMS };
@@ -150,7 +150,9 @@ export class Goods {
 
   async released(lotId: string): Promise<void> {
     const { LotReleased } = certification.lotStatus;
-    await this.hear(LotReleased, lotId, LotReleased({ lotId, market: 'MA', claims: [] } as never));
+    const standard = { standardId: 'olive-oil-ma', version: '1' };
+    const told = { lotId, market: 'MA', standard, claims: [] };
+    await this.hear(LotReleased, lotId, LotReleased(told as never));
   }
 
   async recalled(...lotIds: readonly string[]): Promise<void> {

@@ -41,6 +41,7 @@ const COMMANDS = [
   'send',
   'status',
   'test',
+  'trace',
   'up',
 ];
 const SERVICES = servicesOf(checkoutRoot()).sort();
