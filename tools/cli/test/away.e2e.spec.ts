@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OfficeUnderTest, PATIENCE_MS, START_MS, type Answered } from './office-under-test';
 import { diskOf } from './small-disk';
+import { release } from './repeats/laboratory';
+import { buyer, contractOf, knownLot, offeredLot, orderOf } from './repeats/parts';
+import { Stage } from './repeats/stage';
 import { deliveryOf, openSmallOffice, PERSONS, sheetOf, ticketOf } from './small-office';
 
 /** How long a server is away; a minute and more with OCE_TEST_AWAY_SECONDS. */
@@ -28,8 +31,8 @@ describe('what goes away, and comes back', () => {
   const weigh = (number: number) => send('collection/deliveries', ticketOf(number));
   const read = (path: string, headers: Record<string, string> = {}) =>
     office.ask('GET', `/api/${path}`, { token: office.tokens.admin, headers });
-  /** Freezes a server, as a pulled cable would: its connections stay and say nothing. */
-  const without = async (name: 'nats' | 'mongo', meanwhile: () => Promise<void>) => {
+  /** Freezes a server or a service, as a pulled cable would: its connections stay and say nothing. */
+  const without = async (name: 'nats' | 'mongo' | 'certification', meanwhile: () => Promise<void>) => {
     const pid = office.pidOf(name);
     process.kill(pid, 'SIGSTOP');
     try {
@@ -166,6 +169,39 @@ describe('what goes away, and comes back', () => {
           expect(await eventsOf('evt.payments.account.*', 'AdvancePosted')).toHaveLength(weighed.length),
         { timeoutMs: PATIENCE_MS, everyMs: 200 },
       );
+      const { stdout, code } = await office.oce('audit', '--json', '--patience', '60');
+      expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 0, findings: [] });
+    },
+    TEST_MS,
+  );
+
+  it(
+    'without certification sells what was released, and nothing of which it has not spoken; then that too',
+    async () => {
+      const stage = await Stage.on(office);
+      try {
+        const [released, fresh] = [await offeredLot(stage), await knownLot(stage)];
+        const contractId = stage.id('CONTRACT');
+        await stage.post('sales/contracts', contractOf(contractId, await buyer(stage)));
+        const offer = { kind: 'pooled', offeredOn: '2026-10-11' };
+        await without('certification', async () => {
+          const unheard = await knownLot(stage);
+          for (const { lotId } of [fresh, unheard]) {
+            expect(await send(`sales/lots/${lotId}/offer`, offer)).toMatchObject({
+              status: 409,
+              body: { code: 'lot_not_released' },
+            });
+            const order = await send('sales/orders', orderOf(stage.id('ORDER'), contractId, lotId));
+            expect(order).toMatchObject({ status: 409, body: { code: 'lot_not_released' } });
+          }
+          await stage.post('sales/orders', orderOf(stage.id('ORDER'), contractId, released.lotId));
+        });
+        await release(stage, fresh);
+        await stage.post(`sales/lots/${fresh.lotId}/offer`, offer);
+        await office.ready({ quiet: true });
+      } finally {
+        await stage.close();
+      }
       const { stdout, code } = await office.oce('audit', '--json', '--patience', '60');
       expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 0, findings: [] });
     },

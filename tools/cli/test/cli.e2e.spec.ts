@@ -50,6 +50,7 @@ const SERVICES = [
   'payments',
   'portal',
   'sales',
+  'traceability',
   'transport',
 ];
 const NO_OFFICE = /No office is running here/;

@@ -31,6 +31,8 @@ export function chanceOf(seed: number): Chance {
 }
 
 const REPEATED_OF_TEN = 2;
+/** How many commits are given once more, at the most: who were given half the log each time would never see its end. */
+const MOST_REPEATED = 40;
 const MOST_ROUNDS = 100_000;
 
 /**
@@ -93,16 +95,14 @@ export class Bus {
   private async step(behind: readonly Place[], chance: Chance): Promise<void> {
     const place = behind[Math.floor(chance() * behind.length)];
     if (!place) return;
-    if (place.follower.mayRepeat && chance() * 10 < REPEATED_OF_TEN)
-      place.at = Math.floor(chance() * (place.at + 1));
-    await this.advance(place, 1 + Math.floor(chance() * 8));
+    const isRepeated = place.follower.mayRepeat && chance() * 10 < REPEATED_OF_TEN;
+    const back = isRepeated ? Math.floor(chance() * (Math.min(place.at, MOST_REPEATED) + 1)) : 0;
+    place.at -= back;
+    await this.advance(place, back + 1 + Math.floor(chance() * 8));
   }
 
   private async advance(place: Place, most: number): Promise<void> {
-    const commits = (await everyCommit(place.follower.log, place.at)).slice(
-      0,
-      most === Infinity ? undefined : most,
-    );
+    const commits = await everyCommit(place.follower.log, place.at, most);
     const last = commits.at(-1);
     if (!last) return;
     const mine = commits.filter(({ ref }) => place.passes(ref));
@@ -111,10 +111,18 @@ export class Bus {
   }
 }
 
-/** Every commit of a log behind a position. */
-export async function everyCommit(log: LogReader, after = 0): Promise<RecordedCommit[]> {
+/** Every commit of a log behind a position, or the first of them. */
+export async function everyCommit(log: LogReader, after = 0, most = Infinity): Promise<RecordedCommit[]> {
   const found: RecordedCommit[] = [];
-  for await (const { commits } of log.read({ subjects: ['evt.>'], after, stopWhenCaughtUp: true }))
+  const maxBatch = most === Infinity ? {} : { maxBatch: most };
+  for await (const { commits } of log.read({
+    subjects: ['evt.>'],
+    after,
+    stopWhenCaughtUp: true,
+    ...maxBatch,
+  })) {
     found.push(...commits);
+    if (found.length >= most) return found.slice(0, most);
+  }
   return found;
 }

@@ -32,7 +32,9 @@ import {
   MONGO_CLIENT,
   NATS,
   ServiceRegistry,
+  type CommandReply,
 } from '@oce/service-kit';
+import { post, routesOf } from './ask';
 import { Bus, chanceOf, everyCommit, type Chance } from './bus';
 import { MemoryLog, MemoryRegistry } from './registry';
 
@@ -55,6 +57,13 @@ interface Servers {
   commands: number;
 }
 
+/** A context at work. */
+interface Running {
+  readonly app: INestApplicationContext;
+  readonly registry: MemoryRegistry;
+  readonly routes: ReturnType<typeof routesOf>;
+}
+
 const SECRETS = {
   OCE_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   OCE_CLAIM_SECRET: 'claims of tests are hashed with this',
@@ -64,7 +73,7 @@ const SECRETS = {
 export class OfficeInMemory {
   private readonly bus = new Bus();
   private readonly chance: Chance | undefined;
-  private readonly running = new Map<string, { app: INestApplicationContext; registry: MemoryRegistry }>();
+  private readonly running = new Map<string, Running>();
   private readonly others: OfficeInMemory[] = [];
 
   private constructor(
@@ -115,6 +124,12 @@ export class OfficeInMemory {
   ): Promise<Outcome<E>> {
     const whole = { ...command, meta: this.meta(meta) } as unknown as C;
     return this.handler(aggregate).handle(id, whole);
+  }
+
+  /** A command from outside as HTTP takes it, by its path: `conditioning/runs/R-1/charges`. Refusals are thrown. */
+  post(path: string, body: object = {}, meta: Partial<CommandMeta> = {}): Promise<CommandReply> {
+    const [context = ''] = path.split('/');
+    return post(this.of(context).routes, path, body, this.meta(meta));
   }
 
   /** Meta under an id of its own. */
@@ -215,7 +230,7 @@ export class OfficeInMemory {
       imports: [memoryModule(context.name, this.servers, registry, this.options), module],
     };
     const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-    this.running.set(context.name, { app, registry });
+    this.running.set(context.name, { app, registry, routes: routesOf(app) });
   }
 }
 

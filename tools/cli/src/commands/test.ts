@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkoutRoot } from '@oce/contexts';
 import { OfficeHome } from '@oce/office/home';
@@ -43,6 +43,9 @@ interface Totals {
   readonly failed: number;
   readonly skipped: number;
 }
+
+/** One more than processors: suites on real servers wait half of their time. */
+const WORKERS = Math.max(2, availableParallelism()) + 1;
 
 const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
 const NX = 'node_modules/nx/dist/bin/nx.js';
@@ -109,7 +112,7 @@ async function jest(
     '--ci',
     '--json',
     `--outputFile=${results}`,
-    '--maxWorkers=2',
+    `--maxWorkers=${WORKERS}`,
     '--passWithNoTests',
     ...paths,
     ...(packages === undefined ? [] : ['--selectProjects', ...packages]),
