@@ -49,6 +49,13 @@ export class DownstreamReader {
     return seen;
   }
 
+  /** Raw lots of which something was in tanks when goods were drawn of them into some places, heels too. */
+  async drawnOfTanks(places: readonly string[], position: number): Promise<string[]> {
+    const view = await this.edges.at(position);
+    const edges = await view.all({ into: { $in: [...places] }, rawLotIds: { $ne: null } });
+    return [...new Set(edges.flatMap(({ rawLotIds }) => rawLotIds ?? []))];
+  }
+
   private async rawLotsOf(lotIds: readonly string[], position: number): Promise<string[]> {
     const view = await this.origins.at(position);
     const found = await view.all({ lotId: { $in: [...lotIds] } });
