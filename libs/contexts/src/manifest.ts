@@ -43,6 +43,11 @@ export interface ContextManifest {
   readonly selfScopes?: readonly string[];
   /** Paths below its name to which secrets are sent, `token`: the gateway lets few tries through. */
   readonly secretPaths?: readonly string[];
+  /**
+   * Paths of the office's own address that are printed on goods and open to all, each with where it is below the context's
+   * name: `{ '/01': 'digital-link/01' }`. The gateway passes them on as it does those of the API.
+   */
+  readonly publicPaths?: Readonly<Record<string, string>>;
   /** Fields of events that hold nothing but ciphertext, by event type; the audit holds it to that. */
   readonly personalFields?: Readonly<Record<string, readonly string[]>>;
   /** The young generation of its process in MB, where it serves much at once; small unless told. */

@@ -4,5 +4,6 @@ export * from './collection.events';
 export * from './conditioning.events';
 export * from './certification.events';
 export * from './transport.events';
+export * from './traceability.events';
 export * from './sales.events';
 export * from './payments.events';

@@ -33,9 +33,18 @@ export class GatewayConfig {
 export const UPSTREAMS = Symbol('oce:upstreams');
 export type Upstreams = ReadonlyMap<string, string>;
 
+/** Where a path goes that is open to all: `/01` to `/traceability/digital-link/01`. */
+export interface PublicPath {
+  readonly context: string;
+  readonly upstream: string;
+  readonly path: string;
+}
+
 /** What is behind the gateway. */
 export interface Behind {
   readonly upstreams: Upstreams;
+  /** Paths that are open to all beside the API: where each goes, by what it begins with. */
+  readonly publicPaths: ReadonlyMap<string, PublicPath>;
   /** Paths to which secrets are sent: `/api/access/token`. */
   readonly secretPaths: ReadonlySet<string>;
 }
@@ -48,16 +57,24 @@ export interface Behind {
  */
 export function behind(
   env: NodeJS.ProcessEnv,
-  contexts: readonly Pick<ContextManifest, 'name' | 'secretPaths'>[] = findContexts(),
+  contexts: readonly Pick<ContextManifest, 'name' | 'secretPaths' | 'publicPaths'>[] = findContexts(),
 ): Behind {
-  const named = contexts.flatMap(({ name, secretPaths = [] }) => {
+  const named = contexts.flatMap(({ name, secretPaths = [], publicPaths = {} }) => {
     const url = env[upstreamVariable(name)];
-    return url ? [{ name, url, secretPaths }] : [];
+    return url ? [{ name, url: url.replace(/\/+$/, ''), secretPaths, publicPaths }] : [];
   });
   const wrong = named.filter(({ url }) => !isURL(url, URL_RULE)).map(({ name }) => upstreamVariable(name));
   if (wrong.length > 0) throw new InvalidEnvironment(`not an address of http or https: ${wrong.join(', ')}`);
   return {
-    upstreams: new Map(named.map(({ name, url }) => [name, url.replace(/\/+$/, '')])),
+    upstreams: new Map(named.map(({ name, url }) => [name, url])),
+    publicPaths: new Map(
+      named.flatMap(({ name: context, url: upstream, publicPaths }) =>
+        Object.entries(publicPaths).map(([path, below]): [string, PublicPath] => [
+          path,
+          { context, upstream, path: `/${context}/${below}` },
+        ]),
+      ),
+    ),
     secretPaths: new Set(
       named.flatMap(({ name, secretPaths }) => secretPaths.map((path) => `/api/${name}/${path}`)),
     ),

@@ -52,7 +52,7 @@ export async function startGateway(config: GatewayConfig, office: Behind): Promi
   await fastify.register(async (plugins) => {
     answerErrorsAsProblems(plugins);
     await servePages(plugins);
-    await proxyTo(plugins, office.upstreams);
+    await proxyTo(plugins, office);
   });
   await app.listen(config.PORT, config.HOST);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

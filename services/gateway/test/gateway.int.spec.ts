@@ -108,6 +108,31 @@ describe('the gateway before real servers', () => {
     }
   });
 
+  it('passes on what is printed on goods, to readers without a token, and nothing beside it', async () => {
+    const goods = await startUpstream((fastify) => {
+      fastify.get('/traceability/digital-link/01/:gtin/10/:lot', ({ params }) => params as object);
+      fastify.get('/traceability/recalls', () => ({ items: [] }));
+    });
+    const open = await gatewayBefore({ OCE_UPSTREAM_TRACEABILITY: goods.url });
+    const answer = await call('GET', `${open.url}/01/04006381333931/10/LOT-1?lang=ar`);
+    expect(answer).toMatchObject({ status: 200, body: { gtin: '04006381333931', lot: 'LOT-1' } });
+    expect(await call('POST', `${open.url}/01/04006381333931/10/LOT-1`, { body: {} })).toMatchObject({
+      status: 404,
+    });
+    for (const path of [
+      '/01/..%2f..%2frecalls',
+      '/01/%2e%2e/%2e%2e/recalls',
+      '/01x/04006381333931/10/LOT-1',
+    ]) {
+      const status = await new Promise((resolve) => {
+        request(`${open.url}${path}`, { path }, (response) => resolve(response.statusCode)).end();
+      });
+      expect([400, 404]).toContain(status);
+    }
+    await open.stop();
+    await goods.fastify.close();
+  });
+
   it('says who asks, and lets nobody say it for themselves', async () => {
     const headers = {
       'x-forwarded-for': '203.0.113.9',

@@ -33,6 +33,7 @@ const COMMANDS = [
   'import weigh-tickets',
   'infra',
   'logs',
+  'price-chain',
   'rebuild',
   'reset',
   'send',
@@ -50,6 +51,7 @@ const SERVICES = [
   'payments',
   'portal',
   'sales',
+  'traceability',
   'transport',
 ];
 const NO_OFFICE = /No office is running here/;
@@ -117,6 +119,7 @@ describe('the command line', () => {
       [['events'], NO_OFFICE, 1],
       [['rebuild'], NO_OFFICE, 1],
       [['explain', 'T-1'], NO_OFFICE, 1],
+      [['price-chain', 'LOT-1'], NO_OFFICE, 1],
       [['audit'], NO_OFFICE, 3],
       [['logs'], /There are no logs yet/, 1],
       [['import', 'weigh-tickets', 'nowhere.csv'], /No office is running here|There is no file/, 1],

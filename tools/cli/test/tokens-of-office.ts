@@ -7,7 +7,7 @@ const ALGORITHM = 'EdDSA';
 /** What an administrator may do: everything that belongs to no single person or machine. */
 const OF_ADMIN = [
   'access:write affiliation:write affiliation:read affiliation:erase collection:weigh collection:write',
-  'collection:read conditioning:write conditioning:read certification:write certification:read transport:write transport:read sales:write sales:read payments:write payments:approve payments:cash payments:read operations attention',
+  'collection:read conditioning:write conditioning:read certification:write certification:read transport:write transport:read traceability:write traceability:read sales:write sales:read payments:write payments:approve payments:cash payments:read operations attention',
 ].join(' ');
 
 /** Signs tokens as access does, with the office's own key, so that a spec needs no sign-in for each of its callers. */

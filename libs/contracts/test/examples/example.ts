@@ -5,6 +5,7 @@ import type { CollectionContractEvent } from '../../src/collection.events';
 import type { ConditioningContractEvent } from '../../src/conditioning.events';
 import type { PaymentsContractEvent } from '../../src/payments.events';
 import type { SalesContractEvent } from '../../src/sales.events';
+import type { TraceabilityContractEvent } from '../../src/traceability.events';
 import type { TransportContractEvent } from '../../src/transport.events';
 
 /** Every event that contexts say to each other. */
@@ -15,6 +16,7 @@ export type ContractEvent =
   | ConditioningContractEvent
   | CertificationContractEvent
   | TransportContractEvent
+  | TraceabilityContractEvent
   | SalesContractEvent
   | PaymentsContractEvent;
 

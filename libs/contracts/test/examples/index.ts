@@ -11,6 +11,7 @@ import { poolExamples } from './pools.examples';
 import { salesExamples } from './sales.examples';
 import { takenBackExamples } from './taken-back.examples';
 import { transferExamples } from './transfers.examples';
+import { traceabilityExamples } from './traceability.examples';
 import { transportExamples } from './transport.examples';
 
 /** An example of every event type in its present version: what the golden files hold. */
@@ -21,6 +22,7 @@ export const examples: ExamplesOf<ContractEvent> = {
   ...conditioningExamples,
   ...certificationExamples,
   ...transportExamples,
+  ...traceabilityExamples,
   ...salesExamples,
   ...accountExamples,
   ...claimExamples,

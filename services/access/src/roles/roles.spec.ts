@@ -50,6 +50,7 @@ describe('roles', () => {
       'payments:read',
       'sales:write',
       'sales:read',
+      'traceability:read',
       'attention',
     ]);
     expect(scopes.of()).toEqual([]);

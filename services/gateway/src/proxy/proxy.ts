@@ -10,7 +10,7 @@ import type {
 } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Upstreams } from '../gateway.config';
+import type { Behind } from '../gateway.config';
 import { answeredHeaders, forwardedHeaders } from './headers';
 import { upstreamPath } from './upstream-path';
 import { upstreamProblem } from './upstream-problem';
@@ -23,15 +23,22 @@ type Answer = FastifyReply<RouteGenericInterface, RawServerBase>;
 const ANSWER_BEGINS_MS = 120_000;
 const CONNECT_MS = 2_000;
 
-/** Passes `/api/<context>/…` on to the services, bodies and answers as streams. */
-export async function proxyTo(fastify: FastifyInstance, upstreams: Upstreams): Promise<void> {
+/** Passes `/api/<context>/…`, and what is open to all beside it, on to the services; bodies and answers as streams. */
+export async function proxyTo(
+  fastify: FastifyInstance,
+  { upstreams, publicPaths }: Pick<Behind, 'upstreams' | 'publicPaths'>,
+): Promise<void> {
   const streams = new OpenStreams();
   fastify.addHook('preClose', (done) => {
     streams.endAll();
     done();
   });
   for (const [context, upstream] of upstreams) {
-    await fastify.register(httpProxy, optionsFor(context, upstream, streams));
+    await fastify.register(httpProxy, { ...optionsFor(context, upstream, streams), ...apiPathsOf(context) });
+  }
+  for (const [prefix, { context, upstream, path }] of publicPaths) {
+    const own = { prefix, rewritePrefix: path, httpMethods: ['GET', 'HEAD'] };
+    await fastify.register(httpProxy, { ...optionsFor(context, upstream, streams), ...own });
   }
 }
 
@@ -49,12 +56,25 @@ class OpenStreams {
   }
 }
 
-function optionsFor(context: string, upstream: string, streams: OpenStreams) {
+/** The paths of the API of a context, rewritten to its own. */
+function apiPathsOf(context: string) {
   const prefix = `/api/${context}`;
   return {
-    upstream,
     prefix,
     rewritePrefix: '/',
+    preRewrite(url: string) {
+      const [path = '', ...query] = url.split('?');
+      const found = upstreamPath(context, path.slice(prefix.length));
+      if (found === undefined)
+        throw new ProblemError(problem(404, 'not_found', 'There is nothing here for callers from outside.'));
+      return [`${prefix}${found}`, ...query].join('?');
+    },
+  };
+}
+
+function optionsFor(context: string, upstream: string, streams: OpenStreams) {
+  return {
+    upstream,
     disableRequestLogging: true,
     destroyAgent: true,
     // No limit on connections: each open page of the portal holds one.
@@ -63,13 +83,6 @@ function optionsFor(context: string, upstream: string, streams: OpenStreams) {
       headersTimeout: ANSWER_BEGINS_MS,
       bodyTimeout: 0,
       connect: { timeout: CONNECT_MS },
-    },
-    preRewrite(url: string) {
-      const [path = '', ...query] = url.split('?');
-      const found = upstreamPath(context, path.slice(prefix.length));
-      if (found === undefined)
-        throw new ProblemError(problem(404, 'not_found', 'There is nothing here for callers from outside.'));
-      return [`${prefix}${found}`, ...query].join('?');
     },
     replyOptions: {
       // A repeat is the caller's to send: it alone knows whether it still wants the answer.

@@ -10,6 +10,7 @@ import { secondPersonScenes } from './limits';
 import { paymentsScenes } from './payments';
 import { runScenes } from './runs';
 import { salesScenes } from './sales';
+import { traceabilityScenes } from './traceability';
 import { transportScenes } from './transport';
 
 /** How each command of the API is met. */
@@ -23,6 +24,7 @@ export const scenesOf = (api: Api): Scenes => ({
   ...runScenes,
   ...salesScenes,
   ...transportScenes,
+  ...traceabilityScenes,
   ...paymentsScenes,
   ...secondPersonScenes,
 });

@@ -1,0 +1,4 @@
+import { runContext } from '@oce/service-kit';
+import { context } from './context';
+
+void runContext(context);
