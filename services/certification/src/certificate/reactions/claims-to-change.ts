@@ -24,8 +24,8 @@ export class ClaimsToChangeSource implements ViewSource<ClaimsToChange> {
     for (const { events, position, at } of commits)
       for (const event of events as readonly (CertificateEvent | LotReleased)[]) {
         if (event.type === 'LotReleased') {
-          const { lotId, releasedAt } = event.data;
-          changed.set(lotId, await this.claims.of([lotId], businessDate(releasedAt), position));
+          const { lotId } = event.data;
+          changed.set(lotId, await this.claims.of([lotId], businessDate(at), position));
         } else {
           const { certificateId } = event.data;
           const lotIds = await this.lotsOf(certificateId, position);
