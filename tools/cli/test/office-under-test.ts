@@ -202,10 +202,11 @@ export class OfficeUnderTest {
   }
 
   /** A command of the administrator that must be accepted; a busy office is asked again. */
-  async post(path: string, body: unknown, token?: string): Promise<Answered> {
+  async post(path: string, body: unknown, token?: string, headers = {}): Promise<Answered> {
+    const asked = { body, token: token ?? this.tokens.admin, headers };
     const answer = await eventually(
       async () => {
-        const got = await this.ask('POST', `/api/${path}`, { body, token: token ?? this.tokens.admin });
+        const got = await this.ask('POST', `/api/${path}`, asked);
         if (got.status >= 500) throw new Error(`${path}: ${got.status} ${got.text}`);
         return got;
       },

@@ -10,6 +10,8 @@ const FIRST_NUMBER = 100;
 /** An open office on which commands are made ready, each on ids of its own. */
 export class Stage {
   private last = FIRST_NUMBER;
+  /** Told of every command that was acknowledged. */
+  onAccepted: (path: string, body: Answered['body']) => void = () => undefined;
 
   private constructor(
     readonly office: OfficeUnderTest,
@@ -50,7 +52,16 @@ export class Stage {
 
   /** A command that must be accepted; with the body of the answer. */
   async post(path: string, body: object = {}, token?: string): Promise<Answered['body']> {
-    return (await this.office.post(path, body, token)).body;
+    const answer = await this.office.post(path, body, token);
+    this.onAccepted(path, answer.body);
+    return answer.body;
+  }
+
+  /** A command that is known by its key. */
+  async postKeyed(path: string, body: object, headers: Record<string, string>): Promise<Answered['body']> {
+    const answer = await this.office.post(path, body, undefined, headers);
+    this.onAccepted(path, answer.body);
+    return answer.body;
   }
 
   /** A command that waits for news from another service, so that it is sent until it is accepted. */
