@@ -11,6 +11,7 @@ import { load } from './benches/load';
 import { memory } from './benches/memory';
 import { readable } from './benches/readable';
 import { readModels } from './benches/read-models';
+import { recall } from './benches/recall';
 import { rebuild } from './benches/rebuild';
 import { soak } from './benches/soak';
 import { start } from './benches/start';
@@ -20,6 +21,7 @@ import { validation } from './benches/validation';
 export const BENCHES: readonly Bench[] = [
   commands,
   draws,
+  recall,
   validation,
   load,
   readable,

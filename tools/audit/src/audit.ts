@@ -17,6 +17,7 @@ import { InvoicesRule } from './sales/invoices';
 import { LotsSoldRule } from './sales/lots-sold';
 import { MassRule } from './collection/mass';
 import { GoodsRule } from './goods/goods';
+import { DrillsRule } from './traceability/drills';
 import { ShipmentsRule } from './transport/shipments';
 import { OrdersRule } from './sales/orders';
 import { PostingsRule } from './log/postings';
@@ -145,6 +146,7 @@ const SECTIONS: readonly (readonly [
   ['claims', ClaimsRule],
   ['released', ReleasedRule],
   ['shipments', ShipmentsRule],
+  ['drills', DrillsRule],
   ['orders', OrdersRule],
   ['numbers', RegistersRule],
   ['invoices', InvoicesRule],

@@ -55,7 +55,10 @@ const known = (change: Partial<KnownOfLot> = {}): KnownOfLot => ({
     recall: null,
     isHeld: false,
     releases: [{ market: 'MA', grade: 'extra', releasedAt: '2026-11-01T08:00:00Z' }],
-    claims: [{ claim: 'organic', certificateIds: ['CERT-1'] }],
+    claims: [
+      { claim: 'organic', certificateIds: ['CERT-1'], parts: [], value: null },
+      { claim: 'harvest_year', certificateIds: [], parts: [], value: '2026' },
+    ],
   },
   certificates: [certificate()],
   cooperatives: [
@@ -81,7 +84,8 @@ describe('what a consumer sees of a lot', () => {
       { cooperative: 'Coop Sefrou', region: 'Fès', sharePpm: 750_000 },
       { cooperative: 'Coop Ouezzane', region: 'Tanger', sharePpm: 250_000 },
     ]);
-    expect(view.claims).toEqual([
+    expect(view.claims[1]).toMatchObject({ claim: 'harvest_year', value: '2026' });
+    expect(view.claims.slice(0, 1)).toMatchObject([
       {
         claim: 'organic',
         certificates: [{ number: 'MA-BIO-154-0001', body: 'CCPB', validTo: '2026-12-31' }],
@@ -91,9 +95,11 @@ describe('what a consumer sees of a lot', () => {
 
   it('claims nothing for which a certificate does not stand', () => {
     const certificates = [certificate(CertificateSuspended(of('2026-11-01')))];
-    expect(consumerViewOf(known({ certificates }), DAY).claims).toEqual([]);
-    expect(consumerViewOf(known({ certificates: [] }), DAY).claims).toEqual([]);
-    expect(consumerViewOf(known(), '2027-01-01').claims).toEqual([]);
+    const claimed = (change: Partial<KnownOfLot>, day = DAY) =>
+      consumerViewOf(known(change), day).claims.map(({ claim }) => claim);
+    expect(claimed({ certificates })).toEqual(['harvest_year']);
+    expect(claimed({ certificates: [] })).toEqual(['harvest_year']);
+    expect(claimed({}, '2027-01-01')).toEqual(['harvest_year']);
   });
 
   it('says first that it was recalled, and claims nothing then', () => {
@@ -121,6 +127,7 @@ describe('the page', () => {
   it('writes what others have named as text', () => {
     const page = consumerPage(consumerViewOf(known(), DAY), 'fr');
     expect(page).toContain('Huile &lt;extra&gt;');
+    expect(page).toContain('Année de récolte – <bdi>2026</bdi>');
     expect(page).not.toContain('<extra>');
     expect(page).not.toContain('<script');
   });

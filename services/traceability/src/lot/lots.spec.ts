@@ -87,7 +87,7 @@ describe('what certification says of a lot', () => {
   it('is where it may be sold and what may be said of it', () => {
     const one = of(released('MA'), released('EU'));
     expect(one?.releases.map(({ market }) => market)).toEqual(['MA', 'EU']);
-    expect(one?.claims).toEqual([{ claim: 'organic', certificateIds: ['CERT-1'] }]);
+    expect(one?.claims).toEqual([{ claim: 'organic', certificateIds: ['CERT-1'], parts: [], value: null }]);
     const changed = LotClaimsChanged({ lotId, claims: [], reason: 'suspended', changedAt: told.releasedAt });
     expect(of(released('MA'), changed)?.claims).toEqual([]);
   });

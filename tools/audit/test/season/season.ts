@@ -22,6 +22,7 @@ import * as pay from './payments';
 import * as pools from './pools';
 import * as sales from './sales';
 import { takenBack } from './taken-back';
+import { tryRecall } from './drills';
 import * as transfers from './transfers';
 import * as undoing from './undoing';
 
@@ -261,6 +262,7 @@ export function soundSeason(): RecordedCommit[] {
   sendHeld(log);
   certify(log, 'LX');
   certifyTheGrowers(log);
+  tryRecall(log);
   paySupplement(log);
   return log.commits;
 }

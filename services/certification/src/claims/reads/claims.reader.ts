@@ -44,7 +44,7 @@ export class ClaimsReader {
       this.origins.at(position).then((view) => view.all({ lotId: { $in: [...lotIds] } })),
     ]);
     const claims = origins.map(async ({ lotId, runId, origins: of }) => {
-      const places = runId === null ? [] : await this.downstream.upstreamOf(`lot:${lotId}`, position);
+      const places = runId === null ? [] : await this.downstream.upstreamOf(`run:${runId}`, position);
       const runs = await this.runsAmong(places, position);
       const leftLotIds = await this.leftBefore(places, runs, position);
       const rawLots = await this.rawLotsOf([...of.map((one) => one.lotId), ...leftLotIds], position);

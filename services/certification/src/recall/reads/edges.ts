@@ -21,11 +21,14 @@ export const edgesProjection = projectionFrom(
   UnitPacked,
 )<Edge>({
   name: 'goods_edges',
-  version: 2,
+  // 3: without those from lots into units.
+  version: 3,
   indexes: [{ fields: { from: 1 } }, { fields: { into: 1 } }],
   keys(event) {
     switch (event.type) {
       case 'LotDrawn':
+        // What is packed is read from its unit: there may be thousands, and nothing is made of them.
+        if (event.data.into.kind === 'unit') return [];
         return [keyOf(`lot:${event.data.lotId}`, `${event.data.into.kind}:${event.data.into.id}`)];
       case 'TankFilled':
         return [keyOf(`lot:${event.data.lotId}`, `tank:${event.data.tankId}`)];

@@ -38,6 +38,9 @@ export interface ConsumerView {
   /** Those of which every certificate stands on the day. */
   readonly claims: readonly {
     readonly claim: string;
+    /** What it says: a year, or the shares of a blend, the largest first. */
+    readonly value: string | null;
+    readonly parts: readonly { readonly of: string; readonly sharePpm: number }[];
     readonly certificates: readonly {
       readonly number: string;
       readonly body: string;
@@ -91,15 +94,22 @@ function originOf({ lot, cooperatives }: KnownOfLot): ConsumerView['origin'] {
 
 function claimsOf({ status, certificates }: KnownOfLot, day: string): ConsumerView['claims'] {
   const byId = new Map(certificates.map((one) => [one.certificateId, one]));
-  return (status?.claims ?? []).flatMap(({ claim, certificateIds }) => {
+  return (status?.claims ?? []).flatMap(({ claim, certificateIds, value, parts }) => {
     const own = certificateIds.map((id) => byId.get(id));
     const standing = own.filter((one) => one !== undefined && standsOn(one, day));
     if (standing.length < certificateIds.length) return [];
     const shown = standing.flatMap((one) =>
       one === undefined ? [] : [{ number: one.number, body: one.body, validTo: one.validTo }],
     );
-    return [{ claim, certificates: shown }];
+    return [{ claim, value, parts: sharesOf(parts), certificates: shown }];
   });
+}
+
+function sharesOf(parts: readonly { readonly of: string; readonly grams: number }[]) {
+  const whole = parts.reduce((sum, { grams }) => sum + grams, 0);
+  return parts
+    .map(({ of, grams }) => ({ of, sharePpm: whole === 0 ? 0 : shareInPpm(grams, whole) }))
+    .sort((a, b) => b.sharePpm - a.sharePpm);
 }
 
 function priceOf({

@@ -75,11 +75,17 @@ function originOf({ origin, harvest }: ConsumerView, words: Words): string {
 
 function claimsOf({ claims }: ConsumerView, words: Words): string {
   if (claims.length === 0) return `<h2>${words.claims}</h2>\n<p>${words.noClaims}</p>`;
-  const items = claims.map(({ claim, certificates }) => {
+  const items = claims.map(({ claim, value, parts, certificates }) => {
+    const said = [
+      ...(value === null ? [] : [apart(value)]),
+      ...parts.map((part) => `${apart(part.of)} ${apart(formatPercent(part.sharePpm))}`),
+    ];
     const of = certificates.map(
       ({ number, body, validTo }) => `${apart(body)} ${apart(number)}, ${words.validTo} ${day(validTo)}`,
     );
-    return `<li>${apart(claim)}${of.length > 0 ? ` – ${of.join(' · ')}` : ''}</li>`;
+    const details = [...said, ...of];
+    const name = words.claimNames[claim] ?? apart(claim);
+    return `<li>${name}${details.length > 0 ? ` – ${details.join(' · ')}` : ''}</li>`;
   });
   return `<h2>${words.claims}</h2>\n<ul>${items.join('')}</ul>`;
 }

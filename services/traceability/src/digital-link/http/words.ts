@@ -15,6 +15,7 @@ export interface Words {
   readonly harvestFromTo: readonly [string, string];
   readonly claims: string;
   readonly noClaims: string;
+  readonly claimNames: Readonly<Record<string, string>>;
   readonly validTo: string;
   readonly price: string;
   readonly priceOfKg: string;
@@ -43,6 +44,13 @@ const fr: Words = {
   harvestFromTo: ['du', 'au'],
   claims: 'Certificats',
   noClaims: 'Aucune mention certifiée pour ce lot.',
+  claimNames: {
+    organic: 'Agriculture biologique',
+    fairtrade: 'Commerce équitable',
+    origin: 'Origine',
+    harvest_year: 'Année de récolte',
+    cold_extraction: 'Extraction à froid',
+  },
   validTo: 'valable jusqu’au',
   price: 'Le prix, maillon par maillon',
   priceOfKg: 'pour un kilogramme vendu',
@@ -87,6 +95,13 @@ const ar: Words = {
   harvestFromTo: ['من', 'إلى'],
   claims: 'الشهادات',
   noClaims: 'لا توجد علامة مصادق عليها لهذه الدفعة.',
+  claimNames: {
+    organic: 'فلاحة بيولوجية',
+    fairtrade: 'تجارة عادلة',
+    origin: 'المنشأ',
+    harvest_year: 'سنة الجني',
+    cold_extraction: 'استخلاص على البارد',
+  },
   validTo: 'صالحة إلى غاية',
   price: 'الثمن، حلقة بعد حلقة',
   priceOfKg: 'لكل كيلوغرام مبيع',

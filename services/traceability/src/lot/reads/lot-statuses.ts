@@ -1,6 +1,14 @@
 import { certification, type Claim } from '@oce/contracts';
 import { projectionFrom } from '@oce/projections';
 
+/** A claim with what it says: the certificates that it stands on, the shares of a blend, what is the same everywhere. */
+export interface StatedClaim {
+  readonly claim: string;
+  readonly certificateIds: readonly string[];
+  readonly parts: readonly { readonly of: string; readonly grams: number }[];
+  readonly value: string | null;
+}
+
 /** What certification says of a lot; its last word stands. */
 export interface LotStatusDocument {
   readonly lotId: string;
@@ -12,7 +20,7 @@ export interface LotStatusDocument {
     readonly grade: string;
     readonly releasedAt: string;
   }[];
-  readonly claims: readonly { readonly claim: string; readonly certificateIds: readonly string[] }[];
+  readonly claims: readonly StatedClaim[];
 }
 
 const none = (lotId: string): LotStatusDocument => ({
@@ -59,7 +67,9 @@ export const lotStatusesProjection = projectionFrom(certification.lotStatus)<Lot
   },
 });
 
-const shownClaim = (one: Claim): LotStatusDocument['claims'][number] => ({
+const shownClaim = (one: Claim): StatedClaim => ({
   claim: one.claim,
   certificateIds: one.kind === 'all' ? [...one.certificateIds] : [],
+  parts: one.kind === 'share' ? one.parts.map(({ of, grams }) => ({ of, grams })) : [],
+  value: one.kind === 'same' ? one.value : null,
 });

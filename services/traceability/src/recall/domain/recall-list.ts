@@ -79,11 +79,7 @@ export function recallListOf(goods: RecalledGoods): RecallList {
     }),
     shipments: goods.shipments
       .filter(({ status }) => status !== 'returned')
-      .map(({ goods: sent, ...shipment }) => {
-        const { units = 0, grams = 0 } = loaded.get(shipment.shipmentId) ?? {};
-        // Before it leaves only its units tell what is on it.
-        return { ...shipment, units, grams: shipment.status === 'planned' ? grams : gramsOf(sent, lotIds) };
-      }),
+      .map((shipment) => shownShipment(shipment, loaded.get(shipment.shipmentId), lotIds)),
     buyers: buyersOf(goods, lotIds),
     cooperatives: goods.cooperatives,
     units: {
@@ -91,6 +87,17 @@ export function recallListOf(goods: RecalledGoods): RecallList {
       grams: goods.units.reduce((sum, { unit }) => sum + gramsOf(unit.goods, lotIds), 0),
     },
   };
+}
+
+function shownShipment(
+  { shipmentId, orderId, buyerId, destination, carrier, status, holder, goods }: ShipmentDocument,
+  loaded: Counted | undefined,
+  lotIds: ReadonlySet<string>,
+): RecallList['shipments'][number] {
+  const { units = 0, grams: onBoard = 0 } = loaded ?? {};
+  // Before it leaves only its units tell what is on it.
+  const grams = status === 'planned' ? onBoard : gramsOf(goods, lotIds);
+  return { shipmentId, orderId, buyerId, destination, carrier, status, holder, units, grams };
 }
 
 interface Counted {
@@ -135,7 +142,7 @@ function buyersOf(
   { orders, shipments, buyers }: RecalledGoods,
   lotIds: ReadonlySet<string>,
 ): readonly BuyerToTell[] {
-  const named = new Map(buyers.map((buyer) => [buyer.buyerId, buyer]));
+  const named = new Map(buyers.map(({ buyerId, name, city }) => [buyerId, { buyerId, name, city }]));
   const standing = orders.filter(({ status }) => status !== 'refused' && status !== 'cancelled');
   const received = shipments.filter(({ status }) => status === 'received');
   const buyerIds = new Set([...standing, ...received].map(({ buyerId }) => buyerId));
