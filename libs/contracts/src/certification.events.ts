@@ -7,13 +7,29 @@ export interface StandardVersion {
   readonly version: string;
 }
 
+/** How goods are kept apart from others, from the strictest to the last; it only ever goes down. */
+export type CustodyModel = 'identity_preserved' | 'segregated' | 'mass_balance';
+
 /** What may be said of goods, by its kind (chain.md 5): of all origins, of shares, of what is the same, of the process. */
 export type Claim =
-  | { readonly kind: 'all'; readonly claim: string; readonly certificateIds: readonly string[] }
+  | {
+      readonly kind: 'all';
+      readonly claim: string;
+      readonly certificateIds: readonly string[];
+      /** The first day on which it may be said, where that is still to come. */
+      readonly from?: string;
+      /** The last day on which it may be said: a certificate ends then. Absent in older logs. */
+      readonly until?: string;
+      /** Segregated where nothing is said. */
+      readonly custody?: CustodyModel;
+      /** Funds that the premium of the goods belongs to, by name. */
+      readonly premiumFunds?: readonly string[];
+    }
   | {
       readonly kind: 'share';
       readonly claim: string;
-      readonly parts: readonly { readonly of: string; readonly grams: number }[];
+      /** The largest first; `permille` adds up to 1,000, by largest remainder. Absent in older logs. */
+      readonly parts: readonly { readonly of: string; readonly grams: number; readonly permille?: number }[];
     }
   | { readonly kind: 'same'; readonly claim: string; readonly value: string }
   | { readonly kind: 'process'; readonly claim: string; readonly runIds: readonly string[] };
@@ -84,6 +100,10 @@ export const certification = {
         activities: readonly string[];
         validFrom: string;
         validTo: string;
+        /** How strictly goods under it are kept apart; segregated where nothing is said. */
+        custody?: CustodyModel;
+        /** The fund that a premium paid for goods under it belongs to. */
+        premiumFund?: string;
       }>(),
       CertificateSuspended: event<{ certificateId: string; reason: string; effectiveFrom: string }>(),
       CertificateReinstated: event<{ certificateId: string; reason: string; effectiveFrom: string }>(),

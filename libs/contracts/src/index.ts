@@ -2,6 +2,7 @@ export * from './streams';
 export * from './ledger';
 export * from './joined-ids';
 export * from './published';
+export { claimsOn } from './claims-on';
 export type * from './cash.events';
 export type * from './payout-terms.events';
 export type * from './pools.events';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { aggregate, policyWithView, projection } from '@oce/service-kit';
 import { certificateAggregate } from './certificate/domain/certificate';
 import { CertificateController } from './certificate/http/certificate.controller';
+import { OverdueController } from './certificate/http/overdue.controller';
 import { SoldUnderController } from './certificate/http/sold-under.controller';
 import { ClaimsToChangeSource } from './certificate/reactions/claims-to-change';
 import { whenCertificateChangesThenChangeClaims } from './certificate/reactions/when-certificate-changes-then-change-claims';
@@ -55,6 +56,7 @@ import { soldLotsProjection } from './status/reads/sold-lots';
     LotStatusesQueryController,
     CertificateController,
     SoldUnderController,
+    OverdueController,
     CertificatesQueryController,
     RecallController,
     RecallsQueryController,

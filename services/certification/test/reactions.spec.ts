@@ -159,7 +159,17 @@ describe('a lot', () => {
     const rest = { inputs: [], outputs: [], isYieldFlagged: false, completedAt: AT };
     const completed = conditioning.run.RunCompleted({ ...run, ...balance, ...rest });
     expect(projected(passedRunsProjection, [completed])).toEqual({
-      'RUN-1': { runId: 'RUN-1', stationId: 'PRESS', activity: 'press', completedOn: '2026-11-20' },
+      'RUN-1': {
+        runId: 'RUN-1',
+        stationId: 'PRESS',
+        lineId: 'L1',
+        activity: 'press',
+        completedAt: AT,
+        completedOn: '2026-11-20',
+        lineCleanedAt: null,
+        highestDeciCelsius: null,
+        rawLotIds: [],
+      },
     });
     const person = { producerCode: 'P-1', cooperativeId: 'C-1' };
     const affiliated = affiliation.producer.ProducerAffiliated(person as never);

@@ -114,6 +114,27 @@ describe('a certificate', () => {
     expect(await organic()).toBe(true);
   });
 
+  it('that stands again is claimed by what was released while it was suspended, and one that comes late too', async () => {
+    const certificates = house.get(CertificateController);
+    await certificates.suspend('CERT-1', effect('2026-11-15'), house.call());
+    await house.rawLot('LOT-2');
+    await house.controlled('LOT-2');
+    await house.rawLot('LOT-3', 'P-9');
+    await house.member('P-9', 'C-9');
+    await house.controlled('LOT-3');
+    const claimed = async (lotId: string) => (await house.lot(lotId)).claims.map(({ claim }) => claim);
+    expect(await claimed('LOT-2')).not.toContain('organic');
+    await certificates.reinstate('CERT-1', effect('2026-11-18'), house.call());
+    const standard = { standardId: 'organic-eu', version: '2018-848' };
+    const holder = { kind: 'cooperative' as const, id: 'C-9' };
+    const what = { certificateId: 'CERT-9', claim: 'organic', standard, body: 'CCPB', number: '9', holder };
+    const dates = { validFrom: '2026-01-01', validTo: '2026-12-31' };
+    await certificates.grant({ ...what, productIds: ['OLIVE'], ...dates }, house.call());
+    await house.office.settle();
+    expect(await claimed('LOT-2')).toContain('organic');
+    expect(await claimed('LOT-3')).toContain('organic');
+  });
+
   it('that is suspended while a clerk holds the lot is not said when the hold is lifted', async () => {
     const clerk = house.get(LotStatusController);
     await clerk.hold('LOT-1', { reason: 'a smell', heldAt: NOW }, house.call());

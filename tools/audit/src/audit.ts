@@ -10,6 +10,7 @@ import { ErasuresRule } from './persons/erasures';
 import { SecondPersonRule } from './persons/second-person';
 import { CommitsRule } from './log/commits';
 import { DeliveriesRule } from './collection/deliveries';
+import { ClaimsRule } from './certification/claims';
 import { ControlRule } from './certification/control';
 import { BuyersRule } from './sales/buyers';
 import { InvoicesRule } from './sales/invoices';
@@ -142,6 +143,7 @@ const SECTIONS: readonly (readonly [
   ['goods', GoodsRule],
   ['lots', LotsSoldRule],
   ['control', ControlRule],
+  ['claims', ClaimsRule],
   ['released', ReleasedRule],
   ['shipments', ShipmentsRule],
   ['drills', DrillsRule],

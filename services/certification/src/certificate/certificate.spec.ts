@@ -49,6 +49,19 @@ describe('a certificate', () => {
       .thenRefused('certificate_backwards');
   });
 
+  it('under Fairtrade is never by mass balance, and names the fund of the premium', () => {
+    const fairtrade = { ...data, claim: 'fairtrade', premiumFund: 'Fonds d’Ouazzane' };
+    given(certificateAggregate, [])
+      .when(command('GrantCertificate', fairtrade))
+      .then(certification.certificate.CertificateGranted(fairtrade));
+    given(certificateAggregate, [])
+      .when(command('GrantCertificate', { ...fairtrade, custody: 'mass_balance' }))
+      .thenRefused('mass_balance_refused');
+    given(certificateAggregate, [])
+      .when(command('GrantCertificate', { ...data, claim: 'fairtrade' }))
+      .thenRefused('premium_fund_needed');
+  });
+
   it('is suspended, stands again and is withdrawn for good, each from a day on', () => {
     given(certificateAggregate, [granted]).when(command('SuspendCertificate', of)).then(suspended);
     given(certificateAggregate, [granted, suspended]).when(command('SuspendCertificate', of)).thenNothing();

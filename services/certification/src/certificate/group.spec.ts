@@ -1,3 +1,4 @@
+import { overdueOn } from './domain/inspections';
 import { isEligible, type GroupMember } from './domain/group';
 
 const farm = (change: Partial<GroupMember>): GroupMember => ({
@@ -40,4 +41,23 @@ describe('a farmer in an organic group', () => {
   ])('with %s: %j is in it: %s', (_says, change, isIn) => {
     expect(isEligible(farm(change))).toBe(isIn);
   });
+});
+
+it('the yearly inspection of a member is overdue a year after the last, or after the member was first listed', () => {
+  const lists = [
+    { validFrom: '2025-01-01', producerCodes: ['P-1', 'P-2', 'P-9'] },
+    { validFrom: '2026-01-01', producerCodes: ['P-1', 'P-2', 'P-3'] },
+  ];
+  const inspections = [
+    { producerCode: 'P-1', inspectedOn: '2025-06-01', nonConformities: [] },
+    { producerCode: 'P-1', inspectedOn: '2025-03-01', nonConformities: [] },
+  ];
+  const codes = (day: string) => overdueOn({ lists, inspections }, day).map((one) => one.producerCode);
+  expect(codes('2026-01-01')).toEqual([]);
+  expect(overdueOn({ lists, inspections }, '2026-01-02')).toEqual([
+    { producerCode: 'P-2', lastInspectedOn: null, dueOn: '2026-01-01' },
+  ]);
+  expect(codes('2026-06-01')).toEqual(['P-2']);
+  expect(codes('2026-06-02')).toEqual(['P-2', 'P-1']);
+  expect(codes('2027-01-02')).toEqual(['P-2', 'P-1', 'P-3']);
 });

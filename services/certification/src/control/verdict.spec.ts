@@ -69,6 +69,14 @@ it('the same oil is ordinary by the standard of another market', () => {
   expect(gradeOf({ acidity: '3.3', defects_median: '4.0' })).toBe('lampante');
 });
 
+it('a limit without a unit is told without one', () => {
+  expect(verdictOf(eu, measured({ ...FINE, defects_median: '4.5' }), null)).toMatchObject({
+    failures: expect.arrayContaining([
+      { grade: 'extra-virgin', parameter: 'defects_median', measured: '4.5', limit: '<= 0.0' },
+    ]) as unknown,
+  });
+});
+
 describe('a measure below the limit of quantification', () => {
   const below = (limitOfQuantification: string) =>
     verdictOf(

@@ -207,6 +207,13 @@ describe('a run', () => {
       .events();
     expect(event?.data).toMatchObject({ yieldPpm: 400_000, isYieldFlagged: true });
   });
+
+  it('is not flagged for what was that product already: oil that was filtered', () => {
+    const [event] = given(run, [started, charged({ ...olives, productId: 'OIL' })])
+      .when(completing({ outputs: [oil(995_000)], waste: [], lossGrams: 5_000 }))
+      .events();
+    expect(event?.data).toMatchObject({ yieldPpm: 995_000, isYieldFlagged: false });
+  });
 });
 
 describe('the reversal of a run', () => {

@@ -1,3 +1,4 @@
+import { plainClaims } from './claims';
 import { event, other, type LogBuilder } from './log-builder';
 import * as sales from './sales';
 
@@ -6,7 +7,7 @@ const PIECE_GRAMS = 458;
 
 /** The bottles that were made are released for the Union, ordered by the piece, sent short and received shorter. */
 export function sellBottles(log: LogBuilder): void {
-  sales.releaseLot(log, BOTTLES, 'EX', 'EU');
+  sales.releaseLot(log, BOTTLES, 'EX', 'EU', plainClaims(200 * PIECE_GRAMS));
   sales.signFor(log, {
     contractId: 'K3',
     kind: 'pooled',

@@ -1,4 +1,5 @@
 import type { ContractKind, DataOf, PricedLine } from '../../src/events';
+import { plainClaims, type Claim } from './claims';
 import { judge } from './control';
 import { event, other, posts, type LogBuilder } from './log-builder';
 
@@ -48,7 +49,13 @@ export function signFor(log: LogBuilder, agreed: Agreed): void {
 }
 
 /** A lot that certification lets be sold to a market. */
-export function releaseLot(log: LogBuilder, lotId: string, grade: string, market: string): void {
+export function releaseLot(
+  log: LogBuilder,
+  lotId: string,
+  grade: string,
+  market: string,
+  claims: readonly Claim[],
+): void {
   const held = { lotId, cause: 'systematic' as const, reason: 'never controlled', heldAt: RELEASED };
   const standard = { standardId: 'intake', version: '1' };
   judge(log, lotId, grade, market);
@@ -62,7 +69,7 @@ export function releaseLot(log: LogBuilder, lotId: string, grade: string, market
     market,
     standard,
     grade,
-    claims: [],
+    claims,
     controlId: `CT-${lotId}`,
     releasedAt: RELEASED,
   };
@@ -79,7 +86,7 @@ export function offer(log: LogBuilder, lots: Lots, kind: ContractKind): void {
       lotId,
       event('LotRecorded', { ...lot, stationId: 'ST1', closedOn: '2026-10-01' }),
     );
-    releaseLot(log, lotId, grade, 'MA');
+    releaseLot(log, lotId, grade, 'MA', plainClaims(netGrams));
     log.add('sales.lot-offer', lotId, event('LotOffered', { ...lot, kind, offeredOn: '2026-10-02' }));
   }
 }

@@ -1,4 +1,5 @@
 import { sellBottles, sendHeld } from './bottles';
+import { certifyTheGrowers } from './claims';
 import { certify } from './control';
 import type { RecordedCommit } from '@oce/event-sourcing';
 import type { DataOf } from '../../src/events';
@@ -260,6 +261,7 @@ export function soundSeason(): RecordedCommit[] {
   sellBottles(log);
   sendHeld(log);
   certify(log, 'LX');
+  certifyTheGrowers(log);
   tryRecall(log);
   paySupplement(log);
   deliver(log, J1);

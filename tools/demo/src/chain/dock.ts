@@ -2,15 +2,33 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainOffice, Refusal } from './chain-office';
-import { packingOf, type Pallet } from './pack';
-import { HOUSE } from './story';
+import type { Pallet } from './pack';
+import { HOUSE, packingOf } from './story';
 
 export interface ShipmentPlan {
   readonly shipmentId: string;
   readonly orderId: string;
   readonly pallets: readonly string[];
+  readonly to: string;
   readonly day: string;
 }
+
+/** What comes short, and what is refused and comes back. */
+export const SHORT: ShipmentPlan = {
+  shipmentId: 'EXP-CH-01',
+  orderId: 'CMD-CH-01',
+  pallets: ['PAL-1', 'PAL-2'],
+  to: 'Tanger',
+  day: '2026-10-20',
+};
+export const REFUSED: ShipmentPlan = {
+  shipmentId: 'EXP-CH-02',
+  orderId: 'CMD-CH-02',
+  pallets: ['PAL-3'],
+  to: 'Meknès',
+  day: '2026-10-20',
+};
+const BROKEN = { pallet: 'PAL-2', pieces: 3 };
 
 /** The rules of papers, as a file; and in which range oil travels. */
 export async function publishRules(office: ChainOffice, folder: string): Promise<void> {
@@ -36,7 +54,7 @@ export async function load(
   plan: ShipmentPlan,
   pallets: readonly Pallet[],
 ): Promise<Refusal> {
-  const { shipmentId, orderId, day } = plan;
+  const { shipmentId, orderId, to, day } = plan;
   const at = `transport/shipments/${shipmentId}`;
   await office.postSoon('transport/shipments', {
     shipmentId,
@@ -44,7 +62,7 @@ export async function load(
     carrier: CARRIER,
     mode: 'road',
     vehicle: '1-A-12345',
-    legs: [{ legId: 'T1', mode: 'road', from: 'Zerhoun', to: 'Tanger', plannedOn: day }],
+    legs: [{ legId: 'T1', mode: 'road', from: 'Zerhoun', to, plannedOn: day }],
     plannedOn: day,
   });
   await attach(office, plan, 'analysis', 'Laboratoire (démonstration)');
@@ -76,36 +94,39 @@ const attach = (office: ChainOffice, { shipmentId, day }: ShipmentPlan, kind: st
     digest: digestOf(`${shipmentId} ${kind}`),
   });
 
-/** The driver's recorder, as it wrote. */
-export async function readTemperatures(
-  office: ChainOffice,
-  shipmentId: string,
-  folder: string,
-): Promise<void> {
-  const csv = readFileSync(join(folder, 'temperatures.csv'), 'utf8');
-  const { client } = office.run;
-  await client.call('POST', `transport/shipments/${shipmentId}/temperatures`, csv, {
-    'content-type': 'text/csv',
-  });
-}
-
-/** The buyer counts: so many pieces of one pallet are broken, and the carrier answers for them. */
+/** The driver's recorder, as it wrote; then the buyer counts: some bottles are broken, and the carrier answers for them. */
 export async function receiveShort(
   office: ChainOffice,
-  { shipmentId, day }: ShipmentPlan,
-  { sscc, lotId, productId }: Pallet,
-  broken: number,
+  pallets: readonly Pallet[],
+  folder: string,
 ): Promise<void> {
-  const grams = broken * packingOf(productId).pieceGrams;
+  const { shipmentId, day } = SHORT;
+  const at = `transport/shipments/${shipmentId}`;
+  const csv = readFileSync(join(folder, 'temperatures.csv'), 'utf8');
+  const { client } = office.run;
+  await client.call('POST', `${at}/temperatures`, csv, { 'content-type': 'text/csv' });
+  const { sscc, lotId, productId } = palletOf(pallets, BROKEN.pallet);
+  const { pieces } = BROKEN;
+  const grams = pieces * packingOf(productId).pieceGrams;
   const note = 'bouteilles cassées, réserve portée sur la lettre de voiture';
-  await office.post(`transport/shipments/${shipmentId}/receive`, {
+  await office.post(`${at}/receive`, {
     deliveryNoteNumber: `BL-${shipmentId}`,
-    differences: [{ sscc, lotId, kind: 'damaged', pieces: broken, grams, owner: 'carrier', note }],
+    differences: [{ sscc, lotId, kind: 'damaged', pieces, grams, owner: 'carrier', note }],
     receivedOn: day,
   });
 }
 
-export function palletOf(pallets: readonly Pallet[], name: string): Pallet {
+/** The buyer takes nothing of the second, and it comes back: its bottles are in stock again. */
+export async function comeBack(office: ChainOffice): Promise<void> {
+  const at = `transport/shipments/${REFUSED.shipmentId}`;
+  await office.post(`${at}/refuse`, {
+    reason: 'arrivée après la fermeture du quai',
+    refusedOn: '2026-10-20',
+  });
+  await office.post(`${at}/return`, { stationId: HOUSE, returnedOn: '2026-10-21' });
+}
+
+function palletOf(pallets: readonly Pallet[], name: string): Pallet {
   const found = pallets.find((one) => one.name === name);
   if (found === undefined) throw new Error(`there is no pallet ${name}`);
   return found;

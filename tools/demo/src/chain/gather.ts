@@ -2,7 +2,8 @@ import { deliveryIdOf } from '@oce/contracts';
 import { addDays } from '@oce/quantities';
 import { postAll } from '../demo-run';
 import type { ChainOffice } from './chain-office';
-import { DELIVERIES_A_LOT, memberOf, plotOf, RAW_LOTS, stationOf, type RawLotPlan } from './story';
+import { DELIVERIES_A_LOT, RAW_LOTS, type RawLotPlan } from './raw-lots';
+import { memberOf, plotOf, stationOf } from './story';
 
 const TARE_GRAMS = 2_000;
 /** What a scale of this size tells apart. */

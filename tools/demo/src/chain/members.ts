@@ -6,10 +6,8 @@ import {
   BUYERS,
   CAMPAIGNS,
   COOPERATIVES,
-  MEMBERS_A_COOPERATIVE,
-  memberOf,
+  membersOf,
   plotOf,
-  PRICES,
   PRODUCTS,
   stationOf,
   YEAR_FROM,
@@ -22,9 +20,9 @@ export async function openTheChain({ run }: ChainOffice, folder: string): Promis
   const post = <T>(label: string, items: readonly T[], request: (item: T) => readonly [string, unknown]) =>
     postAll(client, `chain, ${label}`, items, request);
   await post('products', PRODUCTS, (product) => ['affiliation/products', product]);
-  await post('campaigns', CAMPAIGNS, (campaign) => [
+  await post('campaigns', CAMPAIGNS, ({ campaignId, productId, name }) => [
     'affiliation/campaigns',
-    { ...campaign, opensOn: '2026-09-10', lastWeighingOn: '2026-11-08' },
+    { campaignId, productId, name, opensOn: '2026-09-10', lastWeighingOn: '2026-11-08' },
   ]);
   await post('cooperatives', COOPERATIVES, ({ id, name, region, ice }) => [
     'affiliation/cooperatives',
@@ -50,9 +48,7 @@ export async function openTheChain({ run }: ChainOffice, folder: string): Promis
 async function declareWhatIsTheirs({ client }: ChainOffice['run']): Promise<void> {
   const post = <T>(label: string, items: readonly T[], request: (item: T) => readonly [string, unknown]) =>
     postAll(client, `chain, ${label}`, items, request);
-  const members = COOPERATIVES.flatMap(({ id }) =>
-    Array.from({ length: MEMBERS_A_COOPERATIVE }, (_, at) => memberOf(id, at)),
-  );
+  const members = COOPERATIVES.flatMap(({ id }) => membersOf(id));
   await post('plots', members, (producerCode) => [
     `affiliation/producers/${producerCode}/plots`,
     {
@@ -62,14 +58,14 @@ async function declareWhatIsTheirs({ client }: ChainOffice['run']): Promise<void
       location: 'Douar (démonstration)',
     },
   ]);
-  await post('prices', PRICES, ({ campaignId, productId, grade, pricePerKgCentimes }) => [
+  await post('prices', CAMPAIGNS, ({ campaignId, productId, grade, pricePerKgCentimes, advancePpm }) => [
     'payments/price-schedules',
     {
       version: `PRIX-${campaignId}`,
       campaignId,
       productId,
       validFrom: YEAR_FROM,
-      advancePpm: 600_000,
+      advancePpm,
       grades: [{ grade, pricePerKgCentimes, pointsPpm: 1_000_000 }],
     },
   ]);

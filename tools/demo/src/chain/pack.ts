@@ -1,5 +1,5 @@
 import type { ChainOffice } from './chain-office';
-import { HOUSE, PRODUCTS } from './story';
+import { HOUSE, packingOf } from './story';
 
 /** A pallet of cases of one lot. */
 export interface PalletPlan {
@@ -19,6 +19,7 @@ export interface Pallet extends PalletPlan {
 export const PALLETS: readonly PalletPlan[] = [
   { name: 'PAL-1', lotId: 'EM-01_B', productId: 'BOTTLE-500', cases: 10, day: '2026-10-15' },
   { name: 'PAL-2', lotId: 'EM-01_B', productId: 'BOTTLE-500', cases: 10, day: '2026-10-15' },
+  { name: 'PAL-3', lotId: 'EM-01_B', productId: 'BOTTLE-500', cases: 5, day: '2026-10-15' },
 ];
 
 /** Packs cases, and pallets of cases, each under an SSCC of its own. */
@@ -41,20 +42,14 @@ async function packPallet(office: ChainOffice, plan: PalletPlan): Promise<Pallet
   const inside = await Promise.all(
     numbers.map(async (at) => {
       const sscc = await open('case', packing.case.gtin, `${name}-${at}`);
-      const at_ = `conditioning/units/${sscc}`;
+      const path = `conditioning/units/${sscc}`;
       const grams = packing.case.pieces * packing.pieceGrams;
-      await office.postSoon(`${at_}/goods`, { putId: 'P1', lotId, grams });
-      await office.post(`${at_}/close`, { packedAt });
+      await office.postSoon(`${path}/goods`, { putId: 'P1', lotId, grams });
+      await office.post(`${path}/close`, { packedAt });
       await office.post(`conditioning/units/${pallet}/units`, { sscc });
       return sscc;
     }),
   );
   await office.post(`conditioning/units/${pallet}/close`, { packedAt });
   return { ...plan, sscc: pallet, inside };
-}
-
-export function packingOf(productId: string) {
-  const product = PRODUCTS.find((one) => one.productId === productId);
-  if (product === undefined || !('packing' in product)) throw new Error(`${productId} is not packed`);
-  return product.packing;
 }

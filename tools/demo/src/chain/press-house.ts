@@ -1,5 +1,6 @@
 import type { ChainOffice, Refusal } from './chain-office';
-import { completionOf, MATERIALS, RUNS, startOf, TANKS, TERMS, UNBALANCED, type RunPlan } from './runs';
+import { completionOf, MATERIALS, startOf, TANKS, TERMS, type RunPlan } from './runs';
+import { RUNS, UNBALANCED } from './runs-of-chain';
 import { HOUSE, LINES, YEAR_FROM } from './story';
 
 /** The house with its lines and tanks, what it knows of products, and the materials that it has bought. */
@@ -44,6 +45,16 @@ export async function playRuns(office: ChainOffice): Promise<void> {
     await office.post(`conditioning/runs/${run.runId}/complete`, completionOf(run));
   }
 }
+
+/** The dip of the blend's tank: a few grams less than the book, within what the house may differ by. */
+export const gaugeBlend = (office: ChainOffice) =>
+  office.post('conditioning/tanks/CUVE-3/gauges', {
+    gaugeId: 'JAUGE-1',
+    measuredMillilitres: 24_000,
+    temperatureDeciCelsius: 200,
+    reason: 'jauge de fin de campagne',
+    gaugedAt: '2026-10-30T16:00:00Z',
+  });
 
 async function charge(office: ChainOffice, run: RunPlan): Promise<void> {
   await office.post('conditioning/runs', startOf(run));

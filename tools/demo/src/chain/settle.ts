@@ -1,14 +1,15 @@
 import { businessDate } from '@oce/quantities';
 import { postAll, requireAccepted, untilQuiet } from '../demo-run';
 import type { ChainOffice } from './chain-office';
-import { RAW_LOTS } from './story';
+import { ORDERS } from './orders';
+import { RAW_LOTS } from './raw-lots';
 
 export interface Invoice {
   readonly invoiceNumber: string;
   readonly orderId: string;
+  readonly buyerId: string;
   readonly amountCentimes: number;
   readonly netCentimes: number;
-  readonly openCentimes: number;
 }
 
 /** A pool of the chain: one a traceable lot, one for the pooled lots of a campaign. */
@@ -44,24 +45,33 @@ export async function openChainPools({ run: { client } }: ChainOffice): Promise<
   ]);
 }
 
-/** Waits for the invoice of what was delivered, and books what the buyer pays: all of it. */
-export async function payInvoice(office: ChainOffice, orderId: string, paidOn: string): Promise<Invoice> {
+/** Waits for the invoices of what was delivered, and books what the buyers pay: all of it. */
+export async function payInvoices(office: ChainOffice, without: readonly string[]): Promise<Invoice[]> {
+  const paid: Invoice[] = [];
+  for (const { orderId } of ORDERS)
+    if (!without.includes(orderId)) paid.push(await payInvoice(office, orderId));
+  return paid;
+}
+
+const PAID_ON = '2026-11-10';
+
+async function payInvoice(office: ChainOffice, orderId: string): Promise<Invoice> {
   const invoiceNumber = await office.getSoon<{ invoiceNumber: string | null }, string>(
     `sales/orders/${orderId}`,
     (order) => order.invoiceNumber,
   );
   const invoice = await office.getSoon<Invoice, Invoice>(`sales/invoices/${invoiceNumber}`, (one) => one);
-  const { amountCentimes, netCentimes } = invoice;
+  const { buyerId, amountCentimes, netCentimes } = invoice;
   const today = businessDate(new Date().toISOString());
   await office.post('sales/proceeds', {
     proceedsId: `ENC-${orderId}`,
     orderId,
     amountCentimes,
     // No bank books on a day that is still to come.
-    valueDate: paidOn > today ? today : paidOn,
+    valueDate: PAID_ON > today ? today : PAID_ON,
     bankReference: `VIR ${orderId}`,
   });
-  return { invoiceNumber, orderId, amountCentimes, netCentimes, openCentimes: 0 };
+  return { invoiceNumber, orderId, buyerId, amountCentimes, netCentimes };
 }
 
 /** What is outstanding when they close, and known: the campaign takes in for longer, and some of the oil is not sold yet. */

@@ -1,7 +1,10 @@
 import { sumExactly } from '@oce/quantities';
 import { ticketsOf } from './gather';
-import { MATERIALS, RUNS, TANKS, UNBALANCED, type RunPlan } from './runs';
-import { DELIVERIES_A_LOT, LINES, RAW_LOTS } from './story';
+import { ORDERS } from './orders';
+import { DELIVERIES_A_LOT, RAW_LOTS } from './raw-lots';
+import { MATERIALS, TANKS, type RunPlan } from './runs';
+import { RUNS, UNBALANCED } from './runs-of-chain';
+import { LINES, packingOf } from './story';
 
 const TOLERANCE_PPM = 5_000;
 const isCounted = (materialId: string) =>
@@ -31,6 +34,27 @@ describe('the chain of goods', () => {
   it('is refused where a tub was forgotten: more is missing than a station may lose', () => {
     const differenceGrams = inGrams(UNBALANCED) - outGrams(UNBALANCED);
     expect(differenceGrams * 1_000_000).toBeGreaterThan(inGrams(UNBALANCED) * TOLERANCE_PPM);
+  });
+
+  it('sells of no lot more than was made of it', () => {
+    const density = 916n;
+    const gramsOf = (unit: string, productId: string, quantity: number) =>
+      unit === 'piece'
+        ? quantity * packingOf(productId).pieceGrams
+        : unit === 'litre'
+          ? Number((BigInt(quantity) * density) / 1_000n)
+          : quantity;
+    const made = new Map<string, number>(
+      RUNS.flatMap(({ runId, outputs }) =>
+        outputs.map(({ outputId, grams }) => [`${runId}_${outputId}`, grams] as const),
+      ),
+    );
+    const sold = new Map<string, number>();
+    for (const { unit, productId, lines } of ORDERS)
+      for (const [lotId, quantity] of lines)
+        sold.set(lotId, (sold.get(lotId) ?? 0) + gramsOf(unit, productId, quantity));
+    for (const [lotId, grams] of sold)
+      expect([lotId, grams <= (made.get(lotId) ?? 0)]).toEqual([lotId, true]);
   });
 
   it('draws of no lot and no tank more than is in it', () => {

@@ -162,7 +162,10 @@ function grantedOf({ granted }: CertificateState): CertificateGranted['data'] {
   return granted;
 }
 
-/** Refuses `certificate_granted`, `certificate_backwards` and `group_not_of_cooperative`. */
+/** What the premium of goods is paid under, and goods under it are never only balanced by mass: no oil, no honey. */
+const FAIRTRADE = 'fairtrade';
+
+/** Refuses `certificate_granted`, `certificate_backwards`, `mass_balance_refused` and `premium_fund_needed`. */
 function grant({ data }: GrantCertificate, { granted }: CertificateState): CertificateEvent[] {
   if (granted && saysTheSame(granted, data)) return [];
   if (granted)
@@ -173,6 +176,15 @@ function grant({ data }: GrantCertificate, { granted }: CertificateState): Certi
     );
   if (data.validTo < data.validFrom)
     throw invalid('certificate_backwards', 'It ends before it begins.', 'validTo');
+  const isOfProduction = data.holder.kind === 'cooperative';
+  if (data.claim === FAIRTRADE && data.custody === 'mass_balance')
+    throw invalid(
+      'mass_balance_refused',
+      'Under Fairtrade oil and honey are kept apart: segregated at the least.',
+      'custody',
+    );
+  if (data.claim === FAIRTRADE && isOfProduction && data.premiumFund === undefined)
+    throw invalid('premium_fund_needed', 'Name the fund that its premium goes to.', 'premiumFund');
   return [certificateEvents.CertificateGranted(data)];
 }
 

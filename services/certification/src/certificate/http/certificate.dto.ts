@@ -1,3 +1,4 @@
+import type { CustodyModel } from '@oce/contracts';
 import { IsBusinessDate, IsFilledList, IsId, IsReason, IsShare } from '@oce/service-kit';
 import { Type } from 'class-transformer';
 import {
@@ -40,6 +41,10 @@ export class GrantCertificateDto {
   @IsOptional() @IsArray() @ArrayMaxSize(20) @IsId({ each: true }) activities?: string[];
   @IsBusinessDate() validFrom: string;
   @IsBusinessDate() validTo: string;
+  /** How strictly goods under it are kept apart from others; segregated where nothing is said. */
+  @IsOptional() @IsIn(['identity_preserved', 'segregated', 'mass_balance']) custody?: CustodyModel;
+  /** The fund that the premium belongs to: Fairtrade needs one. */
+  @IsOptional() @IsString() @Length(2, 120) premiumFund?: string;
 }
 
 /** From a day on, which may be past: sold lots and their buyers are listed then. */

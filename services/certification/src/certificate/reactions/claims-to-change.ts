@@ -5,6 +5,7 @@ import { businessDate } from '@oce/quantities';
 import { InjectProjection, ProjectionView, type ViewSource } from '@oce/service-kit';
 import { ClaimsReader } from '../../claims/reads/claims.reader';
 import { lotStatusesProjection, type LotStatusDocument } from '../../status/reads/lot-statuses';
+import { certificatesProjection, type CertificateDocument } from '../reads/certificates';
 import type { CertificateEvent } from '../domain/certificate';
 import type { ClaimsToChange } from './when-certificate-changes-then-change-claims';
 
@@ -13,6 +14,8 @@ import type { ClaimsToChange } from './when-certificate-changes-then-change-clai
 export class ClaimsToChangeSource implements ViewSource<ClaimsToChange> {
   constructor(
     private readonly claims: ClaimsReader,
+    @InjectProjection(certificatesProjection)
+    private readonly certificates: ProjectionView<CertificateDocument>,
     @InjectProjection(lotStatusesProjection) private readonly lots: ProjectionView<LotStatusDocument>,
   ) {}
 
@@ -21,28 +24,30 @@ export class ClaimsToChangeSource implements ViewSource<ClaimsToChange> {
     for (const { events, position, at } of commits)
       for (const event of events as readonly (CertificateEvent | LotReleased)[]) {
         if (event.type === 'LotReleased') {
-          const { lotId, releasedAt } = event.data;
-          changed.set(lotId, await this.claims.of([lotId], businessDate(releasedAt), position));
+          const { lotId } = event.data;
+          changed.set(lotId, await this.claims.of([lotId], businessDate(at), position));
         } else {
-          const lotIds = await this.lotsOf(event.data.certificateId);
-          changed.set(event.data.certificateId, await this.claims.of(lotIds, dayOf(event, at), position));
+          const { certificateId } = event.data;
+          const lotIds = await this.lotsOf(certificateId, position);
+          changed.set(certificateId, await this.claims.of(lotIds, businessDate(at), position));
         }
       }
     return changed;
   }
 
-  /** What is not for ever out of sale: what a clerk holds may be released again. */
-  private async lotsOf(certificateId: string): Promise<string[]> {
-    const found = await this.lots.all({
-      claimedBy: certificateId,
+  /**
+   * What it was ever named for, and what it may be named for now: it may have come later than the goods, or stand again. Of
+   * that, what was released once and is not for ever out of sale: what a clerk holds may be released again.
+   */
+  private async lotsOf(certificateId: string, position: number): Promise<string[]> {
+    const certificate = await (await this.certificates.at(position)).find(certificateId);
+    const touched = certificate ? await this.claims.touchedBy(certificate.holder, position) : [];
+    const found = await (
+      await this.lots.at(position)
+    ).all({
+      $or: [{ claimedBy: certificateId }, { lotId: { $in: touched }, 'claims.0': { $exists: true } }],
       status: { $in: ['released', 'held'] },
     });
     return found.map(({ lotId }) => lotId);
   }
-}
-
-/** The day from which on it is so, and no day that is over. */
-function dayOf({ data }: CertificateEvent, at: string): string {
-  const today = businessDate(at);
-  return 'effectiveFrom' in data && data.effectiveFrom > today ? data.effectiveFrom : today;
 }

@@ -7,11 +7,12 @@ import { certificateEvents } from '../domain/certificate';
 export type ClaimsToChange = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
 
 /**
- * A certificate, or a member of its group, is suspended, withdrawn or stands again: what its lots may be said to be changes,
+ * A certificate, or a member of its group, is granted, suspended, withdrawn or stands again: what its lots may be said to be changes,
  * of those too that a clerk holds. Flow 6 of the map. A lot that was released in between is looked at again: its claims were
  * read before its release was written.
  */
 export const whenCertificateChangesThenChangeClaims = policyOn(
+  certificateEvents.CertificateGranted,
   certificateEvents.CertificateSuspended,
   certificateEvents.CertificateReinstated,
   certificateEvents.CertificateWithdrawn,

@@ -28,7 +28,7 @@ export interface CertificateDocument extends Omit<CertificateGranted['data'], 's
 /** Which certificates are there, and what of them holds? A group's list is of 2,000 members at the most. */
 export const certificatesProjection = projectionFrom(certificateEvents)<CertificateDocument>({
   name: 'certificates',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { claim: 1, _id: 1 } }],
   keys: (event) => [event.data.certificateId],
   project: {
@@ -36,9 +36,11 @@ export const certificatesProjection = projectionFrom(certificateEvents)<Certific
       const { certificateId, claim, body, number, productIds, activities, validFrom, validTo } = data;
       const standard = { standardId: data.standard.standardId, version: data.standard.version };
       const holder = { kind: data.holder.kind, id: data.holder.id };
+      const { custody, premiumFund } = data;
       const goods = { productIds: [...productIds], activities: [...activities] };
       const what = { certificateId, claim, standard, body, number, holder, ...goods, validFrom, validTo };
-      return { ...what, changes: [], lists: [], suspensions: [], inspections: [] };
+      const kept = { ...(custody ? { custody } : {}), ...(premiumFund ? { premiumFund } : {}) };
+      return { ...what, ...kept, changes: [], lists: [], suspensions: [], inspections: [] };
     },
     CertificateSuspended: (document, { data: { reason, effectiveFrom } }) =>
       document && withChange(document, { is: 'suspended', effectiveFrom, reason }),

@@ -10,6 +10,7 @@ export const producerCooperativesProjection = projectionFrom(affiliation.produce
 }>({
   name: 'producer_cooperatives',
   version: 1,
+  indexes: [{ fields: { cooperativeId: 1 } }],
   keys: (event) => [event.data.producerCode],
   project: (_document, { data: { producerCode, cooperativeId } }) => ({ producerCode, cooperativeId }),
 });
@@ -25,6 +26,7 @@ export interface RawLotDocument {
 export const rawLotsProjection = projectionFrom(collection.lot.LotClosed)<RawLotDocument>({
   name: 'raw_lots',
   version: 1,
+  indexes: [{ fields: { producerCodes: 1 } }],
   keys: (event) => [event.data.lotId],
   project: (_document, { data: { lotId, productId, closedOn, deliveries } }) => ({
     lotId,
@@ -47,7 +49,7 @@ export const lotOriginsProjection = projectionFrom(
 )<LotOriginsDocument>({
   name: 'lot_origins',
   version: 1,
-  indexes: [{ fields: { 'origins.lotId': 1 } }],
+  indexes: [{ fields: { 'origins.lotId': 1 } }, { fields: { runId: 1 } }],
   keys: (event) => [event.data.lotId],
   project(_document, event) {
     const { lotId, netGrams } = event.data;
@@ -58,15 +60,21 @@ export const lotOriginsProjection = projectionFrom(
   },
 });
 
-/** What was done where, and when? */
+/** What was done where, when, how warm, and of which raw lots? */
 export const passedRunsProjection = projectionFrom(conditioning.run.RunCompleted)<PassedRun>({
   name: 'passed_runs',
-  version: 1,
+  version: 2,
+  indexes: [{ fields: { stationId: 1, lineId: 1, completedAt: 1 } }],
   keys: (event) => [event.data.runId],
-  project: (_document, { data: { runId, stationId, activity, completedAt } }) => ({
-    runId,
-    stationId,
-    activity,
-    completedOn: businessDate(completedAt),
+  project: (_document, { data }) => ({
+    runId: data.runId,
+    stationId: data.stationId,
+    lineId: data.lineId,
+    activity: data.activity,
+    completedAt: data.completedAt,
+    completedOn: businessDate(data.completedAt),
+    lineCleanedAt: data.lineCleanedAt ?? null,
+    highestDeciCelsius: data.highestDeciCelsius ?? null,
+    rawLotIds: [...new Set(data.inputs.flatMap(({ origins }) => origins.map(({ lotId }) => lotId)))].sort(),
   }),
 });

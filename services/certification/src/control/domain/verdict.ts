@@ -75,8 +75,15 @@ function judged(grade: string, limits: readonly Limit[], measures: Measures) {
 const measuredText = (measured: Measured): string =>
   measured.kind === 'value' ? measured.value : `< ${measured.limitOfQuantification}`;
 
+/** The unit of what has none: a ratio, a median. */
+const PURE = '1';
+
 const limitText = ({ max, min, isAboveMin, unit }: Limit): string =>
-  [max === null ? '' : `<= ${max}`, min === null ? '' : `${isAboveMin ? '>' : '>='} ${min}`, unit]
+  [
+    max === null ? '' : `<= ${max}`,
+    min === null ? '' : `${isAboveMin ? '>' : '>='} ${min}`,
+    unit === PURE ? '' : unit,
+  ]
     .filter((part) => part !== '')
     .join(' ');
 

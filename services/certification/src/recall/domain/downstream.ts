@@ -43,6 +43,36 @@ export async function downstreamOf(
   return new Set(since.keys());
 }
 
+const UNIT = 'unit:';
+
+/**
+ * All places that goods in a place came from, itself included. What came to a place after they had left it is not of them,
+ * nor is what was beside them in a unit.
+ *
+ * @param edgesInto the edges into places, as they are stored
+ */
+export async function upstreamOf(
+  place: string,
+  edgesInto: (places: readonly string[]) => Promise<readonly Edge[]>,
+): Promise<ReadonlySet<string>> {
+  // Until when goods left a place that came to the last one, at the latest.
+  const until = new Map([[place, Infinity]]);
+  let level = [place];
+  while (level.length > 0) {
+    const next = new Set<string>();
+    for (const { from, into, firstAt, lastAt } of await edgesInto(level)) {
+      const there = until.get(into) ?? 0;
+      if (firstAt > there || from.startsWith(UNIT)) continue;
+      const left = Math.min(lastAt, there);
+      if (left <= (until.get(from) ?? 0)) continue;
+      until.set(from, left);
+      next.add(from);
+    }
+    level = [...next];
+  }
+  return new Set(until.keys());
+}
+
 const LOT = 'lot:';
 /** The lots among places. */
 export const lotsAmong = (places: Iterable<string>): string[] =>

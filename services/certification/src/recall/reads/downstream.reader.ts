@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LogReader } from '@oce/event-store';
 import { EVENT_STORE, InjectProjection, ProjectionView } from '@oce/service-kit';
 import { lotOriginsProjection, type LotOriginsDocument } from '../../claims/reads/goods';
-import { downstreamOf, lotsAmong, type Edge } from '../domain/downstream';
+import { downstreamOf, lotsAmong, upstreamOf, type Edge } from '../domain/downstream';
 import type { RecallSource } from '../domain/recall';
 import { edgesProjection } from './edges';
 
@@ -36,17 +36,20 @@ export class DownstreamReader {
     return lotsAmong(found).sort();
   }
 
-  /** All places that goods in a place came from, over any depth: `lot:X`, `tank:T`, `run:R`. */
+  /**
+   * All places that goods in a place came from, over any depth: `lot:X`, `tank:T`, `run:R`. What came to a place after the
+   * goods had left it is not among them.
+   */
   async upstreamOf(place: string, position: number): Promise<ReadonlySet<string>> {
     const view = await this.edges.at(position);
-    const seen = new Set([place]);
-    let level = [place];
-    while (level.length > 0) {
-      const edges = await view.all({ into: { $in: level } });
-      level = [...new Set(edges.map(({ from }) => from))].filter((one) => !seen.has(one));
-      for (const one of level) seen.add(one);
-    }
-    return seen;
+    return upstreamOf(place, (places) => view.all({ into: { $in: [...places] } }));
+  }
+
+  /** Raw lots of which something was in tanks when goods were drawn of them into some places, heels too. */
+  async drawnOfTanks(places: readonly string[], position: number): Promise<string[]> {
+    const view = await this.edges.at(position);
+    const edges = await view.all({ into: { $in: [...places] }, rawLotIds: { $ne: null } });
+    return [...new Set(edges.flatMap(({ rawLotIds }) => rawLotIds ?? []))];
   }
 
   private async rawLotsOf(lotIds: readonly string[], position: number): Promise<string[]> {

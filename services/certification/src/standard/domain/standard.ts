@@ -20,6 +20,15 @@ export interface Category {
   readonly isSold: boolean;
 }
 
+/** How warm a process may be at the most, so that something may be said of what it made. */
+export interface ProcessLimit {
+  /** `cold_extraction`. */
+  readonly claim: string;
+  readonly activity: string;
+  /** In tenths of a degree. */
+  readonly maxDeciCelsius: number;
+}
+
 /** A version of a standard, as data: for one market, from a day on. */
 export interface StandardContent {
   readonly version: string;
@@ -34,6 +43,8 @@ export interface StandardContent {
   readonly categories: readonly Category[];
   /** How many days after the sample a counter-assessment may be asked for. */
   readonly counterAssessmentDays: number;
+  /** Limits of processes; absent in older logs, and where it has none. */
+  readonly processes?: readonly ProcessLimit[];
 }
 
 export const standardEvents = defineEvents(

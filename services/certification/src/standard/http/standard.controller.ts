@@ -49,6 +49,14 @@ export class CategoryDto {
   @IsOptional() @IsBoolean() isSold?: boolean;
 }
 
+export class ProcessLimitDto {
+  /** What may be said where it is kept: `cold_extraction`. */
+  @IsId() claim: string;
+  @IsId() activity: string;
+  /** The highest temperature, in tenths of a degree. */
+  @IsInt() @Min(-200) @Max(3_000) maxDeciCelsius: number;
+}
+
 export class PublishStandardDto {
   @IsId() standardId: string;
   @IsString() @Length(1, 60) version: string;
@@ -67,6 +75,13 @@ export class PublishStandardDto {
   @Type(() => CategoryDto)
   categories: CategoryDto[];
   @IsInt() @Min(1) @Max(365) counterAssessmentDays: number;
+  /** How warm processes may be, so that something may be said of what they made. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ProcessLimitDto)
+  processes?: ProcessLimitDto[];
 }
 
 const limitOf = ({ parameter, unit, decimals, max = '', min = '', isAboveMin = false }: LimitDto) => ({
@@ -94,7 +109,14 @@ export class StandardController {
       limits: limits.map(limitOf),
       isSold,
     }));
-    const data = { ...body, general: body.general.map(limitOf), categories };
+    const { processes, ...rest } = body;
+    const limits = processes?.map(({ claim, activity, maxDeciCelsius }) => ({
+      claim,
+      activity,
+      maxDeciCelsius,
+    }));
+    const general = body.general.map(limitOf);
+    const data = { ...rest, general, categories, ...(limits ? { processes: limits } : {}) };
     return call.handle(this.standards, body.standardId, { type: 'PublishStandard', data });
   }
 }

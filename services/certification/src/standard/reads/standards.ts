@@ -1,8 +1,8 @@
 import { projectionFrom } from '@oce/projections';
 import type { Limit } from '../domain/limits';
-import { standardEvents, type StandardPublished } from '../domain/standard';
+import { standardEvents, type ProcessLimit, type StandardPublished } from '../domain/standard';
 
-export type StandardDocument = StandardPublished['data'];
+export type StandardDocument = StandardPublished['data'] & { readonly processes: readonly ProcessLimit[] };
 
 const limitOf = ({ parameter, unit, decimals, max, min, isAboveMin }: Limit): Limit => ({
   parameter,
@@ -16,7 +16,7 @@ const limitOf = ({ parameter, unit, decimals, max, min, isAboveMin }: Limit): Li
 /** What may goods be, for a market, from when on? A document a version. */
 export const standardsProjection = projectionFrom(standardEvents)<StandardDocument>({
   name: 'standards',
-  version: 1,
+  version: 2,
   indexes: [{ fields: { market: 1, _id: 1 } }],
   keys: ({ data: { standardId, validFrom } }) => [`${standardId}.${validFrom}`],
   project: (_document, { data }) => {
@@ -35,6 +35,11 @@ export const standardsProjection = projectionFrom(standardEvents)<StandardDocume
         isSold,
       })),
       counterAssessmentDays,
+      processes: (data.processes ?? []).map(({ claim, activity, maxDeciCelsius }) => ({
+        claim,
+        activity,
+        maxDeciCelsius,
+      })),
     };
   },
 });

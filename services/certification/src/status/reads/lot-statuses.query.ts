@@ -1,4 +1,6 @@
 import { Controller } from '@nestjs/common';
+import { claimsOn } from '@oce/contracts';
+import { businessDate } from '@oce/quantities';
 import { fields, IsId, PageQuery, readsOf, Scopes } from '@oce/service-kit';
 import { IsIn, IsOptional } from 'class-validator';
 import { lotStatusesProjection, type LotStatusDocument } from './lot-statuses';
@@ -8,7 +10,7 @@ export class LotStatusesQuery extends PageQuery {
   @IsOptional() @IsId() productId?: string;
 }
 
-const shown = fields<LotStatusDocument>()(
+const kept = fields<LotStatusDocument>()(
   'lotId',
   'productId',
   'status',
@@ -18,6 +20,12 @@ const shown = fields<LotStatusDocument>()(
   'heldAt',
   'recallId',
 );
+
+/** Claims as they may be said today: what a certificate gave ends with it. */
+const shown = (document: LotStatusDocument) => ({
+  ...kept(document),
+  claims: claimsOn(document.claims, businessDate(new Date().toISOString())),
+});
 
 /** Reads what may be done with lots. */
 @Scopes('certification:read')

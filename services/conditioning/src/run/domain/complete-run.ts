@@ -80,7 +80,7 @@ export function completeRun(
       lossOrigins: scaled(charged, lossGrams),
       differenceGrams,
       tolerancePpm,
-      ...yieldOf(outputs, gramsOf(charged), facts),
+      ...yieldOf(outputs, inputs, gramsOf(charged), facts),
       completedAt,
       ...(highestDeciCelsius === undefined ? {} : { highestDeciCelsius }),
       ...qualityOf(inputs, startedAt, facts),
@@ -171,12 +171,21 @@ function balance(
   return differenceGrams;
 }
 
-/** Main outputs as a share of members' goods; flagged where it is outside the band of one of them. */
-function yieldOf(outputs: readonly RunOutput[], goodsGrams: number, { yieldBands }: RunTerms) {
+/**
+ * Main outputs as a share of members' goods; flagged where it is outside the band of one of them. What was that product
+ * already, blended or filtered, has no band: the band is of what it is made of.
+ */
+function yieldOf(
+  outputs: readonly RunOutput[],
+  inputs: readonly RunInput[],
+  goodsGrams: number,
+  { yieldBands }: RunTerms,
+) {
   const main = outputs.filter(({ kind }) => kind === 'main');
   const yieldPpm = shareInPpm(sumExactly(main.map(({ grams }) => grams)), goodsGrams);
   const isYieldFlagged = main.some(({ productId }) => {
-    const band = yieldBands.get(productId);
+    const wasThere = inputs.some((input) => input.productId === productId);
+    const band = wasThere ? undefined : yieldBands.get(productId);
     return band !== undefined && (yieldPpm < band.fromPpm || yieldPpm > band.toPpm);
   });
   return { yieldPpm, isYieldFlagged };

@@ -113,7 +113,9 @@ export class DeliveriesInTime {
     this.standsFor.set(row, { row: original, deliveryId });
   }
 
-  lotClosed({ lotId, deliveries }: DataOf<'LotClosed'>, { position }: RecordedCommit): void {
+  lotClosed({ lotId, deliveries, settledAs }: DataOf<'LotClosed'>, { position }: RecordedCommit): void {
+    // Goods that were said to be their own lot's are no pool's, also where only what was made of them is sold.
+    if (settledAs === 'traceable') this.traceableSince.set(lotId, position);
     for (const { deliveryId } of deliveries) {
       const row = this.rows.of(deliveryId);
       if (this.countsFrom.at(row) === 0) continue;
@@ -123,6 +125,6 @@ export class DeliveriesInTime {
   }
 
   offered({ lotId, kind }: DataOf<'LotOffered'>, { position }: RecordedCommit): void {
-    if (kind === 'traceable') this.traceableSince.set(lotId, position);
+    if (kind === 'traceable' && !this.traceableSince.has(lotId)) this.traceableSince.set(lotId, position);
   }
 }
