@@ -16,6 +16,7 @@ import { rebuild } from './benches/rebuild';
 import { scans } from './benches/scans';
 import { soak } from './benches/soak';
 import { start } from './benches/start';
+import { trace } from './benches/trace';
 import { validation } from './benches/validation';
 
 /** Every benchmark, in the order of the table. */
@@ -24,6 +25,7 @@ export const BENCHES: readonly Bench[] = [
   draws,
   recall,
   scans,
+  trace,
   validation,
   load,
   readable,

@@ -199,6 +199,7 @@ describe('access on real servers', () => {
       'collection:read',
       'sales:write',
       'sales:read',
+      'traceability:read',
       'attention',
     ]);
     await post('access/staff/amal/roles', { roles: ['auditor'] });

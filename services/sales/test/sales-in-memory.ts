@@ -26,6 +26,17 @@ class FailingStore extends MemoryEventStore {
     this.commitsLeft -= 1;
     return super.append(...args);
   }
+
+  /** What is written together is there as a whole, or not at all. */
+  override async appendAll(...args: Parameters<MemoryEventStore['appendAll']>): Promise<number[]> {
+    const [, , commits] = args;
+    if (this.commitsLeft < commits.length) {
+      this.commitsLeft = 0;
+      throw new StoreUnavailable('the log is away');
+    }
+    this.commitsLeft -= commits.length;
+    return super.appendAll(...args);
+  }
 }
 
 /** One process of sales: what it does on request, and what its aggregates hold. */

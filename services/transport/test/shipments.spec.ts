@@ -265,6 +265,9 @@ describe('a shipment', () => {
       goods: [{ lotId: LOT, grams: 5_496, origins: [{ lotId: 'LOT-1', grams: 5_496 }] }],
     });
     expect(await holder(A)).toBeNull();
+    // It stays on the list of what came back, and is loaded there no more.
+    expect(await slugOf(house.scan('SH-1', A))).toBe('unit_left_shipment');
+    expect(await holder(A)).toBeNull();
     await house.plan('SH-2', 'O-1');
     await house.scan('SH-2', A);
   });

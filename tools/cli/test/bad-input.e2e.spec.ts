@@ -70,7 +70,7 @@ describe('every operation of the API, badly used', () => {
   const operationsWith = (test: (operation: Operation) => boolean) => api.operations.filter(test);
 
   beforeAll(async () => {
-    office = await OfficeUnderTest.start();
+    office = await OfficeUnderTest.start({ flags: ['--one-process'] });
     await openSmallOffice(office);
     api = await describedBy(office);
   }, START_MS);

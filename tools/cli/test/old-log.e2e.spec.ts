@@ -59,7 +59,7 @@ async function fill(home: OfficeHome, env: NodeJS.ProcessEnv): Promise<void> {
 describe('a log that was written by the version before events were values', () => {
   let office: OfficeUnderTest;
   beforeAll(async () => {
-    office = await OfficeUnderTest.start({ prepare: fill });
+    office = await OfficeUnderTest.start({ prepare: fill, flags: ['--one-process'] });
     // Every policy does a season's work again.
     await office.ready({ quiet: true, timeoutMs: CATCH_UP_MS });
   }, START_MS + CATCH_UP_MS);

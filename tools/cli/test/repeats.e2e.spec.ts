@@ -17,7 +17,10 @@ describe('every command of the API, sent again', () => {
 
   beforeAll(async () => {
     // Two changes of one account on one day.
-    office = await OfficeUnderTest.start({ env: { OCE_RIB_COOLING_OFF_DAYS: '0' } });
+    office = await OfficeUnderTest.start({
+      env: { OCE_RIB_COOLING_OFF_DAYS: '0' },
+      flags: ['--one-process'],
+    });
     [api] = await Promise.all([describedBy(office), openSmallOffice(office)]);
     stage = await Stage.on(office);
     scenes = scenesOf(api);

@@ -23,7 +23,7 @@ interface AuditCommandOptions {
 export const command: CommandEntry = {
   name: 'audit',
   group: 'What it holds',
-  order: 3,
+  order: 5,
   description:
     'replay the whole log without the services and prove that it balances; exit 0 clean, 1 findings',
   options: () => [

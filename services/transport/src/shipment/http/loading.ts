@@ -37,7 +37,7 @@ export class Loading {
   /**
    * Loads a unit by its SSCC with all that is within it: first its custody says so, then the shipment takes it, by its
    * policy, at once. Refuses what the reader refuses, `lot_not_ordered`, `more_than_ordered`, the stops of its lots,
-   * `order_cancelled`, `document_missing`.
+   * `order_cancelled`, `document_missing`, `unit_left_shipment`.
    */
   async scan(shipmentId: string, sscc: string, meta: CommandMeta): Promise<Outcome> {
     const recent = await this.shipments.recent(shipmentId);
@@ -146,11 +146,11 @@ export class Loading {
     if (document) throw documentMissing(document);
   }
 
-  /** A unit that is on board: its custody answers what it wrote then, and what followed. */
+  /** A unit that is or was on board: its custody answers what it wrote then, or refuses `unit_left_shipment`. */
   private load(shipmentId: string, sscc: string, { units }: ShipmentState, meta: CommandMeta) {
     const { goods = [], within = [], netGrams = 0 } = units.get(sscc) ?? {};
     const data = { sscc, shipmentId, goods, within, netGrams };
-    const command = { type: 'LoadUnit', data, facts: { seenTo: 0 }, meta } as const;
+    const command = { type: 'LoadUnit', data, facts: { seenTo: 0, isOnBoard: true }, meta } as const;
     return this.atOnce.handle(this.custody, sscc, command);
   }
 }
