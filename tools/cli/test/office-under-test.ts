@@ -12,9 +12,9 @@ import { onDiskOfItsOwn } from './small-disk';
 import { TokensOfOffice } from './tokens-of-office';
 
 /** A start on a machine with other work; only a failure waits so long. */
-export const START_MS = 240_000;
+export const START_MS = 330_000;
 /** What a spec waits for something to come about. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 150_000;
 const mainOf = (checkout: string): string => join(checkout, 'tools/cli/dist/src/main.js');
 export const MAIN = mainOf(checkoutRoot());
 

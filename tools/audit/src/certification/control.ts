@@ -26,6 +26,9 @@ export class ControlRule extends Rule implements AuditRule {
   private readonly recalls = new Map<string, ReadonlySet<string>>();
   private isLifting = '';
 
+  /** Verdicts on a lot, which a recall makes void. */
+  private readonly untold = new Map<string, readonly string[]>();
+
   readonly on: Handlers = {
     ControlRequested: (data) => {
       this.controls.set(data.controlId, { requested: data, reports: new Map(), panels: [] });
@@ -82,6 +85,7 @@ export class ControlRule extends Rule implements AuditRule {
       this.recalled.add(lotId);
       this.releases.set(lotId, new Map());
       this.check.kept(`recall ${lotId}`);
+      for (const controlId of this.untold.get(lotId) ?? []) this.check.kept(`verdict ${controlId}`);
     },
   };
 
@@ -112,8 +116,11 @@ export class ControlRule extends Rule implements AuditRule {
     const derived = gradeOf(data.rules, measures, data.ownGrade);
     this.check.same(at, 'grade', `grade of ${data.holder.id}`, derived.grade, data.grade);
     this.check.same(at, 'verdict', `verdict on ${data.holder.id}`, derived.verdict, data.verdict);
-    if (data.holder.kind === 'lot')
-      this.check.promise(`verdict ${data.controlId}`, at, 'not-told', data.holder.id, 'released or rejected');
+    const { kind, id } = data.holder;
+    // After a recall no verdict changes anything.
+    if (kind !== 'lot' || this.recalled.has(id)) return;
+    this.check.promise(`verdict ${data.controlId}`, at, 'not-told', id, 'released or rejected');
+    this.untold.set(id, [...(this.untold.get(id) ?? []), data.controlId]);
   }
 
   private released(data: DataOf<'LotReleased'>, at: RecordedCommit): void {
