@@ -47,7 +47,14 @@ function* weighed(lotId: string): Generator<Filling, Goods> {
   }));
   for (const { deliveryId, producerCode, netGrams } of deliveries) {
     const weights = { grossGrams: netGrams, tareGrams: 0, netGrams, weighedAt: AT };
-    const data = { deliveryId, ...place, producerCode, ticketNumber: deliveryId, terminalId: 'T', ...weights };
+    const data = {
+      deliveryId,
+      ...place,
+      producerCode,
+      ticketNumber: deliveryId,
+      terminalId: 'T',
+      ...weights,
+    };
     yield written('collection', 'delivery', deliveryId, 1, 'DeliveryWeighedIn', { ...data, scaleId: null });
   }
   const closed = { lotId, ...place, grade: 'extra', netGrams: LOT_GRAMS, deliveries, closedOn: '2026-11-05' };
@@ -91,7 +98,12 @@ function* ran(
   const weights = { waste, lossGrams: 0, lossOrigins: [], differenceGrams: 0, tolerancePpm: 5_000 };
   const head = { runId, stationId: 'PRESS', lineId: 'L1', activity, corrects: null, completedAt: AT };
   const quality = { yieldPpm: null, isYieldFlagged: false };
-  yield written('conditioning', 'run', runId, 1, 'RunCompleted', { ...head, ...what, ...weights, ...quality });
+  yield written('conditioning', 'run', runId, 1, 'RunCompleted', {
+    ...head,
+    ...what,
+    ...weights,
+    ...quality,
+  });
   yield written('conditioning', 'lot-balance', lotId, 1, 'LotMadeAvailable', {
     ...goods,
     runId,

@@ -19,7 +19,7 @@ describe('the audit of collections', () => {
     for (const { position: _position, acceptedAt: _acceptedAt, ref, ...commit } of soundSeason())
       await store.append(ref, (await store.load(ref)).at(-1)?.position ?? 0, commit);
     for (const one of declared) await project(one);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => mongo.stop());
 
   /** As the service of a context does, up to the end of the log. */

@@ -21,17 +21,24 @@ export class ClaimsToChangeSource implements ViewSource<ClaimsToChange> {
 
   async viewOf(commits: readonly RecordedCommit[]): Promise<ClaimsToChange> {
     const changed = new Map<string, Awaited<ReturnType<ClaimsReader['of']>>>();
+    const released = new Map<string, string[]>();
     for (const { events, position, at } of commits)
       for (const event of events as readonly (CertificateEvent | LotReleased)[]) {
+        const day = businessDate(at);
         if (event.type === 'LotReleased') {
-          const { lotId } = event.data;
-          changed.set(lotId, await this.claims.of([lotId], businessDate(at), position));
+          released.set(day, [...(released.get(day) ?? []), event.data.lotId]);
         } else {
           const { certificateId } = event.data;
           const lotIds = await this.lotsOf(certificateId, position);
-          changed.set(certificateId, await this.claims.of(lotIds, businessDate(at), position));
+          changed.set(certificateId, await this.claims.of(lotIds, day, position));
         }
       }
+    // Lots are released by the hundred: what their claims stand on is read once for all.
+    const end = commits.at(-1)?.position ?? 0;
+    for (const [day, lotIds] of released) {
+      const claims = await this.claims.of([...new Set(lotIds)], day, end);
+      for (const [lotId, own] of claims) changed.set(lotId, new Map([[lotId, own]]));
+    }
     return changed;
   }
 

@@ -72,7 +72,8 @@ export class ClaimsReader {
     runs: readonly PassedRun[],
     position: number,
   ): Promise<string[]> {
-    const heels = await this.downstream.drawnOfTanks([...places], position);
+    const through = [...places];
+    const heels = through.length === 0 ? [] : await this.downstream.drawnOfTanks(through, position);
     const view = await this.runs.at(position);
     const before = runs.map(async ({ stationId, lineId, lineCleanedAt, completedAt }) => {
       const others = await view.all({
@@ -104,6 +105,8 @@ export class ClaimsReader {
 
   private async runsAmong(places: Iterable<string>, position: number): Promise<PassedRun[]> {
     const runIds = [...places].filter((place) => place.startsWith('run:')).map((place) => place.slice(4));
+    // A raw lot came through none.
+    if (runIds.length === 0) return [];
     return (await this.runs.at(position)).all({ runId: { $in: runIds } });
   }
 
