@@ -87,10 +87,8 @@ function* ran(
     origins: of.origins,
   }));
   const lotId = `${runId}_OUT`;
-  const origins = scaled(
-    charges.map(([, of]) => of),
-    grams,
-  );
+  const parts = charges.map(([, of]) => of);
+  const origins = scaled(parts, grams);
   const goods = { lotId, productId: 'OIL', pieces: null, origins, tankId: null };
   const charged = inputs.reduce((sum, input) => sum + input.grams, 0);
   const what = { inputs, outputs: [{ ...goods, kind: 'main', grams }] };
@@ -291,10 +289,8 @@ export const trace: Bench = {
       await atRate(PER_SECOND, PER_SECOND * SECONDS, () => tracer.trace());
       const cpu = await use.since();
       say(`processor seconds in ${SECONDS} s: ${JSON.stringify(cpu)}`);
-      const raw = await bareReads(
-        office,
-        nodes.map(({ key }) => key),
-      );
+      const keys = nodes.map(({ key }) => key);
+      const raw = await bareReads(office, keys);
       await Promise.all([warmUp.close(), tracer.close()]);
       const size = { nodes: nodes.length, edges: back.length, bytes: warmUp.text.length };
       return [figureOf(tracer.taken, raw, { ...size, ...cpu })];
